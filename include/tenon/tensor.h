@@ -1,0 +1,147 @@
+/* tensor.h: handles, scopes, data in and out. Operations are in ops.h.
+ *
+ * Ownership: every function that returns a tensor returns a handle that belongs to the innermost
+ * open scope of the calling thread; closing the scope drops it. Handles are counted; views share
+ * their storage. */
+#ifndef TENON_TENSOR_H
+#define TENON_TENSOR_H
+
+#include <tenon/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Most dims that a tensor may have. */
+enum { TN_MAX_DIMS = 16 };
+
+/* ---- Scopes ----------------------------------------------------------------------------------- */
+
+typedef struct tn_scope {
+    uint64_t mark;  /* depth of the thread's handle stack when the scope was opened */
+    uint32_t level; /* 1 for the outermost scope; 0 for a closed one */
+} tn_scope;
+
+/* Opens a scope on this thread. Scopes close in reverse order of opening. */
+TN_API tn_scope tn_scope_open(void);
+/* Drops what belongs to *scope and to scopes inside it that are still open. Idempotent. */
+TN_API void tn_scope_close(tn_scope *scope);
+#if defined(__GNUC__)
+/* A scope that closes on every way out of the block. */
+#define TN_SCOPE(name)                                                                             \
+    __attribute__((cleanup(tn_scope_close), unused)) tn_scope name = tn_scope_open()
+#endif
+
+/* Moves t from `scope` to the scope around it and returns t: the idiom for `return`. */
+TN_API tn_tensor *tn_escape(tn_scope *scope, tn_tensor *t);
+/* Ends the innermost scope's hold on t early; t may be freed. NULL is allowed. */
+TN_API void tn_release(tn_tensor *t);
+/* *slot keeps t and drops what it held before; t may be NULL. The slot must start as NULL. */
+TN_API void tn_set(tn_tensor **slot, tn_tensor *t);
+/* For long holders: a count of one's own, to be given back with tn_drop. Returns t. */
+TN_API tn_tensor *tn_keep(tn_tensor *t);
+TN_API void tn_drop(tn_tensor *t);
+/* A new scope-owned hold on a kept tensor. Returns t. */
+TN_API tn_tensor *tn_borrow_handle(tn_tensor *t);
+
+/* ---- What a tensor is ------------------------------------------------------------------------- */
+
+/* For NULL: TN_DTYPE_NONE, the zero device, 0, NULL, false. */
+TN_API tn_dtype tn_dtype_of(const tn_tensor *t);
+TN_API tn_device tn_device_of(const tn_tensor *t);
+TN_API int tn_ndim(const tn_tensor *t);
+/* Elements along dim (negative counts from the end); an error and -1 when out of range. */
+TN_API int64_t tn_size(const tn_tensor *t, int dim);
+/* Elements between neighbours along dim. */
+TN_API int64_t tn_stride(const tn_tensor *t, int dim);
+TN_API int64_t tn_numel(const tn_tensor *t);
+/* Borrowed views of the sizes and strides; valid while t lives and is not resized. */
+TN_API tn_ints tn_sizes(const tn_tensor *t);
+TN_API tn_ints tn_strides(const tn_tensor *t);
+/* Elements from the start of the storage to the first element. */
+TN_API int64_t tn_storage_offset(const tn_tensor *t);
+TN_API bool tn_is_contiguous(const tn_tensor *t);
+/* Times the storage was changed in place; shared by all views of it. */
+TN_API uint64_t tn_version_of(const tn_tensor *t);
+/* True when a and b share storage. */
+TN_API bool tn_shares_storage(const tn_tensor *a, const tn_tensor *b);
+
+/* ---- Data in and out -------------------------------------------------------------------------- */
+
+/* Address of the first element, in the device's address space; NULL for meta and NULL tensors.
+ * Writing through it must be followed by tn_mark_changed(). */
+TN_API void *tn_data(tn_tensor *t);
+TN_API const void *tn_const_data(const tn_tensor *t);
+/* Tells autograd that the data was written from outside: raises the version. */
+TN_API void tn_mark_changed(tn_tensor *t);
+
+typedef void tn_deleter(void *data, void *context);
+
+typedef struct tn_from_args {
+    const void *data;
+    tn_ints size;
+    tn_dtype dtype;
+    tn_device device;
+    bool requires_grad;
+    tn_site at;
+} tn_from_args;
+/* Copies contiguous host data into a new tensor. */
+#define tn_from(...)  tn_from_(__VA_ARGS__, .at = TN_HERE)
+#define tn_from_(...) tn_from_with(&(tn_from_args){.data = __VA_ARGS__})
+TN_API tn_tensor *tn_from_with(const tn_from_args *args);
+
+typedef struct tn_wrap_args {
+    void *data;
+    tn_ints size;
+    tn_dtype dtype;
+    tn_ints stride;      /* default: contiguous */
+    tn_device device;    /* where data lives; default: the CPU */
+    tn_deleter *deleter; /* called once, when the last view is gone, on any thread; may be NULL */
+    void *context;
+    tn_site at;
+} tn_wrap_args;
+/* A tensor over memory that belongs to the caller, who keeps it valid until deleter runs. On an
+ * error the deleter is not called. */
+#define tn_wrap(...)  tn_wrap_(__VA_ARGS__, .at = TN_HERE)
+#define tn_wrap_(...) tn_wrap_with(&(tn_wrap_args){.data = __VA_ARGS__})
+TN_API tn_tensor *tn_wrap_with(const tn_wrap_args *args);
+
+/* Copies the elements, in row-major order, to host memory of `bytes` bytes (exactly as many as
+ * the elements need). */
+TN_API tn_status tn_copy_to_host(const tn_tensor *t, void *out, size_t bytes);
+/* The value of a one-element tensor, as the widest number of its kind; an error and 0 otherwise. */
+TN_API double tn_item(const tn_tensor *t);
+TN_API int64_t tn_item_int(const tn_tensor *t);
+TN_API tn_value tn_item_value(const tn_tensor *t);
+
+/* ---- Printing --------------------------------------------------------------------------------- */
+
+/* Prints like PyTorch to stdout, with a newline; prints the pending error for NULL. */
+TN_API void tn_print(const tn_tensor *t);
+
+typedef struct tn_print_options {
+    int precision;      /* digits after the point; 0 means 4; -1 means none */
+    int64_t threshold;  /* elements above which the middle is left out; 0 means 1000 */
+    int64_t edge_items; /* shown at each end then; 0 means 3 */
+    int line_width;     /* 0 means 80 */
+} tn_print_options;
+/* Writes the text that tn_print would print to buffer (ended by NUL, cut to `bytes`); returns
+ * the length of the whole text without the NUL. options may be NULL. */
+TN_API size_t tn_to_string(const tn_tensor *t, char *buffer, size_t bytes,
+                           const tn_print_options *options);
+
+/* ---- Exchange --------------------------------------------------------------------------------- */
+
+struct DLManagedTensor;
+/* Hands t's memory to another library (DLPack 0.8). The result keeps the storage alive until its
+ * deleter is called. NULL and an error for dtypes that DLPack lacks. */
+TN_API struct DLManagedTensor *tn_to_dlpack(tn_tensor *t);
+/* Takes over a DLPack tensor: its deleter runs when the last view is gone. On an error it still
+ * belongs to the caller. */
+TN_API tn_tensor *tn_from_dlpack(struct DLManagedTensor *managed);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

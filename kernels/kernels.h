@@ -1,0 +1,115 @@
+/* kernels.h: the contract between ops and devices: one parameter block and one slot a kernel
+ * family. The host and the CUDA plug-in each fill a tn_kernels table. A kernel never sees a tensor:
+ * it gets pointers, extents, strides (in elements) and dtypes. Blocks are plain data, copied into
+ * launch records. A kernel returns 0, or a tn_status after writing a reason to tn_kernel_error(). */
+#ifndef TN_KERNELS_H
+#define TN_KERNELS_H
+
+#include <tenon/base.h>
+
+enum { TN_K_MAX_DIMS = 16, TN_K_MAX_OPERANDS = 6 };
+
+/* ---- elementwise: out = f(in...) over a broadcast, coalesced iteration space ------------------ */
+
+/* operand[0] is the output. Strides are in elements, 0 along broadcast dims; dim ndim-1 is the
+ * innermost. Inputs are converted from dtype[k] to `compute` when loaded; f's result is converted
+ * to dtype[0] when stored. An output may coincide exactly with an input, never partly overlap. */
+typedef struct tn_k_elementwise {
+    uint16_t code; /* tn_ew_code of elementwise.def */
+    uint8_t n_in;
+    uint8_t compute; /* tn_dtype */
+    uint8_t dtype[TN_K_MAX_OPERANDS];
+    int ndim;
+    int64_t numel;
+    void *data[TN_K_MAX_OPERANDS];
+    int64_t extents[TN_K_MAX_DIMS];
+    int64_t strides[TN_K_MAX_OPERANDS][TN_K_MAX_DIMS];
+} tn_k_elementwise;
+
+/* ---- fill: every element of a strided output gets one value ----------------------------------- */
+
+typedef struct tn_k_fill {
+    uint8_t dtype;
+    int ndim;
+    int64_t numel;
+    void *data;
+    int64_t extents[TN_K_MAX_DIMS], strides[TN_K_MAX_DIMS];
+    unsigned char value[16]; /* one element, already of dtype */
+} tn_k_fill;
+
+/* ---- reduce: over some dims, in an order fixed by the shape ----------------------------------- */
+
+typedef enum tn_reduce_code {
+    TN_REDUCE_SUM,
+    TN_REDUCE_MEAN,
+    TN_REDUCE_PROD,
+    TN_REDUCE_AMAX,
+    TN_REDUCE_AMIN,
+    TN_REDUCE_ALL,
+    TN_REDUCE_ANY,
+    TN_REDUCE_ARGMAX, /* first of equal ones; NaN counts as largest */
+    TN_REDUCE_ARGMIN,
+    TN_REDUCE_MAX_INDEX, /* values in out, indices in out2 */
+    TN_REDUCE_MIN_INDEX,
+    TN_REDUCE_VAR, /* param: correction; two passes (mean in out2 if given) */
+    TN_REDUCE_STD,
+    TN_REDUCE_NORM, /* param: order (0, inf and -inf too); of the absolute values */
+    TN_REDUCE_LOGSUMEXP,
+    TN_REDUCE_NANSUM,
+    TN_REDUCE_COUNT_NONZERO,
+} tn_reduce_code;
+
+/* Kept dims and reduced dims are two separate coalesced spaces. Outputs are contiguous over the
+ * kept dims. Accumulates in f32 or wider (f64 for f64, i64 for integers). */
+typedef struct tn_k_reduce {
+    uint16_t code;
+    uint8_t in_dtype, out_dtype;
+    int kept_ndim, reduced_ndim;
+    int64_t kept_numel, reduced_numel;
+    int64_t kept_extents[TN_K_MAX_DIMS], kept_strides[TN_K_MAX_DIMS];
+    int64_t reduced_extents[TN_K_MAX_DIMS], reduced_strides[TN_K_MAX_DIMS];
+    const void *in;
+    void *out, *out2;
+    double param;
+} tn_k_reduce;
+
+/* ---- matmul: batched C = alpha * A B + beta * C ----------------------------------------------- */
+
+/* Row-major with element strides; for each of A and B one of the two inner strides is 1 (or the
+ * extent 1). C is contiguous in its last dim. Real and complex floats in compute order fixed by the
+ * shape; integers too. */
+typedef struct tn_k_matmul {
+    uint8_t dtype;
+    bool conj_a, conj_b;
+    int64_t batch, m, n, k;
+    const void *a, *b;
+    void *c;
+    int64_t a_batch, a_row, a_col, b_batch, b_row, b_col, c_batch, c_row;
+    double alpha[2], beta[2]; /* re, im */
+} tn_k_matmul;
+
+/* ---- the table -------------------------------------------------------------------------------- */
+
+/* X(family): tn_k_<family> is the block, TN_K_<family> the slot. A family's owner adds its row. */
+#define TN_KERNEL_FAMILIES(X)                                                                      \
+    X(elementwise)                                                                                 \
+    X(fill)                                                                                        \
+    X(reduce)                                                                                      \
+    X(matmul)
+
+typedef enum tn_kernel_family {
+#define TN_KERNEL_ENUM(family) TN_K_##family,
+    TN_KERNEL_FAMILIES(TN_KERNEL_ENUM)
+#undef TN_KERNEL_ENUM
+        TN_K_COUNT
+} tn_kernel_family;
+
+/* stream: a cudaStream_t on CUDA, NULL on the host. */
+typedef int tn_kernel(const void *params, void *stream);
+
+typedef struct tn_kernels {
+    uint32_t size; /* sizeof(tn_kernels) of the builder */
+    tn_kernel *run[TN_K_COUNT];
+} tn_kernels;
+
+#endif

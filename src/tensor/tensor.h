@@ -1,0 +1,70 @@
+/* tensor.h: the insides of a tensor: storage, geometry, handle counts. */
+#ifndef TNI_TENSOR_H
+#define TNI_TENSOR_H
+
+#include "core/core.h"
+
+typedef struct tni_storage {
+    _Atomic int32_t refs;
+    tn_device device;
+    _Atomic uint64_t version; /* raised by every in-place change; shared by all views */
+    void *data;               /* NULL on meta and when bytes is 0 */
+    int64_t bytes;
+    tn_deleter *deleter; /* frees data; NULL: the device's allocator does */
+    void *context;
+    tni_stamp written, read; /* last write; reads since then */
+} tni_storage;
+
+enum {
+    TNI_REQUIRES_GRAD = 1,   /* a leaf that requires a gradient */
+    TNI_WRAPPED_NUMBER = 2,  /* made from a number: weak in promotion */
+    TNI_CONTIGUOUS = 4,
+};
+
+struct tn_tensor {
+    _Atomic int32_t refs;
+    uint8_t dtype;
+    uint8_t ndim;
+    uint16_t flags;
+    tni_storage *storage;
+    int64_t offset; /* elements */
+    int64_t numel;
+    void *autograd; /* struct tni_autograd_meta of src/autograd; NULL: no history, no gradient */
+    int64_t sizes[TN_MAX_DIMS];
+    int64_t strides[TN_MAX_DIMS];
+};
+
+/* Everything about a result but its data. */
+typedef struct tni_meta {
+    tn_dtype dtype;
+    tn_device device;
+    tni_shape shape;
+} tni_meta;
+
+/* All of these return handles owned by the innermost scope, or NULL with an error. */
+tn_tensor *tni_new(const tni_meta *meta);                    /* contiguous, uninitialised */
+tn_tensor *tni_new_strided(const tni_meta *meta, const int64_t *strides); /* permuted dense */
+/* A view: same storage, new geometry (checked against the storage). No history. */
+tn_tensor *tni_view(const tn_tensor *base, int ndim, const int64_t *sizes, const int64_t *strides,
+                    int64_t offset);
+tn_tensor *tni_alias(const tn_tensor *t);  /* a second handle object on the same storage */
+tn_tensor *tni_from_number(tn_value v, tn_dtype dtype, tn_device device); /* 0-d */
+tni_meta tni_meta_of(const tn_tensor *t);
+
+/* Pushes t on the innermost scope; takes over one count. Returns t. */
+tn_tensor *tni_scope_own(tn_tensor *t);
+/* bytes that live as long as the innermost scope (result lists). NULL with an error. */
+void *tni_scope_bytes(size_t bytes);
+int tni_scope_depth(void);
+
+static inline char *tni_ptr(const tn_tensor *t) {
+    return t->storage->data
+               ? (char *)t->storage->data + t->offset * (int64_t)tn_dtype_bytes((tn_dtype)t->dtype)
+               : NULL;
+}
+static inline void tni_bump(tn_tensor *t) {
+    atomic_fetch_add_explicit(&t->storage->version, 1, memory_order_relaxed);
+}
+bool tni_tensor_is_valid(const tn_tensor *t);
+
+#endif
