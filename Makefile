@@ -10,7 +10,8 @@ DESTDIR   ?=
 VARIANT   ?=
 PYTHON    := /usr/bin/python3
 NPROC     := $(or $(shell nproc 2>/dev/null),2)
-J         := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(NPROC))
+# Expanded in recipes: only there does MAKEFLAGS tell whether make was given -j.
+J          = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(NPROC))
 
 ifneq ($(filter-out asan tsan debug fuzz,$(VARIANT)),)
 $(error VARIANT=$(VARIANT) is unknown: use asan, tsan, debug, fuzz or none)
@@ -28,7 +29,7 @@ endif
 
 WARN := -Wall -Wextra -Wpedantic -Wstrict-prototypes -Werror=implicit-function-declaration \
   -Werror=implicit-int -Werror=incompatible-pointer-types -Werror=int-conversion
-BASE := -std=c17 -g -ffp-contract=off -fno-math-errno -fvisibility=hidden -pthread -fopenmp \
+BASE := -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -fvisibility=hidden -pthread -fopenmp \
   $(WARN)
 
 OPT         := -O2
@@ -129,7 +130,7 @@ FUZZERS   := $(patsubst tests/%.c,$B/tests/%,$(wildcard tests/fuzz/*.c))
 ifeq ($(V),1)
 say =
 else
-say = @printf '  %-4s %s\n' $(1) $(2);
+say = @printf '  %-4s %s\n' '$(1)' '$(2)';
 endif
 link_so = $(call say,LD,$@)mkdir -p $(@D) && $(CC) -shared $(LINK) $(LDFLAGS) -Wl,--as-needed
 
@@ -158,13 +159,14 @@ $(CONFIG): FORCE
 	@$(if $(MISSING),echo "missing: $(MISSING). Install what the build needs: tools/deps.sh build" >&2; exit 1)
 	@mkdir -p $(@D); printf '%s\n' "$$SUMMARY" | cmp -s - $@ || printf '%s\n' "$$SUMMARY" | tee $@
 
-compile = $(call say,CC,$<)mkdir -p $(@D) && $(CC) $(BASE) -MMD -MP
+compile = $(call say,CC,$(<)$(if $(ISA), [$(ISA)]))mkdir -p $(@D) && $(CC) $(BASE) -MMD -MP
 LIB_INC := -Iinclude -Isrc -I.
 
 $O/src/host/%.o: src/host/%.c $(CONFIG)
 	$(compile) $(OPT_KERNEL) $(LIB_INC) -fPIC $(CFLAGS) -c $< -o $@
 
 define simd_rule
+$O/src/host/simd/%.$(1).o: ISA := $(1)
 $O/src/host/simd/%.$(1).o: src/host/simd/%.c $(CONFIG)
 	$$(compile) $(OPT_KERNEL) -fno-trapping-math $(ISA_$(1)) -DTNI_ISA=$(1) $(LIB_INC) -fPIC \
 	  $(CFLAGS) -c $$< -o $$@
