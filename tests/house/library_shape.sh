@@ -1,0 +1,40 @@
+#!/bin/bash
+# library_shape.sh: what libtenon.so weighs, needs and shows.
+set -eu
+library=${TENON_BUILD:-build}/lib/libtenon.so
+bytes_max=$((3 * 1024 * 1024))
+count=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+check() { # NAME PROBLEM: passes when PROBLEM is empty
+    count=$((count + 1))
+    if [ -z "$2" ]; then
+        echo "ok $count - $1"
+    else
+        echo "not ok $count - $1"
+        head -n 20 <<<"$2" | sed 's/^/  /'
+    fi
+}
+
+strip -o "$work/stripped.so" "$library"
+bytes=$(stat -c %s "$work/stripped.so")
+check "stripped, the library is at most 3 MB" \
+    "$([ "$bytes" -le "$bytes_max" ] || echo "$bytes bytes, the limit is $bytes_max")"
+
+check "the library names its ABI" \
+    "$(readelf -d "$library" | grep -q 'SONAME.*\[libtenon\.so\.0\]' || echo "no SONAME libtenon.so.0")"
+
+heavy='libmpi|libcuda|libcudart|libcublas|libcufft|libcusolver|libnccl|openblas|libdnnl|lapack'
+check "heavy libraries are not linked" "$(readelf -d "$library" | grep -E "NEEDED.*($heavy)" || true)"
+
+check "no symbol of CUDA, MPI, OpenBLAS or oneDNN is asked for" \
+    "$(nm -D --undefined-only "$library" |
+        grep -E ' (MPI_|PMPI_|cuda|cublas|cufft|cusolver|nccl|cblas_|openblas|dnnl_)' || true)"
+
+check "only tn_ names are visible" \
+    "$(nm -D --defined-only "$library" | awk '{print $3}' | grep -v '^tn_' || true)"
+
+check "code is position independent" \
+    "$(readelf -d "$library" | grep TEXTREL || true)"
+echo "1..$count"
