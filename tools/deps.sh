@@ -52,7 +52,7 @@ installed() {
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     echo "deps: this system has no apt-get. Install the counterparts of these Debian packages," >&2
-    echo "deps: then run again with DEPS=skip:" $wanted >&2
+    echo "deps: then run again with DEPS=skip: $(echo "$wanted" | tr -s ' \n' ' ')" >&2
     exit 1
 fi
 

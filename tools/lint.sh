@@ -1,0 +1,54 @@
+#!/bin/bash
+# lint.sh [FILE...]: formatting, the rules of the tree, clang-tidy and shellcheck, without a warning.
+#
+# With files, only these are looked at.
+set -eu
+cd "$(dirname "$0")/.."
+
+find_tool() { # NAME: the version of Debian 12 first, because formatting differs between versions
+    command -v "$1-14" || command -v "$1" || {
+        echo "lint: $1 is missing: run tools/deps.sh test" >&2
+        exit 1
+    }
+}
+format=$(find_tool clang-format)
+tidy=$(find_tool clang-tidy)
+jobs=$(nproc)
+status=0
+
+if [ $# -gt 0 ]; then
+    files=("$@")
+else
+    mapfile -t files < <(find include src kernels tools bench tests -type f \
+        \( -name '*.[ch]' -o -name '*.cu' -o -name '*.cuh' -o -name '*.cpp' \) 2>/dev/null | sort)
+fi
+
+echo "lint: format of ${#files[@]} files"
+printf '%s\n' "${files[@]}" | xargs -r -n 20 -P "$jobs" "$format" --dry-run -Werror || status=1
+
+if [ $# -eq 0 ]; then
+    for check in include_law tree_rules; do
+        echo "lint: $check"
+        /usr/bin/python3 "tests/house/$check.py" | grep -v -e '^ok' -e '^1\.\.' && status=1
+    done
+    if command -v shellcheck >/dev/null; then
+        echo "lint: scripts"
+        find tools tests .ci bench -type f \( -name '*.sh' -o -path '.ci/run' \) -print0 2>/dev/null |
+            xargs -0 -r shellcheck || status=1
+    fi
+fi
+
+mapfile -t sources < <(printf '%s\n' "${files[@]}" | grep '\.c$' || true)
+echo "lint: clang-tidy on ${#sources[@]} files"
+flags=(-std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wstrict-prototypes -fopenmp -pthread
+    -Iinclude -Isrc -I. -Itests -DTNI_ISA=avx2 -mavx2 -mfma -mf16c)
+for folder in $(mpicc --showme:incdirs 2>/dev/null); do
+    flags+=(-isystem "$folder")
+done
+set -o pipefail
+printf '%s\n' "${sources[@]}" | xargs -r -I{} -P "$jobs" "$tidy" --quiet \
+    --config-file=tests/lint/clang-tidy.yaml {} -- "${flags[@]}" 2>&1 |
+    { grep -v -E '^[0-9]+ warnings?( and [0-9]+ errors?)? generated|^$' || true; } || status=1
+
+[ "$status" = 0 ] && echo "lint: clean"
+exit "$status"
