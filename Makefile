@@ -6,8 +6,6 @@
 VERSION   := 0.1.0
 SONAME    := libtenon.so.0
 PREFIX    ?= /usr/local
-DESTDIR   ?=
-VARIANT   ?=
 PYTHON    := /usr/bin/python3
 NPROC     := $(or $(shell nproc 2>/dev/null),2)
 # Expanded in recipes: only there does MAKEFLAGS tell whether make was given -j.
@@ -153,14 +151,22 @@ Tenon $(VERSION)$(if $(VARIANT), ($(VARIANT)))  $(shell $(CC) --version 2>/dev/n
   tests     criterion=$(call yesno,criterion,no)
   CUDA      $(if $(NVCC),nvcc found,no nvcc)
   flags     $(OPT) $(CFLAGS) $(LDFLAGS)
+# $(BASE) $(OPT_KERNEL) $(LINK) $(LIBS)
 endef
 export SUMMARY
-$(CONFIG): FORCE
+$(CONFIG): FORCE | $B/build_id.h
 	@$(if $(MISSING),echo "missing: $(MISSING). Install what the build needs: tools/deps.sh build" >&2; exit 1)
-	@mkdir -p $(@D); printf '%s\n' "$$SUMMARY" | cmp -s - $@ || printf '%s\n' "$$SUMMARY" | tee $@
+	@mkdir -p $(@D); printf '%s\n' "$$SUMMARY" | cmp -s - $@ || printf '%s\n' "$$SUMMARY" | \
+	  tee $@ | grep -v '^\#'
+
+# The library and its plug-ins include this to recognise each other.
+COMMIT := $(or $(shell git rev-parse --short HEAD 2>/dev/null),unknown)
+$B/build_id.h: FORCE
+	@mkdir -p $(@D); id='#define TNI_BUILD_ID "$(VERSION) ($(COMMIT))"'; \
+	  echo "$$id" | cmp -s - $@ || echo "$$id" > $@
 
 compile = $(call say,CC,$(<)$(if $(ISA), [$(ISA)]))mkdir -p $(@D) && $(CC) $(BASE) -MMD -MP
-LIB_INC := -Iinclude -Isrc -I.
+LIB_INC := -Iinclude -Isrc -I. -I$B
 
 $O/src/host/%.o: src/host/%.c $(CONFIG)
 	$(compile) $(OPT_KERNEL) $(LIB_INC) -fPIC $(CFLAGS) -c $< -o $@
@@ -196,9 +202,9 @@ $O/tests/%.o: tests/%.c $(CONFIG)
 	$(compile) $(OPT) $(EXTRA) $(LIB_INC) -Itests -fno-pie $(CFLAGS) -c $< -o $@
 
 # A list of objects that changes with the sources, so that a deleted file leaves the library too.
+OBJECTS := $(LIB_OBJ) $(MPI_OBJ) $(TOOL_OBJ)
 $O/objects.txt: FORCE
-	@mkdir -p $(@D); echo $(LIB_OBJ) $(MPI_OBJ) $(TOOL_OBJ) | cmp -s - $@ || \
-	  echo $(LIB_OBJ) $(MPI_OBJ) $(TOOL_OBJ) > $@
+	@mkdir -p $(@D); echo $(OBJECTS) | cmp -s - $@ || echo $(OBJECTS) > $@
 
 $B/lib/libtenon.so: $(LIB_OBJ) $O/objects.txt
 	$(link_so) -Wl,-soname,$(SONAME) $(if $(SANITIZED),,-Wl,-z,defs) -o $@.$(VERSION) \
@@ -257,9 +263,8 @@ train:
 	@tools/train.sh $(TRAINFLAGS)
 
 install: all
-	@tools/install.sh install '$B' '$(DESTDIR)' '$(PREFIX)' '$(VERSION)'
-uninstall:
-	@tools/install.sh uninstall '$B' '$(DESTDIR)' '$(PREFIX)' '$(VERSION)'
+install uninstall:
+	@tools/install.sh $@ '$B' '$(DESTDIR)' '$(PREFIX)' '$(VERSION)'
 
 lint:
 	@tools/deps.sh test
@@ -288,5 +293,5 @@ help:
 	@echo 'settings: V=1 shows commands; VARIANT=asan|tsan|debug|fuzz builds into build/VARIANT;'
 	@echo '          CC, CFLAGS and LDFLAGS add to the defaults; TESTFLAGS, TRAINFLAGS, BENCHFLAGS'
 
--include $(patsubst %.o,%.d,$(LIB_OBJ) $(MPI_OBJ) $(TOOL_OBJ) $O/tools/genops.o $(SUPPORT) \
+-include $(patsubst %.o,%.d,$(OBJECTS) $O/tools/genops.o $(SUPPORT) \
   $(patsubst %.c,$O/%.o,$(wildcard tests/*/*.c)))
