@@ -125,11 +125,8 @@ FUZZERS   := $(patsubst tests/%.c,$B/tests/%,$(wildcard tests/fuzz/*.c))
 
 # --- rules ---------------------------------------------------------------------------------------
 
-ifeq ($(V),1)
-say =
-else
-say = @printf '  %-4s %s\n' '$(1)' '$(2)';
-endif
+quiet = $(findstring s,$(firstword -$(MAKEFLAGS)))
+say   = $(if $(filter 1,$(V)),,@$(if $(quiet),,printf '  %-4s %s\n' '$(1)' '$(2)';))
 link_so = $(call say,LD,$@)mkdir -p $(@D) && $(CC) -shared $(LINK) $(LDFLAGS) -Wl,--as-needed
 
 .DEFAULT_GOAL := all

@@ -218,8 +218,8 @@ def run(program):
             problem = "ran no case"
         if plan is not None and plan != len(program.cases):
             problem = f"{problem or 'ended'} after {len(program.cases)} of {plan} cases"
-        elif status and status > 0 and failed:
-            problem = ""  # the failed cases explain it
+        elif status and status > 0 and (failed or found):
+            problem = ""  # the failed cases or the reports explain it
         if problem:
             program.cases.append(["failed", problem, tail])
     program.cases += [["failed", name, report] for name, report in found]
