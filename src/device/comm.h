@@ -1,4 +1,9 @@
-/* comm.h: the communicator table: MPI fills it for host tensors, NCCL for CUDA tensors. */
+/* comm.h: the communicator table: MPI fills it for host tensors, NCCL for CUDA tensors.
+ *
+ * Every call is collective, in one order on all ranks, and returns at once with a request; `test`
+ * makes progress and says when it is done. There is no blocking wait on purpose: whoever waits can
+ * look at the clock and name the rank that is missing. Buffers are contiguous host memory (for
+ * MPI) and belong to the communicator until the request is done. */
 #ifndef TNI_COMM_H
 #define TNI_COMM_H
 
@@ -8,29 +13,35 @@ typedef struct tni_request tni_request; /* a started collective */
 
 typedef enum tni_reduce_op { TNI_REDUCE_SUM, TNI_REDUCE_MAX, TNI_REDUCE_MIN } tni_reduce_op;
 
-/* All calls are collective, in one order on all ranks. Non-blocking ones return a request that
- * must be waited for; progress is made by tests and waits. Buffers are contiguous and belong to
- * the caller until the wait returns. Errors are TN_ERR_COMM with rank and call. */
+/* What a plug-in needs of the library, whose internal symbols it does not see. */
+typedef struct tni_comm_services {
+    /* tn_raise. Errors are TN_ERR_COMM with the call, the rank and the place. */
+    void (*raise)(tn_site at, tn_status code, const char *format, ...) TN_PRINTF(3, 4);
+    uint64_t fail_at; /* the k-th call of the library under the plug-in fails; 0: none */
+} tni_comm_services;
+
 typedef struct tni_comm_table {
     uint32_t size;
     uint32_t abi_version; /* TNI_COMM_ABI */
     const char *build_id;
-    const char *library; /* "Open MPI v4.1.4" */
-    tn_status (*init)(int *rank, int *size_);
+    const char *(*library)(void); /* "Open MPI v4.1.4", once initialised */
+    tn_status (*init)(const tni_comm_services *services, int *rank, int *size_);
     void (*finalize)(void);
     void (*abort)(int code);
-    tn_status (*barrier)(void);
-    tn_status (*broadcast)(void *data, int64_t bytes, int root);
-    tn_status (*all_reduce)(void *data, int64_t count, tn_dtype dtype, tni_reduce_op op);
+    /* Counts calls from 1 again; the k-th fails. 0: none. Gives the calls counted so far. */
+    uint64_t (*fail_at)(uint64_t k);
+    tn_status (*barrier)(tni_request **request);
+    tn_status (*broadcast)(void *data, int64_t bytes, int root, tni_request **request);
+    /* f32, f64, i64 and u8, in any order of summation. */
+    tn_status (*all_reduce)(void *data, int64_t count, tn_dtype dtype, tni_reduce_op op,
+                            tni_request **request);
     /* Rank r gets piece r of every rank's send buffer: recv[s * piece] is from rank s. */
     tn_status (*all_to_all)(const void *send, void *recv, int64_t piece_bytes,
                             tni_request **request);
     tn_status (*all_gather)(const void *send, void *recv, int64_t piece_bytes,
                             tni_request **request);
-    tn_status (*send)(const void *data, int64_t bytes, int to, int tag);
-    tn_status (*recv)(void *data, int64_t bytes, int from, int tag);
-    tn_status (*test)(tni_request *request, bool *done); /* makes progress */
-    tn_status (*wait)(tni_request *request);             /* frees it */
+    /* Makes progress. When done or failed, frees the request and sets it to NULL; NULL is done. */
+    tn_status (*test)(tni_request **request, bool *done);
 } tni_comm_table;
 enum { TNI_COMM_ABI = 1 };
 

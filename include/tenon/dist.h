@@ -1,0 +1,167 @@
+/* dist.h: ranks, and data-parallel training with the same bits for any number of ranks.
+ *
+ * One program, alone or under mpirun or srun:
+ *
+ *     tn_dist_init();
+ *     tn_parallel *parallel = tn_parallel_new(parameters, .shards = 8);
+ *     for (uint64_t step = 0; step < steps; step++) {
+ *         tn_parallel_step(parallel, shard_loss, &batch, .seed = 1, .step = step, .loss = &loss);
+ *         tn_optim_step(optimizer);          // tn_grad() of every parameter is set
+ *     }
+ *     tn_parallel_delete(parallel);
+ *     tn_dist_finalize();
+ *
+ * The global batch is cut into `shards` virtual shards. A rank owns a contiguous run of them; their
+ * gradients are summed over one binary tree, whatever the number of ranks.
+ *
+ * All functions that talk to other ranks are collective: every rank calls them, in one order. A
+ * rank with a pending error enters them too and tells the others, so that all ranks fail together:
+ * each has the error of the lowest failing rank, "rank 1 failed: matmul: …". */
+#ifndef TENON_DIST_H
+#define TENON_DIST_H
+
+#include <tenon/tensor.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Ranks ------------------------------------------------------------------------------------
+ */
+
+/* Joins the job: rank and number of ranks come from MPI where mpirun or srun started the process;
+ * alone it is rank 0 of 1 and no MPI is loaded. Starting it again does nothing. */
+TN_API tn_status tn_dist_init(void);
+/* Leaves the job; works with an error pending. After a failed collective the other ranks may be
+ * out of step, and MPI is left as it is: the launcher then ends the job. */
+TN_API void tn_dist_finalize(void);
+/* Ends all ranks of the job at once. Alone it does nothing. */
+TN_API void tn_dist_abort(int code);
+/* 0 and 1 before tn_dist_init(). */
+TN_API int tn_dist_rank(void);
+TN_API int tn_dist_size(void);
+/* Position among the ranks of this machine. */
+TN_API int tn_dist_local_rank(void);
+/* "Open MPI v4.1.4", or "none" alone. Static storage. */
+TN_API const char *tn_dist_library(void);
+
+/* ---- Collectives ------------------------------------------------------------------------------
+ */
+
+TN_API tn_status tn_dist_barrier(void);
+/* Gives t of every rank the contents that it has on root. Contiguous CPU tensors of one size. */
+TN_API tn_status tn_dist_broadcast(tn_tensor *t, int root);
+TN_API tn_status tn_dist_broadcast_bytes(void *data, int64_t bytes, int root);
+/* t becomes its sum over ranks, in place, in the order of the canonical tree. bool: logical or. */
+TN_API tn_status tn_dist_all_reduce(tn_tensor *t);
+/* *flag becomes true on all ranks when it is true on any ("did one of us get a signal?"). */
+TN_API tn_status tn_dist_any(bool *flag);
+
+/* ---- Virtual shards ---------------------------------------------------------------------------
+ */
+
+/* shards = m * 2^k (m odd) run on 1 and on m * 2^j ranks, j <= k. Raises TN_ERR_ARGUMENT that
+ * lists the valid numbers when `ranks` is none of them. */
+TN_API tn_status tn_shards_check(int shards, int ranks);
+/* The contiguous samples of one shard: [*begin, *end) of `samples`; sizes differ by at most 1. */
+TN_API void tn_shard_range(int64_t samples, int shard, int shards, int64_t *begin, int64_t *end);
+
+/* ---- Data-parallel steps ----------------------------------------------------------------------
+ */
+
+typedef struct tn_dist_parameter {
+    const char *name; /* borrowed until tn_parallel_delete() */
+    tn_tensor *tensor;
+} tn_dist_parameter;
+
+typedef struct tn_dist_parameters {
+    const tn_dist_parameter *data;
+    int64_t count;
+} tn_dist_parameters;
+
+typedef struct tn_parallel tn_parallel;
+
+typedef struct tn_parallel_args {
+    /* In one order on all ranks; those that require no gradient now are left out. Contiguous
+     * CPU tensors of float or complex dtype. */
+    tn_dist_parameters parameters;
+    /* Running statistics that a forward pass changes in place: each shard starts from the values
+     * before the step; floats become the mean over shards, others those of one shard. With
+     * buffers the shards of a rank run one after another. */
+    tn_dist_parameters buffers;
+    int shards;           /* 0: 8 */
+    int threads;          /* that run shards of this rank at once; 0: tn_num_threads() */
+    int64_t bucket_bytes; /* gradients that are reduced together; 0: 4 MiB */
+    tn_site at;
+} tn_parallel_args;
+/* Plans buckets and agrees on the plan with all ranks: different parameters or options are an
+ * error that names the first difference and the rank. NULL with an error. */
+#define tn_parallel_new(...)  tn_parallel_new_(__VA_ARGS__, .at = TN_HERE)
+#define tn_parallel_new_(...) tn_parallel_new_with(&(tn_parallel_args){.parameters = __VA_ARGS__})
+TN_API tn_parallel *tn_parallel_new_with(const tn_parallel_args *args);
+TN_API void tn_parallel_delete(tn_parallel *parallel);
+/* The shards that this rank runs: [*begin, *end) of *shards. Pointers may be NULL. */
+TN_API void tn_parallel_shards(const tn_parallel *parallel, int *begin, int *end, int *shards);
+/* Parameters and buffers of all ranks become those of rank 0. */
+TN_API tn_status tn_parallel_synchronize(tn_parallel *parallel);
+
+/* One call of the shard function. */
+typedef struct tn_shard {
+    int index, count;       /* shard `index` of `count` */
+    int micro, micro_steps; /* the part of an accumulated step */
+    uint64_t step;
+    double *values; /* .n_values numbers, 0 at first: what is added here is summed over shards */
+} tn_shard;
+/* Computes the loss of a shard's samples: their sum over the number of samples of the whole step,
+ * so that shards add up. One element, scope-owned. NULL without an error: the shard is empty.
+ * Runs on any thread, several at once; random ops depend on (seed, step, shard) only. */
+typedef tn_tensor *tn_shard_loss(const tn_shard *shard, void *context);
+
+typedef struct tn_parallel_step_args {
+    tn_parallel *parallel;
+    tn_shard_loss *function;
+    void *context;
+    uint64_t seed, step;
+    int micro_steps; /* gradients accumulated over so many calls a shard; 0: 1 */
+    int n_values;    /* at most 8 */
+    double *values;  /* out: sums over shards, the same on all ranks */
+    double *loss;    /* out: the sum of losses, the same on all ranks; may be NULL */
+    tn_site at;
+} tn_parallel_step_args;
+/* Runs function on each shard of this rank, sums gradients over all shards and sets tn_grad() of
+ * every parameter. Gradients live in bucket storages that the next step overwrites. A parameter
+ * that no loss depends on gets zeros, and is named once in a warning. On an error all ranks fail
+ * and no tn_grad() is set. */
+#define tn_parallel_step(...) tn_parallel_step_(__VA_ARGS__, .at = TN_HERE)
+#define tn_parallel_step_(...) \
+    tn_parallel_step_with(&(tn_parallel_step_args){.parallel = __VA_ARGS__})
+TN_API tn_status tn_parallel_step_with(const tn_parallel_step_args *args);
+/* The same without gradients and without changing buffers: sums of losses and values. */
+#define tn_parallel_evaluate(...) tn_parallel_evaluate_(__VA_ARGS__, .at = TN_HERE)
+#define tn_parallel_evaluate_(...) \
+    tn_parallel_evaluate_with(&(tn_parallel_step_args){.parallel = __VA_ARGS__})
+TN_API tn_status tn_parallel_evaluate_with(const tn_parallel_step_args *args);
+
+/* What a step costs, known without running one. */
+typedef struct tn_parallel_cost {
+    int buckets;
+    int64_t parameters, elements; /* tensors; numbers in them */
+    int64_t gradient_bytes;       /* of all buckets, padding included */
+    int64_t wire_bytes;           /* sent by each rank in a step */
+    int64_t working_bytes;        /* bucket storages and partial sums of this rank */
+} tn_parallel_cost;
+TN_API tn_parallel_cost tn_parallel_cost_of(const tn_parallel *parallel);
+
+typedef struct tn_bucket_info {
+    int64_t bytes, parameters;
+    const char *first, *last; /* names of parameters, in the order of reduction */
+    tn_dtype dtype;
+} tn_bucket_info;
+/* Bucket i; false past the last one. */
+TN_API bool tn_parallel_bucket(const tn_parallel *parallel, int i, tn_bucket_info *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
