@@ -204,7 +204,7 @@ $O/objects.txt: FORCE
 	@mkdir -p $(@D); echo $(OBJECTS) | cmp -s - $@ || echo $(OBJECTS) > $@
 
 $B/lib/libtenon.so: $(LIB_OBJ) $O/objects.txt
-	$(link_so) -Wl,-soname,$(SONAME) $(if $(SANITIZED),,-Wl,-z,defs) -o $@.$(VERSION) \
+	$(link_so) -Wl,-soname,$(SONAME) -o $@.$(VERSION) \
 	  $(LIB_OBJ) $(LIBS)
 	@ln -sf libtenon.so.$(VERSION) $B/lib/$(SONAME) && ln -sf $(SONAME) $@
 

@@ -35,6 +35,9 @@ check "no symbol of CUDA, MPI, OpenBLAS or oneDNN is asked for" \
 check "only tn_ names are visible" \
     "$(nm -D --defined-only "$library" | awk '{print $3}' | grep -v '^tn_' || true)"
 
+check "nothing of the library itself is missing" \
+    "$(nm -D --undefined-only "$library" | grep -E ' tni?_' || true)"
+
 check "code is position independent" \
     "$(readelf -d "$library" | grep TEXTREL || true)"
 # A plug-in gets what it needs as a table: it works beside any copy of the library.
