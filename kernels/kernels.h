@@ -107,6 +107,13 @@ typedef enum tn_kernel_family {
 /* stream: a cudaStream_t on CUDA, NULL on the host. */
 typedef int tn_kernel(const void *params, void *stream);
 
+/* The calling thread's buffer for the reason of a failure, and the usual way to fill it:
+ * `return tn_kernel_fail(TN_ERR_MEMORY, "…")`. */
+enum { TN_KERNEL_ERROR_BYTES = 512 };
+char *tn_kernel_error(void);
+int tn_kernel_fail(tn_status status, const char *format, ...) TN_PRINTF(2, 3);
+
+/* Slots of families that a device lacks are NULL. */
 typedef struct tn_kernels {
     uint32_t size; /* sizeof(tn_kernels) of the builder */
     tn_kernel *run[TN_K_COUNT];

@@ -192,7 +192,7 @@ typedef struct tn_value {
         double real;
         struct {
             double re, im;
-        } complex;
+        } z;
         const int64_t *ints;
         const double *floats;
         const bool *bools;

@@ -11,7 +11,14 @@
 #include <stdatomic.h>
 #include <string.h>
 
-/* ---- error.c: the pending error and the call it belongs to ------------------------------------ */
+/* For small, hot variables of a thread: one load instead of a call. Room for these is scarce in a
+ * library that a program opens later, so large ones are plain _Thread_local. */
+#define TNI_THREAD_LOCAL _Thread_local __attribute__((tls_model("initial-exec")))
+#define TNI_LIKELY(x)    __builtin_expect(!!(x), 1)
+#define TNI_UNLIKELY(x)  __builtin_expect(!!(x), 0)
+
+/* ---- error.c: the pending error and the call it belongs to ------------------------------------
+ */
 
 /* The op (or public function) that runs on this thread; errors take name and place from the
  * outermost one. Enter with TNI_CALL at the top of a public function. */
@@ -21,24 +28,58 @@ typedef struct tni_frame {
     const struct tni_frame *outer;
 } tni_frame;
 
-void tni_frame_enter(tni_frame *frame);
-void tni_frame_leave(tni_frame *frame);
+extern TNI_THREAD_LOCAL const tni_frame *tni_frame_top; /* the innermost one */
+static inline void tni_frame_enter(tni_frame *frame) {
+    frame->outer = tni_frame_top;
+    tni_frame_top = frame;
+}
+static inline void tni_frame_leave(tni_frame *frame) {
+    tni_frame_top = frame->outer;
+}
 const tni_frame *tni_frame_outermost(void); /* NULL outside every call */
-#define TNI_CALL(fn_name, site)                                                                    \
-    __attribute__((cleanup(tni_frame_leave), unused)) tni_frame tni_this_frame = {                 \
-        .name = (fn_name), .at = (site)};                                                          \
+#define TNI_CALL(fn_name, site)                                   \
+    __attribute__((cleanup(tni_frame_leave), unused))             \
+    tni_frame tni_this_frame = {.name = (fn_name), .at = (site)}; \
     tni_frame_enter(&tni_this_frame)
 
 /* Keeps the first error of the thread; always returns code, so that `return tni_fail(…)` works.
  * The message starts with the frame's name: "matmul: inner sizes …". */
 tn_status tni_fail(tn_status code, const char *format, ...) TN_PRINTF(2, 3);
 #define TNI_FAIL_NULL(...) (tni_fail(__VA_ARGS__), NULL)
+extern TNI_THREAD_LOCAL tn_status tni_pending_code; /* TN_OK when no error is pending */
 static inline tn_status tni_pending(void) {
-    const tn_error *e = tn_error_pending();
-    return e ? e->code : TN_OK;
+    return tni_pending_code;
+}
+/* Puts an error that was taken back in force; ignored while another one is pending. */
+void tni_error_restore(const tn_error *error);
+
+/* ---- host_alloc.c: memory for metadata, and faults on demand ----------------------------------
+ */
+
+/* As malloc, realloc and free, but they raise TN_ERR_MEMORY when they return NULL, and count as
+ * requests. tni_host_alloc(0) returns memory too. */
+void *tni_host_alloc(size_t bytes);
+void *tni_host_alloc_zeroed(size_t bytes);
+void *tni_host_realloc(void *data, size_t bytes);
+char *tni_host_text(const char *text); /* a copy */
+void tni_host_free(void *data);
+
+/* Fails the k-th request (1-based, on any thread) from now and no other, and restarts the count;
+ * UINT64_MAX only counts, 0 switches off. For tests, and by TENON_FAIL_ALLOC. Whatever allocates
+ * in the library asks tni_may_allocate() once first. */
+void tni_memory_fail_at(uint64_t k);
+/* Requests since the last tni_memory_fail_at(k), k != 0. */
+uint64_t tni_memory_requests(void);
+extern atomic_bool tni_requests_counted;
+bool tni_may_allocate_counted(size_t bytes);
+/* False, with an error raised, when this request shall fail. */
+static inline bool tni_may_allocate(size_t bytes) {
+    return TNI_LIKELY(!atomic_load_explicit(&tni_requests_counted, memory_order_relaxed)) ||
+           tni_may_allocate_counted(bytes);
 }
 
-/* ---- size.c: the only place where sizes are computed ------------------------------------------ */
+/* ---- size.c: the only place where sizes are computed ------------------------------------------
+ */
 
 bool tni_mul(int64_t a, int64_t b, int64_t *out); /* false on overflow or a negative operand */
 bool tni_add(int64_t a, int64_t b, int64_t *out);
@@ -49,7 +90,8 @@ bool tni_align_up(int64_t value, int64_t alignment, int64_t *out);
 /* Elements spanned from first to one past the last; 0 when empty. Strides may not be negative. */
 bool tni_span(const int64_t *sizes, const int64_t *strides, int ndim, int64_t *out);
 
-/* ---- shape.c: shapes and dims ----------------------------------------------------------------- */
+/* ---- shape.c: shapes and dims -----------------------------------------------------------------
+ */
 
 typedef struct tni_shape {
     int ndim;
@@ -67,13 +109,14 @@ bool tni_dims_mask(tn_ints dims, int ndim, uint32_t *mask);
 /* "[2, 3]" into a small ring of thread-local buffers, for messages. */
 const char *tni_shape_text(const int64_t *sizes, int ndim);
 
-/* ---- dtype.c: promotion and conversion of single values --------------------------------------- */
+/* ---- dtype.c: promotion and conversion of single values ---------------------------------------
+ */
 
 bool tni_is_float(tn_dtype d);   /* f16 … f64 */
 bool tni_is_complex(tn_dtype d); /* c64, c128 */
 bool tni_is_integral(tn_dtype d, bool with_bool);
-tn_dtype tni_real_of(tn_dtype d);     /* c64 -> f32, c128 -> f64, else d */
-tn_dtype tni_complex_of(tn_dtype d);  /* f32, f16 … -> c64, f64 -> c128, complex -> d */
+tn_dtype tni_real_of(tn_dtype d);              /* c64 -> f32, c128 -> f64, else d */
+tn_dtype tni_complex_of(tn_dtype d);           /* f32, f16 … -> c64, f64 -> c128, complex -> d */
 bool tni_can_cast(tn_dtype from, tn_dtype to); /* torch.can_cast */
 float tni_f16_to_f32(uint16_t h);
 uint16_t tni_f32_to_f16(float f);
@@ -82,26 +125,39 @@ uint16_t tni_f32_to_bf16(float f);
 /* One element <-> value, by dtype, as PyTorch casts. */
 tn_value tni_load_value(const void *element, tn_dtype dtype);
 void tni_store_value(void *element, tn_dtype dtype, tn_value value);
+/* C11's CMPLX, which not every compiler has: keeps signed zeros, infinities and NaNs apart. */
+static inline double _Complex tni_complex(double re, double im) {
+    return (union {
+               double parts[2];
+               double _Complex z;
+           }){{re, im}}
+        .z;
+}
 double tni_value_real(tn_value v); /* bool, int, float (complex: re) as double */
 int64_t tni_value_int(tn_value v);
 double _Complex tni_value_complex(tn_value v);
 bool tni_value_is_number(tn_value v);
 tn_category tni_value_category(tn_value v);
 
-/* ---- env.c: environment options --------------------------------------------------------------- */
+/* ---- env.c: environment options ---------------------------------------------------------------
+ */
 
 /* X(NAME, fallback, help) in env.def; values are read once. */
 const char *tni_env(const char *name); /* value in force or its fallback; never NULL */
 int64_t tni_env_int(const char *name);
 
-/* ---- log.c ------------------------------------------------------------------------------------ */
+/* ---- log.c ------------------------------------------------------------------------------------
+ */
 
-void tni_warn(const char *format, ...) TN_PRINTF(1, 2);      /* stderr, "tenon: …" */
+void tni_warn(const char *format, ...) TN_PRINTF(1, 2); /* stderr, "tenon: …" */
+/* Once a process for each key (a string that stays valid). */
 void tni_warn_once(const char *key, const char *format, ...) TN_PRINTF(2, 3);
 
-/* ---- rng.c: Philox 4x32-10 -------------------------------------------------------------------- */
+/* ---- rng.c: which random numbers an op gets ---------------------------------------------------
+ */
 
-/* Where a random op's bits come from: key and counter base. Element i uses counter base + i. */
+/* Where a random op's bits come from: the seed is Philox's key, the stream the upper half of its
+ * counter; element i uses the lower half (kernels/philox.h). */
 typedef struct tni_philox_key {
     uint64_t seed;
     uint64_t stream; /* step, shard and op ordinal, mixed (see rng.c) */
@@ -115,7 +171,23 @@ typedef struct tni_rng_state {
 tni_rng_state tni_rng_get(void);
 void tni_rng_set(tni_rng_state state);
 
-/* ---- stamp.h: stream -> count ----------------------------------------------------------------- */
+/* ---- threads.c --------------------------------------------------------------------------------
+ */
+
+/* Overrides tn_num_threads() on this thread (a shard's thread computes alone); 0 ends that. Returns
+ * the former override. */
+int tni_override_threads(int threads);
+
+/* ---- version.c --------------------------------------------------------------------------------
+ */
+
+/* What the library and its plug-ins must have in common. */
+#ifndef TNI_BUILD_ID
+#define TNI_BUILD_ID TN_VERSION
+#endif
+
+/* ---- stamp.c: stream -> count -----------------------------------------------------------------
+ */
 
 enum { TNI_STAMP_STREAMS = 4 };
 typedef struct tni_stamp {
@@ -126,21 +198,31 @@ typedef struct tni_stamp {
     } at[TNI_STAMP_STREAMS];
 } tni_stamp;
 
-/* ---- hooks.c: calls that go up the layers ----------------------------------------------------- */
+/* Raises the count of a stream. False when the stamp is full: wait for one of its streams first. */
+bool tni_stamp_add(tni_stamp *stamp, uint32_t stream, uint64_t count);
+uint64_t tni_stamp_count(const tni_stamp *stamp, uint32_t stream); /* 0 when not in it */
+/* Whether everything in `stamp` is in `clock` as well. */
+bool tni_stamp_covered(const tni_stamp *stamp, const tni_stamp *clock);
+
+/* ---- hooks.c: calls that go up the layers -----------------------------------------------------
+ */
 
 struct tni_call;
-/* Set by autograd when the library is loaded; every pointer is valid from then on. */
+/* Autograd fills this in a constructor, before any call; until then the members record nothing. */
 typedef struct tni_autograd_hooks {
     /* Before a call runs: refuses in-place writes to leaves that require a gradient and the like.
      * False with an error raised. */
     bool (*before)(struct tni_call *call);
     /* After results exist: records a node when recording is on and an input requires a gradient. */
     void (*after)(struct tni_call *call);
-    /* Whether a composed op must take its differentiable path (an input records). */
+    /* Frees a tensor's gradient and history together with its handle. */
     void (*free_meta)(void *autograd_meta);
 } tni_autograd_hooks;
 extern tni_autograd_hooks tni_autograd;
-bool tni_grad_mode(void); /* this thread records */
+extern TNI_THREAD_LOCAL bool tni_grad_off;
+static inline bool tni_grad_mode(void) { /* this thread records */
+    return !tni_grad_off;
+}
 void tni_set_grad_mode(bool enabled);
 
 #endif

@@ -23,11 +23,23 @@ typedef struct tni_device_table {
 } tni_device_table;
 enum { TNI_DEVICE_ABI = 1 };
 
+/* The built-in tables. The CPU's kernels are the table that src/host defines, found by the linker:
+ * a static table needs no registration and no order of start. */
+extern const tni_device_table tni_host_table, tni_meta_table;
+extern const struct tn_kernels tni_host_kernels;
+
 /* The table of a device; NULL with an error when there is no such device. */
 const tni_device_table *tni_device(tn_device device);
-/* Host device registers here when the library is loaded (a constructor-free static table). */
-tn_device tni_resolve_device(tn_device device); /* zero -> default device */
-const char *tni_device_text(tn_device device);  /* "cpu", "cuda:0" (ring of buffers) */
+/* The same for a device type; opens the plug-in. NULL without an error, and *why says why. */
+const tni_device_table *tni_device_of_type(tn_device_type type, const char **why);
+/* Zero becomes the default device: TENON_DEVICE, else the CPU. Raises for an unusable option. */
+tn_device tni_resolve_device(tn_device device);
+/* Reads "cpu", "cuda", "cuda:1" or "meta"; false (no error) for other text. */
+bool tni_parse_device(const char *text, tn_device *out);
+static inline bool tni_same_device(tn_device a, tn_device b) {
+    return a.type == b.type && a.index == b.index;
+}
+const char *tni_device_text(tn_device device); /* "cpu", "cuda:0" (ring of buffers) */
 
 /* Opens a plug-in ("cuda", "mpi") beside the library or in TENON_PLUGIN_PATH and returns its
  * table (symbol tenon_plugin_NAME), checked for size, ABI and build id. NULL without an error,

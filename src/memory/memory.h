@@ -31,9 +31,5 @@ void tni_device_free(tn_device device, void *data, int64_t bytes);
 /* Small fixed-size host objects (tensors, storages, nodes): thread-local free lists. */
 void *tni_pool_alloc(size_t bytes);
 void tni_pool_free(void *data, size_t bytes);
-/* Fails the k-th allocation from now (1-based) on any thread; 0 switches off. For tests, and by
- * TENON_FAIL_ALLOC. Counts what was asked so far. */
-void tni_memory_fail_at(uint64_t k);
-uint64_t tni_memory_requests(void);
 
 #endif

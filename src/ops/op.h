@@ -6,6 +6,7 @@
 
 #include "device/device.h"
 #include "kernels/kernels.h"
+#include "schedule/launch.h"
 #include "tensor/tensor.h"
 
 enum { TNI_MAX_LIST = 64 };
@@ -149,7 +150,5 @@ tn_tensor *tni_empty_like(const tni_call *c, tn_dtype dtype, int ndim, const int
 #define tni_launch(call, family, params)                                                           \
     tni_submit((call)->device, TN_K_##family, (params), sizeof *(params), (call)->op->name,        \
                (call)->at)
-bool tni_submit(tn_device device, tn_kernel_family family, const void *params, size_t bytes,
-                const char *op, tn_site at);
 
 #endif

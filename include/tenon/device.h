@@ -1,0 +1,30 @@
+/* device.h: which devices there are, and waiting for them. */
+#ifndef TENON_DEVICE_H
+#define TENON_DEVICE_H
+
+#include <tenon/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Devices of a type that this process can use: 1 for the CPU and for meta. No error when a type is
+ * absent. */
+TN_API int tn_device_count(tn_device_type type);
+/* Why tn_device_count is 0: "there is no libtenon_cuda.so in …"; "" when the type can be used.
+ * Borrowed, valid until the process ends. */
+TN_API const char *tn_device_why_absent(tn_device_type type);
+/* The device of tensors that are made without one: TENON_DEVICE, else the CPU. */
+TN_API tn_device tn_default_device(void);
+/* "cpu", "cuda:0", "meta". Valid until this thread has asked for eight more. */
+TN_API const char *tn_device_name(tn_device device);
+/* Reads "cpu", "cuda", "cuda:1" or "meta"; false, without an error, for other text. */
+TN_API bool tn_device_parse(const char *text, tn_device *out);
+/* Returns when all work given to the device so far is done; at once on the CPU. */
+TN_API tn_status tn_synchronize(tn_device device);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,79 @@
+/* env.c: the environment options of env.def.
+ *
+ * Invariant: an option is read once, before its first use, and never changes after that: what
+ * `tenon info` prints is what holds. secure_getenv: a privileged program is not steered by its
+ * caller's environment. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "core/core.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+static struct {
+    const char *name, *fallback, *help;
+    char *value; /* NULL when unset or empty */
+} options[] = {
+#define X(NAME, fallback, help) {#NAME, fallback, help, NULL},
+#include "core/env.def"
+#undef X
+};
+enum { OPTION_COUNT = sizeof options / sizeof options[0] };
+
+static void read_options(void) {
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const char *value = secure_getenv(options[i].name);
+        options[i].value = value && value[0] ? strdup(value) : NULL;
+    }
+}
+
+static void read_once(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, read_options);
+}
+
+const char *tni_env(const char *name) {
+    read_once();
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (strcmp(options[i].name, name) == 0) {
+            return options[i].value ? options[i].value : options[i].fallback;
+        }
+    }
+    return "";
+}
+
+/* A decimal number with an optional suffix k, m or g (powers of 1024); false when it is none. */
+static bool parse_int(const char *text, int64_t *out) {
+    char *end;
+    errno = 0;
+    const long long number = strtoll(text, &end, 10);
+    static const char suffixes[] = "kKmMgG";
+    const char *suffix = *end ? strchr(suffixes, *end) : NULL;
+    const int64_t unit = suffix ? (int64_t)1 << (10 * ((suffix - suffixes) / 2 + 1)) : 1;
+    end += suffix != NULL;
+    return end != text && *end == 0 && errno == 0 && !__builtin_mul_overflow(number, unit, out);
+}
+
+int64_t tni_env_int(const char *name) {
+    const char *text = tni_env(name);
+    int64_t number = 0;
+    if (text[0] && !parse_int(text, &number)) {
+        tni_warn_once(name, "%s=%s is not a whole number; it is ignored", name, text);
+        number = 0;
+    }
+    return number;
+}
+
+bool tn_env_option_at(int i, tn_env_option *out) {
+    if (i < 0 || i >= OPTION_COUNT || !out) {
+        return false;
+    }
+    read_once();
+    *out = (tn_env_option){.name = options[i].name,
+                           .value = options[i].value,
+                           .fallback = options[i].fallback,
+                           .help = options[i].help};
+    return true;
+}

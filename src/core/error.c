@@ -1,0 +1,122 @@
+/* error.c: the pending error of each thread.
+ *
+ * Invariant: tni_pending_code is TN_OK exactly when no error is pending; the first error is kept
+ * until it is taken, because what follows it is mostly its consequence. The message lives in a
+ * buffer of the thread, so that raising an error never needs memory. */
+#include "core/core.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+TNI_THREAD_LOCAL const tni_frame *tni_frame_top;
+TNI_THREAD_LOCAL tn_status tni_pending_code;
+static _Thread_local tn_error pending;
+
+static const struct {
+    const char *name, *meaning;
+} statuses[] = {
+#define STATUS_ROW(NAME, code, meaning) [code] = {"TN_" #NAME, meaning},
+    TN_STATUSES(STATUS_ROW)
+#undef STATUS_ROW
+};
+enum { STATUS_COUNT = sizeof statuses / sizeof statuses[0] };
+
+static bool is_status(tn_status code) {
+    return (unsigned)code < STATUS_COUNT && statuses[code].name != NULL;
+}
+
+const char *tn_status_name(tn_status code) {
+    return is_status(code) ? statuses[code].name : "TN_ERR_UNKNOWN";
+}
+
+const char *tn_status_meaning(tn_status code) {
+    return is_status(code) ? statuses[code].meaning : "not a status of this version";
+}
+
+bool tn_ok(void) {
+    return tni_pending_code == TN_OK;
+}
+
+const tn_error *tn_error_pending(void) {
+    return tni_pending_code == TN_OK ? NULL : &pending;
+}
+
+bool tn_error_take(tn_error *out) {
+    if (tni_pending_code == TN_OK) {
+        return false;
+    }
+    if (out) {
+        *out = pending;
+    }
+    tni_pending_code = TN_OK;
+    return true;
+}
+
+void tni_error_restore(const tn_error *error) {
+    if (tni_pending_code == TN_OK && error->code != TN_OK) {
+        pending = *error;
+        tni_pending_code = error->code;
+    }
+}
+
+const tni_frame *tni_frame_outermost(void) {
+    const tni_frame *frame = tni_frame_top;
+    while (frame && frame->outer) {
+        frame = frame->outer;
+    }
+    return frame;
+}
+
+/* What the user asked to happen besides keeping the error: TENON_ON_ERROR. */
+static void react(void) {
+    const char *wish = tni_env("TENON_ON_ERROR");
+    const bool stop = strcmp(wish, "abort") == 0;
+    if (!stop && strcmp(wish, "warn") != 0) {
+        return;
+    }
+    if (pending.site.file) {
+        fprintf(stderr, "tenon: error: %s (%s at %s:%d)\n", pending.message,
+                tn_status_name(pending.code), pending.site.file, pending.site.line);
+    } else {
+        fprintf(stderr, "tenon: error: %s (%s)\n", pending.message, tn_status_name(pending.code));
+    }
+    if (stop) {
+        abort();
+    }
+}
+
+static void keep(tn_site at, tn_status code, const char *format, va_list args) {
+    assert(code != TN_OK && "an error needs a code");
+    if (tni_pending_code != TN_OK) {
+        return;
+    }
+    const tni_frame *frame = tni_frame_outermost();
+    pending.code = code;
+    pending.op = frame ? frame->name : "";
+    pending.site = at.file || !frame ? at : frame->at;
+    size_t used = 0;
+    if (pending.op[0]) {
+        const int n = snprintf(pending.message, sizeof pending.message, "%s: ", pending.op);
+        used = n < 0 ? 0 : (size_t)n < sizeof pending.message ? (size_t)n : sizeof pending.message;
+    }
+    vsnprintf(pending.message + used, sizeof pending.message - used, format, args);
+    tni_pending_code = code;
+    react();
+}
+
+tn_status tni_fail(tn_status code, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    keep((tn_site){0}, code, format, args);
+    va_end(args);
+    return code;
+}
+
+void tn_raise(tn_site at, tn_status code, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    keep(at, is_status(code) && code != TN_OK ? code : TN_ERR_ARGUMENT, format, args);
+    va_end(args);
+}

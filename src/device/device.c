@@ -1,0 +1,183 @@
+/* device.c: from a tn_device to the table that serves it.
+ *
+ * Invariant: a table that was handed out stays valid until the process ends; plug-ins are never
+ * closed, because tensors may live until then. */
+#include "device/device.h"
+
+#include <tenon/device.h>
+
+#include <pthread.h>
+#include <stdio.h>
+
+enum { TEXT_BYTES = 24, TEXT_RING = 8, REASON_BYTES = 512 };
+
+static const tni_device_table *cuda_table;
+static char cuda_reason[REASON_BYTES];
+
+static void open_cuda(void) {
+    const char *why = NULL;
+    cuda_table = tni_plugin("cuda", &why);
+    snprintf(cuda_reason, sizeof cuda_reason, "%s", why ? why : "");
+}
+
+const tni_device_table *tni_device_of_type(tn_device_type type, const char **why) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    const char *reason = "there is no such device type";
+    const tni_device_table *table = NULL;
+    switch (type) {
+    case TN_DEVICE_CPU:
+        table = &tni_host_table;
+        break;
+    case TN_DEVICE_META:
+        table = &tni_meta_table;
+        break;
+    case TN_DEVICE_CUDA:
+        pthread_once(&once, open_cuda);
+        table = cuda_table;
+        reason = cuda_reason;
+        break;
+    default:
+        break;
+    }
+    if (why) {
+        *why = table ? "" : reason;
+    }
+    return table;
+}
+
+const tni_device_table *tni_device(tn_device device) {
+    const tn_device resolved = tni_resolve_device(device);
+    if (TNI_LIKELY(resolved.type == TN_DEVICE_CPU && resolved.index == 0)) {
+        return &tni_host_table;
+    }
+    const char *why;
+    const tni_device_table *table = tni_device_of_type((tn_device_type)resolved.type, &why);
+    if (!table) {
+        return TNI_FAIL_NULL(TN_ERR_DEVICE, "device %s cannot be used: %s; use cpu",
+                             tni_device_text(resolved), why);
+    }
+    const int count = table->count(), index = resolved.index;
+    if (index < 0 || index >= count) {
+        return TNI_FAIL_NULL(TN_ERR_DEVICE, "device %s does not exist: %s has %d (counted from 0)",
+                             tni_device_text(resolved), table->name, count);
+    }
+    return table;
+}
+
+/* ---- Names ------------------------------------------------------------------------------------
+ */
+
+static const char *type_name(int type) {
+    switch (type) {
+    case TN_DEVICE_DEFAULT:
+        return "default";
+    case TN_DEVICE_CPU:
+        return "cpu";
+    case TN_DEVICE_CUDA:
+        return "cuda";
+    case TN_DEVICE_META:
+        return "meta";
+    default:
+        return "unknown";
+    }
+}
+
+const char *tni_device_text(tn_device device) {
+    static _Thread_local char ring[TEXT_RING][TEXT_BYTES];
+    static _Thread_local unsigned next;
+    if (device.index == 0 && device.type != TN_DEVICE_CUDA) {
+        return type_name(device.type);
+    }
+    char *text = ring[next++ % TEXT_RING];
+    snprintf(text, TEXT_BYTES, "%s:%d", type_name(device.type), device.index);
+    return text;
+}
+
+/* The number after the colon: digits only, within an int16_t. */
+static bool parse_index(const char *text, int16_t *out) {
+    int index = 0, digits = 0;
+    for (; text[digits] >= '0' && text[digits] <= '9' && digits < 5; digits++) {
+        index = index * 10 + (text[digits] - '0');
+    }
+    *out = (int16_t)index;
+    return digits > 0 && text[digits] == 0 && index <= INT16_MAX;
+}
+
+bool tni_parse_device(const char *text, tn_device *out) {
+    for (int type = TN_DEVICE_CPU; type <= TN_DEVICE_META; type++) {
+        const char *name = type_name(type);
+        const size_t length = strlen(name);
+        if (strncmp(text, name, length) != 0) {
+            continue;
+        }
+        int16_t index = 0;
+        if (text[length] != 0 && (text[length] != ':' || !parse_index(text + length + 1, &index))) {
+            return false;
+        }
+        *out = (tn_device){.type = (int16_t)type, .index = index};
+        return true;
+    }
+    return false;
+}
+
+static tn_device option_device = {.type = TN_DEVICE_CPU};
+static bool option_is_bad;
+
+static void read_option(void) {
+    option_is_bad = !tni_parse_device(tni_env("TENON_DEVICE"), &option_device);
+}
+
+tn_device tni_resolve_device(tn_device device) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    if (device.type != TN_DEVICE_DEFAULT) {
+        return device;
+    }
+    pthread_once(&once, read_option);
+    if (option_is_bad) {
+        tni_fail(TN_ERR_DEVICE, "TENON_DEVICE=%s is no device; use cpu, cuda, cuda:N or meta",
+                 tni_env("TENON_DEVICE"));
+    }
+    return option_device;
+}
+
+/* ---- Public -----------------------------------------------------------------------------------
+ */
+
+int tn_device_count(tn_device_type type) {
+    const tni_device_table *table = tni_device_of_type(type, NULL);
+    return table ? table->count() : 0;
+}
+
+tn_device tn_default_device(void) {
+    return tni_resolve_device((tn_device){0});
+}
+
+const char *tn_device_name(tn_device device) {
+    return tni_device_text(device);
+}
+
+bool tn_device_parse(const char *text, tn_device *out) {
+    tn_device device;
+    if (!text || !tni_parse_device(text, &device)) {
+        return false;
+    }
+    if (out) {
+        *out = device;
+    }
+    return true;
+}
+
+const char *tn_device_why_absent(tn_device_type type) {
+    const char *why;
+    tni_device_of_type(type, &why);
+    return why;
+}
+
+tn_status tn_synchronize(tn_device device) {
+    TNI_CALL("synchronize", ((tn_site){0}));
+    if (tni_pending()) {
+        return tni_pending();
+    }
+    const tni_device_table *table = tni_device(device);
+    return table ? table->synchronize(tni_resolve_device(device).index) : tni_pending();
+}

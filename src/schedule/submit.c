@@ -1,0 +1,81 @@
+/* submit.c: from a launch record to a kernel that runs.
+ *
+ * Invariant: this is the only caller of kernels, so that whoever watches records sees all work. The
+ * host is a stream whose work is done when the call returns: its stamps are always covered. */
+#include "schedule/launch.h"
+
+enum { DEVICE_TYPES = TN_DEVICE_META + 1 };
+
+static _Atomic uint64_t launches[DEVICE_TYPES];
+static _Atomic(tni_launch_observer *) observer;
+static void *_Atomic observer_context;
+
+static const char *const family_names[] = {
+#define FAMILY_NAME(family) #family,
+    TN_KERNEL_FAMILIES(FAMILY_NAME)
+#undef FAMILY_NAME
+};
+
+const char *tni_family_name(tn_kernel_family family) {
+    return (unsigned)family < TN_K_COUNT ? family_names[family] : "unknown";
+}
+
+uint64_t tni_launch_count(tn_device_type type) {
+    return (unsigned)type < DEVICE_TYPES
+               ? atomic_load_explicit(&launches[type], memory_order_relaxed)
+               : 0;
+}
+
+tni_launch_observer *tni_observe_launches(tni_launch_observer *next, void *context) {
+    tni_launch_observer *former = atomic_exchange(&observer, NULL);
+    atomic_store(&observer_context, context);
+    atomic_store(&observer, next);
+    return former;
+}
+
+static bool lacks_kernel(const tni_launch_record *r) {
+    tni_fail(TN_ERR_UNSUPPORTED, "device %s has no %s kernel; move the tensors to another device",
+             tni_device_text(r->device), tni_family_name(r->family));
+    return false;
+}
+
+static bool kernel_failed(const tni_launch_record *r, int status) {
+    const char *reason = tn_kernel_error();
+    tni_fail((tn_status)status, "%s kernel on %s: %s", tni_family_name(r->family),
+             tni_device_text(r->device), reason[0] ? reason : tn_status_meaning((tn_status)status));
+    tn_kernel_error()[0] = 0; /* so that it is not read as the reason of a later failure */
+    return false;
+}
+
+bool tni_submit_record(const tni_launch_record *r) {
+    const tni_device_table *table = tni_device(r->device);
+    if (!table) {
+        return false;
+    }
+    atomic_fetch_add_explicit(&launches[r->device.type], 1, memory_order_relaxed);
+    tni_launch_observer *watch = atomic_load_explicit(&observer, memory_order_acquire);
+    if (TNI_UNLIKELY(watch != NULL)) {
+        watch(r, atomic_load(&observer_context));
+    }
+    if (r->device.type == TN_DEVICE_META) {
+        return true;
+    }
+    const tn_kernels *kernels = table->kernels;
+    tn_kernel *run = kernels && (unsigned)r->family < TN_K_COUNT ? kernels->run[r->family] : NULL;
+    if (TNI_UNLIKELY(!run)) {
+        return lacks_kernel(r);
+    }
+    const int status = run(r->params, NULL);
+    return TNI_LIKELY(status == 0) || kernel_failed(r, status);
+}
+
+bool tni_submit(tn_device device, tn_kernel_family family, const void *params, size_t bytes,
+                const char *op, tn_site at) {
+    const tni_launch_record record = {.op = op,
+                                      .at = at,
+                                      .device = tni_resolve_device(device),
+                                      .family = family,
+                                      .params = params,
+                                      .bytes = bytes};
+    return tni_submit_record(&record);
+}
