@@ -178,14 +178,6 @@ void tni_rng_set(tni_rng_state state);
  * the former override. */
 int tni_override_threads(int threads);
 
-/* ---- version.c --------------------------------------------------------------------------------
- */
-
-/* What the library and its plug-ins must have in common. */
-#ifndef TNI_BUILD_ID
-#define TNI_BUILD_ID TN_VERSION
-#endif
-
 /* ---- stamp.c: stream -> count -----------------------------------------------------------------
  */
 

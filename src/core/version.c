@@ -1,12 +1,8 @@
-/* version.c: which build this is. The build may say which commit it was made from. */
+/* version.c: which build this is: the release and the commit that it was made from. */
 #include "core/core.h"
 
-#ifdef TN_COMMIT
-#define COMMIT_TEXT " (" TN_COMMIT ")"
-#else
-#define COMMIT_TEXT ""
-#endif
+#include "build_id.h"
 
 const char *tn_version(void) {
-    return TN_VERSION COMMIT_TEXT;
+    return TNI_BUILD_ID;
 }

@@ -59,7 +59,6 @@ static tn_status synchronize(int index) {
 const tni_device_table tni_host_table = {
     .size = sizeof(tni_device_table),
     .abi_version = TNI_DEVICE_ABI,
-    .build_id = TNI_BUILD_ID,
     .name = "cpu",
     .count = count_one,
     .alloc_raw = alloc_raw,

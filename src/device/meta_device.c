@@ -27,7 +27,6 @@ static tn_status synchronize(int index) {
 const tni_device_table tni_meta_table = {
     .size = sizeof(tni_device_table),
     .abi_version = TNI_DEVICE_ABI,
-    .build_id = TNI_BUILD_ID,
     .name = "meta",
     .count = count_one,
     .alloc_raw = alloc_nothing,

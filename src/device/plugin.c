@@ -8,6 +8,8 @@
 #endif
 #include "device/device.h"
 
+#include "build_id.h"
+
 #include <dlfcn.h>
 #include <limits.h>
 #include <stdarg.h>

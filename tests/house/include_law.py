@@ -31,6 +31,7 @@ for depth, layer in enumerate(LAYERS):
     below = {folder for lower in LAYERS[:depth] for folder in lower}
     LAW.update({folder: set(below) for folder in layer})
 LAW["ops"].add("kernels/kernels.h")
+LAW["schedule"].add("kernels/kernels.h")
 LAW["host"] = {"core", "device", "kernels"}
 LAW["cuda"] = {"core", "device", "kernels"}
 LAW["mpi"] = {"core", "device"}

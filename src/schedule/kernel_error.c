@@ -1,6 +1,5 @@
 /* kernel_error.c: the reason that a kernel gives for its failure. Kernels raise no errors: whoever
  * launched them knows the op and its place, and raises one with this text. */
-#include "device/device.h"
 #include "kernels/kernels.h"
 
 #include <stdarg.h>
