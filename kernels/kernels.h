@@ -1,7 +1,8 @@
 /* kernels.h: the contract between ops and devices: one parameter block and one slot a kernel
  * family. The host and the CUDA plug-in each fill a tn_kernels table. A kernel never sees a tensor:
  * it gets pointers, extents, strides (in elements) and dtypes. Blocks are plain data, copied into
- * launch records. A kernel returns 0, or a tn_status after writing a reason to tn_kernel_error(). */
+ * launch records. A kernel returns 0, or a tn_status after writing a reason to tn_kernel_error().
+ */
 #ifndef TN_KERNELS_H
 #define TN_KERNELS_H
 
@@ -9,7 +10,8 @@
 
 enum { TN_K_MAX_DIMS = 16, TN_K_MAX_OPERANDS = 6 };
 
-/* ---- elementwise: out = f(in...) over a broadcast, coalesced iteration space ------------------ */
+/* ---- elementwise: out = f(in...) over a broadcast, coalesced iteration space ------------------
+ */
 
 /* operand[0] is the output. Strides are in elements, 0 along broadcast dims; dim ndim-1 is the
  * innermost. Inputs are converted from dtype[k] to `compute` when loaded; f's result is converted
@@ -24,9 +26,14 @@ typedef struct tn_k_elementwise {
     void *data[TN_K_MAX_OPERANDS];
     int64_t extents[TN_K_MAX_DIMS];
     int64_t strides[TN_K_MAX_OPERANDS][TN_K_MAX_DIMS];
+    /* Bit k set: operand k is one number, held in number[k] in dtype[k]; its strides are 0. The
+     * host finds data[k] pointing there; a device reads the copy in its own block. */
+    uint8_t numbers;
+    _Alignas(16) unsigned char number[TN_K_MAX_OPERANDS][16];
 } tn_k_elementwise;
 
-/* ---- fill: every element of a strided output gets one value ----------------------------------- */
+/* ---- fill: every element of a strided output gets one value -----------------------------------
+ */
 
 typedef struct tn_k_fill {
     uint8_t dtype;
@@ -37,7 +44,8 @@ typedef struct tn_k_fill {
     unsigned char value[16]; /* one element, already of dtype */
 } tn_k_fill;
 
-/* ---- reduce: over some dims, in an order fixed by the shape ----------------------------------- */
+/* ---- reduce: over some dims, in an order fixed by the shape -----------------------------------
+ */
 
 typedef enum tn_reduce_code {
     TN_REDUCE_SUM,
@@ -73,7 +81,8 @@ typedef struct tn_k_reduce {
     double param;
 } tn_k_reduce;
 
-/* ---- matmul: batched C = alpha * A B + beta * C ----------------------------------------------- */
+/* ---- matmul: batched C = alpha * A B + beta * C -----------------------------------------------
+ */
 
 /* Row-major with element strides; for each of A and B one of the two inner strides is 1 (or the
  * extent 1). C is contiguous in its last dim. Real and complex floats in compute order fixed by the
@@ -88,13 +97,14 @@ typedef struct tn_k_matmul {
     double alpha[2], beta[2]; /* re, im */
 } tn_k_matmul;
 
-/* ---- the table -------------------------------------------------------------------------------- */
+/* ---- the table --------------------------------------------------------------------------------
+ */
 
 /* X(family): tn_k_<family> is the block, TN_K_<family> the slot. A family's owner adds its row. */
-#define TN_KERNEL_FAMILIES(X)                                                                      \
-    X(elementwise)                                                                                 \
-    X(fill)                                                                                        \
-    X(reduce)                                                                                      \
+#define TN_KERNEL_FAMILIES(X) \
+    X(elementwise)            \
+    X(fill)                   \
+    X(reduce)                 \
     X(matmul)
 
 typedef enum tn_kernel_family {

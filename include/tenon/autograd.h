@@ -8,7 +8,8 @@
 extern "C" {
 #endif
 
-/* ---- Leaves and gradients --------------------------------------------------------------------- */
+/* ---- Leaves and gradients ---------------------------------------------------------------------
+ */
 
 TN_API bool tn_requires_grad(const tn_tensor *t);
 TN_API bool tn_is_leaf(const tn_tensor *t);
@@ -48,11 +49,13 @@ typedef struct tn_autograd_grad_args {
 } tn_autograd_grad_args;
 /* Gradients of outputs with respect to inputs; touches no tn_grad, so that threads may call it
  * on graphs that share leaves. */
-#define tn_autograd_grad(...)  tn_autograd_grad_(__VA_ARGS__, .at = TN_HERE)
-#define tn_autograd_grad_(...) tn_autograd_grad_with(&(tn_autograd_grad_args){.outputs = __VA_ARGS__})
+#define tn_autograd_grad(...) tn_autograd_grad_(__VA_ARGS__, .at = TN_HERE)
+#define tn_autograd_grad_(...) \
+    tn_autograd_grad_with(&(tn_autograd_grad_args){.outputs = __VA_ARGS__})
 TN_API tn_status tn_autograd_grad_with(const tn_autograd_grad_args *args);
 
-/* ---- Modes ------------------------------------------------------------------------------------ */
+/* ---- Modes ------------------------------------------------------------------------------------
+ */
 
 /* Whether this thread records; switching returns the former state. */
 TN_API bool tn_grad_enabled(void);
@@ -65,15 +68,16 @@ TN_API tn_grad_mode tn_grad_mode_enter(bool enabled);
 TN_API void tn_grad_mode_leave(tn_grad_mode *mode);
 #if defined(__GNUC__)
 /* No recording until the end of the block. */
-#define TN_NO_GRAD(name)                                                                           \
-    __attribute__((cleanup(tn_grad_mode_leave), unused)) tn_grad_mode name =                       \
+#define TN_NO_GRAD(name)                                                     \
+    __attribute__((cleanup(tn_grad_mode_leave), unused)) tn_grad_mode name = \
         tn_grad_mode_enter(false)
-#define TN_ENABLE_GRAD(name)                                                                       \
-    __attribute__((cleanup(tn_grad_mode_leave), unused)) tn_grad_mode name =                       \
+#define TN_ENABLE_GRAD(name)                                                 \
+    __attribute__((cleanup(tn_grad_mode_leave), unused)) tn_grad_mode name = \
         tn_grad_mode_enter(true)
 #endif
 
-/* ---- Hooks and custom functions --------------------------------------------------------------- */
+/* ---- Hooks and custom functions ---------------------------------------------------------------
+ */
 
 /* Called with the gradient of t; returns the gradient to go on with (the same handle, or a new
  * one) or NULL to leave it. Runs on the thread of backward. */
@@ -110,7 +114,8 @@ typedef struct tn_function {
 TN_API tn_status tn_function_apply(const tn_function *function, tn_tensors inputs, int n_outputs,
                                    tn_tensor **outputs);
 
-/* ---- Checking --------------------------------------------------------------------------------- */
+/* ---- Checking ---------------------------------------------------------------------------------
+ */
 
 typedef struct tn_gradcheck_args {
     /* Computes one output from the inputs; scope-owned. */

@@ -30,7 +30,8 @@
 extern "C" {
 #endif
 
-/* ---- Source places ---------------------------------------------------------------------------- */
+/* ---- Source places ----------------------------------------------------------------------------
+ */
 
 /* A place in the caller's source, carried into error messages. */
 typedef struct tn_site {
@@ -44,21 +45,22 @@ typedef struct tn_site {
 #define TN_HERE ((tn_site){__FILE__, __LINE__})
 #endif
 
-/* ---- Dtypes ----------------------------------------------------------------------------------- */
+/* ---- Dtypes -----------------------------------------------------------------------------------
+ */
 
 /* X(NAME, name, bytes, category): the twelve dtypes in promotion order. */
-#define TN_DTYPES(X)                                                                               \
-    X(BOOL, bool, 1, TN_CATEGORY_BOOL)                                                             \
-    X(U8, u8, 1, TN_CATEGORY_INT)                                                                  \
-    X(I8, i8, 1, TN_CATEGORY_INT)                                                                  \
-    X(I16, i16, 2, TN_CATEGORY_INT)                                                                \
-    X(I32, i32, 4, TN_CATEGORY_INT)                                                                \
-    X(I64, i64, 8, TN_CATEGORY_INT)                                                                \
-    X(F16, f16, 2, TN_CATEGORY_FLOAT)                                                              \
-    X(BF16, bf16, 2, TN_CATEGORY_FLOAT)                                                            \
-    X(F32, f32, 4, TN_CATEGORY_FLOAT)                                                              \
-    X(F64, f64, 8, TN_CATEGORY_FLOAT)                                                              \
-    X(C64, c64, 8, TN_CATEGORY_COMPLEX)                                                            \
+#define TN_DTYPES(X)                    \
+    X(BOOL, bool, 1, TN_CATEGORY_BOOL)  \
+    X(U8, u8, 1, TN_CATEGORY_INT)       \
+    X(I8, i8, 1, TN_CATEGORY_INT)       \
+    X(I16, i16, 2, TN_CATEGORY_INT)     \
+    X(I32, i32, 4, TN_CATEGORY_INT)     \
+    X(I64, i64, 8, TN_CATEGORY_INT)     \
+    X(F16, f16, 2, TN_CATEGORY_FLOAT)   \
+    X(BF16, bf16, 2, TN_CATEGORY_FLOAT) \
+    X(F32, f32, 4, TN_CATEGORY_FLOAT)   \
+    X(F64, f64, 8, TN_CATEGORY_FLOAT)   \
+    X(C64, c64, 8, TN_CATEGORY_COMPLEX) \
     X(C128, c128, 16, TN_CATEGORY_COMPLEX)
 
 typedef enum tn_category {
@@ -89,7 +91,8 @@ TN_API tn_dtype tn_promote_dtypes(tn_dtype a, tn_dtype b);
 TN_API tn_dtype tn_default_dtype(void);
 TN_API void tn_set_default_dtype(tn_dtype dtype);
 
-/* ---- Devices ---------------------------------------------------------------------------------- */
+/* ---- Devices ----------------------------------------------------------------------------------
+ */
 
 typedef enum tn_device_type {
     TN_DEVICE_DEFAULT,
@@ -113,23 +116,24 @@ typedef struct tn_device {
 #define TN_META    TN_MAKE_DEVICE(TN_DEVICE_META, 0)
 #define TN_CUDA(i) TN_MAKE_DEVICE(TN_DEVICE_CUDA, i)
 
-/* ---- Errors ----------------------------------------------------------------------------------- */
+/* ---- Errors -----------------------------------------------------------------------------------
+ */
 
 /* X(NAME, code, meaning) */
-#define TN_STATUSES(X)                                                                             \
-    X(OK, 0, "no error")                                                                           \
-    X(ERR_ARGUMENT, 1, "an argument has a value that the function does not accept")                \
-    X(ERR_SHAPE, 2, "sizes of the arguments do not fit together")                                  \
-    X(ERR_DTYPE, 3, "a dtype is not accepted or dtypes do not fit together")                       \
-    X(ERR_DEVICE, 4, "tensors are on different devices or the device is missing")                  \
-    X(ERR_MEMORY, 5, "memory ran out or a size overflows")                                         \
-    X(ERR_IO, 6, "a file could not be read or written")                                            \
-    X(ERR_FORMAT, 7, "the contents of a file are not valid")                                       \
-    X(ERR_COMM, 8, "communication between ranks failed")                                           \
-    X(ERR_VERSION, 9, "a tensor saved for backward was changed in place")                          \
-    X(ERR_UNSUPPORTED, 10, "the operation is not available for these arguments")                   \
-    X(ERR_STATE, 11, "the call does not fit the state of the object")                              \
-    X(ERR_LIBRARY, 12, "a library that is needed could not be loaded or failed")                   \
+#define TN_STATUSES(X)                                                              \
+    X(OK, 0, "no error")                                                            \
+    X(ERR_ARGUMENT, 1, "an argument has a value that the function does not accept") \
+    X(ERR_SHAPE, 2, "sizes of the arguments do not fit together")                   \
+    X(ERR_DTYPE, 3, "a dtype is not accepted or dtypes do not fit together")        \
+    X(ERR_DEVICE, 4, "tensors are on different devices or the device is missing")   \
+    X(ERR_MEMORY, 5, "memory ran out or a size overflows")                          \
+    X(ERR_IO, 6, "a file could not be read or written")                             \
+    X(ERR_FORMAT, 7, "the contents of a file are not valid")                        \
+    X(ERR_COMM, 8, "communication between ranks failed")                            \
+    X(ERR_VERSION, 9, "a tensor saved for backward was changed in place")           \
+    X(ERR_UNSUPPORTED, 10, "the operation is not available for these arguments")    \
+    X(ERR_STATE, 11, "the call does not fit the state of the object")               \
+    X(ERR_LIBRARY, 12, "a library that is needed could not be loaded or failed")    \
     X(ERR_INTERNAL, 13, "a bug in Tenon")
 
 typedef enum tn_status {
@@ -159,7 +163,8 @@ TN_API const char *tn_status_meaning(tn_status code);
 /* Raises an error from user code (custom functions, data callbacks). Keeps the first. */
 TN_API void tn_raise(tn_site at, tn_status code, const char *format, ...) TN_PRINTF(3, 4);
 
-/* ---- Values ----------------------------------------------------------------------------------- */
+/* ---- Values -----------------------------------------------------------------------------------
+ */
 
 typedef struct tn_tensor tn_tensor;
 
@@ -244,7 +249,7 @@ TN_API tn_value tn_value_self(tn_value value);
 TN_API tn_value tn_value_double_complex(double _Complex value);
 
 /* Where an op takes a tensor or a number, TN_ARG turns either into a tn_value. */
-#define TN_ARG(x)                                                                                  \
+#define TN_ARG(x) \
     _Generic((x), tn_tensor *                                                                      \
              : tn_value_tensor, const tn_tensor *                                                  \
              : tn_value_tensor, tn_value                                                           \
@@ -263,7 +268,7 @@ TN_API tn_value tn_value_double_complex(double _Complex value);
 /* "Not given" for a positional argument that takes a tensor or a number. */
 #define TN_NONE ((tn_value){0})
 
-#define TN_LIST_(list, type, ...)                                                                  \
+#define TN_LIST_(list, type, ...) \
     ((list){(const type[]){__VA_ARGS__}, sizeof((const type[]){__VA_ARGS__}) / sizeof(type)})
 /* Counted lists at the call: TN_SHAPE(2, 3), TN_DIMS(0, -1). Valid until the block ends. */
 #define TN_SHAPE(...)  TN_LIST_(tn_ints, int64_t, __VA_ARGS__)
@@ -272,13 +277,14 @@ TN_API tn_value tn_value_double_complex(double _Complex value);
 #define TN_BOOLS(...)  TN_LIST_(tn_bools, bool, __VA_ARGS__)
 /* The shape of a 0-d tensor. */
 #define TN_SHAPE_0D ((tn_ints){0})
-#define TN_TENSORS(...)                                                                            \
-    ((tn_tensors){(tn_tensor *const[]){__VA_ARGS__},                                               \
+#define TN_TENSORS(...)                              \
+    ((tn_tensors){(tn_tensor *const[]){__VA_ARGS__}, \
                   sizeof((tn_tensor *const[]){__VA_ARGS__}) / sizeof(tn_tensor *)})
 
 #endif /* __cplusplus */
 
-/* ---- Library ---------------------------------------------------------------------------------- */
+/* ---- Library ----------------------------------------------------------------------------------
+ */
 
 /* "0.1.0 (commit)". Static storage. */
 TN_API const char *tn_version(void);

@@ -15,7 +15,8 @@ extern "C" {
 /* Most dims that a tensor may have. */
 enum { TN_MAX_DIMS = 16 };
 
-/* ---- Scopes ----------------------------------------------------------------------------------- */
+/* ---- Scopes -----------------------------------------------------------------------------------
+ */
 
 typedef struct tn_scope {
     uint64_t mark;  /* depth of the thread's handle stack when the scope was opened */
@@ -28,7 +29,7 @@ TN_API tn_scope tn_scope_open(void);
 TN_API void tn_scope_close(tn_scope *scope);
 #if defined(__GNUC__)
 /* A scope that closes on every way out of the block. */
-#define TN_SCOPE(name)                                                                             \
+#define TN_SCOPE(name) \
     __attribute__((cleanup(tn_scope_close), unused)) tn_scope name = tn_scope_open()
 #endif
 
@@ -44,7 +45,8 @@ TN_API void tn_drop(tn_tensor *t);
 /* A new scope-owned hold on a kept tensor. Returns t. */
 TN_API tn_tensor *tn_borrow_handle(tn_tensor *t);
 
-/* ---- What a tensor is ------------------------------------------------------------------------- */
+/* ---- What a tensor is -------------------------------------------------------------------------
+ */
 
 /* For NULL: TN_DTYPE_NONE, the zero device, 0, NULL, false. */
 TN_API tn_dtype tn_dtype_of(const tn_tensor *t);
@@ -66,7 +68,8 @@ TN_API uint64_t tn_version_of(const tn_tensor *t);
 /* True when a and b share storage. */
 TN_API bool tn_shares_storage(const tn_tensor *a, const tn_tensor *b);
 
-/* ---- Data in and out -------------------------------------------------------------------------- */
+/* ---- Data in and out --------------------------------------------------------------------------
+ */
 
 /* Address of the first element, in the device's address space; NULL for meta and NULL tensors.
  * Writing through it must be followed by tn_mark_changed(). */
@@ -114,7 +117,8 @@ TN_API double tn_item(const tn_tensor *t);
 TN_API int64_t tn_item_int(const tn_tensor *t);
 TN_API tn_value tn_item_value(const tn_tensor *t);
 
-/* ---- Printing --------------------------------------------------------------------------------- */
+/* ---- Printing ---------------------------------------------------------------------------------
+ */
 
 /* Prints like PyTorch to stdout, with a newline; prints the pending error for NULL. */
 TN_API void tn_print(const tn_tensor *t);
@@ -130,7 +134,8 @@ typedef struct tn_print_options {
 TN_API size_t tn_to_string(const tn_tensor *t, char *buffer, size_t bytes,
                            const tn_print_options *options);
 
-/* ---- Exchange --------------------------------------------------------------------------------- */
+/* ---- Exchange ---------------------------------------------------------------------------------
+ */
 
 struct DLManagedTensor;
 /* Hands t's memory to another library (DLPack 0.8). The result keeps the storage alive until its

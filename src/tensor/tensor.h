@@ -13,11 +13,13 @@ typedef struct tni_storage {
     tn_deleter *deleter; /* frees data; NULL: the device's allocator does */
     void *context;
     tni_stamp written, read; /* last write; reads since then */
+    const char *writer;      /* op of the last in-place change and its caller's place */
+    tn_site written_at;
 } tni_storage;
 
 enum {
-    TNI_REQUIRES_GRAD = 1,   /* a leaf that requires a gradient */
-    TNI_WRAPPED_NUMBER = 2,  /* made from a number: weak in promotion */
+    TNI_REQUIRES_GRAD = 1,  /* a leaf that requires a gradient */
+    TNI_WRAPPED_NUMBER = 2, /* made from a number: weak in promotion */
     TNI_CONTIGUOUS = 4,
 };
 
@@ -42,12 +44,15 @@ typedef struct tni_meta {
 } tni_meta;
 
 /* All of these return handles owned by the innermost scope, or NULL with an error. */
-tn_tensor *tni_new(const tni_meta *meta);                    /* contiguous, uninitialised */
+tn_tensor *tni_new(const tni_meta *meta); /* contiguous, uninitialised */
 tn_tensor *tni_new_strided(const tni_meta *meta, const int64_t *strides); /* permuted dense */
 /* A view: same storage, new geometry (checked against the storage). No history. */
 tn_tensor *tni_view(const tn_tensor *base, int ndim, const int64_t *sizes, const int64_t *strides,
                     int64_t offset);
-tn_tensor *tni_alias(const tn_tensor *t);  /* a second handle object on the same storage */
+/* The same with another dtype of the same storage; strides and offset count its elements. */
+tn_tensor *tni_view_as(const tn_tensor *base, tn_dtype dtype, int ndim, const int64_t *sizes,
+                       const int64_t *strides, int64_t offset);
+tn_tensor *tni_alias(const tn_tensor *t); /* a second handle object on the same storage */
 tn_tensor *tni_from_number(tn_value v, tn_dtype dtype, tn_device device); /* 0-d */
 tni_meta tni_meta_of(const tn_tensor *t);
 
@@ -64,6 +69,12 @@ static inline char *tni_ptr(const tn_tensor *t) {
 }
 static inline void tni_bump(tn_tensor *t) {
     atomic_fetch_add_explicit(&t->storage->version, 1, memory_order_relaxed);
+}
+/* Notes an in-place change of t's storage: raises the version, keeps who did it. */
+static inline void tni_written(tn_tensor *t, const char *op, tn_site at) {
+    tni_bump(t);
+    t->storage->writer = op;
+    t->storage->written_at = at;
 }
 bool tni_tensor_is_valid(const tn_tensor *t);
 

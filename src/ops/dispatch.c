@@ -1,0 +1,483 @@
+/* dispatch.c: the one way every call takes: arguments are checked against the schema, autograd is
+ * asked, results are inferred and allocated, the kernel runs, autograd records. Invariant: when
+ * tni_invoke returns an error, no result exists and nothing was written. */
+#include "ops/boxing.h"
+
+#include <assert.h>
+
+/* ---- Arguments against the schema -------------------------------------------------------------
+ */
+
+static const char *const type_names[] = {
+    [TNI_ARG_TENSOR] = "a tensor",
+    [TNI_ARG_TENSOR_OR_NUMBER] = "a tensor or a number",
+    [TNI_ARG_TENSORS] = "a list of tensors",
+    [TNI_ARG_NUMBER] = "a number",
+    [TNI_ARG_INT] = "an integer",
+    [TNI_ARG_FLOAT] = "a number",
+    [TNI_ARG_BOOL] = "a bool",
+    [TNI_ARG_INTS] = "a list of integers",
+    [TNI_ARG_FLOATS] = "a list of numbers",
+    [TNI_ARG_BOOLS] = "a list of bools",
+    [TNI_ARG_STRING] = "a string",
+    [TNI_ARG_DTYPE] = "a dtype",
+    [TNI_ARG_DEVICE] = "a device",
+};
+
+static const char *const kind_names[] = {
+    [TN_VALUE_NONE] = "nothing",
+    [TN_VALUE_TENSOR] = "a tensor",
+    [TN_VALUE_BOOL] = "a bool",
+    [TN_VALUE_INT] = "an integer",
+    [TN_VALUE_FLOAT] = "a float",
+    [TN_VALUE_COMPLEX] = "a complex number",
+    [TN_VALUE_INTS] = "a list of integers",
+    [TN_VALUE_FLOATS] = "a list of numbers",
+    [TN_VALUE_TENSORS] = "a list of tensors",
+    [TN_VALUE_STRING] = "a string",
+    [TN_VALUE_DTYPE] = "a dtype",
+    [TN_VALUE_DEVICE] = "a device",
+    [TN_VALUE_BOOLS] = "a list of bools",
+};
+
+static bool type_accepts(tni_arg_type type, uint32_t kind) {
+    bool real = kind == TN_VALUE_BOOL || kind == TN_VALUE_INT || kind == TN_VALUE_FLOAT;
+    bool number = real || kind == TN_VALUE_COMPLEX;
+    switch (type) {
+    case TNI_ARG_TENSOR:
+        return kind == TN_VALUE_TENSOR;
+    case TNI_ARG_TENSOR_OR_NUMBER:
+        return kind == TN_VALUE_TENSOR || number;
+    case TNI_ARG_TENSORS:
+        return kind == TN_VALUE_TENSORS;
+    case TNI_ARG_NUMBER:
+        return number;
+    case TNI_ARG_INT:
+        return kind == TN_VALUE_INT || kind == TN_VALUE_BOOL;
+    case TNI_ARG_FLOAT:
+        return real;
+    case TNI_ARG_BOOL:
+        return kind == TN_VALUE_BOOL || kind == TN_VALUE_INT;
+    case TNI_ARG_INTS:
+        return kind == TN_VALUE_INTS;
+    case TNI_ARG_FLOATS:
+        return kind == TN_VALUE_FLOATS;
+    case TNI_ARG_BOOLS:
+        return kind == TN_VALUE_BOOLS;
+    case TNI_ARG_STRING:
+        return kind == TN_VALUE_STRING;
+    case TNI_ARG_DTYPE:
+        return kind == TN_VALUE_DTYPE && true;
+    case TNI_ARG_DEVICE:
+        return kind == TN_VALUE_DEVICE;
+    }
+    return false;
+}
+
+/* A single integer where a list is wanted becomes a list of one. */
+static void listify(tni_call *c, tn_value *v, const tni_arg *arg) {
+    if (arg->type != TNI_ARG_INTS || v->kind != TN_VALUE_INT) {
+        return;
+    }
+    c->singles[c->n_singles] = v->as.integer;
+    *v = (tn_value){.kind = TN_VALUE_INTS, .count = 1, .as.ints = &c->singles[c->n_singles++]};
+}
+
+static tn_status wrong_kind(const tni_arg *arg, const tn_value *v) {
+    if (v->kind == TN_VALUE_NONE) {
+        return tni_fail(TN_ERR_ARGUMENT, "argument '%s' is missing (NULL): give %s", arg->name,
+                        type_names[arg->type]);
+    }
+    bool known = v->kind < sizeof kind_names / sizeof kind_names[0];
+    return tni_fail(TN_ERR_ARGUMENT, "argument '%s' must be %s, got %s", arg->name,
+                    type_names[arg->type], known ? kind_names[v->kind] : "an unknown kind");
+}
+
+static bool list_is_whole(const tni_arg *arg, const tn_value *v) {
+    if (v->kind == TN_VALUE_TENSORS) {
+        for (uint32_t i = 0; i < v->count; i++) {
+            if (!v->as.tensors || !v->as.tensors[i]) {
+                tni_fail(TN_ERR_ARGUMENT, "argument '%s': tensor %u of %u is NULL", arg->name, i,
+                         v->count);
+                return false;
+            }
+        }
+    }
+    if (v->kind == TN_VALUE_DTYPE && (v->as.dtype <= 0 || v->as.dtype >= TN_DTYPE_COUNT)) {
+        tni_fail(TN_ERR_ARGUMENT, "argument '%s': %d is no dtype", arg->name, (int)v->as.dtype);
+        return false;
+    }
+    return true;
+}
+
+static bool take_arguments(tni_call *c, const tn_value *values, int n) {
+    const tn_op *op = c->op;
+    if (n > op->n_args) {
+        tni_fail(TN_ERR_ARGUMENT, "takes %d arguments, got %d: %s", op->n_args, n, op->schema);
+        return false;
+    }
+    c->n_args = op->n_args;
+    c->n_singles = 0;
+    for (int i = 0; i < op->n_args; i++) {
+        const tni_arg *arg = &op->args[i];
+        tn_value *v = &c->args[i];
+        *v = i < n ? values[i] : (tn_value){0};
+        if (v->kind == TN_VALUE_TENSOR && !v->as.tensor) {
+            v->kind = TN_VALUE_NONE;
+        }
+        if (v->kind == TN_VALUE_NONE && arg->has_default) {
+            *v = arg->fallback;
+        }
+        listify(c, v, arg);
+        bool none_is_fine = v->kind == TN_VALUE_NONE && (arg->optional || arg->has_default);
+        if (!none_is_fine && !type_accepts((tni_arg_type)arg->type, v->kind)) {
+            wrong_kind(arg, v);
+            return false;
+        }
+        if (!list_is_whole(arg, v)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- Device -----------------------------------------------------------------------------------
+ */
+
+static bool same_device(tn_device a, tn_device b) {
+    return a.type == b.type && a.index == b.index;
+}
+
+/* Joins t's device into *device; a 0-d CPU tensor follows any other device. */
+static bool join_device(tni_call *c, const tn_tensor *t, const tn_tensor **decider) {
+    tn_device device = t->storage->device;
+    if (!*decider || ((*decider)->ndim == 0 && c->device.type == TN_DEVICE_CPU)) {
+        c->device = device;
+        *decider = t;
+        return true;
+    }
+    if (same_device(device, c->device) || (t->ndim == 0 && device.type == TN_DEVICE_CPU)) {
+        return true;
+    }
+    tni_fail(TN_ERR_DEVICE, "tensors are on %s and on %s; move them to one device with tn_to",
+             tni_device_text(c->device), tni_device_text(device));
+    return false;
+}
+
+static bool find_device(tni_call *c) {
+    const tn_tensor *decider = NULL;
+    tn_device given = {0};
+    for (int i = 0; i < c->n_args; i++) {
+        const tn_value *v = &c->args[i];
+        if (v->kind == TN_VALUE_TENSOR) {
+            if (!join_device(c, v->as.tensor, &decider)) {
+                return false;
+            }
+        } else if (v->kind == TN_VALUE_TENSORS) {
+            for (uint32_t k = 0; k < v->count; k++) {
+                if (!join_device(c, v->as.tensors[k], &decider)) {
+                    return false;
+                }
+            }
+        } else if (v->kind == TN_VALUE_DEVICE) {
+            given = v->as.device;
+        }
+    }
+    if (given.type != TN_DEVICE_DEFAULT || !decider) {
+        c->device = tni_resolve_device(given);
+        return tni_device(c->device) != NULL;
+    }
+    return true;
+}
+
+/* ---- Where results go -------------------------------------------------------------------------
+ */
+
+static tn_tensor *destination(const tni_call *c) {
+    switch (c->op->form) {
+    case TNI_FORM_INPLACE:
+        return tni_tensor_arg(c, 0);
+    case TNI_FORM_INTO:
+        return tni_tensor_arg(c, c->n_args - 1);
+    default:
+        return NULL;
+    }
+}
+
+/* Shape and dtype of the result must fit the destination. */
+static bool fits_destination(const tni_call *c, const tn_tensor *dst, const tni_meta *meta) {
+    const char *what = c->op->form == TNI_FORM_INPLACE ? "self" : "out";
+    bool same = dst->ndim == meta->shape.ndim;
+    for (int d = 0; same && d < dst->ndim; d++) {
+        same = dst->sizes[d] == meta->shape.sizes[d];
+    }
+    if (!same) {
+        tni_fail(TN_ERR_SHAPE,
+                 "the result has shape %s but %s has shape %s; give a tensor of the "
+                 "result's shape",
+                 tni_shape_text(meta->shape.sizes, meta->shape.ndim), what,
+                 tni_shape_text(dst->sizes, dst->ndim));
+        return false;
+    }
+    if (!tni_can_cast(meta->dtype, (tn_dtype)dst->dtype)) {
+        tni_fail(TN_ERR_DTYPE, "the result is %s, which cannot be stored in %s of dtype %s",
+                 tn_dtype_name(meta->dtype), what, tn_dtype_name((tn_dtype)dst->dtype));
+        return false;
+    }
+    return true;
+}
+
+/* Two elements of dst share an address. */
+static bool overlaps_itself(const tn_tensor *dst) {
+    for (int d = 0; d < dst->ndim; d++) {
+        if (dst->sizes[d] > 1 && dst->strides[d] == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool same_geometry(const tn_tensor *a, const tn_tensor *b) {
+    if (a->ndim != b->ndim || a->offset != b->offset || a->dtype != b->dtype) {
+        return false;
+    }
+    for (int d = 0; d < a->ndim; d++) {
+        if (a->sizes[d] != b->sizes[d] || (a->sizes[d] > 1 && a->strides[d] != b->strides[d])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* An argument shares storage with dst, in a way that writing dst early would spoil reading it. */
+static bool is_read_through(const tni_call *c, const tn_tensor *dst, bool exact_is_fine) {
+    for (int i = 0; i < c->n_args; i++) {
+        const tn_value *v = &c->args[i];
+        const bool list = v->kind == TN_VALUE_TENSORS;
+        const uint32_t n = list ? v->count : v->kind == TN_VALUE_TENSOR;
+        for (uint32_t k = 0; k < n; k++) {
+            const tn_tensor *t = list ? v->as.tensors[k] : v->as.tensor;
+            if (t != dst && t->storage == dst->storage && t->storage->bytes > 0 &&
+                !(exact_is_fine && same_geometry(t, dst))) {
+                return true;
+            }
+            if (t == dst && !exact_is_fine && i < c->n_args - (c->op->form == TNI_FORM_INTO)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Elementwise kernels write any strides and dtype; others want a contiguous tensor of their own. */
+static bool writes_directly(const tni_call *c, const tn_tensor *dst) {
+    bool elementwise = c->op->row->code != 0;
+    if (is_read_through(c, dst, elementwise)) {
+        return false;
+    }
+    return elementwise || (dst->dtype == c->meta[0].dtype &&
+                           tni_is_contiguous(dst->sizes, dst->strides, dst->ndim));
+}
+
+/* ---- Running ----------------------------------------------------------------------------------
+ */
+
+static bool allocate(tni_call *c, int first) {
+    for (int k = first; k < c->n_out; k++) {
+        c->meta[k].device = c->device;
+        c->out[k] = tni_new(&c->meta[k]);
+        if (!c->out[k]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool run_new(tni_call *c) {
+    return allocate(c, 0) && (c->device.type == TN_DEVICE_META || c->op->row->run(c));
+}
+
+static bool run_to_destination(tni_call *c, tn_tensor *dst) {
+    if (!fits_destination(c, dst, &c->meta[0])) {
+        return false;
+    }
+    if (overlaps_itself(dst)) {
+        tni_fail(TN_ERR_ARGUMENT,
+                 "cannot write to a tensor whose elements share memory (shape %s, "
+                 "stride %s); clone it first",
+                 tni_shape_text(dst->sizes, dst->ndim), tni_shape_text(dst->strides, dst->ndim));
+        return false;
+    }
+    if (c->device.type == TN_DEVICE_META) {
+        c->out[0] = dst;
+        return true;
+    }
+    if (writes_directly(c, dst)) {
+        c->out[0] = dst;
+        return allocate(c, 1) && c->op->row->run(c);
+    }
+    if (!run_new(c) || !tni_copy(c, dst, c->out[0])) {
+        return false;
+    }
+    c->out[0] = dst;
+    return true;
+}
+
+/* Runs with temporaries in a scope of their own and recording off; results leave the scope. */
+static bool run_kernel(tni_call *c) {
+    if (!c->op->row->infer(c)) {
+        return false;
+    }
+    tn_tensor *dst = destination(c);
+    const bool bare = c->op->row->code != 0 && !dst; /* makes no temporaries */
+    if (bare) {
+        return run_new(c);
+    }
+    tn_scope scope = tn_scope_open();
+    bool done = dst ? run_to_destination(c, dst) : run_new(c);
+    for (int k = 0; done && k < c->n_out; k++) {
+        if (c->out[k] != dst) {
+            tn_escape(&scope, c->out[k]);
+        }
+    }
+    tn_scope_close(&scope);
+    return done;
+}
+
+/* A composed op in the in-place or _into form: its result is copied to the destination. */
+static bool finish_composed(tni_call *c) {
+    tn_tensor *dst = destination(c);
+    if (!dst) {
+        return true;
+    }
+    const tni_meta meta = tni_meta_of(c->out[0]);
+    if (!fits_destination(c, dst, &meta)) {
+        return false;
+    }
+    c->out[0] = tn_copy_(dst, c->out[0]);
+    return c->out[0] != NULL;
+}
+
+static bool run_composed(tni_call *c) {
+    if (c->op->list_result || c->op->bool_result) {
+        return c->op->row->run(c);
+    }
+    tn_scope scope = tn_scope_open();
+    bool done = c->op->row->run(c) && finish_composed(c);
+    for (int k = 0; done && k < c->n_out; k++) {
+        if (c->out[k] && c->out[k] != destination(c)) {
+            /* A composition may return an argument itself: the caller still gets a hold. */
+            tn_borrow_handle(c->out[k]);
+            tn_escape(&scope, c->out[k]);
+        }
+    }
+    tn_scope_close(&scope);
+    return done;
+}
+
+static bool run(tni_call *c) {
+    if (c->op->row->kind == TNI_COMPOSE) {
+        return run_composed(c);
+    }
+    const bool recording = tni_grad_mode();
+    tni_set_grad_mode(false);
+    bool done = c->op->row->kind == TNI_VIEW ? c->op->row->run(c) : run_kernel(c);
+    tni_set_grad_mode(recording);
+    return done;
+}
+
+tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n, tni_call *c) {
+    if (tni_pending() != TN_OK) {
+        return tni_pending();
+    }
+    TNI_CALL(op->name, at);
+    c->op = op;
+    c->at = at;
+    c->n_out = op->list_result || op->bool_result ? 0 : op->n_results;
+    c->list = NULL;
+    c->n_list = 0;
+    c->records = false;
+    if (!take_arguments(c, values, n) || !find_device(c)) {
+        return tni_pending();
+    }
+    const bool composed = op->row->kind == TNI_COMPOSE;
+    if (!composed && !tni_autograd.before(c)) {
+        return tni_pending();
+    }
+    if (!run(c)) {
+        assert(tni_pending() != TN_OK);
+        return tni_pending();
+    }
+    if (op->form != TNI_FORM_NEW && !composed) {
+        tni_written(c->out[0], op->name, tni_frame_outermost()->at);
+    }
+    if (!composed) {
+        tni_autograd.after(c);
+    }
+    if ((op->row->flags & TNI_FLAG_LEAF) && tni_bool_arg(c, c->n_args - 1)) {
+        tn_set_requires_grad(c->out[0], true);
+    }
+    return tni_pending();
+}
+
+/* ---- Adapters ---------------------------------------------------------------------------------
+ */
+
+tn_tensor *tni_invoke_one(tn_site at, int position, const tn_value *values, int n) {
+    tni_call c;
+    return tni_invoke(at, &tni_ops[position], values, n, &c) == TN_OK ? c.out[0] : NULL;
+}
+
+tn_tensors tni_invoke_list(tn_site at, int position, const tn_value *values, int n) {
+    tni_call c;
+    if (tni_invoke(at, &tni_ops[position], values, n, &c) != TN_OK) {
+        return (tn_tensors){0};
+    }
+    return (tn_tensors){c.list, c.n_list};
+}
+
+bool tni_invoke_bool(tn_site at, int position, const tn_value *values, int n) {
+    tni_call c;
+    return tni_invoke(at, &tni_ops[position], values, n, &c) == TN_OK && c.value.as.boolean;
+}
+
+void tni_invoke_many(tn_site at, int position, const tn_value *values, int n, tn_tensor **out,
+                     int n_out) {
+    tni_call c;
+    const bool done = tni_invoke(at, &tni_ops[position], values, n, &c) == TN_OK;
+    for (int k = 0; k < n_out; k++) {
+        out[k] = done ? c.out[k] : NULL;
+    }
+}
+
+tn_status tn_op_invoke_at(tn_site at, const tn_op *op, const tn_value *in, int n_in, tn_value *out,
+                          int *n_out) {
+    if (n_out) {
+        *n_out = 0;
+    }
+    if (!op) {
+        return tni_pending() ? tni_pending()
+                             : tni_fail(TN_ERR_ARGUMENT, "tn_op_invoke: op is NULL; look the name "
+                                                         "up with tn_op_find first");
+    }
+    tni_call c;
+    if (tni_invoke(at, op, in, n_in, &c) != TN_OK) {
+        return tni_pending();
+    }
+    if (op->list_result) {
+        out[0] = box_tensors((tn_tensors){c.list, c.n_list});
+    } else if (op->bool_result) {
+        out[0] = c.value;
+    }
+    for (int k = 0; k < c.n_out; k++) {
+        out[k] = box_tensor(c.out[k]);
+    }
+    if (n_out) {
+        *n_out = op->n_results;
+    }
+    return TN_OK;
+}
+
+tn_status tn_op_invoke(const tn_op *op, const tn_value *in, int n_in, tn_value *out, int *n_out) {
+    return tn_op_invoke_at((tn_site){0}, op, in, n_in, out, n_out);
+}

@@ -1,0 +1,167 @@
+/* elementwise_op.c: from broadcast tensors to one elementwise kernel launch. Owns the iteration
+ * space: dims are ordered by the output's strides and merged where every operand allows it, so
+ * that a kernel sees as few and as long dims as there can be. */
+#include "ops/op.h"
+
+/* ---- Shape rule -------------------------------------------------------------------------------
+ */
+
+bool tni_infer_broadcast(tni_call *c) {
+    tni_shape shape = {0};
+    const int n = c->n_args - (c->op->form == TNI_FORM_INTO);
+    for (int i = 0; i < n; i++) {
+        const tn_tensor *t = tni_tensor_arg(c, i);
+        if (t && !tni_broadcast(&shape, t->sizes, t->ndim)) {
+            return false;
+        }
+    }
+    tn_dtype dtype;
+    if (!tni_result_dtype(c, &dtype)) {
+        return false;
+    }
+    tni_set_meta(c, 0, dtype, shape.ndim, shape.sizes);
+    return true;
+}
+
+/* ---- Iteration space --------------------------------------------------------------------------
+ */
+
+static void set_operand(tn_k_elementwise *p, int k, const tn_tensor *t) {
+    p->dtype[k] = t->dtype;
+    p->data[k] = tni_ptr(t);
+    const int shift = p->ndim - t->ndim;
+    for (int d = 0; d < p->ndim; d++) {
+        const bool broadcast = d < shift || t->sizes[d - shift] == 1;
+        p->strides[k][d] = broadcast ? 0 : t->strides[d - shift];
+    }
+}
+
+static void set_number(tn_k_elementwise *p, int k, tn_value v, tn_dtype dtype) {
+    p->dtype[k] = (uint8_t)dtype;
+    tni_store_value(p->number[k], dtype, v);
+    p->data[k] = p->number[k];
+    p->numbers |= (uint8_t)(1u << k);
+    memset(p->strides[k], 0, (size_t)p->ndim * sizeof p->strides[k][0]);
+}
+
+static void swap_dims(tn_k_elementwise *p, int n, int a, int b) {
+    const int64_t extent = p->extents[a];
+    p->extents[a] = p->extents[b];
+    p->extents[b] = extent;
+    for (int k = 0; k < n; k++) {
+        const int64_t stride = p->strides[k][a];
+        p->strides[k][a] = p->strides[k][b];
+        p->strides[k][b] = stride;
+    }
+}
+
+/* Outermost the largest output stride: insertion sort, dims are few. */
+static void order_dims(tn_k_elementwise *p, int n) {
+    for (int i = 1; i < p->ndim; i++) {
+        for (int j = i; j > 0 && p->strides[0][j - 1] < p->strides[0][j]; j--) {
+            swap_dims(p, n, j - 1, j);
+        }
+    }
+}
+
+static bool can_merge(const tn_k_elementwise *p, int n, int outer, int inner) {
+    for (int k = 0; k < n; k++) {
+        if (p->strides[k][outer] != p->strides[k][inner] * p->extents[inner]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Drops dims of extent 1 and merges neighbours; leaves at least one dim. */
+static void merge_dims(tn_k_elementwise *p, int n) {
+    int last = -1;
+    for (int d = 0; d < p->ndim; d++) {
+        if (p->extents[d] == 1) {
+            continue;
+        }
+        if (last >= 0 && can_merge(p, n, last, d)) {
+            p->extents[last] *= p->extents[d];
+        } else {
+            last++;
+            p->extents[last] = p->extents[d];
+        }
+        for (int k = 0; k < n; k++) {
+            p->strides[k][last] = p->strides[k][d];
+        }
+    }
+    if (last < 0) {
+        p->extents[0] = 1;
+        for (int k = 0; k < n; k++) {
+            p->strides[k][0] = p->numbers >> k & 1 ? 0 : 1;
+        }
+        last = 0;
+    }
+    p->ndim = last + 1;
+}
+
+bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tensor *out,
+                     const tn_value *in, int n_in) {
+    if (out->numel == 0) {
+        return true;
+    }
+    tn_k_elementwise p;
+    p.code = code;
+    p.n_in = (uint8_t)n_in;
+    p.compute = (uint8_t)compute;
+    p.numbers = 0;
+    p.ndim = out->ndim;
+    p.numel = out->numel;
+    memcpy(p.extents, out->sizes, (size_t)out->ndim * sizeof p.extents[0]);
+    set_operand(&p, 0, out);
+    for (int k = 0; k < n_in; k++) {
+        if (in[k].kind == TN_VALUE_TENSOR) {
+            set_operand(&p, k + 1, in[k].as.tensor);
+        } else {
+            set_number(&p, k + 1, in[k], compute);
+        }
+    }
+    order_dims(&p, n_in + 1);
+    merge_dims(&p, n_in + 1);
+    return tni_launch(c, elementwise, &p);
+}
+
+/* ---- Rows -------------------------------------------------------------------------------------
+ */
+
+/* Every tensor and number of the schema is an operand, in order. */
+bool tni_run_elementwise(tni_call *c) {
+    tn_value in[TN_K_MAX_OPERANDS - 1];
+    int n = 0;
+    const int n_args = c->n_args - (c->op->form == TNI_FORM_INTO);
+    for (int i = 0; i < n_args; i++) {
+        if (c->args[i].kind == TN_VALUE_TENSOR || tni_value_is_number(c->args[i])) {
+            in[n++] = c->args[i];
+        }
+    }
+    return tni_elementwise(c, c->op->row->code, c->compute, c->out[0], in, n);
+}
+
+static bool is_one(tn_value v) {
+    return v.kind == TN_VALUE_INT ? v.as.integer == 1 : v.kind == TN_VALUE_FLOAT && v.as.real == 1;
+}
+
+/* self + alpha * other and its kin: the plain code when alpha is one. */
+static bool run_scaled(tni_call *c, uint16_t plain, uint16_t scaled) {
+    if (tni_is_integral(c->compute, true) && c->args[2].kind > TN_VALUE_INT) {
+        tni_fail(TN_ERR_DTYPE, "alpha must be an integer for %s operands",
+                 tn_dtype_name(c->compute));
+        return false;
+    }
+    const bool one = is_one(c->args[2]);
+    return tni_elementwise(c, one ? plain : scaled, c->compute, c->out[0], c->args, one ? 2 : 3);
+}
+
+bool tni_run_add(tni_call *c) {
+    return run_scaled(c, TN_EW_add, TN_EW_add_scaled);
+}
+
+bool tni_copy(const tni_call *c, tn_tensor *dst, const tn_tensor *src) {
+    const tn_value in = tn_value_tensor(src);
+    return tni_elementwise(c, TN_EW_copy, (tn_dtype)dst->dtype, dst, &in, 1);
+}
