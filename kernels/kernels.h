@@ -13,6 +13,15 @@ enum { TN_K_MAX_DIMS = 16, TN_K_MAX_OPERANDS = 6 };
 /* ---- elementwise: out = f(in...) over a broadcast, coalesced iteration space ------------------
  */
 
+/* X: one code a row of elementwise.def; 0 is none. */
+typedef enum tn_ew_code {
+    TN_EW_NONE,
+#define EW(name, operands, result, ...) TN_EW_##name,
+#include "kernels/elementwise.def"
+#undef EW
+    TN_EW_COUNT
+} tn_ew_code;
+
 /* operand[0] is the output. Strides are in elements, 0 along broadcast dims; dim ndim-1 is the
  * innermost. Inputs are converted from dtype[k] to `compute` when loaded; f's result is converted
  * to dtype[0] when stored. An output may coincide exactly with an input, never partly overlap. */

@@ -68,6 +68,20 @@ TN_API uint64_t tn_version_of(const tn_tensor *t);
 /* True when a and b share storage. */
 TN_API bool tn_shares_storage(const tn_tensor *a, const tn_tensor *b);
 
+/* ---- Named tensors ----------------------------------------------------------------------------
+ */
+
+/* A tensor with a name: parameters, buffers, what a file holds. Borrowed unless said otherwise. */
+typedef struct tn_named {
+    const char *name;
+    tn_tensor *tensor;
+} tn_named;
+
+typedef struct tn_named_list {
+    const tn_named *data;
+    int64_t count;
+} tn_named_list;
+
 /* ---- Data in and out --------------------------------------------------------------------------
  */
 
