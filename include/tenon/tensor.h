@@ -19,7 +19,7 @@ enum { TN_MAX_DIMS = 16 };
  */
 
 typedef struct tn_scope {
-    uint64_t mark;  /* depth of the thread's handle stack when the scope was opened */
+    uint64_t mark;  /* number of this scope: no other scope of the process has it */
     uint32_t level; /* 1 for the outermost scope; 0 for a closed one */
 } tn_scope;
 
@@ -33,9 +33,11 @@ TN_API void tn_scope_close(tn_scope *scope);
     __attribute__((cleanup(tn_scope_close), unused)) tn_scope name = tn_scope_open()
 #endif
 
-/* Moves t from `scope` to the scope around it and returns t: the idiom for `return`. */
+/* Moves t from `scope` to the scope around it and returns t: the idiom for `return`. A tensor that
+ * `scope` does not hold gets one more hold there. */
 TN_API tn_tensor *tn_escape(tn_scope *scope, tn_tensor *t);
-/* Ends the innermost scope's hold on t early; t may be freed. NULL is allowed. */
+/* Ends the innermost scope's hold on t early; t may be freed. Nothing happens when that scope does
+ * not hold t. NULL is allowed. */
 TN_API void tn_release(tn_tensor *t);
 /* *slot keeps t and drops what it held before; t may be NULL. The slot must start as NULL. */
 TN_API void tn_set(tn_tensor **slot, tn_tensor *t);

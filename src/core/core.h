@@ -209,6 +209,8 @@ typedef struct tni_autograd_hooks {
     void (*after)(struct tni_call *call);
     /* Frees a tensor's gradient and history together with its handle. */
     void (*free_meta)(void *autograd_meta);
+    /* Name of the node that made t ("MulBackward"), for printing; NULL for leaves. */
+    const char *(*grad_name)(const tn_tensor *t);
 } tni_autograd_hooks;
 extern tni_autograd_hooks tni_autograd;
 extern TNI_THREAD_LOCAL bool tni_grad_off;

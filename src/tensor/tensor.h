@@ -4,18 +4,35 @@
 
 #include "core/core.h"
 
+/* ---- storage.c: the memory behind tensors -----------------------------------------------------
+ */
+
+enum { TNI_INLINE_BYTES = 64 }; /* host data up to this size lies behind its storage struct */
+
 typedef struct tni_storage {
     _Atomic int32_t refs;
     tn_device device;
     _Atomic uint64_t version; /* raised by every in-place change; shared by all views */
     void *data;               /* NULL on meta and when bytes is 0 */
-    int64_t bytes;
-    tn_deleter *deleter; /* frees data; NULL: the device's allocator does */
+    int64_t bytes;            /* on meta: what it would take */
+    tn_deleter *deleter;      /* frees data; NULL: the device's allocator does */
     void *context;
     tni_stamp written, read; /* last write; reads since then */
     const char *writer;      /* op of the last in-place change and its caller's place */
     tn_site written_at;
 } tni_storage;
+
+/* Uninitialised memory on a resolved device; one count. NULL with an error. */
+tni_storage *tni_storage_new(tn_device device, int64_t bytes);
+/* Over memory that somebody else owns; deleter (may be NULL) runs when the last count is gone. On
+ * an error it does not run. */
+tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_deleter *deleter,
+                              void *context);
+tni_storage *tni_storage_keep(tni_storage *storage);
+void tni_storage_drop(tni_storage *storage);
+
+/* ---- tensor.c: geometry over a storage --------------------------------------------------------
+ */
 
 enum {
     TNI_REQUIRES_GRAD = 1,  /* a leaf that requires a gradient */
@@ -53,14 +70,39 @@ tn_tensor *tni_view(const tn_tensor *base, int ndim, const int64_t *sizes, const
 tn_tensor *tni_view_as(const tn_tensor *base, tn_dtype dtype, int ndim, const int64_t *sizes,
                        const int64_t *strides, int64_t offset);
 tn_tensor *tni_alias(const tn_tensor *t); /* a second handle object on the same storage */
-tn_tensor *tni_from_number(tn_value v, tn_dtype dtype, tn_device device); /* 0-d */
+/* 0-d, weak in promotion; dtype TN_DTYPE_NONE: i64, bool, or the default float or complex dtype. */
+tn_tensor *tni_from_number(tn_value v, tn_dtype dtype, tn_device device);
+/* A tensor over storage, whose count it takes over (on an error too). */
+tn_tensor *tni_over_storage(tni_storage *storage, tn_dtype dtype, int ndim, const int64_t *sizes,
+                            const int64_t *strides);
 tni_meta tni_meta_of(const tn_tensor *t);
+/* Ends the life of a tensor whose last count is gone. */
+void tni_tensor_free(tn_tensor *t);
 
-/* Pushes t on the innermost scope; takes over one count. Returns t. */
+static inline void tni_keep(tn_tensor *t) {
+    atomic_fetch_add_explicit(&t->refs, 1, memory_order_relaxed);
+}
+/* The only holder needs no atomic change: nobody else can be counting. */
+static inline void tni_drop(tn_tensor *t) {
+    if (atomic_load_explicit(&t->refs, memory_order_acquire) == 1 ||
+        atomic_fetch_sub_explicit(&t->refs, 1, memory_order_acq_rel) == 1) {
+        tni_tensor_free(t);
+    }
+}
+
+/* ---- scope.c: the handle stack of a thread ----------------------------------------------------
+ */
+
+/* Pushes t on the innermost scope; takes over one count. Returns t, or NULL with an error (and t
+ * is dropped). NULL is allowed. */
 tn_tensor *tni_scope_own(tn_tensor *t);
 /* bytes that live as long as the innermost scope (result lists). NULL with an error. */
 void *tni_scope_bytes(size_t bytes);
-int tni_scope_depth(void);
+int tni_scope_depth(void);        /* scopes open on this thread */
+uint64_t tni_scope_handles(void); /* handles and lists that they and the root scope hold */
+
+/* ---- Access -----------------------------------------------------------------------------------
+ */
 
 static inline char *tni_ptr(const tn_tensor *t) {
     return t->storage->data
