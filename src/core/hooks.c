@@ -14,8 +14,13 @@ static void ignore_meta(void *autograd_meta) {
     (void)autograd_meta;
 }
 
+static const char *no_name(const tn_tensor *t) {
+    (void)t;
+    return NULL;
+}
+
 tni_autograd_hooks tni_autograd = {
-    .before = record_nothing, .after = ignore_call, .free_meta = ignore_meta};
+    .before = record_nothing, .after = ignore_call, .free_meta = ignore_meta, .grad_name = no_name};
 
 TNI_THREAD_LOCAL bool tni_grad_off;
 

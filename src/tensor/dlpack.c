@@ -186,7 +186,7 @@ static bool may_be_lent(const tn_tensor *t) {
                  tni_device_text(t->storage->device));
         return false;
     }
-    const char *node = t->autograd && tni_autograd.grad_name ? tni_autograd.grad_name(t) : NULL;
+    const char *node = t->autograd ? tni_autograd.grad_name(t) : NULL;
     if (node || (t->flags & TNI_REQUIRES_GRAD)) {
         tni_fail(TN_ERR_STATE, "the tensor requires a gradient, which cannot follow it to another "
                                "library; lend tn_detach(t)");

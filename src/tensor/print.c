@@ -86,8 +86,7 @@ static bool is_complex(const subject *p) {
 /* The number that part 0 or 1 of an element shows. */
 static tn_value part_of(const subject *p, const char *element, int part) {
     tn_value v = tni_load_value(element, p->dtype);
-    return v.kind == TN_VALUE_COMPLEX ? tn_value_float(part ? v.as.z.im : v.as.z.re)
-                                      : v;
+    return v.kind == TN_VALUE_COMPLEX ? tn_value_float(part ? v.as.z.im : v.as.z.re) : v;
 }
 
 /* ---- The common format ------------------------------------------------------------------------
@@ -248,7 +247,7 @@ static void put_suffixes(sink *s, const tn_print_options *options, const tn_tens
         snprintf(text, sizeof text, "dtype=%s", tn_dtype_name((tn_dtype)t->dtype));
         put_suffix(s, options, &line, text);
     }
-    const char *node = t->autograd && tni_autograd.grad_name ? tni_autograd.grad_name(t) : NULL;
+    const char *node = t->autograd ? tni_autograd.grad_name(t) : NULL;
     if (node) {
         snprintf(text, sizeof text, "grad_fn=<%s>", node);
         put_suffix(s, options, &line, text);

@@ -34,9 +34,7 @@ typedef struct handle_stack {
     uint64_t next_mark;
 } handle_stack;
 
-/* Small enough for the space that the C library keeps for libraries opened late: no call is needed
- * to find it. */
-static _Thread_local handle_stack stack __attribute__((tls_model("initial-exec")));
+static TNI_THREAD_LOCAL handle_stack stack;
 
 /* ---- The end of a thread ----------------------------------------------------------------------
  */

@@ -244,7 +244,7 @@ void tni_tensor_free(tn_tensor *t) {
     void *history = t->autograd;
     tni_storage_drop(t->storage);
     tni_pool_free(t, sizeof *t);
-    if (history && tni_autograd.free_meta) {
+    if (history) {
         tni_autograd.free_meta(history);
     }
 }
