@@ -23,7 +23,9 @@
 #include <tenon/base.h>
 #include <tenon/device.h>
 #include <tenon/dist.h>
+#include <tenon/nn.h>
 #include <tenon/ops.h>
+#include <tenon/optim.h>
 #include <tenon/tensor.h>
 
 #endif

@@ -325,6 +325,6 @@ const void *tn_const_data(const tn_tensor *t) {
 
 void tn_mark_changed(tn_tensor *t) {
     if (t) {
-        tni_bump(t);
+        tni_written(t, "mark_changed", (tn_site){0});
     }
 }

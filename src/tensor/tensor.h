@@ -4,8 +4,7 @@
 
 #include "core/core.h"
 
-/* ---- storage.c: the memory behind tensors -----------------------------------------------------
- */
+/* ---- storage.c: the memory behind tensors ---------------------------------------------------- */
 
 enum { TNI_INLINE_BYTES = 64 }; /* host data up to this size lies behind its storage struct */
 
@@ -31,8 +30,7 @@ tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_de
 tni_storage *tni_storage_keep(tni_storage *storage);
 void tni_storage_drop(tni_storage *storage);
 
-/* ---- tensor.c: geometry over a storage --------------------------------------------------------
- */
+/* ---- tensor.c: geometry over a storage ------------------------------------------------------- */
 
 enum {
     TNI_REQUIRES_GRAD = 1,  /* a leaf that requires a gradient */
@@ -90,8 +88,7 @@ static inline void tni_drop(tn_tensor *t) {
     }
 }
 
-/* ---- scope.c: the handle stack of a thread ----------------------------------------------------
- */
+/* ---- scope.c: the handle stack of a thread --------------------------------------------------- */
 
 /* Pushes t on the innermost scope; takes over one count. Returns t, or NULL with an error (and t
  * is dropped). NULL is allowed. */
@@ -101,8 +98,7 @@ void *tni_scope_bytes(size_t bytes);
 int tni_scope_depth(void);        /* scopes open on this thread */
 uint64_t tni_scope_handles(void); /* handles and lists that they and the root scope hold */
 
-/* ---- Access -----------------------------------------------------------------------------------
- */
+/* ---- Access ---------------------------------------------------------------------------------- */
 
 static inline char *tni_ptr(const tn_tensor *t) {
     return t->storage->data
