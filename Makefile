@@ -263,9 +263,9 @@ install: all
 install uninstall:
 	@tools/install.sh $@ '$B' '$(DESTDIR)' '$(PREFIX)' '$(VERSION)'
 
-lint:
+lint: $B/build_id.h
 	@tools/deps.sh test
-	@tools/lint.sh
+	@tools/lint.sh $(LINTFLAGS)
 
 bench:
 	@tools/deps.sh bench
@@ -288,7 +288,8 @@ help:
 	@echo 'targets: all (default), test, train, lint, bench, conformance, soak, regen (the generated'
 	@echo '         interface), install and uninstall (PREFIX=$(PREFIX) DESTDIR=), clean'
 	@echo 'settings: V=1 shows commands; VARIANT=asan|tsan|debug|fuzz builds into build/VARIANT;'
-	@echo '          CC, CFLAGS and LDFLAGS add to the defaults; TESTFLAGS, TRAINFLAGS, BENCHFLAGS'
+	@echo '          CC, CFLAGS and LDFLAGS add to the defaults; TESTFLAGS, TRAINFLAGS,'
+	@echo '          BENCHFLAGS and LINTFLAGS reach the scripts behind these targets'
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $O/tools/genops.o $(SUPPORT) \
   $(patsubst %.c,$O/%.o,$(wildcard tests/*/*.c)))

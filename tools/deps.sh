@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh build|train|test|bench|conformance: makes sure that the Debian packages for a job are there.
+# deps.sh build|train|test|bench|conformance: makes sure that a job has its Debian packages.
 #
 # Silent and offline when nothing is missing; otherwise says what is missing and what for, and
 # installs it with apt-get (through sudo where needed). DEPS=skip leaves everything to you.
@@ -78,12 +78,13 @@ if [ "$(id -u)" != 0 ]; then
 fi
 
 apt() {
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"
+    # Another apt may be at work on a machine that has just started: wait for it.
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@"
 }
 
 echo "deps: installing them with${as_root:+ $as_root} apt-get"
 # A failing update need not matter (an outdated mirror beside a good one): the install decides.
-apt update >/dev/null || echo "deps: apt-get update failed; trying with the lists that are there" >&2
+apt update >/dev/null || echo "deps: apt-get update failed; trying with the old lists" >&2
 # shellcheck disable=SC2086
 if ! apt install -y --no-install-recommends $missing; then
     echo "deps: installing failed (no network?). To try again by hand:" >&2

@@ -1,5 +1,5 @@
 #!/bin/bash
-# lint.sh [FILE...]: formatting, the rules of the tree, clang-tidy and shellcheck, without a warning.
+# lint.sh [FILE...]: formatting, the rules of the tree, shellcheck and clang-tidy: no warning.
 #
 # With files, only these are looked at. NOTES=1 also prints how clang-tidy reached a finding.
 set -eu
@@ -33,15 +33,15 @@ if [ $# -eq 0 ]; then
     done
     if command -v shellcheck >/dev/null; then
         echo "lint: scripts"
-        find tools tests .ci bench -type f \( -name '*.sh' -o -path '.ci/run' \) -print0 2>/dev/null |
-            xargs -0 -r shellcheck || status=1
+        find tools tests .ci bench -type f \( -name '*.sh' -o -path .ci/run \) -print0 \
+            2>/dev/null | xargs -0 -r shellcheck || status=1
     fi
 fi
 
 mapfile -t sources < <(printf '%s\n' "${files[@]}" | grep '\.c$' || true)
 echo "lint: clang-tidy on ${#sources[@]} files"
 flags=(-std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wstrict-prototypes -fopenmp -pthread
-    -Iinclude -Isrc -I. -Itests -DTNI_ISA=avx2 -mavx2 -mfma -mf16c)
+    -Iinclude -Isrc -I. -Itests -Ibuild -DTNI_ISA=avx2 -mavx2 -mfma -mf16c)
 for folder in $(mpicc --showme:incdirs 2>/dev/null); do
     flags+=(-isystem "$folder")
 done

@@ -1,5 +1,5 @@
 #!/bin/bash
-# generated_files.sh: the committed interface is what the op table generates, and an old one is seen.
+# generated_files.sh: the committed interface is what the op table generates; an old one is seen.
 set -eu
 cd "$(dirname "$0")/../.."
 genops=${TENON_BUILD:-build}/bin/genops

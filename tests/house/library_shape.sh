@@ -23,10 +23,11 @@ check "stripped, the library is at most 3 MB" \
     "$([ "$bytes" -le "$bytes_max" ] || echo "$bytes bytes, the limit is $bytes_max")"
 
 check "the library names its ABI" \
-    "$(readelf -d "$library" | grep -q 'SONAME.*\[libtenon\.so\.0\]' || echo "no SONAME libtenon.so.0")"
+    "$(readelf -d "$library" | grep -q 'SONAME.*\[libtenon\.so\.0\]' || echo "another SONAME")"
 
 heavy='libmpi|libcuda|libcudart|libcublas|libcufft|libcusolver|libnccl|openblas|libdnnl|lapack'
-check "heavy libraries are not linked" "$(readelf -d "$library" | grep -E "NEEDED.*($heavy)" || true)"
+check "heavy libraries are not linked" \
+    "$(readelf -d "$library" | grep -E "NEEDED.*($heavy)" || true)"
 
 check "no symbol of CUDA, MPI, OpenBLAS or oneDNN is asked for" \
     "$(nm -D --undefined-only "$library" |

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""tree_rules.py: file lengths, unique names, and what may stand at the top of the tree."""
+"""tree_rules.py: file lengths and widths, unique names, what may stand at the top of the tree."""
 
 import os
 import re
@@ -17,6 +17,7 @@ TEXT = re.compile(r"(\.(c|h|cu|cuh|cpp|hpp|py|sh)|/run)$")
 GENERATED = re.compile(r"_gen\.")
 LINES_MAX = 600
 MAKEFILE_LINES_MAX = 300
+COLUMNS_MAX = 100
 
 
 def files():
@@ -39,6 +40,15 @@ def too_long():
                 yield f"{path}: {len(lines_of(path))} lines, the limit is {limit}"
 
 
+def too_wide():
+    """clang-format leaves comments alone; scripts have nobody else to look at them."""
+    for path in sorted(files()):
+        if TEXT.search(path) and not GENERATED.search(path):
+            for number, line in enumerate(lines_of(path), 1):
+                if len(line) > COLUMNS_MAX:
+                    yield f"{path}:{number}: {len(line)} columns, the limit is {COLUMNS_MAX}"
+
+
 def same_names():
     places = defaultdict(list)
     for path in files():
@@ -59,6 +69,7 @@ def left_over():
 
 if __name__ == "__main__":
     tap.case("files are shorter than the limit", list(too_long()))
+    tap.case("lines are narrower than the limit", list(too_wide()))
     tap.case("source file names are unique in the tree", same_names())
     tap.case("the top of the tree holds what it should", sorted(set(os.listdir(ROOT)) - TOP))
     tap.case("no notes to self are left", list(left_over()))
