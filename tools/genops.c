@@ -13,8 +13,7 @@
 
 enum { MAX_ARGS = 20, MAX_RESULTS = 6, NAME_BYTES = 48, TEXT_BYTES = 96 };
 
-/* ---- The table --------------------------------------------------------------------------------
- */
+/* ---- The table ------------------------------------------------------------------------------- */
 
 enum { IP = 1, OUT = 2, CG = 0, RND = 0, LEAF = 0, NONUM = 0, NOCAST = 0 };
 
@@ -31,8 +30,7 @@ static const row rows[] = {
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
-/* ---- Parsing a schema -------------------------------------------------------------------------
- */
+/* ---- Parsing a schema ------------------------------------------------------------------------ */
 
 typedef enum kind {
     K_TENSOR,
@@ -214,8 +212,7 @@ static void parse(op *o, const row *r) {
     split(o, results, parse_result);
 }
 
-/* ---- How arguments look in C ------------------------------------------------------------------
- */
+/* ---- How arguments look in C ----------------------------------------------------------------- */
 
 static kind kind_of(const arg *a) {
     return types[a->type].kind;
@@ -260,8 +257,7 @@ static const char *c_name(const arg *a) {
     return buffer;
 }
 
-/* ---- The header -------------------------------------------------------------------------------
- */
+/* ---- The header ------------------------------------------------------------------------------ */
 
 static bool has_forms(const op *o, int flag) {
     return (o->row->flags & flag) != 0;
@@ -417,8 +413,7 @@ static void write_header(FILE *f, const op *ops) {
     fprintf(f, "#endif\n\n/* clang-format on */\n#endif\n");
 }
 
-/* ---- The adapters -----------------------------------------------------------------------------
- */
+/* ---- The adapters ---------------------------------------------------------------------------- */
 
 /* One argument of the struct as an expression that makes a tn_value. */
 static void write_boxed(FILE *f, const arg *a) {

@@ -8,8 +8,7 @@
 extern "C" {
 #endif
 
-/* ---- Leaves and gradients ---------------------------------------------------------------------
- */
+/* ---- Leaves and gradients -------------------------------------------------------------------- */
 
 TN_API bool tn_requires_grad(const tn_tensor *t);
 TN_API bool tn_is_leaf(const tn_tensor *t);
@@ -54,8 +53,7 @@ typedef struct tn_autograd_grad_args {
     tn_autograd_grad_with(&(tn_autograd_grad_args){.outputs = __VA_ARGS__})
 TN_API tn_status tn_autograd_grad_with(const tn_autograd_grad_args *args);
 
-/* ---- Modes ------------------------------------------------------------------------------------
- */
+/* ---- Modes ----------------------------------------------------------------------------------- */
 
 /* Whether this thread records; switching returns the former state. */
 TN_API bool tn_grad_enabled(void);
@@ -76,8 +74,7 @@ TN_API void tn_grad_mode_leave(tn_grad_mode *mode);
         tn_grad_mode_enter(true)
 #endif
 
-/* ---- Hooks and custom functions ---------------------------------------------------------------
- */
+/* ---- Hooks and custom functions -------------------------------------------------------------- */
 
 /* Called with the gradient of t; returns the gradient to go on with (the same handle, or a new
  * one) or NULL to leave it. Runs on the thread of backward. */
@@ -114,8 +111,7 @@ typedef struct tn_function {
 TN_API tn_status tn_function_apply(const tn_function *function, tn_tensors inputs, int n_outputs,
                                    tn_tensor **outputs);
 
-/* ---- Checking ---------------------------------------------------------------------------------
- */
+/* ---- Checking -------------------------------------------------------------------------------- */
 
 typedef struct tn_gradcheck_args {
     /* Computes one output from the inputs; scope-owned. */

@@ -30,8 +30,7 @@
 extern "C" {
 #endif
 
-/* ---- Source places ----------------------------------------------------------------------------
- */
+/* ---- Source places --------------------------------------------------------------------------- */
 
 /* A place in the caller's source, carried into error messages. */
 typedef struct tn_site {
@@ -45,8 +44,7 @@ typedef struct tn_site {
 #define TN_HERE ((tn_site){__FILE__, __LINE__})
 #endif
 
-/* ---- Dtypes -----------------------------------------------------------------------------------
- */
+/* ---- Dtypes ---------------------------------------------------------------------------------- */
 
 /* X(NAME, name, bytes, category): the twelve dtypes in promotion order. */
 #define TN_DTYPES(X)                    \
@@ -91,8 +89,7 @@ TN_API tn_dtype tn_promote_dtypes(tn_dtype a, tn_dtype b);
 TN_API tn_dtype tn_default_dtype(void);
 TN_API void tn_set_default_dtype(tn_dtype dtype);
 
-/* ---- Devices ----------------------------------------------------------------------------------
- */
+/* ---- Devices --------------------------------------------------------------------------------- */
 
 typedef enum tn_device_type {
     TN_DEVICE_DEFAULT,
@@ -116,8 +113,7 @@ typedef struct tn_device {
 #define TN_META    TN_MAKE_DEVICE(TN_DEVICE_META, 0)
 #define TN_CUDA(i) TN_MAKE_DEVICE(TN_DEVICE_CUDA, i)
 
-/* ---- Errors -----------------------------------------------------------------------------------
- */
+/* ---- Errors ---------------------------------------------------------------------------------- */
 
 /* X(NAME, code, meaning) */
 #define TN_STATUSES(X)                                                              \
@@ -163,8 +159,7 @@ TN_API const char *tn_status_meaning(tn_status code);
 /* Raises an error from user code (custom functions, data callbacks). Keeps the first. */
 TN_API void tn_raise(tn_site at, tn_status code, const char *format, ...) TN_PRINTF(3, 4);
 
-/* ---- Values -----------------------------------------------------------------------------------
- */
+/* ---- Values ---------------------------------------------------------------------------------- */
 
 typedef struct tn_tensor tn_tensor;
 
@@ -283,8 +278,7 @@ TN_API tn_value tn_value_double_complex(double _Complex value);
 
 #endif /* __cplusplus */
 
-/* ---- Library ----------------------------------------------------------------------------------
- */
+/* ---- Library --------------------------------------------------------------------------------- */
 
 /* "0.1.0 (commit)". Static storage. */
 TN_API const char *tn_version(void);

@@ -26,8 +26,7 @@
 extern "C" {
 #endif
 
-/* ---- Ranks ------------------------------------------------------------------------------------
- */
+/* ---- Ranks ----------------------------------------------------------------------------------- */
 
 /* Joins the job: rank and number of ranks come from MPI where mpirun or srun started the process;
  * alone it is rank 0 of 1 and no MPI is loaded. Starting it again does nothing. */
@@ -45,8 +44,7 @@ TN_API int tn_dist_local_rank(void);
 /* "Open MPI v4.1.4", or "none" alone. Static storage. */
 TN_API const char *tn_dist_library(void);
 
-/* ---- Collectives ------------------------------------------------------------------------------
- */
+/* ---- Collectives ----------------------------------------------------------------------------- */
 
 TN_API tn_status tn_dist_barrier(void);
 /* Gives t of every rank the contents that it has on root. Contiguous CPU tensors of one size. */
@@ -57,8 +55,7 @@ TN_API tn_status tn_dist_all_reduce(tn_tensor *t);
 /* *flag becomes true on all ranks when it is true on any ("did one of us get a signal?"). */
 TN_API tn_status tn_dist_any(bool *flag);
 
-/* ---- Virtual shards ---------------------------------------------------------------------------
- */
+/* ---- Virtual shards -------------------------------------------------------------------------- */
 
 /* shards = m * 2^k (m odd) run on 1 and on m * 2^j ranks, j <= k. Raises TN_ERR_ARGUMENT that
  * lists the valid numbers when `ranks` is none of them. */
@@ -66,8 +63,7 @@ TN_API tn_status tn_shards_check(int shards, int ranks);
 /* The contiguous samples of one shard: [*begin, *end) of `samples`; sizes differ by at most 1. */
 TN_API void tn_shard_range(int64_t samples, int shard, int shards, int64_t *begin, int64_t *end);
 
-/* ---- Data-parallel steps ----------------------------------------------------------------------
- */
+/* ---- Data-parallel steps --------------------------------------------------------------------- */
 
 typedef struct tn_dist_parameter {
     const char *name; /* borrowed until tn_parallel_delete() */

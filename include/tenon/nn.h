@@ -27,8 +27,7 @@ typedef struct tn_module tn_module;
 /* Computes a module's output; runs inside the module's scope, returns a handle of it. */
 typedef tn_tensor *tn_forward_function(tn_module *module, tn_tensor *input);
 
-/* ---- Modules ----------------------------------------------------------------------------------
- */
+/* ---- Modules --------------------------------------------------------------------------------- */
 
 /* kind is copied. Everything registered belongs to the module. NULL with an error. */
 TN_API tn_module *tn_module_new(const char *kind, tn_forward_function *forward);
@@ -67,8 +66,7 @@ TN_API tn_named_list tn_module_state_dict(const tn_module *module);
 TN_API tn_status tn_module_load_state_dict(tn_module *module, tn_named_list state, bool strict);
 TN_API int64_t tn_module_numel(const tn_module *module);
 
-/* ---- Layers (defaults and initialisation as in torch.nn) --------------------------------------
- */
+/* ---- Layers (defaults and initialisation as in torch.nn) ------------------------------------- */
 
 typedef struct tn_nn_options {
     int64_t in, out;

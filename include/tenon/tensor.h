@@ -15,8 +15,7 @@ extern "C" {
 /* Most dims that a tensor may have. */
 enum { TN_MAX_DIMS = 16 };
 
-/* ---- Scopes -----------------------------------------------------------------------------------
- */
+/* ---- Scopes ---------------------------------------------------------------------------------- */
 
 typedef struct tn_scope {
     uint64_t mark;  /* number of this scope: no other scope of the process has it */
@@ -47,8 +46,7 @@ TN_API void tn_drop(tn_tensor *t);
 /* A new scope-owned hold on a kept tensor. Returns t. */
 TN_API tn_tensor *tn_borrow_handle(tn_tensor *t);
 
-/* ---- What a tensor is -------------------------------------------------------------------------
- */
+/* ---- What a tensor is ------------------------------------------------------------------------ */
 
 /* For NULL: TN_DTYPE_NONE, the zero device, 0, NULL, false. */
 TN_API tn_dtype tn_dtype_of(const tn_tensor *t);
@@ -70,8 +68,7 @@ TN_API uint64_t tn_version_of(const tn_tensor *t);
 /* True when a and b share storage. */
 TN_API bool tn_shares_storage(const tn_tensor *a, const tn_tensor *b);
 
-/* ---- Named tensors ----------------------------------------------------------------------------
- */
+/* ---- Named tensors --------------------------------------------------------------------------- */
 
 /* A tensor with a name: parameters, buffers, what a file holds. Borrowed unless said otherwise. */
 typedef struct tn_named {
@@ -84,8 +81,7 @@ typedef struct tn_named_list {
     int64_t count;
 } tn_named_list;
 
-/* ---- Data in and out --------------------------------------------------------------------------
- */
+/* ---- Data in and out ------------------------------------------------------------------------- */
 
 /* Address of the first element, in the device's address space; NULL for meta and NULL tensors.
  * Writing through it must be followed by tn_mark_changed(). */
@@ -133,8 +129,7 @@ TN_API double tn_item(const tn_tensor *t);
 TN_API int64_t tn_item_int(const tn_tensor *t);
 TN_API tn_value tn_item_value(const tn_tensor *t);
 
-/* ---- Printing ---------------------------------------------------------------------------------
- */
+/* ---- Printing -------------------------------------------------------------------------------- */
 
 /* Prints like PyTorch to stdout, with a newline; prints the pending error for NULL. */
 TN_API void tn_print(const tn_tensor *t);
@@ -150,8 +145,7 @@ typedef struct tn_print_options {
 TN_API size_t tn_to_string(const tn_tensor *t, char *buffer, size_t bytes,
                            const tn_print_options *options);
 
-/* ---- Exchange ---------------------------------------------------------------------------------
- */
+/* ---- Exchange -------------------------------------------------------------------------------- */
 
 struct DLManagedTensor;
 /* Hands t's memory to another library (DLPack 0.8). The result keeps the storage alive until its

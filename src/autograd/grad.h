@@ -24,8 +24,7 @@
 typedef struct tni_grad tni_grad;
 typedef void tni_grad_function(tni_grad *g);
 
-/* ---- Incoming gradients -----------------------------------------------------------------------
- */
+/* ---- Incoming gradients ---------------------------------------------------------------------- */
 
 /* The gradient of result k; zeros when nothing depends on it. NULL for results that have no
  * gradient (integers) and while an error is pending. */
@@ -33,8 +32,7 @@ tn_tensor *tni_grad_out(tni_grad *g, int k);
 /* False when nothing depends on result k: its gradient is zero. */
 bool tni_grad_has_out(const tni_grad *g, int k);
 
-/* ---- What was kept ----------------------------------------------------------------------------
- */
+/* ---- What was kept --------------------------------------------------------------------------- */
 
 /* Tensor argument i, which the row's GRAD column names; NULL for None and for numbers. */
 tn_tensor *tni_saved(tni_grad *g, int i);
@@ -66,8 +64,7 @@ int tni_grad_count(const tni_grad *g, int i);
 /* True when argument i was a tensor. */
 bool tni_grad_is_tensor(const tni_grad *g, int i);
 
-/* ---- Outgoing gradients -----------------------------------------------------------------------
- */
+/* ---- Outgoing gradients ---------------------------------------------------------------------- */
 
 /* Whether anything wants the gradient of argument i (of any element of a list). */
 bool tni_grad_needs(const tni_grad *g, int i);
@@ -77,8 +74,7 @@ bool tni_grad_needs_of(const tni_grad *g, int i, int k);
 void tni_grad_set(tni_grad *g, int i, tn_tensor *grad);
 void tni_grad_set_list(tni_grad *g, int i, int k, tn_tensor *grad);
 
-/* ---- Tools ------------------------------------------------------------------------------------
- */
+/* ---- Tools ----------------------------------------------------------------------------------- */
 
 /* t summed over broadcast dims to meta's shape, cast to its dtype. */
 tn_tensor *tni_sum_to(tn_tensor *t, tni_meta meta);

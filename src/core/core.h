@@ -17,8 +17,7 @@
 #define TNI_LIKELY(x)    __builtin_expect(!!(x), 1)
 #define TNI_UNLIKELY(x)  __builtin_expect(!!(x), 0)
 
-/* ---- error.c: the pending error and the call it belongs to ------------------------------------
- */
+/* ---- error.c: the pending error and the call it belongs to ----------------------------------- */
 
 /* The op (or public function) that runs on this thread; errors take name and place from the
  * outermost one. Enter with TNI_CALL at the top of a public function. */
@@ -53,8 +52,7 @@ static inline tn_status tni_pending(void) {
 /* Puts an error that was taken back in force; ignored while another one is pending. */
 void tni_error_restore(const tn_error *error);
 
-/* ---- host_alloc.c: memory for metadata, and faults on demand ----------------------------------
- */
+/* ---- host_alloc.c: memory for metadata, and faults on demand --------------------------------- */
 
 /* As malloc, realloc and free, but they raise TN_ERR_MEMORY when they return NULL, and count as
  * requests. tni_host_alloc(0) returns memory too. */
@@ -78,8 +76,7 @@ static inline bool tni_may_allocate(size_t bytes) {
            tni_may_allocate_counted(bytes);
 }
 
-/* ---- size.c: the only place where sizes are computed ------------------------------------------
- */
+/* ---- size.c: the only place where sizes are computed ----------------------------------------- */
 
 bool tni_mul(int64_t a, int64_t b, int64_t *out); /* false on overflow or a negative operand */
 bool tni_add(int64_t a, int64_t b, int64_t *out);
@@ -90,8 +87,7 @@ bool tni_align_up(int64_t value, int64_t alignment, int64_t *out);
 /* Elements spanned from first to one past the last; 0 when empty. Strides may not be negative. */
 bool tni_span(const int64_t *sizes, const int64_t *strides, int ndim, int64_t *out);
 
-/* ---- shape.c: shapes and dims -----------------------------------------------------------------
- */
+/* ---- shape.c: shapes and dims ---------------------------------------------------------------- */
 
 typedef struct tni_shape {
     int ndim;
@@ -109,8 +105,7 @@ bool tni_dims_mask(tn_ints dims, int ndim, uint32_t *mask);
 /* "[2, 3]" into a small ring of thread-local buffers, for messages. */
 const char *tni_shape_text(const int64_t *sizes, int ndim);
 
-/* ---- dtype.c: promotion and conversion of single values ---------------------------------------
- */
+/* ---- dtype.c: promotion and conversion of single values -------------------------------------- */
 
 bool tni_is_float(tn_dtype d);   /* f16 … f64 */
 bool tni_is_complex(tn_dtype d); /* c64, c128 */
@@ -139,22 +134,19 @@ double _Complex tni_value_complex(tn_value v);
 bool tni_value_is_number(tn_value v);
 tn_category tni_value_category(tn_value v);
 
-/* ---- env.c: environment options ---------------------------------------------------------------
- */
+/* ---- env.c: environment options -------------------------------------------------------------- */
 
 /* X(NAME, fallback, help) in env.def; values are read once. */
 const char *tni_env(const char *name); /* value in force or its fallback; never NULL */
 int64_t tni_env_int(const char *name);
 
-/* ---- log.c ------------------------------------------------------------------------------------
- */
+/* ---- log.c ----------------------------------------------------------------------------------- */
 
 void tni_warn(const char *format, ...) TN_PRINTF(1, 2); /* stderr, "tenon: …" */
 /* Once a process for each key (a string that stays valid). */
 void tni_warn_once(const char *key, const char *format, ...) TN_PRINTF(2, 3);
 
-/* ---- rng.c: which random numbers an op gets ---------------------------------------------------
- */
+/* ---- rng.c: which random numbers an op gets -------------------------------------------------- */
 
 /* Where a random op's bits come from: the seed is Philox's key, the stream the upper half of its
  * counter; element i uses the lower half (kernels/philox.h). */
@@ -171,15 +163,13 @@ typedef struct tni_rng_state {
 tni_rng_state tni_rng_get(void);
 void tni_rng_set(tni_rng_state state);
 
-/* ---- threads.c --------------------------------------------------------------------------------
- */
+/* ---- threads.c ------------------------------------------------------------------------------- */
 
 /* Overrides tn_num_threads() on this thread (a shard's thread computes alone); 0 ends that. Returns
  * the former override. */
 int tni_override_threads(int threads);
 
-/* ---- stamp.c: stream -> count -----------------------------------------------------------------
- */
+/* ---- stamp.c: stream -> count ---------------------------------------------------------------- */
 
 enum { TNI_STAMP_STREAMS = 4 };
 typedef struct tni_stamp {
@@ -196,8 +186,7 @@ uint64_t tni_stamp_count(const tni_stamp *stamp, uint32_t stream); /* 0 when not
 /* Whether everything in `stamp` is in `clock` as well. */
 bool tni_stamp_covered(const tni_stamp *stamp, const tni_stamp *clock);
 
-/* ---- hooks.c: calls that go up the layers -----------------------------------------------------
- */
+/* ---- hooks.c: calls that go up the layers ---------------------------------------------------- */
 
 struct tni_call;
 /* Autograd fills this in a constructor, before any call; until then the members record nothing. */

@@ -95,8 +95,7 @@ void tn_set_default_dtype(tn_dtype dtype) {
     atomic_store_explicit(&default_dtype, (int)dtype, memory_order_relaxed);
 }
 
-/* ---- Half precision ---------------------------------------------------------------------------
- */
+/* ---- Half precision -------------------------------------------------------------------------- */
 
 static uint32_t bits_of(float f) {
     uint32_t bits;
@@ -150,8 +149,7 @@ uint16_t tni_f32_to_bf16(float f) {
     return (uint16_t)((bits + 0x7fffu + (bits >> 16 & 1u)) >> 16);
 }
 
-/* ---- One element ------------------------------------------------------------------------------
- */
+/* ---- One element ----------------------------------------------------------------------------- */
 
 #define LOAD(type, element) \
     type x;                 \

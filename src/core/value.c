@@ -62,8 +62,7 @@ tn_value tn_value_device(tn_device device) {
     return (tn_value){.kind = TN_VALUE_DEVICE, .as.device = device};
 }
 
-/* ---- Reading ----------------------------------------------------------------------------------
- */
+/* ---- Reading --------------------------------------------------------------------------------- */
 
 tn_category tni_value_category(tn_value v) {
     switch (v.kind) {

@@ -64,8 +64,7 @@ const tni_device_table *tni_device(tn_device device) {
     return table;
 }
 
-/* ---- Names ------------------------------------------------------------------------------------
- */
+/* ---- Names ----------------------------------------------------------------------------------- */
 
 static const char *type_name(int type) {
     switch (type) {
@@ -140,8 +139,7 @@ tn_device tni_resolve_device(tn_device device) {
     return option_device;
 }
 
-/* ---- Public -----------------------------------------------------------------------------------
- */
+/* ---- Public ---------------------------------------------------------------------------------- */
 
 int tn_device_count(tn_device_type type) {
     const tni_device_table *table = tni_device_of_type(type, NULL);

@@ -2,8 +2,7 @@
  * begins with its size and ends with dtype, device, requires_grad. */
 #include "ops/op.h"
 
-/* ---- Fill -------------------------------------------------------------------------------------
- */
+/* ---- Fill ------------------------------------------------------------------------------------ */
 
 bool tni_fill(const tni_call *c, tn_tensor *t, tn_value value) {
     if (t->numel == 0) {
@@ -24,8 +23,7 @@ bool tni_run_zero(tni_call *c) {
     return tni_fill(c, c->out[0], tn_value_int(0));
 }
 
-/* ---- New tensors ------------------------------------------------------------------------------
- */
+/* ---- New tensors ----------------------------------------------------------------------------- */
 
 bool tni_infer_size(tni_call *c) {
     const tn_ints size = tni_ints_arg(c, 0);
@@ -88,8 +86,7 @@ bool tni_run_full(tni_call *c) {
     return tni_fill(c, c->out[0], c->args[1]);
 }
 
-/* ---- Copies -----------------------------------------------------------------------------------
- */
+/* ---- Copies ---------------------------------------------------------------------------------- */
 
 bool tni_infer_copy(tni_call *c) {
     const tn_tensor *self = tni_tensor_arg(c, 0), *src = tni_tensor_arg(c, 1);

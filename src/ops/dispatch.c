@@ -5,8 +5,7 @@
 
 #include <assert.h>
 
-/* ---- Arguments against the schema -------------------------------------------------------------
- */
+/* ---- Arguments against the schema ------------------------------------------------------------ */
 
 static const char *const type_names[] = {
     [TNI_ARG_TENSOR] = "a tensor",
@@ -141,8 +140,7 @@ static bool take_arguments(tni_call *c, const tn_value *values, int n) {
     return true;
 }
 
-/* ---- Device -----------------------------------------------------------------------------------
- */
+/* ---- Device ---------------------------------------------------------------------------------- */
 
 static bool same_device(tn_device a, tn_device b) {
     return a.type == b.type && a.index == b.index;
@@ -190,8 +188,7 @@ static bool find_device(tni_call *c) {
     return true;
 }
 
-/* ---- Where results go -------------------------------------------------------------------------
- */
+/* ---- Where results go ------------------------------------------------------------------------ */
 
 static tn_tensor *destination(const tni_call *c) {
     switch (c->op->form) {
@@ -279,8 +276,7 @@ static bool writes_directly(const tni_call *c, const tn_tensor *dst) {
                            tni_is_contiguous(dst->sizes, dst->strides, dst->ndim));
 }
 
-/* ---- Running ----------------------------------------------------------------------------------
- */
+/* ---- Running --------------------------------------------------------------------------------- */
 
 static bool allocate(tni_call *c, int first) {
     for (int k = first; k < c->n_out; k++) {
@@ -420,8 +416,7 @@ tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n,
     return tni_pending();
 }
 
-/* ---- Adapters ---------------------------------------------------------------------------------
- */
+/* ---- Adapters -------------------------------------------------------------------------------- */
 
 tn_tensor *tni_invoke_one(tn_site at, int position, const tn_value *values, int n) {
     tni_call c;

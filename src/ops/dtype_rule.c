@@ -4,8 +4,7 @@
 
 #include <stdio.h>
 
-/* ---- Promotion over the arguments of a call ---------------------------------------------------
- */
+/* ---- Promotion over the arguments of a call -------------------------------------------------- */
 
 typedef struct operands {
     tn_dtype dims, zero_dim, number;
@@ -86,8 +85,7 @@ static tn_dtype promote_call(const tni_call *c) {
     return combine(o.dims, combine(o.zero_dim, o.number));
 }
 
-/* ---- The rule ---------------------------------------------------------------------------------
- */
+/* ---- The rule -------------------------------------------------------------------------------- */
 
 static tn_dtype first_tensor_dtype(const tni_call *c) {
     for (int i = 0; i < c->n_args; i++) {

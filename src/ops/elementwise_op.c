@@ -3,8 +3,7 @@
  * that a kernel sees as few and as long dims as there can be. */
 #include "ops/op.h"
 
-/* ---- Shape rule -------------------------------------------------------------------------------
- */
+/* ---- Shape rule ------------------------------------------------------------------------------ */
 
 bool tni_infer_broadcast(tni_call *c) {
     tni_shape shape = {0};
@@ -23,8 +22,7 @@ bool tni_infer_broadcast(tni_call *c) {
     return true;
 }
 
-/* ---- Iteration space --------------------------------------------------------------------------
- */
+/* ---- Iteration space ------------------------------------------------------------------------- */
 
 static void set_operand(tn_k_elementwise *p, int k, const tn_tensor *t) {
     p->dtype[k] = t->dtype;
@@ -126,8 +124,7 @@ bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tens
     return tni_launch(c, elementwise, &p);
 }
 
-/* ---- Rows -------------------------------------------------------------------------------------
- */
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
 /* Every tensor and number of the schema is an operand, in order. */
 bool tni_run_elementwise(tni_call *c) {

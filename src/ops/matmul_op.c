@@ -2,8 +2,7 @@
  * (transposes are passed on, other layouts are copied), batches are broadcast by stride. */
 #include "ops/op.h"
 
-/* ---- Operands ---------------------------------------------------------------------------------
- */
+/* ---- Operands -------------------------------------------------------------------------------- */
 
 /* t or a copy of it, with one of its two inner strides 1 and the other at least the row length. */
 static tn_tensor *matrix_operand(tni_call *c, tn_tensor *t) {
@@ -61,8 +60,7 @@ static bool product(tni_call *c, tn_tensor *a, tn_tensor *b, tn_value alpha, tn_
     return out->numel == 0 || tni_launch(c, matmul, &p);
 }
 
-/* ---- Shape rules ------------------------------------------------------------------------------
- */
+/* ---- Shape rules ----------------------------------------------------------------------------- */
 
 static bool check_product(const tni_call *c, const tn_tensor *a, const tn_tensor *b, int ndim) {
     const char *text_a = tni_shape_text(a->sizes, a->ndim);
@@ -150,8 +148,7 @@ bool tni_infer_baddbmm(tni_call *c) {
     return infer_added(c, 3);
 }
 
-/* ---- Rows -------------------------------------------------------------------------------------
- */
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
 bool tni_run_mm(tni_call *c) {
     return product(c, tni_tensor_arg(c, 0), tni_tensor_arg(c, 1), tn_value_int(1), tn_value_int(0));

@@ -135,8 +135,7 @@ struct tni_call {
     bool records; /* autograd wants a node (set by hooks.before) */
 };
 
-/* ---- Reading arguments (arg i must exist) -----------------------------------------------------
- */
+/* ---- Reading arguments (arg i must exist) ---------------------------------------------------- */
 
 static inline tn_tensor *tni_tensor_arg(const tni_call *c, int i) {
     return c->args[i].kind == TN_VALUE_TENSOR ? c->args[i].as.tensor : NULL;
@@ -161,8 +160,7 @@ static inline tn_dtype tni_dtype_arg(const tni_call *c, int i) {
     return c->args[i].kind == TN_VALUE_DTYPE ? (tn_dtype)c->args[i].as.dtype : TN_DTYPE_NONE;
 }
 
-/* ---- Running (dispatch.c) ---------------------------------------------------------------------
- */
+/* ---- Running (dispatch.c) -------------------------------------------------------------------- */
 
 /* The one way every call takes. values: one per schema argument (fewer: defaults). */
 tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n, tni_call *call);

@@ -44,8 +44,7 @@ const tni_op_row tni_op_rows[] = {
 };
 const int tni_n_op_rows = sizeof tni_op_rows / sizeof tni_op_rows[0];
 
-/* ---- Finding ops by name ----------------------------------------------------------------------
- */
+/* ---- Finding ops by name --------------------------------------------------------------------- */
 
 static const tn_op **sorted; /* by name; made once */
 static pthread_once_t sorted_once = PTHREAD_ONCE_INIT;

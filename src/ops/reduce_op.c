@@ -5,8 +5,7 @@
 /* Every reduction row begins with (self, dim, keepdim) or has none of the two. */
 enum { SELF = 0, DIM = 1, KEEPDIM = 2 };
 
-/* ---- Shape rules ------------------------------------------------------------------------------
- */
+/* ---- Shape rules ----------------------------------------------------------------------------- */
 
 static bool reduced_mask(const tni_call *c, uint32_t *mask) {
     const tn_tensor *self = tni_tensor_arg(c, SELF);
@@ -93,8 +92,7 @@ bool tni_infer_reduce_mean(tni_call *c) {
     return infer_reduced(c, 0, dtype, false);
 }
 
-/* ---- Iteration spaces -------------------------------------------------------------------------
- */
+/* ---- Iteration spaces ------------------------------------------------------------------------ */
 
 /* Appends a dim, merging it into the one before where the strides allow. */
 static void push_dim(int64_t *extents, int64_t *strides, int *n, int64_t extent, int64_t stride) {
@@ -141,8 +139,7 @@ bool tni_reduce(tni_call *c, tn_reduce_code code, tn_tensor *self, double param)
     return p.kept_numel == 0 || tni_launch(c, reduce, &p);
 }
 
-/* ---- Rows -------------------------------------------------------------------------------------
- */
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
 /* A .dtype argument casts before reducing. */
 static tn_tensor *operand(tni_call *c) {

@@ -48,8 +48,7 @@ static bool insert_dim(geometry *g, int dim, int64_t size, int64_t stride) {
     return true;
 }
 
-/* ---- Order of dims ----------------------------------------------------------------------------
- */
+/* ---- Order of dims --------------------------------------------------------------------------- */
 
 bool tni_view_transpose(tni_call *c) {
     geometry g = geometry_of(tni_tensor_arg(c, 0));
@@ -152,8 +151,7 @@ bool tni_compose_movedim(tni_call *c) {
     return c->out[0] != NULL;
 }
 
-/* ---- Parts ------------------------------------------------------------------------------------
- */
+/* ---- Parts ----------------------------------------------------------------------------------- */
 
 bool tni_view_select(tni_call *c) {
     geometry g = geometry_of(tni_tensor_arg(c, 0));
@@ -279,8 +277,7 @@ bool tni_view_unfold(tni_call *c) {
     return insert_dim(&g, g.ndim, size, stride) && finish(c, &g);
 }
 
-/* ---- Dims of size one and broadcast -----------------------------------------------------------
- */
+/* ---- Dims of size one and broadcast ---------------------------------------------------------- */
 
 bool tni_view_unsqueeze(tni_call *c) {
     geometry g = geometry_of(tni_tensor_arg(c, 0));
@@ -330,8 +327,7 @@ bool tni_view_expand(tni_call *c) {
     return finish(c, &g);
 }
 
-/* ---- Other shapes -----------------------------------------------------------------------------
- */
+/* ---- Other shapes ---------------------------------------------------------------------------- */
 
 /* sizes with a -1 replaced by what is left; raises when the counts differ. */
 static bool infer_size(const tn_tensor *t, tn_ints wanted, int64_t *sizes) {
@@ -511,16 +507,14 @@ bool tni_view_as_strided(tni_call *c) {
     return finish(c, &g);
 }
 
-/* ---- The same elements ------------------------------------------------------------------------
- */
+/* ---- The same elements ----------------------------------------------------------------------- */
 
 bool tni_view_alias(tni_call *c) {
     const geometry g = geometry_of(tni_tensor_arg(c, 0));
     return finish(c, &g);
 }
 
-/* ---- Complex numbers as pairs -----------------------------------------------------------------
- */
+/* ---- Complex numbers as pairs ---------------------------------------------------------------- */
 
 static bool finish_as(tni_call *c, geometry *g, tn_dtype dtype) {
     c->out[0] = tni_view_as(tni_tensor_arg(c, 0), dtype, g->ndim, g->sizes, g->strides, g->offset);

@@ -8,8 +8,7 @@
 #include "device/device.h"
 #include "memory/memory.h"
 
-/* ---- In ---------------------------------------------------------------------------------------
- */
+/* ---- In -------------------------------------------------------------------------------------- */
 
 /* What tn_from and tn_wrap share: dtype, device and shape, checked. */
 static bool meta_from(tn_ints size, tn_dtype dtype, tn_device device, tni_meta *meta) {
@@ -160,8 +159,7 @@ tn_tensor *tn_wrap_with(const tn_wrap_args *args) {
     return t;
 }
 
-/* ---- Out --------------------------------------------------------------------------------------
- */
+/* ---- Out ------------------------------------------------------------------------------------- */
 
 /* Copies the elements of dims dim and up in row-major order; returns where out ends. */
 static char *gather(char *out, const char *data, const tn_tensor *t, int dim, int64_t size) {
@@ -251,8 +249,7 @@ tn_status tn_copy_to_host(const tn_tensor *t, void *out, size_t bytes) {
     return TN_OK;
 }
 
-/* ---- Single numbers ---------------------------------------------------------------------------
- */
+/* ---- Single numbers -------------------------------------------------------------------------- */
 
 /* The one element of t; false with an error, or in silence for NULL. */
 static bool one_element(const tn_tensor *t, tn_value *out) {
@@ -312,8 +309,7 @@ tn_value tn_item_value(const tn_tensor *t) {
     return one_element(t, &v) ? v : (tn_value){0};
 }
 
-/* ---- Raw access -------------------------------------------------------------------------------
- */
+/* ---- Raw access ------------------------------------------------------------------------------ */
 
 void *tn_data(tn_tensor *t) {
     return t ? tni_ptr(t) : NULL;

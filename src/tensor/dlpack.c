@@ -10,8 +10,7 @@
 
 #include <tenon/dlpack.h>
 
-/* ---- Dtypes and devices -----------------------------------------------------------------------
- */
+/* ---- Dtypes and devices ---------------------------------------------------------------------- */
 
 static const struct {
     uint8_t code, bits;
@@ -58,8 +57,7 @@ static bool device_from(DLDevice device, tn_device *out) {
     return false;
 }
 
-/* ---- In ---------------------------------------------------------------------------------------
- */
+/* ---- In -------------------------------------------------------------------------------------- */
 
 static void give_back(void *data, void *context) {
     (void)data;
@@ -164,8 +162,7 @@ tn_tensor *tn_from_dlpack(struct DLManagedTensor *managed) {
     return t;
 }
 
-/* ---- Out --------------------------------------------------------------------------------------
- */
+/* ---- Out ------------------------------------------------------------------------------------- */
 
 /* What one loan needs: the borrower sees `managed` and points into the arrays. */
 typedef struct loan {

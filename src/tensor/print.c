@@ -10,8 +10,7 @@
 
 #include <stdio.h>
 
-/* ---- The sink ---------------------------------------------------------------------------------
- */
+/* ---- The sink -------------------------------------------------------------------------------- */
 
 typedef struct sink {
     char *buffer; /* NULL: none */
@@ -46,8 +45,7 @@ static void put_repeated(sink *s, char c, int64_t times) {
     }
 }
 
-/* ---- Elements ---------------------------------------------------------------------------------
- */
+/* ---- Elements -------------------------------------------------------------------------------- */
 
 /* A tensor that is being printed: host elements with a geometry. */
 typedef struct subject {
@@ -89,8 +87,7 @@ static tn_value part_of(const subject *p, const char *element, int part) {
     return v.kind == TN_VALUE_COMPLEX ? tn_value_float(part ? v.as.z.im : v.as.z.re) : v;
 }
 
-/* ---- The common format ------------------------------------------------------------------------
- */
+/* ---- The common format ----------------------------------------------------------------------- */
 
 typedef enum look { LOOK_RANGE, LOOK_FIT } look;
 
@@ -122,8 +119,7 @@ static void find_formats(subject *p) {
     look_at(p, LOOK_FIT, p->data, 0);
 }
 
-/* ---- Contents ---------------------------------------------------------------------------------
- */
+/* ---- Contents -------------------------------------------------------------------------------- */
 
 static void put_element(sink *s, const subject *p, const char *element) {
     char text[TNI_NUMBER_BYTES];
@@ -192,8 +188,7 @@ static void put_contents(sink *s, const subject *p, const char *data, int dim, i
     put_text(s, "]");
 }
 
-/* ---- Suffixes ---------------------------------------------------------------------------------
- */
+/* ---- Suffixes -------------------------------------------------------------------------------- */
 
 enum { INDENT = 7, SUFFIX_BYTES = 512 }; /* INDENT: the length of "tensor(" */
 
@@ -256,8 +251,7 @@ static void put_suffixes(sink *s, const tn_print_options *options, const tn_tens
     }
 }
 
-/* ---- The whole --------------------------------------------------------------------------------
- */
+/* ---- The whole ------------------------------------------------------------------------------- */
 
 static tn_print_options with_defaults(const tn_print_options *given) {
     tn_print_options o = given ? *given : (tn_print_options){0};

@@ -36,8 +36,7 @@ typedef struct handle_stack {
 
 static TNI_THREAD_LOCAL handle_stack stack;
 
-/* ---- The end of a thread ----------------------------------------------------------------------
- */
+/* ---- The end of a thread --------------------------------------------------------------------- */
 
 static void drop_entry(entry e) {
     if (e & LIST_BIT) {
@@ -78,8 +77,7 @@ static void free_stack_at_thread_exit(void) {
     }
 }
 
-/* ---- Growth -----------------------------------------------------------------------------------
- */
+/* ---- Growth ---------------------------------------------------------------------------------- */
 
 /* An array of twice the capacity with the old contents; NULL with an error. */
 static void *grown(void *old, uint64_t capacity, uint64_t capacity_new, size_t bytes_each) {
@@ -141,8 +139,7 @@ static inline bool push(entry e) {
     return true;
 }
 
-/* ---- Open and close ---------------------------------------------------------------------------
- */
+/* ---- Open and close -------------------------------------------------------------------------- */
 
 /* Without memory for a frame the scope counts as closed, and its handles go to the one around it.
  */
@@ -183,8 +180,7 @@ uint64_t tni_scope_handles(void) {
     return stack.count;
 }
 
-/* ---- Holds ------------------------------------------------------------------------------------
- */
+/* ---- Holds ----------------------------------------------------------------------------------- */
 
 static const uint64_t ABSENT = UINT64_MAX;
 

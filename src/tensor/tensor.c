@@ -8,8 +8,7 @@
 #include "device/device.h"
 #include "memory/memory.h"
 
-/* ---- Making -----------------------------------------------------------------------------------
- */
+/* ---- Making ---------------------------------------------------------------------------------- */
 
 static bool check_kind(tn_dtype dtype, int ndim) {
     if (ndim < 0 || ndim > TN_MAX_DIMS) {
@@ -139,8 +138,7 @@ tn_tensor *tni_new_strided(const tni_meta *meta, const int64_t *strides) {
     return storage ? tni_over_storage(storage, meta->dtype, ndim, sizes, strides) : NULL;
 }
 
-/* ---- Views ------------------------------------------------------------------------------------
- */
+/* ---- Views ----------------------------------------------------------------------------------- */
 
 /* Whether every element from offset on lies inside the storage. */
 static bool fits(const tni_storage *storage, tn_dtype dtype, int64_t offset, int64_t span) {
@@ -195,8 +193,7 @@ tn_tensor *tni_alias(const tn_tensor *t) {
     return tni_scope_own(alias);
 }
 
-/* ---- Numbers ----------------------------------------------------------------------------------
- */
+/* ---- Numbers --------------------------------------------------------------------------------- */
 
 static tn_dtype dtype_of_number(tn_value v) {
     switch (tni_value_category(v)) {
@@ -236,8 +233,7 @@ tn_tensor *tni_from_number(tn_value v, tn_dtype dtype, tn_device device) {
     return t;
 }
 
-/* ---- The end ----------------------------------------------------------------------------------
- */
+/* ---- The end --------------------------------------------------------------------------------- */
 
 /* The history goes last: freeing it may free other tensors, and by then this one is gone. */
 void tni_tensor_free(tn_tensor *t) {
@@ -249,8 +245,7 @@ void tni_tensor_free(tn_tensor *t) {
     }
 }
 
-/* ---- Questions --------------------------------------------------------------------------------
- */
+/* ---- Questions ------------------------------------------------------------------------------- */
 
 tni_meta tni_meta_of(const tn_tensor *t) {
     tni_meta meta = {.dtype = (tn_dtype)t->dtype, .device = t->storage->device};

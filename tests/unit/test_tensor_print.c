@@ -8,8 +8,7 @@
 
 enum { MAX_VALUES = 4096, MAX_TEXT = 16384, MAX_LINE = 65536 };
 
-/* ---- Reading the golden file ------------------------------------------------------------------
- */
+/* ---- Reading the golden file ----------------------------------------------------------------- */
 
 typedef struct golden {
     tn_dtype dtype;
@@ -113,8 +112,7 @@ static void check(const char *name) {
     cr_expect_eq(length, strlen(g.text));
 }
 
-/* ---- The cases --------------------------------------------------------------------------------
- */
+/* ---- The cases ------------------------------------------------------------------------------- */
 
 /* X(name): each is one case of the golden file. */
 #define CASES(X)                                                                                   \
@@ -173,8 +171,7 @@ Test(print_like_pytorch, every_golden_case_has_a_test) {
     cr_expect_eq(cases, 0 CASES(COUNT));
 }
 
-/* ---- What has no golden text ------------------------------------------------------------------
- */
+/* ---- What has no golden text ----------------------------------------------------------------- */
 
 static const char *text_of(const tn_tensor *t) {
     static char text[MAX_TEXT];
