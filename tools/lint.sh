@@ -24,7 +24,12 @@ else
 fi
 
 echo "lint: format of ${#files[@]} files"
-printf '%s\n' "${files[@]}" | xargs -r -n 20 -P "$jobs" "$format" --dry-run -Werror || status=1
+for file in "${files[@]}"; do
+    if ! "$format" --dry-run -Werror "$file" 2>/dev/null; then
+        echo "$file: not formatted: run $(basename "$format") -i $file"
+        status=1
+    fi
+done
 
 if [ $# -eq 0 ]; then
     for check in include_law tree_rules; do

@@ -12,7 +12,7 @@ typedef struct tni_device_table {
     uint32_t size;        /* sizeof(tni_device_table) of the builder */
     uint32_t abi_version; /* TNI_DEVICE_ABI */
     const char *build_id; /* of a plug-in: TNI_BUILD_ID of build_id.h */
-    const char *name; /* "cpu", "cuda", "meta" */
+    const char *name;     /* "cpu", "cuda", "meta" */
     int (*count)(void);
     void *(*alloc_raw)(int index, size_t bytes, size_t alignment);
     void (*free_raw)(int index, void *data, size_t bytes);

@@ -115,43 +115,30 @@ static void check(const char *name) {
 /* ---- The cases ------------------------------------------------------------------------------- */
 
 /* X(name): each is one case of the golden file. */
-#define CASES(X)                                                                                   \
-    X(scalar_f32)                                                                                  \
-    X(scalar_whole) X(scalar_i64) X(scalar_bool) X(scalar_c64) X(scalar_c128_negative) X(          \
-        scalar_nan) X(scalar_minus_inf) X(scalar_tiny) X(scalar_huge_whole) X(scalar_grad)         \
-        X(vector_u8) X(vector_i8) X(vector_i16) X(vector_i32) X(vector_i64) X(vector_bool) X(      \
-            vector_f16) X(vector_bf16) X(vector_f64) X(vector_c64) X(vector_c128) X(i64_limits)    \
-            X(bool_matrix) X(whole_f32) X(whole_with_nan) X(whole_with_inf) X(                     \
-                only_nan_and_zero) X(only_inf) X(zeros) X(minus_zero) X(fractions)                 \
-                X(wide_range_is_scientific) X(ratio_of_1000_is_not) X(ratio_over_1000_is) X(       \
-                    whole_ratio_of_1000) X(whole_ratio_over_1000) X(whole_over_1e8)                \
-                    X(whole_up_to_1e8) X(small_is_scientific) X(small_at_the_edge) X(              \
-                        scientific_with_nan) X(three_digit_exponent) X(denormal) X(rounding)       \
-                        X(column_f16) X(complex_matrix) X(complex_nan) X(                          \
-                            complex_scientific_parts) X(complex_minus_zero) X(complex_long)        \
-                            X(complex_summary) X(complex_grad) X(line_breaks) X(                   \
-                                line_breaks_i64) X(matrix) X(wide_matrix) X(three_dims)            \
-                                X(four_dims) X(sixteen_dims) X(one_by_one) X(empty) X(             \
-                                    empty_i64) X(empty_matrix) X(empty_matrix_i64) X(empty_cube)   \
-                                    X(empty_cube_i64) X(empty_bool) X(empty_grad) X(summary) X(    \
-                                        no_summary_at_1000) X(summary_matrix) X(summary_tall)      \
-                                        X(summary_wide) X(summary_cube) X(summary_thin_cube) X(    \
-                                            summary_bool) X(summary_scientific) X(grad_line_break) \
-                                            X(grad_f64) X(suffix_fits_5) X(suffix_fits_6) X(       \
-                                                suffix_fits_7) X(suffix_fits_8) X(suffix_fits_9)   \
-                                                X(suffix_fits_10) X(suffix_fits_11) X(             \
-                                                    suffix_fits_12) X(suffix_fits_13)              \
-                                                    X(suffix_fits_14) X(suffix_after_rows_9) X(    \
-                                                        suffix_after_rows_10)                      \
-                                                        X(suffix_after_rows_11) X(                 \
-                                                            suffix_after_rows_12) X(precision_2)   \
-                                                            X(precision_8) X(                      \
-                                                                precision_1_scientific)            \
-                                                                X(threshold_5) X(                  \
-                                                                    threshold_5_matrix) X(edge_1)  \
-                                                                    X(edge_5_keeps_all) X(narrow)  \
-                                                                        X(narrower_than_one)       \
-                                                                            X(wide)
+// clang-format off
+#define CASES(X) \
+    X(scalar_f32) X(scalar_whole) X(scalar_i64) X(scalar_bool) X(scalar_c64) \
+    X(scalar_c128_negative) X(scalar_nan) X(scalar_minus_inf) X(scalar_tiny) X(scalar_huge_whole) \
+    X(scalar_grad) X(vector_u8) X(vector_i8) X(vector_i16) X(vector_i32) X(vector_i64) \
+    X(vector_bool) X(vector_f16) X(vector_bf16) X(vector_f64) X(vector_c64) X(vector_c128) \
+    X(i64_limits) X(bool_matrix) X(whole_f32) X(whole_with_nan) X(whole_with_inf) \
+    X(only_nan_and_zero) X(only_inf) X(zeros) X(minus_zero) X(fractions) \
+    X(wide_range_is_scientific) X(ratio_of_1000_is_not) X(ratio_over_1000_is) \
+    X(whole_ratio_of_1000) X(whole_ratio_over_1000) X(whole_over_1e8) X(whole_up_to_1e8) \
+    X(small_is_scientific) X(small_at_the_edge) X(scientific_with_nan) X(three_digit_exponent) \
+    X(denormal) X(rounding) X(column_f16) X(complex_matrix) X(complex_nan) \
+    X(complex_scientific_parts) X(complex_minus_zero) X(complex_long) X(complex_summary) \
+    X(complex_grad) X(line_breaks) X(line_breaks_i64) X(matrix) X(wide_matrix) X(three_dims) \
+    X(four_dims) X(sixteen_dims) X(one_by_one) X(empty) X(empty_i64) X(empty_matrix) \
+    X(empty_matrix_i64) X(empty_cube) X(empty_cube_i64) X(empty_bool) X(empty_grad) X(summary) \
+    X(no_summary_at_1000) X(summary_matrix) X(summary_tall) X(summary_wide) X(summary_cube) \
+    X(summary_thin_cube) X(summary_bool) X(summary_scientific) X(grad_line_break) X(grad_f64) \
+    X(suffix_fits_5) X(suffix_fits_6) X(suffix_fits_7) X(suffix_fits_8) X(suffix_fits_9) \
+    X(suffix_fits_10) X(suffix_fits_11) X(suffix_fits_12) X(suffix_fits_13) X(suffix_fits_14) \
+    X(suffix_after_rows_9) X(suffix_after_rows_10) X(suffix_after_rows_11) X(suffix_after_rows_12) \
+    X(precision_2) X(precision_8) X(precision_1_scientific) X(threshold_5) X(threshold_5_matrix) \
+    X(edge_1) X(edge_5_keeps_all) X(narrow) X(narrower_than_one) X(wide)
+// clang-format on
 
 #define TEST_CASE(name)              \
     Test(print_like_pytorch, name) { \
