@@ -13,33 +13,56 @@
 /* Until a library is built with host kernels, the device holds data but runs nothing. */
 #pragma weak tni_host_kernels
 
-enum { HUGE_PAGE_BYTES = 2 << 20 };
+static const size_t huge_page_bytes = (size_t)2 << 20, page_bytes = 4096;
 
 static int count_one(void) {
     return 1;
 }
 
-static void *alloc_raw(int index, size_t bytes, size_t alignment) {
-    (void)index;
-    if (bytes > SIZE_MAX - HUGE_PAGE_BYTES) {
+/* Whole pages that start at a multiple of the huge page size: more is mapped, the ends go back. */
+static void *map_pages(size_t bytes) {
+    const size_t slack = huge_page_bytes;
+    char *data =
+        mmap(NULL, bytes + slack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (data == MAP_FAILED) {
         return NULL;
     }
-    const size_t unit = bytes >= HUGE_PAGE_BYTES ? HUGE_PAGE_BYTES
-                        : alignment < 64         ? 64
-                                                 : alignment;
-    void *data = aligned_alloc(unit, (bytes + unit - 1) / unit * unit);
-#ifdef MADV_HUGEPAGE
-    if (data && unit == HUGE_PAGE_BYTES) {
-        (void)madvise(data, bytes, MADV_HUGEPAGE); /* advice: refused on some systems */
+    const size_t lead = (slack - ((uintptr_t)data & (slack - 1))) & (slack - 1);
+    if (lead > 0) {
+        munmap(data, lead);
     }
+    if (slack > lead) {
+        munmap(data + lead + bytes, slack - lead);
+    }
+#ifdef MADV_HUGEPAGE
+    (void)madvise(data + lead, bytes, MADV_HUGEPAGE); /* advice: refused on some systems */
 #endif
-    return data;
+    return data + lead;
+}
+
+static size_t whole(size_t bytes, size_t unit) {
+    return (bytes + unit - 1) / unit * unit;
+}
+
+static void *alloc_raw(int index, size_t bytes, size_t alignment) {
+    (void)index;
+    if (bytes > SIZE_MAX - 2 * huge_page_bytes) {
+        return NULL;
+    }
+    if (bytes >= huge_page_bytes) {
+        return map_pages(whole(bytes, page_bytes));
+    }
+    const size_t unit = alignment < 64 ? 64 : alignment;
+    return aligned_alloc(unit, whole(bytes, unit));
 }
 
 static void free_raw(int index, void *data, size_t bytes) {
     (void)index;
-    (void)bytes;
-    free(data);
+    if (bytes >= huge_page_bytes) {
+        munmap(data, whole(bytes, page_bytes));
+    } else {
+        free(data);
+    }
 }
 
 static tn_status copy(tn_device to, void *dst, tn_device from, const void *src, size_t bytes) {

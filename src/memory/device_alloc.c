@@ -1,24 +1,190 @@
-/* device_alloc.c: the process-wide memory of each device. */
+/* device_alloc.c: the process-wide memory of each device.
+ *
+ * Invariant: a device's cache is made once and lives until the process ends, because tensors may.
+ * The CPU's stands behind each thread's front cache. */
 #include "memory/memory.h"
 
 #include "device/device.h"
 
-void *tni_device_alloc(tn_device device, int64_t bytes) {
-    const tni_device_table *table = tni_device(device);
-    if (!table || bytes <= 0 || !tni_may_allocate((size_t)bytes)) {
+#include <tenon/memory.h>
+
+#include <pthread.h>
+#include <stdio.h>
+
+enum { DEVICE_TYPES = TN_DEVICE_META + 1, DEVICES_MAX = 16 };
+
+typedef struct device_cache {
+    tni_cache *_Atomic cache;
+    tn_device device;
+} device_cache;
+
+static device_cache caches[DEVICE_TYPES][DEVICES_MAX];
+
+static void *raw_alloc(void *context, size_t bytes) {
+    const device_cache *d = context;
+    const tni_device_table *table = tni_device(d->device);
+    return table ? table->alloc_raw(d->device.index, bytes, 64) : NULL;
+}
+
+static void raw_free(void *context, void *data, size_t bytes) {
+    const device_cache *d = context;
+    tni_device_of_type((tn_device_type)d->device.type, NULL)
+        ->free_raw(d->device.index, data, bytes);
+}
+
+static tni_cache *make_cache(device_cache *d, tn_device device) {
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&lock);
+    tni_cache *cache = atomic_load(&d->cache);
+    if (!cache) {
+        d->device = device;
+        const bool host = device.type == TN_DEVICE_CPU;
+        cache = tni_cache_new(
+            (tni_raw_memory){.alloc = raw_alloc, .free = raw_free, .context = d, .host = host});
+        const int64_t limit = host ? tni_env_int("TENON_MEMORY_LIMIT") : 0;
+        if (cache && limit > 0) {
+            tni_cache_set_limit(cache, (uint64_t)limit);
+        }
+        atomic_store(&d->cache, cache);
+    }
+    pthread_mutex_unlock(&lock);
+    return cache;
+}
+
+tni_cache *tni_device_cache(tn_device device) {
+    const tn_device at = tni_resolve_device(device);
+    if (!tni_device(at) || at.type == TN_DEVICE_META) {
         return NULL;
     }
-    void *data = table->alloc_raw(device.index, (size_t)bytes, 64);
-    if (!data && device.type != TN_DEVICE_META) {
-        tni_fail(TN_ERR_MEMORY, "asked for %lld bytes on %s and got none", (long long)bytes,
-                 tni_device_text(device));
+    if (at.index >= DEVICES_MAX) {
+        return TNI_FAIL_NULL(TN_ERR_DEVICE, "device %s: memory is kept for the first %d only",
+                             tni_device_text(at), DEVICES_MAX);
+    }
+    device_cache *d = &caches[at.type][at.index];
+    tni_cache *cache = atomic_load_explicit(&d->cache, memory_order_acquire);
+    return TNI_LIKELY(cache != NULL) ? cache : make_cache(d, at);
+}
+
+/* "1234567 (1.2 MiB)" */
+static const char *bytes_text(uint64_t bytes, char *text, size_t room) {
+    static const char *const units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
+    double shown = (double)bytes;
+    int unit = 0;
+    for (; shown >= 1024 && unit < 4; unit++) {
+        shown /= 1024;
+    }
+    if (unit == 0) {
+        snprintf(text, room, "%llu B", (unsigned long long)bytes);
+    } else {
+        snprintf(text, room, "%.1f %s", shown, units[unit]);
+    }
+    return text;
+}
+
+static void report(tni_cache *cache, tn_device device, int64_t bytes) {
+    enum { ROOM = 24 };
+    char asked[ROOM], live[ROOM], reserved[ROOM], run[ROOM], limit[ROOM];
+    tni_cache_stats s;
+    tni_cache_get_stats(cache, &s);
+    tni_fail(TN_ERR_MEMORY,
+             "asked for %s (%lld bytes) on %s: %s live, %s reserved, limit %s, largest free run "
+             "%s; free tensors, use smaller batches%s",
+             bytes_text((uint64_t)bytes, asked, ROOM), (long long)bytes, tni_device_text(device),
+             bytes_text(s.live_bytes, live, ROOM), bytes_text(s.reserved_bytes, reserved, ROOM),
+             s.limit_bytes ? bytes_text(s.limit_bytes, limit, ROOM) : "none",
+             bytes_text(s.free_run_bytes_max, run, ROOM),
+             s.limit_bytes ? " or raise the limit (TENON_MEMORY_LIMIT)" : "");
+}
+
+void *tni_device_alloc(tn_device device, int64_t bytes) {
+    if (bytes <= 0) {
+        return NULL;
+    }
+    tni_cache *cache = tni_device_cache(device);
+    if (!cache || !tni_may_allocate((size_t)bytes)) {
+        return NULL;
+    }
+    const tn_device at = tni_resolve_device(device);
+    const bool fronted = at.type == TN_DEVICE_CPU && bytes <= TNI_SMALL_BYTES;
+    void *data =
+        fronted ? tni_front_alloc(cache, (size_t)bytes) : tni_cache_alloc(cache, (size_t)bytes);
+    if (TNI_UNLIKELY(!data) && !tni_pending()) {
+        tni_front_flush();
+        data = tni_cache_alloc(cache, (size_t)bytes);
+        if (!data) {
+            report(cache, at, bytes);
+        }
     }
     return data;
 }
 
 void tni_device_free(tn_device device, void *data, int64_t bytes) {
-    const tni_device_table *table = tni_device(device);
-    if (table && data) {
-        table->free_raw(device.index, data, (size_t)bytes);
+    if (!data) {
+        return;
     }
+    const tn_device at = tni_resolve_device(device);
+    tni_cache *cache = atomic_load_explicit(&caches[at.type][at.index].cache, memory_order_acquire);
+    if (at.type == TN_DEVICE_CPU && bytes <= TNI_SMALL_BYTES) {
+        tni_front_free(cache, data, (size_t)bytes);
+    } else {
+        tni_cache_free(cache, data, (size_t)bytes);
+    }
+}
+
+/* ---- Public -----------------------------------------------------------------------------------
+ */
+
+tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out) {
+    TNI_CALL("memory_get_stats", ((tn_site){0}));
+    if (!out) {
+        return tni_fail(TN_ERR_ARGUMENT, "out is NULL; give a place for the figures");
+    }
+    *out = (tn_memory_stats){0};
+    if (tni_pending()) {
+        return tni_pending();
+    }
+    tni_cache *cache = tni_device_cache(device);
+    if (!cache) {
+        return tni_pending();
+    }
+    tni_cache_stats s;
+    tni_cache_get_stats(cache, &s);
+    *out = (tn_memory_stats){.live_bytes = s.live_bytes,
+                             .live_bytes_peak = s.live_bytes_peak,
+                             .reserved_bytes = s.reserved_bytes,
+                             .reserved_bytes_peak = s.reserved_bytes_peak,
+                             .allocations = s.allocations,
+                             .frees = s.frees,
+                             .raw_allocations = s.raw_allocations,
+                             .free_run_bytes_max = s.free_run_bytes_max,
+                             .limit_bytes = s.limit_bytes};
+    return TN_OK;
+}
+
+tn_status tn_memory_reset_peaks(tn_device device) {
+    TNI_CALL("memory_reset_peaks", ((tn_site){0}));
+    tni_cache *cache = tni_pending() ? NULL : tni_device_cache(device);
+    if (cache) {
+        tni_cache_reset_peaks(cache);
+    }
+    return tni_pending();
+}
+
+tn_status tn_memory_trim(tn_device device) {
+    TNI_CALL("memory_trim", ((tn_site){0}));
+    tni_cache *cache = tni_pending() ? NULL : tni_device_cache(device);
+    if (cache) {
+        tni_front_flush();
+        tni_cache_trim(cache);
+    }
+    return tni_pending();
+}
+
+tn_status tn_memory_set_limit(tn_device device, uint64_t bytes) {
+    TNI_CALL("memory_set_limit", ((tn_site){0}));
+    tni_cache *cache = tni_pending() ? NULL : tni_device_cache(device);
+    if (cache) {
+        tni_cache_set_limit(cache, bytes);
+    }
+    return tni_pending();
 }

@@ -5,12 +5,18 @@
 
 #include "core/core.h"
 
+/* Raw memory is at least 64-byte aligned. */
 typedef struct tni_raw_memory {
     void *(*alloc)(void *context, size_t bytes);
     void (*free)(void *context, void *data, size_t bytes);
     void *context;
+    bool host; /* addressable by this process: sanitizers are told about it */
 } tni_raw_memory;
 
+/* Blocks up to this size come from slabs, larger ones are runs of their own. */
+enum { TNI_SMALL_BYTES = 64 << 10 };
+
+/* All functions may be called from any thread. NULL with an error when metadata ran out. */
 typedef struct tni_cache tni_cache;
 tni_cache *tni_cache_new(tni_raw_memory raw);
 void tni_cache_delete(tni_cache *cache); /* all blocks must be free */
@@ -18,18 +24,45 @@ void tni_cache_delete(tni_cache *cache); /* all blocks must be free */
 void *tni_cache_alloc(tni_cache *cache, size_t bytes);
 void tni_cache_free(tni_cache *cache, void *data, size_t bytes);
 void tni_cache_trim(tni_cache *cache); /* gives idle memory back */
+/* Most bytes to reserve, 0 for no limit. What is reserved already stays. */
+void tni_cache_set_limit(tni_cache *cache, uint64_t bytes);
+
 typedef struct tni_cache_stats {
-    uint64_t live_bytes, live_bytes_peak, reserved_bytes, reserved_bytes_peak, allocations, frees,
-        raw_allocations;
+    uint64_t live_bytes, live_bytes_peak; /* as asked for, without rounding */
+    uint64_t reserved_bytes, reserved_bytes_peak;
+    uint64_t allocations, frees, raw_allocations;
+    uint64_t free_run_bytes_max; /* the largest request that needs no new raw memory */
+    uint64_t limit_bytes;
 } tni_cache_stats;
 void tni_cache_get_stats(tni_cache *cache, tni_cache_stats *out);
+void tni_cache_reset_peaks(tni_cache *cache);
+bool tni_cache_is_valid(tni_cache *cache);
+
+/* Blocks of one size class, for front caches: up to n at once, under one lock. They count as live
+ * only through tni_cache_count(). Returns how many there were. */
+int tni_size_class(size_t bytes); /* of 1 to TNI_SMALL_BYTES */
+size_t tni_class_bytes(int size_class);
+enum { TNI_SIZE_CLASSES = 40 };
+int tni_cache_take(tni_cache *cache, int size_class, void **blocks, int n);
+void tni_cache_give(tni_cache *cache, int size_class, void *const *blocks, int n);
+/* Adds to live bytes and the counts. */
+void tni_cache_count(tni_cache *cache, int64_t bytes);
 
 /* The process-wide cache of a device; raises TN_ERR_MEMORY with a report when memory runs out.
- * bytes 0 gives NULL. */
+ * bytes 0 gives NULL; so does meta. */
 void *tni_device_alloc(tn_device device, int64_t bytes);
 void tni_device_free(tn_device device, void *data, int64_t bytes);
-/* Small fixed-size host objects (tensors, storages, nodes): thread-local free lists. */
+tni_cache *tni_device_cache(tn_device device); /* NULL with an error, or for meta without one */
+
+/* front.c: this thread's stock of small host blocks. */
+void *tni_front_alloc(tni_cache *cache, size_t bytes);
+void tni_front_free(tni_cache *cache, void *data, size_t bytes);
+void tni_front_flush(void); /* gives this thread's stock back */
+
+/* Small fixed-size host objects (tensors, storages, nodes): thread-local free lists. NULL with an
+ * error. */
 void *tni_pool_alloc(size_t bytes);
 void tni_pool_free(void *data, size_t bytes);
+void tni_pool_trim(void); /* frees this thread's lists */
 
 #endif

@@ -1,0 +1,169 @@
+/* cache.c: the caching allocator: slabs for small blocks, runs for large ones, under one lock.
+ *
+ * Invariant: live_bytes is the sum of what callers asked for and have not given back, exactly;
+ * reserved_bytes is the sum of the segments and never above the limit. Why sized frees: callers
+ * know the size, so that a block needs no header, and the cache works for memory that the
+ * processor cannot read. */
+#include "memory/cache.h"
+
+#include <assert.h>
+
+tni_cache *tni_cache_new(tni_raw_memory raw) {
+    tni_cache *cache = tni_host_alloc_zeroed(sizeof *cache);
+    if (cache) {
+        cache->raw = raw;
+        pthread_mutex_init(&cache->lock, NULL);
+    }
+    return cache;
+}
+
+void tni_cache_delete(tni_cache *cache) {
+    if (!cache) {
+        return;
+    }
+    tni_cache_trim(cache);
+    assert(!cache->segments && "all blocks were freed");
+    tni_runs_delete(cache);
+    pthread_mutex_destroy(&cache->lock);
+    tni_host_free(cache);
+}
+
+void tni_cache_count(tni_cache *cache, int64_t bytes) {
+    if (bytes < 0) {
+        atomic_fetch_sub_explicit(&cache->live_bytes, (uint64_t)-bytes, memory_order_relaxed);
+        atomic_fetch_add_explicit(&cache->frees, 1, memory_order_relaxed);
+        return;
+    }
+    const uint64_t live =
+        (uint64_t)bytes +
+        atomic_fetch_add_explicit(&cache->live_bytes, (uint64_t)bytes, memory_order_relaxed);
+    atomic_fetch_add_explicit(&cache->allocations, 1, memory_order_relaxed);
+    uint64_t peak = atomic_load_explicit(&cache->live_bytes_peak, memory_order_relaxed);
+    while (live > peak && !atomic_compare_exchange_weak(&cache->live_bytes_peak, &peak, live)) {}
+}
+
+int tni_cache_take(tni_cache *cache, int size_class, void **blocks, int n) {
+    int taken = 0;
+    pthread_mutex_lock(&cache->lock);
+    while (taken < n && (blocks[taken] = tni_slab_take(cache, size_class)) != NULL) {
+        taken++;
+    }
+    pthread_mutex_unlock(&cache->lock);
+    return taken;
+}
+
+void tni_cache_give(tni_cache *cache, int size_class, void *const *blocks, int n) {
+    pthread_mutex_lock(&cache->lock);
+    for (int i = 0; i < n; i++) {
+        tni_slab_give(cache, size_class, blocks[i]);
+    }
+    pthread_mutex_unlock(&cache->lock);
+}
+
+static void *alloc_run(tni_cache *cache, size_t bytes) {
+    pthread_mutex_lock(&cache->lock);
+    const run *r = tni_run_alloc(cache, bytes, 64);
+    pthread_mutex_unlock(&cache->lock);
+    return r ? r->data : NULL;
+}
+
+static void free_run(tni_cache *cache, const void *data) {
+    pthread_mutex_lock(&cache->lock);
+    run *r = tni_run_find(cache, data);
+    assert(r && !r->slab && "freed with its own size");
+    tni_run_free(cache, r);
+    pthread_mutex_unlock(&cache->lock);
+}
+
+void *tni_cache_alloc(tni_cache *cache, size_t bytes) {
+    void *data = NULL;
+    if (bytes <= TNI_SMALL_BYTES) {
+        tni_cache_take(cache, tni_size_class(bytes), &data, 1);
+    } else {
+        data = alloc_run(cache, bytes);
+    }
+    if (data) {
+        tni_cache_count(cache, (int64_t)bytes);
+        if (cache->raw.host) {
+            tni_unpoison(data, bytes);
+        }
+    }
+    return data;
+}
+
+void tni_cache_free(tni_cache *cache, void *data, size_t bytes) {
+    if (!data) {
+        return;
+    }
+    if (cache->raw.host) {
+        tni_poison(data, bytes);
+    }
+    if (bytes <= TNI_SMALL_BYTES) {
+        tni_cache_give(cache, tni_size_class(bytes), &data, 1);
+    } else {
+        free_run(cache, data);
+    }
+    atomic_fetch_sub_explicit(&cache->live_bytes, bytes, memory_order_relaxed);
+    atomic_fetch_add_explicit(&cache->frees, 1, memory_order_relaxed);
+}
+
+void tni_cache_trim(tni_cache *cache) {
+    pthread_mutex_lock(&cache->lock);
+    tni_slabs_trim(cache);
+    tni_runs_trim(cache);
+    pthread_mutex_unlock(&cache->lock);
+}
+
+void tni_cache_set_limit(tni_cache *cache, uint64_t bytes) {
+    pthread_mutex_lock(&cache->lock);
+    cache->limit_bytes = bytes;
+    pthread_mutex_unlock(&cache->lock);
+}
+
+void tni_cache_get_stats(tni_cache *cache, tni_cache_stats *out) {
+    pthread_mutex_lock(&cache->lock);
+    *out = (tni_cache_stats){
+        .live_bytes = atomic_load(&cache->live_bytes),
+        .live_bytes_peak = atomic_load(&cache->live_bytes_peak),
+        .reserved_bytes = cache->reserved_bytes,
+        .reserved_bytes_peak = cache->reserved_bytes_peak,
+        .allocations = atomic_load(&cache->allocations),
+        .frees = atomic_load(&cache->frees),
+        .raw_allocations = cache->raw_allocations,
+        .free_run_bytes_max = tni_runs_largest_free(cache),
+        .limit_bytes = cache->limit_bytes,
+    };
+    pthread_mutex_unlock(&cache->lock);
+}
+
+void tni_cache_reset_peaks(tni_cache *cache) {
+    pthread_mutex_lock(&cache->lock);
+    cache->reserved_bytes_peak = cache->reserved_bytes;
+    atomic_store(&cache->live_bytes_peak, atomic_load(&cache->live_bytes));
+    pthread_mutex_unlock(&cache->lock);
+}
+
+static bool slabs_are_valid(const tni_cache *cache) {
+    bool valid = true;
+    for (int c = 0; c < TNI_SIZE_CLASSES; c++) {
+        for (const slab *s = cache->partial[c]; s; s = s->next) {
+            const run *r = tni_run_find(cache, s->data);
+            valid = valid && s->listed && s->size_class == c && s->n_free > 0 &&
+                    s->n_free <= s->capacity && r && r->slab == s;
+        }
+    }
+    return valid;
+}
+
+bool tni_cache_is_valid(tni_cache *cache) {
+    pthread_mutex_lock(&cache->lock);
+    uint64_t reserved = 0;
+    for (const segment *s = cache->segments; s; s = s->next) {
+        reserved += s->bytes;
+    }
+    const bool valid = reserved == cache->reserved_bytes &&
+                       reserved <= cache->reserved_bytes_peak && tni_runs_are_valid(cache) &&
+                       slabs_are_valid(cache);
+    pthread_mutex_unlock(&cache->lock);
+    return valid;
+}
