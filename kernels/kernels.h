@@ -106,6 +106,25 @@ typedef struct tn_k_matmul {
     double alpha[2], beta[2]; /* re, im */
 } tn_k_matmul;
 
+/* ---- conv: convolution over two spatial dims, and its gradients ------------------------------- */
+
+typedef enum tn_conv_code {
+    TN_CONV_FORWARD, /* out = input * weight + bias */
+    TN_CONV_INPUT,   /* input = gradient with respect to input; out and weight are read */
+    TN_CONV_WEIGHT,  /* weight = gradient with respect to weight; input and out are read */
+} tn_conv_code;
+
+/* All contiguous: input [batch, in_channels, in[0], in[1]], weight [out_channels, in_channels /
+ * groups, kernel[0], kernel[1]], out [batch, out_channels, out[0], out[1]]. padding is that before
+ * the first element. Cross-correlation, as in every framework. */
+typedef struct tn_k_conv {
+    uint8_t code, dtype;
+    int64_t batch, in_channels, out_channels, groups;
+    int64_t in[2], out[2], kernel[2], stride[2], padding[2], dilation[2];
+    void *input, *weight, *output;
+    const void *bias; /* [out_channels] or NULL; forward only */
+} tn_k_conv;
+
 /* ---- the table --------------------------------------------------------------------------------
  */
 
@@ -114,7 +133,8 @@ typedef struct tn_k_matmul {
     X(elementwise)            \
     X(fill)                   \
     X(reduce)                 \
-    X(matmul)
+    X(matmul)                 \
+    X(conv)
 
 typedef enum tn_kernel_family {
 #define TN_KERNEL_ENUM(family) TN_K_##family,

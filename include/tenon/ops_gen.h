@@ -1671,6 +1671,190 @@ TN_API tn_tensor *tn_imag_with(const tn_imag_args *args);
 #define tn_imag(...) TN_CALL_imag(tn_imag_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* convolution(Tensor input, Tensor weight, Tensor? bias, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor
+ *
+ * The cross-correlation of [N, C, H, W] with [O, C / groups, h, w]. */
+typedef struct tn_convolution_args {
+    tn_tensor *input;
+    tn_tensor *weight;
+    tn_tensor *bias;
+    tn_ints stride;
+    tn_ints padding;
+    tn_ints dilation;
+    int64_t groups;
+    tn_site at;
+} tn_convolution_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_convolution_with(const tn_convolution_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_convolution(function_, input_, weight_, bias_, stride_, padding_, dilation_, groups_, ...) \
+    function_(&(tn_convolution_args){.input = (input_), .weight = (weight_), .bias = (bias_), .stride = (stride_), .padding = (padding_), .dilation = (dilation_), .groups = (groups_), __VA_ARGS__})
+#define tn_convolution(...) TN_CALL_convolution(tn_convolution_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* conv_input_grad(Tensor grad, Tensor weight, int[] input_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor
+ *
+ * The gradient of a convolution with respect to its input; a transposed convolution. */
+typedef struct tn_conv_input_grad_args {
+    tn_tensor *grad;
+    tn_tensor *weight;
+    tn_ints input_size;
+    tn_ints stride;
+    tn_ints padding;
+    tn_ints dilation;
+    int64_t groups;
+    tn_site at;
+} tn_conv_input_grad_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_conv_input_grad_with(const tn_conv_input_grad_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_conv_input_grad(function_, grad_, weight_, input_size_, stride_, padding_, dilation_, groups_, ...) \
+    function_(&(tn_conv_input_grad_args){.grad = (grad_), .weight = (weight_), .input_size = (input_size_), .stride = (stride_), .padding = (padding_), .dilation = (dilation_), .groups = (groups_), __VA_ARGS__})
+#define tn_conv_input_grad(...) TN_CALL_conv_input_grad(tn_conv_input_grad_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* conv_weight_grad(Tensor grad, Tensor input, int[] weight_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor
+ *
+ * The gradient of a convolution with respect to its weight. */
+typedef struct tn_conv_weight_grad_args {
+    tn_tensor *grad;
+    tn_tensor *input;
+    tn_ints weight_size;
+    tn_ints stride;
+    tn_ints padding;
+    tn_ints dilation;
+    int64_t groups;
+    tn_site at;
+} tn_conv_weight_grad_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_conv_weight_grad_with(const tn_conv_weight_grad_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_conv_weight_grad(function_, grad_, input_, weight_size_, stride_, padding_, dilation_, groups_, ...) \
+    function_(&(tn_conv_weight_grad_args){.grad = (grad_), .input = (input_), .weight_size = (weight_size_), .stride = (stride_), .padding = (padding_), .dilation = (dilation_), .groups = (groups_), __VA_ARGS__})
+#define tn_conv_weight_grad(...) TN_CALL_conv_weight_grad(tn_conv_weight_grad_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor
+ *
+ * The cross-correlation of [N, C, L] (or [C, L]) with [O, C / groups, l]. */
+typedef struct tn_conv1d_args {
+    tn_tensor *input;
+    tn_tensor *weight;
+    tn_tensor *bias; /* default: None */
+    tn_ints stride; /* default: 1 */
+    tn_ints padding; /* default: 0 */
+    tn_ints dilation; /* default: 1 */
+    int64_t groups; /* default: 1 */
+    tn_site at;
+} tn_conv1d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_conv1d_with(const tn_conv1d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_conv1d(function_, input_, weight_, ...) \
+    function_(&(tn_conv1d_args){.input = (input_), .weight = (weight_), __VA_ARGS__})
+#define tn_conv1d(...) TN_CALL_conv1d(tn_conv1d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor
+ *
+ * The cross-correlation of [N, C, H, W] (or [C, H, W]) with [O, C / groups, h, w]. */
+typedef struct tn_conv2d_args {
+    tn_tensor *input;
+    tn_tensor *weight;
+    tn_tensor *bias; /* default: None */
+    tn_ints stride; /* default: 1 */
+    tn_ints padding; /* default: 0 */
+    tn_ints dilation; /* default: 1 */
+    int64_t groups; /* default: 1 */
+    tn_site at;
+} tn_conv2d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_conv2d_with(const tn_conv2d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_conv2d(function_, input_, weight_, ...) \
+    function_(&(tn_conv2d_args){.input = (input_), .weight = (weight_), __VA_ARGS__})
+#define tn_conv2d(...) TN_CALL_conv2d(tn_conv2d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor
+ *
+ * The transposed convolution of [N, C, L] with [C, O / groups, l]. */
+typedef struct tn_conv_transpose1d_args {
+    tn_tensor *input;
+    tn_tensor *weight;
+    tn_tensor *bias; /* default: None */
+    tn_ints stride; /* default: 1 */
+    tn_ints padding; /* default: 0 */
+    tn_ints output_padding; /* default: 0 */
+    int64_t groups; /* default: 1 */
+    tn_ints dilation; /* default: 1 */
+    tn_site at;
+} tn_conv_transpose1d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_conv_transpose1d_with(const tn_conv_transpose1d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_conv_transpose1d(function_, input_, weight_, ...) \
+    function_(&(tn_conv_transpose1d_args){.input = (input_), .weight = (weight_), __VA_ARGS__})
+#define tn_conv_transpose1d(...) TN_CALL_conv_transpose1d(tn_conv_transpose1d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor
+ *
+ * The transposed convolution of [N, C, H, W] with [C, O / groups, h, w]. */
+typedef struct tn_conv_transpose2d_args {
+    tn_tensor *input;
+    tn_tensor *weight;
+    tn_tensor *bias; /* default: None */
+    tn_ints stride; /* default: 1 */
+    tn_ints padding; /* default: 0 */
+    tn_ints output_padding; /* default: 0 */
+    int64_t groups; /* default: 1 */
+    tn_ints dilation; /* default: 1 */
+    tn_site at;
+} tn_conv_transpose2d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_conv_transpose2d_with(const tn_conv_transpose2d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_conv_transpose2d(function_, input_, weight_, ...) \
+    function_(&(tn_conv_transpose2d_args){.input = (input_), .weight = (weight_), __VA_ARGS__})
+#define tn_conv_transpose2d(...) TN_CALL_conv_transpose2d(tn_conv_transpose2d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 #ifdef __cplusplus
 inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args()) {
     options_.size = size_;
@@ -2195,6 +2379,56 @@ inline tn_tensor *tn_real(tn_tensor *self_, tn_real_args options_ = tn_real_args
 inline tn_tensor *tn_imag(tn_tensor *self_, tn_imag_args options_ = tn_imag_args()) {
     options_.self = self_;
     return tn_imag_with(&options_);
+}
+inline tn_tensor *tn_convolution(tn_tensor *input_, tn_tensor *weight_, tn_tensor *bias_, tn_ints stride_, tn_ints padding_, tn_ints dilation_, int64_t groups_, tn_convolution_args options_ = tn_convolution_args()) {
+    options_.input = input_;
+    options_.weight = weight_;
+    options_.bias = bias_;
+    options_.stride = stride_;
+    options_.padding = padding_;
+    options_.dilation = dilation_;
+    options_.groups = groups_;
+    return tn_convolution_with(&options_);
+}
+inline tn_tensor *tn_conv_input_grad(tn_tensor *grad_, tn_tensor *weight_, tn_ints input_size_, tn_ints stride_, tn_ints padding_, tn_ints dilation_, int64_t groups_, tn_conv_input_grad_args options_ = tn_conv_input_grad_args()) {
+    options_.grad = grad_;
+    options_.weight = weight_;
+    options_.input_size = input_size_;
+    options_.stride = stride_;
+    options_.padding = padding_;
+    options_.dilation = dilation_;
+    options_.groups = groups_;
+    return tn_conv_input_grad_with(&options_);
+}
+inline tn_tensor *tn_conv_weight_grad(tn_tensor *grad_, tn_tensor *input_, tn_ints weight_size_, tn_ints stride_, tn_ints padding_, tn_ints dilation_, int64_t groups_, tn_conv_weight_grad_args options_ = tn_conv_weight_grad_args()) {
+    options_.grad = grad_;
+    options_.input = input_;
+    options_.weight_size = weight_size_;
+    options_.stride = stride_;
+    options_.padding = padding_;
+    options_.dilation = dilation_;
+    options_.groups = groups_;
+    return tn_conv_weight_grad_with(&options_);
+}
+inline tn_tensor *tn_conv1d(tn_tensor *input_, tn_tensor *weight_, tn_conv1d_args options_ = tn_conv1d_args()) {
+    options_.input = input_;
+    options_.weight = weight_;
+    return tn_conv1d_with(&options_);
+}
+inline tn_tensor *tn_conv2d(tn_tensor *input_, tn_tensor *weight_, tn_conv2d_args options_ = tn_conv2d_args()) {
+    options_.input = input_;
+    options_.weight = weight_;
+    return tn_conv2d_with(&options_);
+}
+inline tn_tensor *tn_conv_transpose1d(tn_tensor *input_, tn_tensor *weight_, tn_conv_transpose1d_args options_ = tn_conv_transpose1d_args()) {
+    options_.input = input_;
+    options_.weight = weight_;
+    return tn_conv_transpose1d_with(&options_);
+}
+inline tn_tensor *tn_conv_transpose2d(tn_tensor *input_, tn_tensor *weight_, tn_conv_transpose2d_args options_ = tn_conv_transpose2d_args()) {
+    options_.input = input_;
+    options_.weight = weight_;
+    return tn_conv_transpose2d_with(&options_);
 }
 #endif
 

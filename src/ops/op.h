@@ -186,6 +186,8 @@ bool tni_copy(const tni_call *c, tn_tensor *dst, const tn_tensor *src);
 /* out = f(in...) through the elementwise kernel; a value is a tensor or a number. n_in <= 5. */
 bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tensor *out,
                      const tn_value *in, int n_in);
+/* Every element of t becomes value. */
+bool tni_fill(const tni_call *c, tn_tensor *t, tn_value value);
 /* A new scope-owned tensor on the call's device. */
 tn_tensor *tni_temporary(const tni_call *c, tn_dtype dtype, int ndim, const int64_t *sizes);
 

@@ -478,6 +478,85 @@ static const tni_arg args_imag[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_imag[] = {"result"};
+static const tni_arg args_convolution[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, false, false, {0}},
+    {"bias", TNI_ARG_TENSOR, true, false, {0}},
+    {"stride", TNI_ARG_INTS, false, false, {0}},
+    {"padding", TNI_ARG_INTS, false, false, {0}},
+    {"dilation", TNI_ARG_INTS, false, false, {0}},
+    {"groups", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_convolution[] = {"result"};
+static const tni_arg args_conv_input_grad[] = {
+    {"grad", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, false, false, {0}},
+    {"input_size", TNI_ARG_INTS, false, false, {0}},
+    {"stride", TNI_ARG_INTS, false, false, {0}},
+    {"padding", TNI_ARG_INTS, false, false, {0}},
+    {"dilation", TNI_ARG_INTS, false, false, {0}},
+    {"groups", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_conv_input_grad[] = {"result"};
+static const tni_arg args_conv_weight_grad[] = {
+    {"grad", TNI_ARG_TENSOR, false, false, {0}},
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight_size", TNI_ARG_INTS, false, false, {0}},
+    {"stride", TNI_ARG_INTS, false, false, {0}},
+    {"padding", TNI_ARG_INTS, false, false, {0}},
+    {"dilation", TNI_ARG_INTS, false, false, {0}},
+    {"groups", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_conv_weight_grad[] = {"result"};
+static const tni_arg args_conv1d[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, false, false, {0}},
+    {"bias", TNI_ARG_TENSOR, true, true, {0}},
+    {"stride", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){1}}},
+    {"padding", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){0}}},
+    {"dilation", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){1}}},
+    {"groups", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_conv1d[] = {"result"};
+static const tni_arg args_conv2d[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, false, false, {0}},
+    {"bias", TNI_ARG_TENSOR, true, true, {0}},
+    {"stride", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){1}}},
+    {"padding", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){0}}},
+    {"dilation", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){1}}},
+    {"groups", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_conv2d[] = {"result"};
+static const tni_arg args_conv_transpose1d[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, false, false, {0}},
+    {"bias", TNI_ARG_TENSOR, true, true, {0}},
+    {"stride", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){1}}},
+    {"padding", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){0}}},
+    {"output_padding", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){0}}},
+    {"groups", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"dilation", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){1}}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_conv_transpose1d[] = {"result"};
+static const tni_arg args_conv_transpose2d[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, false, false, {0}},
+    {"bias", TNI_ARG_TENSOR, true, true, {0}},
+    {"stride", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){1}}},
+    {"padding", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){0}}},
+    {"output_padding", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){0}}},
+    {"groups", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"dilation", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 1, .as.ints = (const int64_t[]){1}}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_conv_transpose2d[] = {"result"};
 
 const tn_op tni_ops[] = {
     {"empty", "empty(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[0], args_empty, results_empty, 0, 4, 1, TNI_FORM_NEW, false, false},
@@ -587,6 +666,13 @@ const tn_op tni_ops[] = {
     {"view_as_complex", "view_as_complex(Tensor self) -> Tensor", &tni_op_rows[67], args_view_as_complex, results_view_as_complex, 67, 1, 1, TNI_FORM_NEW, false, false},
     {"real", "real(Tensor self) -> Tensor", &tni_op_rows[68], args_real, results_real, 68, 1, 1, TNI_FORM_NEW, false, false},
     {"imag", "imag(Tensor self) -> Tensor", &tni_op_rows[69], args_imag, results_imag, 69, 1, 1, TNI_FORM_NEW, false, false},
+    {"convolution", "convolution(Tensor input, Tensor weight, Tensor? bias, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[70], args_convolution, results_convolution, 70, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_input_grad", "conv_input_grad(Tensor grad, Tensor weight, int[] input_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[71], args_conv_input_grad, results_conv_input_grad, 71, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_weight_grad", "conv_weight_grad(Tensor grad, Tensor input, int[] weight_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[72], args_conv_weight_grad, results_conv_weight_grad, 72, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv1d", "conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor", &tni_op_rows[73], args_conv1d, results_conv1d, 73, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv2d", "conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor", &tni_op_rows[74], args_conv2d, results_conv2d, 74, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_transpose1d", "conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor", &tni_op_rows[75], args_conv_transpose1d, results_conv_transpose1d, 75, 8, 1, TNI_FORM_NEW, false, false},
+    {"conv_transpose2d", "conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor", &tni_op_rows[76], args_conv_transpose2d, results_conv_transpose2d, 76, 8, 1, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -1021,6 +1107,34 @@ tn_tensor *tn_real_with(const tn_real_args *a) {
 tn_tensor *tn_imag_with(const tn_imag_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     return tni_invoke_one(a->at, 106, v, 1);
+}
+tn_tensor *tn_convolution_with(const tn_convolution_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
+    return tni_invoke_one(a->at, 107, v, 7);
+}
+tn_tensor *tn_conv_input_grad_with(const tn_conv_input_grad_args *a) {
+    const tn_value v[] = {box_tensor(a->grad), box_tensor(a->weight), box_ints(a->input_size), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
+    return tni_invoke_one(a->at, 108, v, 7);
+}
+tn_tensor *tn_conv_weight_grad_with(const tn_conv_weight_grad_args *a) {
+    const tn_value v[] = {box_tensor(a->grad), box_tensor(a->input), box_ints(a->weight_size), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
+    return tni_invoke_one(a->at, 109, v, 7);
+}
+tn_tensor *tn_conv1d_with(const tn_conv1d_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_int_or_default(a->groups)};
+    return tni_invoke_one(a->at, 110, v, 7);
+}
+tn_tensor *tn_conv2d_with(const tn_conv2d_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_int_or_default(a->groups)};
+    return tni_invoke_one(a->at, 111, v, 7);
+}
+tn_tensor *tn_conv_transpose1d_with(const tn_conv_transpose1d_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->output_padding), box_int_or_default(a->groups), box_optional_ints(a->dilation)};
+    return tni_invoke_one(a->at, 112, v, 8);
+}
+tn_tensor *tn_conv_transpose2d_with(const tn_conv_transpose2d_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->output_padding), box_int_or_default(a->groups), box_optional_ints(a->dilation)};
+    return tni_invoke_one(a->at, 113, v, 8);
 }
 
 /* clang-format on */

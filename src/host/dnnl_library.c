@@ -1,0 +1,55 @@
+/* dnnl_library.c: opens oneDNN 2 once a process. The handle is never closed: its thread pools
+ * outlive every call. */
+#include "host/dnnl_library.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+
+static tni_dnnl_library library;
+static bool loaded;
+static char reason[256];
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static bool bind(void *handle) {
+#define BIND(function)                                                         \
+    *(void **)&library.function = dlsym(handle, "dnnl_" #function);            \
+    if (!library.function) {                                                   \
+        snprintf(reason, sizeof reason, "libdnnl.so.2 lacks dnnl_" #function); \
+        return false;                                                          \
+    }
+    TNI_DNNL_FUNCTIONS(BIND)
+#undef BIND
+    return true;
+}
+
+static void load(void) {
+    void *handle = dlopen("libdnnl.so.2", RTLD_NOW | RTLD_LOCAL);
+    if (!handle) {
+        const char *text = dlerror();
+        snprintf(reason, sizeof reason, "%s", text ? text : "libdnnl.so.2 could not be opened");
+        return;
+    }
+    if (!bind(handle)) {
+        return;
+    }
+    const dnnl_version_t *version = library.version();
+    if (version->major != DNNL_VERSION_MAJOR) {
+        snprintf(reason, sizeof reason, "oneDNN %d found, %d needed", version->major,
+                 DNNL_VERSION_MAJOR);
+        return;
+    }
+    if (library.engine_create(&library.engine, dnnl_cpu, 0) != dnnl_success) {
+        snprintf(reason, sizeof reason, "oneDNN could not make a CPU engine");
+        return;
+    }
+    loaded = true;
+}
+
+const tni_dnnl_library *tni_dnnl(const char **why) {
+    pthread_once(&once, load);
+    if (!loaded && why) {
+        *why = reason;
+    }
+    return loaded ? &library : NULL;
+}
