@@ -22,6 +22,20 @@ typedef enum tn_ew_code {
     TN_EW_COUNT
 } tn_ew_code;
 
+/* What a function's result is, relative to the compute dtype. */
+typedef enum tn_ew_result { TN_EW_SAME, TN_EW_BOOL, TN_EW_REAL, TN_EW_COMPLEX } tn_ew_result;
+
+/* One row of elementwise.def, for callers. classes: bit 1 << tn_category of each compute dtype
+ * that has an expression. */
+typedef struct tn_ew_row {
+    const char *name;
+    uint8_t operands; /* inputs */
+    uint8_t result;   /* tn_ew_result */
+    uint8_t classes;
+    bool refuses_zero; /* integers: a zero in the second operand is an error */
+} tn_ew_row;
+const tn_ew_row *tni_ew_row(int code); /* NULL for what is no code */
+
 /* operand[0] is the output. Strides are in elements, 0 along broadcast dims; dim ndim-1 is the
  * innermost. Inputs are converted from dtype[k] to `compute` when loaded; f's result is converted
  * to dtype[0] when stored. An output may coincide exactly with an input, never partly overlap. */
