@@ -2,7 +2,6 @@
  * changes while kernels run, so that a program sees one set of bits. */
 #include "host/host.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 static const char *const names[TNI_ISA_COUNT] = {"base", "avx2", "avx512"};
@@ -19,7 +18,7 @@ static bool cpu_has(tni_isa isa) {
 
 /* An ISA that the CPU lacks, or an unknown name, falls back to the best there is. */
 static tni_isa choose(void) {
-    const char *wanted = secure_getenv("TENON_ISA");
+    const char *wanted = tni_env("TENON_ISA");
     for (int isa = 0; wanted && isa < TNI_ISA_COUNT; isa++) {
         if (strcmp(wanted, names[isa]) == 0 && cpu_has((tni_isa)isa)) {
             return (tni_isa)isa;
