@@ -22,7 +22,8 @@
 #define TN_ROUND_F64 6755399441055744.0
 #define TN_ROUND_F32 12582912.0f
 
-/* ---- exp and log ------------------------------------------------------------------------------ */
+/* ---- exp and log ------------------------------------------------------------------------------
+ */
 
 /* 2^n for n in [-1022, 1023], from the sum n + TN_ROUND_F64. */
 TN_FN double tn_scale_f64(double shifted) {
@@ -142,7 +143,8 @@ TN_FN float tn_log1p_f32(float x) {
     return (float)tn_log1p_wide((double)x);
 }
 
-/* ---- pow -------------------------------------------------------------------------------------- */
+/* ---- pow --------------------------------------------------------------------------------------
+ */
 
 TN_FN float tn_pow_f32(float x, float y) {
     const double a = fabs((double)x), b = (double)y;
@@ -161,7 +163,8 @@ TN_FN float tn_pow_f32(float x, float y) {
     return one ? 1.0f : (float)out;
 }
 
-/* ---- Trigonometry ----------------------------------------------------------------------------- */
+/* ---- Trigonometry -----------------------------------------------------------------------------
+ */
 
 /* Beyond this the reduction below loses bits: loops that meet such an element call libm for it. */
 #define TN_TRIG_LIMIT 65536.0f
@@ -212,9 +215,9 @@ TN_FN float tn_tan_near_f32(float x) {
     const double s = tn_sin_core(r), c = tn_cos_core(r);
     return x == 0.0f ? x : (float)(q & 1 ? -c / s : s / c);
 }
-#define TN_TRIG_F32(name)                                                                          \
-    TN_FN float tn_##name##_f32(float x) {                                                         \
-        return fabsf(x) <= TN_TRIG_LIMIT ? tn_##name##_near_f32(x) : name##f(x);                   \
+#define TN_TRIG_F32(name)                                                        \
+    TN_FN float tn_##name##_f32(float x) {                                       \
+        return fabsf(x) <= TN_TRIG_LIMIT ? tn_##name##_near_f32(x) : name##f(x); \
     }
 TN_TRIG_F32(sin)
 TN_TRIG_F32(cos)
@@ -248,7 +251,8 @@ TN_FN float tn_acos_f32(float x) {
     return (float)(2.0 * tn_atan_wide(sqrt((1.0 - d) / (1.0 + d))));
 }
 
-/* ---- Hyperbolic functions --------------------------------------------------------------------- */
+/* ---- Hyperbolic functions ---------------------------------------------------------------------
+ */
 
 /* A rational minimax approximation (the one that Eigen uses); it reaches 1 at the clamp. */
 TN_FN float tn_tanh_f32(float x) {
@@ -294,11 +298,11 @@ TN_FN float tn_acosh_f32(float x) {
 TN_FN float tn_atanh_f32(float x) {
     const double d = (double)x, z = d * d;
     const double small = d * (1.0 + z * (1.0 / 3.0 + z * (1.0 / 5.0)));
-    return x == 0.0f ? x
-                     : (float)(z < 1e-4 ? small : 0.5 * tn_log_f64((1.0 + d) / (1.0 - d)));
+    return x == 0.0f ? x : (float)(z < 1e-4 ? small : 0.5 * tn_log_f64((1.0 + d) / (1.0 - d)));
 }
 
-/* ---- erf and its family ----------------------------------------------------------------------- */
+/* ---- erf and its family -----------------------------------------------------------------------
+ */
 
 /* A rational minimax approximation on [-4, 4], as Eigen's; |erf| rounds to 1 beyond. */
 TN_FN float tn_erf_f32(float x) {
@@ -345,7 +349,8 @@ TN_FN float tn_erfinv_f32(float y) {
     return (float)tn_erfinv_f64((double)y);
 }
 
-/* ---- Special functions: rare, in f64 ---------------------------------------------------------- */
+/* ---- Special functions: rare, in f64 ----------------------------------------------------------
+ */
 
 /* Reflection to x > 0, recurrence to x >= 10, then the asymptotic series. */
 TN_FN double tn_digamma_f64(double x) {
@@ -422,11 +427,12 @@ TN_FN float tn_i0_f32(float x) {
     return (float)tn_i0_f64((double)x);
 }
 
-/* ---- What both widths share ------------------------------------------------------------------- */
+/* ---- What both widths share -------------------------------------------------------------------
+ */
 
-#define TN_LIBM_F64(name)                                                                          \
-    TN_FN double tn_##name##_f64(double x) {                                                       \
-        return name(x);                                                                            \
+#define TN_LIBM_F64(name)                    \
+    TN_FN double tn_##name##_f64(double x) { \
+        return name(x);                      \
     }
 TN_LIBM_F64(exp2)
 TN_LIBM_F64(expm1)
@@ -470,111 +476,111 @@ TN_FN float tn_lgamma_f32(float x) {
 }
 
 /* X(T, S, suffix of libm): functions with one text for both widths. */
-#define TN_REAL_FUNCTIONS(T, S, L)                                                                 \
-    TN_FN T tn_abs_##S(T a) {                                                                      \
-        return fabs##L(a);                                                                         \
-    }                                                                                              \
-    TN_FN T tn_sqrt_##S(T a) {                                                                     \
-        return sqrt##L(a);                                                                         \
-    }                                                                                              \
-    TN_FN T tn_floor_##S(T a) {                                                                    \
-        return floor##L(a);                                                                        \
-    }                                                                                              \
-    TN_FN T tn_ceil_##S(T a) {                                                                     \
-        return ceil##L(a);                                                                         \
-    }                                                                                              \
-    TN_FN T tn_trunc_##S(T a) {                                                                    \
-        return trunc##L(a);                                                                        \
-    }                                                                                              \
-    TN_FN T tn_round_##S(T a) {                                                                    \
-        return nearbyint##L(a);                                                                    \
-    }                                                                                              \
-    TN_FN T tn_fmod_##S(T a, T b) {                                                                \
-        return fmod##L(a, b);                                                                      \
-    }                                                                                              \
-    TN_FN T tn_atan2_##S(T a, T b) {                                                               \
-        return atan2##L(a, b);                                                                     \
-    }                                                                                              \
-    TN_FN T tn_hypot_##S(T a, T b) {                                                               \
-        return hypot##L(a, b);                                                                     \
-    }                                                                                              \
-    TN_FN T tn_copysign_##S(T a, T b) {                                                            \
-        return copysign##L(a, b);                                                                  \
-    }                                                                                              \
-    TN_FN T tn_nextafter_##S(T a, T b) {                                                           \
-        return nextafter##L(a, b);                                                                 \
-    }                                                                                              \
-    /* NaN in either operand gives NaN (max, min); the f forms ignore it. */                       \
-    TN_FN T tn_max_##S(T a, T b) {                                                                 \
-        return (a > b) | (a != a) ? a : b;                                                         \
-    }                                                                                              \
-    TN_FN T tn_min_##S(T a, T b) {                                                                 \
-        return (a < b) | (a != a) ? a : b;                                                         \
-    }                                                                                              \
-    TN_FN T tn_fmax_##S(T a, T b) {                                                                \
-        return (a >= b) | (b != b) ? a : b;                                                        \
-    }                                                                                              \
-    TN_FN T tn_fmin_##S(T a, T b) {                                                                \
-        return (a <= b) | (b != b) ? a : b;                                                        \
-    }                                                                                              \
-    TN_FN T tn_sigmoid_##S(T a) {                                                                  \
-        return (T)1 / ((T)1 + tn_exp_##S(-a));                                                     \
-    }                                                                                              \
-    TN_FN T tn_softplus_##S(T a, T beta, T threshold) {                                            \
-        return a * beta > threshold ? a : tn_log1p_##S(tn_exp_##S(a * beta)) / beta;               \
-    }                                                                                              \
-    TN_FN T tn_remainder_##S(T a, T b) {                                                           \
-        const T r = fmod##L(a, b);                                                                 \
-        return (r != 0) & ((r < 0) != (b < 0)) ? r + b : r;                                        \
-    }                                                                                              \
-    TN_FN T tn_floor_div_##S(T a, T b) {                                                           \
-        const T r = fmod##L(a, b);                                                                 \
-        const T q = (a - r) / b - (T)((r != 0) & ((r < 0) != (b < 0)));                            \
-        const T f = floor##L(q);                                                                   \
-        const T near = q - f > (T)0.5 ? f + (T)1 : f;                                              \
-        return b == 0 ? a / b : q != 0 ? near : copysign##L((T)0, a / b);                          \
-    }                                                                                              \
-    TN_FN T tn_logaddexp_##S(T a, T b) {                                                           \
-        const T m = a > b ? a : b;                                                                 \
-        const T v = m + tn_log1p_##S(tn_exp_##S(-fabs##L(a - b)));                                 \
-        return (a == b) & (fabs##L(a) == (T)INFINITY) ? a : v;                                     \
-    }                                                                                              \
-    TN_FN T tn_logaddexp2_##S(T a, T b) {                                                          \
-        const T m = a > b ? a : b;                                                                 \
-        const T v = m + tn_log1p_##S(tn_exp2_##S(-fabs##L(a - b))) * (T)TN_LOG2E;                  \
-        return (a == b) & (fabs##L(a) == (T)INFINITY) ? a : v;                                     \
-    }                                                                                              \
-    TN_FN T tn_xlogy_##S(T a, T b) {                                                               \
-        return b != b ? b : a == 0 ? (T)0 : a * tn_log_##S(b);                                     \
-    }                                                                                              \
-    TN_FN T tn_xlog1py_##S(T a, T b) {                                                             \
-        return b != b ? b : a == 0 ? (T)0 : a * tn_log1p_##S(b);                                   \
-    }                                                                                              \
-    TN_FN T tn_logit_##S(T a, T eps) {                                                             \
-        const T c = a < eps ? eps : a > (T)1 - eps ? (T)1 - eps : a, x = eps < 0 ? a : c;          \
-        return tn_log_##S(x / ((T)1 - x));                                                         \
-    }                                                                                              \
-    TN_FN T tn_sinc_##S(T a) {                                                                     \
-        return a == 0 ? (T)1 : sin##L(a * (T)TN_PI) / (a * (T)TN_PI);                              \
-    }                                                                                              \
-    /* gelu's two parts: the normal distribution and its density. */                               \
-    TN_FN T tn_normal_cdf_##S(T a) {                                                               \
-        return (T)0.5 * ((T)1 + tn_erf_##S(a * (T)TN_SQRT1_2));                                    \
-    }                                                                                              \
-    TN_FN T tn_normal_pdf_##S(T a) {                                                               \
-        return (T)0.39894228040143267794 * tn_exp_##S((T)-0.5 * a * a);                            \
-    }                                                                                              \
-    TN_FN T tn_gelu_inner_##S(T a) {                                                               \
-        return tn_tanh_##S((T)0.79788456080286535588 * (a + (T)0.044715 * a * a * a));             \
-    }                                                                                              \
-    TN_FN T tn_gelu_tanh_backward_##S(T g, T a) {                                                  \
-        const T t = tn_gelu_inner_##S(a), left = (T)0.5 * ((T)1 + t);                              \
-        const T inner = (T)0.79788456080286535588 * ((T)1 + (T)3 * (T)0.044715 * a * a);           \
-        return g * (left + (T)0.5 * a * ((T)1 - t * t) * inner);                                   \
-    }                                                                                              \
-    TN_FN T tn_mish_backward_##S(T g, T a) {                                                       \
-        const T t = tn_tanh_##S(tn_log1p_##S(tn_exp_##S(a)));                                      \
-        return g * (t + a * tn_sigmoid_##S(a) * ((T)1 - t * t));                                   \
+#define TN_REAL_FUNCTIONS(T, S, L)                                                        \
+    TN_FN T tn_abs_##S(T a) {                                                             \
+        return fabs##L(a);                                                                \
+    }                                                                                     \
+    TN_FN T tn_sqrt_##S(T a) {                                                            \
+        return sqrt##L(a);                                                                \
+    }                                                                                     \
+    TN_FN T tn_floor_##S(T a) {                                                           \
+        return floor##L(a);                                                               \
+    }                                                                                     \
+    TN_FN T tn_ceil_##S(T a) {                                                            \
+        return ceil##L(a);                                                                \
+    }                                                                                     \
+    TN_FN T tn_trunc_##S(T a) {                                                           \
+        return trunc##L(a);                                                               \
+    }                                                                                     \
+    TN_FN T tn_round_##S(T a) {                                                           \
+        return nearbyint##L(a);                                                           \
+    }                                                                                     \
+    TN_FN T tn_fmod_##S(T a, T b) {                                                       \
+        return fmod##L(a, b);                                                             \
+    }                                                                                     \
+    TN_FN T tn_atan2_##S(T a, T b) {                                                      \
+        return atan2##L(a, b);                                                            \
+    }                                                                                     \
+    TN_FN T tn_hypot_##S(T a, T b) {                                                      \
+        return hypot##L(a, b);                                                            \
+    }                                                                                     \
+    TN_FN T tn_copysign_##S(T a, T b) {                                                   \
+        return copysign##L(a, b);                                                         \
+    }                                                                                     \
+    TN_FN T tn_nextafter_##S(T a, T b) {                                                  \
+        return nextafter##L(a, b);                                                        \
+    }                                                                                     \
+    /* NaN in either operand gives NaN (max, min); the f forms ignore it. */              \
+    TN_FN T tn_max_##S(T a, T b) {                                                        \
+        return (a > b) | (a != a) ? a : b;                                                \
+    }                                                                                     \
+    TN_FN T tn_min_##S(T a, T b) {                                                        \
+        return (a < b) | (a != a) ? a : b;                                                \
+    }                                                                                     \
+    TN_FN T tn_fmax_##S(T a, T b) {                                                       \
+        return (a >= b) | (b != b) ? a : b;                                               \
+    }                                                                                     \
+    TN_FN T tn_fmin_##S(T a, T b) {                                                       \
+        return (a <= b) | (b != b) ? a : b;                                               \
+    }                                                                                     \
+    TN_FN T tn_sigmoid_##S(T a) {                                                         \
+        return (T)1 / ((T)1 + tn_exp_##S(-a));                                            \
+    }                                                                                     \
+    TN_FN T tn_softplus_##S(T a, T beta, T threshold) {                                   \
+        return a * beta > threshold ? a : tn_log1p_##S(tn_exp_##S(a * beta)) / beta;      \
+    }                                                                                     \
+    TN_FN T tn_remainder_##S(T a, T b) {                                                  \
+        const T r = fmod##L(a, b);                                                        \
+        return (r != 0) & ((r < 0) != (b < 0)) ? r + b : r;                               \
+    }                                                                                     \
+    TN_FN T tn_floor_div_##S(T a, T b) {                                                  \
+        const T r = fmod##L(a, b);                                                        \
+        const T q = (a - r) / b - (T)((r != 0) & ((r < 0) != (b < 0)));                   \
+        const T f = floor##L(q);                                                          \
+        const T near = q - f > (T)0.5 ? f + (T)1 : f;                                     \
+        return b == 0 ? a / b : q != 0 ? near : copysign##L((T)0, a / b);                 \
+    }                                                                                     \
+    TN_FN T tn_logaddexp_##S(T a, T b) {                                                  \
+        const T m = a > b ? a : b;                                                        \
+        const T v = m + tn_log1p_##S(tn_exp_##S(-fabs##L(a - b)));                        \
+        return (a == b) & (fabs##L(a) == (T)INFINITY) ? a : v;                            \
+    }                                                                                     \
+    TN_FN T tn_logaddexp2_##S(T a, T b) {                                                 \
+        const T m = a > b ? a : b;                                                        \
+        const T v = m + tn_log1p_##S(tn_exp2_##S(-fabs##L(a - b))) * (T)TN_LOG2E;         \
+        return (a == b) & (fabs##L(a) == (T)INFINITY) ? a : v;                            \
+    }                                                                                     \
+    TN_FN T tn_xlogy_##S(T a, T b) {                                                      \
+        return b != b ? b : a == 0 ? (T)0 : a * tn_log_##S(b);                            \
+    }                                                                                     \
+    TN_FN T tn_xlog1py_##S(T a, T b) {                                                    \
+        return b != b ? b : a == 0 ? (T)0 : a * tn_log1p_##S(b);                          \
+    }                                                                                     \
+    TN_FN T tn_logit_##S(T a, T eps) {                                                    \
+        const T c = a < eps ? eps : a > (T)1 - eps ? (T)1 - eps : a, x = eps < 0 ? a : c; \
+        return tn_log_##S(x / ((T)1 - x));                                                \
+    }                                                                                     \
+    TN_FN T tn_sinc_##S(T a) {                                                            \
+        return a == 0 ? (T)1 : sin##L(a * (T)TN_PI) / (a * (T)TN_PI);                     \
+    }                                                                                     \
+    /* gelu's two parts: the normal distribution and its density. */                      \
+    TN_FN T tn_normal_cdf_##S(T a) {                                                      \
+        return (T)0.5 * ((T)1 + tn_erf_##S(a * (T)TN_SQRT1_2));                           \
+    }                                                                                     \
+    TN_FN T tn_normal_pdf_##S(T a) {                                                      \
+        return (T)0.39894228040143267794 * tn_exp_##S((T)-0.5 * a * a);                   \
+    }                                                                                     \
+    TN_FN T tn_gelu_inner_##S(T a) {                                                      \
+        return tn_tanh_##S((T)0.79788456080286535588 * (a + (T)0.044715 * a * a * a));    \
+    }                                                                                     \
+    TN_FN T tn_gelu_tanh_backward_##S(T g, T a) {                                         \
+        const T t = tn_gelu_inner_##S(a), left = (T)0.5 * ((T)1 + t);                     \
+        const T inner = (T)0.79788456080286535588 * ((T)1 + (T)3 * (T)0.044715 * a * a);  \
+        return g * (left + (T)0.5 * a * ((T)1 - t * t) * inner);                          \
+    }                                                                                     \
+    TN_FN T tn_mish_backward_##S(T g, T a) {                                              \
+        const T t = tn_tanh_##S(tn_log1p_##S(tn_exp_##S(a)));                             \
+        return g * (t + a * tn_sigmoid_##S(a) * ((T)1 - t * t));                          \
     }
 
 TN_REAL_FUNCTIONS(float, f32, f)

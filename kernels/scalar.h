@@ -14,7 +14,8 @@
 #define TN_FN static inline __attribute__((always_inline, unused))
 #endif
 
-/* ---- Bit casts -------------------------------------------------------------------------------- */
+/* ---- Bit casts --------------------------------------------------------------------------------
+ */
 
 TN_FN uint32_t tn_bits_f32(float x) {
     uint32_t u;
@@ -37,7 +38,8 @@ TN_FN double tn_double_of(uint64_t u) {
     return x;
 }
 
-/* ---- Half floats ------------------------------------------------------------------------------ */
+/* ---- Half floats ------------------------------------------------------------------------------
+ */
 
 /* Exact. A subnormal half is normalised by a float subtraction instead of a loop. */
 TN_FN float tn_f16_to_f32(uint16_t h) {
@@ -70,7 +72,8 @@ TN_FN uint16_t tn_f32_to_bf16(float x) {
     return (uint16_t)((u & 0x7fffffffu) > 0x7f800000u ? 0x7fc0u : rounded);
 }
 
-/* ---- Floats to integers ----------------------------------------------------------------------- */
+/* ---- Floats to integers -----------------------------------------------------------------------
+ */
 
 /* Out of range gives the smallest integer, as x86 does: the cast alone would be undefined. */
 TN_FN int32_t tn_f32_to_i32(float x) {
@@ -92,59 +95,60 @@ TN_FN int64_t tn_f32_to_i64(float x) {
     return tn_f64_to_i64((double)x);
 }
 
-/* ---- Integers --------------------------------------------------------------------------------- */
+/* ---- Integers ---------------------------------------------------------------------------------
+ */
 
 /* X(T, U, S, bits): the two widths that integer kernels compute in. */
-#define TN_INTEGER_FUNCTIONS(T, U, S, bits)                                                        \
-    /* Division by zero is refused before a kernel runs; here it must only not trap. */            \
-    TN_FN T tn_trunc_div_##S(T a, T b) {                                                           \
-        const T d = b == 0 || b == -1 ? 1 : b;                                                     \
-        return b == -1 ? (T)(0 - (U)a) : (T)(a / d);                                               \
-    }                                                                                              \
-    TN_FN T tn_fmod_##S(T a, T b) {                                                                \
-        const T d = b == 0 || b == -1 ? 1 : b;                                                     \
-        return (T)(a % d);                                                                         \
-    }                                                                                              \
-    TN_FN T tn_floor_div_##S(T a, T b) {                                                           \
-        const T q = tn_trunc_div_##S(a, b), r = tn_fmod_##S(a, b);                                 \
-        return (T)(q - ((r != 0) & ((r < 0) != (b < 0))));                                         \
-    }                                                                                              \
-    TN_FN T tn_remainder_##S(T a, T b) {                                                           \
-        const T r = tn_fmod_##S(a, b);                                                             \
-        return (r != 0) & ((r < 0) != (b < 0)) ? (T)(r + b) : r;                                   \
-    }                                                                                              \
-    /* A negative exponent gives 0, but 1 or -1 for those bases, as PyTorch's powi does. */        \
-    TN_FN T tn_pow_##S(T a, T b) {                                                                 \
-        U base = (U)a, result = 1;                                                                 \
-        for (U e = b < 0 ? 0 : (U)b; e != 0; e >>= 1) {                                            \
-            result = e & 1 ? result * base : result;                                               \
-            base *= base;                                                                          \
-        }                                                                                          \
-        const T unit = a == 1 ? 1 : a == -1 ? (b % 2 != 0 ? -1 : 1) : 0;                           \
-        return b < 0 ? unit : (T)result;                                                           \
-    }                                                                                              \
-    TN_FN T tn_shl_##S(T a, T b) {                                                                 \
-        const bool over = (b < 0) | (b >= bits);                                                   \
-        return over ? 0 : (T)((U)a << (over ? 0 : b));                                             \
-    }                                                                                              \
-    TN_FN T tn_shr_##S(T a, T b) {                                                                 \
-        return (T)(a >> ((b < 0) | (b >= bits) ? bits - 1 : b));                                   \
-    }                                                                                              \
-    TN_FN T tn_abs_##S(T a) {                                                                      \
-        return a < 0 ? (T)(0 - (U)a) : a;                                                          \
-    }                                                                                              \
-    TN_FN T tn_gcd_##S(T a, T b) {                                                                 \
-        U x = (U)tn_abs_##S(a), y = (U)tn_abs_##S(b);                                              \
-        while (y != 0) {                                                                           \
-            const U r = x % y;                                                                     \
-            x = y;                                                                                 \
-            y = r;                                                                                 \
-        }                                                                                          \
-        return (T)x;                                                                               \
-    }                                                                                              \
-    TN_FN T tn_lcm_##S(T a, T b) {                                                                 \
-        const T g = tn_gcd_##S(a, b);                                                              \
-        return g == 0 ? 0 : tn_abs_##S((T)((U)(a / g) * (U)b));                                    \
+#define TN_INTEGER_FUNCTIONS(T, U, S, bits)                                                 \
+    /* Division by zero is refused before a kernel runs; here it must only not trap. */     \
+    TN_FN T tn_trunc_div_##S(T a, T b) {                                                    \
+        const T d = b == 0 || b == -1 ? 1 : b;                                              \
+        return b == -1 ? (T)(0 - (U)a) : (T)(a / d);                                        \
+    }                                                                                       \
+    TN_FN T tn_fmod_##S(T a, T b) {                                                         \
+        const T d = b == 0 || b == -1 ? 1 : b;                                              \
+        return (T)(a % d);                                                                  \
+    }                                                                                       \
+    TN_FN T tn_floor_div_##S(T a, T b) {                                                    \
+        const T q = tn_trunc_div_##S(a, b), r = tn_fmod_##S(a, b);                          \
+        return (T)(q - ((r != 0) & ((r < 0) != (b < 0))));                                  \
+    }                                                                                       \
+    TN_FN T tn_remainder_##S(T a, T b) {                                                    \
+        const T r = tn_fmod_##S(a, b);                                                      \
+        return (r != 0) & ((r < 0) != (b < 0)) ? (T)(r + b) : r;                            \
+    }                                                                                       \
+    /* A negative exponent gives 0, but 1 or -1 for those bases, as PyTorch's powi does. */ \
+    TN_FN T tn_pow_##S(T a, T b) {                                                          \
+        U base = (U)a, result = 1;                                                          \
+        for (U e = b < 0 ? 0 : (U)b; e != 0; e >>= 1) {                                     \
+            result = e & 1 ? result * base : result;                                        \
+            base *= base;                                                                   \
+        }                                                                                   \
+        const T unit = a == 1 ? 1 : a == -1 ? (b % 2 != 0 ? -1 : 1) : 0;                    \
+        return b < 0 ? unit : (T)result;                                                    \
+    }                                                                                       \
+    TN_FN T tn_shl_##S(T a, T b) {                                                          \
+        const bool over = (b < 0) | (b >= bits);                                            \
+        return over ? 0 : (T)((U)a << (over ? 0 : b));                                      \
+    }                                                                                       \
+    TN_FN T tn_shr_##S(T a, T b) {                                                          \
+        return (T)(a >> ((b < 0) | (b >= bits) ? bits - 1 : b));                            \
+    }                                                                                       \
+    TN_FN T tn_abs_##S(T a) {                                                               \
+        return a < 0 ? (T)(0 - (U)a) : a;                                                   \
+    }                                                                                       \
+    TN_FN T tn_gcd_##S(T a, T b) {                                                          \
+        U x = (U)tn_abs_##S(a), y = (U)tn_abs_##S(b);                                       \
+        while (y != 0) {                                                                    \
+            const U r = x % y;                                                              \
+            x = y;                                                                          \
+            y = r;                                                                          \
+        }                                                                                   \
+        return (T)x;                                                                        \
+    }                                                                                       \
+    TN_FN T tn_lcm_##S(T a, T b) {                                                          \
+        const T g = tn_gcd_##S(a, b);                                                       \
+        return g == 0 ? 0 : tn_abs_##S((T)((U)(a / g) * (U)b));                             \
     }
 
 TN_INTEGER_FUNCTIONS(int32_t, uint32_t, i32, 32)

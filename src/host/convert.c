@@ -25,7 +25,8 @@ tn_dtype tni_compute_dtype(tn_dtype dtype) {
     }
 }
 
-/* ---- One element ------------------------------------------------------------------------------ */
+/* ---- One element ------------------------------------------------------------------------------
+ */
 
 /* READ_<storage>(x): a value that C converts to any real compute type without surprise. */
 #define READ_BOOL(x) ((x) != 0)
@@ -50,64 +51,65 @@ tn_dtype tni_compute_dtype(tn_dtype dtype) {
 #define TO_F32_FLOAT(x)  ((float)(x))
 #define TO_F64_EXACT(x)  ((double)(x))
 #define TO_F64_FLOAT(x)  ((double)(x))
-#define TO_C64_EXACT(x)                                                                            \
-    (tn_c64) {                                                                                     \
-        (float)(x), 0.0f                                                                           \
+#define TO_C64_EXACT(x)  \
+    (tn_c64) {           \
+        (float)(x), 0.0f \
     }
 #define TO_C64_FLOAT(x) TO_C64_EXACT(x)
-#define TO_C128_EXACT(x)                                                                           \
-    (tn_c128) {                                                                                    \
-        (double)(x), 0.0                                                                           \
+#define TO_C128_EXACT(x) \
+    (tn_c128) {          \
+        (double)(x), 0.0 \
     }
 #define TO_C128_FLOAT(x) TO_C128_EXACT(x)
 
-/* ---- Loops ------------------------------------------------------------------------------------ */
+/* ---- Loops ------------------------------------------------------------------------------------
+ */
 
 /* The compiler splits the unit stride off and vectorises it. */
-#define LOAD(STORAGE, S, CLASS, COMPUTE, C)                                                        \
-    static void load_##STORAGE##_##COMPUTE(int64_t n, void *dst, const void *src,                  \
-                                           int64_t stride) {                                       \
-        C *d = dst;                                                                                \
-        const S *s = src;                                                                          \
-        if (stride == 1) {                                                                         \
-            _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                                  \
-                d[i] = TO_##COMPUTE##_##CLASS(READ_##STORAGE(s[i]));                               \
-            }                                                                                      \
-        } else {                                                                                   \
-            for (int64_t i = 0; i < n; i++) {                                                      \
-                d[i] = TO_##COMPUTE##_##CLASS(READ_##STORAGE(s[i * stride]));                      \
-            }                                                                                      \
-        }                                                                                          \
+#define LOAD(STORAGE, S, CLASS, COMPUTE, C)                                       \
+    static void load_##STORAGE##_##COMPUTE(int64_t n, void *dst, const void *src, \
+                                           int64_t stride) {                      \
+        C *d = dst;                                                               \
+        const S *s = src;                                                         \
+        if (stride == 1) {                                                        \
+            _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                 \
+                d[i] = TO_##COMPUTE##_##CLASS(READ_##STORAGE(s[i]));              \
+            }                                                                     \
+        } else {                                                                  \
+            for (int64_t i = 0; i < n; i++) {                                     \
+                d[i] = TO_##COMPUTE##_##CLASS(READ_##STORAGE(s[i * stride]));     \
+            }                                                                     \
+        }                                                                         \
     }
-#define STORE(STORAGE, S, COMPUTE, C, ...)                                                         \
-    static void store_##COMPUTE##_##STORAGE(int64_t n, void *dst, const void *src,                 \
-                                            int64_t stride) {                                      \
-        S *d = dst;                                                                                \
-        const C *s = src;                                                                          \
-        if (stride == 1) {                                                                         \
-            _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                                  \
-                const C x = s[i];                                                                  \
-                d[i] = __VA_ARGS__;                                                                \
-            }                                                                                      \
-        } else {                                                                                   \
-            for (int64_t i = 0; i < n; i++) {                                                      \
-                const C x = s[i];                                                                  \
-                d[i * stride] = __VA_ARGS__;                                                       \
-            }                                                                                      \
-        }                                                                                          \
+#define STORE(STORAGE, S, COMPUTE, C, ...)                                         \
+    static void store_##COMPUTE##_##STORAGE(int64_t n, void *dst, const void *src, \
+                                            int64_t stride) {                      \
+        S *d = dst;                                                                \
+        const C *s = src;                                                          \
+        if (stride == 1) {                                                         \
+            _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                  \
+                const C x = s[i];                                                  \
+                d[i] = __VA_ARGS__;                                                \
+            }                                                                      \
+        } else {                                                                   \
+            for (int64_t i = 0; i < n; i++) {                                      \
+                const C x = s[i];                                                  \
+                d[i * stride] = __VA_ARGS__;                                       \
+            }                                                                      \
+        }                                                                          \
     }
 
 /* X(STORAGE, C type, class): the real storages. */
-#define REAL_STORAGES(X, ...)                                                                      \
-    X(BOOL, uint8_t, EXACT, __VA_ARGS__)                                                           \
-    X(U8, uint8_t, EXACT, __VA_ARGS__)                                                             \
-    X(I8, int8_t, EXACT, __VA_ARGS__)                                                              \
-    X(I16, int16_t, EXACT, __VA_ARGS__)                                                            \
-    X(I32, int32_t, EXACT, __VA_ARGS__)                                                            \
-    X(I64, int64_t, EXACT, __VA_ARGS__)                                                            \
-    X(F16, uint16_t, FLOAT, __VA_ARGS__)                                                           \
-    X(BF16, uint16_t, FLOAT, __VA_ARGS__)                                                          \
-    X(F32, float, FLOAT, __VA_ARGS__)                                                              \
+#define REAL_STORAGES(X, ...)             \
+    X(BOOL, uint8_t, EXACT, __VA_ARGS__)  \
+    X(U8, uint8_t, EXACT, __VA_ARGS__)    \
+    X(I8, int8_t, EXACT, __VA_ARGS__)     \
+    X(I16, int16_t, EXACT, __VA_ARGS__)   \
+    X(I32, int32_t, EXACT, __VA_ARGS__)   \
+    X(I64, int64_t, EXACT, __VA_ARGS__)   \
+    X(F16, uint16_t, FLOAT, __VA_ARGS__)  \
+    X(BF16, uint16_t, FLOAT, __VA_ARGS__) \
+    X(F32, float, FLOAT, __VA_ARGS__)     \
     X(F64, double, FLOAT, __VA_ARGS__)
 
 #define LOAD_ROW(STORAGE, S, CLASS, COMPUTE, C) LOAD(STORAGE, S, CLASS, COMPUTE, C)
@@ -142,11 +144,11 @@ REAL_STORAGES(LOAD_ROW, C128, tn_c128)
 #define WRITE_F64_EXACT(v)  ((double)(v))
 #define WRITE_F64_FLOAT(v)  ((double)(v))
 
-#define STORE_EXACT(STORAGE, S, CLASS, COMPUTE, C)                                                 \
+#define STORE_EXACT(STORAGE, S, CLASS, COMPUTE, C) \
     STORE(STORAGE, S, COMPUTE, C, WRITE_##STORAGE##_EXACT(x))
-#define STORE_FLOAT(STORAGE, S, CLASS, COMPUTE, C)                                                 \
+#define STORE_FLOAT(STORAGE, S, CLASS, COMPUTE, C) \
     STORE(STORAGE, S, COMPUTE, C, WRITE_##STORAGE##_FLOAT(x))
-#define STORE_RE(STORAGE, S, CLASS, COMPUTE, C)                                                    \
+#define STORE_RE(STORAGE, S, CLASS, COMPUTE, C) \
     STORE(STORAGE, S, COMPUTE, C, WRITE_##STORAGE##_FLOAT(x.re))
 REAL_STORAGES(STORE_EXACT, BOOL, uint8_t)
 REAL_STORAGES(STORE_EXACT, I32, int32_t)
@@ -156,8 +158,8 @@ REAL_STORAGES(STORE_FLOAT, F64, double)
 REAL_STORAGES(STORE_RE, C64, tn_c64)
 REAL_STORAGES(STORE_RE, C128, tn_c128)
 
-#define STORE_COMPLEX(COMPUTE, C, RE, IM)                                                          \
-    STORE(C64, tn_c64, COMPUTE, C, (tn_c64){(float)(RE), (float)(IM)})                             \
+#define STORE_COMPLEX(COMPUTE, C, RE, IM)                              \
+    STORE(C64, tn_c64, COMPUTE, C, (tn_c64){(float)(RE), (float)(IM)}) \
     STORE(C128, tn_c128, COMPUTE, C, (tn_c128){(double)(RE), (double)(IM)})
 STORE_COMPLEX(BOOL, uint8_t, x, 0)
 STORE_COMPLEX(I32, int32_t, x, 0)
@@ -167,23 +169,25 @@ STORE_COMPLEX(F64, double, x, 0)
 STORE_COMPLEX(C64, tn_c64, x.re, x.im)
 STORE_COMPLEX(C128, tn_c128, x.re, x.im)
 
-/* Complex storage into a complex compute type; and its real part, where an op discards the other. */
-#define LOAD_COMPLEX(STORAGE, S, COMPUTE, C, ...)                                                  \
-    static void load_##STORAGE##_##COMPUTE(int64_t n, void *dst, const void *src,                  \
-                                           int64_t stride) {                                       \
-        C *d = dst;                                                                                \
-        const S *s = src;                                                                          \
-        for (int64_t i = 0; i < n; i++) {                                                          \
-            const S x = s[i * stride];                                                             \
-            d[i] = __VA_ARGS__;                                                                    \
-        }                                                                                          \
+/* Complex storage into a complex compute type; and its real part, where an op discards the other.
+ */
+#define LOAD_COMPLEX(STORAGE, S, COMPUTE, C, ...)                                 \
+    static void load_##STORAGE##_##COMPUTE(int64_t n, void *dst, const void *src, \
+                                           int64_t stride) {                      \
+        C *d = dst;                                                               \
+        const S *s = src;                                                         \
+        for (int64_t i = 0; i < n; i++) {                                         \
+            const S x = s[i * stride];                                            \
+            d[i] = __VA_ARGS__;                                                   \
+        }                                                                         \
     }
 LOAD_COMPLEX(C64, tn_c64, C64, tn_c64, x)
 LOAD_COMPLEX(C64, tn_c64, C128, tn_c128, (tn_c128){x.re, x.im})
 LOAD_COMPLEX(C128, tn_c128, C64, tn_c64, (tn_c64){(float)x.re, (float)x.im})
 LOAD_COMPLEX(C128, tn_c128, C128, tn_c128, x)
 
-/* ---- Tables ----------------------------------------------------------------------------------- */
+/* ---- Tables -----------------------------------------------------------------------------------
+ */
 
 #define LOAD_AT(STORAGE, S, CLASS, COMPUTE) [TN_##STORAGE] = load_##STORAGE##_##COMPUTE,
 #define LOADS(COMPUTE)                      [TN_##COMPUTE] = {REAL_STORAGES(LOAD_AT, COMPUTE)}
@@ -197,8 +201,8 @@ static tni_convert *const loads[TN_DTYPE_COUNT][TN_DTYPE_COUNT] = {
     [TN_C128] = {REAL_STORAGES(LOAD_AT, C128)[TN_C64] = load_C64_C128, [TN_C128] = load_C128_C128},
 };
 #define STORE_AT(STORAGE, S, CLASS, COMPUTE) [TN_##STORAGE] = store_##COMPUTE##_##STORAGE,
-#define STORES(COMPUTE)                                                                            \
-    [TN_##COMPUTE] = {REAL_STORAGES(STORE_AT, COMPUTE)[TN_C64] = store_##COMPUTE##_C64,            \
+#define STORES(COMPUTE)                                                                 \
+    [TN_##COMPUTE] = {REAL_STORAGES(STORE_AT, COMPUTE)[TN_C64] = store_##COMPUTE##_C64, \
                       [TN_C128] = store_##COMPUTE##_C128}
 static tni_convert *const stores[TN_DTYPE_COUNT][TN_DTYPE_COUNT] = {
     STORES(BOOL), STORES(I32), STORES(I64), STORES(F32), STORES(F64), STORES(C64), STORES(C128),
@@ -211,19 +215,20 @@ tni_convert *tni_host_store(tn_dtype compute, tn_dtype storage) {
     return stores[compute][storage];
 }
 
-/* ---- Tiles and streams ------------------------------------------------------------------------ */
+/* ---- Tiles and streams ------------------------------------------------------------------------
+ */
 
 typedef struct pair16 {
     uint64_t half[2];
 } pair16;
 
-#define TRANSPOSE(type)                                                                            \
-    for (int r = 0; r < rows; r++) {                                                               \
-        const type *s = (const type *)src + r * src_row;                                           \
-        type *d = (type *)dst + r;                                                                 \
-        for (int c = 0; c < cols; c++) {                                                           \
-            d[c * dst_row] = s[c];                                                                 \
-        }                                                                                          \
+#define TRANSPOSE(type)                                  \
+    for (int r = 0; r < rows; r++) {                     \
+        const type *s = (const type *)src + r * src_row; \
+        type *d = (type *)dst + r;                       \
+        for (int c = 0; c < cols; c++) {                 \
+            d[c * dst_row] = s[c];                       \
+        }                                                \
     }
 
 /* Four by four floats in registers: a quarter of the stores. */

@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+enum { CACHE_LIMIT = 32 << 20 };
+
 static const char *const names[TNI_ISA_COUNT] = {"base", "avx2", "avx512"};
 static _Atomic int chosen = -1;
 
@@ -12,8 +14,7 @@ static bool cpu_has(tni_isa isa) {
         return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
     }
-    return isa == TNI_ISA_BASE ||
-           (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"));
+    return isa == TNI_ISA_BASE || (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"));
 }
 
 /* An ISA that the CPU lacks, or an unknown name, falls back to the best there is. */
@@ -55,7 +56,8 @@ int64_t tni_host_cache_bytes(void) {
     int64_t known = atomic_load_explicit(&bytes, memory_order_relaxed);
     if (known == 0) {
         const long asked = sysconf(_SC_LEVEL3_CACHE_SIZE);
-        known = asked > 0 ? (int64_t)asked : 32 << 20;
+        /* Virtual machines report more cache than they may use. */
+        known = asked > 0 && asked < CACHE_LIMIT ? (int64_t)asked : CACHE_LIMIT;
         atomic_store(&bytes, known);
     }
     return known;

@@ -9,9 +9,10 @@
 #include "host/host.h"
 
 enum {
-    CHUNK = 512,     /* elements of one loop call through buffers: all operands stay in L1 */
-    TILE_ROWS = 16,  /* of the transposed operand: one cache line of f32 */
+    CHUNK = 512,    /* elements of one loop call through buffers: all operands stay in L1 */
+    TILE_ROWS = 16, /* of the transposed operand: one cache line of f32 */
     TILE_COLS = 64,
+    SMALL = 4096,    /* elements below which planning costs more than it saves */
     SHORT_ROW = 128, /* innermost dims below this are gathered into longer chunks */
     MAX_IN = TN_K_MAX_OPERANDS - 1,
     BUFFER_BYTES = TILE_ROWS * TILE_COLS * 16,
@@ -21,8 +22,8 @@ typedef struct plan {
     const tn_k_elementwise *k;
     const tn_ew_row *row;
     tni_ew_loop *loop;
-    tn_dtype compute, result;      /* of the loop's operands and output */
-    int in_bytes, out_bytes;       /* elements of compute and result */
+    tn_dtype compute, result; /* of the loop's operands and output */
+    int in_bytes, out_bytes;  /* elements of compute and result */
     int storage_bytes[TN_K_MAX_OPERANDS];
     bool native[TN_K_MAX_OPERANDS]; /* storage is what the loop wants */
     tni_convert *load[TN_K_MAX_OPERANDS];
@@ -41,7 +42,8 @@ typedef struct buffers {
     int64_t splat_n[MAX_IN];
 } buffers;
 
-/* ---- Planning --------------------------------------------------------------------------------- */
+/* ---- Planning ---------------------------------------------------------------------------------
+ */
 
 static tn_dtype result_dtype(const tn_ew_row *row, tn_dtype compute) {
     switch (row->result) {
@@ -75,14 +77,16 @@ static int make_plan(plan *p, const tn_k_elementwise *k) {
     p->loop = p->row ? tni_host_ew_loop(k->code, p->compute) : NULL;
     if (!p->loop) {
         return tn_kernel_fail(TN_ERR_DTYPE, "%s is not defined for %s",
-                              p->row ? p->row->name : "this function",
-                              tn_dtype_name(k->compute));
+                              p->row ? p->row->name : "this function", tn_dtype_name(k->compute));
+    }
+    if (k->n_in != p->row->operands) {
+        return tn_kernel_fail(TN_ERR_INTERNAL, "%s has %d operands, not %d", p->row->name,
+                              p->row->operands, k->n_in);
     }
     p->result = result_dtype(p->row, p->compute);
     p->in_bytes = (int)tn_dtype_bytes(p->compute);
     p->out_bytes = (int)tn_dtype_bytes(p->result);
-    p->checks_zero =
-        p->row->refuses_zero && tn_dtype_category(p->compute) == TN_CATEGORY_INT;
+    p->checks_zero = p->row->refuses_zero && tn_dtype_category(p->compute) == TN_CATEGORY_INT;
     for (int op = 0; op <= k->n_in; op++) {
         const tn_dtype wanted = op ? p->compute : p->result;
         p->storage_bytes[op] = (int)tn_dtype_bytes(k->dtype[op]);
@@ -104,7 +108,8 @@ static int make_plan(plan *p, const tn_k_elementwise *k) {
     return TN_OK;
 }
 
-/* ---- One loop call ---------------------------------------------------------------------------- */
+/* ---- One loop call ----------------------------------------------------------------------------
+ */
 
 static bool has_zero(const void *data, int64_t n, int bytes) {
     int found = 0;
@@ -151,7 +156,8 @@ static const void *bring(const plan *p, buffers *b, int op, const char *at, int6
     return buffer;
 }
 
-/* ---- Walk 1: straight ------------------------------------------------------------------------- */
+/* ---- Walk 1: straight -------------------------------------------------------------------------
+ */
 
 static bool is_straight(const plan *p) {
     if (p->ndim != 1 || !p->native[0] || (p->strides[0][0] != 1 && p->k->numel > 1)) {
@@ -205,7 +211,8 @@ static bool straight_piece(const plan *p, buffers *b, int64_t begin, int64_t end
     return true;
 }
 
-/* ---- Walk 2: rows ----------------------------------------------------------------------------- */
+/* ---- Walk 2: rows -----------------------------------------------------------------------------
+ */
 
 typedef struct cursor {
     int64_t index[TN_K_MAX_DIMS];
@@ -324,7 +331,8 @@ static bool gathered_piece(const plan *p, buffers *b, int64_t begin, int64_t end
     return true;
 }
 
-/* ---- Walk 3: tiles ---------------------------------------------------------------------------- */
+/* ---- Walk 3: tiles ----------------------------------------------------------------------------
+ */
 
 /* rows x cols elements of an operand into in[op] as rows of TILE_COLS, through a transposition when
  * the tile's rows run along its contiguous dim. */
@@ -419,7 +427,8 @@ static bool strip_piece(const plan *p, buffers *b, int64_t strip) {
     return true;
 }
 
-/* ---- The kernel ------------------------------------------------------------------------------- */
+/* ---- The kernel -------------------------------------------------------------------------------
+ */
 
 typedef enum walk { STRAIGHT, STREAMED, ROWS, GATHERED, TILES } walk;
 
@@ -427,9 +436,9 @@ static walk choose_walk(const plan *p) {
     if (is_straight(p)) {
         return streams(p) ? STREAMED : STRAIGHT;
     }
-    return p->tile_dim >= 0                              ? TILES
+    return p->tile_dim >= 0                                     ? TILES
            : p->ndim > 1 && p->extents[p->ndim - 1] < SHORT_ROW ? GATHERED
-                                                         : ROWS;
+                                                                : ROWS;
 }
 
 static bool run_piece(const plan *p, buffers *b, walk w, int64_t piece) {
@@ -467,11 +476,34 @@ static bool run_threads(const plan *p, walk w, int64_t pieces, int threads) {
     return !failed;
 }
 
+/* Few elements, every operand native and contiguous: the loop at once, without a plan. */
+static bool run_small(const tn_k_elementwise *k) {
+    const tn_ew_row *row = tni_ew_row(k->code);
+    if (!row || row->result != TN_EW_SAME || row->refuses_zero || k->n_in != row->operands) {
+        return false;
+    }
+    const void *in[MAX_IN];
+    for (int op = 0; op <= k->n_in; op++) {
+        const bool packed = k->numel == 1 || (k->ndim == 1 && k->strides[op][0] == 1);
+        if (k->dtype[op] != k->compute || !packed) {
+            return false;
+        }
+        if (op) {
+            in[op - 1] = k->data[op];
+        }
+    }
+    tni_ew_loop *loop = tni_host_ew_loop(k->code, k->compute);
+    if (loop) {
+        loop(k->numel, k->data[0], in);
+    }
+    return loop;
+}
+
 int tni_host_elementwise(const void *params, void *stream) {
     const tn_k_elementwise *k = params;
     (void)stream;
     plan p;
-    if (k->numel <= 0) {
+    if (k->numel <= 0 || (k->numel <= SMALL && run_small(k))) {
         return TN_OK;
     }
     const int status = make_plan(&p, k);
@@ -479,12 +511,11 @@ int tni_host_elementwise(const void *params, void *stream) {
         return status;
     }
     const walk w = choose_walk(&p);
-    const int64_t pieces =
-        w == TILES ? strip_count(&p) : (k->numel + TNI_PIECE - 1) / TNI_PIECE;
+    const int64_t pieces = w == TILES ? strip_count(&p) : (k->numel + TNI_PIECE - 1) / TNI_PIECE;
     const int wanted = tni_host_threads(k->numel);
     const int threads = pieces < wanted ? (int)pieces : wanted;
-    const bool fine = threads > 1 ? run_threads(&p, w, pieces, threads)
-                                  : run_pieces(&p, w, 0, pieces);
+    const bool fine =
+        threads > 1 ? run_threads(&p, w, pieces, threads) : run_pieces(&p, w, 0, pieces);
     return fine ? TN_OK
                 : tn_kernel_fail(TN_ERR_ARGUMENT, "an integer is divided by zero: mask the zeros "
                                                   "of the second operand, or divide floats");

@@ -22,16 +22,16 @@
 #define OUT_COMPLEX COMPLEX_T
 
 /* A chunk never overlaps its output partly: exact aliasing carries no dependence. */
-#define LOOP(name, n_in, result, ...)                                                              \
-    static void name##_loop(int64_t n, void *out, const void *const *in) {                         \
-        OUT_##result *o = out;                                                                     \
-        const T *pa = in[0], *pb = in[n_in > 1 ? 1 : 0], *pc = in[n_in > 2 ? 2 : 0];               \
-        const T *pd = in[n_in > 3 ? 3 : 0], *pe = in[n_in > 4 ? 4 : 0];                            \
-        _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                                      \
-            const T a = pa[i], b = pb[i], c = pc[i], d = pd[i], e = pe[i];                         \
-            (void)a, (void)b, (void)c, (void)d, (void)e;                                           \
-            o[i] = __VA_ARGS__;                                                                    \
-        }                                                                                          \
+#define LOOP(name, n_in, result, ...)                                                \
+    static void name##_loop(int64_t n, void *out, const void *const *in) {           \
+        OUT_##result *o = out;                                                       \
+        const T *pa = in[0], *pb = in[n_in > 1 ? 1 : 0], *pc = in[n_in > 2 ? 2 : 0]; \
+        const T *pd = in[n_in > 3 ? 3 : 0], *pe = in[n_in > 4 ? 4 : 0];              \
+        _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                        \
+            const T a = pa[i], b = pb[i], c = pc[i], d = pd[i], e = pe[i];           \
+            (void)a, (void)b, (void)c, (void)d, (void)e;                             \
+            o[i] = __VA_ARGS__;                                                      \
+        }                                                                            \
     }
 #define SKIP(...)
 #define ENTRY(name) [TN_EW_##name] = name##_loop,

@@ -6,13 +6,13 @@
 
 /* Bits of the columns. */
 enum { HAS__ = 0 };
-#define HAS_B(...) (1u << TN_CATEGORY_BOOL)
-#define HAS_I(...) (1u << TN_CATEGORY_INT)
-#define HAS_Z(...) (1u << TN_CATEGORY_INT)
-#define HAS_F(...) (1u << TN_CATEGORY_FLOAT)
-#define HAS_L(...) (1u << TN_CATEGORY_FLOAT)
-#define HAS_C(...) (1u << TN_CATEGORY_COMPLEX)
-#define REFUSES__  false
+#define HAS_B(...)     (1u << TN_CATEGORY_BOOL)
+#define HAS_I(...)     (1u << TN_CATEGORY_INT)
+#define HAS_Z(...)     (1u << TN_CATEGORY_INT)
+#define HAS_F(...)     (1u << TN_CATEGORY_FLOAT)
+#define HAS_L(...)     (1u << TN_CATEGORY_FLOAT)
+#define HAS_C(...)     (1u << TN_CATEGORY_COMPLEX)
+#define REFUSES__      false
 #define REFUSES_I(...) false
 #define REFUSES_Z(...) true
 
@@ -28,10 +28,11 @@ const tn_ew_row *tni_ew_row(int code) {
     return code > TN_EW_NONE && code < TN_EW_COUNT ? &rows[code] : NULL;
 }
 
-/* ---- Loops ------------------------------------------------------------------------------------ */
+/* ---- Loops ------------------------------------------------------------------------------------
+ */
 
 typedef tni_ew_loop *const loop_table[TN_EW_COUNT];
-#define PER_ISA(X, type) X(type, base), X(type, avx2), X(type, avx512)
+#define PER_ISA(X, type)   X(type, base), X(type, avx2), X(type, avx512)
 #define DECLARE(type, isa) tni_ew_##type##_##isa
 extern loop_table PER_ISA(DECLARE, f32), PER_ISA(DECLARE, f64), PER_ISA(DECLARE, i32),
     PER_ISA(DECLARE, i64);

@@ -2,14 +2,14 @@
  * filled by doubling copies, or element by element when strided. */
 #include "host/host.h"
 
-#define FILL(type)                                                                                 \
-    {                                                                                              \
-        type value, *d = at;                                                                       \
-        memcpy(&value, k->value, sizeof value);                                                    \
-        for (int64_t i = 0; i < n; i++) {                                                          \
-            d[i * stride] = value;                                                                 \
-        }                                                                                          \
-        break;                                                                                     \
+#define FILL(type)                              \
+    {                                           \
+        type value, *d = at;                    \
+        memcpy(&value, k->value, sizeof value); \
+        for (int64_t i = 0; i < n; i++) {       \
+            d[i * stride] = value;              \
+        }                                       \
+        break;                                  \
     }
 
 typedef struct wide {
