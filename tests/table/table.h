@@ -1,6 +1,6 @@
 /* table.h: the loop over the op table: samples (table_sample.c), the tensors made from them
- * (table_tensor.c), what is checked of every op (table_check.c, table_grad.c, table_error.c) and
- * the program that forks one process an op and prints TAP (table_main.c). */
+ * (table_tensor.c), what is checked of every op (table_check.c, table_grad.c, table_error.c,
+ * table_golden.c) and the program that forks one process an op and prints TAP (table_main.c). */
 #ifndef TEST_TABLE_H
 #define TEST_TABLE_H
 
@@ -125,5 +125,14 @@ bool has_no_gradient(const tn_op *op);
 aspect_check gradients_match_differences, second_gradients_match_differences,
     complex_gradients_match_differences, gradient_is_zero_or_absent;
 aspect_check wrong_arguments_are_errors, wrong_samples_are_errors;
+
+/* ---- Golden values (table_golden.c) ----------------------------------------------------------- */
+
+/* Reads the file; false when it cannot be read. */
+bool golden_load(void);
+void golden_unload(void);
+/* Checks the records of op: one verdict a dtype. */
+typedef void golden_verdict(const char *dtype, bool good, void *context);
+void golden_check(const tn_op *op, golden_verdict *verdict, void *context);
 
 #endif

@@ -44,7 +44,29 @@ static void indent(FILE *out, const char *text) {
     fputc('\n', out);
 }
 
-/* Writes "+name", "-name" with indented detail, or "#name # SKIP reason", one line a case. */
+/* One case: "+name", or "-name" with indented detail. Clears what it left behind. */
+static void report(FILE *out, const char *name, bool holds) {
+    if (holds && !tn_ok()) {
+        holds = failed("an error was left pending: %s", taken_error());
+    }
+    fprintf(out, "%c%s\n", holds ? '+' : '-', name);
+    if (!holds) {
+        indent(out, problem[0] ? problem : "failed without saying why");
+    }
+    fflush(out);
+    problem[0] = 0;
+    while (!tn_ok()) {
+        taken_error();
+    }
+}
+
+static void report_golden(const char *dtype, bool good, void *context) {
+    char name[64];
+    snprintf(name, sizeof name, "golden_%s", dtype);
+    report(context, name, good);
+}
+
+/* "?name" says what runs, in case it crashes. */
 static void run_aspects(const tn_op *op, FILE *out) {
     for (int i = 0; i < n_table_aspects; i++) {
         const aspect *a = &table_aspects[i];
@@ -52,26 +74,18 @@ static void run_aspects(const tn_op *op, FILE *out) {
         if (!a->applies(op)) {
             continue;
         }
-        fprintf(out, "?%s\n", a->name);
-        fflush(out);
         if (reason) {
             fprintf(out, "+%s # SKIP %s\n", a->name, reason);
             continue;
         }
-        problem[0] = 0;
-        bool holds = a->check(op);
-        if (holds && !tn_ok()) {
-            holds = failed("an error was left pending: %s", taken_error());
-        }
-        fprintf(out, "%c%s\n", holds ? '+' : '-', a->name);
-        if (!holds) {
-            indent(out, problem[0] ? problem : "failed without saying why");
-        }
+        fprintf(out, "?%s\n", a->name);
         fflush(out);
-        while (!tn_ok()) {
-            taken_error();
-        }
+        report(out, a->name, a->check(op));
     }
+    fprintf(out, "?golden\n");
+    fflush(out);
+    golden_check(op, report_golden, out);
+    fprintf(out, "?end\n");
 }
 
 /* ---- Printing, in the parent ------------------------------------------------------------------ */
@@ -114,6 +128,7 @@ static void run_op(const tn_op *op) {
         FILE *out = fdopen(ends[1], "w");
         run_aspects(op, out);
         fclose(out);
+        golden_unload();
         exit(0);
     }
     if (child < 0) {
@@ -137,13 +152,17 @@ static bool is_wanted(const tn_op *op, int argc, char **argv) {
 
 int main(int argc, char **argv) {
     setenv("TENON_ON_ERROR", "silent", 1);
+    if (!golden_load()) {
+        puts("Bail out! tests/golden/op_values.bin cannot be read: run from the top of the tree");
+        return 1;
+    }
     for (int i = 0; i < tn_op_count(); i++) {
         const tn_op *op = tn_op_at(i);
         if (op->form == TNI_FORM_NEW && is_wanted(op, argc, argv)) {
             run_op(op);
         }
     }
-    run_golden(argc, argv);
+    golden_unload();
     printf("1..%d\n", n_cases);
     return n_failed ? 1 : 0;
 }
