@@ -61,7 +61,8 @@ static bool always(const tn_op *op) {
 /* Calls visit for each sample; false at the first that fails. */
 typedef bool visit(const sample *s, tn_dtype dtype, const void *context);
 
-static bool each_sample(const tn_op *op, sample_purpose purpose, visit *visit, const void *context) {
+static bool each_sample(const tn_op *op, sample_purpose purpose, visit *visit,
+                        const void *context) {
     static sample all[MAX_SAMPLES];
     int n = samples_of(op, purpose, all, MAX_SAMPLES);
     for (int i = 0; i < n; i++) {
@@ -104,8 +105,7 @@ static bool same_results(const sample *s, const results *a, const results *b, do
     for (int i = 0; i < a->n; i++) {
         if (tn_dtype_of(a->t[i]) != tn_dtype_of(b->t[i])) {
             return failed("%s(%s) %s: result %d is %s and %s", s->op->name, s->text, what, i,
-                          tn_dtype_name(tn_dtype_of(a->t[i])),
-                          tn_dtype_name(tn_dtype_of(b->t[i])));
+                          tn_dtype_name(tn_dtype_of(a->t[i])), tn_dtype_name(tn_dtype_of(b->t[i])));
         }
         double d = tolerance > 0 ? distance(b->t[i], a->t[i]) : same_bits(a->t[i], b->t[i]) ? 0 : 1;
         if (!(d <= tolerance)) {
@@ -204,8 +204,7 @@ static bool layouts_agree(const sample *s, tn_dtype dtype, const void *context) 
 }
 
 static bool strided_inputs_agree(const tn_op *op) {
-    return each_sample(op, FOR_ALL, layouts_agree,
-                       &(layout_pair){CONTIGUOUS, STRIDED, "strided"});
+    return each_sample(op, FOR_ALL, layouts_agree, &(layout_pair){CONTIGUOUS, STRIDED, "strided"});
 }
 
 static bool expanded_inputs_agree(const tn_op *op) {

@@ -69,8 +69,8 @@ static bool check_sample(const sample *s, tn_dtype dtype, bool second) {
         recorded++;
         function_of_op f = {&b, k};
         if (tn_gradcheck(apply, {b.inputs, b.n_inputs}, .context = &f, .second = second) != TN_OK) {
-            return failed("%s(%s) in %s, result %d: %s", s->op->name, s->text,
-                          tn_dtype_name(dtype), k, taken_error());
+            return failed("%s(%s) in %s, result %d: %s", s->op->name, s->text, tn_dtype_name(dtype),
+                          k, taken_error());
         }
     }
     return recorded > 0 || r.n == 0 ||
@@ -144,8 +144,8 @@ static bool check_absent(const tn_op *op, const sample *s) {
             continue;
         }
         if (says(op, "none")) {
-            return failed("%s(%s): result %d requires a gradient that nobody can compute",
-                          op->name, s->text, k);
+            return failed("%s(%s): result %d requires a gradient that nobody can compute", op->name,
+                          s->text, k);
         }
         if (!gradient_is_zero(op, s, &b, r.t[k])) {
             return false;

@@ -227,11 +227,10 @@ static bool parse_sample(const tn_op *op, const char *text, sample *out) {
         if (*r.p && !accept(&r, ' ') && !r.problem) {
             r.problem = "a space or a known keyword is missing";
         }
-        while (accept(&r, ' ')) {
-        }
+        while (accept(&r, ' ')) {}
     }
-    return !r.problem || failed("sample \"%s\" of %s: %s at \"%s\"", text, op->schema, r.problem,
-                                r.p);
+    return !r.problem ||
+           failed("sample \"%s\" of %s: %s at \"%s\"", text, op->schema, r.problem, r.p);
 }
 
 /* ---- Samples by default ----------------------------------------------------------------------- */

@@ -274,8 +274,7 @@ bool same_bits(const tn_tensor *a, const tn_tensor *b) {
         return false;
     }
     void *x = copied(a), *y = copied(b);
-    bool same =
-        x && y && memcmp(x, y, (size_t)tn_numel(a) * tn_dtype_bytes(tn_dtype_of(a))) == 0;
+    bool same = x && y && memcmp(x, y, (size_t)tn_numel(a) * tn_dtype_bytes(tn_dtype_of(a))) == 0;
     free(x);
     free(y);
     return same;
@@ -300,8 +299,10 @@ double distance(const tn_tensor *a, const tn_tensor *b) {
     char *x = copied(a), *y = copied(b);
     double worst = x && y ? 0 : INFINITY;
     for (int64_t i = 0; x && y && i < tn_numel(a); i++) {
-        tn_value u = tni_load_value(x + i * (int64_t)tn_dtype_bytes(tn_dtype_of(a)), tn_dtype_of(a));
-        tn_value v = tni_load_value(y + i * (int64_t)tn_dtype_bytes(tn_dtype_of(b)), tn_dtype_of(b));
+        tn_value u =
+            tni_load_value(x + i * (int64_t)tn_dtype_bytes(tn_dtype_of(a)), tn_dtype_of(a));
+        tn_value v =
+            tni_load_value(y + i * (int64_t)tn_dtype_bytes(tn_dtype_of(b)), tn_dtype_of(b));
         worst = fmax(worst, element_distance(tni_value_complex(u), tni_value_complex(v)));
     }
     free(x);
