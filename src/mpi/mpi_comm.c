@@ -8,6 +8,8 @@
  * own messages and its own error handler. */
 #include "device/comm.h"
 
+#include "build_id.h"
+
 #include <limits.h>
 #include <mpi.h>
 #include <stdio.h>
@@ -291,7 +293,7 @@ TN_API const tni_comm_table tenon_plugin_mpi;
 const tni_comm_table tenon_plugin_mpi = {
     .size = sizeof(tni_comm_table),
     .abi_version = TNI_COMM_ABI,
-    .build_id = TN_VERSION,
+    .build_id = TNI_BUILD_ID,
     .library = mpi_library,
     .init = mpi_init,
     .finalize = mpi_finalize,

@@ -1,0 +1,95 @@
+/* bucket.h: the bucket plan, arenas laid out by it, and the insides of tn_parallel. */
+#ifndef TNI_BUCKET_H
+#define TNI_BUCKET_H
+
+#include "dist/group.h"
+#include "tensor/tensor.h"
+
+/* ---- bucket.c: the plan ----------------------------------------------------------------------- */
+
+/* A tensor's place in the buckets. */
+typedef struct tni_slot {
+    const char *name;
+    tn_tensor *tensor; /* kept */
+    tn_dtype dtype;
+    int64_t numel, bytes;
+    int64_t offset; /* bytes from the start of its bucket; a multiple of 64 */
+    int bucket;
+    bool is_buffer;    /* averaged, not a gradient */
+    bool was_reported; /* as unused */
+    _Atomic bool is_used;
+} tni_slot;
+
+/* Slots that travel together: one dtype, one storage in each arena. */
+typedef struct tni_bucket {
+    int first, count;
+    tn_dtype dtype;
+    int64_t bytes; /* padded: divides into 64-byte units for every valid number of ranks */
+} tni_bucket;
+
+/* Parameters in reverse order (the order in which backward ends), then float buffers. */
+typedef struct tni_plan {
+    tni_slot *slots;
+    tni_bucket *buckets;
+    int n_slots, n_parameters, n_buckets;
+    int shards;
+    int64_t bucket_bytes, total_bytes;
+} tni_plan;
+
+tn_status tni_plan_open(tni_plan *plan, const tn_parallel_args *args, int shards,
+                        int64_t bucket_bytes);
+void tni_plan_close(tni_plan *plan);
+/* All ranks compare plans; the first difference is named. Enters with a pending error, too. */
+tn_status tni_plan_agree(const tni_plan *plan, tni_group *group);
+
+/* One tensor for each bucket. */
+typedef struct tni_arena {
+    tn_tensor **buckets;
+} tni_arena;
+
+tn_status tni_arena_open(tni_arena *arena, const tni_plan *plan);
+void tni_arena_close(tni_arena *arena, const tni_plan *plan);
+static inline char *tni_arena_at(const tni_arena *arena, const tni_slot *slot) {
+    return tni_ptr(arena->buckets[slot->bucket]) + slot->offset;
+}
+static inline int64_t tni_bucket_elements(const tni_bucket *bucket) {
+    return bucket->bytes / (int64_t)tn_dtype_bytes(bucket->dtype);
+}
+
+/* ---- parallel.c, shard_run.c, bucket_reduce.c ------------------------------------------------- */
+
+/* tn_parallel_new for a group of one's own. */
+tn_parallel *tni_parallel_make(tni_group *group, const tn_parallel_args *args);
+
+struct tn_parallel {
+    tni_group *group;
+    tni_plan plan;
+    int begin, end;         /* shards of this rank */
+    int threads;            /* that run them */
+    int units, unit_shards; /* aligned subtrees, the work of one thread at a time */
+    int depth;              /* levels of scratch for each thread that exist */
+    tni_arena *roots;       /* one a unit; roots[0] holds the gradients in the end */
+    tni_arena *scratch;     /* threads * depth partial sums */
+    tni_arena wire;         /* what other ranks sent */
+    tn_tensor **views;      /* of roots[0], one a parameter slot: what tn_grad() gives */
+    void **parts;           /* room for one pointer a unit or rank */
+    tni_flight *flights;    /* two a bucket */
+    /* Buffers, and their values before the step. */
+    tn_tensor **buffers;
+    char **saved;
+    int n_buffers;
+    bool is_lost; /* MPI may still write into the arenas: they are never freed */
+};
+
+/* Runs this rank's shards: numbers get loss and values, roots[0] the local sum of gradients. */
+tn_status tni_run_shards(tn_parallel *parallel, const tn_parallel_step_args *args,
+                         bool with_gradients, double numbers[TNI_VOTE_NUMBERS]);
+/* Remembers the values of buffers, and puts them back. */
+void tni_save_buffers(tn_parallel *parallel);
+void tni_restore_buffers(tn_parallel *parallel);
+/* Partial sums for each thread: levels of the tree within a unit. */
+tn_status tni_scratch_grow(tn_parallel *parallel, int depth);
+/* roots[0] becomes its sum over ranks. */
+tn_status tni_reduce_buckets(tn_parallel *parallel, uint64_t step);
+
+#endif

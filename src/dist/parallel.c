@@ -1,0 +1,450 @@
+/* parallel.c: tn_parallel: data-parallel steps, the same bits for any number of ranks.
+ *
+ * Invariant: a step is local work, one vote, then transport. Whatever can fail on one rank alone
+ * happens before the vote, so that a step either happens on all ranks or on none. The vote also
+ * carries losses and the caller's sums: they cost no message of their own. */
+#include "dist/bucket.h"
+
+#include <tenon/autograd.h>
+
+#include <stdlib.h>
+
+enum { DEFAULT_SHARDS = 8, MAX_VALUES = TNI_VOTE_NUMBERS - 1 };
+static const int64_t DEFAULT_BUCKET_BYTES = (int64_t)4 << 20;
+
+/* ---- Planning --------------------------------------------------------------------------------- */
+
+/* Units: the division of the rank's shards into subtrees that keeps the threads busiest, and of
+ * those the coarsest. */
+static void choose_units(tn_parallel *p) {
+    const int shards = p->end - p->begin;
+    int groups, levels, best = shards;
+    tni_tree_split(shards, &groups, &levels);
+    for (int units = groups; units <= shards; units *= 2) {
+        const int rounds = (units + p->threads - 1) / p->threads;
+        const int length = rounds * (shards / units);
+        if (length < best || units == groups) {
+            best = length;
+            p->units = units;
+        }
+    }
+    p->unit_shards = shards / p->units;
+    p->threads = p->threads < p->units ? p->threads : p->units;
+}
+
+/* Buffers that shards change in place, of any dtype, with room for their values. */
+static tn_status open_buffers(tn_parallel *p, tn_dist_parameters list) {
+    p->buffers = calloc((size_t)list.count + 1, sizeof *p->buffers);
+    p->saved = calloc((size_t)list.count + 1, sizeof *p->saved);
+    if (!p->buffers || !p->saved) {
+        return tni_fail(TN_ERR_MEMORY, "no memory for %lld buffers", (long long)list.count);
+    }
+    for (int64_t i = 0; i < list.count; i++) {
+        int64_t bytes = 0;
+        tn_tensor *t = list.data[i].tensor;
+        if (!tni_bytes(tn_numel(t), tn_dtype_of(t), &bytes) ||
+            !(p->saved[i] = malloc((size_t)bytes + 1))) {
+            return tni_fail(TN_ERR_MEMORY, "no memory for a copy of %s", list.data[i].name);
+        }
+        p->buffers[i] = tn_keep(t);
+        p->n_buffers++;
+    }
+    return TN_OK;
+}
+
+static tn_status plan_locally(tn_parallel *p, const tn_parallel_args *args) {
+    if (args->shards < 0 || args->bucket_bytes < 0 || args->threads < 0) {
+        return tni_fail(TN_ERR_ARGUMENT,
+                        "shards %d, threads %d and bucket_bytes %lld must not be negative",
+                        args->shards, args->threads, (long long)args->bucket_bytes);
+    }
+    const int shards = args->shards ? args->shards : DEFAULT_SHARDS;
+    const int64_t bucket_bytes = args->bucket_bytes ? args->bucket_bytes : DEFAULT_BUCKET_BYTES;
+    const int ranks = p->group->size;
+    if (tn_shards_check(shards, ranks) != TN_OK ||
+        tni_plan_open(&p->plan, args, shards, bucket_bytes) != TN_OK ||
+        open_buffers(p, args->buffers) != TN_OK) {
+        return tni_pending();
+    }
+    p->begin = shards / ranks * p->group->rank;
+    p->end = p->begin + shards / ranks;
+    p->threads = p->n_buffers ? 1 : args->threads ? args->threads : tn_num_threads();
+    choose_units(p);
+    const size_t parts = (size_t)(p->units > ranks ? p->units : ranks);
+    p->parts = calloc(parts, sizeof *p->parts);
+    p->flights = calloc((size_t)p->plan.n_buckets * 2 + 1, sizeof *p->flights);
+    return p->parts && p->flights ? TN_OK : tni_fail(TN_ERR_MEMORY, "no memory for the plan");
+}
+
+tn_parallel *tni_parallel_make(tni_group *group, const tn_parallel_args *args) {
+    TNI_CALL("parallel_new", args->at);
+    tn_parallel *p = calloc(1, sizeof *p);
+    if (!p) {
+        tni_fail(TN_ERR_MEMORY, "no memory for the plan");
+        tni_group_vote(group, &(tni_vote){0}, "agree on the plan", 0);
+        return NULL;
+    }
+    p->group = group;
+    if (tni_pending() == TN_OK) {
+        plan_locally(p, args);
+    }
+    if (tni_plan_agree(&p->plan, group) != TN_OK) {
+        tn_parallel_delete(p);
+        return NULL;
+    }
+    return p;
+}
+
+tn_parallel *tn_parallel_new_with(const tn_parallel_args *args) {
+    return tni_parallel_make(tni_world(), args);
+}
+
+/* ---- Storages --------------------------------------------------------------------------------- */
+
+static tn_status open_views(tn_parallel *p) {
+    p->views = calloc((size_t)p->plan.n_parameters + 1, sizeof *p->views);
+    if (!p->views) {
+        return tni_fail(TN_ERR_MEMORY, "no memory for %d gradients", p->plan.n_parameters);
+    }
+    TN_SCOPE(s);
+    for (int i = 0; i < p->plan.n_parameters; i++) {
+        const tni_slot *slot = &p->plan.slots[i];
+        const tn_ints sizes = tn_sizes(slot->tensor);
+        int64_t strides[TN_MAX_DIMS];
+        tni_contiguous_strides(sizes.data, (int)sizes.count, strides);
+        p->views[i] =
+            tn_keep(tni_view(p->roots[0].buckets[slot->bucket], (int)sizes.count, sizes.data,
+                             strides, slot->offset / (int64_t)tn_dtype_bytes(slot->dtype)));
+        if (!p->views[i]) {
+            return tni_pending();
+        }
+    }
+    return TN_OK;
+}
+
+/* Made by the first step, so that planning alone costs no memory. */
+static tn_status open_storages(tn_parallel *p) {
+    if (p->views) {
+        return TN_OK;
+    }
+    if (!p->roots && !(p->roots = calloc((size_t)p->units, sizeof *p->roots))) {
+        return tni_fail(TN_ERR_MEMORY, "no memory for %d partial sums", p->units);
+    }
+    for (int u = 0; u < p->units; u++) {
+        if (!p->roots[u].buckets && tni_arena_open(&p->roots[u], &p->plan) != TN_OK) {
+            tni_arena_close(&p->roots[u], &p->plan);
+            return tni_pending();
+        }
+    }
+    if (p->group->comm && !p->wire.buckets && tni_arena_open(&p->wire, &p->plan) != TN_OK) {
+        tni_arena_close(&p->wire, &p->plan);
+        return tni_pending();
+    }
+    return open_views(p);
+}
+
+static void close_scratch(tn_parallel *p) {
+    for (int i = 0; i < p->threads * p->depth && p->scratch; i++) {
+        tni_arena_close(&p->scratch[i], &p->plan);
+    }
+    free(p->scratch);
+    p->scratch = NULL;
+    p->depth = 0;
+}
+
+tn_status tni_scratch_grow(tn_parallel *p, int depth) {
+    if (depth <= p->depth) {
+        return TN_OK;
+    }
+    close_scratch(p);
+    const int n = p->threads * depth;
+    p->scratch = calloc((size_t)n, sizeof *p->scratch);
+    if (!p->scratch) {
+        return tni_fail(TN_ERR_MEMORY, "no memory for %d partial sums", n);
+    }
+    p->depth = depth;
+    for (int i = 0; i < n; i++) {
+        if (tni_arena_open(&p->scratch[i], &p->plan) != TN_OK) {
+            close_scratch(p);
+            return tni_pending();
+        }
+    }
+    return TN_OK;
+}
+
+static void close_storages(tn_parallel *p) {
+    for (int i = 0; i < p->plan.n_parameters && p->views; i++) {
+        tn_drop(p->views[i]);
+    }
+    for (int u = 0; u < p->units && p->roots; u++) {
+        tni_arena_close(&p->roots[u], &p->plan);
+    }
+    close_scratch(p);
+    tni_arena_close(&p->wire, &p->plan);
+    free(p->roots);
+    free(p->views);
+}
+
+void tn_parallel_delete(tn_parallel *p) {
+    if (!p || p->is_lost) { /* MPI may still write into what it holds */
+        return;
+    }
+    close_storages(p);
+    for (int i = 0; i < p->n_buffers; i++) {
+        tn_drop(p->buffers[i]);
+        free(p->saved[i]);
+    }
+    free(p->buffers);
+    free(p->saved);
+    free(p->parts);
+    free(p->flights);
+    tni_plan_close(&p->plan);
+    free(p);
+}
+
+/* ---- Before and after a step ------------------------------------------------------------------ */
+
+/* The caller's arguments with defaults filled in; raises. */
+static tn_parallel_step_args checked(const tn_parallel_step_args *given) {
+    tn_parallel_step_args args = *given;
+    args.micro_steps = args.micro_steps ? args.micro_steps : 1;
+    if (!args.function) {
+        tni_fail(TN_ERR_ARGUMENT, "the shard function is NULL; give one");
+    } else if (args.n_values < 0 || args.n_values > MAX_VALUES || (args.n_values && !args.values)) {
+        tni_fail(TN_ERR_ARGUMENT, "asked for %d values; give room for 0 to %d", args.n_values,
+                 MAX_VALUES);
+    } else if (args.micro_steps < 0) {
+        tni_fail(TN_ERR_ARGUMENT, "asked for %d micro-steps; use 1 or more", args.micro_steps);
+    }
+    for (int i = 0; i < args.parallel->plan.n_slots && tn_ok(); i++) {
+        const tni_slot *slot = &args.parallel->plan.slots[i];
+        if (tn_device_of(slot->tensor).type != TN_DEVICE_CPU) {
+            tni_fail(TN_ERR_UNSUPPORTED,
+                     "%s has no data (meta device); plans can be made of such "
+                     "tensors, steps cannot",
+                     slot->name);
+        }
+    }
+    return args;
+}
+
+static tn_parallel_step_args prepare(const tn_parallel_step_args *given, const char *name,
+                                     bool with_gradients) {
+    TNI_CALL(name, given->at);
+    const tn_parallel_step_args args = checked(given);
+    tn_parallel *p = args.parallel;
+    tni_save_buffers(p);
+    if (with_gradients && tn_ok()) {
+        open_storages(p);
+    }
+    tni_group_computes(p->group, "shards %d to %d of step %llu", p->begin, p->end - 1,
+                       (unsigned long long)args.step);
+    return args;
+}
+
+/* One warning a parameter, on rank 0; its gradient is zeros. */
+static void report_unused(tn_parallel *p) {
+    for (int i = 0; i < p->plan.n_parameters; i++) {
+        tni_slot *slot = &p->plan.slots[i];
+        if (!slot->is_used && !slot->was_reported && p->group->rank == 0) {
+            tni_warn("no loss depends on parameter %s: its gradient is zero", slot->name);
+            slot->was_reported = true;
+        }
+    }
+}
+
+/* All ranks learn whether all are well, and the sums of all numbers. */
+static tn_status vote(tn_parallel *p, const tn_parallel_step_args *args, const char *name,
+                      const double numbers[TNI_VOTE_NUMBERS]) {
+    tni_vote mine = {0};
+    memcpy(mine.numbers, numbers, sizeof mine.numbers);
+    const tn_status status = tni_group_vote(p->group, &mine, name, args->step);
+    if (status != TN_OK) {
+        return status;
+    }
+    for (int r = 0; r < p->group->size; r++) {
+        p->parts[r] = p->group->votes[r].numbers;
+    }
+    tni_tree_reduce(p->parts, p->group->size, TNI_VOTE_NUMBERS, TN_F64);
+    const double *sums = p->group->votes[0].numbers;
+    if (args->loss) {
+        *args->loss = sums[0];
+    }
+    for (int i = 0; i < args->n_values; i++) {
+        args->values[i] = sums[1 + i];
+    }
+    return TN_OK;
+}
+
+/* f32 and f64 are divided in their own precision; halves go through f32. */
+static void divide(void *data, int64_t n, tn_dtype dtype, int divisor) {
+    const size_t bytes = tn_dtype_bytes(dtype);
+    for (int64_t i = 0; i < n; i++) {
+        char *at = (char *)data + (size_t)i * bytes;
+        if (dtype == TN_F32) {
+            *(float *)at /= (float)divisor;
+        } else {
+            const double value = tni_value_real(tni_load_value(at, dtype));
+            tni_store_value(at, dtype, tn_value_float(value / divisor));
+        }
+    }
+}
+
+/* Running statistics become the mean of what the shards left behind. */
+static void store_buffers(tn_parallel *p) {
+    for (int i = p->plan.n_parameters; i < p->plan.n_slots; i++) {
+        const tni_slot *slot = &p->plan.slots[i];
+        char *sum = tni_arena_at(&p->roots[0], slot);
+        divide(sum, slot->numel, slot->dtype, p->plan.shards);
+        if (slot->bytes) {
+            memcpy(tni_ptr(slot->tensor), sum, (size_t)slot->bytes);
+        }
+        tni_bump(slot->tensor);
+    }
+}
+
+static tn_status attach_gradients(tn_parallel *p) {
+    for (int i = 0; i < p->plan.n_parameters; i++) {
+        tni_bump(p->views[i]);
+        if (tn_set_grad(p->plan.slots[i].tensor, p->views[i]) != TN_OK) {
+            break;
+        }
+    }
+    return tni_pending();
+}
+
+/* ---- Steps ------------------------------------------------------------------------------------ */
+
+static tn_status finish_step(tn_parallel *p, const tn_parallel_step_args *args,
+                             const double numbers[TNI_VOTE_NUMBERS]) {
+    TNI_CALL("parallel_step", args->at);
+    tn_status status = vote(p, args, "step", numbers);
+    if (status == TN_OK) {
+        report_unused(p);
+        status = tni_reduce_buckets(p, args->step);
+    }
+    if (status == TN_OK) {
+        store_buffers(p);
+        status = attach_gradients(p);
+    } else {
+        tni_restore_buffers(p);
+    }
+    tni_group_computes(p->group, "after step %llu", (unsigned long long)args->step);
+    return status;
+}
+
+/* Shards run outside a frame: their errors carry the name and the place of the user's calls. */
+tn_status tn_parallel_step_with(const tn_parallel_step_args *given) {
+    if (!given->parallel) {
+        TNI_CALL("parallel_step", given->at);
+        return tni_fail(TN_ERR_ARGUMENT, "the plan is NULL; make one with tn_parallel_new");
+    }
+    const tn_parallel_step_args args = prepare(given, "parallel_step", true);
+    double numbers[TNI_VOTE_NUMBERS] = {0};
+    if (tn_ok()) {
+        tni_run_shards(args.parallel, &args, true, numbers);
+    }
+    return finish_step(args.parallel, &args, numbers);
+}
+
+static tn_status finish_evaluation(tn_parallel *p, const tn_parallel_step_args *args,
+                                   const double numbers[TNI_VOTE_NUMBERS]) {
+    TNI_CALL("parallel_evaluate", args->at);
+    tni_restore_buffers(p);
+    const tn_status status = vote(p, args, "evaluate", numbers);
+    tni_group_computes(p->group, "after evaluation %llu", (unsigned long long)args->step);
+    return status;
+}
+
+tn_status tn_parallel_evaluate_with(const tn_parallel_step_args *given) {
+    if (!given->parallel) {
+        TNI_CALL("parallel_evaluate", given->at);
+        return tni_fail(TN_ERR_ARGUMENT, "the plan is NULL; make one with tn_parallel_new");
+    }
+    const tn_parallel_step_args args = prepare(given, "parallel_evaluate", false);
+    double numbers[TNI_VOTE_NUMBERS] = {0};
+    if (tn_ok()) {
+        tni_run_shards(args.parallel, &args, false, numbers);
+    }
+    return finish_evaluation(args.parallel, &args, numbers);
+}
+
+/* ---- The rest --------------------------------------------------------------------------------- */
+
+static tn_status broadcast_tensor(tn_parallel *p, tn_tensor *t, const char *name) {
+    int64_t bytes = 0;
+    tni_flight flight;
+    if (!tni_bytes(tn_numel(t), tn_dtype_of(t), &bytes) || bytes == 0) {
+        return tni_pending();
+    }
+    tni_group_waits(p->group, "broadcast of %s", name);
+    tn_status status = tni_start_broadcast(p->group, tni_ptr(t), bytes, 0, &flight);
+    status = status == TN_OK ? tni_finish(p->group, &flight) : status;
+    if (status == TN_OK) {
+        tni_bump(t);
+    }
+    return status;
+}
+
+tn_status tn_parallel_synchronize(tn_parallel *p) {
+    TNI_CALL("parallel_synchronize", ((tn_site){0}));
+    if (!p) {
+        return tni_fail(TN_ERR_ARGUMENT, "the plan is NULL; make one with tn_parallel_new");
+    }
+    tn_status status = tni_group_vote(p->group, &(tni_vote){0}, "synchronize", 0);
+    if (!p->group->comm) {
+        return status;
+    }
+    for (int i = 0; i < p->plan.n_parameters && status == TN_OK; i++) {
+        status = broadcast_tensor(p, p->plan.slots[i].tensor, p->plan.slots[i].name);
+    }
+    for (int i = 0; i < p->n_buffers && status == TN_OK; i++) {
+        status = broadcast_tensor(p, p->buffers[i], "a buffer");
+    }
+    return status;
+}
+
+void tn_parallel_shards(const tn_parallel *p, int *begin, int *end, int *shards) {
+    if (begin) {
+        *begin = p ? p->begin : 0;
+    }
+    if (end) {
+        *end = p ? p->end : 0;
+    }
+    if (shards) {
+        *shards = p ? p->plan.shards : 0;
+    }
+}
+
+tn_parallel_cost tn_parallel_cost_of(const tn_parallel *p) {
+    tn_parallel_cost cost = {0};
+    if (!p) {
+        return cost;
+    }
+    cost.buckets = p->plan.n_buckets;
+    cost.parameters = p->plan.n_parameters;
+    for (int i = 0; i < p->plan.n_parameters; i++) {
+        cost.elements += p->plan.slots[i].numel;
+    }
+    int groups, levels;
+    tni_tree_split(p->unit_shards, &groups, &levels);
+    const int ranks = p->group->size;
+    const int scratch = p->threads * (levels > 0 ? levels - 1 : 0);
+    cost.gradient_bytes = p->plan.total_bytes;
+    cost.wire_bytes = p->plan.total_bytes / ranks * (ranks - 1) * 2;
+    cost.working_bytes = p->plan.total_bytes * (p->units + scratch + (ranks > 1));
+    return cost;
+}
+
+bool tn_parallel_bucket(const tn_parallel *p, int i, tn_bucket_info *out) {
+    if (!p || !out || i < 0 || i >= p->plan.n_buckets) {
+        return false;
+    }
+    const tni_bucket *bucket = &p->plan.buckets[i];
+    *out = (tn_bucket_info){.bytes = bucket->bytes,
+                            .parameters = bucket->count,
+                            .first = p->plan.slots[bucket->first].name,
+                            .last = p->plan.slots[bucket->first + bucket->count - 1].name,
+                            .dtype = bucket->dtype};
+    return true;
+}

@@ -1,0 +1,368 @@
+/* shard_run.c: runs the shards of a rank and sums their gradients over its part of the tree.
+ *
+ * The rank's shards are cut into units, aligned subtrees of equal size; a thread takes whole units.
+ * Within a unit a binary counter of partial sums needs one arena a level, not one a shard: after
+ * each shard, neighbouring sums of equal size are added. Invariant: which sums are added does not
+ * depend on units or threads, because all of them are subtrees of the canonical tree.
+ *
+ * Kernels run on one thread while shards run on several. */
+#include "dist/bucket.h"
+
+#include <tenon/autograd.h>
+#include <tenon/ops.h>
+
+#include <assert.h>
+#include <omp.h>
+#include <stdlib.h>
+
+enum { MAX_LEVELS = 24 };
+
+/* One thread's work. */
+typedef struct worker {
+    tn_parallel *parallel;
+    const tn_parallel_step_args *args;
+    bool with_gradients;
+    int id;
+    double (*unit_numbers)[TNI_VOTE_NUMBERS]; /* one a unit, shared */
+    _Atomic bool *has_failed;                 /* shared: others stop early */
+    tn_tensor **inputs, **grads;              /* one a parameter */
+    /* The stack of partial sums: sizes in shards. */
+    int top; /* entries */
+    int sizes[MAX_LEVELS];
+    double numbers[MAX_LEVELS][TNI_VOTE_NUMBERS];
+    int unit;
+    /* The first error of this thread. */
+    int failed_shard; /* -1: none */
+    tn_error error;
+} worker;
+
+/* ---- Partial sums ----------------------------------------------------------------------------- */
+
+static tni_arena *arena_of(const worker *w, int level) {
+    const tn_parallel *p = w->parallel;
+    return level == 0 ? &p->roots[w->unit] : &p->scratch[w->id * p->depth + level - 1];
+}
+
+static void add_arena(const worker *w, int to, int from) {
+    const tni_plan *plan = &w->parallel->plan;
+    for (int b = 0; b < plan->n_buckets; b++) {
+        const tni_bucket *bucket = &plan->buckets[b];
+        tni_tree_add(tni_ptr(arena_of(w, to)->buckets[b]), tni_ptr(arena_of(w, from)->buckets[b]),
+                     tni_bucket_elements(bucket), bucket->dtype);
+    }
+}
+
+/* Adds neighbours of equal size until there are none. */
+static void merge(worker *w) {
+    while (w->top > 1 && w->sizes[w->top - 1] == w->sizes[w->top - 2]) {
+        const int from = --w->top, to = from - 1;
+        if (w->with_gradients) {
+            add_arena(w, to, from);
+        }
+        tni_tree_add(w->numbers[to], w->numbers[from], TNI_VOTE_NUMBERS, TN_F64);
+        w->sizes[to] *= 2;
+    }
+}
+
+/* Zeros are added, not skipped: -0 + 0 is 0, whichever rank does it. */
+static void add_zeros(char *to, const tni_slot *slot) {
+    static const char ZEROS[4096];
+    for (int64_t at = 0; at < slot->bytes; at += (int64_t)sizeof ZEROS) {
+        const int64_t left = slot->bytes - at;
+        const int64_t length = left < (int64_t)sizeof ZEROS ? left : (int64_t)sizeof ZEROS;
+        tni_tree_add(to + at, ZEROS, length / (int64_t)tn_dtype_bytes(slot->dtype), slot->dtype);
+    }
+}
+
+/* Writes or adds the contents of one tensor; NULL is zeros. */
+static bool put_slot(const tni_arena *arena, const tni_slot *slot, tn_tensor *from, bool adds) {
+    char *to = tni_arena_at(arena, slot);
+    if (!from) {
+        if (adds) {
+            add_zeros(to, slot);
+        } else {
+            memset(to, 0, (size_t)slot->bytes);
+        }
+        return true;
+    }
+    TN_SCOPE(s);
+    tn_tensor *dense = tn_contiguous(from);
+    if (!dense) {
+        return false;
+    }
+    assert(tn_dtype_of(dense) == slot->dtype && tn_numel(dense) == slot->numel);
+    if (slot->numel == 0) {
+        return true;
+    }
+    if (adds) {
+        tni_tree_add(to, tni_ptr(dense), slot->numel, slot->dtype);
+    } else {
+        memcpy(to, tni_ptr(dense), (size_t)slot->bytes);
+    }
+    return true;
+}
+
+/* Puts w->grads (NULL: no gradients at all) into the arena of a level. */
+static bool put_gradients(worker *w, int level, bool has_grads, bool adds) {
+    tni_plan *plan = &w->parallel->plan;
+    for (int i = 0; i < plan->n_parameters; i++) {
+        tni_slot *slot = &plan->slots[i];
+        tn_tensor *grad = has_grads ? w->grads[i] : NULL;
+        if (grad) {
+            atomic_store_explicit(&slot->is_used, true, memory_order_relaxed);
+        }
+        if (!put_slot(arena_of(w, level), slot, grad, adds)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Running statistics are what the shard left behind. */
+static bool put_buffers(const worker *w, int level, bool adds) {
+    const tni_plan *plan = &w->parallel->plan;
+    for (int i = plan->n_parameters; i < plan->n_slots; i++) {
+        if (!put_slot(arena_of(w, level), &plan->slots[i], plan->slots[i].tensor, adds)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* 0 for tensors without data (meta, empty). */
+static size_t data_bytes(const tn_tensor *t) {
+    return tni_ptr(t) ? (size_t)tn_numel(t) * tn_dtype_bytes(tn_dtype_of(t)) : 0;
+}
+
+void tni_save_buffers(tn_parallel *p) {
+    for (int i = 0; i < p->n_buffers; i++) {
+        if (data_bytes(p->buffers[i])) {
+            memcpy(p->saved[i], tni_ptr(p->buffers[i]), data_bytes(p->buffers[i]));
+        }
+    }
+}
+
+void tni_restore_buffers(tn_parallel *p) {
+    for (int i = 0; i < p->n_buffers; i++) {
+        if (data_bytes(p->buffers[i])) {
+            memcpy(tni_ptr(p->buffers[i]), p->saved[i], data_bytes(p->buffers[i]));
+            tni_bump(p->buffers[i]);
+        }
+    }
+}
+
+/* ---- One shard -------------------------------------------------------------------------------- */
+
+/* Calls the user's function; *loss is NULL for an empty shard. */
+static bool call_function(worker *w, int index, int micro, double *values, tn_tensor **loss) {
+    const tn_parallel_step_args *args = w->args;
+    const tn_shard shard = {.index = index,
+                            .count = w->parallel->plan.shards,
+                            .micro = micro,
+                            .micro_steps = args->micro_steps,
+                            .step = args->step,
+                            .values = values};
+    tni_rng_set((tni_rng_state){
+        .seed = args->seed, .step = args->step, .shard = (uint64_t)micro << 32 | (uint64_t)index});
+    *loss = args->function(&shard, args->context);
+    if (*loss && tn_numel(*loss) != 1) {
+        tni_fail(TN_ERR_SHAPE, "the loss of shard %d has %lld elements; a shard function gives one",
+                 index, (long long)tn_numel(*loss));
+    }
+    return tn_ok();
+}
+
+static bool gradients_of(worker *w, tn_tensor *loss) {
+    const int n = w->parallel->plan.n_parameters;
+    memset(w->grads, 0, (size_t)n * sizeof *w->grads);
+    const tn_autograd_grad_args args = {.outputs = TN_TENSORS(loss),
+                                        .inputs = {w->inputs, n},
+                                        .grads = w->grads,
+                                        .allow_unused = true};
+    return n == 0 || tn_autograd_grad_with(&args) == TN_OK;
+}
+
+/* One micro-step of a shard: numbers and gradients go to `level`. */
+static bool run_micro(worker *w, int index, int micro, int level, bool adds) {
+    TN_SCOPE(s);
+    double values[TNI_VOTE_NUMBERS] = {0};
+    tn_tensor *loss = NULL;
+    if (!call_function(w, index, micro, values + 1, &loss)) {
+        return false;
+    }
+    values[0] = loss ? tn_item(loss) : 0.0;
+    if (adds) {
+        tni_tree_add(w->numbers[level], values, TNI_VOTE_NUMBERS, TN_F64);
+    } else {
+        memcpy(w->numbers[level], values, sizeof values);
+    }
+    if (!w->with_gradients) {
+        return tn_ok();
+    }
+    return (!loss || gradients_of(w, loss)) && put_gradients(w, level, loss != NULL, adds);
+}
+
+/* A shard of one micro-step is added to its left neighbour without an arena of its own. */
+static bool run_shard(worker *w, int index) {
+    const bool joins = w->args->micro_steps == 1 && w->top > 0 && w->sizes[w->top - 1] == 1;
+    const int level = joins ? w->top - 1 : w->top;
+    if (w->parallel->n_buffers) {
+        tni_restore_buffers(w->parallel);
+    }
+    for (int micro = 0; micro < w->args->micro_steps; micro++) {
+        if (!run_micro(w, index, micro, level, joins || micro > 0)) {
+            return false;
+        }
+    }
+    if (w->with_gradients && !put_buffers(w, level, joins)) {
+        return false;
+    }
+    w->sizes[level] = joins ? 2 : 1;
+    w->top = level + 1;
+    merge(w);
+    return true;
+}
+
+/* ---- Threads ---------------------------------------------------------------------------------- */
+
+static bool run_unit(worker *w, int unit) {
+    tn_parallel *p = w->parallel;
+    w->unit = unit;
+    w->top = 0;
+    for (int i = 0; i < p->unit_shards; i++) {
+        const int index = p->begin + unit * p->unit_shards + i;
+        if (atomic_load_explicit(w->has_failed, memory_order_relaxed)) {
+            return false;
+        }
+        if (!run_shard(w, index)) {
+            w->failed_shard = index;
+            tn_error_take(&w->error);
+            atomic_store_explicit(w->has_failed, true, memory_order_relaxed);
+            return false;
+        }
+    }
+    memcpy(w->unit_numbers[unit], w->numbers[0], sizeof w->numbers[0]);
+    return true;
+}
+
+/* What a shard sees is the same on every thread: its random region, recording as asked. */
+static void run_units(worker *w, int stride) {
+    tn_parallel *p = w->parallel;
+    const tni_rng_state former_rng = tni_rng_get();
+    const int former_threads = p->threads > 1 ? tni_override_threads(1) : 0;
+    tn_grad_mode mode = tn_grad_mode_enter(w->with_gradients);
+    for (int u = w->id; u < p->units && run_unit(w, u); u += stride) {}
+    tn_grad_mode_leave(&mode);
+    if (p->threads > 1) {
+        tni_override_threads(former_threads);
+    }
+    tni_rng_set(former_rng);
+}
+
+static void run_workers(worker *workers, int threads) {
+    if (threads == 1) {
+        run_units(workers, 1);
+        return;
+    }
+#pragma omp parallel num_threads(threads)
+    run_units(&workers[omp_get_thread_num()], omp_get_num_threads());
+}
+
+static void free_workers(worker *workers, int n) {
+    for (int i = 0; i < n && workers; i++) {
+        free(workers[i].inputs);
+        free(workers[i].grads);
+    }
+    free(workers);
+}
+
+static worker *make_workers(tn_parallel *p, const worker *model) {
+    worker *workers = calloc((size_t)p->threads, sizeof *workers);
+    for (int i = 0; i < p->threads && workers; i++) {
+        workers[i] = *model;
+        workers[i].id = i;
+        workers[i].inputs = calloc((size_t)p->plan.n_parameters + 1, sizeof(tn_tensor *));
+        workers[i].grads = calloc((size_t)p->plan.n_parameters + 1, sizeof(tn_tensor *));
+        if (!workers[i].inputs || !workers[i].grads) {
+            free_workers(workers, p->threads);
+            return NULL;
+        }
+        for (int k = 0; k < p->plan.n_parameters; k++) {
+            workers[i].inputs[k] = p->plan.slots[k].tensor;
+        }
+    }
+    return workers;
+}
+
+/* The error of the lowest shard becomes this thread's. */
+static tn_status collect_errors(const worker *workers, int n) {
+    const worker *first = NULL;
+    for (int i = 0; i < n; i++) {
+        if (workers[i].failed_shard >= 0 &&
+            (!first || workers[i].failed_shard < first->failed_shard)) {
+            first = &workers[i];
+        }
+    }
+    if (first) {
+        tn_raise(first->error.site, first->error.code, "%s", first->error.message);
+    }
+    return tni_pending();
+}
+
+/* ---- All shards ------------------------------------------------------------------------------- */
+
+/* The units' sums are the leaves of this rank's subtree (alone: of the whole tree). */
+static void join_units(tn_parallel *p, double (*unit_numbers)[TNI_VOTE_NUMBERS],
+                       bool with_gradients) {
+    for (int u = 0; u < p->units; u++) {
+        p->parts[u] = unit_numbers[u];
+    }
+    tni_tree_reduce(p->parts, p->units, TNI_VOTE_NUMBERS, TN_F64);
+    for (int b = 0; b < p->plan.n_buckets && with_gradients; b++) {
+        const tni_bucket *bucket = &p->plan.buckets[b];
+        for (int u = 0; u < p->units; u++) {
+            p->parts[u] = tni_ptr(p->roots[u].buckets[b]);
+        }
+        tni_tree_reduce(p->parts, p->units, tni_bucket_elements(bucket), bucket->dtype);
+    }
+}
+
+/* Levels of the stack beside the root's: one fewer when shards join their neighbour directly. */
+static int scratch_levels(const tn_parallel *p, int micro_steps) {
+    int groups, levels;
+    tni_tree_split(p->unit_shards, &groups, &levels);
+    return micro_steps > 1 || levels == 0 ? levels : levels - 1;
+}
+
+tn_status tni_run_shards(tn_parallel *p, const tn_parallel_step_args *args, bool with_gradients,
+                         double numbers[TNI_VOTE_NUMBERS]) {
+    if (with_gradients && tni_scratch_grow(p, scratch_levels(p, args->micro_steps)) != TN_OK) {
+        return tni_pending();
+    }
+    for (int i = 0; i < p->plan.n_slots; i++) {
+        p->plan.slots[i].is_used = false;
+    }
+    _Atomic bool has_failed = false;
+    double(*unit_numbers)[TNI_VOTE_NUMBERS] = calloc((size_t)p->units, sizeof *unit_numbers);
+    const worker model = {.parallel = p,
+                          .args = args,
+                          .with_gradients = with_gradients,
+                          .unit_numbers = unit_numbers,
+                          .has_failed = &has_failed,
+                          .failed_shard = -1};
+    worker *workers = unit_numbers ? make_workers(p, &model) : NULL;
+    tn_status status;
+    if (workers) {
+        run_workers(workers, p->threads);
+        status = collect_errors(workers, p->threads);
+    } else {
+        status = tni_fail(TN_ERR_MEMORY, "no memory for %d threads", p->threads);
+    }
+    if (status == TN_OK) {
+        join_units(p, unit_numbers, with_gradients);
+        memcpy(numbers, unit_numbers[0], sizeof unit_numbers[0]);
+    }
+    free_workers(workers, p->threads);
+    free(unit_numbers);
+    return status;
+}
