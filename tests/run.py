@@ -12,7 +12,7 @@ tests/: all of them print TAP. PATTERN picks programs whose name contains it. La
     tsan    ThreadSanitizer: the programs of tests/threads, with Archer for OpenMP
 
 A crash, a timeout, a sanitizer report, a plan that does not match and a program without a single
-case count as failures. A script may say `runs alone` or `timeout: SECONDS` in its first ten lines.
+case count as failures. A script may say `runs alone`, `plain build only` or `timeout: SECONDS` in its first ten lines.
 The last line is `N passed, N failed`.
 """
 
@@ -99,6 +99,8 @@ def scripts(lane):
             continue
         with open(path, encoding="utf-8") as file:
             head = "".join(file.readlines()[:10])
+        if lane != "normal" and "plain build only" in head:
+            continue
         interpreter = ["/usr/bin/python3"] if path.endswith(".py") else ["/bin/bash"]
         program = Program(lane, os.path.relpath(path, ROOT + "/tests"), path, head=head)
         program.command = interpreter + program.command

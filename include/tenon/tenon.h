@@ -21,8 +21,10 @@
 
 #include <tenon/autograd.h>
 #include <tenon/base.h>
+#include <tenon/data.h>
 #include <tenon/device.h>
 #include <tenon/dist.h>
+#include <tenon/io.h>
 #include <tenon/nn.h>
 #include <tenon/ops.h>
 #include <tenon/optim.h>

@@ -11,9 +11,10 @@
 #include <stdatomic.h>
 #include <string.h>
 
-/* For small, hot variables of a thread: one load instead of a call. Room for these is scarce in a
- * library that a program opens later, so large ones are plain _Thread_local. */
-#define TNI_THREAD_LOCAL _Thread_local __attribute__((tls_model("initial-exec")))
+/* A variable of a thread. Never the initial-exec model: one such variable makes the whole block
+ * static, and a program that opens the library late (dlopen, after large libraries) has no room
+ * for it. */
+#define TNI_THREAD_LOCAL _Thread_local
 #define TNI_LIKELY(x)    __builtin_expect(!!(x), 1)
 #define TNI_UNLIKELY(x)  __builtin_expect(!!(x), 0)
 

@@ -6,11 +6,18 @@
 
 enum { TEXT_BYTES = 16 + TN_MAX_DIMS * 22, TEXT_RING = 8 };
 
+/* The next step of contiguous strides. An empty shape may hold sizes whose product overflows: such
+ * steps reach no element, and stay at the largest number. */
+static int64_t next_step(int64_t step, int64_t size) {
+    int64_t next;
+    return size <= 1 ? step : tni_mul(step, size, &next) ? next : INT64_MAX;
+}
+
 void tni_contiguous_strides(const int64_t *sizes, int ndim, int64_t *strides) {
     int64_t step = 1;
     for (int d = ndim - 1; d >= 0; d--) {
         strides[d] = step;
-        step *= sizes[d] > 1 ? sizes[d] : 1;
+        step = next_step(step, sizes[d]);
     }
 }
 
@@ -23,7 +30,7 @@ bool tni_is_contiguous(const int64_t *sizes, const int64_t *strides, int ndim) {
         }
         if (sizes[d] != 1) {
             contiguous = contiguous && strides[d] == step;
-            step *= sizes[d];
+            step = next_step(step, sizes[d]);
         }
     }
     return contiguous;

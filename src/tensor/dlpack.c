@@ -199,7 +199,7 @@ struct DLManagedTensor *tn_to_dlpack(tn_tensor *t) {
     }
     loan *l = tni_pool_alloc(sizeof *l);
     if (!l) {
-        return TNI_FAIL_NULL(TN_ERR_MEMORY, "no memory for a loan of %zu bytes", sizeof *l);
+        return NULL;
     }
     l->storage = tni_storage_keep(t->storage);
     for (int i = 0; i < t->ndim; i++) {

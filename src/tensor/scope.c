@@ -83,8 +83,7 @@ static void free_stack_at_thread_exit(void) {
 static void *grown(void *old, uint64_t capacity, uint64_t capacity_new, size_t bytes_each) {
     void *bigger = tni_pool_alloc(capacity_new * bytes_each);
     if (!bigger) {
-        return TNI_FAIL_NULL(TN_ERR_MEMORY,
-                             "no memory for the handles of this thread; close scopes earlier");
+        return NULL;
     }
     if (capacity) {
         memcpy(bigger, old, capacity * bytes_each);
@@ -204,9 +203,12 @@ tn_tensor *tni_scope_own(tn_tensor *t) {
 
 void *tni_scope_bytes(size_t bytes) {
     const size_t total = bytes + sizeof(list_block);
-    list_block *block = total > bytes ? tni_pool_alloc(total) : NULL;
+    if (total < bytes) {
+        return TNI_FAIL_NULL(TN_ERR_MEMORY, "a result list of %zu bytes was asked for", bytes);
+    }
+    list_block *block = tni_pool_alloc(total);
     if (!block) {
-        return TNI_FAIL_NULL(TN_ERR_MEMORY, "no memory for a result list of %zu bytes", bytes);
+        return NULL;
     }
     block->bytes = total;
     if (!push((entry)block | LIST_BIT)) {

@@ -33,8 +33,7 @@ static bool is_small(tn_device device, int64_t bytes) {
 static tni_storage *new_small(tn_device device, int64_t bytes) {
     small_storage *s = tni_pool_alloc(sizeof *s);
     if (!s) {
-        return TNI_FAIL_NULL(TN_ERR_MEMORY, "no memory for a storage of %lld bytes; free tensors",
-                             (long long)bytes);
+        return NULL;
     }
     set_fields(&s->storage, device, s->data, bytes);
     return &s->storage;
@@ -49,8 +48,7 @@ tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_de
                               void *context) {
     tni_storage *s = tni_pool_alloc(sizeof *s);
     if (!s) {
-        return TNI_FAIL_NULL(TN_ERR_MEMORY, "no memory for a storage of %lld bytes; free tensors",
-                             (long long)bytes);
+        return NULL;
     }
     set_fields(s, device, data, bytes);
     s->deleter = deleter ? deleter : leave_alone;
@@ -70,8 +68,7 @@ tni_storage *tni_storage_new(tn_device device, int64_t bytes) {
     tni_storage *s = tni_pool_alloc(sizeof *s);
     if (!s) {
         tni_device_free(device, data, bytes);
-        return TNI_FAIL_NULL(TN_ERR_MEMORY, "no memory for a storage of %lld bytes; free tensors",
-                             (long long)bytes);
+        return NULL;
     }
     set_fields(s, device, data, bytes);
     return s;

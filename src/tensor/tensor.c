@@ -27,7 +27,7 @@ static bool check_kind(tn_dtype dtype, int ndim) {
 static tn_tensor *tensor_alloc(tn_dtype dtype, int ndim, const int64_t *sizes, int64_t numel) {
     tn_tensor *t = tni_pool_alloc(sizeof *t);
     if (!t) {
-        return TNI_FAIL_NULL(TN_ERR_MEMORY, "no memory for a tensor handle; free tensors");
+        return NULL;
     }
     atomic_init(&t->refs, 1);
     t->dtype = (uint8_t)dtype;
@@ -56,22 +56,13 @@ static tn_device resolved(tn_device device) {
     return device.type == TN_DEVICE_DEFAULT ? tni_resolve_device(device) : device;
 }
 
-static tn_tensor *too_big(const int64_t *sizes, int ndim, tn_dtype dtype) {
-    return TNI_FAIL_NULL(TN_ERR_MEMORY,
-                         "a tensor of shape %s and dtype %s has more bytes than can "
-                         "be counted; use a smaller shape",
-                         tni_shape_text(sizes, ndim), tn_dtype_name(dtype));
-}
-
 tn_tensor *tni_new(const tni_meta *meta) {
     const int ndim = meta->shape.ndim;
     const int64_t *sizes = meta->shape.sizes;
     int64_t numel, bytes;
-    if (!check_kind(meta->dtype, ndim) || !tni_numel(sizes, ndim, &numel)) {
+    if (!check_kind(meta->dtype, ndim) || !tni_numel(sizes, ndim, &numel) ||
+        !tni_bytes(numel, meta->dtype, &bytes)) {
         return NULL;
-    }
-    if (!tni_bytes(numel, meta->dtype, &bytes)) {
-        return too_big(sizes, ndim, meta->dtype);
     }
     tn_tensor *t = tensor_alloc(meta->dtype, ndim, sizes, numel);
     if (!t) {

@@ -1,0 +1,175 @@
+"""From an entry of PyTorch's sample database to an op of the library and its arguments.
+
+Owns what differs between PyTorch's Python functions and ATen's schemas: names, swapped operands,
+Python-only spellings. A row says how one entry is called; most entries need none."""
+
+import inspect
+import itertools
+
+import torch
+
+from boxed import BindError
+
+CASTS = {'bfloat16': torch.bfloat16, 'bool': torch.bool, 'byte': torch.uint8, 'char': torch.int8,
+         'double': torch.double, 'float': torch.float, 'half': torch.half, 'int': torch.int,
+         'long': torch.long, 'short': torch.short}
+
+# Results depend on random bits (or on memory that nobody wrote): only shapes and dtypes compare.
+RANDOM = {'bernoulli', 'empty', 'empty_like', 'multinomial', 'new_empty', 'new_empty_strided',
+          'nn.functional.alpha_dropout', 'nn.functional.dropout', 'nn.functional.dropout2d',
+          'nn.functional.dropout3d', 'nn.functional.feature_alpha_dropout',
+          'nn.functional.rrelu', 'normal', 'rand_like', 'randint_like', 'randn', 'randn_like',
+          'uniform', 'nn.functional.fractional_max_pool2d', 'nn.functional.fractional_max_pool3d',
+          'resize_', 'resize_as_'}
+
+REFLECTED = {'__radd__': 'add', '__rsub__': 'sub', '__rmul__': 'mul', '__rdiv__': 'div',
+             '__rmod__': 'remainder', '__rpow__': 'pow', '__rand__': 'bitwise_and',
+             '__ror__': 'bitwise_or', '__rxor__': 'bitwise_xor', '__rmatmul__': 'matmul'}
+
+BASES = {
+    'nn.functional.logsigmoid': ('log_sigmoid', 'logsigmoid'),
+    'nn.functional.unfold': ('im2col', 'nn_functional_unfold'),
+    'nn.functional._scaled_dot_product_attention': ('scaled_dot_product_attention',),
+    'nn.functional.embedding_bag': ('embedding_bag',),
+    'true_divide': ('true_divide', 'div'),
+    'conj_physical': ('conj_physical', 'conj'),
+    'resolve_conj': ('resolve_conj', 'clone'),
+    'resolve_neg': ('resolve_neg', 'clone'),
+    'split': ('split', 'split_with_sizes'),
+    'fill': ('fill', 'full_like'),
+    'zero_': ('zero_',),
+    'T': ('permute',), 'mT': ('transpose',), 'H': ('adjoint',), 'mH': ('adjoint',),
+    'unfold': ('unfold',),
+    'view': ('view',),
+}
+MAX_POOLS = {f'nn.functional.{a}max_pool{d}d': f'{a}max_pool{d}d'
+             for a in ('', 'adaptive_') for d in (1, 2, 3)}
+VARIADIC = {'broadcast_tensors', 'block_diag', 'cartesian_prod', 'meshgrid', 'atleast_1d',
+            'atleast_2d', 'atleast_3d'}
+
+
+def bases(entry):
+    """Names of ops that may serve the entry, best first."""
+    name = entry.name
+    if name in REFLECTED:
+        return [REFLECTED[name]]
+    if name in CASTS:
+        return ['to', 'cast']
+    if name in BASES:
+        return list(BASES[name])
+    out = []
+    for n in (name, *(alias.name for alias in entry.aliases)):
+        if n.startswith('nn.functional.'):
+            out.append(n[len('nn.functional.'):])
+        else:
+            out.append(n.replace('.', '_'))
+            if n.startswith('special.'):
+                out.append(n[len('special.'):])
+    return out
+
+
+def _named(entry, args, kwargs):
+    """Arguments by name, for functions written in Python whose order is not ATen's."""
+    function = entry.op
+    if getattr(function, '__module__', None) not in ('torch.nn.functional', 'torch.functional'):
+        return args, kwargs
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return args, kwargs
+    if any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in signature.parameters.values()):
+        return args, kwargs
+    bound = signature.bind(*args, **kwargs).arguments
+    first = next(iter(signature.parameters))
+    named = {k: v for k, v in bound.items() if k != first}
+    return ([bound[first]] if first in bound else []), named
+
+
+def _variance(args, kwargs):
+    """var(x, unbiased), var(x, dim, unbiased, keepdim) -> dim and correction."""
+    kwargs = dict(kwargs)
+    if len(args) == 2 and isinstance(args[1], bool):
+        kwargs['unbiased'], args = args[1], args[:1]
+    if len(args) > 2:
+        for key, v in zip(('unbiased', 'keepdim'), args[2:]):
+            kwargs[key] = v
+        args = args[:2]
+    if 'unbiased' in kwargs:
+        kwargs['correction'] = int(kwargs.pop('unbiased'))
+    return args, kwargs
+
+
+def _cast(dtype):
+    return lambda args, kwargs: (args[:1], {**kwargs, 'dtype': dtype})
+
+
+def _to(args, kwargs):
+    kwargs = dict(kwargs)
+    for a in args[1:]:
+        if isinstance(a, torch.dtype):
+            kwargs['dtype'] = a
+        elif isinstance(a, torch.Tensor):
+            kwargs['dtype'] = a.dtype
+    return args[:1], {k: v for k, v in kwargs.items() if k in ('dtype',)}
+
+
+def _max_pool(args, kwargs):
+    kwargs = dict(kwargs)
+    kwargs.pop('return_indices', None)
+    return args, kwargs
+
+
+def _attention(args, kwargs):
+    kwargs = dict(kwargs)
+    if kwargs.pop('need_attn_weights', False):
+        raise BindError('the attention weights are never materialised')
+    if len(args) > 5:
+        raise BindError('the attention weights are never materialised')
+    return args, kwargs
+
+
+def _swap_first(args, kwargs):
+    return [args[1], args[0], *args[2:]], kwargs
+
+
+REWRITE = {
+    'einsum': _swap_first, 'where': _swap_first, 'polygamma': _swap_first,
+    'special.polygamma': _swap_first, 'std': _variance, 'var': _variance, 'std_mean': _variance,
+    'var_mean': _variance, 'to': _to,
+    'nn.functional._scaled_dot_product_attention': _attention,
+    'T': lambda a, k: ([a[0], list(range(a[0].dim() - 1, -1, -1))], k),
+    'mT': lambda a, k: ([a[0], -2, -1], k),
+    **{name: _cast(dtype) for name, dtype in CASTS.items()},
+    **{name: _swap_first for name in REFLECTED},
+    **{name: _max_pool for name in MAX_POOLS},
+}
+
+
+def calls(library, entry, args, kwargs):
+    """(op, args, kwargs) to try in turn for one sample."""
+    names = bases(entry)
+    if entry.name in MAX_POOLS and kwargs.get('return_indices'):
+        base = MAX_POOLS[entry.name]
+        names = [f'{base}_with_indices', base]
+    if entry.name in REWRITE:
+        args, kwargs = REWRITE[entry.name](args, kwargs)
+    else:
+        args, kwargs = _named(entry, args, kwargs)
+    if entry.name == 'norm' and kwargs.get('p', 'fro') == 'fro':
+        kwargs = {**kwargs, 'p': 2.0}
+    if entry.name in VARIADIC and args and not isinstance(args[0], (list, tuple)):
+        args = [list(itertools.takewhile(lambda a: isinstance(a, torch.Tensor), args))]
+    for name in names:
+        for op in library.overloads(name):
+            yield op, args, kwargs
+
+
+def shown_results(entry, results):
+    """The part of PyTorch's results that the op returns too."""
+    if entry.name == 'nn.functional._scaled_dot_product_attention':
+        return results[:1]
+    return results
+
+
+def has_op(library, entry):
+    return any(library.overloads(name) for name in bases(entry))

@@ -1,0 +1,155 @@
+#!/usr/bin/python3
+"""make_op_values.py: writes op_values.bin, PyTorch's results for boxed calls of every op.
+
+    tests/golden/make_op_values.py [libtenon.so]      (after make; needs python3-torch)
+
+Samples come from PyTorch's own operator database, through the same rules as make conformance;
+each becomes a record with the op's name, its bound arguments and the expected results, so that
+the suite compares values on machines without PyTorch. A new op is covered by running this again.
+
+File: gzip of records, little-endian. Record: bytes (u32), name, dtype label (both length byte +
+text), rtol, atol (f64), number of arguments (u8), arguments, number of results (u8), results.
+Argument: kind (u8, tn_value_kind), then
+  bool u8 | int i64 | float f64 | complex 2 f64 | dtype u8 | string: length byte + text
+  list of ints, floats, bools, tensors: count u8, items | tensor | nothing for none
+Tensor: dtype (u8, tn_dtype; 0: no tensor), ndim u8, sizes i32, elements."""
+
+import gzip
+import pathlib
+import struct
+import sys
+import warnings
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT / 'tests/conformance'))
+warnings.filterwarnings('ignore')
+
+import torch  # noqa: E402
+from torch.testing._internal.common_methods_invocations import op_db  # noqa: E402
+
+import adapters  # noqa: E402
+import boxed  # noqa: E402
+
+DTYPES = [torch.float32, torch.float64, torch.int64, torch.bool, torch.complex64]
+CASES_AN_ENTRY = 8
+ELEMENTS_A_CASE = 500
+TOLERANCE = {torch.float16: (1e-3, 1e-5), torch.bfloat16: (1.6e-2, 1e-5),
+             torch.float32: (1e-5, 1e-5), torch.float64: (1e-7, 1e-7),
+             torch.complex64: (1e-5, 1e-5), torch.complex128: (1e-7, 1e-7)}
+# Their results are unique only up to a sign or an order; make conformance knows how to compare.
+LEFT_OUT = {'svd', 'linalg.svd', 'linalg.eigh', 'linalg.eig', 'symeig', 'linalg.qr', 'qr', 'geqrf'}
+
+
+def text(s):
+    return struct.pack('B', len(s.encode())) + s.encode()
+
+
+def tensor(t):
+    if t is None:
+        return b'\0'
+    t = t.detach().resolve_conj().resolve_neg().contiguous()
+    data = (t.view(torch.int16) if t.dtype == torch.bfloat16 else t).numpy().tobytes()
+    head = struct.pack('BB', boxed.DTYPE_CODE[t.dtype], t.dim())
+    return head + struct.pack(f'<{t.dim()}i', *t.shape) + data
+
+
+def argument(kind, v):
+    forms = {boxed.BOOL: '?', boxed.INT: '<q', boxed.FLOAT: '<d', boxed.DTYPE: 'B'}
+    out = struct.pack('B', kind)
+    if kind == boxed.TENSOR:
+        return out + tensor(v)
+    if kind in forms:
+        return out + struct.pack(forms[kind], v)
+    if kind == boxed.COMPLEX:
+        return out + struct.pack('<dd', v.real, v.imag)
+    if kind == boxed.STRING:
+        return out + text(v)
+    if kind in (boxed.NONE, boxed.DEVICE):
+        return b'\0'
+    items = {boxed.INTS: lambda i: struct.pack('<q', i), boxed.FLOATS: lambda f: struct.pack('<d', f),
+             boxed.BOOLS: lambda b: struct.pack('?', b), boxed.TENSORS: tensor}[kind]
+    return out + struct.pack('B', len(v)) + b''.join(items(i) for i in v)
+
+
+def flatten(v):
+    if isinstance(v, torch.Tensor):
+        return [v]
+    return [t for item in v for t in flatten(item)] if isinstance(v, (list, tuple)) else [v]
+
+
+def elements(values):
+    return sum(t.numel() for t in flatten(list(values)) if isinstance(t, torch.Tensor))
+
+
+def override(entry, dtype):
+    for decorate in entry.decorators:
+        for inner in getattr(decorate, 'decorators', [decorate]):
+            d = getattr(inner, 'd', None)
+            if isinstance(d, dict) and dtype in d:
+                return d[dtype].rtol, d[dtype].atol
+    return None
+
+
+def record(library, entry, dtype, sample):
+    """The bytes of one case, or None for a sample that does not fit here."""
+    args = [sample.input, *sample.args]
+    for op, a, k in adapters.calls(library, entry, args, sample.kwargs):
+        try:
+            bound = boxed.bind(op.arguments, a, k)
+        except boxed.BindError:
+            continue
+        results = entry.op(*args, **sample.kwargs)
+        results = adapters.shown_results(entry, flatten(results))
+        if not all(isinstance(t, torch.Tensor) and t.layout == torch.strided and
+                   t.dtype in boxed.DTYPE_CODE for t in results) or len(results) > 64:
+            return None
+        if elements(results) + elements(v for _, v in bound) > ELEMENTS_A_CASE:
+            return None
+        rtol, atol = override(entry, dtype) or max(
+            (TOLERANCE.get(t.dtype, (0, 0)) for t in results), default=(0, 0))
+        return (text(op.name) + text(str(dtype).replace('torch.', '')) +
+                struct.pack('<ddB', rtol, atol, len(bound)) +
+                b''.join(argument(*b) for b in bound) +
+                struct.pack('B', len(results)) + b''.join(tensor(t) for t in results))
+    return None
+
+
+def chosen_evenly(items, most):
+    if len(items) <= most:
+        return items
+    return [items[i * len(items) // most] for i in range(most)]
+
+
+def cases(library):
+    for entry in op_db:
+        if entry.name in adapters.RANDOM or entry.name in LEFT_OUT \
+                or entry.name.endswith('_') and not entry.name.startswith('__') \
+                or not adapters.has_op(library, entry):
+            continue
+        for dtype in DTYPES:
+            if dtype not in entry.dtypes:
+                continue
+            torch.manual_seed(11)
+            made = []
+            for sample in chosen_evenly(list(entry.sample_inputs('cpu', dtype)),
+                                        4 * CASES_AN_ENTRY):
+                try:
+                    made.append(record(library, entry, dtype, sample))
+                except Exception as error:  # a sample that PyTorch itself refuses
+                    print(f'{entry.name} {dtype}: left out: {error}'[:100])
+            yield from chosen_evenly([r for r in made if r], CASES_AN_ENTRY)
+
+
+def main():
+    torch.set_num_threads(1)
+    path = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / 'build/lib/libtenon.so')
+    library = boxed.Library(path)
+    records = list(cases(library))
+    packed = gzip.compress(b''.join(struct.pack('<I', len(r)) + r for r in records), 9, mtime=0)
+    (HERE / 'op_values.bin').write_bytes(packed)
+    print(f'{len(records)} cases, {len(packed)} bytes')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,168 @@
+/* table_main.c: the loop over the op table, as a TAP program: one case an op and aspect, named
+ * table/OP/ASPECT. Each op runs in a process of its own, so that a crash is one failed case.
+ *
+ *     build/tests/table             every row
+ *     build/tests/table exp add     these rows, with details */
+#include "table.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { SECONDS_AN_OP = 60, REPORT_BYTES = 1 << 16 };
+
+static char problem[4096];
+static int n_cases, n_failed;
+
+bool failed(const char *format, ...) {
+    if (!problem[0]) {
+        va_list list;
+        va_start(list, format);
+        vsnprintf(problem, sizeof problem, format, list);
+        va_end(list);
+    }
+    return false;
+}
+
+const char *taken_error(void) {
+    static tn_error error;
+    return tn_error_take(&error) ? error.message : "failed without a message";
+}
+
+/* ---- One op, in the child --------------------------------------------------------------------- */
+
+static void indent(FILE *out, const char *text) {
+    fputs("  ", out);
+    for (; *text; text++) {
+        fputc(*text, out);
+        if (*text == '\n') {
+            fputs("  ", out);
+        }
+    }
+    fputc('\n', out);
+}
+
+/* One case: "+name", or "-name" with indented detail. Clears what it left behind. */
+static void report(FILE *out, const char *name, bool holds) {
+    if (holds && !tn_ok()) {
+        holds = failed("an error was left pending: %s", taken_error());
+    }
+    fprintf(out, "%c%s\n", holds ? '+' : '-', name);
+    if (!holds) {
+        indent(out, problem[0] ? problem : "failed without saying why");
+    }
+    fflush(out);
+    problem[0] = 0;
+    while (!tn_ok()) {
+        taken_error();
+    }
+}
+
+static void report_golden(const char *dtype, bool good, void *context) {
+    char name[64];
+    snprintf(name, sizeof name, "golden_%s", dtype);
+    report(context, name, good);
+}
+
+/* "?name" says what runs, in case it crashes. */
+static void run_aspects(const tn_op *op, FILE *out) {
+    for (int i = 0; i < n_table_aspects; i++) {
+        const aspect *a = &table_aspects[i];
+        const char *reason = skip_reason(op, a->name);
+        if (!a->applies(op)) {
+            continue;
+        }
+        if (reason) {
+            fprintf(out, "+%s # SKIP %s\n", a->name, reason);
+            continue;
+        }
+        fprintf(out, "?%s\n", a->name);
+        fflush(out);
+        report(out, a->name, a->check(op));
+    }
+    fprintf(out, "?golden\n");
+    fflush(out);
+    golden_check(op, report_golden, out);
+    fprintf(out, "?end\n");
+}
+
+/* ---- Printing, in the parent ------------------------------------------------------------------ */
+
+static void print_case(bool holds, const tn_op *op, const char *name) {
+    n_cases++;
+    n_failed += !holds;
+    printf("%sok %d - table/%s/%s\n", holds ? "" : "not ", n_cases, op->name, name);
+}
+
+static void print_report(const tn_op *op, FILE *in, pid_t child) {
+    char line[8192], running[64] = "";
+    while (fgets(line, sizeof line, in)) {
+        line[strcspn(line, "\n")] = 0;
+        if (line[0] == '?') {
+            snprintf(running, sizeof running, "%.60s", line + 1);
+        } else if (line[0] == '+' || line[0] == '-') {
+            print_case(line[0] == '+', op, line + 1);
+            running[0] = 0;
+        } else {
+            puts(line);
+        }
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    if (status != 0) {
+        print_case(false, op, running[0] ? running : "exit");
+        printf("  the process ended with %s %d\n", WIFSIGNALED(status) ? "signal" : "status",
+               WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+    }
+}
+
+static void run_op(const tn_op *op) {
+    int ends[2];
+    fflush(NULL);
+    pid_t child = pipe(ends) == 0 ? fork() : -1;
+    if (child == 0) {
+        close(ends[0]);
+        alarm(SECONDS_AN_OP);
+        FILE *out = fdopen(ends[1], "w");
+        run_aspects(op, out);
+        fclose(out);
+        golden_unload();
+        exit(0);
+    }
+    if (child < 0) {
+        print_case(false, op, "fork");
+        return;
+    }
+    close(ends[1]);
+    FILE *in = fdopen(ends[0], "r");
+    print_report(op, in, child);
+    fclose(in);
+}
+
+static bool is_wanted(const tn_op *op, int argc, char **argv) {
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], op->name) == 0) {
+            return true;
+        }
+    }
+    return argc < 2;
+}
+
+int main(int argc, char **argv) {
+    setenv("TENON_ON_ERROR", "silent", 1);
+    if (!golden_load()) {
+        puts("Bail out! tests/golden/op_values.bin cannot be read: run from the top of the tree");
+        return 1;
+    }
+    for (int i = 0; i < tn_op_count(); i++) {
+        const tn_op *op = tn_op_at(i);
+        if (op->form == TNI_FORM_NEW && is_wanted(op, argc, argv)) {
+            run_op(op);
+        }
+    }
+    golden_unload();
+    printf("1..%d\n", n_cases);
+    return n_failed ? 1 : 0;
+}
