@@ -48,15 +48,15 @@ static void drop_entry(entry e) {
 }
 
 /* A deleter that runs here may push entries: each is read afresh. */
-static void drop_down_to(uint64_t start) {
-    while (stack.count > start) {
-        drop_entry(stack.entries[--stack.count]);
+__attribute__((always_inline)) static inline void drop_down_to(handle_stack *s, uint64_t start) {
+    while (s->count > start) {
+        drop_entry(s->entries[--s->count]);
     }
 }
 
 static void free_stack(void *unused) {
     (void)unused;
-    drop_down_to(0);
+    drop_down_to(&stack, 0);
     tni_pool_free(stack.entries, stack.capacity * sizeof *stack.entries);
     tni_pool_free(stack.frames, stack.frame_capacity * sizeof *stack.frames);
     stack = (handle_stack){0};
@@ -161,11 +161,12 @@ void tn_scope_close(tn_scope *scope) {
         return;
     }
     if (is_open(scope)) {
+        handle_stack *s = &stack; /* found once: in a shared library that is a call */
         const uint32_t level = scope->level;
-        drop_down_to(stack.frames[level - 1].start);
+        drop_down_to(s, s->frames[level - 1].start);
         /* A deleter may have closed scopes around this one. */
-        if (stack.level >= level) {
-            stack.level = level - 1;
+        if (s->level >= level) {
+            s->level = level - 1;
         }
     }
     scope->level = 0;
