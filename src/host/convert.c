@@ -186,13 +186,16 @@ LOAD_COMPLEX(C64, tn_c64, C128, tn_c128, (tn_c128){x.re, x.im})
 LOAD_COMPLEX(C128, tn_c128, C64, tn_c64, (tn_c64){(float)x.re, (float)x.im})
 LOAD_COMPLEX(C128, tn_c128, C128, tn_c128, x)
 
+LOAD_COMPLEX(C64, tn_c64, BOOL, uint8_t, tn_true_c64(x))
+LOAD_COMPLEX(C128, tn_c128, BOOL, uint8_t, tn_true_c128(x))
+
 /* ---- Tables -----------------------------------------------------------------------------------
  */
 
 #define LOAD_AT(STORAGE, S, CLASS, COMPUTE) [TN_##STORAGE] = load_##STORAGE##_##COMPUTE,
 #define LOADS(COMPUTE)                      [TN_##COMPUTE] = {REAL_STORAGES(LOAD_AT, COMPUTE)}
 static tni_convert *const loads[TN_DTYPE_COUNT][TN_DTYPE_COUNT] = {
-    LOADS(BOOL),
+    [TN_BOOL] = {REAL_STORAGES(LOAD_AT, BOOL)[TN_C64] = load_C64_BOOL, [TN_C128] = load_C128_BOOL},
     LOADS(I32),
     LOADS(I64),
     LOADS(F32),

@@ -8,5 +8,6 @@ const tn_kernels tni_host_kernels = {
         {
             SLOT(elementwise),
             SLOT(fill),
+            SLOT(reduce),
         },
 };
