@@ -1,0 +1,61 @@
+"""What is measured against which peer, and the floor of each ratio (their time over ours).
+
+A case with a limit instead of a peer has the ratio limit over ours, and the floor 1."""
+
+# (bench, case, unit, floor against PyTorch from Python, floor against libtorch's C++ or None)
+CASES = [
+    ('overhead', 'add_1', 'ns', 8.0, 4.0),
+    ('overhead', 'add_1_recorded', 'ns', 5.0, None),
+    ('overhead', 'mul_sum_backward_1', 'ns', 10.0, None),
+    ('overhead', 'matmul_8', 'ns', 5.0, None),
+    ('memory', 'add_16M', 'ms', 4.0, None),
+    ('memory', 'exp_16M', 'ms', 3.0, None),
+    ('memory', 'tanh_16M', 'ms', 3.0, None),
+    ('memory', 'gelu_16M', 'ms', 3.0, None),
+    ('memory', 'softmax_4096x1024', 'ms', 2.0, None),
+    ('memory', 'layer_norm_4096x1024', 'ms', 2.0, None),
+    ('memory', 'sum_16M', 'ms', 1.0, None),
+    ('memory', 'add_transposed_4096', 'ms', 2.0, None),
+    ('memory', 'add_row_4096', 'ms', 2.0, None),
+    ('compute', 'sgemm_1024', 'ms', 0.95, None),
+    ('compute', 'dgemm_512', 'ms', 0.95, None),
+    ('compute', 'conv2d', 'ms', 0.95, None),
+    ('compute', 'conv2d_forward_backward', 'ms', 1.0, None),
+    ('compute', 'index_add', 'ms', 2.0, None),
+    ('compute', 'embedding_backward', 'ms', 2.0, None),
+]
+
+# Limits in the unit of the case.
+LIMITS = {
+    ('overhead', 'add_1_absolute'): ('ns', 100.0),
+    ('overhead', 'add_1_allocations'): ('count', 2.0),
+    ('process', 'start_and_print'): ('ms', 10.0),
+    ('process', 'library_size'): ('MB', 3.0),
+    ('process', 'clean_build'): ('s', 90.0),
+    ('process', 'make_test'): ('s', 720.0),
+}
+
+# Rates: ours over theirs.
+TRAINING = {'train_cnn': 1.5, 'train_cnn_2_ranks': 1.5, 'scaling_2_ranks': 0.85,
+            'peak_resident': 1.0}
+
+WHAT = {
+    'add_1': 'add of 1 element', 'add_1_recorded': 'the same, recording a gradient',
+    'mul_sum_backward_1': 'mul, sum, backward of 1 element', 'matmul_8': '8x8 matmul',
+    'add_16M': 'add of 16M floats, result allocated', 'exp_16M': 'exp of 16M floats',
+    'tanh_16M': 'tanh of 16M floats', 'gelu_16M': 'gelu of 16M floats',
+    'softmax_4096x1024': 'softmax 4096x1024', 'layer_norm_4096x1024': 'layer_norm 4096x1024',
+    'sum_16M': 'sum of 16M floats', 'add_transposed_4096': 'add of a transposed 4096x4096',
+    'add_row_4096': 'add of a row to 4096x4096', 'sgemm_1024': 'sgemm 1024',
+    'dgemm_512': 'dgemm 512', 'conv2d': 'conv2d 32->64 3x3 on 32x32x28x28',
+    'conv2d_forward_backward': 'the same, forward and backward',
+    'index_add': 'index_add of 100,000 rows of 64',
+    'embedding_backward': 'embedding backward, 100,000 rows of 64',
+    'add_1_absolute': 'add of 1 element', 'add_1_allocations': 'allocations of that add',
+    'start_and_print': 'a process that makes and prints one tensor',
+    'library_size': 'libtenon.so, stripped', 'clean_build': 'clean build',
+    'make_test': 'make test', 'train_cnn': 'training the CNN, 1 process',
+    'train_cnn_2_ranks': 'training the CNN, 2 ranks against 2-process DDP',
+    'scaling_2_ranks': 'rate(2 ranks) / (2 * rate(1 rank))',
+    'peak_resident': 'peak resident memory of a rank, theirs over ours',
+}

@@ -1,0 +1,67 @@
+#!/usr/bin/python3
+"""Writes the figures of README.md, between its two markers, from bench/results/bench.jsonl.
+
+    bench/readme_figures.py            rewrites the section
+    bench/readme_figures.py --check    exit status 1 when it is not what would be written"""
+
+import json
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import floors  # noqa: E402
+
+RESULTS = HERE / 'results/bench.jsonl'
+README = HERE.parent / 'README.md'
+BEGIN, END = '<!-- figures: written by bench/readme_figures.py -->', '<!-- end of figures -->'
+
+
+def number(v, unit=''):
+    if v is None:
+        return '-'
+    text = f'{v:.0f}' if abs(v) >= 100 else f'{v:.3g}'
+    return f'{text} {unit}'.strip()
+
+
+def section():
+    first, *records = [json.loads(line) for line in RESULTS.read_text().splitlines()]
+    about = first['machine']
+    out = [BEGIN, '',
+           f"Measured on {about['cores']} cores of {about['cpu']} (`make bench`, commit "
+           f"{about['commit']}), one run with the peer in turn, medians. Ratio: their time over "
+           'ours, or our rate over theirs; the floor is what we hold ourselves to.', '',
+           '| what | threads | ours | peer | theirs | ratio | floor |',
+           '| --- | --- | --- | --- | --- | --- | --- |']
+    for r in records:
+        ratio = '-' if r['ratio'] is None else f"{r['ratio']:.2f}"
+        unit = '' if r['unit'] == 'count' else r['unit']
+        out.append(f"| {floors.WHAT.get(r['case'], r['case'])} | {r['threads']} | "
+                   f"{number(r['ours'], unit)} | {r['peer']} | {number(r['theirs'], unit)} | "
+                   f"{ratio}{'' if r['met'] else ' (missed)'} | {r['floor']:g} |")
+    return '\n'.join([*out, '', END])
+
+
+def rewritten(text):
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return before + section() + after
+
+
+def main():
+    text = README.read_text()
+    if BEGIN not in text or END not in text:
+        print(f'README.md has no section between "{BEGIN}" and "{END}"')
+        return 1
+    wanted = rewritten(text)
+    if '--check' in sys.argv[1:]:
+        if wanted != text:
+            print('the figures of README.md are not those of bench/results: run '
+                  'bench/readme_figures.py')
+        return int(wanted != text)
+    README.write_text(wanted)
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,264 @@
+#!/usr/bin/python3
+"""Speed against PyTorch in one run (make bench).
+
+    bench/run.py [--only PATTERN] [--threads 1,2] [--rounds N] [--seconds S] [--slow] [--save]
+
+Our program and its peers run in turn, A B A B, and medians are compared; results are compared
+before they are timed. Peers get the same number of threads and an environment without settings
+that slow them down. Prints a table and writes JSON lines to build/bench.jsonl (--save: to
+bench/results/bench.jsonl): bench, case, threads, ours, peer, theirs, unit, ratio, floor, met.
+--slow adds the clean build and make test. Exit status 1 when a floor is missed."""
+
+import argparse
+import fnmatch
+import json
+import os
+import pathlib
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent
+BUILD = ROOT / 'build'
+OUT = BUILD / 'bench'
+sys.path.insert(0, str(HERE))
+import floors  # noqa: E402
+import training  # noqa: E402
+
+HANDICAPS = ('OPENBLAS_', 'MKL_', 'KMP_', 'OMP_', 'GOMP_', 'DNNL_', 'ONEDNN_', 'MALLOC_', 'TENON_',
+             'LD_PRELOAD', 'GLIBC_TUNABLES')
+SCALE = {'ns': 1e9, 'us': 1e6, 'ms': 1e3, 's': 1.0}
+
+
+def environment(threads):
+    """The same for everybody: no inherited settings, the same number of threads everywhere."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith(HANDICAPS)}
+    env.update(OMP_NUM_THREADS=str(threads), OPENBLAS_NUM_THREADS=str(threads),
+               MKL_NUM_THREADS=str(threads), TENON_PLUGIN_PATH=str(BUILD / 'lib'))
+    return env
+
+
+def machine():
+    text = pathlib.Path('/proc/cpuinfo').read_text()
+    name = next((line.split(':')[1].strip() for line in text.splitlines()
+                 if line.startswith('model name')), platform.processor())
+    commit = subprocess.run(['git', '-C', str(ROOT), 'rev-parse', '--short', 'HEAD'],
+                            capture_output=True, text=True, check=False).stdout.strip()
+    return {'cpu': name, 'cores': len(os.sched_getaffinity(0)), 'system': platform.platform(),
+            'load': os.getloadavg()[0], 'commit': commit}
+
+
+# --- programs ------------------------------------------------------------------------------------
+
+
+def build_program(name, command):
+    OUT.mkdir(parents=True, exist_ok=True)
+    target = OUT / name
+    sources = [HERE / f for f in command if f.endswith(('.c', '.cpp', '.h'))]
+    newest = max([s.stat().st_mtime for s in sources] +
+                 [f.stat().st_mtime for f in (ROOT / 'include/tenon').iterdir()])
+    if not target.exists() or target.stat().st_mtime < newest:
+        words = [str(HERE / f) if f.endswith(('.c', '.cpp')) else f for f in command
+                 if not f.endswith('.h')]
+        subprocess.run([*words, '-o', str(target)], check=True)
+    return str(target)
+
+
+def build_ours(name, *sources):
+    return build_program(name, ['gcc', '-std=c17', '-O2', f'-I{ROOT}/include', *sources,
+                                f'-L{BUILD}/lib', '-ltenon', '-lm', f'-Wl,-rpath,{BUILD}/lib'])
+
+
+def build_libtorch():
+    """The C++ peer, or None where libtorch's headers are not installed."""
+    api = pathlib.Path('/usr/include/torch/csrc/api/include')
+    if not api.exists():
+        return None
+    return build_program('peer_libtorch', [
+        'g++', '-std=c++17', '-O2', f'-I{api}', '-w', 'peer_libtorch.cpp', '-ltorch', '-ltorch_cpu',
+        '-lc10', '-fopenmp'])
+
+
+class Program:
+    """A program that answers one line to each command."""
+
+    def __init__(self, command, threads):
+        self.process = subprocess.Popen([*command, str(threads)], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True, bufsize=1,
+                                        env=environment(threads))
+
+    def ask(self, *words):
+        self.process.stdin.write(' '.join(map(str, words)) + '\n')
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline().strip()
+        if not answer:
+            raise RuntimeError(f'the program ended at: {" ".join(map(str, words))}')
+        if answer.startswith('unsupported'):
+            raise LookupError(answer[len('unsupported'):].strip())
+        return answer
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(30)
+
+
+def same_result(a, b):
+    (sum_a, size_a), (sum_b, size_b) = (map(float, t.split()) for t in (a, b))
+    allowed = 1e-3 * max(abs(size_b), 1e-6)
+    return abs(size_a - size_b) <= allowed and abs(sum_a - sum_b) <= allowed
+
+
+# --- records -------------------------------------------------------------------------------------
+
+
+class Report:
+    def __init__(self):
+        self.lines = []
+
+    def add(self, bench, case, threads, ours, peer, theirs, unit, ratio, floor, note=None):
+        record = {'bench': bench, 'case': case, 'threads': threads, 'ours': rounded(ours),
+                  'peer': peer, 'theirs': rounded(theirs), 'unit': unit, 'ratio': rounded(ratio),
+                  'floor': floor, 'met': ratio is not None and ratio >= floor}
+        if note:
+            record['note'] = note
+        self.lines.append(record)
+        print(row(record), flush=True)
+
+    def missed(self):
+        return [r for r in self.lines if not r['met']]
+
+
+def rounded(v):
+    return None if v is None else float(f'{v:.4g}')
+
+
+def row(r):
+    def text(v):
+        return '-' if v is None else f'{v:g}'
+    return (f"{'ok  ' if r['met'] else 'MISS'} {r['bench']:9} {r['case']:26} {r['threads']} "
+            f"{text(r['ours']):>10} {text(r['theirs']):>10} {r['unit']:6} "
+            f"{text(r['ratio']):>7} >= {r['floor']:<5g} {r['peer']}"
+            + (f"  {r['note']}" if 'note' in r else ''))
+
+
+# --- benches -------------------------------------------------------------------------------------
+
+
+def measure(ours, peer, case, options):
+    """(our seconds, their seconds), medians of alternating rounds; results compared first."""
+    a, b = ours.ask('check', case), peer.ask('check', case)
+    if not same_result(a, b):
+        raise ArithmeticError(f'results differ: {a} and {b}')
+    times = ([], [])
+    for _ in range(options.rounds):
+        for program, taken in zip((ours, peer), times):
+            time.sleep(0.005)  # threads of the other one go to sleep
+            taken.append(float(program.ask('time', case, options.seconds)))
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def bench_ops(report, options, threads):
+    python = Program(['/usr/bin/python3', str(HERE / 'peer_torch.py')], threads)
+    cpp_path = build_libtorch()
+    cpp = Program([cpp_path], threads) if cpp_path else None
+    ours = Program([build_ours('bench_ops', 'bench_ops.c', 'bench_overhead.c', 'bench_large.c',
+                               'bench_cases.h')], threads)
+    for bench, case, unit, floor, floor_cpp in floors.CASES:
+        if not wanted(options, bench, case) or (bench == 'overhead' and threads > 1):
+            continue
+        peers = [('torch', python, floor)]
+        if floor_cpp and cpp:
+            peers.append(('libtorch', cpp, floor_cpp))
+        for name, peer, least in peers:
+            try:
+                mine, theirs = measure(ours, peer, case, options)
+                report.add(bench, case, threads, mine * SCALE[unit], name, theirs * SCALE[unit],
+                           unit, theirs / mine, least)
+            except (LookupError, ArithmeticError) as error:
+                report.add(bench, case, threads, None, name, None, unit, None, least, str(error))
+    if threads == 1 and wanted(options, 'overhead', 'add_1_absolute'):
+        taken = [float(ours.ask('time', 'add_1', options.seconds)) for _ in range(options.rounds)]
+        limit(report, 'overhead', 'add_1_absolute', statistics.median(taken) * 1e9)
+        limit(report, 'overhead', 'add_1_allocations', float(ours.ask('allocations', 'add_1')))
+    for program in filter(None, (python, cpp, ours)):
+        program.close()
+
+
+def limit(report, bench, case, ours):
+    unit, most = floors.LIMITS[bench, case]
+    report.add(bench, case, 1, ours, 'limit', most, unit, most / ours if ours else float(10), 1.0)
+
+
+def bench_process(report, options):
+    if wanted(options, 'process', 'start_and_print'):
+        program = build_ours('hello', 'hello.c')
+        taken = []
+        for _ in range(5 * options.rounds):
+            start = time.perf_counter()
+            subprocess.run([program], check=True, stdout=subprocess.DEVNULL, env=environment(1))
+            taken.append(time.perf_counter() - start)
+        limit(report, 'process', 'start_and_print', statistics.median(taken) * 1e3)
+    if wanted(options, 'process', 'library_size'):
+        with tempfile.TemporaryDirectory() as folder:
+            stripped = pathlib.Path(folder) / 'libtenon.so'
+            subprocess.run(['strip', '-o', stripped, BUILD / 'lib/libtenon.so'], check=True)
+            limit(report, 'process', 'library_size', stripped.stat().st_size / 1e6)
+
+
+def bench_slow(report, options):
+    """A clean build in a copy of the tree, and make test in this one."""
+    if wanted(options, 'process', 'clean_build'):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = pathlib.Path(folder) / 'tree'
+            shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns('build', '.git'))
+            start = time.perf_counter()
+            subprocess.run(['make', '-s', '-j2', 'all'], cwd=copy, check=True,
+                           stdout=subprocess.DEVNULL, env=environment(2))
+            limit(report, 'process', 'clean_build', time.perf_counter() - start)
+    if wanted(options, 'process', 'make_test'):
+        start = time.perf_counter()
+        subprocess.run(['make', '-s', 'test'], cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
+        limit(report, 'process', 'make_test', time.perf_counter() - start)
+
+
+def wanted(options, bench, case):
+    return not options.only or any(fnmatch.fnmatch(f'{bench}/{case}', p) or p in (bench, case)
+                                   for p in options.only)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--only', action='append', default=[])
+    parser.add_argument('--threads', default='1,2')
+    parser.add_argument('--rounds', type=int, default=7)
+    parser.add_argument('--seconds', type=float, default=0.15)
+    parser.add_argument('--slow', action='store_true')
+    parser.add_argument('--save', action='store_true')
+    options = parser.parse_args()
+    report, about = Report(), machine()
+    print('machine: ' + ', '.join(f'{k} {v}' for k, v in about.items()))
+    print(f"     {'bench':9} {'case':26} t {'ours':>10} {'theirs':>10} unit     ratio    floor peer")
+    for threads in map(int, options.threads.split(',')):
+        if any(wanted(options, bench, case) for bench, case, *_ in floors.CASES):
+            bench_ops(report, options, threads)
+    bench_process(report, options)
+    if any(wanted(options, 'training', case) for case in floors.TRAINING):
+        training.bench(report, environment, options.rounds)
+    if options.slow:
+        bench_slow(report, options)
+    path = HERE / 'results/bench.jsonl' if options.save else BUILD / 'bench.jsonl'
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(''.join(json.dumps(r) + '\n' for r in [{'machine': about}, *report.lines]))
+    missed = report.missed()
+    print(f'{len(report.lines)} figures, {len(missed)} below their floor; see {path}')
+    return 1 if missed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
