@@ -38,7 +38,7 @@ BASES = {
     'split': ('split', 'split_with_sizes'),
     'fill': ('fill', 'full_like'),
     'zero_': ('zero_',),
-    'T': ('permute',), 'mT': ('transpose',), 'H': ('adjoint',), 'mH': ('adjoint',),
+    'T': ('permute',), 'H': ('adjoint',), 'mH': ('adjoint',),
     'unfold': ('unfold',),
     'view': ('view',),
 }
@@ -138,7 +138,6 @@ REWRITE = {
     'var_mean': _variance, 'to': _to,
     'nn.functional._scaled_dot_product_attention': _attention,
     'T': lambda a, k: ([a[0], list(range(a[0].dim() - 1, -1, -1))], k),
-    'mT': lambda a, k: ([a[0], -2, -1], k),
     **{name: _cast(dtype) for name, dtype in CASTS.items()},
     **{name: _swap_first for name in REFLECTED},
     **{name: _max_pool for name in MAX_POOLS},

@@ -91,6 +91,15 @@ def override(entry, dtype):
     return None
 
 
+def claims(op, bound):
+    """Whether the op takes the dtype of the first tensor; make conformance counts those it lacks."""
+    for kind, v in bound:
+        if kind == boxed.TENSOR or (kind == boxed.TENSORS and v):
+            first = v if kind == boxed.TENSOR else v[0]
+            return first is None or bool(op.dtypes >> boxed.DTYPE_CODE[first.dtype] & 1)
+    return True
+
+
 def record(library, entry, dtype, sample):
     """The bytes of one case, or None for a sample that does not fit here."""
     args = [sample.input, *sample.args]
@@ -99,6 +108,8 @@ def record(library, entry, dtype, sample):
             bound = boxed.bind(op.arguments, a, k)
         except boxed.BindError:
             continue
+        if not claims(op, bound):
+            return None
         results = entry.op(*args, **sample.kwargs)
         results = adapters.shown_results(entry, flatten(results))
         if not all(isinstance(t, torch.Tensor) and t.layout == torch.strided and
@@ -145,7 +156,8 @@ def main():
     torch.set_num_threads(1)
     path = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / 'build/lib/libtenon.so')
     library = boxed.Library(path)
-    records = list(cases(library))
+    # Entries may share an op: its records stand together, by dtype.
+    records = sorted(cases(library), key=lambda r: r[:r[0] + 2 + r[r[0] + 1]])
     packed = gzip.compress(b''.join(struct.pack('<I', len(r)) + r for r in records), 9, mtime=0)
     (HERE / 'op_values.bin').write_bytes(packed)
     print(f'{len(records)} cases, {len(packed)} bytes')
