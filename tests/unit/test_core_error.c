@@ -1,4 +1,7 @@
 /* The pending error: kept, told apart by thread, named after the call it belongs to. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "core/core.h"
 
 #include <criterion/criterion.h>

@@ -1,0 +1,231 @@
+/* Values, stamps, options, threads and hooks: the small parts of the core. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "core/core.h"
+
+#include <criterion/criterion.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+Test(core_value, its_layout_is_the_documented_one) {
+    cr_expect_eq(sizeof(tn_value), 24u);
+    cr_expect_eq(offsetof(tn_value, kind), 0u);
+    cr_expect_eq(offsetof(tn_value, count), 4u);
+    cr_expect_eq(offsetof(tn_value, as), 8u);
+}
+
+Test(core_value, any_number_becomes_one) {
+    cr_expect_eq(TN_ARG(3).kind, TN_VALUE_INT);
+    cr_expect_eq(TN_ARG((short)3).as.integer, 3);
+    cr_expect_eq(TN_ARG(2.5).as.real, 2.5);
+    cr_expect_eq(TN_ARG(2.5f).kind, TN_VALUE_FLOAT);
+    cr_expect_eq(TN_ARG((bool)true).kind, TN_VALUE_BOOL);
+    cr_expect_eq(TN_ARG(tni_complex(1, 2)).as.z.im, 2.0);
+    cr_expect_eq(TN_ARG((tn_tensor *)NULL).kind, TN_VALUE_TENSOR);
+    cr_expect_eq(TN_ARG(TN_NONE).kind, TN_VALUE_NONE);
+    cr_expect_eq(TN_ARG(TN_ARG(7)).as.integer, 7);
+}
+
+Test(core_value, lists_are_borrowed_and_counted) {
+    const tn_ints dims = TN_DIMS(1, 2, 3);
+    const tn_value v = tn_value_ints(dims);
+    cr_expect(v.kind == TN_VALUE_INTS && v.count == 3 && v.as.ints == dims.data);
+    const tn_value f = tn_value_floats(TN_FLOATS(0.5, 1.5));
+    cr_expect(f.kind == TN_VALUE_FLOATS && f.count == 2 && f.as.floats[1] == 1.5);
+    const tn_value b = tn_value_bools(TN_BOOLS(true));
+    cr_expect(b.kind == TN_VALUE_BOOLS && b.count == 1 && b.as.bools[0]);
+    const tn_value t = tn_value_tensors(TN_TENSORS(NULL, NULL));
+    cr_expect(t.kind == TN_VALUE_TENSORS && t.count == 2);
+}
+
+Test(core_value, a_list_with_an_impossible_count_is_refused) {
+    cr_expect_eq(tn_value_ints((tn_ints){NULL, -1}).kind, TN_VALUE_NONE);
+    cr_expect(tn_error_take(NULL));
+    cr_expect_eq(tn_value_ints((tn_ints){NULL, (int64_t)1 << 33}).kind, TN_VALUE_NONE);
+    cr_expect(tn_error_take(NULL));
+}
+
+Test(core_value, numbers_have_categories_and_the_rest_has_none) {
+    cr_expect_eq(tni_value_category(tn_value_bool(true)), TN_CATEGORY_BOOL);
+    cr_expect_eq(tni_value_category(tn_value_int(1)), TN_CATEGORY_INT);
+    cr_expect_eq(tni_value_category(tn_value_float(1)), TN_CATEGORY_FLOAT);
+    cr_expect_eq(tni_value_category(tn_value_complex(1, 0)), TN_CATEGORY_COMPLEX);
+    cr_expect_not(tni_value_is_number(tn_value_string("x")));
+    cr_expect_not(tni_value_is_number(tn_value_dtype(TN_F32)));
+    cr_expect_not(tni_value_is_number((tn_value){0}));
+    cr_expect_eq(tn_value_string(NULL).kind, TN_VALUE_NONE);
+}
+
+Test(core_value, every_number_can_be_read_as_every_other) {
+    const tn_value v[] = {tn_value_bool(true), tn_value_int(1), tn_value_float(1),
+                          tn_value_complex(1, 0)};
+    for (int i = 0; i < 4; i++) {
+        cr_expect_eq(tni_value_real(v[i]), 1.0);
+        cr_expect_eq(tni_value_int(v[i]), 1);
+        cr_expect(tni_value_complex(v[i]) == 1.0);
+    }
+    cr_expect_eq(tni_value_int(tn_value_int(INT64_MAX)), INT64_MAX, "not through a double");
+}
+
+/* ---- Stamps ----------------------------------------------------------------------------------- */
+
+Test(core_stamp, counts_only_grow) {
+    tni_stamp s = {0};
+    cr_expect(tni_stamp_add(&s, 3, 10) && tni_stamp_add(&s, 3, 7));
+    cr_expect_eq(tni_stamp_count(&s, 3), 10u);
+    cr_expect(tni_stamp_add(&s, 3, 12));
+    cr_expect_eq(tni_stamp_count(&s, 3), 12u);
+    cr_expect_eq(s.n, 1u);
+    cr_expect_eq(tni_stamp_count(&s, 4), 0u);
+}
+
+Test(core_stamp, a_full_one_refuses_another_stream) {
+    tni_stamp s = {0};
+    for (uint32_t i = 0; i < TNI_STAMP_STREAMS; i++) {
+        cr_expect(tni_stamp_add(&s, i, 1));
+    }
+    cr_expect_not(tni_stamp_add(&s, 99, 1));
+    cr_expect(tni_stamp_add(&s, 0, 5));
+}
+
+Test(core_stamp, a_clock_covers_what_it_has_waited_for) {
+    tni_stamp s = {0}, clock = {0};
+    cr_expect(tni_stamp_covered(&s, &clock));
+    tni_stamp_add(&s, 1, 5);
+    cr_expect_not(tni_stamp_covered(&s, &clock));
+    tni_stamp_add(&clock, 1, 4);
+    cr_expect_not(tni_stamp_covered(&s, &clock));
+    tni_stamp_add(&clock, 1, 5);
+    cr_expect(tni_stamp_covered(&s, &clock));
+    tni_stamp_add(&s, 2, 1);
+    cr_expect_not(tni_stamp_covered(&s, &clock));
+}
+
+/* ---- Options ---------------------------------------------------------------------------------- */
+
+Test(core_env, every_option_is_listed_with_its_help) {
+    tn_env_option option;
+    int n = 0;
+    for (; tn_env_option_at(n, &option); n++) {
+        cr_expect_eq(strncmp(option.name, "TENON_", 6), 0);
+        cr_expect(option.fallback && strlen(option.help) > 10, "%s", option.name);
+    }
+    cr_expect_geq(n, 8);
+    cr_expect_not(tn_env_option_at(-1, &option));
+    cr_expect_not(tn_env_option_at(0, NULL));
+}
+
+Test(core_env, unset_and_empty_options_fall_back) {
+    unsetenv("TENON_COMM_TIMEOUT");
+    setenv("TENON_DEVICE", "", 1);
+    cr_expect_str_eq(tni_env("TENON_DEVICE"), "cpu");
+    cr_expect_eq(tni_env_int("TENON_COMM_TIMEOUT"), 600);
+    cr_expect_str_eq(tni_env("TENON_NO_SUCH_OPTION"), "");
+}
+
+Test(core_env, a_value_is_read_once) {
+    setenv("TENON_ISA", "avx2", 1);
+    cr_expect_str_eq(tni_env("TENON_ISA"), "avx2");
+    setenv("TENON_ISA", "base", 1);
+    cr_expect_str_eq(tni_env("TENON_ISA"), "avx2");
+}
+
+static int64_t limit_from(const char *text) {
+    setenv("TENON_MEMORY_LIMIT", text, 1);
+    return tni_env_int("TENON_MEMORY_LIMIT");
+}
+Test(core_env, sizes_may_have_a_unit) {
+    cr_expect_eq(limit_from("3m"), 3 << 20);
+}
+Test(core_env, sizes_may_be_plain) {
+    cr_expect_eq(limit_from("12345"), 12345);
+}
+Test(core_env, large_units_are_powers_of_1024) {
+    cr_expect_eq(limit_from("2G"), (int64_t)2 << 30);
+}
+Test(core_env, what_is_no_number_is_ignored) {
+    setenv("TENON_LOG", "quiet", 1);
+    cr_expect_eq(limit_from("lots"), 0);
+}
+Test(core_env, what_overflows_is_ignored) {
+    setenv("TENON_LOG", "quiet", 1);
+    cr_expect_eq(limit_from("99999999999999999999"), 0);
+}
+
+/* ---- Threads ---------------------------------------------------------------------------------- */
+
+Test(core_threads, there_is_at_least_one) {
+    cr_expect_geq(tn_num_threads(), 1);
+}
+
+Test(core_threads, the_option_decides) {
+    setenv("TENON_NUM_THREADS", "3", 1);
+    setenv("OMP_NUM_THREADS", "5", 1);
+    cr_expect_eq(tn_num_threads(), 3);
+}
+
+Test(core_threads, openmp_s_option_comes_second) {
+    unsetenv("TENON_NUM_THREADS");
+    setenv("OMP_NUM_THREADS", "5", 1);
+    cr_expect_eq(tn_num_threads(), 5);
+}
+
+Test(core_threads, the_program_has_the_last_word) {
+    setenv("TENON_NUM_THREADS", "3", 1);
+    tn_set_num_threads(2);
+    cr_expect_eq(tn_num_threads(), 2);
+}
+
+Test(core_threads, fewer_than_one_is_an_error) {
+    tn_set_num_threads(2);
+    tn_set_num_threads(0);
+    cr_expect_eq(tni_pending(), TN_ERR_ARGUMENT);
+    cr_expect_eq(tn_num_threads(), 2);
+}
+
+static void *threads_of_shard(void *out) {
+    const int former = tni_override_threads(1);
+    ((int *)out)[0] = former;
+    ((int *)out)[1] = tn_num_threads();
+    return NULL;
+}
+
+Test(core_threads, a_thread_can_override_for_itself) {
+    pthread_t thread;
+    int seen[2];
+    tn_set_num_threads(4);
+    cr_assert_eq(pthread_create(&thread, NULL, threads_of_shard, seen), 0);
+    pthread_join(thread, NULL);
+    cr_expect(seen[0] == 0 && seen[1] == 1);
+    cr_expect_eq(tn_num_threads(), 4);
+    cr_expect_eq(tni_override_threads(1), 0);
+    cr_expect_eq(tni_override_threads(0), 1);
+    cr_expect_eq(tn_num_threads(), 4);
+}
+
+/* ---- Hooks and version ------------------------------------------------------------------------ */
+
+static void *grad_mode_of_thread(void *out) {
+    *(bool *)out = tni_grad_mode();
+    return NULL;
+}
+
+Test(core_hooks, recording_is_switched_for_one_thread) {
+    pthread_t thread;
+    bool there = false;
+    cr_expect(tni_grad_mode());
+    tni_set_grad_mode(false);
+    cr_expect_not(tni_grad_mode());
+    cr_assert_eq(pthread_create(&thread, NULL, grad_mode_of_thread, &there), 0);
+    pthread_join(thread, NULL);
+    cr_expect(there);
+}
+
+Test(core_hooks, every_pointer_is_set) {
+    cr_expect(tni_autograd.before && tni_autograd.after && tni_autograd.free_meta);
+}
+
+Test(core_version, it_starts_with_the_release) {
+    cr_expect_eq(strncmp(tn_version(), TN_VERSION, strlen(TN_VERSION)), 0);
+}

@@ -1,0 +1,401 @@
+/* The caching allocator over counted malloc: accounting against a naive recount, reuse, limits,
+ * and every way in which memory can run out. */
+#include "memory/memory.h"
+
+#include <criterion/criterion.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+/* ---- Raw memory that is counted and can run out ----------------------------------------------- */
+
+typedef struct raw {
+    uint64_t bytes, bytes_max, calls, frees;
+    bool mismatch; /* freed with another size than asked for */
+} raw;
+
+static void *raw_alloc(void *context, size_t bytes) {
+    raw *r = context;
+    if (bytes > r->bytes_max - r->bytes) {
+        return NULL;
+    }
+    size_t *data = aligned_alloc(64, (bytes + 64 + 63) / 64 * 64);
+    cr_assert(data);
+    data[0] = bytes;
+    r->bytes += bytes;
+    r->calls++;
+    return (char *)data + 64;
+}
+
+static void raw_free(void *context, void *data, size_t bytes) {
+    raw *r = context;
+    size_t *start = (size_t *)((char *)data - 64);
+    r->mismatch = r->mismatch || start[0] != bytes;
+    r->bytes -= bytes;
+    r->frees++;
+    free(start);
+}
+
+static raw memory;
+static tni_cache *cache;
+
+static void open_cache(void) {
+    memory = (raw){.bytes_max = (uint64_t)1 << 32};
+    cache = tni_cache_new(
+        (tni_raw_memory){.alloc = raw_alloc, .free = raw_free, .context = &memory, .host = true});
+    cr_assert(cache);
+}
+
+static void close_cache(void) {
+    cr_expect(tni_cache_is_valid(cache));
+    tni_cache_delete(cache);
+    cr_expect_eq(memory.bytes, 0u, "all raw memory went back");
+    cr_expect_eq(memory.calls, memory.frees);
+    cr_expect_not(memory.mismatch);
+}
+
+TestSuite(memory_cache, .init = open_cache, .fini = close_cache);
+
+static tni_cache_stats stats(void) {
+    tni_cache_stats s;
+    tni_cache_get_stats(cache, &s);
+    return s;
+}
+
+/* ---- Classes ---------------------------------------------------------------------------------- */
+
+Test(memory_cache, a_class_is_the_smallest_that_fits) {
+    for (size_t bytes = 1; bytes <= TNI_SMALL_BYTES; bytes++) {
+        const int c = tni_size_class(bytes);
+        cr_assert(c >= 0 && c < TNI_SIZE_CLASSES, "%zu", bytes);
+        cr_assert(tni_class_bytes(c) >= bytes && (c == 0 || tni_class_bytes(c - 1) < bytes), "%zu",
+                  bytes);
+    }
+    cr_expect_eq(tni_class_bytes(TNI_SIZE_CLASSES - 1), (size_t)TNI_SMALL_BYTES);
+}
+
+Test(memory_cache, classes_waste_a_fifth_at_most) {
+    for (int c = 1; c < TNI_SIZE_CLASSES; c++) {
+        const size_t own = tni_class_bytes(c), below = tni_class_bytes(c - 1);
+        cr_expect_eq(own % 64, 0u);
+        cr_expect(own - below <= 64 || (own - below - 1) * 5 <= own, "class %d", c);
+    }
+}
+
+/* ---- Blocks ----------------------------------------------------------------------------------- */
+
+Test(memory_cache, blocks_are_aligned_and_apart) {
+    static const size_t sizes[] = {1, 63, 64, 65, 1000, 1024, 1025, 5000, 65536, 65537, 1 << 20};
+    enum { N = sizeof sizes / sizeof sizes[0] };
+    unsigned char *blocks[N];
+    for (int i = 0; i < N; i++) {
+        blocks[i] = tni_cache_alloc(cache, sizes[i]);
+        cr_assert(blocks[i]);
+        cr_expect_eq((uintptr_t)blocks[i] % 64, 0u);
+        memset(blocks[i], i + 1, sizes[i]);
+    }
+    for (int i = 0; i < N; i++) {
+        cr_expect(blocks[i][0] == i + 1 && blocks[i][sizes[i] - 1] == i + 1, "block %d", i);
+        tni_cache_free(cache, blocks[i], sizes[i]);
+    }
+}
+
+Test(memory_cache, a_freed_block_is_used_again) {
+    const size_t sizes[] = {100, 3000, 64 << 10, 100 << 10, 3 << 20};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        void *a = tni_cache_alloc(cache, sizes[i]);
+        tni_cache_free(cache, a, sizes[i]);
+        const uint64_t calls = memory.calls;
+        void *b = tni_cache_alloc(cache, sizes[i]);
+        cr_expect_eq(a, b, "%zu", sizes[i]);
+        cr_expect_eq(memory.calls, calls);
+        tni_cache_free(cache, b, sizes[i]);
+    }
+}
+
+Test(memory_cache, neighbours_coalesce) {
+    enum { N = 16, BYTES = 128 << 10 };
+    void *blocks[N];
+    for (int i = 0; i < N; i++) {
+        blocks[i] = tni_cache_alloc(cache, BYTES);
+    }
+    const uint64_t calls = memory.calls;
+    for (int i = 0; i < N; i += 2) { /* every other one, then the rest: joins on both sides */
+        tni_cache_free(cache, blocks[i], BYTES);
+    }
+    cr_expect(tni_cache_is_valid(cache));
+    for (int i = 1; i < N; i += 2) {
+        tni_cache_free(cache, blocks[i], BYTES);
+    }
+    void *all = tni_cache_alloc(cache, N * BYTES);
+    cr_expect_eq(all, blocks[0]);
+    cr_expect_eq(memory.calls, calls);
+    tni_cache_free(cache, all, N * BYTES);
+}
+
+Test(memory_cache, the_best_fitting_run_is_taken) {
+    static const size_t sizes[] = {1 << 20, 200 << 10, 512 << 10};
+    void *runs[3], *fences[3];
+    for (int i = 0; i < 3; i++) {
+        runs[i] = tni_cache_alloc(cache, sizes[i]);
+        fences[i] = tni_cache_alloc(cache, 100 << 10);
+    }
+    for (int i = 0; i < 3; i++) {
+        tni_cache_free(cache, runs[i], sizes[i]);
+    }
+    void *fit = tni_cache_alloc(cache, 190 << 10);
+    cr_expect_eq(fit, runs[1]);
+    tni_cache_free(cache, fit, 190 << 10);
+    for (int i = 0; i < 3; i++) {
+        tni_cache_free(cache, fences[i], 100 << 10);
+    }
+}
+
+Test(memory_cache, many_small_blocks_take_few_raw_calls) {
+    enum { N = 20000 };
+    static void *blocks[N];
+    for (int i = 0; i < N; i++) {
+        blocks[i] = tni_cache_alloc(cache, 64);
+    }
+    cr_expect_leq(memory.calls, 2u);
+    cr_expect(tni_cache_is_valid(cache));
+    for (int i = N - 1; i >= 0; i--) {
+        tni_cache_free(cache, blocks[i], 64);
+    }
+}
+
+Test(memory_cache, freeing_nothing_is_fine) {
+    tni_cache_free(cache, NULL, 100);
+    cr_expect_eq(stats().frees, 0u);
+}
+
+/* ---- Accounting ------------------------------------------------------------------------------- */
+
+Test(memory_cache, figures_are_exact) {
+    void *a = tni_cache_alloc(cache, 100), *b = tni_cache_alloc(cache, 1000001);
+    tni_cache_stats s = stats();
+    cr_expect_eq(s.live_bytes, 1000101u);
+    cr_expect_eq(s.allocations, 2u);
+    cr_expect_eq(s.reserved_bytes, memory.bytes);
+    tni_cache_free(cache, b, 1000001);
+    s = stats();
+    cr_expect_eq(s.live_bytes, 100u);
+    cr_expect_eq(s.live_bytes_peak, 1000101u);
+    cr_expect_eq(s.frees, 1u);
+    cr_expect_geq(s.free_run_bytes_max, 1000001u);
+    tni_cache_reset_peaks(cache);
+    cr_expect_eq(stats().live_bytes_peak, 100u);
+    tni_cache_free(cache, a, 100);
+    cr_expect_eq(stats().live_bytes, 0u);
+}
+
+typedef struct block {
+    unsigned char *data;
+    size_t bytes;
+    unsigned char mark;
+} block;
+
+/* xorshift64 */
+static uint64_t next_random(uint64_t *state) {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state;
+}
+
+static size_t random_bytes(uint64_t *state) {
+    const uint64_t r = next_random(state);
+    return 1 + (size_t)(next_random(state) % ((uint64_t)1 << (r % 22)));
+}
+
+static bool marks_hold(const block *b) {
+    return b->data[0] == b->mark && b->data[b->bytes / 2] == b->mark &&
+           b->data[b->bytes - 1] == b->mark;
+}
+
+static void stir(uint64_t seed, int steps) {
+    enum { N = 200 };
+    static block blocks[N];
+    memset(blocks, 0, sizeof blocks);
+    uint64_t live = 0, peak = 0, allocations = 0;
+    for (int i = 0; i < steps; i++) {
+        block *b = &blocks[next_random(&seed) % N];
+        if (b->data) {
+            cr_assert(marks_hold(b), "step %d: someone else wrote here", i);
+            tni_cache_free(cache, b->data, b->bytes);
+            live -= b->bytes;
+            b->data = NULL;
+        } else {
+            *b = (block){.bytes = random_bytes(&seed), .mark = (unsigned char)i};
+            b->data = tni_cache_alloc(cache, b->bytes);
+            cr_assert(b->data);
+            b->data[0] = b->data[b->bytes / 2] = b->data[b->bytes - 1] = b->mark;
+            live += b->bytes;
+            allocations++;
+        }
+        peak = live > peak ? live : peak;
+        if (i % 512 == 0) {
+            tni_cache_trim(cache);
+            cr_assert(tni_cache_is_valid(cache), "step %d", i);
+        }
+    }
+    const tni_cache_stats s = stats();
+    cr_expect_eq(s.live_bytes, live);
+    cr_expect_eq(s.live_bytes_peak, peak);
+    cr_expect_eq(s.allocations, allocations);
+    cr_expect_eq(s.reserved_bytes, memory.bytes);
+    for (int i = 0; i < N; i++) {
+        tni_cache_free(cache, blocks[i].data, blocks[i].bytes);
+    }
+}
+
+#define STIR_TEST(seed)                                           \
+    Test(memory_cache, random_use_agrees_with_a_recount_##seed) { \
+        stir(0x9e3779b97f4a7c15u * (seed), 6000);                 \
+    }
+STIR_TEST(1)
+STIR_TEST(2)
+STIR_TEST(3)
+
+/* Peak reserved over peak live of a workload like training: groups of large blocks that come and go
+ * in order. */
+Test(memory_cache, what_is_reserved_stays_near_what_is_live) {
+    enum { N = 64 };
+    void *blocks[N];
+    size_t sizes[N];
+    uint64_t seed = 88172645463325252u;
+    for (int step = 0; step < 8; step++) {
+        for (int i = 0; i < N; i++) {
+            sizes[i] = (100 << 10) + (size_t)(next_random(&seed) % (2 << 20));
+            blocks[i] = tni_cache_alloc(cache, sizes[i]);
+        }
+        for (int i = N - 1; i >= 0; i--) {
+            tni_cache_free(cache, blocks[i], sizes[i]);
+        }
+    }
+    const tni_cache_stats s = stats();
+    const double ratio = (double)s.reserved_bytes_peak / (double)s.live_bytes_peak;
+    cr_expect_lt(ratio, 1.25, "%f", ratio);
+}
+
+/* ---- Giving back and running out -------------------------------------------------------------- */
+
+Test(memory_cache, trim_gives_idle_memory_back) {
+    void *small = tni_cache_alloc(cache, 100), *large = tni_cache_alloc(cache, 50 << 20);
+    tni_cache_free(cache, large, 50 << 20);
+    cr_expect_geq(stats().reserved_bytes, (uint64_t)50 << 20);
+    tni_cache_trim(cache);
+    cr_expect_lt(stats().reserved_bytes, (uint64_t)8 << 20);
+    tni_cache_free(cache, small, 100);
+    tni_cache_trim(cache);
+    cr_expect_eq(stats().reserved_bytes, 0u);
+}
+
+Test(memory_cache, the_limit_holds) {
+    tni_cache_set_limit(cache, 10 << 20);
+    void *a = tni_cache_alloc(cache, 6 << 20);
+    cr_expect(a);
+    cr_expect_null(tni_cache_alloc(cache, 6 << 20));
+    cr_expect(tn_ok(), "the cache raises no error for it");
+    cr_expect_leq(stats().reserved_bytes_peak, (uint64_t)10 << 20);
+    void *b = tni_cache_alloc(cache, 3 << 20);
+    cr_expect(b, "what still fits is given");
+    tni_cache_set_limit(cache, 0);
+    void *c = tni_cache_alloc(cache, 6 << 20);
+    cr_expect(c);
+    tni_cache_free(cache, a, 6 << 20);
+    tni_cache_free(cache, b, 3 << 20);
+    tni_cache_free(cache, c, 6 << 20);
+}
+
+Test(memory_cache, idle_memory_makes_way_under_the_limit) {
+    tni_cache_set_limit(cache, 16 << 20);
+    void *a = tni_cache_alloc(cache, 9 << 20);
+    tni_cache_free(cache, a, 9 << 20);
+    a = tni_cache_alloc(cache, 15 << 20);
+    cr_expect(a, "the idle 9 MiB went back first");
+    tni_cache_free(cache, a, 15 << 20);
+}
+
+Test(memory_cache, when_raw_memory_ends_idle_segments_are_traded_in) {
+    memory.bytes_max = 20 << 20;
+    void *a = tni_cache_alloc(cache, 12 << 20);
+    tni_cache_free(cache, a, 12 << 20);
+    a = tni_cache_alloc(cache, 18 << 20);
+    cr_expect(a);
+    cr_expect_null(tni_cache_alloc(cache, 12 << 20));
+    cr_expect(tn_ok());
+    tni_cache_free(cache, a, 18 << 20);
+}
+
+Test(memory_cache, the_last_bytes_can_be_had) {
+    memory.bytes_max = 300 << 10;
+    void *a = tni_cache_alloc(cache, 290 << 10);
+    cr_expect(a, "less than a whole segment is asked for when that is all there is");
+    tni_cache_free(cache, a, 290 << 10);
+}
+
+Test(memory_cache, absurd_sizes_are_refused) {
+    cr_expect_null(tni_cache_alloc(cache, SIZE_MAX));
+    cr_expect_null(tni_cache_alloc(cache, SIZE_MAX / 2));
+    cr_expect_null(tni_cache_alloc(cache, (size_t)1 << 60));
+    cr_expect_eq(stats().live_bytes, 0u);
+}
+
+Test(memory_cache, metadata_may_fail_at_any_request) {
+    static const size_t sizes[] = {64, 70000, 2000, 1 << 20};
+    uint64_t k = 1;
+    for (bool failed = true; failed; k++) {
+        void *blocks[4];
+        tni_memory_fail_at(k);
+        for (int i = 0; i < 4; i++) {
+            blocks[i] = tni_cache_alloc(cache, sizes[i]);
+        }
+        failed = tn_error_take(NULL);
+        tni_memory_fail_at(0);
+        cr_assert(tni_cache_is_valid(cache), "request %llu", (unsigned long long)k);
+        int missing = 0;
+        for (int i = 0; i < 4; i++) {
+            missing += blocks[i] == NULL;
+            tni_cache_free(cache, blocks[i], sizes[i]);
+        }
+        cr_assert_eq(missing, failed, "request %llu", (unsigned long long)k);
+        tni_cache_trim(cache);
+    }
+    cr_expect_gt(k, 4u);
+}
+
+/* ---- Threads ---------------------------------------------------------------------------------- */
+
+static void *stir_shared(void *seed_pointer) {
+    uint64_t seed = *(uint64_t *)seed_pointer;
+    block held[32] = {{0}};
+    for (int i = 0; i < 4000; i++) {
+        block *b = &held[next_random(&seed) % 32];
+        if (b->data) {
+            cr_assert(marks_hold(b));
+            tni_cache_free(cache, b->data, b->bytes);
+            b->data = NULL;
+        } else {
+            *b = (block){.bytes = random_bytes(&seed), .mark = (unsigned char)seed};
+            b->data = tni_cache_alloc(cache, b->bytes);
+            b->data[0] = b->data[b->bytes / 2] = b->data[b->bytes - 1] = b->mark;
+        }
+    }
+    for (int i = 0; i < 32; i++) {
+        tni_cache_free(cache, held[i].data, held[i].bytes);
+    }
+    return NULL;
+}
+
+Test(memory_cache, threads_share_it) {
+    pthread_t threads[4];
+    uint64_t seeds[4] = {11, 22, 33, 44};
+    for (int i = 0; i < 4; i++) {
+        cr_assert_eq(pthread_create(&threads[i], NULL, stir_shared, &seeds[i]), 0);
+    }
+    for (int i = 0; i < 4; i++) {
+        pthread_join(threads[i], NULL);
+    }
+    cr_expect_eq(stats().live_bytes, 0u);
+    cr_expect_eq(stats().allocations, stats().frees);
+}
