@@ -139,6 +139,67 @@ typedef struct tn_k_conv {
     const void *bias; /* [out_channels] or NULL; forward only */
 } tn_k_conv;
 
+/* ---- pool: windows over the last two dims ---------------------------------------------------- */
+
+typedef enum tn_pool_code {
+    TN_POOL_MAX,          /* output and indices (of the plane's elements, row-major) from input */
+    TN_POOL_MAX_BACKWARD, /* input = gradient: output's values added at indices */
+    TN_POOL_AVG,
+    TN_POOL_AVG_BACKWARD, /* input = gradient: each output's share added to its window */
+} tn_pool_code;
+
+/* Contiguous planes. Window (i, j) begins at i * stride - padding; with `adaptive` it covers
+ * [floor(i * in / out), ceil((i + 1) * in / out)). An average divides by `divisor` when it is not
+ * 0, else by the window's size with its padding (count_padding) or without. */
+typedef struct tn_k_pool {
+    uint8_t code, dtype;
+    bool adaptive, count_padding;
+    int64_t planes, in[2], out[2], kernel[2], stride[2], padding[2], dilation[2], divisor;
+    void *input, *output;
+    int64_t *indices;
+} tn_k_pool;
+
+/* ---- rows: whole slices along one dim, picked by a list of indices ---------------------------- */
+
+typedef enum tn_rows_code {
+    TN_ROWS_SELECT, /* picked[o][k] = table[o][index[k]] */
+    TN_ROWS_ADD,    /* table[o][index[k]] += alpha * picked[o][k], in order of k */
+    TN_ROWS_COPY,   /* table[o][index[k]] = picked[o][k]: the last one wins */
+} tn_rows_code;
+
+/* Contiguous: table [outer, size, inner], picked [outer, count, inner]. Indices are checked first:
+ * nothing is written when one is out of [0, size). */
+typedef struct tn_k_rows {
+    uint8_t code, dtype;
+    int64_t outer, size, count, inner;
+    const int64_t *index;
+    void *table, *picked;
+    unsigned char alpha[16]; /* one element of dtype */
+} tn_k_rows;
+
+/* ---- gather: elements along one dim, picked by a tensor of indices ---------------------------- */
+
+typedef enum tn_gather_code {
+    TN_GATHER,      /* picked[..k..] = table[..index[..k..]..] */
+    TN_SCATTER,     /* table[..index..] = picked: the last one wins */
+    TN_SCATTER_ADD, /* combined in order of k … */
+    TN_SCATTER_PROD,
+    TN_SCATTER_AMAX,
+    TN_SCATTER_AMIN,
+} tn_gather_code;
+
+/* extents are those of index (contiguous); dim `dim` runs along the picked elements. Strides are in
+ * elements; table's at `dim` is the distance between its entries. picked_strides are all 0 for one
+ * value everywhere. Every line along `dim` is independent, and worked through in order. */
+typedef struct tn_k_gather {
+    uint8_t code, dtype;
+    int ndim, dim;
+    int64_t size; /* of table along dim */
+    int64_t extents[TN_K_MAX_DIMS], table_strides[TN_K_MAX_DIMS], picked_strides[TN_K_MAX_DIMS];
+    const int64_t *index;
+    void *table, *picked;
+} tn_k_gather;
+
 /* ---- the table --------------------------------------------------------------------------------
  */
 
@@ -148,7 +209,10 @@ typedef struct tn_k_conv {
     X(fill)                   \
     X(reduce)                 \
     X(matmul)                 \
-    X(conv)
+    X(conv)                   \
+    X(pool)                   \
+    X(rows)                   \
+    X(gather)
 
 typedef enum tn_kernel_family {
 #define TN_KERNEL_ENUM(family) TN_K_##family,

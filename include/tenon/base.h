@@ -278,6 +278,42 @@ TN_API tn_value tn_value_double_complex(double _Complex value);
 
 #endif /* __cplusplus */
 
+#ifdef __cplusplus
+} /* extern "C" */
+
+#include <complex>
+#include <initializer_list>
+
+/* What the C++ overloads of ops take where C has macros: numbers or tensors, and lists. */
+namespace tenon_detail {
+struct number : tn_value {
+    number(const tn_tensor *t) : tn_value(tn_value_tensor(t)) {}
+    number(tn_value v) : tn_value(v) {}
+    number(bool v) : tn_value(tn_value_bool(v)) {}
+    number(int v) : tn_value(tn_value_int(v)) {}
+    number(long v) : tn_value(tn_value_int(v)) {}
+    number(long long v) : tn_value(tn_value_int(v)) {}
+    number(float v) : tn_value(tn_value_float(v)) {}
+    number(double v) : tn_value(tn_value_float(v)) {}
+    number(std::complex<double> v) : tn_value(tn_value_complex(v.real(), v.imag())) {}
+};
+
+/* A list at the call; it lives until the end of the full expression. */
+struct ints {
+    std::initializer_list<int64_t> items;
+    operator tn_ints() const { return tn_ints{items.begin(), (int64_t)items.size()}; }
+};
+} // namespace tenon_detail
+
+#define TN_NUM(x)     (tenon_detail::number(x))
+#define TN_NONE       (tn_value{})
+#define TN_SHAPE(...) (tn_ints(tenon_detail::ints{{__VA_ARGS__}}))
+#define TN_DIMS(...)  TN_SHAPE(__VA_ARGS__)
+#define TN_SHAPE_0D   (tn_ints{})
+
+extern "C" {
+#endif
+
 /* ---- Library --------------------------------------------------------------------------------- */
 
 /* "0.1.0 (commit)". Static storage. */

@@ -437,6 +437,59 @@ TN_API tn_tensor *tn_exp_into_with(const tn_exp_args *args);
     TN_CALL_exp(tn_exp_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
+/* eq(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self == other. */
+typedef struct tn_eq_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_eq_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_eq_with(const tn_eq_args *args);
+TN_API tn_tensor *tn_eq_inplace_with(const tn_eq_args *args);
+TN_API tn_tensor *tn_eq_into_with(const tn_eq_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_eq(function_, self_, other_, ...) \
+    function_(&(tn_eq_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_eq(...) TN_CALL_eq(tn_eq_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_eq_(...) TN_CALL_eq(tn_eq_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_eq_into(out_, ...) \
+    TN_CALL_eq(tn_eq_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* where(Tensor condition, Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self where condition is true, else other. */
+typedef struct tn_where_args {
+    tn_tensor *condition;
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_where_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_where_with(const tn_where_args *args);
+TN_API tn_tensor *tn_where_into_with(const tn_where_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_where(function_, condition_, self_, other_, ...) \
+    function_(&(tn_where_args){.condition = (condition_), .self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_where(...) TN_CALL_where(tn_where_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_where_into(out_, ...) \
+    TN_CALL_where(tn_where_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
 /* sum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
  *
  * The sum over dims (all when none are given). */
@@ -1855,6 +1908,483 @@ TN_API tn_tensor *tn_conv_transpose2d_with(const tn_conv_transpose2d_args *args)
 #define tn_conv_transpose2d(...) TN_CALL_conv_transpose2d(tn_conv_transpose2d_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)
+ *
+ * The largest value of each window and its index in the plane; stride defaults to kernel_size. */
+typedef struct tn_max_pool2d_with_indices_args {
+    tn_tensor *self;
+    tn_ints kernel_size;
+    tn_ints stride; /* default: [] */
+    tn_ints padding; /* default: 0 */
+    tn_ints dilation; /* default: 1 */
+    bool ceil_mode; /* default: False */
+    tn_site at;
+} tn_max_pool2d_with_indices_args;
+typedef struct tn_max_pool2d_with_indices_result {
+    tn_tensor *result, *indices;
+} tn_max_pool2d_with_indices_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_max_pool2d_with_indices_result tn_max_pool2d_with_indices_with(const tn_max_pool2d_with_indices_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_max_pool2d_with_indices(function_, self_, kernel_size_, ...) \
+    function_(&(tn_max_pool2d_with_indices_args){.self = (self_), .kernel_size = (kernel_size_), __VA_ARGS__})
+#define tn_max_pool2d_with_indices(...) TN_CALL_max_pool2d_with_indices(tn_max_pool2d_with_indices_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* max_pool2d_backward(Tensor grad, Tensor indices, int[] input_size) -> Tensor
+ *
+ * The gradient of max_pool2d: grad added at indices. */
+typedef struct tn_max_pool2d_backward_args {
+    tn_tensor *grad;
+    tn_tensor *indices;
+    tn_ints input_size;
+    tn_site at;
+} tn_max_pool2d_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_max_pool2d_backward_with(const tn_max_pool2d_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_max_pool2d_backward(function_, grad_, indices_, input_size_, ...) \
+    function_(&(tn_max_pool2d_backward_args){.grad = (grad_), .indices = (indices_), .input_size = (input_size_), __VA_ARGS__})
+#define tn_max_pool2d_backward(...) TN_CALL_max_pool2d_backward(tn_max_pool2d_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor
+ *
+ * The largest value of each window of the last two dims. */
+typedef struct tn_max_pool2d_args {
+    tn_tensor *self;
+    tn_ints kernel_size;
+    tn_ints stride; /* default: [] */
+    tn_ints padding; /* default: 0 */
+    tn_ints dilation; /* default: 1 */
+    bool ceil_mode; /* default: False */
+    tn_site at;
+} tn_max_pool2d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_max_pool2d_with(const tn_max_pool2d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_max_pool2d(function_, self_, kernel_size_, ...) \
+    function_(&(tn_max_pool2d_args){.self = (self_), .kernel_size = (kernel_size_), __VA_ARGS__})
+#define tn_max_pool2d(...) TN_CALL_max_pool2d(tn_max_pool2d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor
+ *
+ * The largest value of each window of the last dim. */
+typedef struct tn_max_pool1d_args {
+    tn_tensor *self;
+    tn_ints kernel_size;
+    tn_ints stride; /* default: [] */
+    tn_ints padding; /* default: 0 */
+    tn_ints dilation; /* default: 1 */
+    bool ceil_mode; /* default: False */
+    tn_site at;
+} tn_max_pool1d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_max_pool1d_with(const tn_max_pool1d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_max_pool1d(function_, self_, kernel_size_, ...) \
+    function_(&(tn_max_pool1d_args){.self = (self_), .kernel_size = (kernel_size_), __VA_ARGS__})
+#define tn_max_pool1d(...) TN_CALL_max_pool1d(tn_max_pool1d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor
+ *
+ * The mean of each window of the last two dims. */
+typedef struct tn_avg_pool2d_args {
+    tn_tensor *self;
+    tn_ints kernel_size;
+    tn_ints stride; /* default: [] */
+    tn_ints padding; /* default: 0 */
+    bool ceil_mode; /* default: False */
+    bool no_count_include_pad; /* default: True */
+    tn_value divisor_override; /* default: None */
+    tn_site at;
+} tn_avg_pool2d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_avg_pool2d_with(const tn_avg_pool2d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_avg_pool2d(function_, self_, kernel_size_, ...) \
+    function_(&(tn_avg_pool2d_args){.self = (self_), .kernel_size = (kernel_size_), __VA_ARGS__})
+#define tn_avg_pool2d(...) TN_CALL_avg_pool2d(tn_avg_pool2d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* avg_pool2d_backward(Tensor grad, int[] input_size, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor
+ *
+ * The gradient of avg_pool2d: each share of grad added to its window. */
+typedef struct tn_avg_pool2d_backward_args {
+    tn_tensor *grad;
+    tn_ints input_size;
+    tn_ints kernel_size;
+    tn_ints stride; /* default: [] */
+    tn_ints padding; /* default: 0 */
+    bool ceil_mode; /* default: False */
+    bool no_count_include_pad; /* default: True */
+    tn_value divisor_override; /* default: None */
+    tn_site at;
+} tn_avg_pool2d_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_avg_pool2d_backward_with(const tn_avg_pool2d_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_avg_pool2d_backward(function_, grad_, input_size_, kernel_size_, ...) \
+    function_(&(tn_avg_pool2d_backward_args){.grad = (grad_), .input_size = (input_size_), .kernel_size = (kernel_size_), __VA_ARGS__})
+#define tn_avg_pool2d_backward(...) TN_CALL_avg_pool2d_backward(tn_avg_pool2d_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor
+ *
+ * The mean of each window of the last dim. */
+typedef struct tn_avg_pool1d_args {
+    tn_tensor *self;
+    tn_ints kernel_size;
+    tn_ints stride; /* default: [] */
+    tn_ints padding; /* default: 0 */
+    bool ceil_mode; /* default: False */
+    bool no_count_include_pad; /* default: True */
+    tn_site at;
+} tn_avg_pool1d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_avg_pool1d_with(const tn_avg_pool1d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_avg_pool1d(function_, self_, kernel_size_, ...) \
+    function_(&(tn_avg_pool1d_args){.self = (self_), .kernel_size = (kernel_size_), __VA_ARGS__})
+#define tn_avg_pool1d(...) TN_CALL_avg_pool1d(tn_avg_pool1d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor
+ *
+ * Means of windows chosen so that output_size of them cover the plane. */
+typedef struct tn_adaptive_avg_pool2d_args {
+    tn_tensor *self;
+    tn_ints output_size;
+    tn_site at;
+} tn_adaptive_avg_pool2d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_adaptive_avg_pool2d_with(const tn_adaptive_avg_pool2d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_adaptive_avg_pool2d(function_, self_, output_size_, ...) \
+    function_(&(tn_adaptive_avg_pool2d_args){.self = (self_), .output_size = (output_size_), __VA_ARGS__})
+#define tn_adaptive_avg_pool2d(...) TN_CALL_adaptive_avg_pool2d(tn_adaptive_avg_pool2d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* adaptive_avg_pool2d_backward(Tensor grad, int[] input_size) -> Tensor
+ *
+ * The gradient of adaptive_avg_pool2d. */
+typedef struct tn_adaptive_avg_pool2d_backward_args {
+    tn_tensor *grad;
+    tn_ints input_size;
+    tn_site at;
+} tn_adaptive_avg_pool2d_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_adaptive_avg_pool2d_backward_with(const tn_adaptive_avg_pool2d_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_adaptive_avg_pool2d_backward(function_, grad_, input_size_, ...) \
+    function_(&(tn_adaptive_avg_pool2d_backward_args){.grad = (grad_), .input_size = (input_size_), __VA_ARGS__})
+#define tn_adaptive_avg_pool2d_backward(...) TN_CALL_adaptive_avg_pool2d_backward(tn_adaptive_avg_pool2d_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor
+ *
+ * Means of windows chosen so that output_size of them cover the last dim. */
+typedef struct tn_adaptive_avg_pool1d_args {
+    tn_tensor *self;
+    tn_ints output_size;
+    tn_site at;
+} tn_adaptive_avg_pool1d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_adaptive_avg_pool1d_with(const tn_adaptive_avg_pool1d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_adaptive_avg_pool1d(function_, self_, output_size_, ...) \
+    function_(&(tn_adaptive_avg_pool1d_args){.self = (self_), .output_size = (output_size_), __VA_ARGS__})
+#define tn_adaptive_avg_pool1d(...) TN_CALL_adaptive_avg_pool1d(tn_adaptive_avg_pool1d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor result, Tensor indices)
+ *
+ * Largest values of windows chosen so that output_size of them cover the plane. */
+typedef struct tn_adaptive_max_pool2d_args {
+    tn_tensor *self;
+    tn_ints output_size;
+    tn_site at;
+} tn_adaptive_max_pool2d_args;
+typedef struct tn_adaptive_max_pool2d_result {
+    tn_tensor *result, *indices;
+} tn_adaptive_max_pool2d_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_adaptive_max_pool2d_result tn_adaptive_max_pool2d_with(const tn_adaptive_max_pool2d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_adaptive_max_pool2d(function_, self_, output_size_, ...) \
+    function_(&(tn_adaptive_max_pool2d_args){.self = (self_), .output_size = (output_size_), __VA_ARGS__})
+#define tn_adaptive_max_pool2d(...) TN_CALL_adaptive_max_pool2d(tn_adaptive_max_pool2d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* index_select(Tensor self, int dim, Tensor index) -> Tensor
+ *
+ * The slices along dim that index lists. */
+typedef struct tn_index_select_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *index;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_index_select_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_index_select_with(const tn_index_select_args *args);
+TN_API tn_tensor *tn_index_select_into_with(const tn_index_select_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_index_select(function_, self_, dim_, index_, ...) \
+    function_(&(tn_index_select_args){.self = (self_), .dim = (dim_), .index = (index_), __VA_ARGS__})
+#define tn_index_select(...) TN_CALL_index_select(tn_index_select_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_index_select_into(out_, ...) \
+    TN_CALL_index_select(tn_index_select_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor
+ *
+ * self with slices of alpha * source added at index along dim, in order. */
+typedef struct tn_index_add_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *index;
+    tn_tensor *source;
+    tn_value alpha; /* default: 1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_index_add_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_index_add_with(const tn_index_add_args *args);
+TN_API tn_tensor *tn_index_add_inplace_with(const tn_index_add_args *args);
+TN_API tn_tensor *tn_index_add_into_with(const tn_index_add_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_index_add(function_, self_, dim_, index_, source_, ...) \
+    function_(&(tn_index_add_args){.self = (self_), .dim = (dim_), .index = (index_), .source = (source_), __VA_ARGS__})
+#define tn_index_add(...) TN_CALL_index_add(tn_index_add_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_index_add_(...) TN_CALL_index_add(tn_index_add_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_index_add_into(out_, ...) \
+    TN_CALL_index_add(tn_index_add_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor
+ *
+ * self with slices along dim replaced by source; the last of equal indices wins. */
+typedef struct tn_index_copy_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *index;
+    tn_tensor *source;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_index_copy_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_index_copy_with(const tn_index_copy_args *args);
+TN_API tn_tensor *tn_index_copy_inplace_with(const tn_index_copy_args *args);
+TN_API tn_tensor *tn_index_copy_into_with(const tn_index_copy_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_index_copy(function_, self_, dim_, index_, source_, ...) \
+    function_(&(tn_index_copy_args){.self = (self_), .dim = (dim_), .index = (index_), .source = (source_), __VA_ARGS__})
+#define tn_index_copy(...) TN_CALL_index_copy(tn_index_copy_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_index_copy_(...) TN_CALL_index_copy(tn_index_copy_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_index_copy_into(out_, ...) \
+    TN_CALL_index_copy(tn_index_copy_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* gather(Tensor self, int dim, Tensor index) -> Tensor
+ *
+ * The elements of self at index along dim. */
+typedef struct tn_gather_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *index;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_gather_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_gather_with(const tn_gather_args *args);
+TN_API tn_tensor *tn_gather_into_with(const tn_gather_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_gather(function_, self_, dim_, index_, ...) \
+    function_(&(tn_gather_args){.self = (self_), .dim = (dim_), .index = (index_), __VA_ARGS__})
+#define tn_gather(...) TN_CALL_gather(tn_gather_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_gather_into(out_, ...) \
+    TN_CALL_gather(tn_gather_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* scatter(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor
+ *
+ * self with src written at index along dim; the last of equal indices wins. */
+typedef struct tn_scatter_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *index;
+    tn_value src;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_scatter_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_scatter_with(const tn_scatter_args *args);
+TN_API tn_tensor *tn_scatter_inplace_with(const tn_scatter_args *args);
+TN_API tn_tensor *tn_scatter_into_with(const tn_scatter_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_scatter(function_, self_, dim_, index_, src_, ...) \
+    function_(&(tn_scatter_args){.self = (self_), .dim = (dim_), .index = (index_), .src = TN_ARG(src_), __VA_ARGS__})
+#define tn_scatter(...) TN_CALL_scatter(tn_scatter_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_scatter_(...) TN_CALL_scatter(tn_scatter_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_scatter_into(out_, ...) \
+    TN_CALL_scatter(tn_scatter_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor
+ *
+ * self with src added at index along dim, in order. */
+typedef struct tn_scatter_add_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *index;
+    tn_tensor *src;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_scatter_add_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_scatter_add_with(const tn_scatter_add_args *args);
+TN_API tn_tensor *tn_scatter_add_inplace_with(const tn_scatter_add_args *args);
+TN_API tn_tensor *tn_scatter_add_into_with(const tn_scatter_add_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_scatter_add(function_, self_, dim_, index_, src_, ...) \
+    function_(&(tn_scatter_add_args){.self = (self_), .dim = (dim_), .index = (index_), .src = (src_), __VA_ARGS__})
+#define tn_scatter_add(...) TN_CALL_scatter_add(tn_scatter_add_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_scatter_add_(...) TN_CALL_scatter_add(tn_scatter_add_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_scatter_add_into(out_, ...) \
+    TN_CALL_scatter_add(tn_scatter_add_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor
+ *
+ * The rows of weight at indices; those at padding_idx get no gradient. */
+typedef struct tn_embedding_args {
+    tn_tensor *weight;
+    tn_tensor *indices;
+    tn_value padding_idx; /* default: None */
+    tn_site at;
+} tn_embedding_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_embedding_with(const tn_embedding_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_embedding(function_, weight_, indices_, ...) \
+    function_(&(tn_embedding_args){.weight = (weight_), .indices = (indices_), __VA_ARGS__})
+#define tn_embedding(...) TN_CALL_embedding(tn_embedding_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* one_hot(Tensor self, int num_classes=-1) -> Tensor
+ *
+ * 1 at each index of a new last dim, 0 elsewhere. */
+typedef struct tn_one_hot_args {
+    tn_tensor *self;
+    int64_t num_classes; /* default: -1 */
+    tn_site at;
+} tn_one_hot_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_one_hot_with(const tn_one_hot_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_one_hot(function_, self_, ...) \
+    function_(&(tn_one_hot_args){.self = (self_), __VA_ARGS__})
+#define tn_one_hot(...) TN_CALL_one_hot(tn_one_hot_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 #ifdef __cplusplus
 inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args()) {
     options_.size = size_;
@@ -1989,6 +2519,35 @@ inline tn_tensor *tn_exp_into(tn_tensor *out_, tn_tensor *self_, tn_exp_args opt
     options_.self = self_;
     options_.out = out_;
     return tn_exp_into_with(&options_);
+}
+inline tn_tensor *tn_eq(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_eq_with(&options_);
+}
+inline tn_tensor *tn_eq_(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_eq_inplace_with(&options_);
+}
+inline tn_tensor *tn_eq_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_eq_into_with(&options_);
+}
+inline tn_tensor *tn_where(tn_tensor *condition_, tenon_detail::number self_, tenon_detail::number other_, tn_where_args options_ = tn_where_args()) {
+    options_.condition = condition_;
+    options_.self = self_;
+    options_.other = other_;
+    return tn_where_with(&options_);
+}
+inline tn_tensor *tn_where_into(tn_tensor *out_, tn_tensor *condition_, tenon_detail::number self_, tenon_detail::number other_, tn_where_args options_ = tn_where_args()) {
+    options_.condition = condition_;
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_where_into_with(&options_);
 }
 inline tn_tensor *tn_sum(tn_tensor *self_, tn_sum_args options_ = tn_sum_args()) {
     options_.self = self_;
@@ -2429,6 +2988,186 @@ inline tn_tensor *tn_conv_transpose2d(tn_tensor *input_, tn_tensor *weight_, tn_
     options_.input = input_;
     options_.weight = weight_;
     return tn_conv_transpose2d_with(&options_);
+}
+inline tn_max_pool2d_with_indices_result tn_max_pool2d_with_indices(tn_tensor *self_, tn_ints kernel_size_, tn_max_pool2d_with_indices_args options_ = tn_max_pool2d_with_indices_args()) {
+    options_.self = self_;
+    options_.kernel_size = kernel_size_;
+    return tn_max_pool2d_with_indices_with(&options_);
+}
+inline tn_tensor *tn_max_pool2d_backward(tn_tensor *grad_, tn_tensor *indices_, tn_ints input_size_, tn_max_pool2d_backward_args options_ = tn_max_pool2d_backward_args()) {
+    options_.grad = grad_;
+    options_.indices = indices_;
+    options_.input_size = input_size_;
+    return tn_max_pool2d_backward_with(&options_);
+}
+inline tn_tensor *tn_max_pool2d(tn_tensor *self_, tn_ints kernel_size_, tn_max_pool2d_args options_ = tn_max_pool2d_args()) {
+    options_.self = self_;
+    options_.kernel_size = kernel_size_;
+    return tn_max_pool2d_with(&options_);
+}
+inline tn_tensor *tn_max_pool1d(tn_tensor *self_, tn_ints kernel_size_, tn_max_pool1d_args options_ = tn_max_pool1d_args()) {
+    options_.self = self_;
+    options_.kernel_size = kernel_size_;
+    return tn_max_pool1d_with(&options_);
+}
+inline tn_tensor *tn_avg_pool2d(tn_tensor *self_, tn_ints kernel_size_, tn_avg_pool2d_args options_ = tn_avg_pool2d_args()) {
+    options_.self = self_;
+    options_.kernel_size = kernel_size_;
+    return tn_avg_pool2d_with(&options_);
+}
+inline tn_tensor *tn_avg_pool2d_backward(tn_tensor *grad_, tn_ints input_size_, tn_ints kernel_size_, tn_avg_pool2d_backward_args options_ = tn_avg_pool2d_backward_args()) {
+    options_.grad = grad_;
+    options_.input_size = input_size_;
+    options_.kernel_size = kernel_size_;
+    return tn_avg_pool2d_backward_with(&options_);
+}
+inline tn_tensor *tn_avg_pool1d(tn_tensor *self_, tn_ints kernel_size_, tn_avg_pool1d_args options_ = tn_avg_pool1d_args()) {
+    options_.self = self_;
+    options_.kernel_size = kernel_size_;
+    return tn_avg_pool1d_with(&options_);
+}
+inline tn_tensor *tn_adaptive_avg_pool2d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_avg_pool2d_args options_ = tn_adaptive_avg_pool2d_args()) {
+    options_.self = self_;
+    options_.output_size = output_size_;
+    return tn_adaptive_avg_pool2d_with(&options_);
+}
+inline tn_tensor *tn_adaptive_avg_pool2d_backward(tn_tensor *grad_, tn_ints input_size_, tn_adaptive_avg_pool2d_backward_args options_ = tn_adaptive_avg_pool2d_backward_args()) {
+    options_.grad = grad_;
+    options_.input_size = input_size_;
+    return tn_adaptive_avg_pool2d_backward_with(&options_);
+}
+inline tn_tensor *tn_adaptive_avg_pool1d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_avg_pool1d_args options_ = tn_adaptive_avg_pool1d_args()) {
+    options_.self = self_;
+    options_.output_size = output_size_;
+    return tn_adaptive_avg_pool1d_with(&options_);
+}
+inline tn_adaptive_max_pool2d_result tn_adaptive_max_pool2d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_max_pool2d_args options_ = tn_adaptive_max_pool2d_args()) {
+    options_.self = self_;
+    options_.output_size = output_size_;
+    return tn_adaptive_max_pool2d_with(&options_);
+}
+inline tn_tensor *tn_index_select(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_index_select_args options_ = tn_index_select_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    return tn_index_select_with(&options_);
+}
+inline tn_tensor *tn_index_select_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_index_select_args options_ = tn_index_select_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.out = out_;
+    return tn_index_select_into_with(&options_);
+}
+inline tn_tensor *tn_index_add(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_add_args options_ = tn_index_add_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.source = source_;
+    return tn_index_add_with(&options_);
+}
+inline tn_tensor *tn_index_add_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_add_args options_ = tn_index_add_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.source = source_;
+    return tn_index_add_inplace_with(&options_);
+}
+inline tn_tensor *tn_index_add_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_add_args options_ = tn_index_add_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.source = source_;
+    options_.out = out_;
+    return tn_index_add_into_with(&options_);
+}
+inline tn_tensor *tn_index_copy(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_copy_args options_ = tn_index_copy_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.source = source_;
+    return tn_index_copy_with(&options_);
+}
+inline tn_tensor *tn_index_copy_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_copy_args options_ = tn_index_copy_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.source = source_;
+    return tn_index_copy_inplace_with(&options_);
+}
+inline tn_tensor *tn_index_copy_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_copy_args options_ = tn_index_copy_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.source = source_;
+    options_.out = out_;
+    return tn_index_copy_into_with(&options_);
+}
+inline tn_tensor *tn_gather(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_gather_args options_ = tn_gather_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    return tn_gather_with(&options_);
+}
+inline tn_tensor *tn_gather_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_gather_args options_ = tn_gather_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.out = out_;
+    return tn_gather_into_with(&options_);
+}
+inline tn_tensor *tn_scatter(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number src_, tn_scatter_args options_ = tn_scatter_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.src = src_;
+    return tn_scatter_with(&options_);
+}
+inline tn_tensor *tn_scatter_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number src_, tn_scatter_args options_ = tn_scatter_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.src = src_;
+    return tn_scatter_inplace_with(&options_);
+}
+inline tn_tensor *tn_scatter_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number src_, tn_scatter_args options_ = tn_scatter_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.src = src_;
+    options_.out = out_;
+    return tn_scatter_into_with(&options_);
+}
+inline tn_tensor *tn_scatter_add(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, tn_scatter_add_args options_ = tn_scatter_add_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.src = src_;
+    return tn_scatter_add_with(&options_);
+}
+inline tn_tensor *tn_scatter_add_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, tn_scatter_add_args options_ = tn_scatter_add_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.src = src_;
+    return tn_scatter_add_inplace_with(&options_);
+}
+inline tn_tensor *tn_scatter_add_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, tn_scatter_add_args options_ = tn_scatter_add_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.src = src_;
+    options_.out = out_;
+    return tn_scatter_add_into_with(&options_);
+}
+inline tn_tensor *tn_embedding(tn_tensor *weight_, tn_tensor *indices_, tn_embedding_args options_ = tn_embedding_args()) {
+    options_.weight = weight_;
+    options_.indices = indices_;
+    return tn_embedding_with(&options_);
+}
+inline tn_tensor *tn_one_hot(tn_tensor *self_, tn_one_hot_args options_ = tn_one_hot_args()) {
+    options_.self = self_;
+    return tn_one_hot_with(&options_);
 }
 #endif
 

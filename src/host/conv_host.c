@@ -2,7 +2,7 @@
  * (f64 and complex, or without oneDNN). The loops add in an order fixed by the shape; each output
  * element is one thread's. */
 #include "host/conv_host.h"
-#include "core/core.h"
+#include "host/host.h"
 
 #include <stdlib.h>
 

@@ -8,7 +8,5 @@
 int tni_conv_dnnl(const tn_k_conv *p);
 /* Plain loops, for every inexact dtype. */
 int tni_conv_direct(const tn_k_conv *p);
-/* The kernel of the family: the first that takes the call. */
-int tni_host_conv(const void *params, void *stream);
 
 #endif

@@ -1,13 +1,10 @@
-/* host_table.c: the host's kernels, one slot a family; a family without a row here is absent. */
+/* host_table.c: the host's kernels: one function a family of kernels.h, by its name. */
 #include "host/host.h"
 
-#define SLOT(family) [TN_K_##family] = tni_host_##family
-const tn_kernels tni_host_kernels = {
-    .size = sizeof(tn_kernels),
-    .run =
-        {
-            SLOT(elementwise),
-            SLOT(fill),
-            SLOT(reduce),
-        },
-};
+/* A family whose kernel is not linked in is absent: submitting to it is an error. */
+#define OPTIONAL(family) int tni_host_##family(const void *, void *) __attribute__((weak));
+TN_KERNEL_FAMILIES(OPTIONAL)
+
+#define SLOT(family) [TN_K_##family] = tni_host_##family,
+const tn_kernels tni_host_kernels = {.size = sizeof(tn_kernels),
+                                     .run = {TN_KERNEL_FAMILIES(SLOT)}};

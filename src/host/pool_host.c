@@ -1,0 +1,127 @@
+/* pool_host.c: pooling. A plane is one thread's, from its first window to its last, so that
+ * gradients of overlapping windows add up in one order. */
+#include "host/host.h"
+
+#include <math.h>
+
+/* ---- Windows ---------------------------------------------------------------------------------- */
+
+/* The part of a window that lies in the input, and its extent with padding. */
+typedef struct window {
+    int64_t begin, end, step, full;
+} window;
+
+static window window_of(const tn_k_pool *p, int axis, int64_t i) {
+    const int64_t in = p->in[axis];
+    if (p->adaptive) {
+        const int64_t begin = i * in / p->out[axis];
+        const int64_t end = ((i + 1) * in + p->out[axis] - 1) / p->out[axis];
+        return (window){begin, end, 1, end - begin};
+    }
+    const int64_t step = p->dilation[axis];
+    int64_t begin = i * p->stride[axis] - p->padding[axis];
+    int64_t end = begin + (p->kernel[axis] - 1) * step + 1;
+    const int64_t limit = in + p->padding[axis];
+    const int64_t full = (end < limit ? end : limit) - begin;
+    while (begin < 0) {
+        begin += step;
+    }
+    return (window){begin, end < in ? end : in, step, full};
+}
+
+static double divisor_of(const tn_k_pool *p, window h, window w) {
+    if (p->divisor) {
+        return (double)p->divisor;
+    }
+    return p->count_padding ? (double)(h.full * w.full)
+                            : (double)((h.end - h.begin) * (w.end - w.begin));
+}
+
+#define FOR_WINDOWS(p)                        \
+    for (int64_t r = 0; r < (p)->out[0]; r++) \
+        for (int64_t q = 0; q < (p)->out[1]; q++)
+#define FOR_ELEMENTS(h, w)                                  \
+    for (int64_t i = (h).begin; i < (h).end; i += (h).step) \
+        for (int64_t j = (w).begin; j < (w).end; j += (w).step)
+
+/* ---- One plane -------------------------------------------------------------------------------- */
+
+#define DEFINE_POOL(T)                                                                       \
+    static void max_##T(const tn_k_pool *p, T *x, T *y, int64_t *indices) {                  \
+        FOR_WINDOWS(p) {                                                                     \
+            const window h = window_of(p, 0, r), w = window_of(p, 1, q);                     \
+            int64_t best = h.begin * p->in[1] + w.begin;                                     \
+            T value = (T)-INFINITY;                                                          \
+            FOR_ELEMENTS(h, w) {                                                             \
+                const T v = x[i * p->in[1] + j];                                             \
+                if (v > value || v != v) {                                                   \
+                    value = v;                                                               \
+                    best = i * p->in[1] + j;                                                 \
+                }                                                                            \
+            }                                                                                \
+            *y++ = value;                                                                    \
+            *indices++ = best;                                                               \
+        }                                                                                    \
+    }                                                                                        \
+    static void max_backward_##T(const tn_k_pool *p, T *x, T *y, int64_t *indices) {         \
+        memset(x, 0, sizeof(T) * (size_t)(p->in[0] * p->in[1]));                             \
+        for (int64_t k = 0; k < p->out[0] * p->out[1]; k++) {                                \
+            x[indices[k]] += y[k];                                                           \
+        }                                                                                    \
+    }                                                                                        \
+    static void avg_##T(const tn_k_pool *p, T *x, T *y, int64_t *indices) {                  \
+        (void)indices;                                                                       \
+        FOR_WINDOWS(p) {                                                                     \
+            const window h = window_of(p, 0, r), w = window_of(p, 1, q);                     \
+            T sum = 0;                                                                       \
+            FOR_ELEMENTS(h, w) {                                                             \
+                sum += x[i * p->in[1] + j];                                                  \
+            }                                                                                \
+            *y++ = sum / (T)divisor_of(p, h, w);                                             \
+        }                                                                                    \
+    }                                                                                        \
+    static void avg_backward_##T(const tn_k_pool *p, T *x, T *y, int64_t *indices) {         \
+        (void)indices;                                                                       \
+        memset(x, 0, sizeof(T) * (size_t)(p->in[0] * p->in[1]));                             \
+        FOR_WINDOWS(p) {                                                                     \
+            const window h = window_of(p, 0, r), w = window_of(p, 1, q);                     \
+            const T share = *y++ / (T)divisor_of(p, h, w);                                   \
+            FOR_ELEMENTS(h, w) {                                                             \
+                x[i * p->in[1] + j] += share;                                                \
+            }                                                                                \
+        }                                                                                    \
+    }                                                                                        \
+    static void plane_##T(const tn_k_pool *p, int64_t plane) {                               \
+        static void (*const run[])(const tn_k_pool *, T *, T *,                              \
+                                   int64_t *) = {[TN_POOL_MAX] = max_##T,                    \
+                                                 [TN_POOL_MAX_BACKWARD] = max_backward_##T,  \
+                                                 [TN_POOL_AVG] = avg_##T,                    \
+                                                 [TN_POOL_AVG_BACKWARD] = avg_backward_##T}; \
+        const int64_t out = plane * p->out[0] * p->out[1];                                   \
+        run[p->code](p, (T *)p->input + plane * p->in[0] * p->in[1], (T *)p->output + out,   \
+                     p->indices ? p->indices + out : NULL);                                  \
+    }
+
+DEFINE_POOL(float)
+DEFINE_POOL(double)
+
+/* ---- The family ------------------------------------------------------------------------------- */
+
+int tni_host_pool(const void *params, void *stream) {
+    (void)stream;
+    const tn_k_pool *p = params;
+    if (p->dtype != TN_F32 && p->dtype != TN_F64) {
+        return tn_kernel_fail(TN_ERR_UNSUPPORTED, "pooling has no kernel for %s",
+                              tn_dtype_name((tn_dtype)p->dtype));
+    }
+    const int threads = tni_host_threads(p->planes * p->in[0] * p->in[1]);
+#pragma omp parallel for num_threads(threads) schedule(static) if (threads > 1)
+    for (int64_t plane = 0; plane < p->planes; plane++) {
+        if (p->dtype == TN_F32) {
+            plane_float(p, plane);
+        } else {
+            plane_double(p, plane);
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,126 @@
+/* rows_host.c: whole rows picked by a list of indices. Adding is deterministic at any number of
+ * threads: each thread owns a range of destination rows (or of columns, where rows are long), and
+ * walks all indices in order. */
+#include "host/host.h"
+
+#include <complex.h>
+
+static int check_indices(const tn_k_rows *p) {
+    for (int64_t k = 0; k < p->count; k++) {
+        if (p->index[k] < 0 || p->index[k] >= p->size) {
+            return tn_kernel_fail(TN_ERR_ARGUMENT,
+                                  "index %lld (number %lld) is out of range for a dim of size %lld",
+                                  (long long)p->index[k], (long long)k, (long long)p->size);
+        }
+    }
+    return 0;
+}
+
+static void select_rows(const tn_k_rows *p) {
+    const size_t bytes = (size_t)p->inner * tn_dtype_bytes((tn_dtype)p->dtype);
+    const char *table = p->table;
+    char *picked = p->picked;
+    const int threads = tni_host_threads(p->outer * p->count * p->inner);
+#pragma omp parallel for num_threads(threads) schedule(static) if (threads > 1)
+    for (int64_t i = 0; i < p->outer * p->count; i++) {
+        const int64_t row = i / p->count * p->size + p->index[i % p->count];
+        memcpy(picked + (size_t)i * bytes, table + (size_t)row * bytes, bytes);
+    }
+}
+
+/* ---- Writing: threads own destination rows ---------------------------------------------------- */
+
+typedef void row_function(void *to, const void *from, int64_t n, const void *alpha);
+
+#define DEFINE_ADD(name, T)                                                            \
+    static void add_##name(void *to, const void *from, int64_t n, const void *alpha) { \
+        T *y = to;                                                                     \
+        const T *x = from, a = *(const T *)alpha;                                      \
+        for (int64_t i = 0; i < n; i++) {                                              \
+            y[i] = (T)(y[i] + a * x[i]);                                               \
+        }                                                                              \
+    }
+DEFINE_ADD(u8, uint8_t)
+DEFINE_ADD(i8, int8_t)
+DEFINE_ADD(i16, int16_t)
+DEFINE_ADD(i32, uint32_t) /* wraps */
+DEFINE_ADD(i64, uint64_t)
+DEFINE_ADD(f32, float)
+DEFINE_ADD(f64, double)
+DEFINE_ADD(c64, float _Complex)
+DEFINE_ADD(c128, double _Complex)
+
+static void add_bool(void *to, const void *from, int64_t n, const void *alpha) {
+    uint8_t *y = to;
+    const uint8_t *x = from, a = *(const uint8_t *)alpha;
+    for (int64_t i = 0; i < n; i++) {
+        y[i] |= x[i] & a;
+    }
+}
+
+#define DEFINE_ADD_HALF(name)                                                                    \
+    static void add_##name(void *to, const void *from, int64_t n, const void *alpha) {           \
+        uint16_t *y = to;                                                                        \
+        const uint16_t *x = from;                                                                \
+        const float a = tni_##name##_to_f32(*(const uint16_t *)alpha);                           \
+        for (int64_t i = 0; i < n; i++) {                                                        \
+            y[i] = tni_f32_to_##name(tni_##name##_to_f32(y[i]) + a * tni_##name##_to_f32(x[i])); \
+        }                                                                                        \
+    }
+DEFINE_ADD_HALF(f16)
+DEFINE_ADD_HALF(bf16)
+
+static row_function *const adders[TN_DTYPE_COUNT] = {
+    [TN_BOOL] = add_bool, [TN_U8] = add_u8,   [TN_I8] = add_i8,   [TN_I16] = add_i16,
+    [TN_I32] = add_i32,   [TN_I64] = add_i64, [TN_F16] = add_f16, [TN_BF16] = add_bf16,
+    [TN_F32] = add_f32,   [TN_F64] = add_f64, [TN_C64] = add_c64, [TN_C128] = add_c128};
+
+/* The destination rows [begin, end) of one outer slice. */
+static void write_range(const tn_k_rows *p, int64_t o, int64_t begin, int64_t end) {
+    const size_t width = tn_dtype_bytes((tn_dtype)p->dtype);
+    const size_t bytes = (size_t)p->inner * width;
+    char *table = (char *)p->table + (size_t)(o * p->size) * bytes;
+    const char *picked = (const char *)p->picked + (size_t)(o * p->count) * bytes;
+    row_function *add = adders[p->dtype];
+    for (int64_t k = 0; k < p->count; k++) {
+        const int64_t row = p->index[k];
+        if (row < begin || row >= end) {
+            continue;
+        }
+        if (p->code == TN_ROWS_COPY) {
+            memcpy(table + (size_t)row * bytes, picked + (size_t)k * bytes, bytes);
+        } else {
+            add(table + (size_t)row * bytes, picked + (size_t)k * bytes, p->inner, p->alpha);
+        }
+    }
+}
+
+static void write_rows(const tn_k_rows *p) {
+    const int threads = tni_host_threads(p->outer * p->count * p->inner);
+    if (threads == 1) {
+        for (int64_t o = 0; o < p->outer; o++) {
+            write_range(p, o, 0, p->size);
+        }
+        return;
+    }
+#pragma omp parallel for num_threads(threads) schedule(static)
+    for (int64_t part = 0; part < p->outer * threads; part++) {
+        const int64_t t = part % threads;
+        write_range(p, part / threads, t * p->size / threads, (t + 1) * p->size / threads);
+    }
+}
+
+int tni_host_rows(const void *params, void *stream) {
+    (void)stream;
+    const tn_k_rows *p = params;
+    const int status = check_indices(p);
+    if (status) {
+        return status;
+    }
+    if (p->code == TN_ROWS_SELECT) {
+        select_rows(p);
+    } else {
+        write_rows(p);
+    }
+    return 0;
+}

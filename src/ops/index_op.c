@@ -1,0 +1,286 @@
+/* index_op.c: picking and writing along one dim, by a list of indices (index_select and its kin) or
+ * by a tensor of them (gather, scatter). Duplicate indices: the last one wins, sums are in order. */
+#include "ops/op.h"
+
+/* ---- Arguments -------------------------------------------------------------------------------- */
+
+static bool check_index(const tni_call *c, int i, bool list) {
+    const tn_tensor *index = tni_tensor_arg(c, i);
+    if (index->dtype != TN_I64 && index->dtype != TN_I32) {
+        tni_fail(TN_ERR_DTYPE, "index must be i64 or i32, got %s",
+                 tn_dtype_name((tn_dtype)index->dtype));
+        return false;
+    }
+    if (list && index->ndim > 1) {
+        tni_fail(TN_ERR_SHAPE, "index must have one dim, got shape %s",
+                 tni_shape_text(index->sizes, index->ndim));
+        return false;
+    }
+    return true;
+}
+
+static bool same_dtype(const tn_tensor *self, const tn_tensor *src, const char *name) {
+    if (self->dtype == src->dtype) {
+        return true;
+    }
+    tni_fail(TN_ERR_DTYPE, "self is %s but %s is %s; cast one of them",
+             tn_dtype_name((tn_dtype)self->dtype), name, tn_dtype_name((tn_dtype)src->dtype));
+    return false;
+}
+
+/* Size of dim; a 0-d tensor counts as one element. */
+static int64_t size_of(const tn_tensor *t, int dim) {
+    return t->ndim ? t->sizes[dim] : 1;
+}
+
+static int64_t product(const int64_t *sizes, int from, int to) {
+    int64_t n = 1;
+    for (int d = from; d < to; d++) {
+        n *= sizes[d];
+    }
+    return n;
+}
+
+/* ---- Rows: (self, dim, index, ...) ------------------------------------------------------------ */
+
+bool tni_infer_index_select(tni_call *c) {
+    const tn_tensor *self = tni_tensor_arg(c, 0), *index = tni_tensor_arg(c, 2);
+    int dim;
+    if (!tni_wrap_dim(tni_int_arg(c, 1), self->ndim, &dim) || !check_index(c, 2, true)) {
+        return false;
+    }
+    int64_t sizes[TN_MAX_DIMS];
+    memcpy(sizes, self->sizes, (size_t)self->ndim * sizeof sizes[0]);
+    if (self->ndim > 0) {
+        sizes[dim] = index->numel;
+    } else if (index->numel != 1) {
+        tni_fail(TN_ERR_SHAPE, "a 0-d tensor takes one index, got %lld", (long long)index->numel);
+        return false;
+    }
+    tni_set_meta(c, 0, (tn_dtype)self->dtype, self->ndim, sizes);
+    return true;
+}
+
+static bool launch_rows(tni_call *c, tn_rows_code code, int dim, tn_tensor *table,
+                        tn_tensor *picked, tn_value alpha) {
+    tn_tensor *index = tni_cast_contiguous(c, tni_tensor_arg(c, 2), TN_I64);
+    if (!index || !table || !picked) {
+        return false;
+    }
+    tn_k_rows p = {.code = (uint8_t)code,
+                   .dtype = table->dtype,
+                   .outer = product(table->sizes, 0, dim),
+                   .size = size_of(table, dim),
+                   .count = index->numel,
+                   .inner = product(table->sizes, dim + 1, table->ndim),
+                   .index = (const int64_t *)tni_ptr(index),
+                   .table = tni_ptr(table),
+                   .picked = tni_ptr(picked)};
+    tni_store_value(p.alpha, (tn_dtype)table->dtype, alpha);
+    return p.count == 0 || tni_launch(c, rows, &p);
+}
+
+bool tni_run_index_select(tni_call *c) {
+    tn_tensor *self = tni_contiguous(c, tni_tensor_arg(c, 0));
+    int dim;
+    return self && tni_wrap_dim(tni_int_arg(c, 1), self->ndim, &dim) &&
+           launch_rows(c, TN_ROWS_SELECT, dim, self, c->out[0], tn_value_int(1));
+}
+
+/* index_add and index_copy: self's shape; source has index's size along dim. */
+bool tni_infer_index_write(tni_call *c) {
+    const tn_tensor *self = tni_tensor_arg(c, 0), *index = tni_tensor_arg(c, 2);
+    const tn_tensor *source = tni_tensor_arg(c, 3);
+    int dim;
+    if (!tni_wrap_dim(tni_int_arg(c, 1), self->ndim, &dim) || !check_index(c, 2, true) ||
+        !same_dtype(self, source, "source")) {
+        return false;
+    }
+    bool fits = self->ndim == source->ndim;
+    for (int d = 0; fits && d < self->ndim; d++) {
+        fits = source->sizes[d] == (d == dim ? index->numel : self->sizes[d]);
+    }
+    if (!fits) {
+        tni_fail(TN_ERR_SHAPE,
+                 "source of shape %s does not fit self of shape %s with %lld indices "
+                 "for dim %d",
+                 tni_shape_text(source->sizes, source->ndim),
+                 tni_shape_text(self->sizes, self->ndim), (long long)index->numel, dim);
+        return false;
+    }
+    tni_set_meta(c, 0, (tn_dtype)self->dtype, self->ndim, self->sizes);
+    return true;
+}
+
+static bool write_rows(tni_call *c, tn_rows_code code, tn_value alpha) {
+    tn_tensor *self = tni_tensor_arg(c, 0);
+    tn_tensor *source = tni_contiguous(c, tni_tensor_arg(c, 3));
+    int dim;
+    return source && tni_wrap_dim(tni_int_arg(c, 1), self->ndim, &dim) &&
+           (c->out[0] == self || tni_copy(c, c->out[0], self)) &&
+           launch_rows(c, code, dim, c->out[0], source, alpha);
+}
+
+bool tni_run_index_add(tni_call *c) {
+    return write_rows(c, TN_ROWS_ADD, c->args[4]);
+}
+
+bool tni_run_index_copy(tni_call *c) {
+    return write_rows(c, TN_ROWS_COPY, tn_value_int(1));
+}
+
+/* ---- Elements: (self, dim, index, ...) -------------------------------------------------------- */
+
+/* index must have self's ndim and be no larger in other dims than `dim`. */
+static bool index_fits(const tn_tensor *t, const tn_tensor *index, int dim, bool every_dim,
+                       const char *name) {
+    const int t_ndim = t->ndim ? t->ndim : 1, i_ndim = index->ndim ? index->ndim : 1;
+    bool fits = t_ndim == i_ndim || index->numel == 0;
+    for (int d = 0; fits && index->numel > 0 && d < t->ndim && d < index->ndim; d++) {
+        fits = index->sizes[d] <= t->sizes[d] || (d == dim && !every_dim);
+    }
+    if (!fits) {
+        tni_fail(TN_ERR_SHAPE,
+                 "index of shape %s does not fit %s of shape %s (dim %d): it needs "
+                 "as many dims, and may be larger only along dim",
+                 tni_shape_text(index->sizes, index->ndim), name, tni_shape_text(t->sizes, t->ndim),
+                 dim);
+    }
+    return fits;
+}
+
+bool tni_infer_gather(tni_call *c) {
+    const tn_tensor *self = tni_tensor_arg(c, 0), *index = tni_tensor_arg(c, 2);
+    int dim;
+    if (!tni_wrap_dim(tni_int_arg(c, 1), self->ndim, &dim) || !check_index(c, 2, false) ||
+        !index_fits(self, index, dim, false, "self")) {
+        return false;
+    }
+    tni_set_meta(c, 0, (tn_dtype)self->dtype, index->ndim, index->sizes);
+    return true;
+}
+
+static bool launch_gather(tni_call *c, tn_gather_code code, tn_tensor *table, tn_tensor *picked) {
+    tn_tensor *index = tni_cast_contiguous(c, tni_tensor_arg(c, 2), TN_I64);
+    if (!index || !table || !picked) {
+        return false;
+    }
+    if (index->numel == 0) {
+        return true;
+    }
+    tn_k_gather p = {.code = (uint8_t)code,
+                     .dtype = table->dtype,
+                     .ndim = index->ndim ? index->ndim : 1,
+                     .extents = {1},
+                     .table_strides = {1},
+                     .picked_strides = {1},
+                     .index = (const int64_t *)tni_ptr(index),
+                     .table = tni_ptr(table),
+                     .picked = tni_ptr(picked)};
+    if (!tni_wrap_dim(tni_int_arg(c, 1), table->ndim, &p.dim)) {
+        return false;
+    }
+    p.size = size_of(table, p.dim);
+    for (int d = 0; d < index->ndim; d++) {
+        p.extents[d] = index->sizes[d];
+        p.table_strides[d] = table->ndim ? table->strides[d] : 1;
+        p.picked_strides[d] = picked->ndim ? picked->strides[d] : 0;
+    }
+    return tni_launch(c, gather, &p);
+}
+
+bool tni_run_gather(tni_call *c) {
+    return launch_gather(c, TN_GATHER, tni_tensor_arg(c, 0), c->out[0]);
+}
+
+/* scatter and its kin: the last argument but options is src, a tensor or one value. */
+bool tni_infer_scatter(tni_call *c) {
+    const tn_tensor *self = tni_tensor_arg(c, 0), *index = tni_tensor_arg(c, 2);
+    const tn_tensor *src = tni_tensor_arg(c, 3);
+    int dim;
+    if (!tni_wrap_dim(tni_int_arg(c, 1), self->ndim, &dim) || !check_index(c, 2, false) ||
+        !index_fits(self, index, dim, false, "self")) {
+        return false;
+    }
+    if (src && (!same_dtype(self, src, "src") || !index_fits(src, index, dim, true, "src"))) {
+        return false;
+    }
+    tni_set_meta(c, 0, (tn_dtype)self->dtype, self->ndim, self->sizes);
+    return true;
+}
+
+static bool run_scatter(tni_call *c, tn_gather_code code) {
+    tn_tensor *self = tni_tensor_arg(c, 0);
+    tn_tensor *src = tni_tensor_arg(c, 3);
+    if (!src) {
+        src = tni_temporary(c, (tn_dtype)self->dtype, 0, NULL);
+        if (!src || !tni_fill(c, src, c->args[3])) {
+            return false;
+        }
+    }
+    return (c->out[0] == self || tni_copy(c, c->out[0], self)) &&
+           launch_gather(c, code, c->out[0], src);
+}
+
+bool tni_run_scatter(tni_call *c) {
+    return run_scatter(c, TN_SCATTER);
+}
+
+bool tni_run_scatter_add(tni_call *c) {
+    return run_scatter(c, TN_SCATTER_ADD);
+}
+
+/* ---- Composed --------------------------------------------------------------------------------- */
+
+/* Rows of weight; those at padding_idx get no gradient. */
+bool tni_compose_embedding(tni_call *c) {
+    tn_tensor *weight = tni_tensor_arg(c, 0), *indices = tni_tensor_arg(c, 1);
+    if (weight->ndim != 2) {
+        tni_fail(TN_ERR_SHAPE, "weight must be [rows, columns], got shape %s",
+                 tni_shape_text(weight->sizes, weight->ndim));
+        return false;
+    }
+    if (indices->ndim == TN_MAX_DIMS) {
+        tni_fail(TN_ERR_SHAPE, "indices may have at most %d dims", TN_MAX_DIMS - 1);
+        return false;
+    }
+    int64_t sizes[TN_MAX_DIMS];
+    memcpy(sizes, indices->sizes, (size_t)indices->ndim * sizeof sizes[0]);
+    sizes[indices->ndim] = weight->sizes[1];
+    tn_tensor *flat = tn_reshape(indices, TN_SHAPE(-1));
+    tn_tensor *rows = tn_index_select(weight, 0, flat);
+    if (tni_given(c, 2) && tni_int_arg(c, 2) != -1 && tn_requires_grad(weight)) {
+        int padding;
+        if (!tni_wrap_dim(tni_int_arg(c, 2), (int)weight->sizes[0], &padding)) {
+            return false;
+        }
+        tn_tensor *padded = tn_unsqueeze(tn_eq(flat, padding), 1);
+        rows = tn_where(padded, tn_detach(rows), rows);
+    }
+    c->out[0] = tn_view(rows, ((tn_ints){sizes, indices->ndim + 1}));
+    return c->out[0] != NULL;
+}
+
+bool tni_compose_one_hot(tni_call *c) {
+    tn_tensor *self = tni_tensor_arg(c, 0);
+    int64_t classes = tni_int_arg(c, 1);
+    if (self->dtype != TN_I64 || self->ndim == TN_MAX_DIMS) {
+        tni_fail(TN_ERR_DTYPE, "takes i64 of at most %d dims, got %s", TN_MAX_DIMS - 1,
+                 tn_dtype_name((tn_dtype)self->dtype));
+        return false;
+    }
+    if (classes <= 0) {
+        if (self->numel == 0 || c->device.type == TN_DEVICE_META) {
+            tni_fail(TN_ERR_ARGUMENT, "give num_classes: it cannot be inferred here");
+            return false;
+        }
+        classes = tn_item_int(tn_max(self)) + 1;
+    }
+    int64_t sizes[TN_MAX_DIMS];
+    memcpy(sizes, self->sizes, (size_t)self->ndim * sizeof sizes[0]);
+    sizes[self->ndim] = classes;
+    tn_tensor *zeros =
+        tn_zeros(((tn_ints){sizes, self->ndim + 1}), .dtype = TN_I64, .device = c->device);
+    c->out[0] = tn_scatter(zeros, -1, tn_unsqueeze(self, -1), 1);
+    return c->out[0] != NULL;
+}
