@@ -147,6 +147,8 @@ REWRITE = {
 def calls(library, entry, args, kwargs):
     """(op, args, kwargs) to try in turn for one sample."""
     names = bases(entry)
+    if entry.name in REFLECTED and not isinstance(args[0], torch.Tensor):
+        raise BindError('a method needs a tensor')
     if entry.name in MAX_POOLS and kwargs.get('return_indices'):
         base = MAX_POOLS[entry.name]
         names = [f'{base}_with_indices', base]
@@ -160,6 +162,9 @@ def calls(library, entry, args, kwargs):
         args = [list(itertools.takewhile(lambda a: isinstance(a, torch.Tensor), args))]
     for name in names:
         for op in library.overloads(name):
+            into = library.ops.get(op.name + '_into')
+            if isinstance(kwargs.get('out'), torch.Tensor) and into:
+                op = into
             yield op, args, kwargs
 
 

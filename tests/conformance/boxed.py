@@ -69,6 +69,7 @@ class Argument:
         self.length = int(match[2]) if match and match[2] else None
         self.type = (match[1] if match else kind).rstrip('?')
         self.keyword_only = keyword_only
+        self.peer_default = None  # (value,) where PyTorch has a default and the schema none
 
 
 def split_top(text):
@@ -92,6 +93,21 @@ def parse_schema(schema):
     return arguments
 
 
+def aten_default(name, argument):
+    """(default,) of the argument in ATen's own schemas of the op, or None. Where C wants a value
+    because zero does not mean the default, PyTorch may still have one."""
+    base = 'aten::' + name.split('.')[0]
+    for schema in torch._C._jit_get_schemas_for_operator(base):
+        for a in schema.arguments:
+            if a.name == argument.name and a.has_default_value():
+                return (a.default_value,)
+    return None
+
+
+def _shown(v):
+    return 'a tensor' if isinstance(v, torch.Tensor) else repr(v)
+
+
 def _is_int(v):
     return isinstance(v, int) and not isinstance(v, bool)
 
@@ -111,14 +127,14 @@ def _as_int(v):
     if isinstance(v, str) and v in REDUCTIONS:
         return REDUCTIONS[v]
     if not isinstance(v, int):
-        raise BindError(f'{v!r} is not an int')
+        raise BindError(f'{_shown(v)} is not an int')
     return int(v)
 
 
 def _as_float(v):
     v = _scalar(v)
     if not isinstance(v, (int, float)):
-        raise BindError(f'{v!r} is not a float')
+        raise BindError(f'{_shown(v)} is not a float')
     return float(v)
 
 
@@ -202,7 +218,9 @@ def bind(arguments, args, kwargs):
             raise BindError(f'no argument {name}')
     for argument in arguments:
         if argument.name not in values and not argument.has_default and not argument.optional:
-            raise BindError(f'{argument.name} is missing')
+            if argument.peer_default is None:
+                raise BindError(f'{argument.name} is missing')
+            values[argument.name] = fit(argument, argument.peer_default[0])
     return [values.get(a.name, (NONE, None)) for a in arguments]
 
 
@@ -214,6 +232,9 @@ class Op:
         self.handle, self.name, self.schema = handle, name, schema
         self.gradient, self.dtypes = gradient, dtypes
         self.arguments = parse_schema(schema)
+        for argument in self.arguments:
+            if not argument.has_default and not argument.type.startswith('Tensor'):
+                argument.peer_default = aten_default(name, argument)
 
 
 class Library:

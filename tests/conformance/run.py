@@ -279,7 +279,8 @@ def parts_of(entry):
     for name, dtype in DTYPES.items():
         if dtype in entry.dtypes:
             yield name, 'forward'
-            if entry.supports_autograd and dtype in entry.backward_dtypes:
+            differentiable = dtype.is_floating_point or dtype.is_complex
+            if entry.supports_autograd and differentiable and dtype in entry.backward_dtypes:
                 yield name, 'gradient'
     if entry.error_inputs_func is not None:
         yield 'any', 'errors'
