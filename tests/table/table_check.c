@@ -14,8 +14,11 @@ int dtypes_of(const tn_op *op, const sample *s, tn_dtype *out) {
         out[0] = TN_F32;
         return 1;
     }
-    uint32_t mask = first->kind == 'T' || first->kind == 'F' ? tn_op_dtypes(op)
-                                                             : TNI_BIT(TN_F32) | TNI_BIT(TN_F64);
+    /* A first tensor of a dtype of its own (a mask, an index) says nothing about the others. */
+    uint32_t mask = tn_op_dtypes(op), own = first->kind == 'B' ? D_BOOL : D_INT;
+    if (first->kind != 'T' && first->kind != 'F' && (mask & ~own) == 0) {
+        mask = TNI_BIT(TN_F32) | TNI_BIT(TN_F64);
+    }
     int n = 0;
     for (int d = 1; d < TN_DTYPE_COUNT; d++) {
         if (mask & TNI_BIT(d)) {

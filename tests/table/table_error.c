@@ -118,7 +118,8 @@ static bool shapes_that_do_not_broadcast_fail(const tn_op *op, const sample *s, 
 bool wrong_arguments_are_errors(const tn_op *op) {
     static sample all[MAX_SAMPLES];
     TN_SCOPE(scope);
-    if (samples_of(op, FOR_ALL, all, MAX_SAMPLES) <= 0) {
+    int n = samples_of(op, FOR_ALL, all, MAX_SAMPLES);
+    if (n <= 0) {
         return failed("no sample");
     }
     tn_dtype dtype = usual_dtype(op, &all[0]);
@@ -131,7 +132,7 @@ bool wrong_arguments_are_errors(const tn_op *op) {
     return wrong_kinds_fail(op, &b) &&
            must_fail(op, many, op->n_args + 1, "one argument too many") &&
            unclaimed_dtypes_fail(op, &all[0]) && two_devices_fail(op, &all[0], dtype) &&
-           shapes_that_do_not_broadcast_fail(op, &all[0], dtype);
+           shapes_that_do_not_broadcast_fail(op, &all[n - 1], dtype);
 }
 
 bool wrong_samples_are_errors(const tn_op *op) {

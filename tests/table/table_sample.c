@@ -275,33 +275,35 @@ void reshape_sample(sample *s, int ndim, const int64_t *sizes) {
 
 /* ---- Looking up ------------------------------------------------------------------------------- */
 
-int samples_of(const tn_op *op, sample_purpose purpose, sample *out, int most) {
-    const line *lines = purpose == FOR_ALL       ? sample_lines
-                        : purpose == FOR_THREADS ? big_lines
-                                                 : bad_lines;
+static int parsed_samples(const line *lines, const tn_op *op, sample *out, int most) {
     int n = 0;
     for (const line *at = lines; at->op && n < most; at++) {
         if (is_for(at->op, op) && !parse_sample(op, at->text, &out[n++])) {
             return -1;
         }
     }
-    if (n > 0 || purpose == FOR_ERROR) {
+    return n;
+}
+
+int samples_of(const tn_op *op, sample_purpose purpose, sample *out, int most) {
+    if (purpose == FOR_ERROR) {
+        return parsed_samples(bad_lines, op, out, most);
+    }
+    int n = purpose == FOR_THREADS ? parsed_samples(big_lines, op, out, most) : 0;
+    if (n != 0) {
         return n;
     }
-    if (purpose == FOR_THREADS) {
-        n = samples_of(op, FOR_ALL, out, most);
-        if (n > 0 && out[0].by_default) {
-            reshape_sample(&out[0], 2, (const int64_t[]){257, 301});
-            n = 1;
-        }
+    n = parsed_samples(sample_lines, op, out, most - 2);
+    const bool elementwise = op->row->code != 0;
+    if (n < 0 || (n > 0 && !elementwise) || !takes_only_tensors(op)) {
         return n;
     }
-    if (!takes_only_tensors(op)) {
-        return 0;
+    const int64_t large[] = {257, 301}, small[] = {3, 4};
+    default_sample(op, 2, purpose == FOR_THREADS ? large : small, &out[n++]);
+    if (purpose == FOR_ALL) {
+        default_sample(op, 0, NULL, &out[n++]);
     }
-    default_sample(op, 2, (const int64_t[]){3, 4}, &out[0]);
-    default_sample(op, 0, NULL, &out[1]);
-    return 2;
+    return n;
 }
 
 const char *skip_reason(const tn_op *op, const char *aspect) {
