@@ -240,7 +240,7 @@ static bool is_positional(const arg *a) {
     if (is_zero_default(a) || is_value(a)) {
         return false;
     }
-    return kind_of(a) == K_FLOAT || (kind_of(a) == K_INT && strncmp(a->name, "dim", 3) == 0);
+    return kind_of(a) == K_FLOAT || (kind_of(a) == K_INT && strstr(a->name, "dim") != NULL);
 }
 
 static bool is_flipped(const arg *a) {

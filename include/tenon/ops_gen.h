@@ -1542,8 +1542,8 @@ TN_API tn_tensor *tn_reshape_with(const tn_reshape_args *args);
  * Neighbouring dims merged into one. */
 typedef struct tn_flatten_args {
     tn_tensor *self;
-    int64_t start_dim; /* default: 0 */
     int64_t end_dim; /* default: -1 */
+    int64_t start_dim; /* default: 0 */
     tn_site at;
 } tn_flatten_args;
 #ifdef __cplusplus
@@ -1554,8 +1554,8 @@ TN_API tn_tensor *tn_flatten_with(const tn_flatten_args *args);
 }
 #endif
 #ifndef __cplusplus
-#define TN_CALL_flatten(function_, self_, ...) \
-    function_(&(tn_flatten_args){.self = (self_), __VA_ARGS__})
+#define TN_CALL_flatten(function_, self_, end_dim_, ...) \
+    function_(&(tn_flatten_args){.self = (self_), .end_dim = (end_dim_), __VA_ARGS__})
 #define tn_flatten(...) TN_CALL_flatten(tn_flatten_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
@@ -2899,8 +2899,9 @@ inline tn_tensor *tn_reshape(tn_tensor *self_, tn_ints shape_, tn_reshape_args o
     options_.shape = shape_;
     return tn_reshape_with(&options_);
 }
-inline tn_tensor *tn_flatten(tn_tensor *self_, tn_flatten_args options_ = tn_flatten_args()) {
+inline tn_tensor *tn_flatten(tn_tensor *self_, int64_t end_dim_, tn_flatten_args options_ = tn_flatten_args()) {
     options_.self = self_;
+    options_.end_dim = end_dim_;
     return tn_flatten_with(&options_);
 }
 inline tn_tensor *tn_unflatten(tn_tensor *self_, int64_t dim_, tn_ints sizes_, tn_unflatten_args options_ = tn_unflatten_args()) {

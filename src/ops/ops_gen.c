@@ -1294,7 +1294,7 @@ tn_tensor *tn_reshape_with(const tn_reshape_args *a) {
     return tni_invoke_one(a->at, 102, v, 2);
 }
 tn_tensor *tn_flatten_with(const tn_flatten_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_int(a->start_dim), box_int_or_default(a->end_dim)};
+    const tn_value v[] = {box_tensor(a->self), box_int(a->start_dim), box_int(a->end_dim)};
     return tni_invoke_one(a->at, 103, v, 3);
 }
 tn_tensor *tn_unflatten_with(const tn_unflatten_args *a) {
