@@ -64,16 +64,30 @@ static void *checked(void *data, size_t bytes) {
     return data;
 }
 
+/* The system refuses more than this itself, but tools that replace malloc stop the program. */
+static bool is_absurd(size_t bytes) {
+    return bytes > PTRDIFF_MAX / 2;
+}
+
 void *tni_host_alloc(size_t bytes) {
-    return tni_may_allocate(bytes) ? checked(malloc(bytes ? bytes : 1), bytes) : NULL;
+    if (!tni_may_allocate(bytes)) {
+        return NULL;
+    }
+    return checked(is_absurd(bytes) ? NULL : malloc(bytes ? bytes : 1), bytes);
 }
 
 void *tni_host_alloc_zeroed(size_t bytes) {
-    return tni_may_allocate(bytes) ? checked(calloc(1, bytes ? bytes : 1), bytes) : NULL;
+    if (!tni_may_allocate(bytes)) {
+        return NULL;
+    }
+    return checked(is_absurd(bytes) ? NULL : calloc(1, bytes ? bytes : 1), bytes);
 }
 
 void *tni_host_realloc(void *data, size_t bytes) {
-    return tni_may_allocate(bytes) ? checked(realloc(data, bytes ? bytes : 1), bytes) : NULL;
+    if (!tni_may_allocate(bytes)) {
+        return NULL;
+    }
+    return checked(is_absurd(bytes) ? NULL : realloc(data, bytes ? bytes : 1), bytes);
 }
 
 char *tni_host_text(const char *text) {

@@ -113,7 +113,7 @@ Test(core_dtype, default_refuses_what_is_no_float) {
     }
 }
 
-/* ---- One element ------------------------------------------------------------------------------ */
+/* ---- One element ----------------------------------------------------------------------------- */
 
 Test(core_dtype, an_element_survives_a_store_and_a_load) {
     for (int d = 1; d < TN_DTYPE_COUNT; d++) {

@@ -68,7 +68,7 @@ Test(core_value, every_number_can_be_read_as_every_other) {
     cr_expect_eq(tni_value_int(tn_value_int(INT64_MAX)), INT64_MAX, "not through a double");
 }
 
-/* ---- Stamps ----------------------------------------------------------------------------------- */
+/* ---- Stamps ---------------------------------------------------------------------------------- */
 
 Test(core_stamp, counts_only_grow) {
     tni_stamp s = {0};
@@ -102,7 +102,7 @@ Test(core_stamp, a_clock_covers_what_it_has_waited_for) {
     cr_expect_not(tni_stamp_covered(&s, &clock));
 }
 
-/* ---- Options ---------------------------------------------------------------------------------- */
+/* ---- Options --------------------------------------------------------------------------------- */
 
 Test(core_env, every_option_is_listed_with_its_help) {
     tn_env_option option;
@@ -117,10 +117,11 @@ Test(core_env, every_option_is_listed_with_its_help) {
 }
 
 Test(core_env, unset_and_empty_options_fall_back) {
-    unsetenv("TENON_COMM_TIMEOUT");
+    unsetenv("TENON_ON_ERROR");
     setenv("TENON_DEVICE", "", 1);
     cr_expect_str_eq(tni_env("TENON_DEVICE"), "cpu");
-    cr_expect_eq(tni_env_int("TENON_COMM_TIMEOUT"), 600);
+    cr_expect_str_eq(tni_env("TENON_ON_ERROR"), "silent");
+    cr_expect_eq(tni_env_int("TENON_FAIL_ALLOC"), 0);
     cr_expect_str_eq(tni_env("TENON_NO_SUCH_OPTION"), "");
 }
 
@@ -153,7 +154,7 @@ Test(core_env, what_overflows_is_ignored) {
     cr_expect_eq(limit_from("99999999999999999999"), 0);
 }
 
-/* ---- Threads ---------------------------------------------------------------------------------- */
+/* ---- Threads --------------------------------------------------------------------------------- */
 
 Test(core_threads, there_is_at_least_one) {
     cr_expect_geq(tn_num_threads(), 1);
@@ -204,7 +205,7 @@ Test(core_threads, a_thread_can_override_for_itself) {
     cr_expect_eq(tn_num_threads(), 4);
 }
 
-/* ---- Hooks and version ------------------------------------------------------------------------ */
+/* ---- Hooks and version ----------------------------------------------------------------------- */
 
 static void *grad_mode_of_thread(void *out) {
     *(bool *)out = tni_grad_mode();

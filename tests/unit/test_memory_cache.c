@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* ---- Raw memory that is counted and can run out ----------------------------------------------- */
+/* ---- Raw memory that is counted and can run out ---------------------------------------------- */
 
 typedef struct raw {
     uint64_t bytes, bytes_max, calls, frees;
@@ -61,7 +61,7 @@ static tni_cache_stats stats(void) {
     return s;
 }
 
-/* ---- Classes ---------------------------------------------------------------------------------- */
+/* ---- Classes --------------------------------------------------------------------------------- */
 
 Test(memory_cache, a_class_is_the_smallest_that_fits) {
     for (size_t bytes = 1; bytes <= TNI_SMALL_BYTES; bytes++) {
@@ -81,7 +81,7 @@ Test(memory_cache, classes_waste_a_fifth_at_most) {
     }
 }
 
-/* ---- Blocks ----------------------------------------------------------------------------------- */
+/* ---- Blocks ---------------------------------------------------------------------------------- */
 
 Test(memory_cache, blocks_are_aligned_and_apart) {
     static const size_t sizes[] = {1, 63, 64, 65, 1000, 1024, 1025, 5000, 65536, 65537, 1 << 20};
@@ -168,7 +168,7 @@ Test(memory_cache, freeing_nothing_is_fine) {
     cr_expect_eq(stats().frees, 0u);
 }
 
-/* ---- Accounting ------------------------------------------------------------------------------- */
+/* ---- Accounting ------------------------------------------------------------------------------ */
 
 Test(memory_cache, figures_are_exact) {
     void *a = tni_cache_alloc(cache, 100), *b = tni_cache_alloc(cache, 1000001);
@@ -277,7 +277,7 @@ Test(memory_cache, what_is_reserved_stays_near_what_is_live) {
     cr_expect_lt(ratio, 1.25, "%f", ratio);
 }
 
-/* ---- Giving back and running out -------------------------------------------------------------- */
+/* ---- Giving back and running out ------------------------------------------------------------- */
 
 Test(memory_cache, trim_gives_idle_memory_back) {
     void *small = tni_cache_alloc(cache, 100), *large = tni_cache_alloc(cache, 50 << 20);
@@ -364,7 +364,7 @@ Test(memory_cache, metadata_may_fail_at_any_request) {
     cr_expect_gt(k, 4u);
 }
 
-/* ---- Threads ---------------------------------------------------------------------------------- */
+/* ---- Threads --------------------------------------------------------------------------------- */
 
 static void *stir_shared(void *seed_pointer) {
     uint64_t seed = *(uint64_t *)seed_pointer;

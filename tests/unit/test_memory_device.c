@@ -135,7 +135,7 @@ Test(memory_device, every_request_may_fail_and_none_leaks) {
     cr_expect_gt(k, 4u);
 }
 
-/* ---- Threads ---------------------------------------------------------------------------------- */
+/* ---- Threads --------------------------------------------------------------------------------- */
 
 enum { HANDED = 500 };
 
@@ -189,7 +189,7 @@ Test(memory_device, threads_do_not_disturb_each_other) {
     cr_expect_eq(s.frees, 16000u);
 }
 
-/* ---- Pools ------------------------------------------------------------------------------------ */
+/* ---- Pools ----------------------------------------------------------------------------------- */
 
 Test(memory_pool, an_object_is_used_again) {
     void *warm = tni_pool_alloc(320);
