@@ -1,0 +1,77 @@
+/* matmul_loops.h: the product of two packed matrices, for one element type: small sizes, integers,
+ * and every size where no BLAS is found. The including file defines T, WRAP (T or its unsigned
+ * type), NAME and TABLE.
+ *
+ * C is made in blocks of ROWS x WIDTH that stay in registers; each element sums over k in order, so
+ * its bits do not depend on the blocks. */
+enum { NAME(ROWS) = 4 };
+
+#define BLOCK(rows, WIDTH)                                                                         \
+    static inline void NAME(block_##rows##_##WIDTH)(int64_t k, const T *restrict a, int64_t lda,   \
+                                                    const T *restrict b, int64_t ldb,              \
+                                                    T *restrict c, int64_t ldc, T alpha, T beta) { \
+        WRAP acc[rows][WIDTH] = {{0}};                                                             \
+        for (int64_t p = 0; p < k; p++) {                                                          \
+            for (int r = 0; r < rows; r++) {                                                       \
+                const WRAP x = (WRAP)a[r * lda + p];                                               \
+                for (int j = 0; j < WIDTH; j++) {                                                  \
+                    acc[r][j] += x * (WRAP)b[p * ldb + j];                                         \
+                }                                                                                  \
+            }                                                                                      \
+        }                                                                                          \
+        for (int r = 0; r < rows; r++) {                                                           \
+            for (int j = 0; j < WIDTH; j++) {                                                      \
+                const WRAP kept = beta == 0 ? 0 : (WRAP)beta * (WRAP)c[r * ldc + j];               \
+                c[r * ldc + j] = (T)((WRAP)alpha * acc[r][j] + kept);                              \
+            }                                                                                      \
+        }                                                                                          \
+    }
+BLOCK(4, 16)
+BLOCK(4, 8)
+BLOCK(4, 4)
+BLOCK(4, 1)
+BLOCK(1, 16)
+BLOCK(1, 8)
+BLOCK(1, 4)
+BLOCK(1, 1)
+
+#define COLUMNS_LOOP(rows)                                                               \
+    for (int64_t j = 0; j < n;) {                                                        \
+        const T *bj = b + j;                                                             \
+        T *cj = c + i * ldc + j;                                                         \
+        if (n - j >= 16) {                                                               \
+            NAME(block_##rows##_16)(k, a + i * lda, lda, bj, ldb, cj, ldc, alpha, beta); \
+            j += 16;                                                                     \
+        } else if (n - j >= 8) {                                                         \
+            NAME(block_##rows##_8)(k, a + i * lda, lda, bj, ldb, cj, ldc, alpha, beta);  \
+            j += 8;                                                                      \
+        } else if (n - j >= 4) {                                                         \
+            NAME(block_##rows##_4)(k, a + i * lda, lda, bj, ldb, cj, ldc, alpha, beta);  \
+            j += 4;                                                                      \
+        } else {                                                                         \
+            NAME(block_##rows##_1)(k, a + i * lda, lda, bj, ldb, cj, ldc, alpha, beta);  \
+            j += 1;                                                                      \
+        }                                                                                \
+    }
+
+void TABLE(int64_t m, int64_t n, int64_t k, const void *from_a, int64_t lda, const void *from_b,
+           int64_t ldb, void *into, int64_t ldc, const void *alpha_at, const void *beta_at);
+void TABLE(int64_t m, int64_t n, int64_t k, const void *from_a, int64_t lda, const void *from_b,
+           int64_t ldb, void *into, int64_t ldc, const void *alpha_at, const void *beta_at) {
+    const T *a = from_a, *b = from_b, alpha = *(const T *)alpha_at, beta = *(const T *)beta_at;
+    T *c = into;
+    int64_t i = 0;
+    for (; i + NAME(ROWS) <= m; i += NAME(ROWS)) {
+        COLUMNS_LOOP(4)
+    }
+    for (; i < m; i++) {
+        COLUMNS_LOOP(1)
+    }
+}
+
+#undef T
+#undef WRAP
+#undef NAME
+#undef TABLE
+#undef BLOCK
+#undef COLUMNS_LOOP
