@@ -28,18 +28,47 @@ void tni_cache_delete(tni_cache *cache) {
     tni_host_free(cache);
 }
 
-void tni_cache_count(tni_cache *cache, int64_t bytes) {
-    if (bytes < 0) {
-        atomic_fetch_sub_explicit(&cache->live_bytes, (uint64_t)-bytes, memory_order_relaxed);
-        atomic_fetch_add_explicit(&cache->frees, 1, memory_order_relaxed);
-        return;
+void tni_cache_attach(tni_cache *cache, tni_cache_counter *counter) {
+    pthread_mutex_lock(&cache->lock);
+    counter->next = cache->counters;
+    cache->counters = counter;
+    pthread_mutex_unlock(&cache->lock);
+}
+
+void tni_cache_detach(tni_cache *cache, tni_cache_counter *counter) {
+    pthread_mutex_lock(&cache->lock);
+    tni_cache_counter **link = &cache->counters;
+    while (*link != counter) {
+        link = &(*link)->next;
     }
+    *link = counter->next;
+    atomic_fetch_add(&cache->own.allocations, atomic_load(&counter->allocations));
+    atomic_fetch_add(&cache->own.frees, atomic_load(&counter->frees));
+    pthread_mutex_unlock(&cache->lock);
+}
+
+/* One writer: a load and a store, where a shared counter would need a locked addition. */
+static void add_one(_Atomic uint64_t *count) {
+    atomic_store_explicit(count, atomic_load_explicit(count, memory_order_relaxed) + 1,
+                          memory_order_relaxed);
+}
+
+static void count_live(tni_cache *cache, size_t bytes) {
     const uint64_t live =
-        (uint64_t)bytes +
-        atomic_fetch_add_explicit(&cache->live_bytes, (uint64_t)bytes, memory_order_relaxed);
-    atomic_fetch_add_explicit(&cache->allocations, 1, memory_order_relaxed);
+        bytes + atomic_fetch_add_explicit(&cache->live_bytes, bytes, memory_order_relaxed);
     uint64_t peak = atomic_load_explicit(&cache->live_bytes_peak, memory_order_relaxed);
-    while (live > peak && !atomic_compare_exchange_weak(&cache->live_bytes_peak, &peak, live)) {}
+    while (live > peak && !atomic_compare_exchange_weak(&cache->live_bytes_peak, &peak, live)) {
+    }
+}
+
+void tni_cache_count_alloc(tni_cache *cache, tni_cache_counter *counter, size_t bytes) {
+    count_live(cache, bytes);
+    add_one(&counter->allocations);
+}
+
+void tni_cache_count_free(tni_cache *cache, tni_cache_counter *counter, size_t bytes) {
+    atomic_fetch_sub_explicit(&cache->live_bytes, bytes, memory_order_relaxed);
+    add_one(&counter->frees);
 }
 
 int tni_cache_take(tni_cache *cache, int size_class, void **blocks, int n) {
@@ -83,7 +112,8 @@ void *tni_cache_alloc(tni_cache *cache, size_t bytes) {
         data = alloc_run(cache, bytes);
     }
     if (data) {
-        tni_cache_count(cache, (int64_t)bytes);
+        count_live(cache, bytes);
+        atomic_fetch_add_explicit(&cache->own.allocations, 1, memory_order_relaxed);
         if (cache->raw.host) {
             tni_unpoison(data, bytes);
         }
@@ -104,7 +134,7 @@ void tni_cache_free(tni_cache *cache, void *data, size_t bytes) {
         free_run(cache, data);
     }
     atomic_fetch_sub_explicit(&cache->live_bytes, bytes, memory_order_relaxed);
-    atomic_fetch_add_explicit(&cache->frees, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&cache->own.frees, 1, memory_order_relaxed);
 }
 
 void tni_cache_trim(tni_cache *cache) {
@@ -127,12 +157,16 @@ void tni_cache_get_stats(tni_cache *cache, tni_cache_stats *out) {
         .live_bytes_peak = atomic_load(&cache->live_bytes_peak),
         .reserved_bytes = cache->reserved_bytes,
         .reserved_bytes_peak = cache->reserved_bytes_peak,
-        .allocations = atomic_load(&cache->allocations),
-        .frees = atomic_load(&cache->frees),
+        .allocations = atomic_load(&cache->own.allocations),
+        .frees = atomic_load(&cache->own.frees),
         .raw_allocations = cache->raw_allocations,
         .free_run_bytes_max = tni_runs_largest_free(cache),
         .limit_bytes = cache->limit_bytes,
     };
+    for (const tni_cache_counter *c = cache->counters; c; c = c->next) {
+        out->allocations += atomic_load_explicit(&c->allocations, memory_order_relaxed);
+        out->frees += atomic_load_explicit(&c->frees, memory_order_relaxed);
+    }
     pthread_mutex_unlock(&cache->lock);
 }
 

@@ -63,7 +63,9 @@ struct tni_cache {
     address_map live;
     slab *partial[TNI_SIZE_CLASSES];
     uint64_t reserved_bytes, reserved_bytes_peak, limit_bytes, raw_allocations;
-    _Atomic uint64_t live_bytes, live_bytes_peak, allocations, frees;
+    tni_cache_counter *counters; /* of threads */
+    tni_cache_counter own;       /* calls without a front cache; under no lock */
+    _Atomic uint64_t live_bytes, live_bytes_peak;
 };
 
 /* runs.c; under the lock. NULL when memory ran out, with an error when it was metadata's. */

@@ -19,6 +19,7 @@ typedef struct stock {
 
 typedef struct front {
     tni_cache *cache;
+    tni_cache_counter counter;
     stock stocks[TNI_SIZE_CLASSES];
 } front;
 
@@ -41,6 +42,7 @@ static void end_thread(void *value) {
     mine = NULL;
     ended = true;
     empty(f);
+    tni_cache_detach(f->cache, &f->counter);
     tni_host_free(f);
 }
 
@@ -71,13 +73,15 @@ static front *open_front(tni_cache *cache) {
         tni_host_free(f);
         return NULL;
     }
+    tni_cache_attach(cache, &f->counter);
     mine = f;
     return f;
 }
 
 static int stock_max(int size_class) {
-    const int fit = (int)(STOCK_BYTES / tni_class_bytes(size_class));
-    return fit < STOCK_BLOCKS ? fit : STOCK_BLOCKS;
+    const size_t bytes = tni_class_bytes(size_class);
+    return TNI_LIKELY(bytes * STOCK_BLOCKS <= STOCK_BYTES) ? STOCK_BLOCKS
+                                                           : (int)(STOCK_BYTES / bytes);
 }
 
 void *tni_front_alloc(tni_cache *cache, size_t bytes) {
@@ -93,7 +97,7 @@ void *tni_front_alloc(tni_cache *cache, size_t bytes) {
             return NULL;
         }
     }
-    tni_cache_count(cache, (int64_t)bytes);
+    tni_cache_count_alloc(cache, &f->counter, bytes);
     return s->blocks[--s->n];
 }
 
@@ -113,7 +117,7 @@ void tni_front_free(tni_cache *cache, void *data, size_t bytes) {
         s->n -= half;
     }
     s->blocks[s->n++] = data;
-    tni_cache_count(cache, -(int64_t)bytes);
+    tni_cache_count_free(cache, &f->counter, bytes);
 }
 
 void tni_front_flush(void) {

@@ -39,14 +39,21 @@ void tni_cache_reset_peaks(tni_cache *cache);
 bool tni_cache_is_valid(tni_cache *cache);
 
 /* Blocks of one size class, for front caches: up to n at once, under one lock. They count as live
- * only through tni_cache_count(). Returns how many there were. */
+ * only through a counter. Returns how many there were. */
 int tni_size_class(size_t bytes); /* of 1 to TNI_SMALL_BYTES */
 size_t tni_class_bytes(int size_class);
 enum { TNI_SIZE_CLASSES = 40 };
 int tni_cache_take(tni_cache *cache, int size_class, void **blocks, int n);
 void tni_cache_give(tni_cache *cache, int size_class, void *const *blocks, int n);
-/* Adds to live bytes and the counts. */
-void tni_cache_count(tni_cache *cache, int64_t bytes);
+/* A front cache's own counts, which only its thread writes: statistics add them up. */
+typedef struct tni_cache_counter {
+    struct tni_cache_counter *next;
+    _Atomic uint64_t allocations, frees;
+} tni_cache_counter;
+void tni_cache_attach(tni_cache *cache, tni_cache_counter *counter);
+void tni_cache_detach(tni_cache *cache, tni_cache_counter *counter); /* keeps its counts */
+void tni_cache_count_alloc(tni_cache *cache, tni_cache_counter *counter, size_t bytes);
+void tni_cache_count_free(tni_cache *cache, tni_cache_counter *counter, size_t bytes);
 
 /* The process-wide cache of a device; raises TN_ERR_MEMORY with a report when memory runs out.
  * bytes 0 gives NULL; so does meta. */
