@@ -50,7 +50,7 @@ typedef struct tni_node_result {
     tni_geometry geometry;
 } tni_node_result;
 
-/* Frees what tni_node.extra holds. */
+/* Frees what tni_node.extra holds; releases the saved tensors in it. */
 typedef void tni_extra_free(tni_node *node);
 
 struct tni_node {
@@ -69,7 +69,7 @@ struct tni_node {
     tni_node_result *results;
     tni_hooks *_Atomic hooks; /* of its results */
     void *extra;              /* of function nodes, slices and views */
-    tni_extra_free *extra_free;
+    tni_extra_free *extra_free, *extra_release;
     tni_node *next_dead; /* while being freed */
 };
 
@@ -167,14 +167,15 @@ bool tni_renew_view(tn_tensor *t);
 /* ---- Hooks (tensor_hook.c) --------------------------------------------------------------------
  */
 
-/* Hooks of slot of a list; grad may be replaced. NULL with an error. */
+/* Hooks of slot, then the tensors that retain its gradient. Returns the gradient to go on with;
+ * NULL with an error. */
 tn_tensor *tni_hooks_run(tni_hooks *hooks, uint32_t slot, tn_tensor *grad);
 void tni_hooks_run_accumulated(tni_hooks *hooks, tn_tensor *leaf);
-tni_hooks *tni_hooks_keep(tni_hooks *hooks);
 void tni_hooks_drop(tni_hooks *hooks);
-/* The tensor that retains its gradient goes away, or moves from one node to another. */
-void tni_hooks_forget_tensor(tni_hooks *hooks, const tn_tensor *t);
-bool tni_retain_at(tn_tensor *t, tni_node *node, uint32_t slot);
+/* v's tensor no longer wants its gradient retained there, or is gone. */
+void tni_retain_forget(tni_variable *v);
+/* The gradient of v's history will be kept in v->grad. */
+bool tni_retain(tni_variable *v);
 
 /* ---- The running of a node (grad_tools.c, backward.c) -----------------------------------------
  */

@@ -158,6 +158,25 @@ bool tni_run_add(tni_call *c) {
     return run_scaled(c, TN_EW_add, TN_EW_add_scaled);
 }
 
+static tn_value negated(tn_value v) {
+    switch (v.kind) {
+    case TN_VALUE_FLOAT:
+        return tn_value_float(-v.as.real);
+    case TN_VALUE_COMPLEX:
+        return tn_value_complex(-v.as.complex.re, -v.as.complex.im);
+    default:
+        return tn_value_int((int64_t)(0 - (uint64_t)tni_value_int(v)));
+    }
+}
+
+bool tni_run_sub(tni_call *c) {
+    const bool one = is_one(c->args[2]);
+    c->args[2] = one ? c->args[2] : negated(c->args[2]);
+    const bool done = run_scaled(c, TN_EW_sub, TN_EW_add_scaled);
+    c->args[2] = one ? c->args[2] : negated(c->args[2]);
+    return done;
+}
+
 bool tni_copy(const tni_call *c, tn_tensor *dst, const tn_tensor *src) {
     const tn_value in = tn_value_tensor(src);
     return tni_elementwise(c, TN_EW_copy, (tn_dtype)dst->dtype, dst, &in, 1);
