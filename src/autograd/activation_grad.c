@@ -26,40 +26,43 @@ void tni_grad_relu(tni_grad *g) {
 }
 
 void tni_grad_threshold(tni_grad *g) {
-    tni_grad_set(g, 0, tn_threshold_backward(tni_grad_out(g, 0), tni_saved(g, 0),
-                                             tni_grad_value(g, 1)));
+    tni_grad_set(g, 0,
+                 tn_threshold_backward(tni_grad_out(g, 0), tni_saved(g, 0), tni_grad_value(g, 1)));
 }
 
 void tni_grad_threshold_backward(tni_grad *g) {
     if (tni_grad_needs(g, 0)) {
-        tni_grad_set(g, 0, tn_threshold_backward(tni_grad_out(g, 0), tni_saved(g, 1),
-                                                 tni_grad_value(g, 2)));
+        tni_grad_set(
+            g, 0, tn_threshold_backward(tni_grad_out(g, 0), tni_saved(g, 1), tni_grad_value(g, 2)));
     }
     flat(g);
 }
 
 void tni_grad_leaky_relu(tni_grad *g) {
-    tni_grad_set(g, 0, tn_leaky_relu_backward(tni_grad_out(g, 0), tni_saved(g, 0),
-                                              tni_grad_value(g, 1)));
+    tni_grad_set(g, 0,
+                 tn_leaky_relu_backward(tni_grad_out(g, 0), tni_saved(g, 0), tni_grad_value(g, 1)));
 }
 
 void tni_grad_leaky_relu_backward(tni_grad *g) {
     if (tni_grad_needs(g, 0)) {
-        tni_grad_set(g, 0, tn_leaky_relu_backward(tni_grad_out(g, 0), tni_saved(g, 1),
-                                                  tni_grad_value(g, 2)));
+        tni_grad_set(
+            g, 0,
+            tn_leaky_relu_backward(tni_grad_out(g, 0), tni_saved(g, 1), tni_grad_value(g, 2)));
     }
     flat(g);
 }
 
 void tni_grad_hardtanh(tni_grad *g) {
-    tni_grad_set(g, 0, tn_hardtanh_backward(tni_grad_out(g, 0), tni_saved(g, 0),
-                                            tni_grad_value(g, 1), tni_grad_value(g, 2)));
+    tni_grad_set(g, 0,
+                 tn_hardtanh_backward(tni_grad_out(g, 0), tni_saved(g, 0), tni_grad_value(g, 1),
+                                      tni_grad_value(g, 2)));
 }
 
 void tni_grad_hardtanh_backward(tni_grad *g) {
     if (tni_grad_needs(g, 0)) {
-        tni_grad_set(g, 0, tn_hardtanh_backward(tni_grad_out(g, 0), tni_saved(g, 1),
-                                                tni_grad_value(g, 2), tni_grad_value(g, 3)));
+        tni_grad_set(g, 0,
+                     tn_hardtanh_backward(tni_grad_out(g, 0), tni_saved(g, 1), tni_grad_value(g, 2),
+                                          tni_grad_value(g, 3)));
     }
     flat(g);
 }
@@ -82,8 +85,8 @@ void tni_grad_shrink(tni_grad *g) {
 
 void tni_grad_shrink_backward(tni_grad *g) {
     if (tni_grad_needs(g, 0)) {
-        tni_grad_set(g, 0, tn_shrink_backward(tni_grad_out(g, 0), tni_saved(g, 1),
-                                              tni_grad_value(g, 2)));
+        tni_grad_set(g, 0,
+                     tn_shrink_backward(tni_grad_out(g, 0), tni_saved(g, 1), tni_grad_value(g, 2)));
     }
     flat(g);
 }
@@ -106,15 +109,17 @@ void tni_grad_hardswish_backward(tni_grad *g) {
 /* ---- Exponential ------------------------------------------------------------------------------ */
 
 void tni_grad_elu(tni_grad *g) {
-    tni_grad_set(g, 0, tn_elu_backward(tni_grad_out(g, 0), tni_saved(g, 0), tni_grad_value(g, 1),
-                                       tni_grad_value(g, 2), tni_grad_value(g, 3)));
+    tni_grad_set(g, 0,
+                 tn_elu_backward(tni_grad_out(g, 0), tni_saved(g, 0), tni_grad_value(g, 1),
+                                 tni_grad_value(g, 2), tni_grad_value(g, 3)));
 }
 
 void tni_grad_elu_backward(tni_grad *g) {
     tn_tensor *self = tni_saved(g, 1);
     if (tni_grad_needs(g, 0)) {
-        tni_grad_set(g, 0, tn_elu_backward(tni_grad_out(g, 0), self, tni_grad_value(g, 2),
-                                           tni_grad_value(g, 3), tni_grad_value(g, 4)));
+        tni_grad_set(g, 0,
+                     tn_elu_backward(tni_grad_out(g, 0), self, tni_grad_value(g, 2),
+                                     tni_grad_value(g, 3), tni_grad_value(g, 4)));
     }
     if (tni_grad_needs(g, 1)) {
         const double scale = tni_grad_float(g, 4);
@@ -171,15 +176,17 @@ void tni_grad_log_sigmoid_backward(tni_grad *g) {
 }
 
 void tni_grad_softplus(tni_grad *g) {
-    tni_grad_set(g, 0, tn_softplus_backward(tni_grad_out(g, 0), tni_saved(g, 0),
-                                            tni_grad_value(g, 1), tni_grad_value(g, 2)));
+    tni_grad_set(g, 0,
+                 tn_softplus_backward(tni_grad_out(g, 0), tni_saved(g, 0), tni_grad_value(g, 1),
+                                      tni_grad_value(g, 2)));
 }
 
 void tni_grad_softplus_backward(tni_grad *g) {
     tn_tensor *self = tni_saved(g, 1);
     if (tni_grad_needs(g, 0)) {
-        tni_grad_set(g, 0, tn_softplus_backward(tni_grad_out(g, 0), self, tni_grad_value(g, 2),
-                                                tni_grad_value(g, 3)));
+        tni_grad_set(g, 0,
+                     tn_softplus_backward(tni_grad_out(g, 0), self, tni_grad_value(g, 2),
+                                          tni_grad_value(g, 3)));
     }
     if (tni_grad_needs(g, 1)) {
         const double beta = tni_grad_float(g, 2);
@@ -199,8 +206,9 @@ static tn_tensor *silu_slope(tn_tensor *x) {
 
 void tni_grad_silu(tni_grad *g) {
     tn_tensor *grad = tni_grad_out(g, 0), *self = tni_saved(g, 0);
-    tni_grad_set(g, 0, tni_is_complex(tn_dtype_of(self)) ? tn_mul(grad, tni_conj(silu_slope(self)))
-                                                         : tn_silu_backward(grad, self));
+    tni_grad_set(g, 0,
+                 tni_is_complex(tn_dtype_of(self)) ? tn_mul(grad, tni_conj(silu_slope(self)))
+                                                   : tn_silu_backward(grad, self));
 }
 
 /* s' (2 + x (1 - 2 s)) with s' = s (1 - s). */
@@ -241,8 +249,9 @@ static const char *approximation(const tni_grad *g, int i) {
 }
 
 void tni_grad_gelu(tni_grad *g) {
-    tni_grad_set(g, 0, tn_gelu_backward(tni_grad_out(g, 0), tni_saved(g, 0),
-                                        .approximate = approximation(g, 1)));
+    tni_grad_set(
+        g, 0,
+        tn_gelu_backward(tni_grad_out(g, 0), tni_saved(g, 0), .approximate = approximation(g, 1)));
 }
 
 /* phi(x) (2 - x^2). */

@@ -160,8 +160,7 @@ static bool task_at(pass *p, tni_edge edge, uint32_t *out) {
 /* ---- Finding the graph ------------------------------------------------------------------------ */
 
 static bool push(pass *p, uint32_t index) {
-    if (!grow((void **)&p->stack, p->few_stack, &p->stack_room, p->n_stack + 1,
-              sizeof *p->stack)) {
+    if (!grow((void **)&p->stack, p->few_stack, &p->stack_room, p->n_stack + 1, sizeof *p->stack)) {
         return false;
     }
     p->stack[p->n_stack++] = index;
@@ -444,8 +443,7 @@ static bool give_roots(pass *p) {
     uint32_t index;
     for (int64_t i = 0; i < p->asked->n_roots; i++) {
         const tni_edge root = p->asked->roots[i];
-        if (!task_at(p, root, &index) ||
-            !collect(p, index, root.slot, p->asked->root_grads[i])) {
+        if (!task_at(p, root, &index) || !collect(p, index, root.slot, p->asked->root_grads[i])) {
             return false;
         }
     }

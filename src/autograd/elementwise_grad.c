@@ -155,16 +155,16 @@ void tni_grad_pow(tni_grad *g) {
     const tn_value self = tni_saved_value(g, 0), exponent = tni_saved_value(g, 1);
     if (tni_grad_needs(g, 0)) {
         const bool zero = is_number(exponent, 0);
-        tni_grad_set(g, 0, tn_mul(grad, zero ? tn_zeros_like(grad)
-                                             : tni_conj(power_slope(self, exponent))));
+        tni_grad_set(
+            g, 0, tn_mul(grad, zero ? tn_zeros_like(grad) : tni_conj(power_slope(self, exponent))));
     }
     if (tni_grad_needs(g, 1)) {
         tn_tensor *result = tni_result(g, 0);
-        const bool complex = tni_is_complex(tn_dtype_of(result));
+        const bool whole = tni_is_complex(tn_dtype_of(result));
         tn_tensor *base = tn_add(self, tn_zeros_like(result));
         tn_tensor *slope = tn_mul(result, tn_log(base));
-        tn_tensor *flat = complex ? tn_eq(base, 0)
-                                  : tn_logical_and(tn_eq(base, 0), tn_ge(exponent, 0));
+        tn_tensor *flat =
+            whole ? tn_eq(base, 0) : tn_logical_and(tn_eq(base, 0), tn_ge(exponent, 0));
         tni_grad_set(g, 1, tn_mul(grad, tni_conj(tn_where(flat, 0, slope))));
     }
 }

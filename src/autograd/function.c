@@ -4,11 +4,13 @@
  * When nothing is recorded, or forward fails, the context goes at once. */
 #include "autograd/tape.h"
 
+#include <stdio.h>
+
 enum { MOST_SAVED = 64 };
 
 typedef struct kept_tensor {
     tni_saved_tensor saved;
-    tni_edge edge;   /* of its history */
+    tni_edge edge;  /* of its history */
     int32_t output; /* it is an output: no edge, or it would own its own node; else -1 */
 } kept_tensor;
 
@@ -168,8 +170,7 @@ static void mark_outputs(tn_function_context *c, int n, tn_tensor *const *output
         for (int k = 0; k < n; k++) {
             const tn_tensor *out = outputs[k];
             if (!tni_edge_is_set(c->kept[i].edge) && kept->storage == out->storage &&
-                kept->offset == out->offset && kept->ndim == out->ndim &&
-                !is_input(inputs, kept)) {
+                kept->offset == out->offset && kept->ndim == out->ndim && !is_input(inputs, kept)) {
                 c->kept[i].output = k;
             }
         }

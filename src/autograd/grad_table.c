@@ -6,7 +6,7 @@
 
 /* ---- Prototypes of the gradient functions ----------------------------------------------------- */
 
-#define GRAD(fn, saves) void tni_grad_##fn(tni_grad *g);
+#define GRAD(fn, names) void tni_grad_##fn(tni_grad *g);
 #define GRAD_COMPOSED
 #define GRAD_ZERO
 #define GRAD_NONE
@@ -33,13 +33,13 @@ static void zero_everywhere(tni_grad *g) {
 /* ---- The rows --------------------------------------------------------------------------------- */
 
 static tni_grad_row rows[] = {
-#define GRAD(fn, saves)                                                                            \
-    { .function = tni_grad_##fn, .saves = saves, .kind = TNI_GRADIENT_YES }
-#define GRAD_COMPOSED                                                                              \
+#define GRAD(fn, names) \
+    { .function = tni_grad_##fn, .saves = names, .kind = TNI_GRADIENT_YES }
+#define GRAD_COMPOSED \
     { .saves = "", .kind = TNI_GRADIENT_COMPOSED }
-#define GRAD_ZERO                                                                                  \
+#define GRAD_ZERO \
     { .function = zero_everywhere, .saves = "", .kind = TNI_GRADIENT_ZERO }
-#define GRAD_NONE                                                                                  \
+#define GRAD_NONE \
     { .saves = "", .kind = TNI_GRADIENT_NONE }
 #define OP(name, schema, dtypes, rule, infer, run, gradient, flags, doc) gradient,
 #include "ops/ops.def"

@@ -3,6 +3,7 @@
 #include "autograd/tape.h"
 
 #include <assert.h>
+#include <stdio.h>
 
 /* ---- Arguments and results -------------------------------------------------------------------- */
 
@@ -34,8 +35,7 @@ tn_tensor *tni_saved_list(tni_grad *g, int i, int k) {
         return NULL;
     }
     const tni_node_input *input = &g->node->inputs[at];
-    return tni_unpack(g->node, &input->saved, input->edge,
-                      arg_text(g, i, what, sizeof what));
+    return tni_unpack(g->node, &input->saved, input->edge, arg_text(g, i, what, sizeof what));
 }
 
 tn_tensor *tni_saved(tni_grad *g, int i) {
@@ -239,7 +239,7 @@ tn_value tni_conj_value(tn_value v) {
         return tn_value_tensor(tni_conj(v.as.tensor));
     }
     if (v.kind == TN_VALUE_COMPLEX) {
-        v.as.complex.im = -v.as.complex.im;
+        v.as.z.im = -v.as.z.im;
     }
     return v;
 }

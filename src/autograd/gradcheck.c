@@ -32,9 +32,9 @@ static tn_tensor *weights_like(const tn_tensor *t, uint64_t salt) {
     if (!w) {
         return NULL;
     }
-    const bool complex = tni_is_complex(meta.dtype);
+    const bool pairs = tni_is_complex(meta.dtype);
     double *data = (double *)(void *)tni_ptr(w);
-    for (int64_t i = 0; i < w->numel * (complex ? 2 : 1); i++) {
+    for (int64_t i = 0; i < w->numel * (pairs ? 2 : 1); i++) {
         data[i] = weight((uint64_t)i, salt);
     }
     return w;
@@ -46,8 +46,8 @@ static bool is_double(const tn_tensor *t) {
 
 /* sum(re(y) * re(w) + im(y) * im(w)) */
 static bool weighted_sum(tn_tensor *y, const tn_tensor *w, double *out) {
-    const bool complex = tni_is_complex((tn_dtype)w->dtype);
-    tn_tensor *flat = y ? tni_contiguous(y) : NULL;
+    const bool pairs = tni_is_complex((tn_dtype)w->dtype);
+    tn_tensor *flat = y ? tn_contiguous(y) : NULL;
     if (!flat || flat->numel != w->numel || flat->dtype != w->dtype) {
         tni_fail(TN_ERR_STATE, "the function gives another shape or dtype at every call, or NULL");
         return false;
@@ -55,7 +55,7 @@ static bool weighted_sum(tn_tensor *y, const tn_tensor *w, double *out) {
     const double *a = (const double *)(const void *)tni_ptr(flat);
     const double *b = (const double *)(const void *)tni_ptr(w);
     double sum = 0;
-    for (int64_t i = 0; i < w->numel * (complex ? 2 : 1); i++) {
+    for (int64_t i = 0; i < w->numel * (pairs ? 2 : 1); i++) {
         sum += a[i] * b[i];
     }
     *out = sum;
@@ -97,7 +97,7 @@ static bool compare_input(const check *c, const probe *p, int64_t input, tn_tens
     tn_tensor *x = p->inputs.data[input];
     const int parts = tni_is_complex((tn_dtype)x->dtype) ? 2 : 1;
     double *data = (double *)(void *)tni_ptr(x);
-    tn_tensor *flat = grad ? tni_contiguous(grad) : NULL;
+    tn_tensor *flat = grad ? tn_contiguous(grad) : NULL;
     const double *analytic = flat ? (const double *)(const void *)tni_ptr(flat) : NULL;
     if (grad && !flat) {
         return false;

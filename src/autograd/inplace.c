@@ -45,9 +45,8 @@ static void release_change(tni_node *node) {
 /* A node with one result, of t's geometry, that knows how view lies in base. */
 static tni_node *placed_node(const tn_tensor *t, const tn_tensor *base, const tn_tensor *view,
                              int n_inputs, size_t more_bytes, char **more) {
-    const tni_node_room room = {.n_inputs = n_inputs,
-                                .n_results = 1,
-                                .more_bytes = more_bytes + tni_geometry_bytes(t)};
+    const tni_node_room room = {
+        .n_inputs = n_inputs, .n_results = 1, .more_bytes = more_bytes + tni_geometry_bytes(t)};
     placement *p = tni_pool_alloc(sizeof *p);
     tni_node *node = p ? tni_node_new(&room, more) : NULL;
     if (!node) {

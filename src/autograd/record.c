@@ -6,7 +6,7 @@
  * later be seen as a change of its base. */
 #include "autograd/tape.h"
 
-#include <pthread.h>
+#include <ctype.h>
 
 /* What self held before an in-place call that saves it; made by before, used by after. The two
  * follow each other on one thread: kernels run with recording off. */
@@ -71,8 +71,7 @@ static bool before(tni_call *call) {
                                "gradient: use the form without out, or TN_NO_GRAD");
         return false;
     }
-    call->records =
-        records && (row->kind == TNI_GRADIENT_YES || row->kind == TNI_GRADIENT_ZERO);
+    call->records = records && (row->kind == TNI_GRADIENT_YES || row->kind == TNI_GRADIENT_ZERO);
     return call->op->form != TNI_FORM_INPLACE || call->args[0].kind != TN_VALUE_TENSOR ||
            before_inplace(call, row);
 }
@@ -136,11 +135,12 @@ static void keep_list(tn_value *kept, const tn_value *v, char **more) {
 }
 
 static bool keep_input(tni_node *node, int at, tn_tensor *t, bool save, char **more) {
+    const bool inplace = node->op->form == TNI_FORM_INPLACE;
     tni_node_input *input = &node->inputs[at];
     tni_geometry_set(&input->geometry, t, more);
     if (save) {
         node->saves = true;
-        tn_tensor *what = at == 0 && self_before ? self_before : t;
+        tn_tensor *what = at == 0 && inplace && self_before ? self_before : t;
         if (!tni_save(&input->saved, what)) {
             return false;
         }
@@ -294,9 +294,30 @@ static void after(tni_call *call) {
     self_before = NULL;
 }
 
+/* ---- Names, for printing ---------------------------------------------------------------------- */
+
+/* "sum_to_size_" becomes "SumToSizeBackward". */
+static const char *grad_name(const tn_tensor *t) {
+    static _Thread_local char text[80];
+    const tni_variable *v = tni_variable_of(t);
+    if (!v || !v->node) {
+        return NULL;
+    }
+    size_t n = 0;
+    bool capital = true;
+    for (const char *at = v->node->name; *at && n < sizeof text - sizeof "Backward"; at++) {
+        if (*at != '_' && *at != '.') {
+            text[n++] = (char)(capital ? toupper((unsigned char)*at) : *at);
+        }
+        capital = *at == '_' || *at == '.';
+    }
+    memcpy(text + n, "Backward", sizeof "Backward");
+    return text;
+}
+
 /* ---- Joining ops and autograd ----------------------------------------------------------------- */
 
 __attribute__((constructor)) static void join(void) {
     tni_autograd = (tni_autograd_hooks){
-        .before = before, .after = after, .free_meta = tni_variable_free};
+        .before = before, .after = after, .free_meta = tni_variable_free, .grad_name = grad_name};
 }

@@ -97,9 +97,9 @@ static tn_tensor *ramp(int dim, const tni_meta *self) {
     for (int d = 0; d < self->shape.ndim; d++) {
         sizes[d] = d == dim ? n : 1;
     }
-    tn_tensor *t =
-        data ? tn_from(data, ((tn_ints){sizes, self->shape.ndim}), .dtype = TN_I64, .device = TN_CPU)
-             : NULL;
+    tn_tensor *t = data ? tn_from(data, ((tn_ints){sizes, self->shape.ndim}), .dtype = TN_I64,
+                                  .device = TN_CPU)
+                        : NULL;
     return t ? tn_to(t, .device = self->device) : NULL;
 }
 

@@ -6,6 +6,8 @@
  * ever be freed. The alias gets its history back, from the node's edge, when it is unpacked. */
 #include "autograd/tape.h"
 
+#include <stdio.h>
+
 static tn_tensor *alias_of(const tn_tensor *t) {
     tn_tensor *alias = tni_alias(t);
     if (alias) {
@@ -54,8 +56,8 @@ static void fail_version(const tni_node *node, const tni_saved_tensor *saved, ui
              what, node->name, tn_dtype_name((tn_dtype)t->dtype), tni_shape_text(t->sizes, t->ndim),
              place_text(node->at, saver, sizeof saver),
              t->storage->writer ? t->storage->writer : "the caller",
-             place_text(t->storage->written_at, writer, sizeof writer),
-             (unsigned long long)version, (unsigned long long)saved->version);
+             place_text(t->storage->written_at, writer, sizeof writer), (unsigned long long)version,
+             (unsigned long long)saved->version);
 }
 
 tn_tensor *tni_unpack(const tni_node *node, const tni_saved_tensor *saved, tni_edge edge,

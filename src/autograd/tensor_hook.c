@@ -213,10 +213,9 @@ uint64_t tn_register_hook(tn_tensor *t, tn_grad_hook *function, void *context,
     }
     TNI_CALL("register_hook", (tn_site){0});
     if (!function || !tni_records(t)) {
-        tni_fail(TN_ERR_ARGUMENT,
-                 function ? "the tensor does not require a gradient; call "
-                            "tn_set_requires_grad(t, true) first"
-                          : "the hook is NULL");
+        tni_fail(TN_ERR_ARGUMENT, function ? "the tensor does not require a gradient; call "
+                                             "tn_set_requires_grad(t, true) first"
+                                           : "the hook is NULL");
         return 0;
     }
     tni_variable *v = current_variable(t);
@@ -234,8 +233,8 @@ uint64_t tn_register_hook(tn_tensor *t, tn_grad_hook *function, void *context,
     return done ? what.id : 0;
 }
 
-uint64_t tn_register_accumulated_hook(tn_tensor *leaf, tn_accumulated_hook *function,
-                                      void *context, tn_destructor *destroy) {
+uint64_t tn_register_accumulated_hook(tn_tensor *leaf, tn_accumulated_hook *function, void *context,
+                                      tn_destructor *destroy) {
     if (!leaf || tni_pending()) {
         return 0;
     }

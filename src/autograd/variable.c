@@ -63,8 +63,7 @@ static uint64_t version_of(const tn_tensor *t) {
 
 /* A view made before its base was changed in place: its own history is out of date. */
 static bool is_outdated(const tn_tensor *t, const tni_variable *v) {
-    return v->base &&
-           atomic_load_explicit(&v->view_version, memory_order_acquire) != version_of(t);
+    return v->base && atomic_load_explicit(&v->view_version, memory_order_acquire) != version_of(t);
 }
 
 bool tni_records(const tn_tensor *t) {

@@ -76,7 +76,7 @@ bool tni_run_nan_to_num(tni_call *c) {
 }
 
 /* The shape of a broadcast; the complex dtype that belongs to the operands' one. */
-bool tni_infer_complex(tni_call *c) {
+bool tni_infer_complex_pair(tni_call *c) {
     if (!tni_infer_broadcast(c)) {
         return false;
     }
@@ -131,8 +131,8 @@ bool tni_compose_celu(tni_call *c) {
         tni_fail(TN_ERR_ARGUMENT, "alpha is 0; celu divides by it, give another number");
         return false;
     }
-    return give(c, tn_elu(tni_tensor_arg(c, 0), .alpha = TN_NUM(alpha),
-                          .input_scale = TN_NUM(1 / alpha)));
+    return give(
+        c, tn_elu(tni_tensor_arg(c, 0), .alpha = TN_NUM(alpha), .input_scale = TN_NUM(1 / alpha)));
 }
 
 bool tni_compose_tanhshrink(tni_call *c) {

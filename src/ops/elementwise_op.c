@@ -163,7 +163,7 @@ static tn_value negated(tn_value v) {
     case TN_VALUE_FLOAT:
         return tn_value_float(-v.as.real);
     case TN_VALUE_COMPLEX:
-        return tn_value_complex(-v.as.complex.re, -v.as.complex.im);
+        return tn_value_complex(-v.as.z.re, -v.as.z.im);
     default:
         return tn_value_int((int64_t)(0 - (uint64_t)tni_value_int(v)));
     }
