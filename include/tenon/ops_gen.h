@@ -384,6 +384,56 @@ TN_API tn_tensor *tn_add_into_with(const tn_add_args *args);
     TN_CALL_add(tn_add_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
+/* sub(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor
+ *
+ * self - alpha * other. */
+typedef struct tn_sub_args {
+    tn_value self;
+    tn_value other;
+    tn_value alpha; /* default: 1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_sub_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_sub_with(const tn_sub_args *args);
+TN_API tn_tensor *tn_sub_inplace_with(const tn_sub_args *args);
+TN_API tn_tensor *tn_sub_into_with(const tn_sub_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sub(function_, self_, other_, ...) \
+    function_(&(tn_sub_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_sub(...) TN_CALL_sub(tn_sub_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sub_(...) TN_CALL_sub(tn_sub_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sub_into(out_, ...) \
+    TN_CALL_sub(tn_sub_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* rsub(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor
+ *
+ * other - alpha * self. */
+typedef struct tn_rsub_args {
+    tn_value self;
+    tn_value other;
+    tn_value alpha; /* default: 1 */
+    tn_site at;
+} tn_rsub_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_rsub_with(const tn_rsub_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_rsub(function_, self_, other_, ...) \
+    function_(&(tn_rsub_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_rsub(...) TN_CALL_rsub(tn_rsub_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 /* mul(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
  *
  * self * other. */
@@ -411,6 +461,1659 @@ TN_API tn_tensor *tn_mul_into_with(const tn_mul_args *args);
     TN_CALL_mul(tn_mul_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
+/* div(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self / other; integers become floats. */
+typedef struct tn_div_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_div_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_div_with(const tn_div_args *args);
+TN_API tn_tensor *tn_div_inplace_with(const tn_div_args *args);
+TN_API tn_tensor *tn_div_into_with(const tn_div_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_div(function_, self_, other_, ...) \
+    function_(&(tn_div_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_div(...) TN_CALL_div(tn_div_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_div_(...) TN_CALL_div(tn_div_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_div_into(out_, ...) \
+    TN_CALL_div(tn_div_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* div.Tensor_mode(Tensor|Scalar self, Tensor|Scalar other, *, str? rounding_mode=None) -> Tensor
+ *
+ * self / other, rounded by "trunc" or "floor". */
+typedef struct tn_div_Tensor_mode_args {
+    tn_value self;
+    tn_value other;
+    const char *rounding_mode; /* default: None */
+    tn_site at;
+} tn_div_Tensor_mode_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_div_Tensor_mode_with(const tn_div_Tensor_mode_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_div_Tensor_mode(function_, self_, other_, ...) \
+    function_(&(tn_div_Tensor_mode_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_div_Tensor_mode(...) TN_CALL_div_Tensor_mode(tn_div_Tensor_mode_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* floor_divide(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * The quotient rounded down. */
+typedef struct tn_floor_divide_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_floor_divide_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_floor_divide_with(const tn_floor_divide_args *args);
+TN_API tn_tensor *tn_floor_divide_inplace_with(const tn_floor_divide_args *args);
+TN_API tn_tensor *tn_floor_divide_into_with(const tn_floor_divide_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_floor_divide(function_, self_, other_, ...) \
+    function_(&(tn_floor_divide_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_floor_divide(...) TN_CALL_floor_divide(tn_floor_divide_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_floor_divide_(...) TN_CALL_floor_divide(tn_floor_divide_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_floor_divide_into(out_, ...) \
+    TN_CALL_floor_divide(tn_floor_divide_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* trunc_divide(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * The quotient rounded towards zero. */
+typedef struct tn_trunc_divide_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_trunc_divide_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_trunc_divide_with(const tn_trunc_divide_args *args);
+TN_API tn_tensor *tn_trunc_divide_inplace_with(const tn_trunc_divide_args *args);
+TN_API tn_tensor *tn_trunc_divide_into_with(const tn_trunc_divide_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_trunc_divide(function_, self_, other_, ...) \
+    function_(&(tn_trunc_divide_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_trunc_divide(...) TN_CALL_trunc_divide(tn_trunc_divide_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_trunc_divide_(...) TN_CALL_trunc_divide(tn_trunc_divide_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_trunc_divide_into(out_, ...) \
+    TN_CALL_trunc_divide(tn_trunc_divide_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* remainder(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * What floor division leaves; has other's sign. */
+typedef struct tn_remainder_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_remainder_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_remainder_with(const tn_remainder_args *args);
+TN_API tn_tensor *tn_remainder_inplace_with(const tn_remainder_args *args);
+TN_API tn_tensor *tn_remainder_into_with(const tn_remainder_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_remainder(function_, self_, other_, ...) \
+    function_(&(tn_remainder_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_remainder(...) TN_CALL_remainder(tn_remainder_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_remainder_(...) TN_CALL_remainder(tn_remainder_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_remainder_into(out_, ...) \
+    TN_CALL_remainder(tn_remainder_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fmod(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * What truncated division leaves; has self's sign. */
+typedef struct tn_fmod_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fmod_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fmod_with(const tn_fmod_args *args);
+TN_API tn_tensor *tn_fmod_inplace_with(const tn_fmod_args *args);
+TN_API tn_tensor *tn_fmod_into_with(const tn_fmod_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fmod(function_, self_, other_, ...) \
+    function_(&(tn_fmod_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_fmod(...) TN_CALL_fmod(tn_fmod_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fmod_(...) TN_CALL_fmod(tn_fmod_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fmod_into(out_, ...) \
+    TN_CALL_fmod(tn_fmod_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* pow(Tensor|Scalar self, Tensor|Scalar exponent) -> Tensor
+ *
+ * self to the power of exponent. */
+typedef struct tn_pow_args {
+    tn_value self;
+    tn_value exponent;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_pow_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_pow_with(const tn_pow_args *args);
+TN_API tn_tensor *tn_pow_inplace_with(const tn_pow_args *args);
+TN_API tn_tensor *tn_pow_into_with(const tn_pow_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_pow(function_, self_, exponent_, ...) \
+    function_(&(tn_pow_args){.self = TN_ARG(self_), .exponent = TN_ARG(exponent_), __VA_ARGS__})
+#define tn_pow(...) TN_CALL_pow(tn_pow_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_pow_(...) TN_CALL_pow(tn_pow_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_pow_into(out_, ...) \
+    TN_CALL_pow(tn_pow_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* neg(Tensor self) -> Tensor
+ *
+ * -self. */
+typedef struct tn_neg_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_neg_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_neg_with(const tn_neg_args *args);
+TN_API tn_tensor *tn_neg_inplace_with(const tn_neg_args *args);
+TN_API tn_tensor *tn_neg_into_with(const tn_neg_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_neg(function_, self_, ...) \
+    function_(&(tn_neg_args){.self = (self_), __VA_ARGS__})
+#define tn_neg(...) TN_CALL_neg(tn_neg_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_neg_(...) TN_CALL_neg(tn_neg_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_neg_into(out_, ...) \
+    TN_CALL_neg(tn_neg_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* positive(Tensor self) -> Tensor
+ *
+ * self itself. */
+typedef struct tn_positive_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_positive_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_positive_with(const tn_positive_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_positive(function_, self_, ...) \
+    function_(&(tn_positive_args){.self = (self_), __VA_ARGS__})
+#define tn_positive(...) TN_CALL_positive(tn_positive_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* abs(Tensor self) -> Tensor
+ *
+ * The absolute value; real for complex numbers. */
+typedef struct tn_abs_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_abs_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_abs_with(const tn_abs_args *args);
+TN_API tn_tensor *tn_abs_inplace_with(const tn_abs_args *args);
+TN_API tn_tensor *tn_abs_into_with(const tn_abs_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_abs(function_, self_, ...) \
+    function_(&(tn_abs_args){.self = (self_), __VA_ARGS__})
+#define tn_abs(...) TN_CALL_abs(tn_abs_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_abs_(...) TN_CALL_abs(tn_abs_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_abs_into(out_, ...) \
+    TN_CALL_abs(tn_abs_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* sign(Tensor self) -> Tensor
+ *
+ * -1, 0 or 1. */
+typedef struct tn_sign_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_sign_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_sign_with(const tn_sign_args *args);
+TN_API tn_tensor *tn_sign_inplace_with(const tn_sign_args *args);
+TN_API tn_tensor *tn_sign_into_with(const tn_sign_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sign(function_, self_, ...) \
+    function_(&(tn_sign_args){.self = (self_), __VA_ARGS__})
+#define tn_sign(...) TN_CALL_sign(tn_sign_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sign_(...) TN_CALL_sign(tn_sign_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sign_into(out_, ...) \
+    TN_CALL_sign(tn_sign_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* sgn(Tensor self) -> Tensor
+ *
+ * self / abs(self), 0 for 0. */
+typedef struct tn_sgn_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_sgn_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_sgn_with(const tn_sgn_args *args);
+TN_API tn_tensor *tn_sgn_inplace_with(const tn_sgn_args *args);
+TN_API tn_tensor *tn_sgn_into_with(const tn_sgn_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sgn(function_, self_, ...) \
+    function_(&(tn_sgn_args){.self = (self_), __VA_ARGS__})
+#define tn_sgn(...) TN_CALL_sgn(tn_sgn_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sgn_(...) TN_CALL_sgn(tn_sgn_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sgn_into(out_, ...) \
+    TN_CALL_sgn(tn_sgn_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* reciprocal(Tensor self) -> Tensor
+ *
+ * 1 / self. */
+typedef struct tn_reciprocal_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_reciprocal_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_reciprocal_with(const tn_reciprocal_args *args);
+TN_API tn_tensor *tn_reciprocal_inplace_with(const tn_reciprocal_args *args);
+TN_API tn_tensor *tn_reciprocal_into_with(const tn_reciprocal_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_reciprocal(function_, self_, ...) \
+    function_(&(tn_reciprocal_args){.self = (self_), __VA_ARGS__})
+#define tn_reciprocal(...) TN_CALL_reciprocal(tn_reciprocal_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_reciprocal_(...) TN_CALL_reciprocal(tn_reciprocal_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_reciprocal_into(out_, ...) \
+    TN_CALL_reciprocal(tn_reciprocal_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* square(Tensor self) -> Tensor
+ *
+ * self * self. */
+typedef struct tn_square_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_square_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_square_with(const tn_square_args *args);
+TN_API tn_tensor *tn_square_inplace_with(const tn_square_args *args);
+TN_API tn_tensor *tn_square_into_with(const tn_square_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_square(function_, self_, ...) \
+    function_(&(tn_square_args){.self = (self_), __VA_ARGS__})
+#define tn_square(...) TN_CALL_square(tn_square_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_square_(...) TN_CALL_square(tn_square_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_square_into(out_, ...) \
+    TN_CALL_square(tn_square_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* sqrt(Tensor self) -> Tensor
+ *
+ * The square root. */
+typedef struct tn_sqrt_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_sqrt_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_sqrt_with(const tn_sqrt_args *args);
+TN_API tn_tensor *tn_sqrt_inplace_with(const tn_sqrt_args *args);
+TN_API tn_tensor *tn_sqrt_into_with(const tn_sqrt_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sqrt(function_, self_, ...) \
+    function_(&(tn_sqrt_args){.self = (self_), __VA_ARGS__})
+#define tn_sqrt(...) TN_CALL_sqrt(tn_sqrt_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sqrt_(...) TN_CALL_sqrt(tn_sqrt_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sqrt_into(out_, ...) \
+    TN_CALL_sqrt(tn_sqrt_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* rsqrt(Tensor self) -> Tensor
+ *
+ * 1 / sqrt(self). */
+typedef struct tn_rsqrt_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_rsqrt_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_rsqrt_with(const tn_rsqrt_args *args);
+TN_API tn_tensor *tn_rsqrt_inplace_with(const tn_rsqrt_args *args);
+TN_API tn_tensor *tn_rsqrt_into_with(const tn_rsqrt_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_rsqrt(function_, self_, ...) \
+    function_(&(tn_rsqrt_args){.self = (self_), __VA_ARGS__})
+#define tn_rsqrt(...) TN_CALL_rsqrt(tn_rsqrt_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_rsqrt_(...) TN_CALL_rsqrt(tn_rsqrt_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_rsqrt_into(out_, ...) \
+    TN_CALL_rsqrt(tn_rsqrt_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor
+ *
+ * self + value * tensor1 * tensor2. */
+typedef struct tn_addcmul_args {
+    tn_tensor *self;
+    tn_tensor *tensor1;
+    tn_tensor *tensor2;
+    tn_value value; /* default: 1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_addcmul_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_addcmul_with(const tn_addcmul_args *args);
+TN_API tn_tensor *tn_addcmul_inplace_with(const tn_addcmul_args *args);
+TN_API tn_tensor *tn_addcmul_into_with(const tn_addcmul_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_addcmul(function_, self_, tensor1_, tensor2_, ...) \
+    function_(&(tn_addcmul_args){.self = (self_), .tensor1 = (tensor1_), .tensor2 = (tensor2_), __VA_ARGS__})
+#define tn_addcmul(...) TN_CALL_addcmul(tn_addcmul_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_addcmul_(...) TN_CALL_addcmul(tn_addcmul_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_addcmul_into(out_, ...) \
+    TN_CALL_addcmul(tn_addcmul_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor
+ *
+ * self + value * tensor1 / tensor2. */
+typedef struct tn_addcdiv_args {
+    tn_tensor *self;
+    tn_tensor *tensor1;
+    tn_tensor *tensor2;
+    tn_value value; /* default: 1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_addcdiv_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_addcdiv_with(const tn_addcdiv_args *args);
+TN_API tn_tensor *tn_addcdiv_inplace_with(const tn_addcdiv_args *args);
+TN_API tn_tensor *tn_addcdiv_into_with(const tn_addcdiv_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_addcdiv(function_, self_, tensor1_, tensor2_, ...) \
+    function_(&(tn_addcdiv_args){.self = (self_), .tensor1 = (tensor1_), .tensor2 = (tensor2_), __VA_ARGS__})
+#define tn_addcdiv(...) TN_CALL_addcdiv(tn_addcdiv_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_addcdiv_(...) TN_CALL_addcdiv(tn_addcdiv_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_addcdiv_into(out_, ...) \
+    TN_CALL_addcdiv(tn_addcdiv_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* lerp(Tensor self, Tensor end, Tensor|Scalar weight) -> Tensor
+ *
+ * self + weight * (end - self). */
+typedef struct tn_lerp_args {
+    tn_tensor *self;
+    tn_tensor *end;
+    tn_value weight;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_lerp_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_lerp_with(const tn_lerp_args *args);
+TN_API tn_tensor *tn_lerp_inplace_with(const tn_lerp_args *args);
+TN_API tn_tensor *tn_lerp_into_with(const tn_lerp_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_lerp(function_, self_, end_, weight_, ...) \
+    function_(&(tn_lerp_args){.self = (self_), .end = (end_), .weight = TN_ARG(weight_), __VA_ARGS__})
+#define tn_lerp(...) TN_CALL_lerp(tn_lerp_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_lerp_(...) TN_CALL_lerp(tn_lerp_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_lerp_into(out_, ...) \
+    TN_CALL_lerp(tn_lerp_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* floor(Tensor self) -> Tensor
+ *
+ * Rounded down. */
+typedef struct tn_floor_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_floor_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_floor_with(const tn_floor_args *args);
+TN_API tn_tensor *tn_floor_inplace_with(const tn_floor_args *args);
+TN_API tn_tensor *tn_floor_into_with(const tn_floor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_floor(function_, self_, ...) \
+    function_(&(tn_floor_args){.self = (self_), __VA_ARGS__})
+#define tn_floor(...) TN_CALL_floor(tn_floor_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_floor_(...) TN_CALL_floor(tn_floor_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_floor_into(out_, ...) \
+    TN_CALL_floor(tn_floor_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* ceil(Tensor self) -> Tensor
+ *
+ * Rounded up. */
+typedef struct tn_ceil_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_ceil_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_ceil_with(const tn_ceil_args *args);
+TN_API tn_tensor *tn_ceil_inplace_with(const tn_ceil_args *args);
+TN_API tn_tensor *tn_ceil_into_with(const tn_ceil_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_ceil(function_, self_, ...) \
+    function_(&(tn_ceil_args){.self = (self_), __VA_ARGS__})
+#define tn_ceil(...) TN_CALL_ceil(tn_ceil_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_ceil_(...) TN_CALL_ceil(tn_ceil_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_ceil_into(out_, ...) \
+    TN_CALL_ceil(tn_ceil_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* round(Tensor self) -> Tensor
+ *
+ * Rounded to the nearest integer, halves to even ones. */
+typedef struct tn_round_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_round_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_round_with(const tn_round_args *args);
+TN_API tn_tensor *tn_round_inplace_with(const tn_round_args *args);
+TN_API tn_tensor *tn_round_into_with(const tn_round_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_round(function_, self_, ...) \
+    function_(&(tn_round_args){.self = (self_), __VA_ARGS__})
+#define tn_round(...) TN_CALL_round(tn_round_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_round_(...) TN_CALL_round(tn_round_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_round_into(out_, ...) \
+    TN_CALL_round(tn_round_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* trunc(Tensor self) -> Tensor
+ *
+ * Rounded towards zero. */
+typedef struct tn_trunc_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_trunc_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_trunc_with(const tn_trunc_args *args);
+TN_API tn_tensor *tn_trunc_inplace_with(const tn_trunc_args *args);
+TN_API tn_tensor *tn_trunc_into_with(const tn_trunc_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_trunc(function_, self_, ...) \
+    function_(&(tn_trunc_args){.self = (self_), __VA_ARGS__})
+#define tn_trunc(...) TN_CALL_trunc(tn_trunc_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_trunc_(...) TN_CALL_trunc(tn_trunc_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_trunc_into(out_, ...) \
+    TN_CALL_trunc(tn_trunc_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* frac(Tensor self) -> Tensor
+ *
+ * self - trunc(self). */
+typedef struct tn_frac_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_frac_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_frac_with(const tn_frac_args *args);
+TN_API tn_tensor *tn_frac_inplace_with(const tn_frac_args *args);
+TN_API tn_tensor *tn_frac_into_with(const tn_frac_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_frac(function_, self_, ...) \
+    function_(&(tn_frac_args){.self = (self_), __VA_ARGS__})
+#define tn_frac(...) TN_CALL_frac(tn_frac_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_frac_(...) TN_CALL_frac(tn_frac_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_frac_into(out_, ...) \
+    TN_CALL_frac(tn_frac_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* copysign(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self's size with other's sign. */
+typedef struct tn_copysign_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_copysign_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_copysign_with(const tn_copysign_args *args);
+TN_API tn_tensor *tn_copysign_inplace_with(const tn_copysign_args *args);
+TN_API tn_tensor *tn_copysign_into_with(const tn_copysign_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_copysign(function_, self_, other_, ...) \
+    function_(&(tn_copysign_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_copysign(...) TN_CALL_copysign(tn_copysign_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_copysign_(...) TN_CALL_copysign(tn_copysign_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_copysign_into(out_, ...) \
+    TN_CALL_copysign(tn_copysign_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* nextafter(Tensor self, Tensor other) -> Tensor
+ *
+ * The next number from self towards other. */
+typedef struct tn_nextafter_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_nextafter_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_nextafter_with(const tn_nextafter_args *args);
+TN_API tn_tensor *tn_nextafter_inplace_with(const tn_nextafter_args *args);
+TN_API tn_tensor *tn_nextafter_into_with(const tn_nextafter_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_nextafter(function_, self_, other_, ...) \
+    function_(&(tn_nextafter_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_nextafter(...) TN_CALL_nextafter(tn_nextafter_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_nextafter_(...) TN_CALL_nextafter(tn_nextafter_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_nextafter_into(out_, ...) \
+    TN_CALL_nextafter(tn_nextafter_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* ldexp(Tensor self, Tensor|Scalar other) -> Tensor
+ *
+ * self * 2^other. */
+typedef struct tn_ldexp_args {
+    tn_tensor *self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_ldexp_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_ldexp_with(const tn_ldexp_args *args);
+TN_API tn_tensor *tn_ldexp_inplace_with(const tn_ldexp_args *args);
+TN_API tn_tensor *tn_ldexp_into_with(const tn_ldexp_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_ldexp(function_, self_, other_, ...) \
+    function_(&(tn_ldexp_args){.self = (self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_ldexp(...) TN_CALL_ldexp(tn_ldexp_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_ldexp_(...) TN_CALL_ldexp(tn_ldexp_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_ldexp_into(out_, ...) \
+    TN_CALL_ldexp(tn_ldexp_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* nan_to_num(Tensor self, Scalar? nan=None, Scalar? posinf=None, Scalar? neginf=None) -> Tensor
+ *
+ * Finite numbers in place of NaN and infinities; zero and the dtype's limits by default. */
+typedef struct tn_nan_to_num_args {
+    tn_tensor *self;
+    tn_value nan; /* default: None */
+    tn_value posinf; /* default: None */
+    tn_value neginf; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_nan_to_num_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_nan_to_num_with(const tn_nan_to_num_args *args);
+TN_API tn_tensor *tn_nan_to_num_inplace_with(const tn_nan_to_num_args *args);
+TN_API tn_tensor *tn_nan_to_num_into_with(const tn_nan_to_num_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_nan_to_num(function_, self_, ...) \
+    function_(&(tn_nan_to_num_args){.self = (self_), __VA_ARGS__})
+#define tn_nan_to_num(...) TN_CALL_nan_to_num(tn_nan_to_num_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_nan_to_num_(...) TN_CALL_nan_to_num(tn_nan_to_num_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_nan_to_num_into(out_, ...) \
+    TN_CALL_nan_to_num(tn_nan_to_num_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* eq(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self == other. */
+typedef struct tn_eq_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_eq_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_eq_with(const tn_eq_args *args);
+TN_API tn_tensor *tn_eq_inplace_with(const tn_eq_args *args);
+TN_API tn_tensor *tn_eq_into_with(const tn_eq_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_eq(function_, self_, other_, ...) \
+    function_(&(tn_eq_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_eq(...) TN_CALL_eq(tn_eq_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_eq_(...) TN_CALL_eq(tn_eq_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_eq_into(out_, ...) \
+    TN_CALL_eq(tn_eq_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* ne(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self != other. */
+typedef struct tn_ne_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_ne_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_ne_with(const tn_ne_args *args);
+TN_API tn_tensor *tn_ne_inplace_with(const tn_ne_args *args);
+TN_API tn_tensor *tn_ne_into_with(const tn_ne_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_ne(function_, self_, other_, ...) \
+    function_(&(tn_ne_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_ne(...) TN_CALL_ne(tn_ne_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_ne_(...) TN_CALL_ne(tn_ne_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_ne_into(out_, ...) \
+    TN_CALL_ne(tn_ne_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* lt(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self < other. */
+typedef struct tn_lt_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_lt_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_lt_with(const tn_lt_args *args);
+TN_API tn_tensor *tn_lt_inplace_with(const tn_lt_args *args);
+TN_API tn_tensor *tn_lt_into_with(const tn_lt_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_lt(function_, self_, other_, ...) \
+    function_(&(tn_lt_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_lt(...) TN_CALL_lt(tn_lt_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_lt_(...) TN_CALL_lt(tn_lt_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_lt_into(out_, ...) \
+    TN_CALL_lt(tn_lt_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* le(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self <= other. */
+typedef struct tn_le_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_le_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_le_with(const tn_le_args *args);
+TN_API tn_tensor *tn_le_inplace_with(const tn_le_args *args);
+TN_API tn_tensor *tn_le_into_with(const tn_le_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_le(function_, self_, other_, ...) \
+    function_(&(tn_le_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_le(...) TN_CALL_le(tn_le_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_le_(...) TN_CALL_le(tn_le_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_le_into(out_, ...) \
+    TN_CALL_le(tn_le_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* gt(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self > other. */
+typedef struct tn_gt_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_gt_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_gt_with(const tn_gt_args *args);
+TN_API tn_tensor *tn_gt_inplace_with(const tn_gt_args *args);
+TN_API tn_tensor *tn_gt_into_with(const tn_gt_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_gt(function_, self_, other_, ...) \
+    function_(&(tn_gt_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_gt(...) TN_CALL_gt(tn_gt_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_gt_(...) TN_CALL_gt(tn_gt_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_gt_into(out_, ...) \
+    TN_CALL_gt(tn_gt_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* ge(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self >= other. */
+typedef struct tn_ge_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_ge_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_ge_with(const tn_ge_args *args);
+TN_API tn_tensor *tn_ge_inplace_with(const tn_ge_args *args);
+TN_API tn_tensor *tn_ge_into_with(const tn_ge_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_ge(function_, self_, other_, ...) \
+    function_(&(tn_ge_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_ge(...) TN_CALL_ge(tn_ge_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_ge_(...) TN_CALL_ge(tn_ge_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_ge_into(out_, ...) \
+    TN_CALL_ge(tn_ge_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* isnan(Tensor self) -> Tensor
+ *
+ * Is not a number. */
+typedef struct tn_isnan_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_isnan_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_isnan_with(const tn_isnan_args *args);
+TN_API tn_tensor *tn_isnan_into_with(const tn_isnan_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_isnan(function_, self_, ...) \
+    function_(&(tn_isnan_args){.self = (self_), __VA_ARGS__})
+#define tn_isnan(...) TN_CALL_isnan(tn_isnan_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_isnan_into(out_, ...) \
+    TN_CALL_isnan(tn_isnan_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* isinf(Tensor self) -> Tensor
+ *
+ * Is infinite. */
+typedef struct tn_isinf_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_isinf_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_isinf_with(const tn_isinf_args *args);
+TN_API tn_tensor *tn_isinf_into_with(const tn_isinf_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_isinf(function_, self_, ...) \
+    function_(&(tn_isinf_args){.self = (self_), __VA_ARGS__})
+#define tn_isinf(...) TN_CALL_isinf(tn_isinf_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_isinf_into(out_, ...) \
+    TN_CALL_isinf(tn_isinf_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* isfinite(Tensor self) -> Tensor
+ *
+ * Is neither infinite nor NaN. */
+typedef struct tn_isfinite_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_isfinite_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_isfinite_with(const tn_isfinite_args *args);
+TN_API tn_tensor *tn_isfinite_into_with(const tn_isfinite_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_isfinite(function_, self_, ...) \
+    function_(&(tn_isfinite_args){.self = (self_), __VA_ARGS__})
+#define tn_isfinite(...) TN_CALL_isfinite(tn_isfinite_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_isfinite_into(out_, ...) \
+    TN_CALL_isfinite(tn_isfinite_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* isposinf(Tensor self) -> Tensor
+ *
+ * Is plus infinity. */
+typedef struct tn_isposinf_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_isposinf_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_isposinf_with(const tn_isposinf_args *args);
+TN_API tn_tensor *tn_isposinf_into_with(const tn_isposinf_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_isposinf(function_, self_, ...) \
+    function_(&(tn_isposinf_args){.self = (self_), __VA_ARGS__})
+#define tn_isposinf(...) TN_CALL_isposinf(tn_isposinf_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_isposinf_into(out_, ...) \
+    TN_CALL_isposinf(tn_isposinf_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* isneginf(Tensor self) -> Tensor
+ *
+ * Is minus infinity. */
+typedef struct tn_isneginf_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_isneginf_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_isneginf_with(const tn_isneginf_args *args);
+TN_API tn_tensor *tn_isneginf_into_with(const tn_isneginf_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_isneginf(function_, self_, ...) \
+    function_(&(tn_isneginf_args){.self = (self_), __VA_ARGS__})
+#define tn_isneginf(...) TN_CALL_isneginf(tn_isneginf_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_isneginf_into(out_, ...) \
+    TN_CALL_isneginf(tn_isneginf_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* signbit(Tensor self) -> Tensor
+ *
+ * Has the sign bit set, also for -0. */
+typedef struct tn_signbit_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_signbit_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_signbit_with(const tn_signbit_args *args);
+TN_API tn_tensor *tn_signbit_into_with(const tn_signbit_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_signbit(function_, self_, ...) \
+    function_(&(tn_signbit_args){.self = (self_), __VA_ARGS__})
+#define tn_signbit(...) TN_CALL_signbit(tn_signbit_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_signbit_into(out_, ...) \
+    TN_CALL_signbit(tn_signbit_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* isreal(Tensor self) -> Tensor
+ *
+ * Has no imaginary part. */
+typedef struct tn_isreal_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_isreal_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_isreal_with(const tn_isreal_args *args);
+TN_API tn_tensor *tn_isreal_into_with(const tn_isreal_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_isreal(function_, self_, ...) \
+    function_(&(tn_isreal_args){.self = (self_), __VA_ARGS__})
+#define tn_isreal(...) TN_CALL_isreal(tn_isreal_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_isreal_into(out_, ...) \
+    TN_CALL_isreal(tn_isreal_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* logical_and(Tensor self, Tensor other) -> Tensor
+ *
+ * Both are true (not zero). */
+typedef struct tn_logical_and_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_logical_and_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_logical_and_with(const tn_logical_and_args *args);
+TN_API tn_tensor *tn_logical_and_inplace_with(const tn_logical_and_args *args);
+TN_API tn_tensor *tn_logical_and_into_with(const tn_logical_and_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_logical_and(function_, self_, other_, ...) \
+    function_(&(tn_logical_and_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_logical_and(...) TN_CALL_logical_and(tn_logical_and_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logical_and_(...) TN_CALL_logical_and(tn_logical_and_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logical_and_into(out_, ...) \
+    TN_CALL_logical_and(tn_logical_and_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* logical_or(Tensor self, Tensor other) -> Tensor
+ *
+ * One of them is true. */
+typedef struct tn_logical_or_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_logical_or_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_logical_or_with(const tn_logical_or_args *args);
+TN_API tn_tensor *tn_logical_or_inplace_with(const tn_logical_or_args *args);
+TN_API tn_tensor *tn_logical_or_into_with(const tn_logical_or_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_logical_or(function_, self_, other_, ...) \
+    function_(&(tn_logical_or_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_logical_or(...) TN_CALL_logical_or(tn_logical_or_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logical_or_(...) TN_CALL_logical_or(tn_logical_or_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logical_or_into(out_, ...) \
+    TN_CALL_logical_or(tn_logical_or_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* logical_xor(Tensor self, Tensor other) -> Tensor
+ *
+ * Exactly one of them is true. */
+typedef struct tn_logical_xor_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_logical_xor_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_logical_xor_with(const tn_logical_xor_args *args);
+TN_API tn_tensor *tn_logical_xor_inplace_with(const tn_logical_xor_args *args);
+TN_API tn_tensor *tn_logical_xor_into_with(const tn_logical_xor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_logical_xor(function_, self_, other_, ...) \
+    function_(&(tn_logical_xor_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_logical_xor(...) TN_CALL_logical_xor(tn_logical_xor_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logical_xor_(...) TN_CALL_logical_xor(tn_logical_xor_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logical_xor_into(out_, ...) \
+    TN_CALL_logical_xor(tn_logical_xor_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* logical_not(Tensor self) -> Tensor
+ *
+ * Is zero. */
+typedef struct tn_logical_not_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_logical_not_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_logical_not_with(const tn_logical_not_args *args);
+TN_API tn_tensor *tn_logical_not_inplace_with(const tn_logical_not_args *args);
+TN_API tn_tensor *tn_logical_not_into_with(const tn_logical_not_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_logical_not(function_, self_, ...) \
+    function_(&(tn_logical_not_args){.self = (self_), __VA_ARGS__})
+#define tn_logical_not(...) TN_CALL_logical_not(tn_logical_not_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logical_not_(...) TN_CALL_logical_not(tn_logical_not_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logical_not_into(out_, ...) \
+    TN_CALL_logical_not(tn_logical_not_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* bitwise_and(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self & other. */
+typedef struct tn_bitwise_and_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_bitwise_and_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bitwise_and_with(const tn_bitwise_and_args *args);
+TN_API tn_tensor *tn_bitwise_and_inplace_with(const tn_bitwise_and_args *args);
+TN_API tn_tensor *tn_bitwise_and_into_with(const tn_bitwise_and_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bitwise_and(function_, self_, other_, ...) \
+    function_(&(tn_bitwise_and_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_bitwise_and(...) TN_CALL_bitwise_and(tn_bitwise_and_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_and_(...) TN_CALL_bitwise_and(tn_bitwise_and_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_and_into(out_, ...) \
+    TN_CALL_bitwise_and(tn_bitwise_and_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* bitwise_or(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self | other. */
+typedef struct tn_bitwise_or_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_bitwise_or_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bitwise_or_with(const tn_bitwise_or_args *args);
+TN_API tn_tensor *tn_bitwise_or_inplace_with(const tn_bitwise_or_args *args);
+TN_API tn_tensor *tn_bitwise_or_into_with(const tn_bitwise_or_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bitwise_or(function_, self_, other_, ...) \
+    function_(&(tn_bitwise_or_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_bitwise_or(...) TN_CALL_bitwise_or(tn_bitwise_or_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_or_(...) TN_CALL_bitwise_or(tn_bitwise_or_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_or_into(out_, ...) \
+    TN_CALL_bitwise_or(tn_bitwise_or_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* bitwise_xor(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self ^ other. */
+typedef struct tn_bitwise_xor_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_bitwise_xor_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bitwise_xor_with(const tn_bitwise_xor_args *args);
+TN_API tn_tensor *tn_bitwise_xor_inplace_with(const tn_bitwise_xor_args *args);
+TN_API tn_tensor *tn_bitwise_xor_into_with(const tn_bitwise_xor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bitwise_xor(function_, self_, other_, ...) \
+    function_(&(tn_bitwise_xor_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_bitwise_xor(...) TN_CALL_bitwise_xor(tn_bitwise_xor_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_xor_(...) TN_CALL_bitwise_xor(tn_bitwise_xor_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_xor_into(out_, ...) \
+    TN_CALL_bitwise_xor(tn_bitwise_xor_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* bitwise_not(Tensor self) -> Tensor
+ *
+ * ~self. */
+typedef struct tn_bitwise_not_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_bitwise_not_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bitwise_not_with(const tn_bitwise_not_args *args);
+TN_API tn_tensor *tn_bitwise_not_inplace_with(const tn_bitwise_not_args *args);
+TN_API tn_tensor *tn_bitwise_not_into_with(const tn_bitwise_not_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bitwise_not(function_, self_, ...) \
+    function_(&(tn_bitwise_not_args){.self = (self_), __VA_ARGS__})
+#define tn_bitwise_not(...) TN_CALL_bitwise_not(tn_bitwise_not_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_not_(...) TN_CALL_bitwise_not(tn_bitwise_not_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_not_into(out_, ...) \
+    TN_CALL_bitwise_not(tn_bitwise_not_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* bitwise_left_shift(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self << other. */
+typedef struct tn_bitwise_left_shift_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_bitwise_left_shift_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bitwise_left_shift_with(const tn_bitwise_left_shift_args *args);
+TN_API tn_tensor *tn_bitwise_left_shift_inplace_with(const tn_bitwise_left_shift_args *args);
+TN_API tn_tensor *tn_bitwise_left_shift_into_with(const tn_bitwise_left_shift_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bitwise_left_shift(function_, self_, other_, ...) \
+    function_(&(tn_bitwise_left_shift_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_bitwise_left_shift(...) TN_CALL_bitwise_left_shift(tn_bitwise_left_shift_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_left_shift_(...) TN_CALL_bitwise_left_shift(tn_bitwise_left_shift_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_left_shift_into(out_, ...) \
+    TN_CALL_bitwise_left_shift(tn_bitwise_left_shift_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* bitwise_right_shift(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self >> other. */
+typedef struct tn_bitwise_right_shift_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_bitwise_right_shift_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bitwise_right_shift_with(const tn_bitwise_right_shift_args *args);
+TN_API tn_tensor *tn_bitwise_right_shift_inplace_with(const tn_bitwise_right_shift_args *args);
+TN_API tn_tensor *tn_bitwise_right_shift_into_with(const tn_bitwise_right_shift_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bitwise_right_shift(function_, self_, other_, ...) \
+    function_(&(tn_bitwise_right_shift_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_bitwise_right_shift(...) TN_CALL_bitwise_right_shift(tn_bitwise_right_shift_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_right_shift_(...) TN_CALL_bitwise_right_shift(tn_bitwise_right_shift_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bitwise_right_shift_into(out_, ...) \
+    TN_CALL_bitwise_right_shift(tn_bitwise_right_shift_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* gcd(Tensor self, Tensor other) -> Tensor
+ *
+ * The greatest common divisor. */
+typedef struct tn_gcd_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_gcd_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_gcd_with(const tn_gcd_args *args);
+TN_API tn_tensor *tn_gcd_inplace_with(const tn_gcd_args *args);
+TN_API tn_tensor *tn_gcd_into_with(const tn_gcd_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_gcd(function_, self_, other_, ...) \
+    function_(&(tn_gcd_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_gcd(...) TN_CALL_gcd(tn_gcd_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_gcd_(...) TN_CALL_gcd(tn_gcd_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_gcd_into(out_, ...) \
+    TN_CALL_gcd(tn_gcd_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* lcm(Tensor self, Tensor other) -> Tensor
+ *
+ * The least common multiple. */
+typedef struct tn_lcm_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_lcm_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_lcm_with(const tn_lcm_args *args);
+TN_API tn_tensor *tn_lcm_inplace_with(const tn_lcm_args *args);
+TN_API tn_tensor *tn_lcm_into_with(const tn_lcm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_lcm(function_, self_, other_, ...) \
+    function_(&(tn_lcm_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_lcm(...) TN_CALL_lcm(tn_lcm_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_lcm_(...) TN_CALL_lcm(tn_lcm_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_lcm_into(out_, ...) \
+    TN_CALL_lcm(tn_lcm_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* where(Tensor condition, Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self where condition is true, else other. */
+typedef struct tn_where_args {
+    tn_tensor *condition;
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_where_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_where_with(const tn_where_args *args);
+TN_API tn_tensor *tn_where_into_with(const tn_where_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_where(function_, condition_, self_, other_, ...) \
+    function_(&(tn_where_args){.condition = (condition_), .self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_where(...) TN_CALL_where(tn_where_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_where_into(out_, ...) \
+    TN_CALL_where(tn_where_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* maximum(Tensor self, Tensor other) -> Tensor
+ *
+ * The larger one; NaN when one is NaN. */
+typedef struct tn_maximum_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_maximum_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_maximum_with(const tn_maximum_args *args);
+TN_API tn_tensor *tn_maximum_into_with(const tn_maximum_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_maximum(function_, self_, other_, ...) \
+    function_(&(tn_maximum_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_maximum(...) TN_CALL_maximum(tn_maximum_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_maximum_into(out_, ...) \
+    TN_CALL_maximum(tn_maximum_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* minimum(Tensor self, Tensor other) -> Tensor
+ *
+ * The smaller one; NaN when one is NaN. */
+typedef struct tn_minimum_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_minimum_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_minimum_with(const tn_minimum_args *args);
+TN_API tn_tensor *tn_minimum_into_with(const tn_minimum_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_minimum(function_, self_, other_, ...) \
+    function_(&(tn_minimum_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_minimum(...) TN_CALL_minimum(tn_minimum_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_minimum_into(out_, ...) \
+    TN_CALL_minimum(tn_minimum_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fmax(Tensor self, Tensor other) -> Tensor
+ *
+ * The larger one; a number rather than NaN. */
+typedef struct tn_fmax_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fmax_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fmax_with(const tn_fmax_args *args);
+TN_API tn_tensor *tn_fmax_into_with(const tn_fmax_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fmax(function_, self_, other_, ...) \
+    function_(&(tn_fmax_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_fmax(...) TN_CALL_fmax(tn_fmax_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fmax_into(out_, ...) \
+    TN_CALL_fmax(tn_fmax_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fmin(Tensor self, Tensor other) -> Tensor
+ *
+ * The smaller one; a number rather than NaN. */
+typedef struct tn_fmin_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fmin_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fmin_with(const tn_fmin_args *args);
+TN_API tn_tensor *tn_fmin_into_with(const tn_fmin_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fmin(function_, self_, other_, ...) \
+    function_(&(tn_fmin_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_fmin(...) TN_CALL_fmin(tn_fmin_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fmin_into(out_, ...) \
+    TN_CALL_fmin(tn_fmin_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* clamp(Tensor self, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor
+ *
+ * self kept between min and max; max wins where they cross. */
+typedef struct tn_clamp_args {
+    tn_tensor *self;
+    tn_value min; /* default: None */
+    tn_value max; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_clamp_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_clamp_with(const tn_clamp_args *args);
+TN_API tn_tensor *tn_clamp_inplace_with(const tn_clamp_args *args);
+TN_API tn_tensor *tn_clamp_into_with(const tn_clamp_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_clamp(function_, self_, ...) \
+    function_(&(tn_clamp_args){.self = (self_), __VA_ARGS__})
+#define tn_clamp(...) TN_CALL_clamp(tn_clamp_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_clamp_(...) TN_CALL_clamp(tn_clamp_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_clamp_into(out_, ...) \
+    TN_CALL_clamp(tn_clamp_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* clamp_min(Tensor self, Tensor|Scalar min) -> Tensor
+ *
+ * self, at least min. */
+typedef struct tn_clamp_min_args {
+    tn_tensor *self;
+    tn_value min;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_clamp_min_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_clamp_min_with(const tn_clamp_min_args *args);
+TN_API tn_tensor *tn_clamp_min_inplace_with(const tn_clamp_min_args *args);
+TN_API tn_tensor *tn_clamp_min_into_with(const tn_clamp_min_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_clamp_min(function_, self_, min_, ...) \
+    function_(&(tn_clamp_min_args){.self = (self_), .min = TN_ARG(min_), __VA_ARGS__})
+#define tn_clamp_min(...) TN_CALL_clamp_min(tn_clamp_min_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_clamp_min_(...) TN_CALL_clamp_min(tn_clamp_min_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_clamp_min_into(out_, ...) \
+    TN_CALL_clamp_min(tn_clamp_min_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* clamp_max(Tensor self, Tensor|Scalar max) -> Tensor
+ *
+ * self, at most max. */
+typedef struct tn_clamp_max_args {
+    tn_tensor *self;
+    tn_value max;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_clamp_max_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_clamp_max_with(const tn_clamp_max_args *args);
+TN_API tn_tensor *tn_clamp_max_inplace_with(const tn_clamp_max_args *args);
+TN_API tn_tensor *tn_clamp_max_into_with(const tn_clamp_max_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_clamp_max(function_, self_, max_, ...) \
+    function_(&(tn_clamp_max_args){.self = (self_), .max = TN_ARG(max_), __VA_ARGS__})
+#define tn_clamp_max(...) TN_CALL_clamp_max(tn_clamp_max_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_clamp_max_(...) TN_CALL_clamp_max(tn_clamp_max_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_clamp_max_into(out_, ...) \
+    TN_CALL_clamp_max(tn_clamp_max_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor
+ *
+ * value where self <= threshold. */
+typedef struct tn_threshold_args {
+    tn_tensor *self;
+    tn_value threshold;
+    tn_value value;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_threshold_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_threshold_with(const tn_threshold_args *args);
+TN_API tn_tensor *tn_threshold_inplace_with(const tn_threshold_args *args);
+TN_API tn_tensor *tn_threshold_into_with(const tn_threshold_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_threshold(function_, self_, threshold_, value_, ...) \
+    function_(&(tn_threshold_args){.self = (self_), .threshold = TN_ARG(threshold_), .value = TN_ARG(value_), __VA_ARGS__})
+#define tn_threshold(...) TN_CALL_threshold(tn_threshold_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_threshold_(...) TN_CALL_threshold(tn_threshold_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_threshold_into(out_, ...) \
+    TN_CALL_threshold(tn_threshold_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* heaviside(Tensor self, Tensor values) -> Tensor
+ *
+ * 0 below zero, 1 above it, values at zero. */
+typedef struct tn_heaviside_args {
+    tn_tensor *self;
+    tn_tensor *values;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_heaviside_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_heaviside_with(const tn_heaviside_args *args);
+TN_API tn_tensor *tn_heaviside_inplace_with(const tn_heaviside_args *args);
+TN_API tn_tensor *tn_heaviside_into_with(const tn_heaviside_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_heaviside(function_, self_, values_, ...) \
+    function_(&(tn_heaviside_args){.self = (self_), .values = (values_), __VA_ARGS__})
+#define tn_heaviside(...) TN_CALL_heaviside(tn_heaviside_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_heaviside_(...) TN_CALL_heaviside(tn_heaviside_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_heaviside_into(out_, ...) \
+    TN_CALL_heaviside(tn_heaviside_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
 /* exp(Tensor self) -> Tensor
  *
  * e to the power of each element. */
@@ -435,6 +2138,1792 @@ TN_API tn_tensor *tn_exp_into_with(const tn_exp_args *args);
 #define tn_exp_(...) TN_CALL_exp(tn_exp_inplace_with, __VA_ARGS__, .at = TN_HERE)
 #define tn_exp_into(out_, ...) \
     TN_CALL_exp(tn_exp_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* exp2(Tensor self) -> Tensor
+ *
+ * 2 to the power of each element. */
+typedef struct tn_exp2_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_exp2_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_exp2_with(const tn_exp2_args *args);
+TN_API tn_tensor *tn_exp2_inplace_with(const tn_exp2_args *args);
+TN_API tn_tensor *tn_exp2_into_with(const tn_exp2_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_exp2(function_, self_, ...) \
+    function_(&(tn_exp2_args){.self = (self_), __VA_ARGS__})
+#define tn_exp2(...) TN_CALL_exp2(tn_exp2_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_exp2_(...) TN_CALL_exp2(tn_exp2_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_exp2_into(out_, ...) \
+    TN_CALL_exp2(tn_exp2_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* expm1(Tensor self) -> Tensor
+ *
+ * exp(self) - 1, exact near zero. */
+typedef struct tn_expm1_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_expm1_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_expm1_with(const tn_expm1_args *args);
+TN_API tn_tensor *tn_expm1_inplace_with(const tn_expm1_args *args);
+TN_API tn_tensor *tn_expm1_into_with(const tn_expm1_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_expm1(function_, self_, ...) \
+    function_(&(tn_expm1_args){.self = (self_), __VA_ARGS__})
+#define tn_expm1(...) TN_CALL_expm1(tn_expm1_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_expm1_(...) TN_CALL_expm1(tn_expm1_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_expm1_into(out_, ...) \
+    TN_CALL_expm1(tn_expm1_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* log(Tensor self) -> Tensor
+ *
+ * The natural logarithm. */
+typedef struct tn_log_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_log_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_log_with(const tn_log_args *args);
+TN_API tn_tensor *tn_log_inplace_with(const tn_log_args *args);
+TN_API tn_tensor *tn_log_into_with(const tn_log_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_log(function_, self_, ...) \
+    function_(&(tn_log_args){.self = (self_), __VA_ARGS__})
+#define tn_log(...) TN_CALL_log(tn_log_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log_(...) TN_CALL_log(tn_log_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log_into(out_, ...) \
+    TN_CALL_log(tn_log_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* log2(Tensor self) -> Tensor
+ *
+ * The logarithm to base 2. */
+typedef struct tn_log2_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_log2_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_log2_with(const tn_log2_args *args);
+TN_API tn_tensor *tn_log2_inplace_with(const tn_log2_args *args);
+TN_API tn_tensor *tn_log2_into_with(const tn_log2_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_log2(function_, self_, ...) \
+    function_(&(tn_log2_args){.self = (self_), __VA_ARGS__})
+#define tn_log2(...) TN_CALL_log2(tn_log2_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log2_(...) TN_CALL_log2(tn_log2_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log2_into(out_, ...) \
+    TN_CALL_log2(tn_log2_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* log10(Tensor self) -> Tensor
+ *
+ * The logarithm to base 10. */
+typedef struct tn_log10_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_log10_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_log10_with(const tn_log10_args *args);
+TN_API tn_tensor *tn_log10_inplace_with(const tn_log10_args *args);
+TN_API tn_tensor *tn_log10_into_with(const tn_log10_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_log10(function_, self_, ...) \
+    function_(&(tn_log10_args){.self = (self_), __VA_ARGS__})
+#define tn_log10(...) TN_CALL_log10(tn_log10_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log10_(...) TN_CALL_log10(tn_log10_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log10_into(out_, ...) \
+    TN_CALL_log10(tn_log10_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* log1p(Tensor self) -> Tensor
+ *
+ * log(1 + self), exact near zero. */
+typedef struct tn_log1p_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_log1p_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_log1p_with(const tn_log1p_args *args);
+TN_API tn_tensor *tn_log1p_inplace_with(const tn_log1p_args *args);
+TN_API tn_tensor *tn_log1p_into_with(const tn_log1p_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_log1p(function_, self_, ...) \
+    function_(&(tn_log1p_args){.self = (self_), __VA_ARGS__})
+#define tn_log1p(...) TN_CALL_log1p(tn_log1p_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log1p_(...) TN_CALL_log1p(tn_log1p_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log1p_into(out_, ...) \
+    TN_CALL_log1p(tn_log1p_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* logaddexp(Tensor self, Tensor other) -> Tensor
+ *
+ * log(exp(self) + exp(other)). */
+typedef struct tn_logaddexp_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_logaddexp_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_logaddexp_with(const tn_logaddexp_args *args);
+TN_API tn_tensor *tn_logaddexp_into_with(const tn_logaddexp_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_logaddexp(function_, self_, other_, ...) \
+    function_(&(tn_logaddexp_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_logaddexp(...) TN_CALL_logaddexp(tn_logaddexp_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logaddexp_into(out_, ...) \
+    TN_CALL_logaddexp(tn_logaddexp_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* logaddexp2(Tensor self, Tensor other) -> Tensor
+ *
+ * log2(2^self + 2^other). */
+typedef struct tn_logaddexp2_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_logaddexp2_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_logaddexp2_with(const tn_logaddexp2_args *args);
+TN_API tn_tensor *tn_logaddexp2_into_with(const tn_logaddexp2_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_logaddexp2(function_, self_, other_, ...) \
+    function_(&(tn_logaddexp2_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_logaddexp2(...) TN_CALL_logaddexp2(tn_logaddexp2_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logaddexp2_into(out_, ...) \
+    TN_CALL_logaddexp2(tn_logaddexp2_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* xlogy(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self * log(other), 0 where self is 0. */
+typedef struct tn_xlogy_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_xlogy_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_xlogy_with(const tn_xlogy_args *args);
+TN_API tn_tensor *tn_xlogy_inplace_with(const tn_xlogy_args *args);
+TN_API tn_tensor *tn_xlogy_into_with(const tn_xlogy_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_xlogy(function_, self_, other_, ...) \
+    function_(&(tn_xlogy_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_xlogy(...) TN_CALL_xlogy(tn_xlogy_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_xlogy_(...) TN_CALL_xlogy(tn_xlogy_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_xlogy_into(out_, ...) \
+    TN_CALL_xlogy(tn_xlogy_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* xlog1py(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
+ *
+ * self * log1p(other), 0 where self is 0. */
+typedef struct tn_xlog1py_args {
+    tn_value self;
+    tn_value other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_xlog1py_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_xlog1py_with(const tn_xlog1py_args *args);
+TN_API tn_tensor *tn_xlog1py_into_with(const tn_xlog1py_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_xlog1py(function_, self_, other_, ...) \
+    function_(&(tn_xlog1py_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
+#define tn_xlog1py(...) TN_CALL_xlog1py(tn_xlog1py_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_xlog1py_into(out_, ...) \
+    TN_CALL_xlog1py(tn_xlog1py_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* sin(Tensor self) -> Tensor
+ *
+ * The sine. */
+typedef struct tn_sin_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_sin_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_sin_with(const tn_sin_args *args);
+TN_API tn_tensor *tn_sin_inplace_with(const tn_sin_args *args);
+TN_API tn_tensor *tn_sin_into_with(const tn_sin_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sin(function_, self_, ...) \
+    function_(&(tn_sin_args){.self = (self_), __VA_ARGS__})
+#define tn_sin(...) TN_CALL_sin(tn_sin_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sin_(...) TN_CALL_sin(tn_sin_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sin_into(out_, ...) \
+    TN_CALL_sin(tn_sin_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* cos(Tensor self) -> Tensor
+ *
+ * The cosine. */
+typedef struct tn_cos_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_cos_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cos_with(const tn_cos_args *args);
+TN_API tn_tensor *tn_cos_inplace_with(const tn_cos_args *args);
+TN_API tn_tensor *tn_cos_into_with(const tn_cos_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cos(function_, self_, ...) \
+    function_(&(tn_cos_args){.self = (self_), __VA_ARGS__})
+#define tn_cos(...) TN_CALL_cos(tn_cos_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cos_(...) TN_CALL_cos(tn_cos_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cos_into(out_, ...) \
+    TN_CALL_cos(tn_cos_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* tan(Tensor self) -> Tensor
+ *
+ * The tangent. */
+typedef struct tn_tan_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_tan_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_tan_with(const tn_tan_args *args);
+TN_API tn_tensor *tn_tan_inplace_with(const tn_tan_args *args);
+TN_API tn_tensor *tn_tan_into_with(const tn_tan_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_tan(function_, self_, ...) \
+    function_(&(tn_tan_args){.self = (self_), __VA_ARGS__})
+#define tn_tan(...) TN_CALL_tan(tn_tan_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_tan_(...) TN_CALL_tan(tn_tan_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_tan_into(out_, ...) \
+    TN_CALL_tan(tn_tan_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* asin(Tensor self) -> Tensor
+ *
+ * The inverse sine. */
+typedef struct tn_asin_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_asin_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_asin_with(const tn_asin_args *args);
+TN_API tn_tensor *tn_asin_inplace_with(const tn_asin_args *args);
+TN_API tn_tensor *tn_asin_into_with(const tn_asin_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_asin(function_, self_, ...) \
+    function_(&(tn_asin_args){.self = (self_), __VA_ARGS__})
+#define tn_asin(...) TN_CALL_asin(tn_asin_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_asin_(...) TN_CALL_asin(tn_asin_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_asin_into(out_, ...) \
+    TN_CALL_asin(tn_asin_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* acos(Tensor self) -> Tensor
+ *
+ * The inverse cosine. */
+typedef struct tn_acos_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_acos_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_acos_with(const tn_acos_args *args);
+TN_API tn_tensor *tn_acos_inplace_with(const tn_acos_args *args);
+TN_API tn_tensor *tn_acos_into_with(const tn_acos_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_acos(function_, self_, ...) \
+    function_(&(tn_acos_args){.self = (self_), __VA_ARGS__})
+#define tn_acos(...) TN_CALL_acos(tn_acos_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_acos_(...) TN_CALL_acos(tn_acos_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_acos_into(out_, ...) \
+    TN_CALL_acos(tn_acos_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* atan(Tensor self) -> Tensor
+ *
+ * The inverse tangent. */
+typedef struct tn_atan_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_atan_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_atan_with(const tn_atan_args *args);
+TN_API tn_tensor *tn_atan_inplace_with(const tn_atan_args *args);
+TN_API tn_tensor *tn_atan_into_with(const tn_atan_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_atan(function_, self_, ...) \
+    function_(&(tn_atan_args){.self = (self_), __VA_ARGS__})
+#define tn_atan(...) TN_CALL_atan(tn_atan_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_atan_(...) TN_CALL_atan(tn_atan_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_atan_into(out_, ...) \
+    TN_CALL_atan(tn_atan_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* atan2(Tensor self, Tensor other) -> Tensor
+ *
+ * The angle of the point (other, self). */
+typedef struct tn_atan2_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_atan2_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_atan2_with(const tn_atan2_args *args);
+TN_API tn_tensor *tn_atan2_inplace_with(const tn_atan2_args *args);
+TN_API tn_tensor *tn_atan2_into_with(const tn_atan2_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_atan2(function_, self_, other_, ...) \
+    function_(&(tn_atan2_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_atan2(...) TN_CALL_atan2(tn_atan2_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_atan2_(...) TN_CALL_atan2(tn_atan2_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_atan2_into(out_, ...) \
+    TN_CALL_atan2(tn_atan2_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* sinh(Tensor self) -> Tensor
+ *
+ * The hyperbolic sine. */
+typedef struct tn_sinh_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_sinh_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_sinh_with(const tn_sinh_args *args);
+TN_API tn_tensor *tn_sinh_inplace_with(const tn_sinh_args *args);
+TN_API tn_tensor *tn_sinh_into_with(const tn_sinh_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sinh(function_, self_, ...) \
+    function_(&(tn_sinh_args){.self = (self_), __VA_ARGS__})
+#define tn_sinh(...) TN_CALL_sinh(tn_sinh_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sinh_(...) TN_CALL_sinh(tn_sinh_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sinh_into(out_, ...) \
+    TN_CALL_sinh(tn_sinh_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* cosh(Tensor self) -> Tensor
+ *
+ * The hyperbolic cosine. */
+typedef struct tn_cosh_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_cosh_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cosh_with(const tn_cosh_args *args);
+TN_API tn_tensor *tn_cosh_inplace_with(const tn_cosh_args *args);
+TN_API tn_tensor *tn_cosh_into_with(const tn_cosh_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cosh(function_, self_, ...) \
+    function_(&(tn_cosh_args){.self = (self_), __VA_ARGS__})
+#define tn_cosh(...) TN_CALL_cosh(tn_cosh_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cosh_(...) TN_CALL_cosh(tn_cosh_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cosh_into(out_, ...) \
+    TN_CALL_cosh(tn_cosh_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* tanh(Tensor self) -> Tensor
+ *
+ * The hyperbolic tangent. */
+typedef struct tn_tanh_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_tanh_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_tanh_with(const tn_tanh_args *args);
+TN_API tn_tensor *tn_tanh_inplace_with(const tn_tanh_args *args);
+TN_API tn_tensor *tn_tanh_into_with(const tn_tanh_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_tanh(function_, self_, ...) \
+    function_(&(tn_tanh_args){.self = (self_), __VA_ARGS__})
+#define tn_tanh(...) TN_CALL_tanh(tn_tanh_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_tanh_(...) TN_CALL_tanh(tn_tanh_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_tanh_into(out_, ...) \
+    TN_CALL_tanh(tn_tanh_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* asinh(Tensor self) -> Tensor
+ *
+ * The inverse hyperbolic sine. */
+typedef struct tn_asinh_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_asinh_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_asinh_with(const tn_asinh_args *args);
+TN_API tn_tensor *tn_asinh_inplace_with(const tn_asinh_args *args);
+TN_API tn_tensor *tn_asinh_into_with(const tn_asinh_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_asinh(function_, self_, ...) \
+    function_(&(tn_asinh_args){.self = (self_), __VA_ARGS__})
+#define tn_asinh(...) TN_CALL_asinh(tn_asinh_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_asinh_(...) TN_CALL_asinh(tn_asinh_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_asinh_into(out_, ...) \
+    TN_CALL_asinh(tn_asinh_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* acosh(Tensor self) -> Tensor
+ *
+ * The inverse hyperbolic cosine. */
+typedef struct tn_acosh_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_acosh_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_acosh_with(const tn_acosh_args *args);
+TN_API tn_tensor *tn_acosh_inplace_with(const tn_acosh_args *args);
+TN_API tn_tensor *tn_acosh_into_with(const tn_acosh_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_acosh(function_, self_, ...) \
+    function_(&(tn_acosh_args){.self = (self_), __VA_ARGS__})
+#define tn_acosh(...) TN_CALL_acosh(tn_acosh_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_acosh_(...) TN_CALL_acosh(tn_acosh_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_acosh_into(out_, ...) \
+    TN_CALL_acosh(tn_acosh_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* atanh(Tensor self) -> Tensor
+ *
+ * The inverse hyperbolic tangent. */
+typedef struct tn_atanh_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_atanh_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_atanh_with(const tn_atanh_args *args);
+TN_API tn_tensor *tn_atanh_inplace_with(const tn_atanh_args *args);
+TN_API tn_tensor *tn_atanh_into_with(const tn_atanh_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_atanh(function_, self_, ...) \
+    function_(&(tn_atanh_args){.self = (self_), __VA_ARGS__})
+#define tn_atanh(...) TN_CALL_atanh(tn_atanh_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_atanh_(...) TN_CALL_atanh(tn_atanh_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_atanh_into(out_, ...) \
+    TN_CALL_atanh(tn_atanh_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* hypot(Tensor self, Tensor other) -> Tensor
+ *
+ * sqrt(self^2 + other^2) without overflow. */
+typedef struct tn_hypot_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_hypot_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_hypot_with(const tn_hypot_args *args);
+TN_API tn_tensor *tn_hypot_inplace_with(const tn_hypot_args *args);
+TN_API tn_tensor *tn_hypot_into_with(const tn_hypot_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hypot(function_, self_, other_, ...) \
+    function_(&(tn_hypot_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_hypot(...) TN_CALL_hypot(tn_hypot_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_hypot_(...) TN_CALL_hypot(tn_hypot_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_hypot_into(out_, ...) \
+    TN_CALL_hypot(tn_hypot_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* deg2rad(Tensor self) -> Tensor
+ *
+ * Degrees to radians. */
+typedef struct tn_deg2rad_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_deg2rad_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_deg2rad_with(const tn_deg2rad_args *args);
+TN_API tn_tensor *tn_deg2rad_inplace_with(const tn_deg2rad_args *args);
+TN_API tn_tensor *tn_deg2rad_into_with(const tn_deg2rad_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_deg2rad(function_, self_, ...) \
+    function_(&(tn_deg2rad_args){.self = (self_), __VA_ARGS__})
+#define tn_deg2rad(...) TN_CALL_deg2rad(tn_deg2rad_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_deg2rad_(...) TN_CALL_deg2rad(tn_deg2rad_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_deg2rad_into(out_, ...) \
+    TN_CALL_deg2rad(tn_deg2rad_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* rad2deg(Tensor self) -> Tensor
+ *
+ * Radians to degrees. */
+typedef struct tn_rad2deg_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_rad2deg_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_rad2deg_with(const tn_rad2deg_args *args);
+TN_API tn_tensor *tn_rad2deg_inplace_with(const tn_rad2deg_args *args);
+TN_API tn_tensor *tn_rad2deg_into_with(const tn_rad2deg_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_rad2deg(function_, self_, ...) \
+    function_(&(tn_rad2deg_args){.self = (self_), __VA_ARGS__})
+#define tn_rad2deg(...) TN_CALL_rad2deg(tn_rad2deg_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_rad2deg_(...) TN_CALL_rad2deg(tn_rad2deg_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_rad2deg_into(out_, ...) \
+    TN_CALL_rad2deg(tn_rad2deg_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* sinc(Tensor self) -> Tensor
+ *
+ * sin(pi self) / (pi self), 1 at zero. */
+typedef struct tn_sinc_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_sinc_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_sinc_with(const tn_sinc_args *args);
+TN_API tn_tensor *tn_sinc_inplace_with(const tn_sinc_args *args);
+TN_API tn_tensor *tn_sinc_into_with(const tn_sinc_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sinc(function_, self_, ...) \
+    function_(&(tn_sinc_args){.self = (self_), __VA_ARGS__})
+#define tn_sinc(...) TN_CALL_sinc(tn_sinc_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sinc_(...) TN_CALL_sinc(tn_sinc_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sinc_into(out_, ...) \
+    TN_CALL_sinc(tn_sinc_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* erf(Tensor self) -> Tensor
+ *
+ * The error function. */
+typedef struct tn_erf_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_erf_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_erf_with(const tn_erf_args *args);
+TN_API tn_tensor *tn_erf_inplace_with(const tn_erf_args *args);
+TN_API tn_tensor *tn_erf_into_with(const tn_erf_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_erf(function_, self_, ...) \
+    function_(&(tn_erf_args){.self = (self_), __VA_ARGS__})
+#define tn_erf(...) TN_CALL_erf(tn_erf_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_erf_(...) TN_CALL_erf(tn_erf_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_erf_into(out_, ...) \
+    TN_CALL_erf(tn_erf_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* erfc(Tensor self) -> Tensor
+ *
+ * 1 - erf(self). */
+typedef struct tn_erfc_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_erfc_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_erfc_with(const tn_erfc_args *args);
+TN_API tn_tensor *tn_erfc_inplace_with(const tn_erfc_args *args);
+TN_API tn_tensor *tn_erfc_into_with(const tn_erfc_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_erfc(function_, self_, ...) \
+    function_(&(tn_erfc_args){.self = (self_), __VA_ARGS__})
+#define tn_erfc(...) TN_CALL_erfc(tn_erfc_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_erfc_(...) TN_CALL_erfc(tn_erfc_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_erfc_into(out_, ...) \
+    TN_CALL_erfc(tn_erfc_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* erfinv(Tensor self) -> Tensor
+ *
+ * The inverse of the error function. */
+typedef struct tn_erfinv_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_erfinv_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_erfinv_with(const tn_erfinv_args *args);
+TN_API tn_tensor *tn_erfinv_inplace_with(const tn_erfinv_args *args);
+TN_API tn_tensor *tn_erfinv_into_with(const tn_erfinv_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_erfinv(function_, self_, ...) \
+    function_(&(tn_erfinv_args){.self = (self_), __VA_ARGS__})
+#define tn_erfinv(...) TN_CALL_erfinv(tn_erfinv_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_erfinv_(...) TN_CALL_erfinv(tn_erfinv_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_erfinv_into(out_, ...) \
+    TN_CALL_erfinv(tn_erfinv_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* lgamma(Tensor self) -> Tensor
+ *
+ * The logarithm of the absolute value of the gamma function. */
+typedef struct tn_lgamma_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_lgamma_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_lgamma_with(const tn_lgamma_args *args);
+TN_API tn_tensor *tn_lgamma_inplace_with(const tn_lgamma_args *args);
+TN_API tn_tensor *tn_lgamma_into_with(const tn_lgamma_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_lgamma(function_, self_, ...) \
+    function_(&(tn_lgamma_args){.self = (self_), __VA_ARGS__})
+#define tn_lgamma(...) TN_CALL_lgamma(tn_lgamma_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_lgamma_(...) TN_CALL_lgamma(tn_lgamma_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_lgamma_into(out_, ...) \
+    TN_CALL_lgamma(tn_lgamma_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* digamma(Tensor self) -> Tensor
+ *
+ * The derivative of lgamma. */
+typedef struct tn_digamma_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_digamma_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_digamma_with(const tn_digamma_args *args);
+TN_API tn_tensor *tn_digamma_inplace_with(const tn_digamma_args *args);
+TN_API tn_tensor *tn_digamma_into_with(const tn_digamma_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_digamma(function_, self_, ...) \
+    function_(&(tn_digamma_args){.self = (self_), __VA_ARGS__})
+#define tn_digamma(...) TN_CALL_digamma(tn_digamma_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_digamma_(...) TN_CALL_digamma(tn_digamma_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_digamma_into(out_, ...) \
+    TN_CALL_digamma(tn_digamma_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* trigamma(Tensor self) -> Tensor
+ *
+ * The second derivative of lgamma. */
+typedef struct tn_trigamma_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_trigamma_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_trigamma_with(const tn_trigamma_args *args);
+TN_API tn_tensor *tn_trigamma_into_with(const tn_trigamma_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_trigamma(function_, self_, ...) \
+    function_(&(tn_trigamma_args){.self = (self_), __VA_ARGS__})
+#define tn_trigamma(...) TN_CALL_trigamma(tn_trigamma_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_trigamma_into(out_, ...) \
+    TN_CALL_trigamma(tn_trigamma_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* i0(Tensor self) -> Tensor
+ *
+ * The modified Bessel function of the first kind of order zero. */
+typedef struct tn_i0_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_i0_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_i0_with(const tn_i0_args *args);
+TN_API tn_tensor *tn_i0_inplace_with(const tn_i0_args *args);
+TN_API tn_tensor *tn_i0_into_with(const tn_i0_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_i0(function_, self_, ...) \
+    function_(&(tn_i0_args){.self = (self_), __VA_ARGS__})
+#define tn_i0(...) TN_CALL_i0(tn_i0_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_i0_(...) TN_CALL_i0(tn_i0_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_i0_into(out_, ...) \
+    TN_CALL_i0(tn_i0_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* logit(Tensor self, float? eps=None) -> Tensor
+ *
+ * log(self / (1 - self)), self kept eps away from 0 and 1. */
+typedef struct tn_logit_args {
+    tn_tensor *self;
+    tn_value eps; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_logit_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_logit_with(const tn_logit_args *args);
+TN_API tn_tensor *tn_logit_inplace_with(const tn_logit_args *args);
+TN_API tn_tensor *tn_logit_into_with(const tn_logit_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_logit(function_, self_, ...) \
+    function_(&(tn_logit_args){.self = (self_), __VA_ARGS__})
+#define tn_logit(...) TN_CALL_logit(tn_logit_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logit_(...) TN_CALL_logit(tn_logit_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logit_into(out_, ...) \
+    TN_CALL_logit(tn_logit_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* conj(Tensor self) -> Tensor
+ *
+ * The complex conjugate (a copy). */
+typedef struct tn_conj_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_conj_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_conj_with(const tn_conj_args *args);
+TN_API tn_tensor *tn_conj_into_with(const tn_conj_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_conj(function_, self_, ...) \
+    function_(&(tn_conj_args){.self = (self_), __VA_ARGS__})
+#define tn_conj(...) TN_CALL_conj(tn_conj_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_conj_into(out_, ...) \
+    TN_CALL_conj(tn_conj_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* angle(Tensor self) -> Tensor
+ *
+ * The angle of a complex number. */
+typedef struct tn_angle_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_angle_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_angle_with(const tn_angle_args *args);
+TN_API tn_tensor *tn_angle_into_with(const tn_angle_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_angle(function_, self_, ...) \
+    function_(&(tn_angle_args){.self = (self_), __VA_ARGS__})
+#define tn_angle(...) TN_CALL_angle(tn_angle_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_angle_into(out_, ...) \
+    TN_CALL_angle(tn_angle_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* complex(Tensor real, Tensor imag) -> Tensor
+ *
+ * real + i imag. */
+typedef struct tn_complex_args {
+    tn_tensor *real;
+    tn_tensor *imag;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_complex_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_complex_with(const tn_complex_args *args);
+TN_API tn_tensor *tn_complex_into_with(const tn_complex_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_complex(function_, real_, imag_, ...) \
+    function_(&(tn_complex_args){.real = (real_), .imag = (imag_), __VA_ARGS__})
+#define tn_complex(...) TN_CALL_complex(tn_complex_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_complex_into(out_, ...) \
+    TN_CALL_complex(tn_complex_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* polar(Tensor abs, Tensor angle) -> Tensor
+ *
+ * abs * exp(i angle). */
+typedef struct tn_polar_args {
+    tn_tensor *abs;
+    tn_tensor *angle;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_polar_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_polar_with(const tn_polar_args *args);
+TN_API tn_tensor *tn_polar_into_with(const tn_polar_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_polar(function_, abs_, angle_, ...) \
+    function_(&(tn_polar_args){.abs = (abs_), .angle = (angle_), __VA_ARGS__})
+#define tn_polar(...) TN_CALL_polar(tn_polar_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_polar_into(out_, ...) \
+    TN_CALL_polar(tn_polar_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* relu(Tensor self) -> Tensor
+ *
+ * self where positive, else 0. */
+typedef struct tn_relu_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_relu_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_relu_with(const tn_relu_args *args);
+TN_API tn_tensor *tn_relu_inplace_with(const tn_relu_args *args);
+TN_API tn_tensor *tn_relu_into_with(const tn_relu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_relu(function_, self_, ...) \
+    function_(&(tn_relu_args){.self = (self_), __VA_ARGS__})
+#define tn_relu(...) TN_CALL_relu(tn_relu_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_relu_(...) TN_CALL_relu(tn_relu_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_relu_into(out_, ...) \
+    TN_CALL_relu(tn_relu_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* relu6(Tensor self) -> Tensor
+ *
+ * self kept between 0 and 6. */
+typedef struct tn_relu6_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_relu6_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_relu6_with(const tn_relu6_args *args);
+TN_API tn_tensor *tn_relu6_inplace_with(const tn_relu6_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_relu6(function_, self_, ...) \
+    function_(&(tn_relu6_args){.self = (self_), __VA_ARGS__})
+#define tn_relu6(...) TN_CALL_relu6(tn_relu6_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_relu6_(...) TN_CALL_relu6(tn_relu6_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor
+ *
+ * self where positive, else negative_slope * self. */
+typedef struct tn_leaky_relu_args {
+    tn_tensor *self;
+    tn_value negative_slope; /* default: 0.01 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_leaky_relu_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_leaky_relu_with(const tn_leaky_relu_args *args);
+TN_API tn_tensor *tn_leaky_relu_inplace_with(const tn_leaky_relu_args *args);
+TN_API tn_tensor *tn_leaky_relu_into_with(const tn_leaky_relu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_leaky_relu(function_, self_, ...) \
+    function_(&(tn_leaky_relu_args){.self = (self_), __VA_ARGS__})
+#define tn_leaky_relu(...) TN_CALL_leaky_relu(tn_leaky_relu_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_leaky_relu_(...) TN_CALL_leaky_relu(tn_leaky_relu_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_leaky_relu_into(out_, ...) \
+    TN_CALL_leaky_relu(tn_leaky_relu_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor
+ *
+ * scale * self where positive, else scale * alpha * (exp(input_scale * self) - 1). */
+typedef struct tn_elu_args {
+    tn_tensor *self;
+    tn_value alpha; /* default: 1 */
+    tn_value scale; /* default: 1 */
+    tn_value input_scale; /* default: 1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_elu_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_elu_with(const tn_elu_args *args);
+TN_API tn_tensor *tn_elu_inplace_with(const tn_elu_args *args);
+TN_API tn_tensor *tn_elu_into_with(const tn_elu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_elu(function_, self_, ...) \
+    function_(&(tn_elu_args){.self = (self_), __VA_ARGS__})
+#define tn_elu(...) TN_CALL_elu(tn_elu_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_elu_(...) TN_CALL_elu(tn_elu_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_elu_into(out_, ...) \
+    TN_CALL_elu(tn_elu_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* selu(Tensor self) -> Tensor
+ *
+ * elu with the constants of self-normalising networks. */
+typedef struct tn_selu_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_selu_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_selu_with(const tn_selu_args *args);
+TN_API tn_tensor *tn_selu_inplace_with(const tn_selu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_selu(function_, self_, ...) \
+    function_(&(tn_selu_args){.self = (self_), __VA_ARGS__})
+#define tn_selu(...) TN_CALL_selu(tn_selu_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_selu_(...) TN_CALL_selu(tn_selu_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* celu(Tensor self, Scalar alpha=1) -> Tensor
+ *
+ * elu that is smooth for every alpha. */
+typedef struct tn_celu_args {
+    tn_tensor *self;
+    tn_value alpha; /* default: 1 */
+    tn_site at;
+} tn_celu_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_celu_with(const tn_celu_args *args);
+TN_API tn_tensor *tn_celu_inplace_with(const tn_celu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_celu(function_, self_, ...) \
+    function_(&(tn_celu_args){.self = (self_), __VA_ARGS__})
+#define tn_celu(...) TN_CALL_celu(tn_celu_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_celu_(...) TN_CALL_celu(tn_celu_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor
+ *
+ * self kept between min_val and max_val. */
+typedef struct tn_hardtanh_args {
+    tn_tensor *self;
+    tn_value min_val; /* default: -1 */
+    tn_value max_val; /* default: 1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_hardtanh_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_hardtanh_with(const tn_hardtanh_args *args);
+TN_API tn_tensor *tn_hardtanh_inplace_with(const tn_hardtanh_args *args);
+TN_API tn_tensor *tn_hardtanh_into_with(const tn_hardtanh_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hardtanh(function_, self_, ...) \
+    function_(&(tn_hardtanh_args){.self = (self_), __VA_ARGS__})
+#define tn_hardtanh(...) TN_CALL_hardtanh(tn_hardtanh_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_hardtanh_(...) TN_CALL_hardtanh(tn_hardtanh_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_hardtanh_into(out_, ...) \
+    TN_CALL_hardtanh(tn_hardtanh_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* hardsigmoid(Tensor self) -> Tensor
+ *
+ * (self + 3) / 6 kept between 0 and 1. */
+typedef struct tn_hardsigmoid_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_hardsigmoid_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_hardsigmoid_with(const tn_hardsigmoid_args *args);
+TN_API tn_tensor *tn_hardsigmoid_inplace_with(const tn_hardsigmoid_args *args);
+TN_API tn_tensor *tn_hardsigmoid_into_with(const tn_hardsigmoid_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hardsigmoid(function_, self_, ...) \
+    function_(&(tn_hardsigmoid_args){.self = (self_), __VA_ARGS__})
+#define tn_hardsigmoid(...) TN_CALL_hardsigmoid(tn_hardsigmoid_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_hardsigmoid_(...) TN_CALL_hardsigmoid(tn_hardsigmoid_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_hardsigmoid_into(out_, ...) \
+    TN_CALL_hardsigmoid(tn_hardsigmoid_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* hardswish(Tensor self) -> Tensor
+ *
+ * self * hardsigmoid(self). */
+typedef struct tn_hardswish_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_hardswish_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_hardswish_with(const tn_hardswish_args *args);
+TN_API tn_tensor *tn_hardswish_inplace_with(const tn_hardswish_args *args);
+TN_API tn_tensor *tn_hardswish_into_with(const tn_hardswish_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hardswish(function_, self_, ...) \
+    function_(&(tn_hardswish_args){.self = (self_), __VA_ARGS__})
+#define tn_hardswish(...) TN_CALL_hardswish(tn_hardswish_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_hardswish_(...) TN_CALL_hardswish(tn_hardswish_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_hardswish_into(out_, ...) \
+    TN_CALL_hardswish(tn_hardswish_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor
+ *
+ * 0 where abs(self) <= lambd, else self. */
+typedef struct tn_hardshrink_args {
+    tn_tensor *self;
+    tn_value lambd; /* default: 0.5 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_hardshrink_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_hardshrink_with(const tn_hardshrink_args *args);
+TN_API tn_tensor *tn_hardshrink_into_with(const tn_hardshrink_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hardshrink(function_, self_, ...) \
+    function_(&(tn_hardshrink_args){.self = (self_), __VA_ARGS__})
+#define tn_hardshrink(...) TN_CALL_hardshrink(tn_hardshrink_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_hardshrink_into(out_, ...) \
+    TN_CALL_hardshrink(tn_hardshrink_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* softshrink(Tensor self, Scalar lambd=0.5) -> Tensor
+ *
+ * self brought nearer to zero by lambd. */
+typedef struct tn_softshrink_args {
+    tn_tensor *self;
+    tn_value lambd; /* default: 0.5 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_softshrink_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_softshrink_with(const tn_softshrink_args *args);
+TN_API tn_tensor *tn_softshrink_into_with(const tn_softshrink_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_softshrink(function_, self_, ...) \
+    function_(&(tn_softshrink_args){.self = (self_), __VA_ARGS__})
+#define tn_softshrink(...) TN_CALL_softshrink(tn_softshrink_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_softshrink_into(out_, ...) \
+    TN_CALL_softshrink(tn_softshrink_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* tanhshrink(Tensor self) -> Tensor
+ *
+ * self - tanh(self). */
+typedef struct tn_tanhshrink_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_tanhshrink_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_tanhshrink_with(const tn_tanhshrink_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_tanhshrink(function_, self_, ...) \
+    function_(&(tn_tanhshrink_args){.self = (self_), __VA_ARGS__})
+#define tn_tanhshrink(...) TN_CALL_tanhshrink(tn_tanhshrink_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* softsign(Tensor self) -> Tensor
+ *
+ * self / (1 + abs(self)). */
+typedef struct tn_softsign_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_softsign_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_softsign_with(const tn_softsign_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_softsign(function_, self_, ...) \
+    function_(&(tn_softsign_args){.self = (self_), __VA_ARGS__})
+#define tn_softsign(...) TN_CALL_softsign(tn_softsign_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* sigmoid(Tensor self) -> Tensor
+ *
+ * 1 / (1 + exp(-self)). */
+typedef struct tn_sigmoid_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_sigmoid_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_sigmoid_with(const tn_sigmoid_args *args);
+TN_API tn_tensor *tn_sigmoid_inplace_with(const tn_sigmoid_args *args);
+TN_API tn_tensor *tn_sigmoid_into_with(const tn_sigmoid_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sigmoid(function_, self_, ...) \
+    function_(&(tn_sigmoid_args){.self = (self_), __VA_ARGS__})
+#define tn_sigmoid(...) TN_CALL_sigmoid(tn_sigmoid_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sigmoid_(...) TN_CALL_sigmoid(tn_sigmoid_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sigmoid_into(out_, ...) \
+    TN_CALL_sigmoid(tn_sigmoid_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* log_sigmoid(Tensor self) -> Tensor
+ *
+ * log(sigmoid(self)). */
+typedef struct tn_log_sigmoid_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_log_sigmoid_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_log_sigmoid_with(const tn_log_sigmoid_args *args);
+TN_API tn_tensor *tn_log_sigmoid_into_with(const tn_log_sigmoid_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_log_sigmoid(function_, self_, ...) \
+    function_(&(tn_log_sigmoid_args){.self = (self_), __VA_ARGS__})
+#define tn_log_sigmoid(...) TN_CALL_log_sigmoid(tn_log_sigmoid_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log_sigmoid_into(out_, ...) \
+    TN_CALL_log_sigmoid(tn_log_sigmoid_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor
+ *
+ * log(1 + exp(beta self)) / beta; self where beta self > threshold. */
+typedef struct tn_softplus_args {
+    tn_tensor *self;
+    tn_value beta; /* default: 1 */
+    tn_value threshold; /* default: 20 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_softplus_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_softplus_with(const tn_softplus_args *args);
+TN_API tn_tensor *tn_softplus_into_with(const tn_softplus_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_softplus(function_, self_, ...) \
+    function_(&(tn_softplus_args){.self = (self_), __VA_ARGS__})
+#define tn_softplus(...) TN_CALL_softplus(tn_softplus_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_softplus_into(out_, ...) \
+    TN_CALL_softplus(tn_softplus_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* silu(Tensor self) -> Tensor
+ *
+ * self * sigmoid(self). */
+typedef struct tn_silu_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_silu_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_silu_with(const tn_silu_args *args);
+TN_API tn_tensor *tn_silu_inplace_with(const tn_silu_args *args);
+TN_API tn_tensor *tn_silu_into_with(const tn_silu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_silu(function_, self_, ...) \
+    function_(&(tn_silu_args){.self = (self_), __VA_ARGS__})
+#define tn_silu(...) TN_CALL_silu(tn_silu_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_silu_(...) TN_CALL_silu(tn_silu_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_silu_into(out_, ...) \
+    TN_CALL_silu(tn_silu_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* mish(Tensor self) -> Tensor
+ *
+ * self * tanh(softplus(self)). */
+typedef struct tn_mish_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_mish_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_mish_with(const tn_mish_args *args);
+TN_API tn_tensor *tn_mish_inplace_with(const tn_mish_args *args);
+TN_API tn_tensor *tn_mish_into_with(const tn_mish_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_mish(function_, self_, ...) \
+    function_(&(tn_mish_args){.self = (self_), __VA_ARGS__})
+#define tn_mish(...) TN_CALL_mish(tn_mish_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_mish_(...) TN_CALL_mish(tn_mish_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_mish_into(out_, ...) \
+    TN_CALL_mish(tn_mish_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* gelu(Tensor self, *, str? approximate=None) -> Tensor
+ *
+ * self times the normal distribution function; approximate may be "tanh". */
+typedef struct tn_gelu_args {
+    tn_tensor *self;
+    const char *approximate; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_gelu_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_gelu_with(const tn_gelu_args *args);
+TN_API tn_tensor *tn_gelu_inplace_with(const tn_gelu_args *args);
+TN_API tn_tensor *tn_gelu_into_with(const tn_gelu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_gelu(function_, self_, ...) \
+    function_(&(tn_gelu_args){.self = (self_), __VA_ARGS__})
+#define tn_gelu(...) TN_CALL_gelu(tn_gelu_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_gelu_(...) TN_CALL_gelu(tn_gelu_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_gelu_into(out_, ...) \
+    TN_CALL_gelu(tn_gelu_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* threshold_backward(Tensor grad_output, Tensor self, Scalar threshold) -> Tensor
+ *
+ * grad_output where self > threshold. */
+typedef struct tn_threshold_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_value threshold;
+    tn_site at;
+} tn_threshold_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_threshold_backward_with(const tn_threshold_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_threshold_backward(function_, grad_output_, self_, threshold_, ...) \
+    function_(&(tn_threshold_backward_args){.grad_output = (grad_output_), .self = (self_), .threshold = TN_ARG(threshold_), __VA_ARGS__})
+#define tn_threshold_backward(...) TN_CALL_threshold_backward(tn_threshold_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* leaky_relu_backward(Tensor grad_output, Tensor self, Scalar negative_slope) -> Tensor
+ *
+ * The gradient of leaky_relu. */
+typedef struct tn_leaky_relu_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_value negative_slope;
+    tn_site at;
+} tn_leaky_relu_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_leaky_relu_backward_with(const tn_leaky_relu_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_leaky_relu_backward(function_, grad_output_, self_, negative_slope_, ...) \
+    function_(&(tn_leaky_relu_backward_args){.grad_output = (grad_output_), .self = (self_), .negative_slope = TN_ARG(negative_slope_), __VA_ARGS__})
+#define tn_leaky_relu_backward(...) TN_CALL_leaky_relu_backward(tn_leaky_relu_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* elu_backward(Tensor grad_output, Tensor self, Scalar alpha, Scalar scale, Scalar input_scale) -> Tensor
+ *
+ * The gradient of elu. */
+typedef struct tn_elu_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_value alpha;
+    tn_value scale;
+    tn_value input_scale;
+    tn_site at;
+} tn_elu_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_elu_backward_with(const tn_elu_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_elu_backward(function_, grad_output_, self_, alpha_, scale_, input_scale_, ...) \
+    function_(&(tn_elu_backward_args){.grad_output = (grad_output_), .self = (self_), .alpha = TN_ARG(alpha_), .scale = TN_ARG(scale_), .input_scale = TN_ARG(input_scale_), __VA_ARGS__})
+#define tn_elu_backward(...) TN_CALL_elu_backward(tn_elu_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* hardtanh_backward(Tensor grad_output, Tensor self, Scalar min_val, Scalar max_val) -> Tensor
+ *
+ * The gradient of hardtanh. */
+typedef struct tn_hardtanh_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_value min_val;
+    tn_value max_val;
+    tn_site at;
+} tn_hardtanh_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_hardtanh_backward_with(const tn_hardtanh_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hardtanh_backward(function_, grad_output_, self_, min_val_, max_val_, ...) \
+    function_(&(tn_hardtanh_backward_args){.grad_output = (grad_output_), .self = (self_), .min_val = TN_ARG(min_val_), .max_val = TN_ARG(max_val_), __VA_ARGS__})
+#define tn_hardtanh_backward(...) TN_CALL_hardtanh_backward(tn_hardtanh_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* hardsigmoid_backward(Tensor grad_output, Tensor self) -> Tensor
+ *
+ * The gradient of hardsigmoid. */
+typedef struct tn_hardsigmoid_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_site at;
+} tn_hardsigmoid_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_hardsigmoid_backward_with(const tn_hardsigmoid_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hardsigmoid_backward(function_, grad_output_, self_, ...) \
+    function_(&(tn_hardsigmoid_backward_args){.grad_output = (grad_output_), .self = (self_), __VA_ARGS__})
+#define tn_hardsigmoid_backward(...) TN_CALL_hardsigmoid_backward(tn_hardsigmoid_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* hardswish_backward(Tensor grad_output, Tensor self) -> Tensor
+ *
+ * The gradient of hardswish. */
+typedef struct tn_hardswish_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_site at;
+} tn_hardswish_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_hardswish_backward_with(const tn_hardswish_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hardswish_backward(function_, grad_output_, self_, ...) \
+    function_(&(tn_hardswish_backward_args){.grad_output = (grad_output_), .self = (self_), __VA_ARGS__})
+#define tn_hardswish_backward(...) TN_CALL_hardswish_backward(tn_hardswish_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* shrink_backward(Tensor grad_output, Tensor self, Scalar lambd) -> Tensor
+ *
+ * The gradient of hardshrink and softshrink. */
+typedef struct tn_shrink_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_value lambd;
+    tn_site at;
+} tn_shrink_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_shrink_backward_with(const tn_shrink_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_shrink_backward(function_, grad_output_, self_, lambd_, ...) \
+    function_(&(tn_shrink_backward_args){.grad_output = (grad_output_), .self = (self_), .lambd = TN_ARG(lambd_), __VA_ARGS__})
+#define tn_shrink_backward(...) TN_CALL_shrink_backward(tn_shrink_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* sigmoid_backward(Tensor grad_output, Tensor output) -> Tensor
+ *
+ * The gradient of sigmoid. */
+typedef struct tn_sigmoid_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *output;
+    tn_site at;
+} tn_sigmoid_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_sigmoid_backward_with(const tn_sigmoid_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sigmoid_backward(function_, grad_output_, output_, ...) \
+    function_(&(tn_sigmoid_backward_args){.grad_output = (grad_output_), .output = (output_), __VA_ARGS__})
+#define tn_sigmoid_backward(...) TN_CALL_sigmoid_backward(tn_sigmoid_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* tanh_backward(Tensor grad_output, Tensor output) -> Tensor
+ *
+ * The gradient of tanh. */
+typedef struct tn_tanh_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *output;
+    tn_site at;
+} tn_tanh_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_tanh_backward_with(const tn_tanh_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_tanh_backward(function_, grad_output_, output_, ...) \
+    function_(&(tn_tanh_backward_args){.grad_output = (grad_output_), .output = (output_), __VA_ARGS__})
+#define tn_tanh_backward(...) TN_CALL_tanh_backward(tn_tanh_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* log_sigmoid_backward(Tensor grad_output, Tensor self) -> Tensor
+ *
+ * The gradient of log_sigmoid. */
+typedef struct tn_log_sigmoid_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_site at;
+} tn_log_sigmoid_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_log_sigmoid_backward_with(const tn_log_sigmoid_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_log_sigmoid_backward(function_, grad_output_, self_, ...) \
+    function_(&(tn_log_sigmoid_backward_args){.grad_output = (grad_output_), .self = (self_), __VA_ARGS__})
+#define tn_log_sigmoid_backward(...) TN_CALL_log_sigmoid_backward(tn_log_sigmoid_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* softplus_backward(Tensor grad_output, Tensor self, Scalar beta, Scalar threshold) -> Tensor
+ *
+ * The gradient of softplus. */
+typedef struct tn_softplus_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_value beta;
+    tn_value threshold;
+    tn_site at;
+} tn_softplus_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_softplus_backward_with(const tn_softplus_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_softplus_backward(function_, grad_output_, self_, beta_, threshold_, ...) \
+    function_(&(tn_softplus_backward_args){.grad_output = (grad_output_), .self = (self_), .beta = TN_ARG(beta_), .threshold = TN_ARG(threshold_), __VA_ARGS__})
+#define tn_softplus_backward(...) TN_CALL_softplus_backward(tn_softplus_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* silu_backward(Tensor grad_output, Tensor self) -> Tensor
+ *
+ * The gradient of silu. */
+typedef struct tn_silu_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_site at;
+} tn_silu_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_silu_backward_with(const tn_silu_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_silu_backward(function_, grad_output_, self_, ...) \
+    function_(&(tn_silu_backward_args){.grad_output = (grad_output_), .self = (self_), __VA_ARGS__})
+#define tn_silu_backward(...) TN_CALL_silu_backward(tn_silu_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* mish_backward(Tensor grad_output, Tensor self) -> Tensor
+ *
+ * The gradient of mish. */
+typedef struct tn_mish_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    tn_site at;
+} tn_mish_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_mish_backward_with(const tn_mish_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_mish_backward(function_, grad_output_, self_, ...) \
+    function_(&(tn_mish_backward_args){.grad_output = (grad_output_), .self = (self_), __VA_ARGS__})
+#define tn_mish_backward(...) TN_CALL_mish_backward(tn_mish_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* gelu_backward(Tensor grad_output, Tensor self, *, str? approximate=None) -> Tensor
+ *
+ * The gradient of gelu. */
+typedef struct tn_gelu_backward_args {
+    tn_tensor *grad_output;
+    tn_tensor *self;
+    const char *approximate; /* default: None */
+    tn_site at;
+} tn_gelu_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_gelu_backward_with(const tn_gelu_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_gelu_backward(function_, grad_output_, self_, ...) \
+    function_(&(tn_gelu_backward_args){.grad_output = (grad_output_), .self = (self_), __VA_ARGS__})
+#define tn_gelu_backward(...) TN_CALL_gelu_backward(tn_gelu_backward_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
 /* eq(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
@@ -2491,6 +5980,27 @@ inline tn_tensor *tn_add_into(tn_tensor *out_, tenon_detail::number self_, tenon
     options_.out = out_;
     return tn_add_into_with(&options_);
 }
+inline tn_tensor *tn_sub(tenon_detail::number self_, tenon_detail::number other_, tn_sub_args options_ = tn_sub_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_sub_with(&options_);
+}
+inline tn_tensor *tn_sub_(tenon_detail::number self_, tenon_detail::number other_, tn_sub_args options_ = tn_sub_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_sub_inplace_with(&options_);
+}
+inline tn_tensor *tn_sub_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_sub_args options_ = tn_sub_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_sub_into_with(&options_);
+}
+inline tn_tensor *tn_rsub(tenon_detail::number self_, tenon_detail::number other_, tn_rsub_args options_ = tn_rsub_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_rsub_with(&options_);
+}
 inline tn_tensor *tn_mul(tenon_detail::number self_, tenon_detail::number other_, tn_mul_args options_ = tn_mul_args()) {
     options_.self = self_;
     options_.other = other_;
@@ -2507,6 +6017,880 @@ inline tn_tensor *tn_mul_into(tn_tensor *out_, tenon_detail::number self_, tenon
     options_.out = out_;
     return tn_mul_into_with(&options_);
 }
+inline tn_tensor *tn_div(tenon_detail::number self_, tenon_detail::number other_, tn_div_args options_ = tn_div_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_div_with(&options_);
+}
+inline tn_tensor *tn_div_(tenon_detail::number self_, tenon_detail::number other_, tn_div_args options_ = tn_div_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_div_inplace_with(&options_);
+}
+inline tn_tensor *tn_div_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_div_args options_ = tn_div_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_div_into_with(&options_);
+}
+inline tn_tensor *tn_div_Tensor_mode(tenon_detail::number self_, tenon_detail::number other_, tn_div_Tensor_mode_args options_ = tn_div_Tensor_mode_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_div_Tensor_mode_with(&options_);
+}
+inline tn_tensor *tn_floor_divide(tenon_detail::number self_, tenon_detail::number other_, tn_floor_divide_args options_ = tn_floor_divide_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_floor_divide_with(&options_);
+}
+inline tn_tensor *tn_floor_divide_(tenon_detail::number self_, tenon_detail::number other_, tn_floor_divide_args options_ = tn_floor_divide_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_floor_divide_inplace_with(&options_);
+}
+inline tn_tensor *tn_floor_divide_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_floor_divide_args options_ = tn_floor_divide_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_floor_divide_into_with(&options_);
+}
+inline tn_tensor *tn_trunc_divide(tenon_detail::number self_, tenon_detail::number other_, tn_trunc_divide_args options_ = tn_trunc_divide_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_trunc_divide_with(&options_);
+}
+inline tn_tensor *tn_trunc_divide_(tenon_detail::number self_, tenon_detail::number other_, tn_trunc_divide_args options_ = tn_trunc_divide_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_trunc_divide_inplace_with(&options_);
+}
+inline tn_tensor *tn_trunc_divide_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_trunc_divide_args options_ = tn_trunc_divide_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_trunc_divide_into_with(&options_);
+}
+inline tn_tensor *tn_remainder(tenon_detail::number self_, tenon_detail::number other_, tn_remainder_args options_ = tn_remainder_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_remainder_with(&options_);
+}
+inline tn_tensor *tn_remainder_(tenon_detail::number self_, tenon_detail::number other_, tn_remainder_args options_ = tn_remainder_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_remainder_inplace_with(&options_);
+}
+inline tn_tensor *tn_remainder_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_remainder_args options_ = tn_remainder_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_remainder_into_with(&options_);
+}
+inline tn_tensor *tn_fmod(tenon_detail::number self_, tenon_detail::number other_, tn_fmod_args options_ = tn_fmod_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_fmod_with(&options_);
+}
+inline tn_tensor *tn_fmod_(tenon_detail::number self_, tenon_detail::number other_, tn_fmod_args options_ = tn_fmod_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_fmod_inplace_with(&options_);
+}
+inline tn_tensor *tn_fmod_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_fmod_args options_ = tn_fmod_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_fmod_into_with(&options_);
+}
+inline tn_tensor *tn_pow(tenon_detail::number self_, tenon_detail::number exponent_, tn_pow_args options_ = tn_pow_args()) {
+    options_.self = self_;
+    options_.exponent = exponent_;
+    return tn_pow_with(&options_);
+}
+inline tn_tensor *tn_pow_(tenon_detail::number self_, tenon_detail::number exponent_, tn_pow_args options_ = tn_pow_args()) {
+    options_.self = self_;
+    options_.exponent = exponent_;
+    return tn_pow_inplace_with(&options_);
+}
+inline tn_tensor *tn_pow_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number exponent_, tn_pow_args options_ = tn_pow_args()) {
+    options_.self = self_;
+    options_.exponent = exponent_;
+    options_.out = out_;
+    return tn_pow_into_with(&options_);
+}
+inline tn_tensor *tn_neg(tn_tensor *self_, tn_neg_args options_ = tn_neg_args()) {
+    options_.self = self_;
+    return tn_neg_with(&options_);
+}
+inline tn_tensor *tn_neg_(tn_tensor *self_, tn_neg_args options_ = tn_neg_args()) {
+    options_.self = self_;
+    return tn_neg_inplace_with(&options_);
+}
+inline tn_tensor *tn_neg_into(tn_tensor *out_, tn_tensor *self_, tn_neg_args options_ = tn_neg_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_neg_into_with(&options_);
+}
+inline tn_tensor *tn_positive(tn_tensor *self_, tn_positive_args options_ = tn_positive_args()) {
+    options_.self = self_;
+    return tn_positive_with(&options_);
+}
+inline tn_tensor *tn_abs(tn_tensor *self_, tn_abs_args options_ = tn_abs_args()) {
+    options_.self = self_;
+    return tn_abs_with(&options_);
+}
+inline tn_tensor *tn_abs_(tn_tensor *self_, tn_abs_args options_ = tn_abs_args()) {
+    options_.self = self_;
+    return tn_abs_inplace_with(&options_);
+}
+inline tn_tensor *tn_abs_into(tn_tensor *out_, tn_tensor *self_, tn_abs_args options_ = tn_abs_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_abs_into_with(&options_);
+}
+inline tn_tensor *tn_sign(tn_tensor *self_, tn_sign_args options_ = tn_sign_args()) {
+    options_.self = self_;
+    return tn_sign_with(&options_);
+}
+inline tn_tensor *tn_sign_(tn_tensor *self_, tn_sign_args options_ = tn_sign_args()) {
+    options_.self = self_;
+    return tn_sign_inplace_with(&options_);
+}
+inline tn_tensor *tn_sign_into(tn_tensor *out_, tn_tensor *self_, tn_sign_args options_ = tn_sign_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_sign_into_with(&options_);
+}
+inline tn_tensor *tn_sgn(tn_tensor *self_, tn_sgn_args options_ = tn_sgn_args()) {
+    options_.self = self_;
+    return tn_sgn_with(&options_);
+}
+inline tn_tensor *tn_sgn_(tn_tensor *self_, tn_sgn_args options_ = tn_sgn_args()) {
+    options_.self = self_;
+    return tn_sgn_inplace_with(&options_);
+}
+inline tn_tensor *tn_sgn_into(tn_tensor *out_, tn_tensor *self_, tn_sgn_args options_ = tn_sgn_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_sgn_into_with(&options_);
+}
+inline tn_tensor *tn_reciprocal(tn_tensor *self_, tn_reciprocal_args options_ = tn_reciprocal_args()) {
+    options_.self = self_;
+    return tn_reciprocal_with(&options_);
+}
+inline tn_tensor *tn_reciprocal_(tn_tensor *self_, tn_reciprocal_args options_ = tn_reciprocal_args()) {
+    options_.self = self_;
+    return tn_reciprocal_inplace_with(&options_);
+}
+inline tn_tensor *tn_reciprocal_into(tn_tensor *out_, tn_tensor *self_, tn_reciprocal_args options_ = tn_reciprocal_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_reciprocal_into_with(&options_);
+}
+inline tn_tensor *tn_square(tn_tensor *self_, tn_square_args options_ = tn_square_args()) {
+    options_.self = self_;
+    return tn_square_with(&options_);
+}
+inline tn_tensor *tn_square_(tn_tensor *self_, tn_square_args options_ = tn_square_args()) {
+    options_.self = self_;
+    return tn_square_inplace_with(&options_);
+}
+inline tn_tensor *tn_square_into(tn_tensor *out_, tn_tensor *self_, tn_square_args options_ = tn_square_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_square_into_with(&options_);
+}
+inline tn_tensor *tn_sqrt(tn_tensor *self_, tn_sqrt_args options_ = tn_sqrt_args()) {
+    options_.self = self_;
+    return tn_sqrt_with(&options_);
+}
+inline tn_tensor *tn_sqrt_(tn_tensor *self_, tn_sqrt_args options_ = tn_sqrt_args()) {
+    options_.self = self_;
+    return tn_sqrt_inplace_with(&options_);
+}
+inline tn_tensor *tn_sqrt_into(tn_tensor *out_, tn_tensor *self_, tn_sqrt_args options_ = tn_sqrt_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_sqrt_into_with(&options_);
+}
+inline tn_tensor *tn_rsqrt(tn_tensor *self_, tn_rsqrt_args options_ = tn_rsqrt_args()) {
+    options_.self = self_;
+    return tn_rsqrt_with(&options_);
+}
+inline tn_tensor *tn_rsqrt_(tn_tensor *self_, tn_rsqrt_args options_ = tn_rsqrt_args()) {
+    options_.self = self_;
+    return tn_rsqrt_inplace_with(&options_);
+}
+inline tn_tensor *tn_rsqrt_into(tn_tensor *out_, tn_tensor *self_, tn_rsqrt_args options_ = tn_rsqrt_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_rsqrt_into_with(&options_);
+}
+inline tn_tensor *tn_addcmul(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcmul_args options_ = tn_addcmul_args()) {
+    options_.self = self_;
+    options_.tensor1 = tensor1_;
+    options_.tensor2 = tensor2_;
+    return tn_addcmul_with(&options_);
+}
+inline tn_tensor *tn_addcmul_(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcmul_args options_ = tn_addcmul_args()) {
+    options_.self = self_;
+    options_.tensor1 = tensor1_;
+    options_.tensor2 = tensor2_;
+    return tn_addcmul_inplace_with(&options_);
+}
+inline tn_tensor *tn_addcmul_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcmul_args options_ = tn_addcmul_args()) {
+    options_.self = self_;
+    options_.tensor1 = tensor1_;
+    options_.tensor2 = tensor2_;
+    options_.out = out_;
+    return tn_addcmul_into_with(&options_);
+}
+inline tn_tensor *tn_addcdiv(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcdiv_args options_ = tn_addcdiv_args()) {
+    options_.self = self_;
+    options_.tensor1 = tensor1_;
+    options_.tensor2 = tensor2_;
+    return tn_addcdiv_with(&options_);
+}
+inline tn_tensor *tn_addcdiv_(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcdiv_args options_ = tn_addcdiv_args()) {
+    options_.self = self_;
+    options_.tensor1 = tensor1_;
+    options_.tensor2 = tensor2_;
+    return tn_addcdiv_inplace_with(&options_);
+}
+inline tn_tensor *tn_addcdiv_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcdiv_args options_ = tn_addcdiv_args()) {
+    options_.self = self_;
+    options_.tensor1 = tensor1_;
+    options_.tensor2 = tensor2_;
+    options_.out = out_;
+    return tn_addcdiv_into_with(&options_);
+}
+inline tn_tensor *tn_lerp(tn_tensor *self_, tn_tensor *end_, tenon_detail::number weight_, tn_lerp_args options_ = tn_lerp_args()) {
+    options_.self = self_;
+    options_.end = end_;
+    options_.weight = weight_;
+    return tn_lerp_with(&options_);
+}
+inline tn_tensor *tn_lerp_(tn_tensor *self_, tn_tensor *end_, tenon_detail::number weight_, tn_lerp_args options_ = tn_lerp_args()) {
+    options_.self = self_;
+    options_.end = end_;
+    options_.weight = weight_;
+    return tn_lerp_inplace_with(&options_);
+}
+inline tn_tensor *tn_lerp_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *end_, tenon_detail::number weight_, tn_lerp_args options_ = tn_lerp_args()) {
+    options_.self = self_;
+    options_.end = end_;
+    options_.weight = weight_;
+    options_.out = out_;
+    return tn_lerp_into_with(&options_);
+}
+inline tn_tensor *tn_floor(tn_tensor *self_, tn_floor_args options_ = tn_floor_args()) {
+    options_.self = self_;
+    return tn_floor_with(&options_);
+}
+inline tn_tensor *tn_floor_(tn_tensor *self_, tn_floor_args options_ = tn_floor_args()) {
+    options_.self = self_;
+    return tn_floor_inplace_with(&options_);
+}
+inline tn_tensor *tn_floor_into(tn_tensor *out_, tn_tensor *self_, tn_floor_args options_ = tn_floor_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_floor_into_with(&options_);
+}
+inline tn_tensor *tn_ceil(tn_tensor *self_, tn_ceil_args options_ = tn_ceil_args()) {
+    options_.self = self_;
+    return tn_ceil_with(&options_);
+}
+inline tn_tensor *tn_ceil_(tn_tensor *self_, tn_ceil_args options_ = tn_ceil_args()) {
+    options_.self = self_;
+    return tn_ceil_inplace_with(&options_);
+}
+inline tn_tensor *tn_ceil_into(tn_tensor *out_, tn_tensor *self_, tn_ceil_args options_ = tn_ceil_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_ceil_into_with(&options_);
+}
+inline tn_tensor *tn_round(tn_tensor *self_, tn_round_args options_ = tn_round_args()) {
+    options_.self = self_;
+    return tn_round_with(&options_);
+}
+inline tn_tensor *tn_round_(tn_tensor *self_, tn_round_args options_ = tn_round_args()) {
+    options_.self = self_;
+    return tn_round_inplace_with(&options_);
+}
+inline tn_tensor *tn_round_into(tn_tensor *out_, tn_tensor *self_, tn_round_args options_ = tn_round_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_round_into_with(&options_);
+}
+inline tn_tensor *tn_trunc(tn_tensor *self_, tn_trunc_args options_ = tn_trunc_args()) {
+    options_.self = self_;
+    return tn_trunc_with(&options_);
+}
+inline tn_tensor *tn_trunc_(tn_tensor *self_, tn_trunc_args options_ = tn_trunc_args()) {
+    options_.self = self_;
+    return tn_trunc_inplace_with(&options_);
+}
+inline tn_tensor *tn_trunc_into(tn_tensor *out_, tn_tensor *self_, tn_trunc_args options_ = tn_trunc_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_trunc_into_with(&options_);
+}
+inline tn_tensor *tn_frac(tn_tensor *self_, tn_frac_args options_ = tn_frac_args()) {
+    options_.self = self_;
+    return tn_frac_with(&options_);
+}
+inline tn_tensor *tn_frac_(tn_tensor *self_, tn_frac_args options_ = tn_frac_args()) {
+    options_.self = self_;
+    return tn_frac_inplace_with(&options_);
+}
+inline tn_tensor *tn_frac_into(tn_tensor *out_, tn_tensor *self_, tn_frac_args options_ = tn_frac_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_frac_into_with(&options_);
+}
+inline tn_tensor *tn_copysign(tenon_detail::number self_, tenon_detail::number other_, tn_copysign_args options_ = tn_copysign_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_copysign_with(&options_);
+}
+inline tn_tensor *tn_copysign_(tenon_detail::number self_, tenon_detail::number other_, tn_copysign_args options_ = tn_copysign_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_copysign_inplace_with(&options_);
+}
+inline tn_tensor *tn_copysign_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_copysign_args options_ = tn_copysign_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_copysign_into_with(&options_);
+}
+inline tn_tensor *tn_nextafter(tn_tensor *self_, tn_tensor *other_, tn_nextafter_args options_ = tn_nextafter_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_nextafter_with(&options_);
+}
+inline tn_tensor *tn_nextafter_(tn_tensor *self_, tn_tensor *other_, tn_nextafter_args options_ = tn_nextafter_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_nextafter_inplace_with(&options_);
+}
+inline tn_tensor *tn_nextafter_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_nextafter_args options_ = tn_nextafter_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_nextafter_into_with(&options_);
+}
+inline tn_tensor *tn_ldexp(tn_tensor *self_, tenon_detail::number other_, tn_ldexp_args options_ = tn_ldexp_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_ldexp_with(&options_);
+}
+inline tn_tensor *tn_ldexp_(tn_tensor *self_, tenon_detail::number other_, tn_ldexp_args options_ = tn_ldexp_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_ldexp_inplace_with(&options_);
+}
+inline tn_tensor *tn_ldexp_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number other_, tn_ldexp_args options_ = tn_ldexp_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_ldexp_into_with(&options_);
+}
+inline tn_tensor *tn_nan_to_num(tn_tensor *self_, tn_nan_to_num_args options_ = tn_nan_to_num_args()) {
+    options_.self = self_;
+    return tn_nan_to_num_with(&options_);
+}
+inline tn_tensor *tn_nan_to_num_(tn_tensor *self_, tn_nan_to_num_args options_ = tn_nan_to_num_args()) {
+    options_.self = self_;
+    return tn_nan_to_num_inplace_with(&options_);
+}
+inline tn_tensor *tn_nan_to_num_into(tn_tensor *out_, tn_tensor *self_, tn_nan_to_num_args options_ = tn_nan_to_num_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_nan_to_num_into_with(&options_);
+}
+inline tn_tensor *tn_eq(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_eq_with(&options_);
+}
+inline tn_tensor *tn_eq_(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_eq_inplace_with(&options_);
+}
+inline tn_tensor *tn_eq_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_eq_into_with(&options_);
+}
+inline tn_tensor *tn_ne(tenon_detail::number self_, tenon_detail::number other_, tn_ne_args options_ = tn_ne_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_ne_with(&options_);
+}
+inline tn_tensor *tn_ne_(tenon_detail::number self_, tenon_detail::number other_, tn_ne_args options_ = tn_ne_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_ne_inplace_with(&options_);
+}
+inline tn_tensor *tn_ne_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_ne_args options_ = tn_ne_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_ne_into_with(&options_);
+}
+inline tn_tensor *tn_lt(tenon_detail::number self_, tenon_detail::number other_, tn_lt_args options_ = tn_lt_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_lt_with(&options_);
+}
+inline tn_tensor *tn_lt_(tenon_detail::number self_, tenon_detail::number other_, tn_lt_args options_ = tn_lt_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_lt_inplace_with(&options_);
+}
+inline tn_tensor *tn_lt_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_lt_args options_ = tn_lt_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_lt_into_with(&options_);
+}
+inline tn_tensor *tn_le(tenon_detail::number self_, tenon_detail::number other_, tn_le_args options_ = tn_le_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_le_with(&options_);
+}
+inline tn_tensor *tn_le_(tenon_detail::number self_, tenon_detail::number other_, tn_le_args options_ = tn_le_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_le_inplace_with(&options_);
+}
+inline tn_tensor *tn_le_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_le_args options_ = tn_le_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_le_into_with(&options_);
+}
+inline tn_tensor *tn_gt(tenon_detail::number self_, tenon_detail::number other_, tn_gt_args options_ = tn_gt_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_gt_with(&options_);
+}
+inline tn_tensor *tn_gt_(tenon_detail::number self_, tenon_detail::number other_, tn_gt_args options_ = tn_gt_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_gt_inplace_with(&options_);
+}
+inline tn_tensor *tn_gt_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_gt_args options_ = tn_gt_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_gt_into_with(&options_);
+}
+inline tn_tensor *tn_ge(tenon_detail::number self_, tenon_detail::number other_, tn_ge_args options_ = tn_ge_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_ge_with(&options_);
+}
+inline tn_tensor *tn_ge_(tenon_detail::number self_, tenon_detail::number other_, tn_ge_args options_ = tn_ge_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_ge_inplace_with(&options_);
+}
+inline tn_tensor *tn_ge_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_ge_args options_ = tn_ge_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_ge_into_with(&options_);
+}
+inline tn_tensor *tn_isnan(tn_tensor *self_, tn_isnan_args options_ = tn_isnan_args()) {
+    options_.self = self_;
+    return tn_isnan_with(&options_);
+}
+inline tn_tensor *tn_isnan_into(tn_tensor *out_, tn_tensor *self_, tn_isnan_args options_ = tn_isnan_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_isnan_into_with(&options_);
+}
+inline tn_tensor *tn_isinf(tn_tensor *self_, tn_isinf_args options_ = tn_isinf_args()) {
+    options_.self = self_;
+    return tn_isinf_with(&options_);
+}
+inline tn_tensor *tn_isinf_into(tn_tensor *out_, tn_tensor *self_, tn_isinf_args options_ = tn_isinf_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_isinf_into_with(&options_);
+}
+inline tn_tensor *tn_isfinite(tn_tensor *self_, tn_isfinite_args options_ = tn_isfinite_args()) {
+    options_.self = self_;
+    return tn_isfinite_with(&options_);
+}
+inline tn_tensor *tn_isfinite_into(tn_tensor *out_, tn_tensor *self_, tn_isfinite_args options_ = tn_isfinite_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_isfinite_into_with(&options_);
+}
+inline tn_tensor *tn_isposinf(tn_tensor *self_, tn_isposinf_args options_ = tn_isposinf_args()) {
+    options_.self = self_;
+    return tn_isposinf_with(&options_);
+}
+inline tn_tensor *tn_isposinf_into(tn_tensor *out_, tn_tensor *self_, tn_isposinf_args options_ = tn_isposinf_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_isposinf_into_with(&options_);
+}
+inline tn_tensor *tn_isneginf(tn_tensor *self_, tn_isneginf_args options_ = tn_isneginf_args()) {
+    options_.self = self_;
+    return tn_isneginf_with(&options_);
+}
+inline tn_tensor *tn_isneginf_into(tn_tensor *out_, tn_tensor *self_, tn_isneginf_args options_ = tn_isneginf_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_isneginf_into_with(&options_);
+}
+inline tn_tensor *tn_signbit(tn_tensor *self_, tn_signbit_args options_ = tn_signbit_args()) {
+    options_.self = self_;
+    return tn_signbit_with(&options_);
+}
+inline tn_tensor *tn_signbit_into(tn_tensor *out_, tn_tensor *self_, tn_signbit_args options_ = tn_signbit_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_signbit_into_with(&options_);
+}
+inline tn_tensor *tn_isreal(tn_tensor *self_, tn_isreal_args options_ = tn_isreal_args()) {
+    options_.self = self_;
+    return tn_isreal_with(&options_);
+}
+inline tn_tensor *tn_isreal_into(tn_tensor *out_, tn_tensor *self_, tn_isreal_args options_ = tn_isreal_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_isreal_into_with(&options_);
+}
+inline tn_tensor *tn_logical_and(tn_tensor *self_, tn_tensor *other_, tn_logical_and_args options_ = tn_logical_and_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_logical_and_with(&options_);
+}
+inline tn_tensor *tn_logical_and_(tn_tensor *self_, tn_tensor *other_, tn_logical_and_args options_ = tn_logical_and_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_logical_and_inplace_with(&options_);
+}
+inline tn_tensor *tn_logical_and_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logical_and_args options_ = tn_logical_and_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_logical_and_into_with(&options_);
+}
+inline tn_tensor *tn_logical_or(tn_tensor *self_, tn_tensor *other_, tn_logical_or_args options_ = tn_logical_or_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_logical_or_with(&options_);
+}
+inline tn_tensor *tn_logical_or_(tn_tensor *self_, tn_tensor *other_, tn_logical_or_args options_ = tn_logical_or_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_logical_or_inplace_with(&options_);
+}
+inline tn_tensor *tn_logical_or_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logical_or_args options_ = tn_logical_or_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_logical_or_into_with(&options_);
+}
+inline tn_tensor *tn_logical_xor(tn_tensor *self_, tn_tensor *other_, tn_logical_xor_args options_ = tn_logical_xor_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_logical_xor_with(&options_);
+}
+inline tn_tensor *tn_logical_xor_(tn_tensor *self_, tn_tensor *other_, tn_logical_xor_args options_ = tn_logical_xor_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_logical_xor_inplace_with(&options_);
+}
+inline tn_tensor *tn_logical_xor_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logical_xor_args options_ = tn_logical_xor_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_logical_xor_into_with(&options_);
+}
+inline tn_tensor *tn_logical_not(tn_tensor *self_, tn_logical_not_args options_ = tn_logical_not_args()) {
+    options_.self = self_;
+    return tn_logical_not_with(&options_);
+}
+inline tn_tensor *tn_logical_not_(tn_tensor *self_, tn_logical_not_args options_ = tn_logical_not_args()) {
+    options_.self = self_;
+    return tn_logical_not_inplace_with(&options_);
+}
+inline tn_tensor *tn_logical_not_into(tn_tensor *out_, tn_tensor *self_, tn_logical_not_args options_ = tn_logical_not_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_logical_not_into_with(&options_);
+}
+inline tn_tensor *tn_bitwise_and(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_and_args options_ = tn_bitwise_and_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_bitwise_and_with(&options_);
+}
+inline tn_tensor *tn_bitwise_and_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_and_args options_ = tn_bitwise_and_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_bitwise_and_inplace_with(&options_);
+}
+inline tn_tensor *tn_bitwise_and_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_and_args options_ = tn_bitwise_and_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_bitwise_and_into_with(&options_);
+}
+inline tn_tensor *tn_bitwise_or(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_or_args options_ = tn_bitwise_or_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_bitwise_or_with(&options_);
+}
+inline tn_tensor *tn_bitwise_or_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_or_args options_ = tn_bitwise_or_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_bitwise_or_inplace_with(&options_);
+}
+inline tn_tensor *tn_bitwise_or_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_or_args options_ = tn_bitwise_or_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_bitwise_or_into_with(&options_);
+}
+inline tn_tensor *tn_bitwise_xor(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_xor_args options_ = tn_bitwise_xor_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_bitwise_xor_with(&options_);
+}
+inline tn_tensor *tn_bitwise_xor_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_xor_args options_ = tn_bitwise_xor_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_bitwise_xor_inplace_with(&options_);
+}
+inline tn_tensor *tn_bitwise_xor_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_xor_args options_ = tn_bitwise_xor_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_bitwise_xor_into_with(&options_);
+}
+inline tn_tensor *tn_bitwise_not(tn_tensor *self_, tn_bitwise_not_args options_ = tn_bitwise_not_args()) {
+    options_.self = self_;
+    return tn_bitwise_not_with(&options_);
+}
+inline tn_tensor *tn_bitwise_not_(tn_tensor *self_, tn_bitwise_not_args options_ = tn_bitwise_not_args()) {
+    options_.self = self_;
+    return tn_bitwise_not_inplace_with(&options_);
+}
+inline tn_tensor *tn_bitwise_not_into(tn_tensor *out_, tn_tensor *self_, tn_bitwise_not_args options_ = tn_bitwise_not_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_bitwise_not_into_with(&options_);
+}
+inline tn_tensor *tn_bitwise_left_shift(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_left_shift_args options_ = tn_bitwise_left_shift_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_bitwise_left_shift_with(&options_);
+}
+inline tn_tensor *tn_bitwise_left_shift_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_left_shift_args options_ = tn_bitwise_left_shift_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_bitwise_left_shift_inplace_with(&options_);
+}
+inline tn_tensor *tn_bitwise_left_shift_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_left_shift_args options_ = tn_bitwise_left_shift_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_bitwise_left_shift_into_with(&options_);
+}
+inline tn_tensor *tn_bitwise_right_shift(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_right_shift_args options_ = tn_bitwise_right_shift_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_bitwise_right_shift_with(&options_);
+}
+inline tn_tensor *tn_bitwise_right_shift_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_right_shift_args options_ = tn_bitwise_right_shift_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_bitwise_right_shift_inplace_with(&options_);
+}
+inline tn_tensor *tn_bitwise_right_shift_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_right_shift_args options_ = tn_bitwise_right_shift_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_bitwise_right_shift_into_with(&options_);
+}
+inline tn_tensor *tn_gcd(tn_tensor *self_, tn_tensor *other_, tn_gcd_args options_ = tn_gcd_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_gcd_with(&options_);
+}
+inline tn_tensor *tn_gcd_(tn_tensor *self_, tn_tensor *other_, tn_gcd_args options_ = tn_gcd_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_gcd_inplace_with(&options_);
+}
+inline tn_tensor *tn_gcd_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_gcd_args options_ = tn_gcd_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_gcd_into_with(&options_);
+}
+inline tn_tensor *tn_lcm(tn_tensor *self_, tn_tensor *other_, tn_lcm_args options_ = tn_lcm_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_lcm_with(&options_);
+}
+inline tn_tensor *tn_lcm_(tn_tensor *self_, tn_tensor *other_, tn_lcm_args options_ = tn_lcm_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_lcm_inplace_with(&options_);
+}
+inline tn_tensor *tn_lcm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_lcm_args options_ = tn_lcm_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_lcm_into_with(&options_);
+}
+inline tn_tensor *tn_where(tn_tensor *condition_, tenon_detail::number self_, tenon_detail::number other_, tn_where_args options_ = tn_where_args()) {
+    options_.condition = condition_;
+    options_.self = self_;
+    options_.other = other_;
+    return tn_where_with(&options_);
+}
+inline tn_tensor *tn_where_into(tn_tensor *out_, tn_tensor *condition_, tenon_detail::number self_, tenon_detail::number other_, tn_where_args options_ = tn_where_args()) {
+    options_.condition = condition_;
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_where_into_with(&options_);
+}
+inline tn_tensor *tn_maximum(tn_tensor *self_, tn_tensor *other_, tn_maximum_args options_ = tn_maximum_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_maximum_with(&options_);
+}
+inline tn_tensor *tn_maximum_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_maximum_args options_ = tn_maximum_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_maximum_into_with(&options_);
+}
+inline tn_tensor *tn_minimum(tn_tensor *self_, tn_tensor *other_, tn_minimum_args options_ = tn_minimum_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_minimum_with(&options_);
+}
+inline tn_tensor *tn_minimum_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_minimum_args options_ = tn_minimum_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_minimum_into_with(&options_);
+}
+inline tn_tensor *tn_fmax(tn_tensor *self_, tn_tensor *other_, tn_fmax_args options_ = tn_fmax_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_fmax_with(&options_);
+}
+inline tn_tensor *tn_fmax_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_fmax_args options_ = tn_fmax_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_fmax_into_with(&options_);
+}
+inline tn_tensor *tn_fmin(tn_tensor *self_, tn_tensor *other_, tn_fmin_args options_ = tn_fmin_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_fmin_with(&options_);
+}
+inline tn_tensor *tn_fmin_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_fmin_args options_ = tn_fmin_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_fmin_into_with(&options_);
+}
+inline tn_tensor *tn_clamp(tn_tensor *self_, tn_clamp_args options_ = tn_clamp_args()) {
+    options_.self = self_;
+    return tn_clamp_with(&options_);
+}
+inline tn_tensor *tn_clamp_(tn_tensor *self_, tn_clamp_args options_ = tn_clamp_args()) {
+    options_.self = self_;
+    return tn_clamp_inplace_with(&options_);
+}
+inline tn_tensor *tn_clamp_into(tn_tensor *out_, tn_tensor *self_, tn_clamp_args options_ = tn_clamp_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_clamp_into_with(&options_);
+}
+inline tn_tensor *tn_clamp_min(tn_tensor *self_, tenon_detail::number min_, tn_clamp_min_args options_ = tn_clamp_min_args()) {
+    options_.self = self_;
+    options_.min = min_;
+    return tn_clamp_min_with(&options_);
+}
+inline tn_tensor *tn_clamp_min_(tn_tensor *self_, tenon_detail::number min_, tn_clamp_min_args options_ = tn_clamp_min_args()) {
+    options_.self = self_;
+    options_.min = min_;
+    return tn_clamp_min_inplace_with(&options_);
+}
+inline tn_tensor *tn_clamp_min_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number min_, tn_clamp_min_args options_ = tn_clamp_min_args()) {
+    options_.self = self_;
+    options_.min = min_;
+    options_.out = out_;
+    return tn_clamp_min_into_with(&options_);
+}
+inline tn_tensor *tn_clamp_max(tn_tensor *self_, tenon_detail::number max_, tn_clamp_max_args options_ = tn_clamp_max_args()) {
+    options_.self = self_;
+    options_.max = max_;
+    return tn_clamp_max_with(&options_);
+}
+inline tn_tensor *tn_clamp_max_(tn_tensor *self_, tenon_detail::number max_, tn_clamp_max_args options_ = tn_clamp_max_args()) {
+    options_.self = self_;
+    options_.max = max_;
+    return tn_clamp_max_inplace_with(&options_);
+}
+inline tn_tensor *tn_clamp_max_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number max_, tn_clamp_max_args options_ = tn_clamp_max_args()) {
+    options_.self = self_;
+    options_.max = max_;
+    options_.out = out_;
+    return tn_clamp_max_into_with(&options_);
+}
+inline tn_tensor *tn_threshold(tn_tensor *self_, tenon_detail::number threshold_, tenon_detail::number value_, tn_threshold_args options_ = tn_threshold_args()) {
+    options_.self = self_;
+    options_.threshold = threshold_;
+    options_.value = value_;
+    return tn_threshold_with(&options_);
+}
+inline tn_tensor *tn_threshold_(tn_tensor *self_, tenon_detail::number threshold_, tenon_detail::number value_, tn_threshold_args options_ = tn_threshold_args()) {
+    options_.self = self_;
+    options_.threshold = threshold_;
+    options_.value = value_;
+    return tn_threshold_inplace_with(&options_);
+}
+inline tn_tensor *tn_threshold_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number threshold_, tenon_detail::number value_, tn_threshold_args options_ = tn_threshold_args()) {
+    options_.self = self_;
+    options_.threshold = threshold_;
+    options_.value = value_;
+    options_.out = out_;
+    return tn_threshold_into_with(&options_);
+}
+inline tn_tensor *tn_heaviside(tn_tensor *self_, tn_tensor *values_, tn_heaviside_args options_ = tn_heaviside_args()) {
+    options_.self = self_;
+    options_.values = values_;
+    return tn_heaviside_with(&options_);
+}
+inline tn_tensor *tn_heaviside_(tn_tensor *self_, tn_tensor *values_, tn_heaviside_args options_ = tn_heaviside_args()) {
+    options_.self = self_;
+    options_.values = values_;
+    return tn_heaviside_inplace_with(&options_);
+}
+inline tn_tensor *tn_heaviside_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *values_, tn_heaviside_args options_ = tn_heaviside_args()) {
+    options_.self = self_;
+    options_.values = values_;
+    options_.out = out_;
+    return tn_heaviside_into_with(&options_);
+}
 inline tn_tensor *tn_exp(tn_tensor *self_, tn_exp_args options_ = tn_exp_args()) {
     options_.self = self_;
     return tn_exp_with(&options_);
@@ -2519,6 +6903,778 @@ inline tn_tensor *tn_exp_into(tn_tensor *out_, tn_tensor *self_, tn_exp_args opt
     options_.self = self_;
     options_.out = out_;
     return tn_exp_into_with(&options_);
+}
+inline tn_tensor *tn_exp2(tn_tensor *self_, tn_exp2_args options_ = tn_exp2_args()) {
+    options_.self = self_;
+    return tn_exp2_with(&options_);
+}
+inline tn_tensor *tn_exp2_(tn_tensor *self_, tn_exp2_args options_ = tn_exp2_args()) {
+    options_.self = self_;
+    return tn_exp2_inplace_with(&options_);
+}
+inline tn_tensor *tn_exp2_into(tn_tensor *out_, tn_tensor *self_, tn_exp2_args options_ = tn_exp2_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_exp2_into_with(&options_);
+}
+inline tn_tensor *tn_expm1(tn_tensor *self_, tn_expm1_args options_ = tn_expm1_args()) {
+    options_.self = self_;
+    return tn_expm1_with(&options_);
+}
+inline tn_tensor *tn_expm1_(tn_tensor *self_, tn_expm1_args options_ = tn_expm1_args()) {
+    options_.self = self_;
+    return tn_expm1_inplace_with(&options_);
+}
+inline tn_tensor *tn_expm1_into(tn_tensor *out_, tn_tensor *self_, tn_expm1_args options_ = tn_expm1_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_expm1_into_with(&options_);
+}
+inline tn_tensor *tn_log(tn_tensor *self_, tn_log_args options_ = tn_log_args()) {
+    options_.self = self_;
+    return tn_log_with(&options_);
+}
+inline tn_tensor *tn_log_(tn_tensor *self_, tn_log_args options_ = tn_log_args()) {
+    options_.self = self_;
+    return tn_log_inplace_with(&options_);
+}
+inline tn_tensor *tn_log_into(tn_tensor *out_, tn_tensor *self_, tn_log_args options_ = tn_log_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_log_into_with(&options_);
+}
+inline tn_tensor *tn_log2(tn_tensor *self_, tn_log2_args options_ = tn_log2_args()) {
+    options_.self = self_;
+    return tn_log2_with(&options_);
+}
+inline tn_tensor *tn_log2_(tn_tensor *self_, tn_log2_args options_ = tn_log2_args()) {
+    options_.self = self_;
+    return tn_log2_inplace_with(&options_);
+}
+inline tn_tensor *tn_log2_into(tn_tensor *out_, tn_tensor *self_, tn_log2_args options_ = tn_log2_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_log2_into_with(&options_);
+}
+inline tn_tensor *tn_log10(tn_tensor *self_, tn_log10_args options_ = tn_log10_args()) {
+    options_.self = self_;
+    return tn_log10_with(&options_);
+}
+inline tn_tensor *tn_log10_(tn_tensor *self_, tn_log10_args options_ = tn_log10_args()) {
+    options_.self = self_;
+    return tn_log10_inplace_with(&options_);
+}
+inline tn_tensor *tn_log10_into(tn_tensor *out_, tn_tensor *self_, tn_log10_args options_ = tn_log10_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_log10_into_with(&options_);
+}
+inline tn_tensor *tn_log1p(tn_tensor *self_, tn_log1p_args options_ = tn_log1p_args()) {
+    options_.self = self_;
+    return tn_log1p_with(&options_);
+}
+inline tn_tensor *tn_log1p_(tn_tensor *self_, tn_log1p_args options_ = tn_log1p_args()) {
+    options_.self = self_;
+    return tn_log1p_inplace_with(&options_);
+}
+inline tn_tensor *tn_log1p_into(tn_tensor *out_, tn_tensor *self_, tn_log1p_args options_ = tn_log1p_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_log1p_into_with(&options_);
+}
+inline tn_tensor *tn_logaddexp(tn_tensor *self_, tn_tensor *other_, tn_logaddexp_args options_ = tn_logaddexp_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_logaddexp_with(&options_);
+}
+inline tn_tensor *tn_logaddexp_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logaddexp_args options_ = tn_logaddexp_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_logaddexp_into_with(&options_);
+}
+inline tn_tensor *tn_logaddexp2(tn_tensor *self_, tn_tensor *other_, tn_logaddexp2_args options_ = tn_logaddexp2_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_logaddexp2_with(&options_);
+}
+inline tn_tensor *tn_logaddexp2_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logaddexp2_args options_ = tn_logaddexp2_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_logaddexp2_into_with(&options_);
+}
+inline tn_tensor *tn_xlogy(tenon_detail::number self_, tenon_detail::number other_, tn_xlogy_args options_ = tn_xlogy_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_xlogy_with(&options_);
+}
+inline tn_tensor *tn_xlogy_(tenon_detail::number self_, tenon_detail::number other_, tn_xlogy_args options_ = tn_xlogy_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_xlogy_inplace_with(&options_);
+}
+inline tn_tensor *tn_xlogy_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_xlogy_args options_ = tn_xlogy_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_xlogy_into_with(&options_);
+}
+inline tn_tensor *tn_xlog1py(tenon_detail::number self_, tenon_detail::number other_, tn_xlog1py_args options_ = tn_xlog1py_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_xlog1py_with(&options_);
+}
+inline tn_tensor *tn_xlog1py_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_xlog1py_args options_ = tn_xlog1py_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_xlog1py_into_with(&options_);
+}
+inline tn_tensor *tn_sin(tn_tensor *self_, tn_sin_args options_ = tn_sin_args()) {
+    options_.self = self_;
+    return tn_sin_with(&options_);
+}
+inline tn_tensor *tn_sin_(tn_tensor *self_, tn_sin_args options_ = tn_sin_args()) {
+    options_.self = self_;
+    return tn_sin_inplace_with(&options_);
+}
+inline tn_tensor *tn_sin_into(tn_tensor *out_, tn_tensor *self_, tn_sin_args options_ = tn_sin_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_sin_into_with(&options_);
+}
+inline tn_tensor *tn_cos(tn_tensor *self_, tn_cos_args options_ = tn_cos_args()) {
+    options_.self = self_;
+    return tn_cos_with(&options_);
+}
+inline tn_tensor *tn_cos_(tn_tensor *self_, tn_cos_args options_ = tn_cos_args()) {
+    options_.self = self_;
+    return tn_cos_inplace_with(&options_);
+}
+inline tn_tensor *tn_cos_into(tn_tensor *out_, tn_tensor *self_, tn_cos_args options_ = tn_cos_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_cos_into_with(&options_);
+}
+inline tn_tensor *tn_tan(tn_tensor *self_, tn_tan_args options_ = tn_tan_args()) {
+    options_.self = self_;
+    return tn_tan_with(&options_);
+}
+inline tn_tensor *tn_tan_(tn_tensor *self_, tn_tan_args options_ = tn_tan_args()) {
+    options_.self = self_;
+    return tn_tan_inplace_with(&options_);
+}
+inline tn_tensor *tn_tan_into(tn_tensor *out_, tn_tensor *self_, tn_tan_args options_ = tn_tan_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_tan_into_with(&options_);
+}
+inline tn_tensor *tn_asin(tn_tensor *self_, tn_asin_args options_ = tn_asin_args()) {
+    options_.self = self_;
+    return tn_asin_with(&options_);
+}
+inline tn_tensor *tn_asin_(tn_tensor *self_, tn_asin_args options_ = tn_asin_args()) {
+    options_.self = self_;
+    return tn_asin_inplace_with(&options_);
+}
+inline tn_tensor *tn_asin_into(tn_tensor *out_, tn_tensor *self_, tn_asin_args options_ = tn_asin_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_asin_into_with(&options_);
+}
+inline tn_tensor *tn_acos(tn_tensor *self_, tn_acos_args options_ = tn_acos_args()) {
+    options_.self = self_;
+    return tn_acos_with(&options_);
+}
+inline tn_tensor *tn_acos_(tn_tensor *self_, tn_acos_args options_ = tn_acos_args()) {
+    options_.self = self_;
+    return tn_acos_inplace_with(&options_);
+}
+inline tn_tensor *tn_acos_into(tn_tensor *out_, tn_tensor *self_, tn_acos_args options_ = tn_acos_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_acos_into_with(&options_);
+}
+inline tn_tensor *tn_atan(tn_tensor *self_, tn_atan_args options_ = tn_atan_args()) {
+    options_.self = self_;
+    return tn_atan_with(&options_);
+}
+inline tn_tensor *tn_atan_(tn_tensor *self_, tn_atan_args options_ = tn_atan_args()) {
+    options_.self = self_;
+    return tn_atan_inplace_with(&options_);
+}
+inline tn_tensor *tn_atan_into(tn_tensor *out_, tn_tensor *self_, tn_atan_args options_ = tn_atan_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_atan_into_with(&options_);
+}
+inline tn_tensor *tn_atan2(tn_tensor *self_, tn_tensor *other_, tn_atan2_args options_ = tn_atan2_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_atan2_with(&options_);
+}
+inline tn_tensor *tn_atan2_(tn_tensor *self_, tn_tensor *other_, tn_atan2_args options_ = tn_atan2_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_atan2_inplace_with(&options_);
+}
+inline tn_tensor *tn_atan2_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_atan2_args options_ = tn_atan2_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_atan2_into_with(&options_);
+}
+inline tn_tensor *tn_sinh(tn_tensor *self_, tn_sinh_args options_ = tn_sinh_args()) {
+    options_.self = self_;
+    return tn_sinh_with(&options_);
+}
+inline tn_tensor *tn_sinh_(tn_tensor *self_, tn_sinh_args options_ = tn_sinh_args()) {
+    options_.self = self_;
+    return tn_sinh_inplace_with(&options_);
+}
+inline tn_tensor *tn_sinh_into(tn_tensor *out_, tn_tensor *self_, tn_sinh_args options_ = tn_sinh_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_sinh_into_with(&options_);
+}
+inline tn_tensor *tn_cosh(tn_tensor *self_, tn_cosh_args options_ = tn_cosh_args()) {
+    options_.self = self_;
+    return tn_cosh_with(&options_);
+}
+inline tn_tensor *tn_cosh_(tn_tensor *self_, tn_cosh_args options_ = tn_cosh_args()) {
+    options_.self = self_;
+    return tn_cosh_inplace_with(&options_);
+}
+inline tn_tensor *tn_cosh_into(tn_tensor *out_, tn_tensor *self_, tn_cosh_args options_ = tn_cosh_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_cosh_into_with(&options_);
+}
+inline tn_tensor *tn_tanh(tn_tensor *self_, tn_tanh_args options_ = tn_tanh_args()) {
+    options_.self = self_;
+    return tn_tanh_with(&options_);
+}
+inline tn_tensor *tn_tanh_(tn_tensor *self_, tn_tanh_args options_ = tn_tanh_args()) {
+    options_.self = self_;
+    return tn_tanh_inplace_with(&options_);
+}
+inline tn_tensor *tn_tanh_into(tn_tensor *out_, tn_tensor *self_, tn_tanh_args options_ = tn_tanh_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_tanh_into_with(&options_);
+}
+inline tn_tensor *tn_asinh(tn_tensor *self_, tn_asinh_args options_ = tn_asinh_args()) {
+    options_.self = self_;
+    return tn_asinh_with(&options_);
+}
+inline tn_tensor *tn_asinh_(tn_tensor *self_, tn_asinh_args options_ = tn_asinh_args()) {
+    options_.self = self_;
+    return tn_asinh_inplace_with(&options_);
+}
+inline tn_tensor *tn_asinh_into(tn_tensor *out_, tn_tensor *self_, tn_asinh_args options_ = tn_asinh_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_asinh_into_with(&options_);
+}
+inline tn_tensor *tn_acosh(tn_tensor *self_, tn_acosh_args options_ = tn_acosh_args()) {
+    options_.self = self_;
+    return tn_acosh_with(&options_);
+}
+inline tn_tensor *tn_acosh_(tn_tensor *self_, tn_acosh_args options_ = tn_acosh_args()) {
+    options_.self = self_;
+    return tn_acosh_inplace_with(&options_);
+}
+inline tn_tensor *tn_acosh_into(tn_tensor *out_, tn_tensor *self_, tn_acosh_args options_ = tn_acosh_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_acosh_into_with(&options_);
+}
+inline tn_tensor *tn_atanh(tn_tensor *self_, tn_atanh_args options_ = tn_atanh_args()) {
+    options_.self = self_;
+    return tn_atanh_with(&options_);
+}
+inline tn_tensor *tn_atanh_(tn_tensor *self_, tn_atanh_args options_ = tn_atanh_args()) {
+    options_.self = self_;
+    return tn_atanh_inplace_with(&options_);
+}
+inline tn_tensor *tn_atanh_into(tn_tensor *out_, tn_tensor *self_, tn_atanh_args options_ = tn_atanh_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_atanh_into_with(&options_);
+}
+inline tn_tensor *tn_hypot(tn_tensor *self_, tn_tensor *other_, tn_hypot_args options_ = tn_hypot_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_hypot_with(&options_);
+}
+inline tn_tensor *tn_hypot_(tn_tensor *self_, tn_tensor *other_, tn_hypot_args options_ = tn_hypot_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_hypot_inplace_with(&options_);
+}
+inline tn_tensor *tn_hypot_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_hypot_args options_ = tn_hypot_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_hypot_into_with(&options_);
+}
+inline tn_tensor *tn_deg2rad(tn_tensor *self_, tn_deg2rad_args options_ = tn_deg2rad_args()) {
+    options_.self = self_;
+    return tn_deg2rad_with(&options_);
+}
+inline tn_tensor *tn_deg2rad_(tn_tensor *self_, tn_deg2rad_args options_ = tn_deg2rad_args()) {
+    options_.self = self_;
+    return tn_deg2rad_inplace_with(&options_);
+}
+inline tn_tensor *tn_deg2rad_into(tn_tensor *out_, tn_tensor *self_, tn_deg2rad_args options_ = tn_deg2rad_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_deg2rad_into_with(&options_);
+}
+inline tn_tensor *tn_rad2deg(tn_tensor *self_, tn_rad2deg_args options_ = tn_rad2deg_args()) {
+    options_.self = self_;
+    return tn_rad2deg_with(&options_);
+}
+inline tn_tensor *tn_rad2deg_(tn_tensor *self_, tn_rad2deg_args options_ = tn_rad2deg_args()) {
+    options_.self = self_;
+    return tn_rad2deg_inplace_with(&options_);
+}
+inline tn_tensor *tn_rad2deg_into(tn_tensor *out_, tn_tensor *self_, tn_rad2deg_args options_ = tn_rad2deg_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_rad2deg_into_with(&options_);
+}
+inline tn_tensor *tn_sinc(tn_tensor *self_, tn_sinc_args options_ = tn_sinc_args()) {
+    options_.self = self_;
+    return tn_sinc_with(&options_);
+}
+inline tn_tensor *tn_sinc_(tn_tensor *self_, tn_sinc_args options_ = tn_sinc_args()) {
+    options_.self = self_;
+    return tn_sinc_inplace_with(&options_);
+}
+inline tn_tensor *tn_sinc_into(tn_tensor *out_, tn_tensor *self_, tn_sinc_args options_ = tn_sinc_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_sinc_into_with(&options_);
+}
+inline tn_tensor *tn_erf(tn_tensor *self_, tn_erf_args options_ = tn_erf_args()) {
+    options_.self = self_;
+    return tn_erf_with(&options_);
+}
+inline tn_tensor *tn_erf_(tn_tensor *self_, tn_erf_args options_ = tn_erf_args()) {
+    options_.self = self_;
+    return tn_erf_inplace_with(&options_);
+}
+inline tn_tensor *tn_erf_into(tn_tensor *out_, tn_tensor *self_, tn_erf_args options_ = tn_erf_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_erf_into_with(&options_);
+}
+inline tn_tensor *tn_erfc(tn_tensor *self_, tn_erfc_args options_ = tn_erfc_args()) {
+    options_.self = self_;
+    return tn_erfc_with(&options_);
+}
+inline tn_tensor *tn_erfc_(tn_tensor *self_, tn_erfc_args options_ = tn_erfc_args()) {
+    options_.self = self_;
+    return tn_erfc_inplace_with(&options_);
+}
+inline tn_tensor *tn_erfc_into(tn_tensor *out_, tn_tensor *self_, tn_erfc_args options_ = tn_erfc_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_erfc_into_with(&options_);
+}
+inline tn_tensor *tn_erfinv(tn_tensor *self_, tn_erfinv_args options_ = tn_erfinv_args()) {
+    options_.self = self_;
+    return tn_erfinv_with(&options_);
+}
+inline tn_tensor *tn_erfinv_(tn_tensor *self_, tn_erfinv_args options_ = tn_erfinv_args()) {
+    options_.self = self_;
+    return tn_erfinv_inplace_with(&options_);
+}
+inline tn_tensor *tn_erfinv_into(tn_tensor *out_, tn_tensor *self_, tn_erfinv_args options_ = tn_erfinv_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_erfinv_into_with(&options_);
+}
+inline tn_tensor *tn_lgamma(tn_tensor *self_, tn_lgamma_args options_ = tn_lgamma_args()) {
+    options_.self = self_;
+    return tn_lgamma_with(&options_);
+}
+inline tn_tensor *tn_lgamma_(tn_tensor *self_, tn_lgamma_args options_ = tn_lgamma_args()) {
+    options_.self = self_;
+    return tn_lgamma_inplace_with(&options_);
+}
+inline tn_tensor *tn_lgamma_into(tn_tensor *out_, tn_tensor *self_, tn_lgamma_args options_ = tn_lgamma_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_lgamma_into_with(&options_);
+}
+inline tn_tensor *tn_digamma(tn_tensor *self_, tn_digamma_args options_ = tn_digamma_args()) {
+    options_.self = self_;
+    return tn_digamma_with(&options_);
+}
+inline tn_tensor *tn_digamma_(tn_tensor *self_, tn_digamma_args options_ = tn_digamma_args()) {
+    options_.self = self_;
+    return tn_digamma_inplace_with(&options_);
+}
+inline tn_tensor *tn_digamma_into(tn_tensor *out_, tn_tensor *self_, tn_digamma_args options_ = tn_digamma_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_digamma_into_with(&options_);
+}
+inline tn_tensor *tn_trigamma(tn_tensor *self_, tn_trigamma_args options_ = tn_trigamma_args()) {
+    options_.self = self_;
+    return tn_trigamma_with(&options_);
+}
+inline tn_tensor *tn_trigamma_into(tn_tensor *out_, tn_tensor *self_, tn_trigamma_args options_ = tn_trigamma_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_trigamma_into_with(&options_);
+}
+inline tn_tensor *tn_i0(tn_tensor *self_, tn_i0_args options_ = tn_i0_args()) {
+    options_.self = self_;
+    return tn_i0_with(&options_);
+}
+inline tn_tensor *tn_i0_(tn_tensor *self_, tn_i0_args options_ = tn_i0_args()) {
+    options_.self = self_;
+    return tn_i0_inplace_with(&options_);
+}
+inline tn_tensor *tn_i0_into(tn_tensor *out_, tn_tensor *self_, tn_i0_args options_ = tn_i0_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_i0_into_with(&options_);
+}
+inline tn_tensor *tn_logit(tn_tensor *self_, tn_logit_args options_ = tn_logit_args()) {
+    options_.self = self_;
+    return tn_logit_with(&options_);
+}
+inline tn_tensor *tn_logit_(tn_tensor *self_, tn_logit_args options_ = tn_logit_args()) {
+    options_.self = self_;
+    return tn_logit_inplace_with(&options_);
+}
+inline tn_tensor *tn_logit_into(tn_tensor *out_, tn_tensor *self_, tn_logit_args options_ = tn_logit_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_logit_into_with(&options_);
+}
+inline tn_tensor *tn_conj(tn_tensor *self_, tn_conj_args options_ = tn_conj_args()) {
+    options_.self = self_;
+    return tn_conj_with(&options_);
+}
+inline tn_tensor *tn_conj_into(tn_tensor *out_, tn_tensor *self_, tn_conj_args options_ = tn_conj_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_conj_into_with(&options_);
+}
+inline tn_tensor *tn_angle(tn_tensor *self_, tn_angle_args options_ = tn_angle_args()) {
+    options_.self = self_;
+    return tn_angle_with(&options_);
+}
+inline tn_tensor *tn_angle_into(tn_tensor *out_, tn_tensor *self_, tn_angle_args options_ = tn_angle_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_angle_into_with(&options_);
+}
+inline tn_tensor *tn_complex(tn_tensor *real_, tn_tensor *imag_, tn_complex_args options_ = tn_complex_args()) {
+    options_.real = real_;
+    options_.imag = imag_;
+    return tn_complex_with(&options_);
+}
+inline tn_tensor *tn_complex_into(tn_tensor *out_, tn_tensor *real_, tn_tensor *imag_, tn_complex_args options_ = tn_complex_args()) {
+    options_.real = real_;
+    options_.imag = imag_;
+    options_.out = out_;
+    return tn_complex_into_with(&options_);
+}
+inline tn_tensor *tn_polar(tn_tensor *abs_, tn_tensor *angle_, tn_polar_args options_ = tn_polar_args()) {
+    options_.abs = abs_;
+    options_.angle = angle_;
+    return tn_polar_with(&options_);
+}
+inline tn_tensor *tn_polar_into(tn_tensor *out_, tn_tensor *abs_, tn_tensor *angle_, tn_polar_args options_ = tn_polar_args()) {
+    options_.abs = abs_;
+    options_.angle = angle_;
+    options_.out = out_;
+    return tn_polar_into_with(&options_);
+}
+inline tn_tensor *tn_relu(tn_tensor *self_, tn_relu_args options_ = tn_relu_args()) {
+    options_.self = self_;
+    return tn_relu_with(&options_);
+}
+inline tn_tensor *tn_relu_(tn_tensor *self_, tn_relu_args options_ = tn_relu_args()) {
+    options_.self = self_;
+    return tn_relu_inplace_with(&options_);
+}
+inline tn_tensor *tn_relu_into(tn_tensor *out_, tn_tensor *self_, tn_relu_args options_ = tn_relu_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_relu_into_with(&options_);
+}
+inline tn_tensor *tn_relu6(tn_tensor *self_, tn_relu6_args options_ = tn_relu6_args()) {
+    options_.self = self_;
+    return tn_relu6_with(&options_);
+}
+inline tn_tensor *tn_relu6_(tn_tensor *self_, tn_relu6_args options_ = tn_relu6_args()) {
+    options_.self = self_;
+    return tn_relu6_inplace_with(&options_);
+}
+inline tn_tensor *tn_leaky_relu(tn_tensor *self_, tn_leaky_relu_args options_ = tn_leaky_relu_args()) {
+    options_.self = self_;
+    return tn_leaky_relu_with(&options_);
+}
+inline tn_tensor *tn_leaky_relu_(tn_tensor *self_, tn_leaky_relu_args options_ = tn_leaky_relu_args()) {
+    options_.self = self_;
+    return tn_leaky_relu_inplace_with(&options_);
+}
+inline tn_tensor *tn_leaky_relu_into(tn_tensor *out_, tn_tensor *self_, tn_leaky_relu_args options_ = tn_leaky_relu_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_leaky_relu_into_with(&options_);
+}
+inline tn_tensor *tn_elu(tn_tensor *self_, tn_elu_args options_ = tn_elu_args()) {
+    options_.self = self_;
+    return tn_elu_with(&options_);
+}
+inline tn_tensor *tn_elu_(tn_tensor *self_, tn_elu_args options_ = tn_elu_args()) {
+    options_.self = self_;
+    return tn_elu_inplace_with(&options_);
+}
+inline tn_tensor *tn_elu_into(tn_tensor *out_, tn_tensor *self_, tn_elu_args options_ = tn_elu_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_elu_into_with(&options_);
+}
+inline tn_tensor *tn_selu(tn_tensor *self_, tn_selu_args options_ = tn_selu_args()) {
+    options_.self = self_;
+    return tn_selu_with(&options_);
+}
+inline tn_tensor *tn_selu_(tn_tensor *self_, tn_selu_args options_ = tn_selu_args()) {
+    options_.self = self_;
+    return tn_selu_inplace_with(&options_);
+}
+inline tn_tensor *tn_celu(tn_tensor *self_, tn_celu_args options_ = tn_celu_args()) {
+    options_.self = self_;
+    return tn_celu_with(&options_);
+}
+inline tn_tensor *tn_celu_(tn_tensor *self_, tn_celu_args options_ = tn_celu_args()) {
+    options_.self = self_;
+    return tn_celu_inplace_with(&options_);
+}
+inline tn_tensor *tn_hardtanh(tn_tensor *self_, tn_hardtanh_args options_ = tn_hardtanh_args()) {
+    options_.self = self_;
+    return tn_hardtanh_with(&options_);
+}
+inline tn_tensor *tn_hardtanh_(tn_tensor *self_, tn_hardtanh_args options_ = tn_hardtanh_args()) {
+    options_.self = self_;
+    return tn_hardtanh_inplace_with(&options_);
+}
+inline tn_tensor *tn_hardtanh_into(tn_tensor *out_, tn_tensor *self_, tn_hardtanh_args options_ = tn_hardtanh_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_hardtanh_into_with(&options_);
+}
+inline tn_tensor *tn_hardsigmoid(tn_tensor *self_, tn_hardsigmoid_args options_ = tn_hardsigmoid_args()) {
+    options_.self = self_;
+    return tn_hardsigmoid_with(&options_);
+}
+inline tn_tensor *tn_hardsigmoid_(tn_tensor *self_, tn_hardsigmoid_args options_ = tn_hardsigmoid_args()) {
+    options_.self = self_;
+    return tn_hardsigmoid_inplace_with(&options_);
+}
+inline tn_tensor *tn_hardsigmoid_into(tn_tensor *out_, tn_tensor *self_, tn_hardsigmoid_args options_ = tn_hardsigmoid_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_hardsigmoid_into_with(&options_);
+}
+inline tn_tensor *tn_hardswish(tn_tensor *self_, tn_hardswish_args options_ = tn_hardswish_args()) {
+    options_.self = self_;
+    return tn_hardswish_with(&options_);
+}
+inline tn_tensor *tn_hardswish_(tn_tensor *self_, tn_hardswish_args options_ = tn_hardswish_args()) {
+    options_.self = self_;
+    return tn_hardswish_inplace_with(&options_);
+}
+inline tn_tensor *tn_hardswish_into(tn_tensor *out_, tn_tensor *self_, tn_hardswish_args options_ = tn_hardswish_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_hardswish_into_with(&options_);
+}
+inline tn_tensor *tn_hardshrink(tn_tensor *self_, tn_hardshrink_args options_ = tn_hardshrink_args()) {
+    options_.self = self_;
+    return tn_hardshrink_with(&options_);
+}
+inline tn_tensor *tn_hardshrink_into(tn_tensor *out_, tn_tensor *self_, tn_hardshrink_args options_ = tn_hardshrink_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_hardshrink_into_with(&options_);
+}
+inline tn_tensor *tn_softshrink(tn_tensor *self_, tn_softshrink_args options_ = tn_softshrink_args()) {
+    options_.self = self_;
+    return tn_softshrink_with(&options_);
+}
+inline tn_tensor *tn_softshrink_into(tn_tensor *out_, tn_tensor *self_, tn_softshrink_args options_ = tn_softshrink_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_softshrink_into_with(&options_);
+}
+inline tn_tensor *tn_tanhshrink(tn_tensor *self_, tn_tanhshrink_args options_ = tn_tanhshrink_args()) {
+    options_.self = self_;
+    return tn_tanhshrink_with(&options_);
+}
+inline tn_tensor *tn_softsign(tn_tensor *self_, tn_softsign_args options_ = tn_softsign_args()) {
+    options_.self = self_;
+    return tn_softsign_with(&options_);
+}
+inline tn_tensor *tn_sigmoid(tn_tensor *self_, tn_sigmoid_args options_ = tn_sigmoid_args()) {
+    options_.self = self_;
+    return tn_sigmoid_with(&options_);
+}
+inline tn_tensor *tn_sigmoid_(tn_tensor *self_, tn_sigmoid_args options_ = tn_sigmoid_args()) {
+    options_.self = self_;
+    return tn_sigmoid_inplace_with(&options_);
+}
+inline tn_tensor *tn_sigmoid_into(tn_tensor *out_, tn_tensor *self_, tn_sigmoid_args options_ = tn_sigmoid_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_sigmoid_into_with(&options_);
+}
+inline tn_tensor *tn_log_sigmoid(tn_tensor *self_, tn_log_sigmoid_args options_ = tn_log_sigmoid_args()) {
+    options_.self = self_;
+    return tn_log_sigmoid_with(&options_);
+}
+inline tn_tensor *tn_log_sigmoid_into(tn_tensor *out_, tn_tensor *self_, tn_log_sigmoid_args options_ = tn_log_sigmoid_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_log_sigmoid_into_with(&options_);
+}
+inline tn_tensor *tn_softplus(tn_tensor *self_, tn_softplus_args options_ = tn_softplus_args()) {
+    options_.self = self_;
+    return tn_softplus_with(&options_);
+}
+inline tn_tensor *tn_softplus_into(tn_tensor *out_, tn_tensor *self_, tn_softplus_args options_ = tn_softplus_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_softplus_into_with(&options_);
+}
+inline tn_tensor *tn_silu(tn_tensor *self_, tn_silu_args options_ = tn_silu_args()) {
+    options_.self = self_;
+    return tn_silu_with(&options_);
+}
+inline tn_tensor *tn_silu_(tn_tensor *self_, tn_silu_args options_ = tn_silu_args()) {
+    options_.self = self_;
+    return tn_silu_inplace_with(&options_);
+}
+inline tn_tensor *tn_silu_into(tn_tensor *out_, tn_tensor *self_, tn_silu_args options_ = tn_silu_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_silu_into_with(&options_);
+}
+inline tn_tensor *tn_mish(tn_tensor *self_, tn_mish_args options_ = tn_mish_args()) {
+    options_.self = self_;
+    return tn_mish_with(&options_);
+}
+inline tn_tensor *tn_mish_(tn_tensor *self_, tn_mish_args options_ = tn_mish_args()) {
+    options_.self = self_;
+    return tn_mish_inplace_with(&options_);
+}
+inline tn_tensor *tn_mish_into(tn_tensor *out_, tn_tensor *self_, tn_mish_args options_ = tn_mish_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_mish_into_with(&options_);
+}
+inline tn_tensor *tn_gelu(tn_tensor *self_, tn_gelu_args options_ = tn_gelu_args()) {
+    options_.self = self_;
+    return tn_gelu_with(&options_);
+}
+inline tn_tensor *tn_gelu_(tn_tensor *self_, tn_gelu_args options_ = tn_gelu_args()) {
+    options_.self = self_;
+    return tn_gelu_inplace_with(&options_);
+}
+inline tn_tensor *tn_gelu_into(tn_tensor *out_, tn_tensor *self_, tn_gelu_args options_ = tn_gelu_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_gelu_into_with(&options_);
+}
+inline tn_tensor *tn_threshold_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number threshold_, tn_threshold_backward_args options_ = tn_threshold_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    options_.threshold = threshold_;
+    return tn_threshold_backward_with(&options_);
+}
+inline tn_tensor *tn_leaky_relu_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number negative_slope_, tn_leaky_relu_backward_args options_ = tn_leaky_relu_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    options_.negative_slope = negative_slope_;
+    return tn_leaky_relu_backward_with(&options_);
+}
+inline tn_tensor *tn_elu_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number alpha_, tenon_detail::number scale_, tenon_detail::number input_scale_, tn_elu_backward_args options_ = tn_elu_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    options_.alpha = alpha_;
+    options_.scale = scale_;
+    options_.input_scale = input_scale_;
+    return tn_elu_backward_with(&options_);
+}
+inline tn_tensor *tn_hardtanh_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number min_val_, tenon_detail::number max_val_, tn_hardtanh_backward_args options_ = tn_hardtanh_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    options_.min_val = min_val_;
+    options_.max_val = max_val_;
+    return tn_hardtanh_backward_with(&options_);
+}
+inline tn_tensor *tn_hardsigmoid_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_hardsigmoid_backward_args options_ = tn_hardsigmoid_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    return tn_hardsigmoid_backward_with(&options_);
+}
+inline tn_tensor *tn_hardswish_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_hardswish_backward_args options_ = tn_hardswish_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    return tn_hardswish_backward_with(&options_);
+}
+inline tn_tensor *tn_shrink_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number lambd_, tn_shrink_backward_args options_ = tn_shrink_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    options_.lambd = lambd_;
+    return tn_shrink_backward_with(&options_);
+}
+inline tn_tensor *tn_sigmoid_backward(tn_tensor *grad_output_, tn_tensor *output_, tn_sigmoid_backward_args options_ = tn_sigmoid_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.output = output_;
+    return tn_sigmoid_backward_with(&options_);
+}
+inline tn_tensor *tn_tanh_backward(tn_tensor *grad_output_, tn_tensor *output_, tn_tanh_backward_args options_ = tn_tanh_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.output = output_;
+    return tn_tanh_backward_with(&options_);
+}
+inline tn_tensor *tn_log_sigmoid_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_log_sigmoid_backward_args options_ = tn_log_sigmoid_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    return tn_log_sigmoid_backward_with(&options_);
+}
+inline tn_tensor *tn_softplus_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number beta_, tenon_detail::number threshold_, tn_softplus_backward_args options_ = tn_softplus_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    options_.beta = beta_;
+    options_.threshold = threshold_;
+    return tn_softplus_backward_with(&options_);
+}
+inline tn_tensor *tn_silu_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_silu_backward_args options_ = tn_silu_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    return tn_silu_backward_with(&options_);
+}
+inline tn_tensor *tn_mish_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_mish_backward_args options_ = tn_mish_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    return tn_mish_backward_with(&options_);
+}
+inline tn_tensor *tn_gelu_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_gelu_backward_args options_ = tn_gelu_backward_args()) {
+    options_.grad_output = grad_output_;
+    options_.self = self_;
+    return tn_gelu_backward_with(&options_);
 }
 inline tn_tensor *tn_eq(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
     options_.self = self_;

@@ -119,17 +119,803 @@ static const tni_arg args_add[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_add[] = {"result"};
+static const tni_arg args_sub[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"alpha", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_sub[] = {"result"};
+static const tni_arg args_rsub[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"alpha", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_rsub[] = {"result"};
 static const tni_arg args_mul[] = {
     {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
     {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_mul[] = {"result"};
+static const tni_arg args_div[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_div[] = {"result"};
+static const tni_arg args_div_Tensor_mode[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"rounding_mode", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_div_Tensor_mode[] = {"result"};
+static const tni_arg args_floor_divide[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_floor_divide[] = {"result"};
+static const tni_arg args_trunc_divide[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_trunc_divide[] = {"result"};
+static const tni_arg args_remainder[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_remainder[] = {"result"};
+static const tni_arg args_fmod[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fmod[] = {"result"};
+static const tni_arg args_pow[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"exponent", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_pow[] = {"result"};
+static const tni_arg args_neg[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_neg[] = {"result"};
+static const tni_arg args_positive[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_positive[] = {"result"};
+static const tni_arg args_abs[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_abs[] = {"result"};
+static const tni_arg args_sign[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_sign[] = {"result"};
+static const tni_arg args_sgn[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_sgn[] = {"result"};
+static const tni_arg args_reciprocal[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_reciprocal[] = {"result"};
+static const tni_arg args_square[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_square[] = {"result"};
+static const tni_arg args_sqrt[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_sqrt[] = {"result"};
+static const tni_arg args_rsqrt[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_rsqrt[] = {"result"};
+static const tni_arg args_addcmul[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"tensor1", TNI_ARG_TENSOR, false, false, {0}},
+    {"tensor2", TNI_ARG_TENSOR, false, false, {0}},
+    {"value", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_addcmul[] = {"result"};
+static const tni_arg args_addcdiv[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"tensor1", TNI_ARG_TENSOR, false, false, {0}},
+    {"tensor2", TNI_ARG_TENSOR, false, false, {0}},
+    {"value", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_addcdiv[] = {"result"};
+static const tni_arg args_lerp[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"end", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_lerp[] = {"result"};
+static const tni_arg args_floor[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_floor[] = {"result"};
+static const tni_arg args_ceil[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_ceil[] = {"result"};
+static const tni_arg args_round[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_round[] = {"result"};
+static const tni_arg args_trunc[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_trunc[] = {"result"};
+static const tni_arg args_frac[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_frac[] = {"result"};
+static const tni_arg args_copysign[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_copysign[] = {"result"};
+static const tni_arg args_nextafter[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_nextafter[] = {"result"};
+static const tni_arg args_ldexp[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_ldexp[] = {"result"};
+static const tni_arg args_nan_to_num[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"nan", TNI_ARG_NUMBER, true, true, {0}},
+    {"posinf", TNI_ARG_NUMBER, true, true, {0}},
+    {"neginf", TNI_ARG_NUMBER, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_nan_to_num[] = {"result"};
+static const tni_arg args_eq[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_eq[] = {"result"};
+static const tni_arg args_ne[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_ne[] = {"result"};
+static const tni_arg args_lt[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_lt[] = {"result"};
+static const tni_arg args_le[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_le[] = {"result"};
+static const tni_arg args_gt[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_gt[] = {"result"};
+static const tni_arg args_ge[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_ge[] = {"result"};
+static const tni_arg args_isnan[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_isnan[] = {"result"};
+static const tni_arg args_isinf[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_isinf[] = {"result"};
+static const tni_arg args_isfinite[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_isfinite[] = {"result"};
+static const tni_arg args_isposinf[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_isposinf[] = {"result"};
+static const tni_arg args_isneginf[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_isneginf[] = {"result"};
+static const tni_arg args_signbit[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_signbit[] = {"result"};
+static const tni_arg args_isreal[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_isreal[] = {"result"};
+static const tni_arg args_logical_and[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_logical_and[] = {"result"};
+static const tni_arg args_logical_or[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_logical_or[] = {"result"};
+static const tni_arg args_logical_xor[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_logical_xor[] = {"result"};
+static const tni_arg args_logical_not[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_logical_not[] = {"result"};
+static const tni_arg args_bitwise_and[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_bitwise_and[] = {"result"};
+static const tni_arg args_bitwise_or[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_bitwise_or[] = {"result"};
+static const tni_arg args_bitwise_xor[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_bitwise_xor[] = {"result"};
+static const tni_arg args_bitwise_not[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_bitwise_not[] = {"result"};
+static const tni_arg args_bitwise_left_shift[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_bitwise_left_shift[] = {"result"};
+static const tni_arg args_bitwise_right_shift[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_bitwise_right_shift[] = {"result"};
+static const tni_arg args_gcd[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_gcd[] = {"result"};
+static const tni_arg args_lcm[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_lcm[] = {"result"};
+static const tni_arg args_where[] = {
+    {"condition", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_where[] = {"result"};
+static const tni_arg args_maximum[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_maximum[] = {"result"};
+static const tni_arg args_minimum[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_minimum[] = {"result"};
+static const tni_arg args_fmax[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fmax[] = {"result"};
+static const tni_arg args_fmin[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fmin[] = {"result"};
+static const tni_arg args_clamp[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"min", TNI_ARG_TENSOR_OR_NUMBER, true, true, {0}},
+    {"max", TNI_ARG_TENSOR_OR_NUMBER, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_clamp[] = {"result"};
+static const tni_arg args_clamp_min[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"min", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_clamp_min[] = {"result"};
+static const tni_arg args_clamp_max[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"max", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_clamp_max[] = {"result"};
+static const tni_arg args_threshold[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"threshold", TNI_ARG_NUMBER, false, false, {0}},
+    {"value", TNI_ARG_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_threshold[] = {"result"};
+static const tni_arg args_heaviside[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"values", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_heaviside[] = {"result"};
 static const tni_arg args_exp[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_exp[] = {"result"};
+static const tni_arg args_exp2[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_exp2[] = {"result"};
+static const tni_arg args_expm1[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_expm1[] = {"result"};
+static const tni_arg args_log[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_log[] = {"result"};
+static const tni_arg args_log2[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_log2[] = {"result"};
+static const tni_arg args_log10[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_log10[] = {"result"};
+static const tni_arg args_log1p[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_log1p[] = {"result"};
+static const tni_arg args_logaddexp[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_logaddexp[] = {"result"};
+static const tni_arg args_logaddexp2[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_logaddexp2[] = {"result"};
+static const tni_arg args_xlogy[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_xlogy[] = {"result"};
+static const tni_arg args_xlog1py[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_xlog1py[] = {"result"};
+static const tni_arg args_sin[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_sin[] = {"result"};
+static const tni_arg args_cos[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_cos[] = {"result"};
+static const tni_arg args_tan[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_tan[] = {"result"};
+static const tni_arg args_asin[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_asin[] = {"result"};
+static const tni_arg args_acos[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_acos[] = {"result"};
+static const tni_arg args_atan[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_atan[] = {"result"};
+static const tni_arg args_atan2[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_atan2[] = {"result"};
+static const tni_arg args_sinh[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_sinh[] = {"result"};
+static const tni_arg args_cosh[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_cosh[] = {"result"};
+static const tni_arg args_tanh[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_tanh[] = {"result"};
+static const tni_arg args_asinh[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_asinh[] = {"result"};
+static const tni_arg args_acosh[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_acosh[] = {"result"};
+static const tni_arg args_atanh[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_atanh[] = {"result"};
+static const tni_arg args_hypot[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hypot[] = {"result"};
+static const tni_arg args_deg2rad[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_deg2rad[] = {"result"};
+static const tni_arg args_rad2deg[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_rad2deg[] = {"result"};
+static const tni_arg args_sinc[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_sinc[] = {"result"};
+static const tni_arg args_erf[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_erf[] = {"result"};
+static const tni_arg args_erfc[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_erfc[] = {"result"};
+static const tni_arg args_erfinv[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_erfinv[] = {"result"};
+static const tni_arg args_lgamma[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_lgamma[] = {"result"};
+static const tni_arg args_digamma[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_digamma[] = {"result"};
+static const tni_arg args_trigamma[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_trigamma[] = {"result"};
+static const tni_arg args_i0[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_i0[] = {"result"};
+static const tni_arg args_logit[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"eps", TNI_ARG_FLOAT, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_logit[] = {"result"};
+static const tni_arg args_conj[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_conj[] = {"result"};
+static const tni_arg args_angle[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_angle[] = {"result"};
+static const tni_arg args_complex[] = {
+    {"real", TNI_ARG_TENSOR, false, false, {0}},
+    {"imag", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_complex[] = {"result"};
+static const tni_arg args_polar[] = {
+    {"abs", TNI_ARG_TENSOR, false, false, {0}},
+    {"angle", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_polar[] = {"result"};
+static const tni_arg args_relu[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_relu[] = {"result"};
+static const tni_arg args_relu6[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_relu6[] = {"result"};
+static const tni_arg args_leaky_relu[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"negative_slope", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 0.01}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_leaky_relu[] = {"result"};
+static const tni_arg args_elu[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"alpha", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"scale", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"input_scale", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_elu[] = {"result"};
+static const tni_arg args_selu[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_selu[] = {"result"};
+static const tni_arg args_celu[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"alpha", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_celu[] = {"result"};
+static const tni_arg args_hardtanh[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"min_val", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = -1}},
+    {"max_val", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hardtanh[] = {"result"};
+static const tni_arg args_hardsigmoid[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hardsigmoid[] = {"result"};
+static const tni_arg args_hardswish[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hardswish[] = {"result"};
+static const tni_arg args_hardshrink[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"lambd", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 0.5}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hardshrink[] = {"result"};
+static const tni_arg args_softshrink[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"lambd", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 0.5}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_softshrink[] = {"result"};
+static const tni_arg args_tanhshrink[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_tanhshrink[] = {"result"};
+static const tni_arg args_softsign[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_softsign[] = {"result"};
+static const tni_arg args_sigmoid[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_sigmoid[] = {"result"};
+static const tni_arg args_log_sigmoid[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_log_sigmoid[] = {"result"};
+static const tni_arg args_softplus[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"beta", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"threshold", TNI_ARG_NUMBER, false, true, {.kind = TN_VALUE_INT, .as.integer = 20}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_softplus[] = {"result"};
+static const tni_arg args_silu[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_silu[] = {"result"};
+static const tni_arg args_mish[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_mish[] = {"result"};
+static const tni_arg args_gelu[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"approximate", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_gelu[] = {"result"};
+static const tni_arg args_threshold_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"threshold", TNI_ARG_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_threshold_backward[] = {"result"};
+static const tni_arg args_leaky_relu_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"negative_slope", TNI_ARG_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_leaky_relu_backward[] = {"result"};
+static const tni_arg args_elu_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"alpha", TNI_ARG_NUMBER, false, false, {0}},
+    {"scale", TNI_ARG_NUMBER, false, false, {0}},
+    {"input_scale", TNI_ARG_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_elu_backward[] = {"result"};
+static const tni_arg args_hardtanh_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"min_val", TNI_ARG_NUMBER, false, false, {0}},
+    {"max_val", TNI_ARG_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hardtanh_backward[] = {"result"};
+static const tni_arg args_hardsigmoid_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hardsigmoid_backward[] = {"result"};
+static const tni_arg args_hardswish_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hardswish_backward[] = {"result"};
+static const tni_arg args_shrink_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"lambd", TNI_ARG_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_shrink_backward[] = {"result"};
+static const tni_arg args_sigmoid_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"output", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_sigmoid_backward[] = {"result"};
+static const tni_arg args_tanh_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"output", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_tanh_backward[] = {"result"};
+static const tni_arg args_log_sigmoid_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_log_sigmoid_backward[] = {"result"};
+static const tni_arg args_softplus_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"beta", TNI_ARG_NUMBER, false, false, {0}},
+    {"threshold", TNI_ARG_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_softplus_backward[] = {"result"};
+static const tni_arg args_silu_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_silu_backward[] = {"result"};
+static const tni_arg args_mish_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_mish_backward[] = {"result"};
+static const tni_arg args_gelu_backward[] = {
+    {"grad_output", TNI_ARG_TENSOR, false, false, {0}},
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"approximate", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_gelu_backward[] = {"result"};
 static const tni_arg args_eq[] = {
     {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
     {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
@@ -749,131 +1535,477 @@ const tn_op tni_ops[] = {
     {"add", "add(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor", &tni_op_rows[15], args_add, results_add, 15, 3, 1, TNI_FORM_NEW, false, false},
     {"add_", "add_(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor", &tni_op_rows[15], args_add, results_add, 15, 3, 1, TNI_FORM_INPLACE, false, false},
     {"add_into", "add_into(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[15], args_add, results_add, 15, 4, 1, TNI_FORM_INTO, false, false},
-    {"mul", "mul(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[16], args_mul, results_mul, 16, 2, 1, TNI_FORM_NEW, false, false},
-    {"mul_", "mul_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[16], args_mul, results_mul, 16, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"mul_into", "mul_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[16], args_mul, results_mul, 16, 3, 1, TNI_FORM_INTO, false, false},
-    {"exp", "exp(Tensor self) -> Tensor", &tni_op_rows[17], args_exp, results_exp, 17, 1, 1, TNI_FORM_NEW, false, false},
-    {"exp_", "exp_(Tensor self) -> Tensor", &tni_op_rows[17], args_exp, results_exp, 17, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"exp_into", "exp_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[17], args_exp, results_exp, 17, 2, 1, TNI_FORM_INTO, false, false},
-    {"eq", "eq(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[18], args_eq, results_eq, 18, 2, 1, TNI_FORM_NEW, false, false},
-    {"eq_", "eq_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[18], args_eq, results_eq, 18, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"eq_into", "eq_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[18], args_eq, results_eq, 18, 3, 1, TNI_FORM_INTO, false, false},
-    {"where", "where(Tensor condition, Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[19], args_where, results_where, 19, 3, 1, TNI_FORM_NEW, false, false},
-    {"where_into", "where_into(Tensor condition, Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[19], args_where, results_where, 19, 4, 1, TNI_FORM_INTO, false, false},
-    {"sum", "sum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[20], args_sum, results_sum, 20, 4, 1, TNI_FORM_NEW, false, false},
-    {"sum_into", "sum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[20], args_sum, results_sum, 20, 5, 1, TNI_FORM_INTO, false, false},
-    {"nansum", "nansum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[21], args_nansum, results_nansum, 21, 4, 1, TNI_FORM_NEW, false, false},
-    {"nansum_into", "nansum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[21], args_nansum, results_nansum, 21, 5, 1, TNI_FORM_INTO, false, false},
-    {"mean", "mean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[22], args_mean, results_mean, 22, 4, 1, TNI_FORM_NEW, false, false},
-    {"mean_into", "mean_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[22], args_mean, results_mean, 22, 5, 1, TNI_FORM_INTO, false, false},
-    {"prod", "prod(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[23], args_prod, results_prod, 23, 4, 1, TNI_FORM_NEW, false, false},
-    {"prod_into", "prod_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[23], args_prod, results_prod, 23, 5, 1, TNI_FORM_INTO, false, false},
-    {"amax", "amax(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[24], args_amax, results_amax, 24, 3, 1, TNI_FORM_NEW, false, false},
-    {"amax_into", "amax_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[24], args_amax, results_amax, 24, 4, 1, TNI_FORM_INTO, false, false},
-    {"amin", "amin(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[25], args_amin, results_amin, 25, 3, 1, TNI_FORM_NEW, false, false},
-    {"amin_into", "amin_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[25], args_amin, results_amin, 25, 4, 1, TNI_FORM_INTO, false, false},
-    {"max", "max(Tensor self) -> Tensor", &tni_op_rows[26], args_max, results_max, 26, 1, 1, TNI_FORM_NEW, false, false},
-    {"max_into", "max_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[26], args_max, results_max, 26, 2, 1, TNI_FORM_INTO, false, false},
-    {"min", "min(Tensor self) -> Tensor", &tni_op_rows[27], args_min, results_min, 27, 1, 1, TNI_FORM_NEW, false, false},
-    {"min_into", "min_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[27], args_min, results_min, 27, 2, 1, TNI_FORM_INTO, false, false},
-    {"max.dim", "max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[28], args_max_dim, results_max_dim, 28, 3, 2, TNI_FORM_NEW, false, false},
-    {"min.dim", "min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[29], args_min_dim, results_min_dim, 29, 3, 2, TNI_FORM_NEW, false, false},
-    {"argmax", "argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[30], args_argmax, results_argmax, 30, 3, 1, TNI_FORM_NEW, false, false},
-    {"argmax_into", "argmax_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[30], args_argmax, results_argmax, 30, 4, 1, TNI_FORM_INTO, false, false},
-    {"argmin", "argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[31], args_argmin, results_argmin, 31, 3, 1, TNI_FORM_NEW, false, false},
-    {"argmin_into", "argmin_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[31], args_argmin, results_argmin, 31, 4, 1, TNI_FORM_INTO, false, false},
-    {"all", "all(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[32], args_all, results_all, 32, 3, 1, TNI_FORM_NEW, false, false},
-    {"all_into", "all_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[32], args_all, results_all, 32, 4, 1, TNI_FORM_INTO, false, false},
-    {"any", "any(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[33], args_any, results_any, 33, 3, 1, TNI_FORM_NEW, false, false},
-    {"any_into", "any_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[33], args_any, results_any, 33, 4, 1, TNI_FORM_INTO, false, false},
-    {"count_nonzero", "count_nonzero(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[34], args_count_nonzero, results_count_nonzero, 34, 2, 1, TNI_FORM_NEW, false, false},
-    {"logsumexp", "logsumexp(Tensor self, int[] dim, bool keepdim=False) -> Tensor", &tni_op_rows[35], args_logsumexp, results_logsumexp, 35, 3, 1, TNI_FORM_NEW, false, false},
-    {"logsumexp_into", "logsumexp_into(Tensor self, int[] dim, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[35], args_logsumexp, results_logsumexp, 35, 4, 1, TNI_FORM_INTO, false, false},
-    {"var", "var(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[36], args_var, results_var, 36, 4, 1, TNI_FORM_NEW, false, false},
-    {"var_into", "var_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[36], args_var, results_var, 36, 5, 1, TNI_FORM_INTO, false, false},
-    {"std", "std(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[37], args_std, results_std, 37, 4, 1, TNI_FORM_NEW, false, false},
-    {"std_into", "std_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[37], args_std, results_std, 37, 5, 1, TNI_FORM_INTO, false, false},
-    {"linalg_vector_norm", "linalg_vector_norm(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None) -> Tensor", &tni_op_rows[38], args_linalg_vector_norm, results_linalg_vector_norm, 38, 4, 1, TNI_FORM_NEW, false, false},
-    {"linalg_vector_norm_into", "linalg_vector_norm_into(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None, Tensor out) -> Tensor", &tni_op_rows[38], args_linalg_vector_norm, results_linalg_vector_norm, 38, 5, 1, TNI_FORM_INTO, false, false},
-    {"mm", "mm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[39], args_mm, results_mm, 39, 2, 1, TNI_FORM_NEW, false, false},
-    {"mm_into", "mm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[39], args_mm, results_mm, 39, 3, 1, TNI_FORM_INTO, false, false},
-    {"bmm", "bmm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[40], args_bmm, results_bmm, 40, 2, 1, TNI_FORM_NEW, false, false},
-    {"bmm_into", "bmm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[40], args_bmm, results_bmm, 40, 3, 1, TNI_FORM_INTO, false, false},
-    {"addmm", "addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[41], args_addmm, results_addmm, 41, 5, 1, TNI_FORM_NEW, false, false},
-    {"addmm_", "addmm_(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[41], args_addmm, results_addmm, 41, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addmm_into", "addmm_into(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[41], args_addmm, results_addmm, 41, 6, 1, TNI_FORM_INTO, false, false},
-    {"baddbmm", "baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[42], args_baddbmm, results_baddbmm, 42, 5, 1, TNI_FORM_NEW, false, false},
-    {"baddbmm_", "baddbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[42], args_baddbmm, results_baddbmm, 42, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"baddbmm_into", "baddbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[42], args_baddbmm, results_baddbmm, 42, 6, 1, TNI_FORM_INTO, false, false},
-    {"matmul", "matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[43], args_matmul, results_matmul, 43, 2, 1, TNI_FORM_NEW, false, false},
-    {"matmul_into", "matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[43], args_matmul, results_matmul, 43, 3, 1, TNI_FORM_INTO, false, false},
-    {"mv", "mv(Tensor self, Tensor vec) -> Tensor", &tni_op_rows[44], args_mv, results_mv, 44, 2, 1, TNI_FORM_NEW, false, false},
-    {"mv_into", "mv_into(Tensor self, Tensor vec, Tensor out) -> Tensor", &tni_op_rows[44], args_mv, results_mv, 44, 3, 1, TNI_FORM_INTO, false, false},
-    {"dot", "dot(Tensor self, Tensor tensor) -> Tensor", &tni_op_rows[45], args_dot, results_dot, 45, 2, 1, TNI_FORM_NEW, false, false},
-    {"dot_into", "dot_into(Tensor self, Tensor tensor, Tensor out) -> Tensor", &tni_op_rows[45], args_dot, results_dot, 45, 3, 1, TNI_FORM_INTO, false, false},
-    {"outer", "outer(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[46], args_outer, results_outer, 46, 2, 1, TNI_FORM_NEW, false, false},
-    {"outer_into", "outer_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[46], args_outer, results_outer, 46, 3, 1, TNI_FORM_INTO, false, false},
-    {"linear", "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", &tni_op_rows[47], args_linear, results_linear, 47, 3, 1, TNI_FORM_NEW, false, false},
-    {"transpose", "transpose(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[48], args_transpose, results_transpose, 48, 3, 1, TNI_FORM_NEW, false, false},
-    {"t", "t(Tensor self) -> Tensor", &tni_op_rows[49], args_t, results_t, 49, 1, 1, TNI_FORM_NEW, false, false},
-    {"mT", "mT(Tensor self) -> Tensor", &tni_op_rows[50], args_mT, results_mT, 50, 1, 1, TNI_FORM_NEW, false, false},
-    {"permute", "permute(Tensor self, int[] dims) -> Tensor", &tni_op_rows[51], args_permute, results_permute, 51, 2, 1, TNI_FORM_NEW, false, false},
-    {"movedim", "movedim(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[52], args_movedim, results_movedim, 52, 3, 1, TNI_FORM_NEW, false, false},
-    {"select", "select(Tensor self, int dim, int index) -> Tensor", &tni_op_rows[53], args_select, results_select, 53, 3, 1, TNI_FORM_NEW, false, false},
-    {"slice", "slice(Tensor self, int dim, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[54], args_slice, results_slice, 54, 5, 1, TNI_FORM_NEW, false, false},
-    {"narrow", "narrow(Tensor self, int dim, int start, int length) -> Tensor", &tni_op_rows[55], args_narrow, results_narrow, 55, 4, 1, TNI_FORM_NEW, false, false},
-    {"diagonal", "diagonal(Tensor self, int offset, int dim1, int dim2) -> Tensor", &tni_op_rows[56], args_diagonal, results_diagonal, 56, 4, 1, TNI_FORM_NEW, false, false},
-    {"unfold", "unfold(Tensor self, int dimension, int size, int step) -> Tensor", &tni_op_rows[57], args_unfold, results_unfold, 57, 4, 1, TNI_FORM_NEW, false, false},
-    {"unsqueeze", "unsqueeze(Tensor self, int dim) -> Tensor", &tni_op_rows[58], args_unsqueeze, results_unsqueeze, 58, 2, 1, TNI_FORM_NEW, false, false},
-    {"squeeze", "squeeze(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[59], args_squeeze, results_squeeze, 59, 2, 1, TNI_FORM_NEW, false, false},
-    {"expand", "expand(Tensor self, int[] size) -> Tensor", &tni_op_rows[60], args_expand, results_expand, 60, 2, 1, TNI_FORM_NEW, false, false},
-    {"view", "view(Tensor self, int[] size) -> Tensor", &tni_op_rows[61], args_view, results_view, 61, 2, 1, TNI_FORM_NEW, false, false},
-    {"reshape", "reshape(Tensor self, int[] shape) -> Tensor", &tni_op_rows[62], args_reshape, results_reshape, 62, 2, 1, TNI_FORM_NEW, false, false},
-    {"flatten", "flatten(Tensor self, int start_dim=0, int end_dim=-1) -> Tensor", &tni_op_rows[63], args_flatten, results_flatten, 63, 3, 1, TNI_FORM_NEW, false, false},
-    {"unflatten", "unflatten(Tensor self, int dim, int[] sizes) -> Tensor", &tni_op_rows[64], args_unflatten, results_unflatten, 64, 3, 1, TNI_FORM_NEW, false, false},
-    {"as_strided", "as_strided(Tensor self, int[] size, int[] stride, int? storage_offset=None) -> Tensor", &tni_op_rows[65], args_as_strided, results_as_strided, 65, 4, 1, TNI_FORM_NEW, false, false},
-    {"alias", "alias(Tensor self) -> Tensor", &tni_op_rows[66], args_alias, results_alias, 66, 1, 1, TNI_FORM_NEW, false, false},
-    {"detach", "detach(Tensor self) -> Tensor", &tni_op_rows[67], args_detach, results_detach, 67, 1, 1, TNI_FORM_NEW, false, false},
-    {"view_as_real", "view_as_real(Tensor self) -> Tensor", &tni_op_rows[68], args_view_as_real, results_view_as_real, 68, 1, 1, TNI_FORM_NEW, false, false},
-    {"view_as_complex", "view_as_complex(Tensor self) -> Tensor", &tni_op_rows[69], args_view_as_complex, results_view_as_complex, 69, 1, 1, TNI_FORM_NEW, false, false},
-    {"real", "real(Tensor self) -> Tensor", &tni_op_rows[70], args_real, results_real, 70, 1, 1, TNI_FORM_NEW, false, false},
-    {"imag", "imag(Tensor self) -> Tensor", &tni_op_rows[71], args_imag, results_imag, 71, 1, 1, TNI_FORM_NEW, false, false},
-    {"convolution", "convolution(Tensor input, Tensor weight, Tensor? bias, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[72], args_convolution, results_convolution, 72, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_input_grad", "conv_input_grad(Tensor grad, Tensor weight, int[] input_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[73], args_conv_input_grad, results_conv_input_grad, 73, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_weight_grad", "conv_weight_grad(Tensor grad, Tensor input, int[] weight_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[74], args_conv_weight_grad, results_conv_weight_grad, 74, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv1d", "conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor", &tni_op_rows[75], args_conv1d, results_conv1d, 75, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv2d", "conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor", &tni_op_rows[76], args_conv2d, results_conv2d, 76, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_transpose1d", "conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor", &tni_op_rows[77], args_conv_transpose1d, results_conv_transpose1d, 77, 8, 1, TNI_FORM_NEW, false, false},
-    {"conv_transpose2d", "conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor", &tni_op_rows[78], args_conv_transpose2d, results_conv_transpose2d, 78, 8, 1, TNI_FORM_NEW, false, false},
-    {"max_pool2d_with_indices", "max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)", &tni_op_rows[79], args_max_pool2d_with_indices, results_max_pool2d_with_indices, 79, 6, 2, TNI_FORM_NEW, false, false},
-    {"max_pool2d_backward", "max_pool2d_backward(Tensor grad, Tensor indices, int[] input_size) -> Tensor", &tni_op_rows[80], args_max_pool2d_backward, results_max_pool2d_backward, 80, 3, 1, TNI_FORM_NEW, false, false},
-    {"max_pool2d", "max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[81], args_max_pool2d, results_max_pool2d, 81, 6, 1, TNI_FORM_NEW, false, false},
-    {"max_pool1d", "max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[82], args_max_pool1d, results_max_pool1d, 82, 6, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool2d", "avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[83], args_avg_pool2d, results_avg_pool2d, 83, 7, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool2d_backward", "avg_pool2d_backward(Tensor grad, int[] input_size, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[84], args_avg_pool2d_backward, results_avg_pool2d_backward, 84, 8, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool1d", "avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor", &tni_op_rows[85], args_avg_pool1d, results_avg_pool1d, 85, 6, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool2d", "adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor", &tni_op_rows[86], args_adaptive_avg_pool2d, results_adaptive_avg_pool2d, 86, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool2d_backward", "adaptive_avg_pool2d_backward(Tensor grad, int[] input_size) -> Tensor", &tni_op_rows[87], args_adaptive_avg_pool2d_backward, results_adaptive_avg_pool2d_backward, 87, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool1d", "adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor", &tni_op_rows[88], args_adaptive_avg_pool1d, results_adaptive_avg_pool1d, 88, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_max_pool2d", "adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor result, Tensor indices)", &tni_op_rows[89], args_adaptive_max_pool2d, results_adaptive_max_pool2d, 89, 2, 2, TNI_FORM_NEW, false, false},
-    {"index_select", "index_select(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[90], args_index_select, results_index_select, 90, 3, 1, TNI_FORM_NEW, false, false},
-    {"index_select_into", "index_select_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[90], args_index_select, results_index_select, 90, 4, 1, TNI_FORM_INTO, false, false},
-    {"index_add", "index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[91], args_index_add, results_index_add, 91, 5, 1, TNI_FORM_NEW, false, false},
-    {"index_add_", "index_add_(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[91], args_index_add, results_index_add, 91, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"index_add_into", "index_add_into(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[91], args_index_add, results_index_add, 91, 6, 1, TNI_FORM_INTO, false, false},
-    {"index_copy", "index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[92], args_index_copy, results_index_copy, 92, 4, 1, TNI_FORM_NEW, false, false},
-    {"index_copy_", "index_copy_(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[92], args_index_copy, results_index_copy, 92, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"index_copy_into", "index_copy_into(Tensor self, int dim, Tensor index, Tensor source, Tensor out) -> Tensor", &tni_op_rows[92], args_index_copy, results_index_copy, 92, 5, 1, TNI_FORM_INTO, false, false},
-    {"gather", "gather(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[93], args_gather, results_gather, 93, 3, 1, TNI_FORM_NEW, false, false},
-    {"gather_into", "gather_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[93], args_gather, results_gather, 93, 4, 1, TNI_FORM_INTO, false, false},
-    {"scatter", "scatter(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[94], args_scatter, results_scatter, 94, 4, 1, TNI_FORM_NEW, false, false},
-    {"scatter_", "scatter_(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[94], args_scatter, results_scatter, 94, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"scatter_into", "scatter_into(Tensor self, int dim, Tensor index, Tensor|Scalar src, Tensor out) -> Tensor", &tni_op_rows[94], args_scatter, results_scatter, 94, 5, 1, TNI_FORM_INTO, false, false},
-    {"scatter_add", "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[95], args_scatter_add, results_scatter_add, 95, 4, 1, TNI_FORM_NEW, false, false},
-    {"scatter_add_", "scatter_add_(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[95], args_scatter_add, results_scatter_add, 95, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"scatter_add_into", "scatter_add_into(Tensor self, int dim, Tensor index, Tensor src, Tensor out) -> Tensor", &tni_op_rows[95], args_scatter_add, results_scatter_add, 95, 5, 1, TNI_FORM_INTO, false, false},
-    {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor", &tni_op_rows[96], args_embedding, results_embedding, 96, 3, 1, TNI_FORM_NEW, false, false},
-    {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[97], args_one_hot, results_one_hot, 97, 2, 1, TNI_FORM_NEW, false, false},
+    {"sub", "sub(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor", &tni_op_rows[16], args_sub, results_sub, 16, 3, 1, TNI_FORM_NEW, false, false},
+    {"sub_", "sub_(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor", &tni_op_rows[16], args_sub, results_sub, 16, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"sub_into", "sub_into(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[16], args_sub, results_sub, 16, 4, 1, TNI_FORM_INTO, false, false},
+    {"rsub", "rsub(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor", &tni_op_rows[17], args_rsub, results_rsub, 17, 3, 1, TNI_FORM_NEW, false, false},
+    {"mul", "mul(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[18], args_mul, results_mul, 18, 2, 1, TNI_FORM_NEW, false, false},
+    {"mul_", "mul_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[18], args_mul, results_mul, 18, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"mul_into", "mul_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[18], args_mul, results_mul, 18, 3, 1, TNI_FORM_INTO, false, false},
+    {"div", "div(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[19], args_div, results_div, 19, 2, 1, TNI_FORM_NEW, false, false},
+    {"div_", "div_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[19], args_div, results_div, 19, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"div_into", "div_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[19], args_div, results_div, 19, 3, 1, TNI_FORM_INTO, false, false},
+    {"div.Tensor_mode", "div.Tensor_mode(Tensor|Scalar self, Tensor|Scalar other, *, str? rounding_mode=None) -> Tensor", &tni_op_rows[20], args_div_Tensor_mode, results_div_Tensor_mode, 20, 3, 1, TNI_FORM_NEW, false, false},
+    {"floor_divide", "floor_divide(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[21], args_floor_divide, results_floor_divide, 21, 2, 1, TNI_FORM_NEW, false, false},
+    {"floor_divide_", "floor_divide_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[21], args_floor_divide, results_floor_divide, 21, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"floor_divide_into", "floor_divide_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[21], args_floor_divide, results_floor_divide, 21, 3, 1, TNI_FORM_INTO, false, false},
+    {"trunc_divide", "trunc_divide(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[22], args_trunc_divide, results_trunc_divide, 22, 2, 1, TNI_FORM_NEW, false, false},
+    {"trunc_divide_", "trunc_divide_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[22], args_trunc_divide, results_trunc_divide, 22, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"trunc_divide_into", "trunc_divide_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[22], args_trunc_divide, results_trunc_divide, 22, 3, 1, TNI_FORM_INTO, false, false},
+    {"remainder", "remainder(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[23], args_remainder, results_remainder, 23, 2, 1, TNI_FORM_NEW, false, false},
+    {"remainder_", "remainder_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[23], args_remainder, results_remainder, 23, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"remainder_into", "remainder_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[23], args_remainder, results_remainder, 23, 3, 1, TNI_FORM_INTO, false, false},
+    {"fmod", "fmod(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[24], args_fmod, results_fmod, 24, 2, 1, TNI_FORM_NEW, false, false},
+    {"fmod_", "fmod_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[24], args_fmod, results_fmod, 24, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"fmod_into", "fmod_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[24], args_fmod, results_fmod, 24, 3, 1, TNI_FORM_INTO, false, false},
+    {"pow", "pow(Tensor|Scalar self, Tensor|Scalar exponent) -> Tensor", &tni_op_rows[25], args_pow, results_pow, 25, 2, 1, TNI_FORM_NEW, false, false},
+    {"pow_", "pow_(Tensor|Scalar self, Tensor|Scalar exponent) -> Tensor", &tni_op_rows[25], args_pow, results_pow, 25, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"pow_into", "pow_into(Tensor|Scalar self, Tensor|Scalar exponent, Tensor out) -> Tensor", &tni_op_rows[25], args_pow, results_pow, 25, 3, 1, TNI_FORM_INTO, false, false},
+    {"neg", "neg(Tensor self) -> Tensor", &tni_op_rows[26], args_neg, results_neg, 26, 1, 1, TNI_FORM_NEW, false, false},
+    {"neg_", "neg_(Tensor self) -> Tensor", &tni_op_rows[26], args_neg, results_neg, 26, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"neg_into", "neg_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[26], args_neg, results_neg, 26, 2, 1, TNI_FORM_INTO, false, false},
+    {"positive", "positive(Tensor self) -> Tensor", &tni_op_rows[27], args_positive, results_positive, 27, 1, 1, TNI_FORM_NEW, false, false},
+    {"abs", "abs(Tensor self) -> Tensor", &tni_op_rows[28], args_abs, results_abs, 28, 1, 1, TNI_FORM_NEW, false, false},
+    {"abs_", "abs_(Tensor self) -> Tensor", &tni_op_rows[28], args_abs, results_abs, 28, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"abs_into", "abs_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[28], args_abs, results_abs, 28, 2, 1, TNI_FORM_INTO, false, false},
+    {"sign", "sign(Tensor self) -> Tensor", &tni_op_rows[29], args_sign, results_sign, 29, 1, 1, TNI_FORM_NEW, false, false},
+    {"sign_", "sign_(Tensor self) -> Tensor", &tni_op_rows[29], args_sign, results_sign, 29, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sign_into", "sign_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[29], args_sign, results_sign, 29, 2, 1, TNI_FORM_INTO, false, false},
+    {"sgn", "sgn(Tensor self) -> Tensor", &tni_op_rows[30], args_sgn, results_sgn, 30, 1, 1, TNI_FORM_NEW, false, false},
+    {"sgn_", "sgn_(Tensor self) -> Tensor", &tni_op_rows[30], args_sgn, results_sgn, 30, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sgn_into", "sgn_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[30], args_sgn, results_sgn, 30, 2, 1, TNI_FORM_INTO, false, false},
+    {"reciprocal", "reciprocal(Tensor self) -> Tensor", &tni_op_rows[31], args_reciprocal, results_reciprocal, 31, 1, 1, TNI_FORM_NEW, false, false},
+    {"reciprocal_", "reciprocal_(Tensor self) -> Tensor", &tni_op_rows[31], args_reciprocal, results_reciprocal, 31, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"reciprocal_into", "reciprocal_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[31], args_reciprocal, results_reciprocal, 31, 2, 1, TNI_FORM_INTO, false, false},
+    {"square", "square(Tensor self) -> Tensor", &tni_op_rows[32], args_square, results_square, 32, 1, 1, TNI_FORM_NEW, false, false},
+    {"square_", "square_(Tensor self) -> Tensor", &tni_op_rows[32], args_square, results_square, 32, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"square_into", "square_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[32], args_square, results_square, 32, 2, 1, TNI_FORM_INTO, false, false},
+    {"sqrt", "sqrt(Tensor self) -> Tensor", &tni_op_rows[33], args_sqrt, results_sqrt, 33, 1, 1, TNI_FORM_NEW, false, false},
+    {"sqrt_", "sqrt_(Tensor self) -> Tensor", &tni_op_rows[33], args_sqrt, results_sqrt, 33, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sqrt_into", "sqrt_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[33], args_sqrt, results_sqrt, 33, 2, 1, TNI_FORM_INTO, false, false},
+    {"rsqrt", "rsqrt(Tensor self) -> Tensor", &tni_op_rows[34], args_rsqrt, results_rsqrt, 34, 1, 1, TNI_FORM_NEW, false, false},
+    {"rsqrt_", "rsqrt_(Tensor self) -> Tensor", &tni_op_rows[34], args_rsqrt, results_rsqrt, 34, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"rsqrt_into", "rsqrt_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[34], args_rsqrt, results_rsqrt, 34, 2, 1, TNI_FORM_INTO, false, false},
+    {"addcmul", "addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[35], args_addcmul, results_addcmul, 35, 4, 1, TNI_FORM_NEW, false, false},
+    {"addcmul_", "addcmul_(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[35], args_addcmul, results_addcmul, 35, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"addcmul_into", "addcmul_into(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor out) -> Tensor", &tni_op_rows[35], args_addcmul, results_addcmul, 35, 5, 1, TNI_FORM_INTO, false, false},
+    {"addcdiv", "addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[36], args_addcdiv, results_addcdiv, 36, 4, 1, TNI_FORM_NEW, false, false},
+    {"addcdiv_", "addcdiv_(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[36], args_addcdiv, results_addcdiv, 36, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"addcdiv_into", "addcdiv_into(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor out) -> Tensor", &tni_op_rows[36], args_addcdiv, results_addcdiv, 36, 5, 1, TNI_FORM_INTO, false, false},
+    {"lerp", "lerp(Tensor self, Tensor end, Tensor|Scalar weight) -> Tensor", &tni_op_rows[37], args_lerp, results_lerp, 37, 3, 1, TNI_FORM_NEW, false, false},
+    {"lerp_", "lerp_(Tensor self, Tensor end, Tensor|Scalar weight) -> Tensor", &tni_op_rows[37], args_lerp, results_lerp, 37, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"lerp_into", "lerp_into(Tensor self, Tensor end, Tensor|Scalar weight, Tensor out) -> Tensor", &tni_op_rows[37], args_lerp, results_lerp, 37, 4, 1, TNI_FORM_INTO, false, false},
+    {"floor", "floor(Tensor self) -> Tensor", &tni_op_rows[38], args_floor, results_floor, 38, 1, 1, TNI_FORM_NEW, false, false},
+    {"floor_", "floor_(Tensor self) -> Tensor", &tni_op_rows[38], args_floor, results_floor, 38, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"floor_into", "floor_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[38], args_floor, results_floor, 38, 2, 1, TNI_FORM_INTO, false, false},
+    {"ceil", "ceil(Tensor self) -> Tensor", &tni_op_rows[39], args_ceil, results_ceil, 39, 1, 1, TNI_FORM_NEW, false, false},
+    {"ceil_", "ceil_(Tensor self) -> Tensor", &tni_op_rows[39], args_ceil, results_ceil, 39, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"ceil_into", "ceil_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[39], args_ceil, results_ceil, 39, 2, 1, TNI_FORM_INTO, false, false},
+    {"round", "round(Tensor self) -> Tensor", &tni_op_rows[40], args_round, results_round, 40, 1, 1, TNI_FORM_NEW, false, false},
+    {"round_", "round_(Tensor self) -> Tensor", &tni_op_rows[40], args_round, results_round, 40, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"round_into", "round_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[40], args_round, results_round, 40, 2, 1, TNI_FORM_INTO, false, false},
+    {"trunc", "trunc(Tensor self) -> Tensor", &tni_op_rows[41], args_trunc, results_trunc, 41, 1, 1, TNI_FORM_NEW, false, false},
+    {"trunc_", "trunc_(Tensor self) -> Tensor", &tni_op_rows[41], args_trunc, results_trunc, 41, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"trunc_into", "trunc_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[41], args_trunc, results_trunc, 41, 2, 1, TNI_FORM_INTO, false, false},
+    {"frac", "frac(Tensor self) -> Tensor", &tni_op_rows[42], args_frac, results_frac, 42, 1, 1, TNI_FORM_NEW, false, false},
+    {"frac_", "frac_(Tensor self) -> Tensor", &tni_op_rows[42], args_frac, results_frac, 42, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"frac_into", "frac_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[42], args_frac, results_frac, 42, 2, 1, TNI_FORM_INTO, false, false},
+    {"copysign", "copysign(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[43], args_copysign, results_copysign, 43, 2, 1, TNI_FORM_NEW, false, false},
+    {"copysign_", "copysign_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[43], args_copysign, results_copysign, 43, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"copysign_into", "copysign_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[43], args_copysign, results_copysign, 43, 3, 1, TNI_FORM_INTO, false, false},
+    {"nextafter", "nextafter(Tensor self, Tensor other) -> Tensor", &tni_op_rows[44], args_nextafter, results_nextafter, 44, 2, 1, TNI_FORM_NEW, false, false},
+    {"nextafter_", "nextafter_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[44], args_nextafter, results_nextafter, 44, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"nextafter_into", "nextafter_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[44], args_nextafter, results_nextafter, 44, 3, 1, TNI_FORM_INTO, false, false},
+    {"ldexp", "ldexp(Tensor self, Tensor|Scalar other) -> Tensor", &tni_op_rows[45], args_ldexp, results_ldexp, 45, 2, 1, TNI_FORM_NEW, false, false},
+    {"ldexp_", "ldexp_(Tensor self, Tensor|Scalar other) -> Tensor", &tni_op_rows[45], args_ldexp, results_ldexp, 45, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"ldexp_into", "ldexp_into(Tensor self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[45], args_ldexp, results_ldexp, 45, 3, 1, TNI_FORM_INTO, false, false},
+    {"nan_to_num", "nan_to_num(Tensor self, Scalar? nan=None, Scalar? posinf=None, Scalar? neginf=None) -> Tensor", &tni_op_rows[46], args_nan_to_num, results_nan_to_num, 46, 4, 1, TNI_FORM_NEW, false, false},
+    {"nan_to_num_", "nan_to_num_(Tensor self, Scalar? nan=None, Scalar? posinf=None, Scalar? neginf=None) -> Tensor", &tni_op_rows[46], args_nan_to_num, results_nan_to_num, 46, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"nan_to_num_into", "nan_to_num_into(Tensor self, Scalar? nan=None, Scalar? posinf=None, Scalar? neginf=None, Tensor out) -> Tensor", &tni_op_rows[46], args_nan_to_num, results_nan_to_num, 46, 5, 1, TNI_FORM_INTO, false, false},
+    {"eq", "eq(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[47], args_eq, results_eq, 47, 2, 1, TNI_FORM_NEW, false, false},
+    {"eq_", "eq_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[47], args_eq, results_eq, 47, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"eq_into", "eq_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[47], args_eq, results_eq, 47, 3, 1, TNI_FORM_INTO, false, false},
+    {"ne", "ne(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[48], args_ne, results_ne, 48, 2, 1, TNI_FORM_NEW, false, false},
+    {"ne_", "ne_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[48], args_ne, results_ne, 48, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"ne_into", "ne_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[48], args_ne, results_ne, 48, 3, 1, TNI_FORM_INTO, false, false},
+    {"lt", "lt(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[49], args_lt, results_lt, 49, 2, 1, TNI_FORM_NEW, false, false},
+    {"lt_", "lt_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[49], args_lt, results_lt, 49, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"lt_into", "lt_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[49], args_lt, results_lt, 49, 3, 1, TNI_FORM_INTO, false, false},
+    {"le", "le(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[50], args_le, results_le, 50, 2, 1, TNI_FORM_NEW, false, false},
+    {"le_", "le_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[50], args_le, results_le, 50, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"le_into", "le_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[50], args_le, results_le, 50, 3, 1, TNI_FORM_INTO, false, false},
+    {"gt", "gt(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[51], args_gt, results_gt, 51, 2, 1, TNI_FORM_NEW, false, false},
+    {"gt_", "gt_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[51], args_gt, results_gt, 51, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"gt_into", "gt_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[51], args_gt, results_gt, 51, 3, 1, TNI_FORM_INTO, false, false},
+    {"ge", "ge(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[52], args_ge, results_ge, 52, 2, 1, TNI_FORM_NEW, false, false},
+    {"ge_", "ge_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[52], args_ge, results_ge, 52, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"ge_into", "ge_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[52], args_ge, results_ge, 52, 3, 1, TNI_FORM_INTO, false, false},
+    {"isnan", "isnan(Tensor self) -> Tensor", &tni_op_rows[53], args_isnan, results_isnan, 53, 1, 1, TNI_FORM_NEW, false, false},
+    {"isnan_into", "isnan_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[53], args_isnan, results_isnan, 53, 2, 1, TNI_FORM_INTO, false, false},
+    {"isinf", "isinf(Tensor self) -> Tensor", &tni_op_rows[54], args_isinf, results_isinf, 54, 1, 1, TNI_FORM_NEW, false, false},
+    {"isinf_into", "isinf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[54], args_isinf, results_isinf, 54, 2, 1, TNI_FORM_INTO, false, false},
+    {"isfinite", "isfinite(Tensor self) -> Tensor", &tni_op_rows[55], args_isfinite, results_isfinite, 55, 1, 1, TNI_FORM_NEW, false, false},
+    {"isfinite_into", "isfinite_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[55], args_isfinite, results_isfinite, 55, 2, 1, TNI_FORM_INTO, false, false},
+    {"isposinf", "isposinf(Tensor self) -> Tensor", &tni_op_rows[56], args_isposinf, results_isposinf, 56, 1, 1, TNI_FORM_NEW, false, false},
+    {"isposinf_into", "isposinf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[56], args_isposinf, results_isposinf, 56, 2, 1, TNI_FORM_INTO, false, false},
+    {"isneginf", "isneginf(Tensor self) -> Tensor", &tni_op_rows[57], args_isneginf, results_isneginf, 57, 1, 1, TNI_FORM_NEW, false, false},
+    {"isneginf_into", "isneginf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[57], args_isneginf, results_isneginf, 57, 2, 1, TNI_FORM_INTO, false, false},
+    {"signbit", "signbit(Tensor self) -> Tensor", &tni_op_rows[58], args_signbit, results_signbit, 58, 1, 1, TNI_FORM_NEW, false, false},
+    {"signbit_into", "signbit_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[58], args_signbit, results_signbit, 58, 2, 1, TNI_FORM_INTO, false, false},
+    {"isreal", "isreal(Tensor self) -> Tensor", &tni_op_rows[59], args_isreal, results_isreal, 59, 1, 1, TNI_FORM_NEW, false, false},
+    {"isreal_into", "isreal_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[59], args_isreal, results_isreal, 59, 2, 1, TNI_FORM_INTO, false, false},
+    {"logical_and", "logical_and(Tensor self, Tensor other) -> Tensor", &tni_op_rows[60], args_logical_and, results_logical_and, 60, 2, 1, TNI_FORM_NEW, false, false},
+    {"logical_and_", "logical_and_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[60], args_logical_and, results_logical_and, 60, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"logical_and_into", "logical_and_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[60], args_logical_and, results_logical_and, 60, 3, 1, TNI_FORM_INTO, false, false},
+    {"logical_or", "logical_or(Tensor self, Tensor other) -> Tensor", &tni_op_rows[61], args_logical_or, results_logical_or, 61, 2, 1, TNI_FORM_NEW, false, false},
+    {"logical_or_", "logical_or_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[61], args_logical_or, results_logical_or, 61, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"logical_or_into", "logical_or_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[61], args_logical_or, results_logical_or, 61, 3, 1, TNI_FORM_INTO, false, false},
+    {"logical_xor", "logical_xor(Tensor self, Tensor other) -> Tensor", &tni_op_rows[62], args_logical_xor, results_logical_xor, 62, 2, 1, TNI_FORM_NEW, false, false},
+    {"logical_xor_", "logical_xor_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[62], args_logical_xor, results_logical_xor, 62, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"logical_xor_into", "logical_xor_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[62], args_logical_xor, results_logical_xor, 62, 3, 1, TNI_FORM_INTO, false, false},
+    {"logical_not", "logical_not(Tensor self) -> Tensor", &tni_op_rows[63], args_logical_not, results_logical_not, 63, 1, 1, TNI_FORM_NEW, false, false},
+    {"logical_not_", "logical_not_(Tensor self) -> Tensor", &tni_op_rows[63], args_logical_not, results_logical_not, 63, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"logical_not_into", "logical_not_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[63], args_logical_not, results_logical_not, 63, 2, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_and", "bitwise_and(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[64], args_bitwise_and, results_bitwise_and, 64, 2, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_and_", "bitwise_and_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[64], args_bitwise_and, results_bitwise_and, 64, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_and_into", "bitwise_and_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[64], args_bitwise_and, results_bitwise_and, 64, 3, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_or", "bitwise_or(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[65], args_bitwise_or, results_bitwise_or, 65, 2, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_or_", "bitwise_or_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[65], args_bitwise_or, results_bitwise_or, 65, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_or_into", "bitwise_or_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[65], args_bitwise_or, results_bitwise_or, 65, 3, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_xor", "bitwise_xor(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[66], args_bitwise_xor, results_bitwise_xor, 66, 2, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_xor_", "bitwise_xor_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[66], args_bitwise_xor, results_bitwise_xor, 66, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_xor_into", "bitwise_xor_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[66], args_bitwise_xor, results_bitwise_xor, 66, 3, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_not", "bitwise_not(Tensor self) -> Tensor", &tni_op_rows[67], args_bitwise_not, results_bitwise_not, 67, 1, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_not_", "bitwise_not_(Tensor self) -> Tensor", &tni_op_rows[67], args_bitwise_not, results_bitwise_not, 67, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_not_into", "bitwise_not_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[67], args_bitwise_not, results_bitwise_not, 67, 2, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_left_shift", "bitwise_left_shift(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[68], args_bitwise_left_shift, results_bitwise_left_shift, 68, 2, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_left_shift_", "bitwise_left_shift_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[68], args_bitwise_left_shift, results_bitwise_left_shift, 68, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_left_shift_into", "bitwise_left_shift_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[68], args_bitwise_left_shift, results_bitwise_left_shift, 68, 3, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_right_shift", "bitwise_right_shift(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[69], args_bitwise_right_shift, results_bitwise_right_shift, 69, 2, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_right_shift_", "bitwise_right_shift_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[69], args_bitwise_right_shift, results_bitwise_right_shift, 69, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_right_shift_into", "bitwise_right_shift_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[69], args_bitwise_right_shift, results_bitwise_right_shift, 69, 3, 1, TNI_FORM_INTO, false, false},
+    {"gcd", "gcd(Tensor self, Tensor other) -> Tensor", &tni_op_rows[70], args_gcd, results_gcd, 70, 2, 1, TNI_FORM_NEW, false, false},
+    {"gcd_", "gcd_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[70], args_gcd, results_gcd, 70, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"gcd_into", "gcd_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[70], args_gcd, results_gcd, 70, 3, 1, TNI_FORM_INTO, false, false},
+    {"lcm", "lcm(Tensor self, Tensor other) -> Tensor", &tni_op_rows[71], args_lcm, results_lcm, 71, 2, 1, TNI_FORM_NEW, false, false},
+    {"lcm_", "lcm_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[71], args_lcm, results_lcm, 71, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"lcm_into", "lcm_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[71], args_lcm, results_lcm, 71, 3, 1, TNI_FORM_INTO, false, false},
+    {"where", "where(Tensor condition, Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[72], args_where, results_where, 72, 3, 1, TNI_FORM_NEW, false, false},
+    {"where_into", "where_into(Tensor condition, Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[72], args_where, results_where, 72, 4, 1, TNI_FORM_INTO, false, false},
+    {"maximum", "maximum(Tensor self, Tensor other) -> Tensor", &tni_op_rows[73], args_maximum, results_maximum, 73, 2, 1, TNI_FORM_NEW, false, false},
+    {"maximum_into", "maximum_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[73], args_maximum, results_maximum, 73, 3, 1, TNI_FORM_INTO, false, false},
+    {"minimum", "minimum(Tensor self, Tensor other) -> Tensor", &tni_op_rows[74], args_minimum, results_minimum, 74, 2, 1, TNI_FORM_NEW, false, false},
+    {"minimum_into", "minimum_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[74], args_minimum, results_minimum, 74, 3, 1, TNI_FORM_INTO, false, false},
+    {"fmax", "fmax(Tensor self, Tensor other) -> Tensor", &tni_op_rows[75], args_fmax, results_fmax, 75, 2, 1, TNI_FORM_NEW, false, false},
+    {"fmax_into", "fmax_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[75], args_fmax, results_fmax, 75, 3, 1, TNI_FORM_INTO, false, false},
+    {"fmin", "fmin(Tensor self, Tensor other) -> Tensor", &tni_op_rows[76], args_fmin, results_fmin, 76, 2, 1, TNI_FORM_NEW, false, false},
+    {"fmin_into", "fmin_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[76], args_fmin, results_fmin, 76, 3, 1, TNI_FORM_INTO, false, false},
+    {"clamp", "clamp(Tensor self, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor", &tni_op_rows[77], args_clamp, results_clamp, 77, 3, 1, TNI_FORM_NEW, false, false},
+    {"clamp_", "clamp_(Tensor self, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor", &tni_op_rows[77], args_clamp, results_clamp, 77, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"clamp_into", "clamp_into(Tensor self, Tensor|Scalar? min=None, Tensor|Scalar? max=None, Tensor out) -> Tensor", &tni_op_rows[77], args_clamp, results_clamp, 77, 4, 1, TNI_FORM_INTO, false, false},
+    {"clamp_min", "clamp_min(Tensor self, Tensor|Scalar min) -> Tensor", &tni_op_rows[78], args_clamp_min, results_clamp_min, 78, 2, 1, TNI_FORM_NEW, false, false},
+    {"clamp_min_", "clamp_min_(Tensor self, Tensor|Scalar min) -> Tensor", &tni_op_rows[78], args_clamp_min, results_clamp_min, 78, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"clamp_min_into", "clamp_min_into(Tensor self, Tensor|Scalar min, Tensor out) -> Tensor", &tni_op_rows[78], args_clamp_min, results_clamp_min, 78, 3, 1, TNI_FORM_INTO, false, false},
+    {"clamp_max", "clamp_max(Tensor self, Tensor|Scalar max) -> Tensor", &tni_op_rows[79], args_clamp_max, results_clamp_max, 79, 2, 1, TNI_FORM_NEW, false, false},
+    {"clamp_max_", "clamp_max_(Tensor self, Tensor|Scalar max) -> Tensor", &tni_op_rows[79], args_clamp_max, results_clamp_max, 79, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"clamp_max_into", "clamp_max_into(Tensor self, Tensor|Scalar max, Tensor out) -> Tensor", &tni_op_rows[79], args_clamp_max, results_clamp_max, 79, 3, 1, TNI_FORM_INTO, false, false},
+    {"threshold", "threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor", &tni_op_rows[80], args_threshold, results_threshold, 80, 3, 1, TNI_FORM_NEW, false, false},
+    {"threshold_", "threshold_(Tensor self, Scalar threshold, Scalar value) -> Tensor", &tni_op_rows[80], args_threshold, results_threshold, 80, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"threshold_into", "threshold_into(Tensor self, Scalar threshold, Scalar value, Tensor out) -> Tensor", &tni_op_rows[80], args_threshold, results_threshold, 80, 4, 1, TNI_FORM_INTO, false, false},
+    {"heaviside", "heaviside(Tensor self, Tensor values) -> Tensor", &tni_op_rows[81], args_heaviside, results_heaviside, 81, 2, 1, TNI_FORM_NEW, false, false},
+    {"heaviside_", "heaviside_(Tensor self, Tensor values) -> Tensor", &tni_op_rows[81], args_heaviside, results_heaviside, 81, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"heaviside_into", "heaviside_into(Tensor self, Tensor values, Tensor out) -> Tensor", &tni_op_rows[81], args_heaviside, results_heaviside, 81, 3, 1, TNI_FORM_INTO, false, false},
+    {"exp", "exp(Tensor self) -> Tensor", &tni_op_rows[82], args_exp, results_exp, 82, 1, 1, TNI_FORM_NEW, false, false},
+    {"exp_", "exp_(Tensor self) -> Tensor", &tni_op_rows[82], args_exp, results_exp, 82, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"exp_into", "exp_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[82], args_exp, results_exp, 82, 2, 1, TNI_FORM_INTO, false, false},
+    {"exp2", "exp2(Tensor self) -> Tensor", &tni_op_rows[83], args_exp2, results_exp2, 83, 1, 1, TNI_FORM_NEW, false, false},
+    {"exp2_", "exp2_(Tensor self) -> Tensor", &tni_op_rows[83], args_exp2, results_exp2, 83, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"exp2_into", "exp2_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[83], args_exp2, results_exp2, 83, 2, 1, TNI_FORM_INTO, false, false},
+    {"expm1", "expm1(Tensor self) -> Tensor", &tni_op_rows[84], args_expm1, results_expm1, 84, 1, 1, TNI_FORM_NEW, false, false},
+    {"expm1_", "expm1_(Tensor self) -> Tensor", &tni_op_rows[84], args_expm1, results_expm1, 84, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"expm1_into", "expm1_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[84], args_expm1, results_expm1, 84, 2, 1, TNI_FORM_INTO, false, false},
+    {"log", "log(Tensor self) -> Tensor", &tni_op_rows[85], args_log, results_log, 85, 1, 1, TNI_FORM_NEW, false, false},
+    {"log_", "log_(Tensor self) -> Tensor", &tni_op_rows[85], args_log, results_log, 85, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"log_into", "log_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[85], args_log, results_log, 85, 2, 1, TNI_FORM_INTO, false, false},
+    {"log2", "log2(Tensor self) -> Tensor", &tni_op_rows[86], args_log2, results_log2, 86, 1, 1, TNI_FORM_NEW, false, false},
+    {"log2_", "log2_(Tensor self) -> Tensor", &tni_op_rows[86], args_log2, results_log2, 86, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"log2_into", "log2_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[86], args_log2, results_log2, 86, 2, 1, TNI_FORM_INTO, false, false},
+    {"log10", "log10(Tensor self) -> Tensor", &tni_op_rows[87], args_log10, results_log10, 87, 1, 1, TNI_FORM_NEW, false, false},
+    {"log10_", "log10_(Tensor self) -> Tensor", &tni_op_rows[87], args_log10, results_log10, 87, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"log10_into", "log10_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[87], args_log10, results_log10, 87, 2, 1, TNI_FORM_INTO, false, false},
+    {"log1p", "log1p(Tensor self) -> Tensor", &tni_op_rows[88], args_log1p, results_log1p, 88, 1, 1, TNI_FORM_NEW, false, false},
+    {"log1p_", "log1p_(Tensor self) -> Tensor", &tni_op_rows[88], args_log1p, results_log1p, 88, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"log1p_into", "log1p_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[88], args_log1p, results_log1p, 88, 2, 1, TNI_FORM_INTO, false, false},
+    {"logaddexp", "logaddexp(Tensor self, Tensor other) -> Tensor", &tni_op_rows[89], args_logaddexp, results_logaddexp, 89, 2, 1, TNI_FORM_NEW, false, false},
+    {"logaddexp_into", "logaddexp_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[89], args_logaddexp, results_logaddexp, 89, 3, 1, TNI_FORM_INTO, false, false},
+    {"logaddexp2", "logaddexp2(Tensor self, Tensor other) -> Tensor", &tni_op_rows[90], args_logaddexp2, results_logaddexp2, 90, 2, 1, TNI_FORM_NEW, false, false},
+    {"logaddexp2_into", "logaddexp2_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[90], args_logaddexp2, results_logaddexp2, 90, 3, 1, TNI_FORM_INTO, false, false},
+    {"xlogy", "xlogy(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[91], args_xlogy, results_xlogy, 91, 2, 1, TNI_FORM_NEW, false, false},
+    {"xlogy_", "xlogy_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[91], args_xlogy, results_xlogy, 91, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"xlogy_into", "xlogy_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[91], args_xlogy, results_xlogy, 91, 3, 1, TNI_FORM_INTO, false, false},
+    {"xlog1py", "xlog1py(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[92], args_xlog1py, results_xlog1py, 92, 2, 1, TNI_FORM_NEW, false, false},
+    {"xlog1py_into", "xlog1py_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[92], args_xlog1py, results_xlog1py, 92, 3, 1, TNI_FORM_INTO, false, false},
+    {"sin", "sin(Tensor self) -> Tensor", &tni_op_rows[93], args_sin, results_sin, 93, 1, 1, TNI_FORM_NEW, false, false},
+    {"sin_", "sin_(Tensor self) -> Tensor", &tni_op_rows[93], args_sin, results_sin, 93, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sin_into", "sin_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[93], args_sin, results_sin, 93, 2, 1, TNI_FORM_INTO, false, false},
+    {"cos", "cos(Tensor self) -> Tensor", &tni_op_rows[94], args_cos, results_cos, 94, 1, 1, TNI_FORM_NEW, false, false},
+    {"cos_", "cos_(Tensor self) -> Tensor", &tni_op_rows[94], args_cos, results_cos, 94, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"cos_into", "cos_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[94], args_cos, results_cos, 94, 2, 1, TNI_FORM_INTO, false, false},
+    {"tan", "tan(Tensor self) -> Tensor", &tni_op_rows[95], args_tan, results_tan, 95, 1, 1, TNI_FORM_NEW, false, false},
+    {"tan_", "tan_(Tensor self) -> Tensor", &tni_op_rows[95], args_tan, results_tan, 95, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"tan_into", "tan_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[95], args_tan, results_tan, 95, 2, 1, TNI_FORM_INTO, false, false},
+    {"asin", "asin(Tensor self) -> Tensor", &tni_op_rows[96], args_asin, results_asin, 96, 1, 1, TNI_FORM_NEW, false, false},
+    {"asin_", "asin_(Tensor self) -> Tensor", &tni_op_rows[96], args_asin, results_asin, 96, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"asin_into", "asin_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[96], args_asin, results_asin, 96, 2, 1, TNI_FORM_INTO, false, false},
+    {"acos", "acos(Tensor self) -> Tensor", &tni_op_rows[97], args_acos, results_acos, 97, 1, 1, TNI_FORM_NEW, false, false},
+    {"acos_", "acos_(Tensor self) -> Tensor", &tni_op_rows[97], args_acos, results_acos, 97, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"acos_into", "acos_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[97], args_acos, results_acos, 97, 2, 1, TNI_FORM_INTO, false, false},
+    {"atan", "atan(Tensor self) -> Tensor", &tni_op_rows[98], args_atan, results_atan, 98, 1, 1, TNI_FORM_NEW, false, false},
+    {"atan_", "atan_(Tensor self) -> Tensor", &tni_op_rows[98], args_atan, results_atan, 98, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"atan_into", "atan_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[98], args_atan, results_atan, 98, 2, 1, TNI_FORM_INTO, false, false},
+    {"atan2", "atan2(Tensor self, Tensor other) -> Tensor", &tni_op_rows[99], args_atan2, results_atan2, 99, 2, 1, TNI_FORM_NEW, false, false},
+    {"atan2_", "atan2_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[99], args_atan2, results_atan2, 99, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"atan2_into", "atan2_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[99], args_atan2, results_atan2, 99, 3, 1, TNI_FORM_INTO, false, false},
+    {"sinh", "sinh(Tensor self) -> Tensor", &tni_op_rows[100], args_sinh, results_sinh, 100, 1, 1, TNI_FORM_NEW, false, false},
+    {"sinh_", "sinh_(Tensor self) -> Tensor", &tni_op_rows[100], args_sinh, results_sinh, 100, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sinh_into", "sinh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[100], args_sinh, results_sinh, 100, 2, 1, TNI_FORM_INTO, false, false},
+    {"cosh", "cosh(Tensor self) -> Tensor", &tni_op_rows[101], args_cosh, results_cosh, 101, 1, 1, TNI_FORM_NEW, false, false},
+    {"cosh_", "cosh_(Tensor self) -> Tensor", &tni_op_rows[101], args_cosh, results_cosh, 101, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"cosh_into", "cosh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[101], args_cosh, results_cosh, 101, 2, 1, TNI_FORM_INTO, false, false},
+    {"tanh", "tanh(Tensor self) -> Tensor", &tni_op_rows[102], args_tanh, results_tanh, 102, 1, 1, TNI_FORM_NEW, false, false},
+    {"tanh_", "tanh_(Tensor self) -> Tensor", &tni_op_rows[102], args_tanh, results_tanh, 102, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"tanh_into", "tanh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[102], args_tanh, results_tanh, 102, 2, 1, TNI_FORM_INTO, false, false},
+    {"asinh", "asinh(Tensor self) -> Tensor", &tni_op_rows[103], args_asinh, results_asinh, 103, 1, 1, TNI_FORM_NEW, false, false},
+    {"asinh_", "asinh_(Tensor self) -> Tensor", &tni_op_rows[103], args_asinh, results_asinh, 103, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"asinh_into", "asinh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[103], args_asinh, results_asinh, 103, 2, 1, TNI_FORM_INTO, false, false},
+    {"acosh", "acosh(Tensor self) -> Tensor", &tni_op_rows[104], args_acosh, results_acosh, 104, 1, 1, TNI_FORM_NEW, false, false},
+    {"acosh_", "acosh_(Tensor self) -> Tensor", &tni_op_rows[104], args_acosh, results_acosh, 104, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"acosh_into", "acosh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[104], args_acosh, results_acosh, 104, 2, 1, TNI_FORM_INTO, false, false},
+    {"atanh", "atanh(Tensor self) -> Tensor", &tni_op_rows[105], args_atanh, results_atanh, 105, 1, 1, TNI_FORM_NEW, false, false},
+    {"atanh_", "atanh_(Tensor self) -> Tensor", &tni_op_rows[105], args_atanh, results_atanh, 105, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"atanh_into", "atanh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[105], args_atanh, results_atanh, 105, 2, 1, TNI_FORM_INTO, false, false},
+    {"hypot", "hypot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[106], args_hypot, results_hypot, 106, 2, 1, TNI_FORM_NEW, false, false},
+    {"hypot_", "hypot_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[106], args_hypot, results_hypot, 106, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"hypot_into", "hypot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[106], args_hypot, results_hypot, 106, 3, 1, TNI_FORM_INTO, false, false},
+    {"deg2rad", "deg2rad(Tensor self) -> Tensor", &tni_op_rows[107], args_deg2rad, results_deg2rad, 107, 1, 1, TNI_FORM_NEW, false, false},
+    {"deg2rad_", "deg2rad_(Tensor self) -> Tensor", &tni_op_rows[107], args_deg2rad, results_deg2rad, 107, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"deg2rad_into", "deg2rad_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[107], args_deg2rad, results_deg2rad, 107, 2, 1, TNI_FORM_INTO, false, false},
+    {"rad2deg", "rad2deg(Tensor self) -> Tensor", &tni_op_rows[108], args_rad2deg, results_rad2deg, 108, 1, 1, TNI_FORM_NEW, false, false},
+    {"rad2deg_", "rad2deg_(Tensor self) -> Tensor", &tni_op_rows[108], args_rad2deg, results_rad2deg, 108, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"rad2deg_into", "rad2deg_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[108], args_rad2deg, results_rad2deg, 108, 2, 1, TNI_FORM_INTO, false, false},
+    {"sinc", "sinc(Tensor self) -> Tensor", &tni_op_rows[109], args_sinc, results_sinc, 109, 1, 1, TNI_FORM_NEW, false, false},
+    {"sinc_", "sinc_(Tensor self) -> Tensor", &tni_op_rows[109], args_sinc, results_sinc, 109, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sinc_into", "sinc_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[109], args_sinc, results_sinc, 109, 2, 1, TNI_FORM_INTO, false, false},
+    {"erf", "erf(Tensor self) -> Tensor", &tni_op_rows[110], args_erf, results_erf, 110, 1, 1, TNI_FORM_NEW, false, false},
+    {"erf_", "erf_(Tensor self) -> Tensor", &tni_op_rows[110], args_erf, results_erf, 110, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"erf_into", "erf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[110], args_erf, results_erf, 110, 2, 1, TNI_FORM_INTO, false, false},
+    {"erfc", "erfc(Tensor self) -> Tensor", &tni_op_rows[111], args_erfc, results_erfc, 111, 1, 1, TNI_FORM_NEW, false, false},
+    {"erfc_", "erfc_(Tensor self) -> Tensor", &tni_op_rows[111], args_erfc, results_erfc, 111, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"erfc_into", "erfc_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[111], args_erfc, results_erfc, 111, 2, 1, TNI_FORM_INTO, false, false},
+    {"erfinv", "erfinv(Tensor self) -> Tensor", &tni_op_rows[112], args_erfinv, results_erfinv, 112, 1, 1, TNI_FORM_NEW, false, false},
+    {"erfinv_", "erfinv_(Tensor self) -> Tensor", &tni_op_rows[112], args_erfinv, results_erfinv, 112, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"erfinv_into", "erfinv_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[112], args_erfinv, results_erfinv, 112, 2, 1, TNI_FORM_INTO, false, false},
+    {"lgamma", "lgamma(Tensor self) -> Tensor", &tni_op_rows[113], args_lgamma, results_lgamma, 113, 1, 1, TNI_FORM_NEW, false, false},
+    {"lgamma_", "lgamma_(Tensor self) -> Tensor", &tni_op_rows[113], args_lgamma, results_lgamma, 113, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"lgamma_into", "lgamma_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[113], args_lgamma, results_lgamma, 113, 2, 1, TNI_FORM_INTO, false, false},
+    {"digamma", "digamma(Tensor self) -> Tensor", &tni_op_rows[114], args_digamma, results_digamma, 114, 1, 1, TNI_FORM_NEW, false, false},
+    {"digamma_", "digamma_(Tensor self) -> Tensor", &tni_op_rows[114], args_digamma, results_digamma, 114, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"digamma_into", "digamma_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[114], args_digamma, results_digamma, 114, 2, 1, TNI_FORM_INTO, false, false},
+    {"trigamma", "trigamma(Tensor self) -> Tensor", &tni_op_rows[115], args_trigamma, results_trigamma, 115, 1, 1, TNI_FORM_NEW, false, false},
+    {"trigamma_into", "trigamma_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[115], args_trigamma, results_trigamma, 115, 2, 1, TNI_FORM_INTO, false, false},
+    {"i0", "i0(Tensor self) -> Tensor", &tni_op_rows[116], args_i0, results_i0, 116, 1, 1, TNI_FORM_NEW, false, false},
+    {"i0_", "i0_(Tensor self) -> Tensor", &tni_op_rows[116], args_i0, results_i0, 116, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"i0_into", "i0_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[116], args_i0, results_i0, 116, 2, 1, TNI_FORM_INTO, false, false},
+    {"logit", "logit(Tensor self, float? eps=None) -> Tensor", &tni_op_rows[117], args_logit, results_logit, 117, 2, 1, TNI_FORM_NEW, false, false},
+    {"logit_", "logit_(Tensor self, float? eps=None) -> Tensor", &tni_op_rows[117], args_logit, results_logit, 117, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"logit_into", "logit_into(Tensor self, float? eps=None, Tensor out) -> Tensor", &tni_op_rows[117], args_logit, results_logit, 117, 3, 1, TNI_FORM_INTO, false, false},
+    {"conj", "conj(Tensor self) -> Tensor", &tni_op_rows[118], args_conj, results_conj, 118, 1, 1, TNI_FORM_NEW, false, false},
+    {"conj_into", "conj_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[118], args_conj, results_conj, 118, 2, 1, TNI_FORM_INTO, false, false},
+    {"angle", "angle(Tensor self) -> Tensor", &tni_op_rows[119], args_angle, results_angle, 119, 1, 1, TNI_FORM_NEW, false, false},
+    {"angle_into", "angle_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[119], args_angle, results_angle, 119, 2, 1, TNI_FORM_INTO, false, false},
+    {"complex", "complex(Tensor real, Tensor imag) -> Tensor", &tni_op_rows[120], args_complex, results_complex, 120, 2, 1, TNI_FORM_NEW, false, false},
+    {"complex_into", "complex_into(Tensor real, Tensor imag, Tensor out) -> Tensor", &tni_op_rows[120], args_complex, results_complex, 120, 3, 1, TNI_FORM_INTO, false, false},
+    {"polar", "polar(Tensor abs, Tensor angle) -> Tensor", &tni_op_rows[121], args_polar, results_polar, 121, 2, 1, TNI_FORM_NEW, false, false},
+    {"polar_into", "polar_into(Tensor abs, Tensor angle, Tensor out) -> Tensor", &tni_op_rows[121], args_polar, results_polar, 121, 3, 1, TNI_FORM_INTO, false, false},
+    {"relu", "relu(Tensor self) -> Tensor", &tni_op_rows[122], args_relu, results_relu, 122, 1, 1, TNI_FORM_NEW, false, false},
+    {"relu_", "relu_(Tensor self) -> Tensor", &tni_op_rows[122], args_relu, results_relu, 122, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"relu_into", "relu_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[122], args_relu, results_relu, 122, 2, 1, TNI_FORM_INTO, false, false},
+    {"relu6", "relu6(Tensor self) -> Tensor", &tni_op_rows[123], args_relu6, results_relu6, 123, 1, 1, TNI_FORM_NEW, false, false},
+    {"relu6_", "relu6_(Tensor self) -> Tensor", &tni_op_rows[123], args_relu6, results_relu6, 123, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"leaky_relu", "leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor", &tni_op_rows[124], args_leaky_relu, results_leaky_relu, 124, 2, 1, TNI_FORM_NEW, false, false},
+    {"leaky_relu_", "leaky_relu_(Tensor self, Scalar negative_slope=0.01) -> Tensor", &tni_op_rows[124], args_leaky_relu, results_leaky_relu, 124, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"leaky_relu_into", "leaky_relu_into(Tensor self, Scalar negative_slope=0.01, Tensor out) -> Tensor", &tni_op_rows[124], args_leaky_relu, results_leaky_relu, 124, 3, 1, TNI_FORM_INTO, false, false},
+    {"elu", "elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor", &tni_op_rows[125], args_elu, results_elu, 125, 4, 1, TNI_FORM_NEW, false, false},
+    {"elu_", "elu_(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor", &tni_op_rows[125], args_elu, results_elu, 125, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"elu_into", "elu_into(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1, Tensor out) -> Tensor", &tni_op_rows[125], args_elu, results_elu, 125, 5, 1, TNI_FORM_INTO, false, false},
+    {"selu", "selu(Tensor self) -> Tensor", &tni_op_rows[126], args_selu, results_selu, 126, 1, 1, TNI_FORM_NEW, false, false},
+    {"selu_", "selu_(Tensor self) -> Tensor", &tni_op_rows[126], args_selu, results_selu, 126, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"celu", "celu(Tensor self, Scalar alpha=1) -> Tensor", &tni_op_rows[127], args_celu, results_celu, 127, 2, 1, TNI_FORM_NEW, false, false},
+    {"celu_", "celu_(Tensor self, Scalar alpha=1) -> Tensor", &tni_op_rows[127], args_celu, results_celu, 127, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"hardtanh", "hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor", &tni_op_rows[128], args_hardtanh, results_hardtanh, 128, 3, 1, TNI_FORM_NEW, false, false},
+    {"hardtanh_", "hardtanh_(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor", &tni_op_rows[128], args_hardtanh, results_hardtanh, 128, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"hardtanh_into", "hardtanh_into(Tensor self, Scalar min_val=-1, Scalar max_val=1, Tensor out) -> Tensor", &tni_op_rows[128], args_hardtanh, results_hardtanh, 128, 4, 1, TNI_FORM_INTO, false, false},
+    {"hardsigmoid", "hardsigmoid(Tensor self) -> Tensor", &tni_op_rows[129], args_hardsigmoid, results_hardsigmoid, 129, 1, 1, TNI_FORM_NEW, false, false},
+    {"hardsigmoid_", "hardsigmoid_(Tensor self) -> Tensor", &tni_op_rows[129], args_hardsigmoid, results_hardsigmoid, 129, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"hardsigmoid_into", "hardsigmoid_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[129], args_hardsigmoid, results_hardsigmoid, 129, 2, 1, TNI_FORM_INTO, false, false},
+    {"hardswish", "hardswish(Tensor self) -> Tensor", &tni_op_rows[130], args_hardswish, results_hardswish, 130, 1, 1, TNI_FORM_NEW, false, false},
+    {"hardswish_", "hardswish_(Tensor self) -> Tensor", &tni_op_rows[130], args_hardswish, results_hardswish, 130, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"hardswish_into", "hardswish_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[130], args_hardswish, results_hardswish, 130, 2, 1, TNI_FORM_INTO, false, false},
+    {"hardshrink", "hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor", &tni_op_rows[131], args_hardshrink, results_hardshrink, 131, 2, 1, TNI_FORM_NEW, false, false},
+    {"hardshrink_into", "hardshrink_into(Tensor self, Scalar lambd=0.5, Tensor out) -> Tensor", &tni_op_rows[131], args_hardshrink, results_hardshrink, 131, 3, 1, TNI_FORM_INTO, false, false},
+    {"softshrink", "softshrink(Tensor self, Scalar lambd=0.5) -> Tensor", &tni_op_rows[132], args_softshrink, results_softshrink, 132, 2, 1, TNI_FORM_NEW, false, false},
+    {"softshrink_into", "softshrink_into(Tensor self, Scalar lambd=0.5, Tensor out) -> Tensor", &tni_op_rows[132], args_softshrink, results_softshrink, 132, 3, 1, TNI_FORM_INTO, false, false},
+    {"tanhshrink", "tanhshrink(Tensor self) -> Tensor", &tni_op_rows[133], args_tanhshrink, results_tanhshrink, 133, 1, 1, TNI_FORM_NEW, false, false},
+    {"softsign", "softsign(Tensor self) -> Tensor", &tni_op_rows[134], args_softsign, results_softsign, 134, 1, 1, TNI_FORM_NEW, false, false},
+    {"sigmoid", "sigmoid(Tensor self) -> Tensor", &tni_op_rows[135], args_sigmoid, results_sigmoid, 135, 1, 1, TNI_FORM_NEW, false, false},
+    {"sigmoid_", "sigmoid_(Tensor self) -> Tensor", &tni_op_rows[135], args_sigmoid, results_sigmoid, 135, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sigmoid_into", "sigmoid_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[135], args_sigmoid, results_sigmoid, 135, 2, 1, TNI_FORM_INTO, false, false},
+    {"log_sigmoid", "log_sigmoid(Tensor self) -> Tensor", &tni_op_rows[136], args_log_sigmoid, results_log_sigmoid, 136, 1, 1, TNI_FORM_NEW, false, false},
+    {"log_sigmoid_into", "log_sigmoid_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[136], args_log_sigmoid, results_log_sigmoid, 136, 2, 1, TNI_FORM_INTO, false, false},
+    {"softplus", "softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor", &tni_op_rows[137], args_softplus, results_softplus, 137, 3, 1, TNI_FORM_NEW, false, false},
+    {"softplus_into", "softplus_into(Tensor self, Scalar beta=1, Scalar threshold=20, Tensor out) -> Tensor", &tni_op_rows[137], args_softplus, results_softplus, 137, 4, 1, TNI_FORM_INTO, false, false},
+    {"silu", "silu(Tensor self) -> Tensor", &tni_op_rows[138], args_silu, results_silu, 138, 1, 1, TNI_FORM_NEW, false, false},
+    {"silu_", "silu_(Tensor self) -> Tensor", &tni_op_rows[138], args_silu, results_silu, 138, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"silu_into", "silu_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[138], args_silu, results_silu, 138, 2, 1, TNI_FORM_INTO, false, false},
+    {"mish", "mish(Tensor self) -> Tensor", &tni_op_rows[139], args_mish, results_mish, 139, 1, 1, TNI_FORM_NEW, false, false},
+    {"mish_", "mish_(Tensor self) -> Tensor", &tni_op_rows[139], args_mish, results_mish, 139, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"mish_into", "mish_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[139], args_mish, results_mish, 139, 2, 1, TNI_FORM_INTO, false, false},
+    {"gelu", "gelu(Tensor self, *, str? approximate=None) -> Tensor", &tni_op_rows[140], args_gelu, results_gelu, 140, 2, 1, TNI_FORM_NEW, false, false},
+    {"gelu_", "gelu_(Tensor self, *, str? approximate=None) -> Tensor", &tni_op_rows[140], args_gelu, results_gelu, 140, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"gelu_into", "gelu_into(Tensor self, *, str? approximate=None, Tensor out) -> Tensor", &tni_op_rows[140], args_gelu, results_gelu, 140, 3, 1, TNI_FORM_INTO, false, false},
+    {"threshold_backward", "threshold_backward(Tensor grad_output, Tensor self, Scalar threshold) -> Tensor", &tni_op_rows[141], args_threshold_backward, results_threshold_backward, 141, 3, 1, TNI_FORM_NEW, false, false},
+    {"leaky_relu_backward", "leaky_relu_backward(Tensor grad_output, Tensor self, Scalar negative_slope) -> Tensor", &tni_op_rows[142], args_leaky_relu_backward, results_leaky_relu_backward, 142, 3, 1, TNI_FORM_NEW, false, false},
+    {"elu_backward", "elu_backward(Tensor grad_output, Tensor self, Scalar alpha, Scalar scale, Scalar input_scale) -> Tensor", &tni_op_rows[143], args_elu_backward, results_elu_backward, 143, 5, 1, TNI_FORM_NEW, false, false},
+    {"hardtanh_backward", "hardtanh_backward(Tensor grad_output, Tensor self, Scalar min_val, Scalar max_val) -> Tensor", &tni_op_rows[144], args_hardtanh_backward, results_hardtanh_backward, 144, 4, 1, TNI_FORM_NEW, false, false},
+    {"hardsigmoid_backward", "hardsigmoid_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[145], args_hardsigmoid_backward, results_hardsigmoid_backward, 145, 2, 1, TNI_FORM_NEW, false, false},
+    {"hardswish_backward", "hardswish_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[146], args_hardswish_backward, results_hardswish_backward, 146, 2, 1, TNI_FORM_NEW, false, false},
+    {"shrink_backward", "shrink_backward(Tensor grad_output, Tensor self, Scalar lambd) -> Tensor", &tni_op_rows[147], args_shrink_backward, results_shrink_backward, 147, 3, 1, TNI_FORM_NEW, false, false},
+    {"sigmoid_backward", "sigmoid_backward(Tensor grad_output, Tensor output) -> Tensor", &tni_op_rows[148], args_sigmoid_backward, results_sigmoid_backward, 148, 2, 1, TNI_FORM_NEW, false, false},
+    {"tanh_backward", "tanh_backward(Tensor grad_output, Tensor output) -> Tensor", &tni_op_rows[149], args_tanh_backward, results_tanh_backward, 149, 2, 1, TNI_FORM_NEW, false, false},
+    {"log_sigmoid_backward", "log_sigmoid_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[150], args_log_sigmoid_backward, results_log_sigmoid_backward, 150, 2, 1, TNI_FORM_NEW, false, false},
+    {"softplus_backward", "softplus_backward(Tensor grad_output, Tensor self, Scalar beta, Scalar threshold) -> Tensor", &tni_op_rows[151], args_softplus_backward, results_softplus_backward, 151, 4, 1, TNI_FORM_NEW, false, false},
+    {"silu_backward", "silu_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[152], args_silu_backward, results_silu_backward, 152, 2, 1, TNI_FORM_NEW, false, false},
+    {"mish_backward", "mish_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[153], args_mish_backward, results_mish_backward, 153, 2, 1, TNI_FORM_NEW, false, false},
+    {"gelu_backward", "gelu_backward(Tensor grad_output, Tensor self, *, str? approximate=None) -> Tensor", &tni_op_rows[154], args_gelu_backward, results_gelu_backward, 154, 3, 1, TNI_FORM_NEW, false, false},
+    {"eq", "eq(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[155], args_eq, results_eq, 155, 2, 1, TNI_FORM_NEW, false, false},
+    {"eq_", "eq_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[155], args_eq, results_eq, 155, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"eq_into", "eq_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[155], args_eq, results_eq, 155, 3, 1, TNI_FORM_INTO, false, false},
+    {"where", "where(Tensor condition, Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[156], args_where, results_where, 156, 3, 1, TNI_FORM_NEW, false, false},
+    {"where_into", "where_into(Tensor condition, Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[156], args_where, results_where, 156, 4, 1, TNI_FORM_INTO, false, false},
+    {"sum", "sum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[157], args_sum, results_sum, 157, 4, 1, TNI_FORM_NEW, false, false},
+    {"sum_into", "sum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[157], args_sum, results_sum, 157, 5, 1, TNI_FORM_INTO, false, false},
+    {"nansum", "nansum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[158], args_nansum, results_nansum, 158, 4, 1, TNI_FORM_NEW, false, false},
+    {"nansum_into", "nansum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[158], args_nansum, results_nansum, 158, 5, 1, TNI_FORM_INTO, false, false},
+    {"mean", "mean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[159], args_mean, results_mean, 159, 4, 1, TNI_FORM_NEW, false, false},
+    {"mean_into", "mean_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[159], args_mean, results_mean, 159, 5, 1, TNI_FORM_INTO, false, false},
+    {"prod", "prod(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[160], args_prod, results_prod, 160, 4, 1, TNI_FORM_NEW, false, false},
+    {"prod_into", "prod_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[160], args_prod, results_prod, 160, 5, 1, TNI_FORM_INTO, false, false},
+    {"amax", "amax(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[161], args_amax, results_amax, 161, 3, 1, TNI_FORM_NEW, false, false},
+    {"amax_into", "amax_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[161], args_amax, results_amax, 161, 4, 1, TNI_FORM_INTO, false, false},
+    {"amin", "amin(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[162], args_amin, results_amin, 162, 3, 1, TNI_FORM_NEW, false, false},
+    {"amin_into", "amin_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[162], args_amin, results_amin, 162, 4, 1, TNI_FORM_INTO, false, false},
+    {"max", "max(Tensor self) -> Tensor", &tni_op_rows[163], args_max, results_max, 163, 1, 1, TNI_FORM_NEW, false, false},
+    {"max_into", "max_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[163], args_max, results_max, 163, 2, 1, TNI_FORM_INTO, false, false},
+    {"min", "min(Tensor self) -> Tensor", &tni_op_rows[164], args_min, results_min, 164, 1, 1, TNI_FORM_NEW, false, false},
+    {"min_into", "min_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[164], args_min, results_min, 164, 2, 1, TNI_FORM_INTO, false, false},
+    {"max.dim", "max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[165], args_max_dim, results_max_dim, 165, 3, 2, TNI_FORM_NEW, false, false},
+    {"min.dim", "min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[166], args_min_dim, results_min_dim, 166, 3, 2, TNI_FORM_NEW, false, false},
+    {"argmax", "argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[167], args_argmax, results_argmax, 167, 3, 1, TNI_FORM_NEW, false, false},
+    {"argmax_into", "argmax_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[167], args_argmax, results_argmax, 167, 4, 1, TNI_FORM_INTO, false, false},
+    {"argmin", "argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[168], args_argmin, results_argmin, 168, 3, 1, TNI_FORM_NEW, false, false},
+    {"argmin_into", "argmin_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[168], args_argmin, results_argmin, 168, 4, 1, TNI_FORM_INTO, false, false},
+    {"all", "all(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[169], args_all, results_all, 169, 3, 1, TNI_FORM_NEW, false, false},
+    {"all_into", "all_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[169], args_all, results_all, 169, 4, 1, TNI_FORM_INTO, false, false},
+    {"any", "any(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[170], args_any, results_any, 170, 3, 1, TNI_FORM_NEW, false, false},
+    {"any_into", "any_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[170], args_any, results_any, 170, 4, 1, TNI_FORM_INTO, false, false},
+    {"count_nonzero", "count_nonzero(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[171], args_count_nonzero, results_count_nonzero, 171, 2, 1, TNI_FORM_NEW, false, false},
+    {"logsumexp", "logsumexp(Tensor self, int[] dim, bool keepdim=False) -> Tensor", &tni_op_rows[172], args_logsumexp, results_logsumexp, 172, 3, 1, TNI_FORM_NEW, false, false},
+    {"logsumexp_into", "logsumexp_into(Tensor self, int[] dim, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[172], args_logsumexp, results_logsumexp, 172, 4, 1, TNI_FORM_INTO, false, false},
+    {"var", "var(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[173], args_var, results_var, 173, 4, 1, TNI_FORM_NEW, false, false},
+    {"var_into", "var_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[173], args_var, results_var, 173, 5, 1, TNI_FORM_INTO, false, false},
+    {"std", "std(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[174], args_std, results_std, 174, 4, 1, TNI_FORM_NEW, false, false},
+    {"std_into", "std_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[174], args_std, results_std, 174, 5, 1, TNI_FORM_INTO, false, false},
+    {"linalg_vector_norm", "linalg_vector_norm(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None) -> Tensor", &tni_op_rows[175], args_linalg_vector_norm, results_linalg_vector_norm, 175, 4, 1, TNI_FORM_NEW, false, false},
+    {"linalg_vector_norm_into", "linalg_vector_norm_into(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None, Tensor out) -> Tensor", &tni_op_rows[175], args_linalg_vector_norm, results_linalg_vector_norm, 175, 5, 1, TNI_FORM_INTO, false, false},
+    {"mm", "mm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[176], args_mm, results_mm, 176, 2, 1, TNI_FORM_NEW, false, false},
+    {"mm_into", "mm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[176], args_mm, results_mm, 176, 3, 1, TNI_FORM_INTO, false, false},
+    {"bmm", "bmm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[177], args_bmm, results_bmm, 177, 2, 1, TNI_FORM_NEW, false, false},
+    {"bmm_into", "bmm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[177], args_bmm, results_bmm, 177, 3, 1, TNI_FORM_INTO, false, false},
+    {"addmm", "addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[178], args_addmm, results_addmm, 178, 5, 1, TNI_FORM_NEW, false, false},
+    {"addmm_", "addmm_(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[178], args_addmm, results_addmm, 178, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addmm_into", "addmm_into(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[178], args_addmm, results_addmm, 178, 6, 1, TNI_FORM_INTO, false, false},
+    {"baddbmm", "baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[179], args_baddbmm, results_baddbmm, 179, 5, 1, TNI_FORM_NEW, false, false},
+    {"baddbmm_", "baddbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[179], args_baddbmm, results_baddbmm, 179, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"baddbmm_into", "baddbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[179], args_baddbmm, results_baddbmm, 179, 6, 1, TNI_FORM_INTO, false, false},
+    {"matmul", "matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[180], args_matmul, results_matmul, 180, 2, 1, TNI_FORM_NEW, false, false},
+    {"matmul_into", "matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[180], args_matmul, results_matmul, 180, 3, 1, TNI_FORM_INTO, false, false},
+    {"mv", "mv(Tensor self, Tensor vec) -> Tensor", &tni_op_rows[181], args_mv, results_mv, 181, 2, 1, TNI_FORM_NEW, false, false},
+    {"mv_into", "mv_into(Tensor self, Tensor vec, Tensor out) -> Tensor", &tni_op_rows[181], args_mv, results_mv, 181, 3, 1, TNI_FORM_INTO, false, false},
+    {"dot", "dot(Tensor self, Tensor tensor) -> Tensor", &tni_op_rows[182], args_dot, results_dot, 182, 2, 1, TNI_FORM_NEW, false, false},
+    {"dot_into", "dot_into(Tensor self, Tensor tensor, Tensor out) -> Tensor", &tni_op_rows[182], args_dot, results_dot, 182, 3, 1, TNI_FORM_INTO, false, false},
+    {"outer", "outer(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[183], args_outer, results_outer, 183, 2, 1, TNI_FORM_NEW, false, false},
+    {"outer_into", "outer_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[183], args_outer, results_outer, 183, 3, 1, TNI_FORM_INTO, false, false},
+    {"linear", "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", &tni_op_rows[184], args_linear, results_linear, 184, 3, 1, TNI_FORM_NEW, false, false},
+    {"transpose", "transpose(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[185], args_transpose, results_transpose, 185, 3, 1, TNI_FORM_NEW, false, false},
+    {"t", "t(Tensor self) -> Tensor", &tni_op_rows[186], args_t, results_t, 186, 1, 1, TNI_FORM_NEW, false, false},
+    {"mT", "mT(Tensor self) -> Tensor", &tni_op_rows[187], args_mT, results_mT, 187, 1, 1, TNI_FORM_NEW, false, false},
+    {"permute", "permute(Tensor self, int[] dims) -> Tensor", &tni_op_rows[188], args_permute, results_permute, 188, 2, 1, TNI_FORM_NEW, false, false},
+    {"movedim", "movedim(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[189], args_movedim, results_movedim, 189, 3, 1, TNI_FORM_NEW, false, false},
+    {"select", "select(Tensor self, int dim, int index) -> Tensor", &tni_op_rows[190], args_select, results_select, 190, 3, 1, TNI_FORM_NEW, false, false},
+    {"slice", "slice(Tensor self, int dim, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[191], args_slice, results_slice, 191, 5, 1, TNI_FORM_NEW, false, false},
+    {"narrow", "narrow(Tensor self, int dim, int start, int length) -> Tensor", &tni_op_rows[192], args_narrow, results_narrow, 192, 4, 1, TNI_FORM_NEW, false, false},
+    {"diagonal", "diagonal(Tensor self, int offset, int dim1, int dim2) -> Tensor", &tni_op_rows[193], args_diagonal, results_diagonal, 193, 4, 1, TNI_FORM_NEW, false, false},
+    {"unfold", "unfold(Tensor self, int dimension, int size, int step) -> Tensor", &tni_op_rows[194], args_unfold, results_unfold, 194, 4, 1, TNI_FORM_NEW, false, false},
+    {"unsqueeze", "unsqueeze(Tensor self, int dim) -> Tensor", &tni_op_rows[195], args_unsqueeze, results_unsqueeze, 195, 2, 1, TNI_FORM_NEW, false, false},
+    {"squeeze", "squeeze(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[196], args_squeeze, results_squeeze, 196, 2, 1, TNI_FORM_NEW, false, false},
+    {"expand", "expand(Tensor self, int[] size) -> Tensor", &tni_op_rows[197], args_expand, results_expand, 197, 2, 1, TNI_FORM_NEW, false, false},
+    {"view", "view(Tensor self, int[] size) -> Tensor", &tni_op_rows[198], args_view, results_view, 198, 2, 1, TNI_FORM_NEW, false, false},
+    {"reshape", "reshape(Tensor self, int[] shape) -> Tensor", &tni_op_rows[199], args_reshape, results_reshape, 199, 2, 1, TNI_FORM_NEW, false, false},
+    {"flatten", "flatten(Tensor self, int start_dim=0, int end_dim=-1) -> Tensor", &tni_op_rows[200], args_flatten, results_flatten, 200, 3, 1, TNI_FORM_NEW, false, false},
+    {"unflatten", "unflatten(Tensor self, int dim, int[] sizes) -> Tensor", &tni_op_rows[201], args_unflatten, results_unflatten, 201, 3, 1, TNI_FORM_NEW, false, false},
+    {"as_strided", "as_strided(Tensor self, int[] size, int[] stride, int? storage_offset=None) -> Tensor", &tni_op_rows[202], args_as_strided, results_as_strided, 202, 4, 1, TNI_FORM_NEW, false, false},
+    {"alias", "alias(Tensor self) -> Tensor", &tni_op_rows[203], args_alias, results_alias, 203, 1, 1, TNI_FORM_NEW, false, false},
+    {"detach", "detach(Tensor self) -> Tensor", &tni_op_rows[204], args_detach, results_detach, 204, 1, 1, TNI_FORM_NEW, false, false},
+    {"view_as_real", "view_as_real(Tensor self) -> Tensor", &tni_op_rows[205], args_view_as_real, results_view_as_real, 205, 1, 1, TNI_FORM_NEW, false, false},
+    {"view_as_complex", "view_as_complex(Tensor self) -> Tensor", &tni_op_rows[206], args_view_as_complex, results_view_as_complex, 206, 1, 1, TNI_FORM_NEW, false, false},
+    {"real", "real(Tensor self) -> Tensor", &tni_op_rows[207], args_real, results_real, 207, 1, 1, TNI_FORM_NEW, false, false},
+    {"imag", "imag(Tensor self) -> Tensor", &tni_op_rows[208], args_imag, results_imag, 208, 1, 1, TNI_FORM_NEW, false, false},
+    {"convolution", "convolution(Tensor input, Tensor weight, Tensor? bias, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[209], args_convolution, results_convolution, 209, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_input_grad", "conv_input_grad(Tensor grad, Tensor weight, int[] input_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[210], args_conv_input_grad, results_conv_input_grad, 210, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_weight_grad", "conv_weight_grad(Tensor grad, Tensor input, int[] weight_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[211], args_conv_weight_grad, results_conv_weight_grad, 211, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv1d", "conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor", &tni_op_rows[212], args_conv1d, results_conv1d, 212, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv2d", "conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor", &tni_op_rows[213], args_conv2d, results_conv2d, 213, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_transpose1d", "conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor", &tni_op_rows[214], args_conv_transpose1d, results_conv_transpose1d, 214, 8, 1, TNI_FORM_NEW, false, false},
+    {"conv_transpose2d", "conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor", &tni_op_rows[215], args_conv_transpose2d, results_conv_transpose2d, 215, 8, 1, TNI_FORM_NEW, false, false},
+    {"max_pool2d_with_indices", "max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)", &tni_op_rows[216], args_max_pool2d_with_indices, results_max_pool2d_with_indices, 216, 6, 2, TNI_FORM_NEW, false, false},
+    {"max_pool2d_backward", "max_pool2d_backward(Tensor grad, Tensor indices, int[] input_size) -> Tensor", &tni_op_rows[217], args_max_pool2d_backward, results_max_pool2d_backward, 217, 3, 1, TNI_FORM_NEW, false, false},
+    {"max_pool2d", "max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[218], args_max_pool2d, results_max_pool2d, 218, 6, 1, TNI_FORM_NEW, false, false},
+    {"max_pool1d", "max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[219], args_max_pool1d, results_max_pool1d, 219, 6, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool2d", "avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[220], args_avg_pool2d, results_avg_pool2d, 220, 7, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool2d_backward", "avg_pool2d_backward(Tensor grad, int[] input_size, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[221], args_avg_pool2d_backward, results_avg_pool2d_backward, 221, 8, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool1d", "avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor", &tni_op_rows[222], args_avg_pool1d, results_avg_pool1d, 222, 6, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool2d", "adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor", &tni_op_rows[223], args_adaptive_avg_pool2d, results_adaptive_avg_pool2d, 223, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool2d_backward", "adaptive_avg_pool2d_backward(Tensor grad, int[] input_size) -> Tensor", &tni_op_rows[224], args_adaptive_avg_pool2d_backward, results_adaptive_avg_pool2d_backward, 224, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool1d", "adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor", &tni_op_rows[225], args_adaptive_avg_pool1d, results_adaptive_avg_pool1d, 225, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_max_pool2d", "adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor result, Tensor indices)", &tni_op_rows[226], args_adaptive_max_pool2d, results_adaptive_max_pool2d, 226, 2, 2, TNI_FORM_NEW, false, false},
+    {"index_select", "index_select(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[227], args_index_select, results_index_select, 227, 3, 1, TNI_FORM_NEW, false, false},
+    {"index_select_into", "index_select_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[227], args_index_select, results_index_select, 227, 4, 1, TNI_FORM_INTO, false, false},
+    {"index_add", "index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[228], args_index_add, results_index_add, 228, 5, 1, TNI_FORM_NEW, false, false},
+    {"index_add_", "index_add_(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[228], args_index_add, results_index_add, 228, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"index_add_into", "index_add_into(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[228], args_index_add, results_index_add, 228, 6, 1, TNI_FORM_INTO, false, false},
+    {"index_copy", "index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[229], args_index_copy, results_index_copy, 229, 4, 1, TNI_FORM_NEW, false, false},
+    {"index_copy_", "index_copy_(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[229], args_index_copy, results_index_copy, 229, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"index_copy_into", "index_copy_into(Tensor self, int dim, Tensor index, Tensor source, Tensor out) -> Tensor", &tni_op_rows[229], args_index_copy, results_index_copy, 229, 5, 1, TNI_FORM_INTO, false, false},
+    {"gather", "gather(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[230], args_gather, results_gather, 230, 3, 1, TNI_FORM_NEW, false, false},
+    {"gather_into", "gather_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[230], args_gather, results_gather, 230, 4, 1, TNI_FORM_INTO, false, false},
+    {"scatter", "scatter(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[231], args_scatter, results_scatter, 231, 4, 1, TNI_FORM_NEW, false, false},
+    {"scatter_", "scatter_(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[231], args_scatter, results_scatter, 231, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"scatter_into", "scatter_into(Tensor self, int dim, Tensor index, Tensor|Scalar src, Tensor out) -> Tensor", &tni_op_rows[231], args_scatter, results_scatter, 231, 5, 1, TNI_FORM_INTO, false, false},
+    {"scatter_add", "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[232], args_scatter_add, results_scatter_add, 232, 4, 1, TNI_FORM_NEW, false, false},
+    {"scatter_add_", "scatter_add_(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[232], args_scatter_add, results_scatter_add, 232, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"scatter_add_into", "scatter_add_into(Tensor self, int dim, Tensor index, Tensor src, Tensor out) -> Tensor", &tni_op_rows[232], args_scatter_add, results_scatter_add, 232, 5, 1, TNI_FORM_INTO, false, false},
+    {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor", &tni_op_rows[233], args_embedding, results_embedding, 233, 3, 1, TNI_FORM_NEW, false, false},
+    {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[234], args_one_hot, results_one_hot, 234, 2, 1, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -969,513 +2101,1897 @@ tn_tensor *tn_add_into_with(const tn_add_args *a) {
     const tn_value v[] = {a->self, a->other, a->alpha, box_tensor(a->out)};
     return tni_invoke_one(a->at, 22, v, 4);
 }
+tn_tensor *tn_sub_with(const tn_sub_args *a) {
+    const tn_value v[] = {a->self, a->other, a->alpha};
+    return tni_invoke_one(a->at, 23, v, 3);
+}
+tn_tensor *tn_sub_inplace_with(const tn_sub_args *a) {
+    const tn_value v[] = {a->self, a->other, a->alpha};
+    return tni_invoke_one(a->at, 24, v, 3);
+}
+tn_tensor *tn_sub_into_with(const tn_sub_args *a) {
+    const tn_value v[] = {a->self, a->other, a->alpha, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 25, v, 4);
+}
+tn_tensor *tn_rsub_with(const tn_rsub_args *a) {
+    const tn_value v[] = {a->self, a->other, a->alpha};
+    return tni_invoke_one(a->at, 26, v, 3);
+}
 tn_tensor *tn_mul_with(const tn_mul_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 23, v, 2);
+    return tni_invoke_one(a->at, 27, v, 2);
 }
 tn_tensor *tn_mul_inplace_with(const tn_mul_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 24, v, 2);
+    return tni_invoke_one(a->at, 28, v, 2);
 }
 tn_tensor *tn_mul_into_with(const tn_mul_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 25, v, 3);
+    return tni_invoke_one(a->at, 29, v, 3);
 }
-tn_tensor *tn_exp_with(const tn_exp_args *a) {
-    const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 26, v, 1);
-}
-tn_tensor *tn_exp_inplace_with(const tn_exp_args *a) {
-    const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 27, v, 1);
-}
-tn_tensor *tn_exp_into_with(const tn_exp_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 28, v, 2);
-}
-tn_tensor *tn_eq_with(const tn_eq_args *a) {
-    const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 29, v, 2);
-}
-tn_tensor *tn_eq_inplace_with(const tn_eq_args *a) {
+tn_tensor *tn_div_with(const tn_div_args *a) {
     const tn_value v[] = {a->self, a->other};
     return tni_invoke_one(a->at, 30, v, 2);
 }
+tn_tensor *tn_div_inplace_with(const tn_div_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 31, v, 2);
+}
+tn_tensor *tn_div_into_with(const tn_div_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 32, v, 3);
+}
+tn_tensor *tn_div_Tensor_mode_with(const tn_div_Tensor_mode_args *a) {
+    const tn_value v[] = {a->self, a->other, box_string(a->rounding_mode)};
+    return tni_invoke_one(a->at, 33, v, 3);
+}
+tn_tensor *tn_floor_divide_with(const tn_floor_divide_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 34, v, 2);
+}
+tn_tensor *tn_floor_divide_inplace_with(const tn_floor_divide_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 35, v, 2);
+}
+tn_tensor *tn_floor_divide_into_with(const tn_floor_divide_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 36, v, 3);
+}
+tn_tensor *tn_trunc_divide_with(const tn_trunc_divide_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 37, v, 2);
+}
+tn_tensor *tn_trunc_divide_inplace_with(const tn_trunc_divide_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 38, v, 2);
+}
+tn_tensor *tn_trunc_divide_into_with(const tn_trunc_divide_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 39, v, 3);
+}
+tn_tensor *tn_remainder_with(const tn_remainder_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 40, v, 2);
+}
+tn_tensor *tn_remainder_inplace_with(const tn_remainder_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 41, v, 2);
+}
+tn_tensor *tn_remainder_into_with(const tn_remainder_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 42, v, 3);
+}
+tn_tensor *tn_fmod_with(const tn_fmod_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 43, v, 2);
+}
+tn_tensor *tn_fmod_inplace_with(const tn_fmod_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 44, v, 2);
+}
+tn_tensor *tn_fmod_into_with(const tn_fmod_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 45, v, 3);
+}
+tn_tensor *tn_pow_with(const tn_pow_args *a) {
+    const tn_value v[] = {a->self, a->exponent};
+    return tni_invoke_one(a->at, 46, v, 2);
+}
+tn_tensor *tn_pow_inplace_with(const tn_pow_args *a) {
+    const tn_value v[] = {a->self, a->exponent};
+    return tni_invoke_one(a->at, 47, v, 2);
+}
+tn_tensor *tn_pow_into_with(const tn_pow_args *a) {
+    const tn_value v[] = {a->self, a->exponent, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 48, v, 3);
+}
+tn_tensor *tn_neg_with(const tn_neg_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 49, v, 1);
+}
+tn_tensor *tn_neg_inplace_with(const tn_neg_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 50, v, 1);
+}
+tn_tensor *tn_neg_into_with(const tn_neg_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 51, v, 2);
+}
+tn_tensor *tn_positive_with(const tn_positive_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 52, v, 1);
+}
+tn_tensor *tn_abs_with(const tn_abs_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 53, v, 1);
+}
+tn_tensor *tn_abs_inplace_with(const tn_abs_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 54, v, 1);
+}
+tn_tensor *tn_abs_into_with(const tn_abs_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 55, v, 2);
+}
+tn_tensor *tn_sign_with(const tn_sign_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 56, v, 1);
+}
+tn_tensor *tn_sign_inplace_with(const tn_sign_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 57, v, 1);
+}
+tn_tensor *tn_sign_into_with(const tn_sign_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 58, v, 2);
+}
+tn_tensor *tn_sgn_with(const tn_sgn_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 59, v, 1);
+}
+tn_tensor *tn_sgn_inplace_with(const tn_sgn_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 60, v, 1);
+}
+tn_tensor *tn_sgn_into_with(const tn_sgn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 61, v, 2);
+}
+tn_tensor *tn_reciprocal_with(const tn_reciprocal_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 62, v, 1);
+}
+tn_tensor *tn_reciprocal_inplace_with(const tn_reciprocal_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 63, v, 1);
+}
+tn_tensor *tn_reciprocal_into_with(const tn_reciprocal_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 64, v, 2);
+}
+tn_tensor *tn_square_with(const tn_square_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 65, v, 1);
+}
+tn_tensor *tn_square_inplace_with(const tn_square_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 66, v, 1);
+}
+tn_tensor *tn_square_into_with(const tn_square_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 67, v, 2);
+}
+tn_tensor *tn_sqrt_with(const tn_sqrt_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 68, v, 1);
+}
+tn_tensor *tn_sqrt_inplace_with(const tn_sqrt_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 69, v, 1);
+}
+tn_tensor *tn_sqrt_into_with(const tn_sqrt_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 70, v, 2);
+}
+tn_tensor *tn_rsqrt_with(const tn_rsqrt_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 71, v, 1);
+}
+tn_tensor *tn_rsqrt_inplace_with(const tn_rsqrt_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 72, v, 1);
+}
+tn_tensor *tn_rsqrt_into_with(const tn_rsqrt_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 73, v, 2);
+}
+tn_tensor *tn_addcmul_with(const tn_addcmul_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value};
+    return tni_invoke_one(a->at, 74, v, 4);
+}
+tn_tensor *tn_addcmul_inplace_with(const tn_addcmul_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value};
+    return tni_invoke_one(a->at, 75, v, 4);
+}
+tn_tensor *tn_addcmul_into_with(const tn_addcmul_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 76, v, 5);
+}
+tn_tensor *tn_addcdiv_with(const tn_addcdiv_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value};
+    return tni_invoke_one(a->at, 77, v, 4);
+}
+tn_tensor *tn_addcdiv_inplace_with(const tn_addcdiv_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value};
+    return tni_invoke_one(a->at, 78, v, 4);
+}
+tn_tensor *tn_addcdiv_into_with(const tn_addcdiv_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 79, v, 5);
+}
+tn_tensor *tn_lerp_with(const tn_lerp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->end), a->weight};
+    return tni_invoke_one(a->at, 80, v, 3);
+}
+tn_tensor *tn_lerp_inplace_with(const tn_lerp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->end), a->weight};
+    return tni_invoke_one(a->at, 81, v, 3);
+}
+tn_tensor *tn_lerp_into_with(const tn_lerp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->end), a->weight, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 82, v, 4);
+}
+tn_tensor *tn_floor_with(const tn_floor_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 83, v, 1);
+}
+tn_tensor *tn_floor_inplace_with(const tn_floor_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 84, v, 1);
+}
+tn_tensor *tn_floor_into_with(const tn_floor_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 85, v, 2);
+}
+tn_tensor *tn_ceil_with(const tn_ceil_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 86, v, 1);
+}
+tn_tensor *tn_ceil_inplace_with(const tn_ceil_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 87, v, 1);
+}
+tn_tensor *tn_ceil_into_with(const tn_ceil_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 88, v, 2);
+}
+tn_tensor *tn_round_with(const tn_round_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 89, v, 1);
+}
+tn_tensor *tn_round_inplace_with(const tn_round_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 90, v, 1);
+}
+tn_tensor *tn_round_into_with(const tn_round_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 91, v, 2);
+}
+tn_tensor *tn_trunc_with(const tn_trunc_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 92, v, 1);
+}
+tn_tensor *tn_trunc_inplace_with(const tn_trunc_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 93, v, 1);
+}
+tn_tensor *tn_trunc_into_with(const tn_trunc_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 94, v, 2);
+}
+tn_tensor *tn_frac_with(const tn_frac_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 95, v, 1);
+}
+tn_tensor *tn_frac_inplace_with(const tn_frac_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 96, v, 1);
+}
+tn_tensor *tn_frac_into_with(const tn_frac_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 97, v, 2);
+}
+tn_tensor *tn_copysign_with(const tn_copysign_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 98, v, 2);
+}
+tn_tensor *tn_copysign_inplace_with(const tn_copysign_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 99, v, 2);
+}
+tn_tensor *tn_copysign_into_with(const tn_copysign_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 100, v, 3);
+}
+tn_tensor *tn_nextafter_with(const tn_nextafter_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 101, v, 2);
+}
+tn_tensor *tn_nextafter_inplace_with(const tn_nextafter_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 102, v, 2);
+}
+tn_tensor *tn_nextafter_into_with(const tn_nextafter_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 103, v, 3);
+}
+tn_tensor *tn_ldexp_with(const tn_ldexp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->other};
+    return tni_invoke_one(a->at, 104, v, 2);
+}
+tn_tensor *tn_ldexp_inplace_with(const tn_ldexp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->other};
+    return tni_invoke_one(a->at, 105, v, 2);
+}
+tn_tensor *tn_ldexp_into_with(const tn_ldexp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 106, v, 3);
+}
+tn_tensor *tn_nan_to_num_with(const tn_nan_to_num_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->nan, a->posinf, a->neginf};
+    return tni_invoke_one(a->at, 107, v, 4);
+}
+tn_tensor *tn_nan_to_num_inplace_with(const tn_nan_to_num_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->nan, a->posinf, a->neginf};
+    return tni_invoke_one(a->at, 108, v, 4);
+}
+tn_tensor *tn_nan_to_num_into_with(const tn_nan_to_num_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->nan, a->posinf, a->neginf, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 109, v, 5);
+}
+tn_tensor *tn_eq_with(const tn_eq_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 110, v, 2);
+}
+tn_tensor *tn_eq_inplace_with(const tn_eq_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 111, v, 2);
+}
 tn_tensor *tn_eq_into_with(const tn_eq_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 31, v, 3);
+    return tni_invoke_one(a->at, 112, v, 3);
+}
+tn_tensor *tn_ne_with(const tn_ne_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 113, v, 2);
+}
+tn_tensor *tn_ne_inplace_with(const tn_ne_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 114, v, 2);
+}
+tn_tensor *tn_ne_into_with(const tn_ne_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 115, v, 3);
+}
+tn_tensor *tn_lt_with(const tn_lt_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 116, v, 2);
+}
+tn_tensor *tn_lt_inplace_with(const tn_lt_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 117, v, 2);
+}
+tn_tensor *tn_lt_into_with(const tn_lt_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 118, v, 3);
+}
+tn_tensor *tn_le_with(const tn_le_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 119, v, 2);
+}
+tn_tensor *tn_le_inplace_with(const tn_le_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 120, v, 2);
+}
+tn_tensor *tn_le_into_with(const tn_le_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 121, v, 3);
+}
+tn_tensor *tn_gt_with(const tn_gt_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 122, v, 2);
+}
+tn_tensor *tn_gt_inplace_with(const tn_gt_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 123, v, 2);
+}
+tn_tensor *tn_gt_into_with(const tn_gt_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 124, v, 3);
+}
+tn_tensor *tn_ge_with(const tn_ge_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 125, v, 2);
+}
+tn_tensor *tn_ge_inplace_with(const tn_ge_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 126, v, 2);
+}
+tn_tensor *tn_ge_into_with(const tn_ge_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 127, v, 3);
+}
+tn_tensor *tn_isnan_with(const tn_isnan_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 128, v, 1);
+}
+tn_tensor *tn_isnan_into_with(const tn_isnan_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 129, v, 2);
+}
+tn_tensor *tn_isinf_with(const tn_isinf_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 130, v, 1);
+}
+tn_tensor *tn_isinf_into_with(const tn_isinf_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 131, v, 2);
+}
+tn_tensor *tn_isfinite_with(const tn_isfinite_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 132, v, 1);
+}
+tn_tensor *tn_isfinite_into_with(const tn_isfinite_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 133, v, 2);
+}
+tn_tensor *tn_isposinf_with(const tn_isposinf_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 134, v, 1);
+}
+tn_tensor *tn_isposinf_into_with(const tn_isposinf_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 135, v, 2);
+}
+tn_tensor *tn_isneginf_with(const tn_isneginf_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 136, v, 1);
+}
+tn_tensor *tn_isneginf_into_with(const tn_isneginf_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 137, v, 2);
+}
+tn_tensor *tn_signbit_with(const tn_signbit_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 138, v, 1);
+}
+tn_tensor *tn_signbit_into_with(const tn_signbit_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 139, v, 2);
+}
+tn_tensor *tn_isreal_with(const tn_isreal_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 140, v, 1);
+}
+tn_tensor *tn_isreal_into_with(const tn_isreal_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 141, v, 2);
+}
+tn_tensor *tn_logical_and_with(const tn_logical_and_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 142, v, 2);
+}
+tn_tensor *tn_logical_and_inplace_with(const tn_logical_and_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 143, v, 2);
+}
+tn_tensor *tn_logical_and_into_with(const tn_logical_and_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 144, v, 3);
+}
+tn_tensor *tn_logical_or_with(const tn_logical_or_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 145, v, 2);
+}
+tn_tensor *tn_logical_or_inplace_with(const tn_logical_or_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 146, v, 2);
+}
+tn_tensor *tn_logical_or_into_with(const tn_logical_or_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 147, v, 3);
+}
+tn_tensor *tn_logical_xor_with(const tn_logical_xor_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 148, v, 2);
+}
+tn_tensor *tn_logical_xor_inplace_with(const tn_logical_xor_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 149, v, 2);
+}
+tn_tensor *tn_logical_xor_into_with(const tn_logical_xor_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 150, v, 3);
+}
+tn_tensor *tn_logical_not_with(const tn_logical_not_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 151, v, 1);
+}
+tn_tensor *tn_logical_not_inplace_with(const tn_logical_not_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 152, v, 1);
+}
+tn_tensor *tn_logical_not_into_with(const tn_logical_not_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 153, v, 2);
+}
+tn_tensor *tn_bitwise_and_with(const tn_bitwise_and_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 154, v, 2);
+}
+tn_tensor *tn_bitwise_and_inplace_with(const tn_bitwise_and_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 155, v, 2);
+}
+tn_tensor *tn_bitwise_and_into_with(const tn_bitwise_and_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 156, v, 3);
+}
+tn_tensor *tn_bitwise_or_with(const tn_bitwise_or_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 157, v, 2);
+}
+tn_tensor *tn_bitwise_or_inplace_with(const tn_bitwise_or_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 158, v, 2);
+}
+tn_tensor *tn_bitwise_or_into_with(const tn_bitwise_or_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 159, v, 3);
+}
+tn_tensor *tn_bitwise_xor_with(const tn_bitwise_xor_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 160, v, 2);
+}
+tn_tensor *tn_bitwise_xor_inplace_with(const tn_bitwise_xor_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 161, v, 2);
+}
+tn_tensor *tn_bitwise_xor_into_with(const tn_bitwise_xor_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 162, v, 3);
+}
+tn_tensor *tn_bitwise_not_with(const tn_bitwise_not_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 163, v, 1);
+}
+tn_tensor *tn_bitwise_not_inplace_with(const tn_bitwise_not_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 164, v, 1);
+}
+tn_tensor *tn_bitwise_not_into_with(const tn_bitwise_not_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 165, v, 2);
+}
+tn_tensor *tn_bitwise_left_shift_with(const tn_bitwise_left_shift_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 166, v, 2);
+}
+tn_tensor *tn_bitwise_left_shift_inplace_with(const tn_bitwise_left_shift_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 167, v, 2);
+}
+tn_tensor *tn_bitwise_left_shift_into_with(const tn_bitwise_left_shift_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 168, v, 3);
+}
+tn_tensor *tn_bitwise_right_shift_with(const tn_bitwise_right_shift_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 169, v, 2);
+}
+tn_tensor *tn_bitwise_right_shift_inplace_with(const tn_bitwise_right_shift_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 170, v, 2);
+}
+tn_tensor *tn_bitwise_right_shift_into_with(const tn_bitwise_right_shift_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 171, v, 3);
+}
+tn_tensor *tn_gcd_with(const tn_gcd_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 172, v, 2);
+}
+tn_tensor *tn_gcd_inplace_with(const tn_gcd_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 173, v, 2);
+}
+tn_tensor *tn_gcd_into_with(const tn_gcd_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 174, v, 3);
+}
+tn_tensor *tn_lcm_with(const tn_lcm_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 175, v, 2);
+}
+tn_tensor *tn_lcm_inplace_with(const tn_lcm_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 176, v, 2);
+}
+tn_tensor *tn_lcm_into_with(const tn_lcm_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 177, v, 3);
 }
 tn_tensor *tn_where_with(const tn_where_args *a) {
     const tn_value v[] = {box_tensor(a->condition), a->self, a->other};
-    return tni_invoke_one(a->at, 32, v, 3);
+    return tni_invoke_one(a->at, 178, v, 3);
 }
 tn_tensor *tn_where_into_with(const tn_where_args *a) {
     const tn_value v[] = {box_tensor(a->condition), a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 33, v, 4);
+    return tni_invoke_one(a->at, 179, v, 4);
+}
+tn_tensor *tn_maximum_with(const tn_maximum_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 180, v, 2);
+}
+tn_tensor *tn_maximum_into_with(const tn_maximum_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 181, v, 3);
+}
+tn_tensor *tn_minimum_with(const tn_minimum_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 182, v, 2);
+}
+tn_tensor *tn_minimum_into_with(const tn_minimum_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 183, v, 3);
+}
+tn_tensor *tn_fmax_with(const tn_fmax_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 184, v, 2);
+}
+tn_tensor *tn_fmax_into_with(const tn_fmax_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 185, v, 3);
+}
+tn_tensor *tn_fmin_with(const tn_fmin_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 186, v, 2);
+}
+tn_tensor *tn_fmin_into_with(const tn_fmin_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 187, v, 3);
+}
+tn_tensor *tn_clamp_with(const tn_clamp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->min, a->max};
+    return tni_invoke_one(a->at, 188, v, 3);
+}
+tn_tensor *tn_clamp_inplace_with(const tn_clamp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->min, a->max};
+    return tni_invoke_one(a->at, 189, v, 3);
+}
+tn_tensor *tn_clamp_into_with(const tn_clamp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->min, a->max, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 190, v, 4);
+}
+tn_tensor *tn_clamp_min_with(const tn_clamp_min_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->min};
+    return tni_invoke_one(a->at, 191, v, 2);
+}
+tn_tensor *tn_clamp_min_inplace_with(const tn_clamp_min_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->min};
+    return tni_invoke_one(a->at, 192, v, 2);
+}
+tn_tensor *tn_clamp_min_into_with(const tn_clamp_min_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->min, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 193, v, 3);
+}
+tn_tensor *tn_clamp_max_with(const tn_clamp_max_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->max};
+    return tni_invoke_one(a->at, 194, v, 2);
+}
+tn_tensor *tn_clamp_max_inplace_with(const tn_clamp_max_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->max};
+    return tni_invoke_one(a->at, 195, v, 2);
+}
+tn_tensor *tn_clamp_max_into_with(const tn_clamp_max_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->max, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 196, v, 3);
+}
+tn_tensor *tn_threshold_with(const tn_threshold_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->threshold, a->value};
+    return tni_invoke_one(a->at, 197, v, 3);
+}
+tn_tensor *tn_threshold_inplace_with(const tn_threshold_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->threshold, a->value};
+    return tni_invoke_one(a->at, 198, v, 3);
+}
+tn_tensor *tn_threshold_into_with(const tn_threshold_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->threshold, a->value, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 199, v, 4);
+}
+tn_tensor *tn_heaviside_with(const tn_heaviside_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->values)};
+    return tni_invoke_one(a->at, 200, v, 2);
+}
+tn_tensor *tn_heaviside_inplace_with(const tn_heaviside_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->values)};
+    return tni_invoke_one(a->at, 201, v, 2);
+}
+tn_tensor *tn_heaviside_into_with(const tn_heaviside_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->values), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 202, v, 3);
+}
+tn_tensor *tn_exp_with(const tn_exp_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 203, v, 1);
+}
+tn_tensor *tn_exp_inplace_with(const tn_exp_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 204, v, 1);
+}
+tn_tensor *tn_exp_into_with(const tn_exp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 205, v, 2);
+}
+tn_tensor *tn_exp2_with(const tn_exp2_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 206, v, 1);
+}
+tn_tensor *tn_exp2_inplace_with(const tn_exp2_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 207, v, 1);
+}
+tn_tensor *tn_exp2_into_with(const tn_exp2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 208, v, 2);
+}
+tn_tensor *tn_expm1_with(const tn_expm1_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 209, v, 1);
+}
+tn_tensor *tn_expm1_inplace_with(const tn_expm1_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 210, v, 1);
+}
+tn_tensor *tn_expm1_into_with(const tn_expm1_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 211, v, 2);
+}
+tn_tensor *tn_log_with(const tn_log_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 212, v, 1);
+}
+tn_tensor *tn_log_inplace_with(const tn_log_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 213, v, 1);
+}
+tn_tensor *tn_log_into_with(const tn_log_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 214, v, 2);
+}
+tn_tensor *tn_log2_with(const tn_log2_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 215, v, 1);
+}
+tn_tensor *tn_log2_inplace_with(const tn_log2_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 216, v, 1);
+}
+tn_tensor *tn_log2_into_with(const tn_log2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 217, v, 2);
+}
+tn_tensor *tn_log10_with(const tn_log10_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 218, v, 1);
+}
+tn_tensor *tn_log10_inplace_with(const tn_log10_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 219, v, 1);
+}
+tn_tensor *tn_log10_into_with(const tn_log10_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 220, v, 2);
+}
+tn_tensor *tn_log1p_with(const tn_log1p_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 221, v, 1);
+}
+tn_tensor *tn_log1p_inplace_with(const tn_log1p_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 222, v, 1);
+}
+tn_tensor *tn_log1p_into_with(const tn_log1p_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 223, v, 2);
+}
+tn_tensor *tn_logaddexp_with(const tn_logaddexp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 224, v, 2);
+}
+tn_tensor *tn_logaddexp_into_with(const tn_logaddexp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 225, v, 3);
+}
+tn_tensor *tn_logaddexp2_with(const tn_logaddexp2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 226, v, 2);
+}
+tn_tensor *tn_logaddexp2_into_with(const tn_logaddexp2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 227, v, 3);
+}
+tn_tensor *tn_xlogy_with(const tn_xlogy_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 228, v, 2);
+}
+tn_tensor *tn_xlogy_inplace_with(const tn_xlogy_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 229, v, 2);
+}
+tn_tensor *tn_xlogy_into_with(const tn_xlogy_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 230, v, 3);
+}
+tn_tensor *tn_xlog1py_with(const tn_xlog1py_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 231, v, 2);
+}
+tn_tensor *tn_xlog1py_into_with(const tn_xlog1py_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 232, v, 3);
+}
+tn_tensor *tn_sin_with(const tn_sin_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 233, v, 1);
+}
+tn_tensor *tn_sin_inplace_with(const tn_sin_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 234, v, 1);
+}
+tn_tensor *tn_sin_into_with(const tn_sin_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 235, v, 2);
+}
+tn_tensor *tn_cos_with(const tn_cos_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 236, v, 1);
+}
+tn_tensor *tn_cos_inplace_with(const tn_cos_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 237, v, 1);
+}
+tn_tensor *tn_cos_into_with(const tn_cos_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 238, v, 2);
+}
+tn_tensor *tn_tan_with(const tn_tan_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 239, v, 1);
+}
+tn_tensor *tn_tan_inplace_with(const tn_tan_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 240, v, 1);
+}
+tn_tensor *tn_tan_into_with(const tn_tan_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 241, v, 2);
+}
+tn_tensor *tn_asin_with(const tn_asin_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 242, v, 1);
+}
+tn_tensor *tn_asin_inplace_with(const tn_asin_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 243, v, 1);
+}
+tn_tensor *tn_asin_into_with(const tn_asin_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 244, v, 2);
+}
+tn_tensor *tn_acos_with(const tn_acos_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 245, v, 1);
+}
+tn_tensor *tn_acos_inplace_with(const tn_acos_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 246, v, 1);
+}
+tn_tensor *tn_acos_into_with(const tn_acos_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 247, v, 2);
+}
+tn_tensor *tn_atan_with(const tn_atan_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 248, v, 1);
+}
+tn_tensor *tn_atan_inplace_with(const tn_atan_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 249, v, 1);
+}
+tn_tensor *tn_atan_into_with(const tn_atan_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 250, v, 2);
+}
+tn_tensor *tn_atan2_with(const tn_atan2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 251, v, 2);
+}
+tn_tensor *tn_atan2_inplace_with(const tn_atan2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 252, v, 2);
+}
+tn_tensor *tn_atan2_into_with(const tn_atan2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 253, v, 3);
+}
+tn_tensor *tn_sinh_with(const tn_sinh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 254, v, 1);
+}
+tn_tensor *tn_sinh_inplace_with(const tn_sinh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 255, v, 1);
+}
+tn_tensor *tn_sinh_into_with(const tn_sinh_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 256, v, 2);
+}
+tn_tensor *tn_cosh_with(const tn_cosh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 257, v, 1);
+}
+tn_tensor *tn_cosh_inplace_with(const tn_cosh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 258, v, 1);
+}
+tn_tensor *tn_cosh_into_with(const tn_cosh_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 259, v, 2);
+}
+tn_tensor *tn_tanh_with(const tn_tanh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 260, v, 1);
+}
+tn_tensor *tn_tanh_inplace_with(const tn_tanh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 261, v, 1);
+}
+tn_tensor *tn_tanh_into_with(const tn_tanh_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 262, v, 2);
+}
+tn_tensor *tn_asinh_with(const tn_asinh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 263, v, 1);
+}
+tn_tensor *tn_asinh_inplace_with(const tn_asinh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 264, v, 1);
+}
+tn_tensor *tn_asinh_into_with(const tn_asinh_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 265, v, 2);
+}
+tn_tensor *tn_acosh_with(const tn_acosh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 266, v, 1);
+}
+tn_tensor *tn_acosh_inplace_with(const tn_acosh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 267, v, 1);
+}
+tn_tensor *tn_acosh_into_with(const tn_acosh_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 268, v, 2);
+}
+tn_tensor *tn_atanh_with(const tn_atanh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 269, v, 1);
+}
+tn_tensor *tn_atanh_inplace_with(const tn_atanh_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 270, v, 1);
+}
+tn_tensor *tn_atanh_into_with(const tn_atanh_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 271, v, 2);
+}
+tn_tensor *tn_hypot_with(const tn_hypot_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 272, v, 2);
+}
+tn_tensor *tn_hypot_inplace_with(const tn_hypot_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 273, v, 2);
+}
+tn_tensor *tn_hypot_into_with(const tn_hypot_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 274, v, 3);
+}
+tn_tensor *tn_deg2rad_with(const tn_deg2rad_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 275, v, 1);
+}
+tn_tensor *tn_deg2rad_inplace_with(const tn_deg2rad_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 276, v, 1);
+}
+tn_tensor *tn_deg2rad_into_with(const tn_deg2rad_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 277, v, 2);
+}
+tn_tensor *tn_rad2deg_with(const tn_rad2deg_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 278, v, 1);
+}
+tn_tensor *tn_rad2deg_inplace_with(const tn_rad2deg_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 279, v, 1);
+}
+tn_tensor *tn_rad2deg_into_with(const tn_rad2deg_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 280, v, 2);
+}
+tn_tensor *tn_sinc_with(const tn_sinc_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 281, v, 1);
+}
+tn_tensor *tn_sinc_inplace_with(const tn_sinc_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 282, v, 1);
+}
+tn_tensor *tn_sinc_into_with(const tn_sinc_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 283, v, 2);
+}
+tn_tensor *tn_erf_with(const tn_erf_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 284, v, 1);
+}
+tn_tensor *tn_erf_inplace_with(const tn_erf_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 285, v, 1);
+}
+tn_tensor *tn_erf_into_with(const tn_erf_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 286, v, 2);
+}
+tn_tensor *tn_erfc_with(const tn_erfc_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 287, v, 1);
+}
+tn_tensor *tn_erfc_inplace_with(const tn_erfc_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 288, v, 1);
+}
+tn_tensor *tn_erfc_into_with(const tn_erfc_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 289, v, 2);
+}
+tn_tensor *tn_erfinv_with(const tn_erfinv_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 290, v, 1);
+}
+tn_tensor *tn_erfinv_inplace_with(const tn_erfinv_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 291, v, 1);
+}
+tn_tensor *tn_erfinv_into_with(const tn_erfinv_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 292, v, 2);
+}
+tn_tensor *tn_lgamma_with(const tn_lgamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 293, v, 1);
+}
+tn_tensor *tn_lgamma_inplace_with(const tn_lgamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 294, v, 1);
+}
+tn_tensor *tn_lgamma_into_with(const tn_lgamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 295, v, 2);
+}
+tn_tensor *tn_digamma_with(const tn_digamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 296, v, 1);
+}
+tn_tensor *tn_digamma_inplace_with(const tn_digamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 297, v, 1);
+}
+tn_tensor *tn_digamma_into_with(const tn_digamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 298, v, 2);
+}
+tn_tensor *tn_trigamma_with(const tn_trigamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 299, v, 1);
+}
+tn_tensor *tn_trigamma_into_with(const tn_trigamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 300, v, 2);
+}
+tn_tensor *tn_i0_with(const tn_i0_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 301, v, 1);
+}
+tn_tensor *tn_i0_inplace_with(const tn_i0_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 302, v, 1);
+}
+tn_tensor *tn_i0_into_with(const tn_i0_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 303, v, 2);
+}
+tn_tensor *tn_logit_with(const tn_logit_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->eps};
+    return tni_invoke_one(a->at, 304, v, 2);
+}
+tn_tensor *tn_logit_inplace_with(const tn_logit_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->eps};
+    return tni_invoke_one(a->at, 305, v, 2);
+}
+tn_tensor *tn_logit_into_with(const tn_logit_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->eps, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 306, v, 3);
+}
+tn_tensor *tn_conj_with(const tn_conj_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 307, v, 1);
+}
+tn_tensor *tn_conj_into_with(const tn_conj_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 308, v, 2);
+}
+tn_tensor *tn_angle_with(const tn_angle_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 309, v, 1);
+}
+tn_tensor *tn_angle_into_with(const tn_angle_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 310, v, 2);
+}
+tn_tensor *tn_complex_with(const tn_complex_args *a) {
+    const tn_value v[] = {box_tensor(a->real), box_tensor(a->imag)};
+    return tni_invoke_one(a->at, 311, v, 2);
+}
+tn_tensor *tn_complex_into_with(const tn_complex_args *a) {
+    const tn_value v[] = {box_tensor(a->real), box_tensor(a->imag), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 312, v, 3);
+}
+tn_tensor *tn_polar_with(const tn_polar_args *a) {
+    const tn_value v[] = {box_tensor(a->abs), box_tensor(a->angle)};
+    return tni_invoke_one(a->at, 313, v, 2);
+}
+tn_tensor *tn_polar_into_with(const tn_polar_args *a) {
+    const tn_value v[] = {box_tensor(a->abs), box_tensor(a->angle), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 314, v, 3);
+}
+tn_tensor *tn_relu_with(const tn_relu_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 315, v, 1);
+}
+tn_tensor *tn_relu_inplace_with(const tn_relu_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 316, v, 1);
+}
+tn_tensor *tn_relu_into_with(const tn_relu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 317, v, 2);
+}
+tn_tensor *tn_relu6_with(const tn_relu6_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 318, v, 1);
+}
+tn_tensor *tn_relu6_inplace_with(const tn_relu6_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 319, v, 1);
+}
+tn_tensor *tn_leaky_relu_with(const tn_leaky_relu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->negative_slope};
+    return tni_invoke_one(a->at, 320, v, 2);
+}
+tn_tensor *tn_leaky_relu_inplace_with(const tn_leaky_relu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->negative_slope};
+    return tni_invoke_one(a->at, 321, v, 2);
+}
+tn_tensor *tn_leaky_relu_into_with(const tn_leaky_relu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->negative_slope, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 322, v, 3);
+}
+tn_tensor *tn_elu_with(const tn_elu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->alpha, a->scale, a->input_scale};
+    return tni_invoke_one(a->at, 323, v, 4);
+}
+tn_tensor *tn_elu_inplace_with(const tn_elu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->alpha, a->scale, a->input_scale};
+    return tni_invoke_one(a->at, 324, v, 4);
+}
+tn_tensor *tn_elu_into_with(const tn_elu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->alpha, a->scale, a->input_scale, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 325, v, 5);
+}
+tn_tensor *tn_selu_with(const tn_selu_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 326, v, 1);
+}
+tn_tensor *tn_selu_inplace_with(const tn_selu_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 327, v, 1);
+}
+tn_tensor *tn_celu_with(const tn_celu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->alpha};
+    return tni_invoke_one(a->at, 328, v, 2);
+}
+tn_tensor *tn_celu_inplace_with(const tn_celu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->alpha};
+    return tni_invoke_one(a->at, 329, v, 2);
+}
+tn_tensor *tn_hardtanh_with(const tn_hardtanh_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->min_val, a->max_val};
+    return tni_invoke_one(a->at, 330, v, 3);
+}
+tn_tensor *tn_hardtanh_inplace_with(const tn_hardtanh_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->min_val, a->max_val};
+    return tni_invoke_one(a->at, 331, v, 3);
+}
+tn_tensor *tn_hardtanh_into_with(const tn_hardtanh_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->min_val, a->max_val, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 332, v, 4);
+}
+tn_tensor *tn_hardsigmoid_with(const tn_hardsigmoid_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 333, v, 1);
+}
+tn_tensor *tn_hardsigmoid_inplace_with(const tn_hardsigmoid_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 334, v, 1);
+}
+tn_tensor *tn_hardsigmoid_into_with(const tn_hardsigmoid_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 335, v, 2);
+}
+tn_tensor *tn_hardswish_with(const tn_hardswish_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 336, v, 1);
+}
+tn_tensor *tn_hardswish_inplace_with(const tn_hardswish_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 337, v, 1);
+}
+tn_tensor *tn_hardswish_into_with(const tn_hardswish_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 338, v, 2);
+}
+tn_tensor *tn_hardshrink_with(const tn_hardshrink_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->lambd};
+    return tni_invoke_one(a->at, 339, v, 2);
+}
+tn_tensor *tn_hardshrink_into_with(const tn_hardshrink_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->lambd, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 340, v, 3);
+}
+tn_tensor *tn_softshrink_with(const tn_softshrink_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->lambd};
+    return tni_invoke_one(a->at, 341, v, 2);
+}
+tn_tensor *tn_softshrink_into_with(const tn_softshrink_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->lambd, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 342, v, 3);
+}
+tn_tensor *tn_tanhshrink_with(const tn_tanhshrink_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 343, v, 1);
+}
+tn_tensor *tn_softsign_with(const tn_softsign_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 344, v, 1);
+}
+tn_tensor *tn_sigmoid_with(const tn_sigmoid_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 345, v, 1);
+}
+tn_tensor *tn_sigmoid_inplace_with(const tn_sigmoid_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 346, v, 1);
+}
+tn_tensor *tn_sigmoid_into_with(const tn_sigmoid_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 347, v, 2);
+}
+tn_tensor *tn_log_sigmoid_with(const tn_log_sigmoid_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 348, v, 1);
+}
+tn_tensor *tn_log_sigmoid_into_with(const tn_log_sigmoid_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 349, v, 2);
+}
+tn_tensor *tn_softplus_with(const tn_softplus_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->beta, a->threshold};
+    return tni_invoke_one(a->at, 350, v, 3);
+}
+tn_tensor *tn_softplus_into_with(const tn_softplus_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->beta, a->threshold, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 351, v, 4);
+}
+tn_tensor *tn_silu_with(const tn_silu_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 352, v, 1);
+}
+tn_tensor *tn_silu_inplace_with(const tn_silu_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 353, v, 1);
+}
+tn_tensor *tn_silu_into_with(const tn_silu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 354, v, 2);
+}
+tn_tensor *tn_mish_with(const tn_mish_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 355, v, 1);
+}
+tn_tensor *tn_mish_inplace_with(const tn_mish_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 356, v, 1);
+}
+tn_tensor *tn_mish_into_with(const tn_mish_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 357, v, 2);
+}
+tn_tensor *tn_gelu_with(const tn_gelu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_string(a->approximate)};
+    return tni_invoke_one(a->at, 358, v, 2);
+}
+tn_tensor *tn_gelu_inplace_with(const tn_gelu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_string(a->approximate)};
+    return tni_invoke_one(a->at, 359, v, 2);
+}
+tn_tensor *tn_gelu_into_with(const tn_gelu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_string(a->approximate), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 360, v, 3);
+}
+tn_tensor *tn_threshold_backward_with(const tn_threshold_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->threshold};
+    return tni_invoke_one(a->at, 361, v, 3);
+}
+tn_tensor *tn_leaky_relu_backward_with(const tn_leaky_relu_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->negative_slope};
+    return tni_invoke_one(a->at, 362, v, 3);
+}
+tn_tensor *tn_elu_backward_with(const tn_elu_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->alpha, a->scale, a->input_scale};
+    return tni_invoke_one(a->at, 363, v, 5);
+}
+tn_tensor *tn_hardtanh_backward_with(const tn_hardtanh_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->min_val, a->max_val};
+    return tni_invoke_one(a->at, 364, v, 4);
+}
+tn_tensor *tn_hardsigmoid_backward_with(const tn_hardsigmoid_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self)};
+    return tni_invoke_one(a->at, 365, v, 2);
+}
+tn_tensor *tn_hardswish_backward_with(const tn_hardswish_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self)};
+    return tni_invoke_one(a->at, 366, v, 2);
+}
+tn_tensor *tn_shrink_backward_with(const tn_shrink_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->lambd};
+    return tni_invoke_one(a->at, 367, v, 3);
+}
+tn_tensor *tn_sigmoid_backward_with(const tn_sigmoid_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->output)};
+    return tni_invoke_one(a->at, 368, v, 2);
+}
+tn_tensor *tn_tanh_backward_with(const tn_tanh_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->output)};
+    return tni_invoke_one(a->at, 369, v, 2);
+}
+tn_tensor *tn_log_sigmoid_backward_with(const tn_log_sigmoid_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self)};
+    return tni_invoke_one(a->at, 370, v, 2);
+}
+tn_tensor *tn_softplus_backward_with(const tn_softplus_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->beta, a->threshold};
+    return tni_invoke_one(a->at, 371, v, 4);
+}
+tn_tensor *tn_silu_backward_with(const tn_silu_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self)};
+    return tni_invoke_one(a->at, 372, v, 2);
+}
+tn_tensor *tn_mish_backward_with(const tn_mish_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self)};
+    return tni_invoke_one(a->at, 373, v, 2);
+}
+tn_tensor *tn_gelu_backward_with(const tn_gelu_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), box_string(a->approximate)};
+    return tni_invoke_one(a->at, 374, v, 3);
+}
+tn_tensor *tn_eq_with(const tn_eq_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 375, v, 2);
+}
+tn_tensor *tn_eq_inplace_with(const tn_eq_args *a) {
+    const tn_value v[] = {a->self, a->other};
+    return tni_invoke_one(a->at, 376, v, 2);
+}
+tn_tensor *tn_eq_into_with(const tn_eq_args *a) {
+    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 377, v, 3);
+}
+tn_tensor *tn_where_with(const tn_where_args *a) {
+    const tn_value v[] = {box_tensor(a->condition), a->self, a->other};
+    return tni_invoke_one(a->at, 378, v, 3);
+}
+tn_tensor *tn_where_into_with(const tn_where_args *a) {
+    const tn_value v[] = {box_tensor(a->condition), a->self, a->other, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 379, v, 4);
 }
 tn_tensor *tn_sum_with(const tn_sum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 34, v, 4);
+    return tni_invoke_one(a->at, 380, v, 4);
 }
 tn_tensor *tn_sum_into_with(const tn_sum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 35, v, 5);
+    return tni_invoke_one(a->at, 381, v, 5);
 }
 tn_tensor *tn_nansum_with(const tn_nansum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 36, v, 4);
+    return tni_invoke_one(a->at, 382, v, 4);
 }
 tn_tensor *tn_nansum_into_with(const tn_nansum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 37, v, 5);
+    return tni_invoke_one(a->at, 383, v, 5);
 }
 tn_tensor *tn_mean_with(const tn_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 38, v, 4);
+    return tni_invoke_one(a->at, 384, v, 4);
 }
 tn_tensor *tn_mean_into_with(const tn_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 39, v, 5);
+    return tni_invoke_one(a->at, 385, v, 5);
 }
 tn_tensor *tn_prod_with(const tn_prod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 40, v, 4);
+    return tni_invoke_one(a->at, 386, v, 4);
 }
 tn_tensor *tn_prod_into_with(const tn_prod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 41, v, 5);
+    return tni_invoke_one(a->at, 387, v, 5);
 }
 tn_tensor *tn_amax_with(const tn_amax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 42, v, 3);
+    return tni_invoke_one(a->at, 388, v, 3);
 }
 tn_tensor *tn_amax_into_with(const tn_amax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 43, v, 4);
+    return tni_invoke_one(a->at, 389, v, 4);
 }
 tn_tensor *tn_amin_with(const tn_amin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 44, v, 3);
+    return tni_invoke_one(a->at, 390, v, 3);
 }
 tn_tensor *tn_amin_into_with(const tn_amin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 45, v, 4);
+    return tni_invoke_one(a->at, 391, v, 4);
 }
 tn_tensor *tn_max_with(const tn_max_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 46, v, 1);
+    return tni_invoke_one(a->at, 392, v, 1);
 }
 tn_tensor *tn_max_into_with(const tn_max_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 47, v, 2);
+    return tni_invoke_one(a->at, 393, v, 2);
 }
 tn_tensor *tn_min_with(const tn_min_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 48, v, 1);
+    return tni_invoke_one(a->at, 394, v, 1);
 }
 tn_tensor *tn_min_into_with(const tn_min_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 49, v, 2);
+    return tni_invoke_one(a->at, 395, v, 2);
 }
 tn_max_dim_result tn_max_dim_with(const tn_max_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 50, v, 3, out, 2);
+    tni_invoke_many(a->at, 396, v, 3, out, 2);
     return (tn_max_dim_result){out[0], out[1]};
 }
 tn_min_dim_result tn_min_dim_with(const tn_min_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 51, v, 3, out, 2);
+    tni_invoke_many(a->at, 397, v, 3, out, 2);
     return (tn_min_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_argmax_with(const tn_argmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 52, v, 3);
+    return tni_invoke_one(a->at, 398, v, 3);
 }
 tn_tensor *tn_argmax_into_with(const tn_argmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 53, v, 4);
+    return tni_invoke_one(a->at, 399, v, 4);
 }
 tn_tensor *tn_argmin_with(const tn_argmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 54, v, 3);
+    return tni_invoke_one(a->at, 400, v, 3);
 }
 tn_tensor *tn_argmin_into_with(const tn_argmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 55, v, 4);
+    return tni_invoke_one(a->at, 401, v, 4);
 }
 tn_tensor *tn_all_with(const tn_all_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 56, v, 3);
+    return tni_invoke_one(a->at, 402, v, 3);
 }
 tn_tensor *tn_all_into_with(const tn_all_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 57, v, 4);
+    return tni_invoke_one(a->at, 403, v, 4);
 }
 tn_tensor *tn_any_with(const tn_any_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 58, v, 3);
+    return tni_invoke_one(a->at, 404, v, 3);
 }
 tn_tensor *tn_any_into_with(const tn_any_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 59, v, 4);
+    return tni_invoke_one(a->at, 405, v, 4);
 }
 tn_tensor *tn_count_nonzero_with(const tn_count_nonzero_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 60, v, 2);
+    return tni_invoke_one(a->at, 406, v, 2);
 }
 tn_tensor *tn_logsumexp_with(const tn_logsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 61, v, 3);
+    return tni_invoke_one(a->at, 407, v, 3);
 }
 tn_tensor *tn_logsumexp_into_with(const tn_logsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 62, v, 4);
+    return tni_invoke_one(a->at, 408, v, 4);
 }
 tn_tensor *tn_var_with(const tn_var_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
-    return tni_invoke_one(a->at, 63, v, 4);
+    return tni_invoke_one(a->at, 409, v, 4);
 }
 tn_tensor *tn_var_into_with(const tn_var_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 64, v, 5);
+    return tni_invoke_one(a->at, 410, v, 5);
 }
 tn_tensor *tn_std_with(const tn_std_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
-    return tni_invoke_one(a->at, 65, v, 4);
+    return tni_invoke_one(a->at, 411, v, 4);
 }
 tn_tensor *tn_std_into_with(const tn_std_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 66, v, 5);
+    return tni_invoke_one(a->at, 412, v, 5);
 }
 tn_tensor *tn_linalg_vector_norm_with(const tn_linalg_vector_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->ord};
-    return tni_invoke_one(a->at, 67, v, 4);
+    return tni_invoke_one(a->at, 413, v, 4);
 }
 tn_tensor *tn_linalg_vector_norm_into_with(const tn_linalg_vector_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->ord, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 68, v, 5);
+    return tni_invoke_one(a->at, 414, v, 5);
 }
 tn_tensor *tn_mm_with(const tn_mm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2)};
-    return tni_invoke_one(a->at, 69, v, 2);
+    return tni_invoke_one(a->at, 415, v, 2);
 }
 tn_tensor *tn_mm_into_with(const tn_mm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 70, v, 3);
+    return tni_invoke_one(a->at, 416, v, 3);
 }
 tn_tensor *tn_bmm_with(const tn_bmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2)};
-    return tni_invoke_one(a->at, 71, v, 2);
+    return tni_invoke_one(a->at, 417, v, 2);
 }
 tn_tensor *tn_bmm_into_with(const tn_bmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 72, v, 3);
+    return tni_invoke_one(a->at, 418, v, 3);
 }
 tn_tensor *tn_addmm_with(const tn_addmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat1), box_tensor(a->mat2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 73, v, 5);
+    return tni_invoke_one(a->at, 419, v, 5);
 }
 tn_tensor *tn_addmm_inplace_with(const tn_addmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat1), box_tensor(a->mat2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 74, v, 5);
+    return tni_invoke_one(a->at, 420, v, 5);
 }
 tn_tensor *tn_addmm_into_with(const tn_addmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat1), box_tensor(a->mat2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 75, v, 6);
+    return tni_invoke_one(a->at, 421, v, 6);
 }
 tn_tensor *tn_baddbmm_with(const tn_baddbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 76, v, 5);
+    return tni_invoke_one(a->at, 422, v, 5);
 }
 tn_tensor *tn_baddbmm_inplace_with(const tn_baddbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 77, v, 5);
+    return tni_invoke_one(a->at, 423, v, 5);
 }
 tn_tensor *tn_baddbmm_into_with(const tn_baddbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 78, v, 6);
+    return tni_invoke_one(a->at, 424, v, 6);
 }
 tn_tensor *tn_matmul_with(const tn_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 79, v, 2);
+    return tni_invoke_one(a->at, 425, v, 2);
 }
 tn_tensor *tn_matmul_into_with(const tn_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 80, v, 3);
+    return tni_invoke_one(a->at, 426, v, 3);
 }
 tn_tensor *tn_mv_with(const tn_mv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec)};
-    return tni_invoke_one(a->at, 81, v, 2);
+    return tni_invoke_one(a->at, 427, v, 2);
 }
 tn_tensor *tn_mv_into_with(const tn_mv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 82, v, 3);
+    return tni_invoke_one(a->at, 428, v, 3);
 }
 tn_tensor *tn_dot_with(const tn_dot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor)};
-    return tni_invoke_one(a->at, 83, v, 2);
+    return tni_invoke_one(a->at, 429, v, 2);
 }
 tn_tensor *tn_dot_into_with(const tn_dot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 84, v, 3);
+    return tni_invoke_one(a->at, 430, v, 3);
 }
 tn_tensor *tn_outer_with(const tn_outer_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2)};
-    return tni_invoke_one(a->at, 85, v, 2);
+    return tni_invoke_one(a->at, 431, v, 2);
 }
 tn_tensor *tn_outer_into_with(const tn_outer_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 86, v, 3);
+    return tni_invoke_one(a->at, 432, v, 3);
 }
 tn_tensor *tn_linear_with(const tn_linear_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias)};
-    return tni_invoke_one(a->at, 87, v, 3);
+    return tni_invoke_one(a->at, 433, v, 3);
 }
 tn_tensor *tn_transpose_with(const tn_transpose_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim0), box_int(a->dim1)};
-    return tni_invoke_one(a->at, 88, v, 3);
+    return tni_invoke_one(a->at, 434, v, 3);
 }
 tn_tensor *tn_t_with(const tn_t_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 89, v, 1);
+    return tni_invoke_one(a->at, 435, v, 1);
 }
 tn_tensor *tn_mT_with(const tn_mT_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 90, v, 1);
+    return tni_invoke_one(a->at, 436, v, 1);
 }
 tn_tensor *tn_permute_with(const tn_permute_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
-    return tni_invoke_one(a->at, 91, v, 2);
+    return tni_invoke_one(a->at, 437, v, 2);
 }
 tn_tensor *tn_movedim_with(const tn_movedim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->source), box_ints(a->destination)};
-    return tni_invoke_one(a->at, 92, v, 3);
+    return tni_invoke_one(a->at, 438, v, 3);
 }
 tn_tensor *tn_select_with(const tn_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_int(a->index)};
-    return tni_invoke_one(a->at, 93, v, 3);
+    return tni_invoke_one(a->at, 439, v, 3);
 }
 tn_tensor *tn_slice_with(const tn_slice_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), a->start, a->end, box_int_or_default(a->step)};
-    return tni_invoke_one(a->at, 94, v, 5);
+    return tni_invoke_one(a->at, 440, v, 5);
 }
 tn_tensor *tn_narrow_with(const tn_narrow_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_int(a->start), box_int(a->length)};
-    return tni_invoke_one(a->at, 95, v, 4);
+    return tni_invoke_one(a->at, 441, v, 4);
 }
 tn_tensor *tn_diagonal_with(const tn_diagonal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
-    return tni_invoke_one(a->at, 96, v, 4);
+    return tni_invoke_one(a->at, 442, v, 4);
 }
 tn_tensor *tn_unfold_with(const tn_unfold_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dimension), box_int(a->size), box_int(a->step)};
-    return tni_invoke_one(a->at, 97, v, 4);
+    return tni_invoke_one(a->at, 443, v, 4);
 }
 tn_tensor *tn_unsqueeze_with(const tn_unsqueeze_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_one(a->at, 98, v, 2);
+    return tni_invoke_one(a->at, 444, v, 2);
 }
 tn_tensor *tn_squeeze_with(const tn_squeeze_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 99, v, 2);
+    return tni_invoke_one(a->at, 445, v, 2);
 }
 tn_tensor *tn_expand_with(const tn_expand_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 100, v, 2);
+    return tni_invoke_one(a->at, 446, v, 2);
 }
 tn_tensor *tn_view_with(const tn_view_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 101, v, 2);
+    return tni_invoke_one(a->at, 447, v, 2);
 }
 tn_tensor *tn_reshape_with(const tn_reshape_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->shape)};
-    return tni_invoke_one(a->at, 102, v, 2);
+    return tni_invoke_one(a->at, 448, v, 2);
 }
 tn_tensor *tn_flatten_with(const tn_flatten_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->start_dim), box_int(a->end_dim)};
-    return tni_invoke_one(a->at, 103, v, 3);
+    return tni_invoke_one(a->at, 449, v, 3);
 }
 tn_tensor *tn_unflatten_with(const tn_unflatten_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_ints(a->sizes)};
-    return tni_invoke_one(a->at, 104, v, 3);
+    return tni_invoke_one(a->at, 450, v, 3);
 }
 tn_tensor *tn_as_strided_with(const tn_as_strided_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size), box_ints(a->stride), a->storage_offset};
-    return tni_invoke_one(a->at, 105, v, 4);
+    return tni_invoke_one(a->at, 451, v, 4);
 }
 tn_tensor *tn_alias_with(const tn_alias_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 106, v, 1);
+    return tni_invoke_one(a->at, 452, v, 1);
 }
 tn_tensor *tn_detach_with(const tn_detach_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 107, v, 1);
+    return tni_invoke_one(a->at, 453, v, 1);
 }
 tn_tensor *tn_view_as_real_with(const tn_view_as_real_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 108, v, 1);
+    return tni_invoke_one(a->at, 454, v, 1);
 }
 tn_tensor *tn_view_as_complex_with(const tn_view_as_complex_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 109, v, 1);
+    return tni_invoke_one(a->at, 455, v, 1);
 }
 tn_tensor *tn_real_with(const tn_real_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 110, v, 1);
+    return tni_invoke_one(a->at, 456, v, 1);
 }
 tn_tensor *tn_imag_with(const tn_imag_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 111, v, 1);
+    return tni_invoke_one(a->at, 457, v, 1);
 }
 tn_tensor *tn_convolution_with(const tn_convolution_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 112, v, 7);
+    return tni_invoke_one(a->at, 458, v, 7);
 }
 tn_tensor *tn_conv_input_grad_with(const tn_conv_input_grad_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->weight), box_ints(a->input_size), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 113, v, 7);
+    return tni_invoke_one(a->at, 459, v, 7);
 }
 tn_tensor *tn_conv_weight_grad_with(const tn_conv_weight_grad_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->input), box_ints(a->weight_size), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 114, v, 7);
+    return tni_invoke_one(a->at, 460, v, 7);
 }
 tn_tensor *tn_conv1d_with(const tn_conv1d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_int_or_default(a->groups)};
-    return tni_invoke_one(a->at, 115, v, 7);
+    return tni_invoke_one(a->at, 461, v, 7);
 }
 tn_tensor *tn_conv2d_with(const tn_conv2d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_int_or_default(a->groups)};
-    return tni_invoke_one(a->at, 116, v, 7);
+    return tni_invoke_one(a->at, 462, v, 7);
 }
 tn_tensor *tn_conv_transpose1d_with(const tn_conv_transpose1d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->output_padding), box_int_or_default(a->groups), box_optional_ints(a->dilation)};
-    return tni_invoke_one(a->at, 117, v, 8);
+    return tni_invoke_one(a->at, 463, v, 8);
 }
 tn_tensor *tn_conv_transpose2d_with(const tn_conv_transpose2d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->output_padding), box_int_or_default(a->groups), box_optional_ints(a->dilation)};
-    return tni_invoke_one(a->at, 118, v, 8);
+    return tni_invoke_one(a->at, 464, v, 8);
 }
 tn_max_pool2d_with_indices_result tn_max_pool2d_with_indices_with(const tn_max_pool2d_with_indices_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 119, v, 6, out, 2);
+    tni_invoke_many(a->at, 465, v, 6, out, 2);
     return (tn_max_pool2d_with_indices_result){out[0], out[1]};
 }
 tn_tensor *tn_max_pool2d_backward_with(const tn_max_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->indices), box_ints(a->input_size)};
-    return tni_invoke_one(a->at, 120, v, 3);
+    return tni_invoke_one(a->at, 466, v, 3);
 }
 tn_tensor *tn_max_pool2d_with(const tn_max_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
-    return tni_invoke_one(a->at, 121, v, 6);
+    return tni_invoke_one(a->at, 467, v, 6);
 }
 tn_tensor *tn_max_pool1d_with(const tn_max_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
-    return tni_invoke_one(a->at, 122, v, 6);
+    return tni_invoke_one(a->at, 468, v, 6);
 }
 tn_tensor *tn_avg_pool2d_with(const tn_avg_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad), a->divisor_override};
-    return tni_invoke_one(a->at, 123, v, 7);
+    return tni_invoke_one(a->at, 469, v, 7);
 }
 tn_tensor *tn_avg_pool2d_backward_with(const tn_avg_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_ints(a->input_size), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad), a->divisor_override};
-    return tni_invoke_one(a->at, 124, v, 8);
+    return tni_invoke_one(a->at, 470, v, 8);
 }
 tn_tensor *tn_avg_pool1d_with(const tn_avg_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad)};
-    return tni_invoke_one(a->at, 125, v, 6);
+    return tni_invoke_one(a->at, 471, v, 6);
 }
 tn_tensor *tn_adaptive_avg_pool2d_with(const tn_adaptive_avg_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
-    return tni_invoke_one(a->at, 126, v, 2);
+    return tni_invoke_one(a->at, 472, v, 2);
 }
 tn_tensor *tn_adaptive_avg_pool2d_backward_with(const tn_adaptive_avg_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_ints(a->input_size)};
-    return tni_invoke_one(a->at, 127, v, 2);
+    return tni_invoke_one(a->at, 473, v, 2);
 }
 tn_tensor *tn_adaptive_avg_pool1d_with(const tn_adaptive_avg_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
-    return tni_invoke_one(a->at, 128, v, 2);
+    return tni_invoke_one(a->at, 474, v, 2);
 }
 tn_adaptive_max_pool2d_result tn_adaptive_max_pool2d_with(const tn_adaptive_max_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 129, v, 2, out, 2);
+    tni_invoke_many(a->at, 475, v, 2, out, 2);
     return (tn_adaptive_max_pool2d_result){out[0], out[1]};
 }
 tn_tensor *tn_index_select_with(const tn_index_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 130, v, 3);
+    return tni_invoke_one(a->at, 476, v, 3);
 }
 tn_tensor *tn_index_select_into_with(const tn_index_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 131, v, 4);
+    return tni_invoke_one(a->at, 477, v, 4);
 }
 tn_tensor *tn_index_add_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha};
-    return tni_invoke_one(a->at, 132, v, 5);
+    return tni_invoke_one(a->at, 478, v, 5);
 }
 tn_tensor *tn_index_add_inplace_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha};
-    return tni_invoke_one(a->at, 133, v, 5);
+    return tni_invoke_one(a->at, 479, v, 5);
 }
 tn_tensor *tn_index_add_into_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 134, v, 6);
+    return tni_invoke_one(a->at, 480, v, 6);
 }
 tn_tensor *tn_index_copy_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 135, v, 4);
+    return tni_invoke_one(a->at, 481, v, 4);
 }
 tn_tensor *tn_index_copy_inplace_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 136, v, 4);
+    return tni_invoke_one(a->at, 482, v, 4);
 }
 tn_tensor *tn_index_copy_into_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 137, v, 5);
+    return tni_invoke_one(a->at, 483, v, 5);
 }
 tn_tensor *tn_gather_with(const tn_gather_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 138, v, 3);
+    return tni_invoke_one(a->at, 484, v, 3);
 }
 tn_tensor *tn_gather_into_with(const tn_gather_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 139, v, 4);
+    return tni_invoke_one(a->at, 485, v, 4);
 }
 tn_tensor *tn_scatter_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src};
-    return tni_invoke_one(a->at, 140, v, 4);
+    return tni_invoke_one(a->at, 486, v, 4);
 }
 tn_tensor *tn_scatter_inplace_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src};
-    return tni_invoke_one(a->at, 141, v, 4);
+    return tni_invoke_one(a->at, 487, v, 4);
 }
 tn_tensor *tn_scatter_into_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 142, v, 5);
+    return tni_invoke_one(a->at, 488, v, 5);
 }
 tn_tensor *tn_scatter_add_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src)};
-    return tni_invoke_one(a->at, 143, v, 4);
+    return tni_invoke_one(a->at, 489, v, 4);
 }
 tn_tensor *tn_scatter_add_inplace_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src)};
-    return tni_invoke_one(a->at, 144, v, 4);
+    return tni_invoke_one(a->at, 490, v, 4);
 }
 tn_tensor *tn_scatter_add_into_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 145, v, 5);
+    return tni_invoke_one(a->at, 491, v, 5);
 }
 tn_tensor *tn_embedding_with(const tn_embedding_args *a) {
     const tn_value v[] = {box_tensor(a->weight), box_tensor(a->indices), a->padding_idx};
-    return tni_invoke_one(a->at, 146, v, 3);
+    return tni_invoke_one(a->at, 492, v, 3);
 }
 tn_tensor *tn_one_hot_with(const tn_one_hot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->num_classes)};
-    return tni_invoke_one(a->at, 147, v, 2);
+    return tni_invoke_one(a->at, 493, v, 2);
 }
 
 /* clang-format on */
