@@ -3926,59 +3926,6 @@ TN_API tn_tensor *tn_gelu_backward_with(const tn_gelu_backward_args *args);
 #define tn_gelu_backward(...) TN_CALL_gelu_backward(tn_gelu_backward_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
-/* eq(Tensor|Scalar self, Tensor|Scalar other) -> Tensor
- *
- * self == other. */
-typedef struct tn_eq_args {
-    tn_value self;
-    tn_value other;
-    tn_tensor *out; /* of the _into form */
-    tn_site at;
-} tn_eq_args;
-#ifdef __cplusplus
-extern "C" {
-#endif
-TN_API tn_tensor *tn_eq_with(const tn_eq_args *args);
-TN_API tn_tensor *tn_eq_inplace_with(const tn_eq_args *args);
-TN_API tn_tensor *tn_eq_into_with(const tn_eq_args *args);
-#ifdef __cplusplus
-}
-#endif
-#ifndef __cplusplus
-#define TN_CALL_eq(function_, self_, other_, ...) \
-    function_(&(tn_eq_args){.self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
-#define tn_eq(...) TN_CALL_eq(tn_eq_with, __VA_ARGS__, .at = TN_HERE)
-#define tn_eq_(...) TN_CALL_eq(tn_eq_inplace_with, __VA_ARGS__, .at = TN_HERE)
-#define tn_eq_into(out_, ...) \
-    TN_CALL_eq(tn_eq_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
-#endif
-
-/* where(Tensor condition, Tensor|Scalar self, Tensor|Scalar other) -> Tensor
- *
- * self where condition is true, else other. */
-typedef struct tn_where_args {
-    tn_tensor *condition;
-    tn_value self;
-    tn_value other;
-    tn_tensor *out; /* of the _into form */
-    tn_site at;
-} tn_where_args;
-#ifdef __cplusplus
-extern "C" {
-#endif
-TN_API tn_tensor *tn_where_with(const tn_where_args *args);
-TN_API tn_tensor *tn_where_into_with(const tn_where_args *args);
-#ifdef __cplusplus
-}
-#endif
-#ifndef __cplusplus
-#define TN_CALL_where(function_, condition_, self_, other_, ...) \
-    function_(&(tn_where_args){.condition = (condition_), .self = TN_ARG(self_), .other = TN_ARG(other_), __VA_ARGS__})
-#define tn_where(...) TN_CALL_where(tn_where_with, __VA_ARGS__, .at = TN_HERE)
-#define tn_where_into(out_, ...) \
-    TN_CALL_where(tn_where_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
-#endif
-
 /* sum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
  *
  * The sum over dims (all when none are given). */
@@ -7675,35 +7622,6 @@ inline tn_tensor *tn_gelu_backward(tn_tensor *grad_output_, tn_tensor *self_, tn
     options_.grad_output = grad_output_;
     options_.self = self_;
     return tn_gelu_backward_with(&options_);
-}
-inline tn_tensor *tn_eq(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
-    options_.self = self_;
-    options_.other = other_;
-    return tn_eq_with(&options_);
-}
-inline tn_tensor *tn_eq_(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
-    options_.self = self_;
-    options_.other = other_;
-    return tn_eq_inplace_with(&options_);
-}
-inline tn_tensor *tn_eq_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
-    options_.self = self_;
-    options_.other = other_;
-    options_.out = out_;
-    return tn_eq_into_with(&options_);
-}
-inline tn_tensor *tn_where(tn_tensor *condition_, tenon_detail::number self_, tenon_detail::number other_, tn_where_args options_ = tn_where_args()) {
-    options_.condition = condition_;
-    options_.self = self_;
-    options_.other = other_;
-    return tn_where_with(&options_);
-}
-inline tn_tensor *tn_where_into(tn_tensor *out_, tn_tensor *condition_, tenon_detail::number self_, tenon_detail::number other_, tn_where_args options_ = tn_where_args()) {
-    options_.condition = condition_;
-    options_.self = self_;
-    options_.other = other_;
-    options_.out = out_;
-    return tn_where_into_with(&options_);
 }
 inline tn_tensor *tn_sum(tn_tensor *self_, tn_sum_args options_ = tn_sum_args()) {
     options_.self = self_;

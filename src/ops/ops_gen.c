@@ -916,19 +916,6 @@ static const tni_arg args_gelu_backward[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_gelu_backward[] = {"result"};
-static const tni_arg args_eq[] = {
-    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
-    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
-    {"out", TNI_ARG_TENSOR, false, false, {0}},
-};
-static const char *const results_eq[] = {"result"};
-static const tni_arg args_where[] = {
-    {"condition", TNI_ARG_TENSOR, false, false, {0}},
-    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
-    {"other", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
-    {"out", TNI_ARG_TENSOR, false, false, {0}},
-};
-static const char *const results_where[] = {"result"};
 static const tni_arg args_sum[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"dim", TNI_ARG_INTS, true, true, {0}},
@@ -1887,125 +1874,120 @@ const tn_op tni_ops[] = {
     {"silu_backward", "silu_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[152], args_silu_backward, results_silu_backward, 152, 2, 1, TNI_FORM_NEW, false, false},
     {"mish_backward", "mish_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[153], args_mish_backward, results_mish_backward, 153, 2, 1, TNI_FORM_NEW, false, false},
     {"gelu_backward", "gelu_backward(Tensor grad_output, Tensor self, *, str? approximate=None) -> Tensor", &tni_op_rows[154], args_gelu_backward, results_gelu_backward, 154, 3, 1, TNI_FORM_NEW, false, false},
-    {"eq", "eq(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[155], args_eq, results_eq, 155, 2, 1, TNI_FORM_NEW, false, false},
-    {"eq_", "eq_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[155], args_eq, results_eq, 155, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"eq_into", "eq_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[155], args_eq, results_eq, 155, 3, 1, TNI_FORM_INTO, false, false},
-    {"where", "where(Tensor condition, Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[156], args_where, results_where, 156, 3, 1, TNI_FORM_NEW, false, false},
-    {"where_into", "where_into(Tensor condition, Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[156], args_where, results_where, 156, 4, 1, TNI_FORM_INTO, false, false},
-    {"sum", "sum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[157], args_sum, results_sum, 157, 4, 1, TNI_FORM_NEW, false, false},
-    {"sum_into", "sum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[157], args_sum, results_sum, 157, 5, 1, TNI_FORM_INTO, false, false},
-    {"nansum", "nansum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[158], args_nansum, results_nansum, 158, 4, 1, TNI_FORM_NEW, false, false},
-    {"nansum_into", "nansum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[158], args_nansum, results_nansum, 158, 5, 1, TNI_FORM_INTO, false, false},
-    {"mean", "mean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[159], args_mean, results_mean, 159, 4, 1, TNI_FORM_NEW, false, false},
-    {"mean_into", "mean_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[159], args_mean, results_mean, 159, 5, 1, TNI_FORM_INTO, false, false},
-    {"prod", "prod(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[160], args_prod, results_prod, 160, 4, 1, TNI_FORM_NEW, false, false},
-    {"prod_into", "prod_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[160], args_prod, results_prod, 160, 5, 1, TNI_FORM_INTO, false, false},
-    {"amax", "amax(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[161], args_amax, results_amax, 161, 3, 1, TNI_FORM_NEW, false, false},
-    {"amax_into", "amax_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[161], args_amax, results_amax, 161, 4, 1, TNI_FORM_INTO, false, false},
-    {"amin", "amin(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[162], args_amin, results_amin, 162, 3, 1, TNI_FORM_NEW, false, false},
-    {"amin_into", "amin_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[162], args_amin, results_amin, 162, 4, 1, TNI_FORM_INTO, false, false},
-    {"max", "max(Tensor self) -> Tensor", &tni_op_rows[163], args_max, results_max, 163, 1, 1, TNI_FORM_NEW, false, false},
-    {"max_into", "max_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[163], args_max, results_max, 163, 2, 1, TNI_FORM_INTO, false, false},
-    {"min", "min(Tensor self) -> Tensor", &tni_op_rows[164], args_min, results_min, 164, 1, 1, TNI_FORM_NEW, false, false},
-    {"min_into", "min_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[164], args_min, results_min, 164, 2, 1, TNI_FORM_INTO, false, false},
-    {"max.dim", "max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[165], args_max_dim, results_max_dim, 165, 3, 2, TNI_FORM_NEW, false, false},
-    {"min.dim", "min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[166], args_min_dim, results_min_dim, 166, 3, 2, TNI_FORM_NEW, false, false},
-    {"argmax", "argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[167], args_argmax, results_argmax, 167, 3, 1, TNI_FORM_NEW, false, false},
-    {"argmax_into", "argmax_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[167], args_argmax, results_argmax, 167, 4, 1, TNI_FORM_INTO, false, false},
-    {"argmin", "argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[168], args_argmin, results_argmin, 168, 3, 1, TNI_FORM_NEW, false, false},
-    {"argmin_into", "argmin_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[168], args_argmin, results_argmin, 168, 4, 1, TNI_FORM_INTO, false, false},
-    {"all", "all(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[169], args_all, results_all, 169, 3, 1, TNI_FORM_NEW, false, false},
-    {"all_into", "all_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[169], args_all, results_all, 169, 4, 1, TNI_FORM_INTO, false, false},
-    {"any", "any(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[170], args_any, results_any, 170, 3, 1, TNI_FORM_NEW, false, false},
-    {"any_into", "any_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[170], args_any, results_any, 170, 4, 1, TNI_FORM_INTO, false, false},
-    {"count_nonzero", "count_nonzero(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[171], args_count_nonzero, results_count_nonzero, 171, 2, 1, TNI_FORM_NEW, false, false},
-    {"logsumexp", "logsumexp(Tensor self, int[] dim, bool keepdim=False) -> Tensor", &tni_op_rows[172], args_logsumexp, results_logsumexp, 172, 3, 1, TNI_FORM_NEW, false, false},
-    {"logsumexp_into", "logsumexp_into(Tensor self, int[] dim, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[172], args_logsumexp, results_logsumexp, 172, 4, 1, TNI_FORM_INTO, false, false},
-    {"var", "var(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[173], args_var, results_var, 173, 4, 1, TNI_FORM_NEW, false, false},
-    {"var_into", "var_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[173], args_var, results_var, 173, 5, 1, TNI_FORM_INTO, false, false},
-    {"std", "std(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[174], args_std, results_std, 174, 4, 1, TNI_FORM_NEW, false, false},
-    {"std_into", "std_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[174], args_std, results_std, 174, 5, 1, TNI_FORM_INTO, false, false},
-    {"linalg_vector_norm", "linalg_vector_norm(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None) -> Tensor", &tni_op_rows[175], args_linalg_vector_norm, results_linalg_vector_norm, 175, 4, 1, TNI_FORM_NEW, false, false},
-    {"linalg_vector_norm_into", "linalg_vector_norm_into(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None, Tensor out) -> Tensor", &tni_op_rows[175], args_linalg_vector_norm, results_linalg_vector_norm, 175, 5, 1, TNI_FORM_INTO, false, false},
-    {"mm", "mm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[176], args_mm, results_mm, 176, 2, 1, TNI_FORM_NEW, false, false},
-    {"mm_into", "mm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[176], args_mm, results_mm, 176, 3, 1, TNI_FORM_INTO, false, false},
-    {"bmm", "bmm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[177], args_bmm, results_bmm, 177, 2, 1, TNI_FORM_NEW, false, false},
-    {"bmm_into", "bmm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[177], args_bmm, results_bmm, 177, 3, 1, TNI_FORM_INTO, false, false},
-    {"addmm", "addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[178], args_addmm, results_addmm, 178, 5, 1, TNI_FORM_NEW, false, false},
-    {"addmm_", "addmm_(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[178], args_addmm, results_addmm, 178, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addmm_into", "addmm_into(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[178], args_addmm, results_addmm, 178, 6, 1, TNI_FORM_INTO, false, false},
-    {"baddbmm", "baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[179], args_baddbmm, results_baddbmm, 179, 5, 1, TNI_FORM_NEW, false, false},
-    {"baddbmm_", "baddbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[179], args_baddbmm, results_baddbmm, 179, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"baddbmm_into", "baddbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[179], args_baddbmm, results_baddbmm, 179, 6, 1, TNI_FORM_INTO, false, false},
-    {"matmul", "matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[180], args_matmul, results_matmul, 180, 2, 1, TNI_FORM_NEW, false, false},
-    {"matmul_into", "matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[180], args_matmul, results_matmul, 180, 3, 1, TNI_FORM_INTO, false, false},
-    {"mv", "mv(Tensor self, Tensor vec) -> Tensor", &tni_op_rows[181], args_mv, results_mv, 181, 2, 1, TNI_FORM_NEW, false, false},
-    {"mv_into", "mv_into(Tensor self, Tensor vec, Tensor out) -> Tensor", &tni_op_rows[181], args_mv, results_mv, 181, 3, 1, TNI_FORM_INTO, false, false},
-    {"dot", "dot(Tensor self, Tensor tensor) -> Tensor", &tni_op_rows[182], args_dot, results_dot, 182, 2, 1, TNI_FORM_NEW, false, false},
-    {"dot_into", "dot_into(Tensor self, Tensor tensor, Tensor out) -> Tensor", &tni_op_rows[182], args_dot, results_dot, 182, 3, 1, TNI_FORM_INTO, false, false},
-    {"outer", "outer(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[183], args_outer, results_outer, 183, 2, 1, TNI_FORM_NEW, false, false},
-    {"outer_into", "outer_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[183], args_outer, results_outer, 183, 3, 1, TNI_FORM_INTO, false, false},
-    {"linear", "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", &tni_op_rows[184], args_linear, results_linear, 184, 3, 1, TNI_FORM_NEW, false, false},
-    {"transpose", "transpose(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[185], args_transpose, results_transpose, 185, 3, 1, TNI_FORM_NEW, false, false},
-    {"t", "t(Tensor self) -> Tensor", &tni_op_rows[186], args_t, results_t, 186, 1, 1, TNI_FORM_NEW, false, false},
-    {"mT", "mT(Tensor self) -> Tensor", &tni_op_rows[187], args_mT, results_mT, 187, 1, 1, TNI_FORM_NEW, false, false},
-    {"permute", "permute(Tensor self, int[] dims) -> Tensor", &tni_op_rows[188], args_permute, results_permute, 188, 2, 1, TNI_FORM_NEW, false, false},
-    {"movedim", "movedim(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[189], args_movedim, results_movedim, 189, 3, 1, TNI_FORM_NEW, false, false},
-    {"select", "select(Tensor self, int dim, int index) -> Tensor", &tni_op_rows[190], args_select, results_select, 190, 3, 1, TNI_FORM_NEW, false, false},
-    {"slice", "slice(Tensor self, int dim, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[191], args_slice, results_slice, 191, 5, 1, TNI_FORM_NEW, false, false},
-    {"narrow", "narrow(Tensor self, int dim, int start, int length) -> Tensor", &tni_op_rows[192], args_narrow, results_narrow, 192, 4, 1, TNI_FORM_NEW, false, false},
-    {"diagonal", "diagonal(Tensor self, int offset, int dim1, int dim2) -> Tensor", &tni_op_rows[193], args_diagonal, results_diagonal, 193, 4, 1, TNI_FORM_NEW, false, false},
-    {"unfold", "unfold(Tensor self, int dimension, int size, int step) -> Tensor", &tni_op_rows[194], args_unfold, results_unfold, 194, 4, 1, TNI_FORM_NEW, false, false},
-    {"unsqueeze", "unsqueeze(Tensor self, int dim) -> Tensor", &tni_op_rows[195], args_unsqueeze, results_unsqueeze, 195, 2, 1, TNI_FORM_NEW, false, false},
-    {"squeeze", "squeeze(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[196], args_squeeze, results_squeeze, 196, 2, 1, TNI_FORM_NEW, false, false},
-    {"expand", "expand(Tensor self, int[] size) -> Tensor", &tni_op_rows[197], args_expand, results_expand, 197, 2, 1, TNI_FORM_NEW, false, false},
-    {"view", "view(Tensor self, int[] size) -> Tensor", &tni_op_rows[198], args_view, results_view, 198, 2, 1, TNI_FORM_NEW, false, false},
-    {"reshape", "reshape(Tensor self, int[] shape) -> Tensor", &tni_op_rows[199], args_reshape, results_reshape, 199, 2, 1, TNI_FORM_NEW, false, false},
-    {"flatten", "flatten(Tensor self, int start_dim=0, int end_dim=-1) -> Tensor", &tni_op_rows[200], args_flatten, results_flatten, 200, 3, 1, TNI_FORM_NEW, false, false},
-    {"unflatten", "unflatten(Tensor self, int dim, int[] sizes) -> Tensor", &tni_op_rows[201], args_unflatten, results_unflatten, 201, 3, 1, TNI_FORM_NEW, false, false},
-    {"as_strided", "as_strided(Tensor self, int[] size, int[] stride, int? storage_offset=None) -> Tensor", &tni_op_rows[202], args_as_strided, results_as_strided, 202, 4, 1, TNI_FORM_NEW, false, false},
-    {"alias", "alias(Tensor self) -> Tensor", &tni_op_rows[203], args_alias, results_alias, 203, 1, 1, TNI_FORM_NEW, false, false},
-    {"detach", "detach(Tensor self) -> Tensor", &tni_op_rows[204], args_detach, results_detach, 204, 1, 1, TNI_FORM_NEW, false, false},
-    {"view_as_real", "view_as_real(Tensor self) -> Tensor", &tni_op_rows[205], args_view_as_real, results_view_as_real, 205, 1, 1, TNI_FORM_NEW, false, false},
-    {"view_as_complex", "view_as_complex(Tensor self) -> Tensor", &tni_op_rows[206], args_view_as_complex, results_view_as_complex, 206, 1, 1, TNI_FORM_NEW, false, false},
-    {"real", "real(Tensor self) -> Tensor", &tni_op_rows[207], args_real, results_real, 207, 1, 1, TNI_FORM_NEW, false, false},
-    {"imag", "imag(Tensor self) -> Tensor", &tni_op_rows[208], args_imag, results_imag, 208, 1, 1, TNI_FORM_NEW, false, false},
-    {"convolution", "convolution(Tensor input, Tensor weight, Tensor? bias, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[209], args_convolution, results_convolution, 209, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_input_grad", "conv_input_grad(Tensor grad, Tensor weight, int[] input_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[210], args_conv_input_grad, results_conv_input_grad, 210, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_weight_grad", "conv_weight_grad(Tensor grad, Tensor input, int[] weight_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[211], args_conv_weight_grad, results_conv_weight_grad, 211, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv1d", "conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor", &tni_op_rows[212], args_conv1d, results_conv1d, 212, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv2d", "conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor", &tni_op_rows[213], args_conv2d, results_conv2d, 213, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_transpose1d", "conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor", &tni_op_rows[214], args_conv_transpose1d, results_conv_transpose1d, 214, 8, 1, TNI_FORM_NEW, false, false},
-    {"conv_transpose2d", "conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor", &tni_op_rows[215], args_conv_transpose2d, results_conv_transpose2d, 215, 8, 1, TNI_FORM_NEW, false, false},
-    {"max_pool2d_with_indices", "max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)", &tni_op_rows[216], args_max_pool2d_with_indices, results_max_pool2d_with_indices, 216, 6, 2, TNI_FORM_NEW, false, false},
-    {"max_pool2d_backward", "max_pool2d_backward(Tensor grad, Tensor indices, int[] input_size) -> Tensor", &tni_op_rows[217], args_max_pool2d_backward, results_max_pool2d_backward, 217, 3, 1, TNI_FORM_NEW, false, false},
-    {"max_pool2d", "max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[218], args_max_pool2d, results_max_pool2d, 218, 6, 1, TNI_FORM_NEW, false, false},
-    {"max_pool1d", "max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[219], args_max_pool1d, results_max_pool1d, 219, 6, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool2d", "avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[220], args_avg_pool2d, results_avg_pool2d, 220, 7, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool2d_backward", "avg_pool2d_backward(Tensor grad, int[] input_size, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[221], args_avg_pool2d_backward, results_avg_pool2d_backward, 221, 8, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool1d", "avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor", &tni_op_rows[222], args_avg_pool1d, results_avg_pool1d, 222, 6, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool2d", "adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor", &tni_op_rows[223], args_adaptive_avg_pool2d, results_adaptive_avg_pool2d, 223, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool2d_backward", "adaptive_avg_pool2d_backward(Tensor grad, int[] input_size) -> Tensor", &tni_op_rows[224], args_adaptive_avg_pool2d_backward, results_adaptive_avg_pool2d_backward, 224, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool1d", "adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor", &tni_op_rows[225], args_adaptive_avg_pool1d, results_adaptive_avg_pool1d, 225, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_max_pool2d", "adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor result, Tensor indices)", &tni_op_rows[226], args_adaptive_max_pool2d, results_adaptive_max_pool2d, 226, 2, 2, TNI_FORM_NEW, false, false},
-    {"index_select", "index_select(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[227], args_index_select, results_index_select, 227, 3, 1, TNI_FORM_NEW, false, false},
-    {"index_select_into", "index_select_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[227], args_index_select, results_index_select, 227, 4, 1, TNI_FORM_INTO, false, false},
-    {"index_add", "index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[228], args_index_add, results_index_add, 228, 5, 1, TNI_FORM_NEW, false, false},
-    {"index_add_", "index_add_(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[228], args_index_add, results_index_add, 228, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"index_add_into", "index_add_into(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[228], args_index_add, results_index_add, 228, 6, 1, TNI_FORM_INTO, false, false},
-    {"index_copy", "index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[229], args_index_copy, results_index_copy, 229, 4, 1, TNI_FORM_NEW, false, false},
-    {"index_copy_", "index_copy_(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[229], args_index_copy, results_index_copy, 229, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"index_copy_into", "index_copy_into(Tensor self, int dim, Tensor index, Tensor source, Tensor out) -> Tensor", &tni_op_rows[229], args_index_copy, results_index_copy, 229, 5, 1, TNI_FORM_INTO, false, false},
-    {"gather", "gather(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[230], args_gather, results_gather, 230, 3, 1, TNI_FORM_NEW, false, false},
-    {"gather_into", "gather_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[230], args_gather, results_gather, 230, 4, 1, TNI_FORM_INTO, false, false},
-    {"scatter", "scatter(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[231], args_scatter, results_scatter, 231, 4, 1, TNI_FORM_NEW, false, false},
-    {"scatter_", "scatter_(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[231], args_scatter, results_scatter, 231, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"scatter_into", "scatter_into(Tensor self, int dim, Tensor index, Tensor|Scalar src, Tensor out) -> Tensor", &tni_op_rows[231], args_scatter, results_scatter, 231, 5, 1, TNI_FORM_INTO, false, false},
-    {"scatter_add", "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[232], args_scatter_add, results_scatter_add, 232, 4, 1, TNI_FORM_NEW, false, false},
-    {"scatter_add_", "scatter_add_(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[232], args_scatter_add, results_scatter_add, 232, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"scatter_add_into", "scatter_add_into(Tensor self, int dim, Tensor index, Tensor src, Tensor out) -> Tensor", &tni_op_rows[232], args_scatter_add, results_scatter_add, 232, 5, 1, TNI_FORM_INTO, false, false},
-    {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor", &tni_op_rows[233], args_embedding, results_embedding, 233, 3, 1, TNI_FORM_NEW, false, false},
-    {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[234], args_one_hot, results_one_hot, 234, 2, 1, TNI_FORM_NEW, false, false},
+    {"sum", "sum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[155], args_sum, results_sum, 155, 4, 1, TNI_FORM_NEW, false, false},
+    {"sum_into", "sum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[155], args_sum, results_sum, 155, 5, 1, TNI_FORM_INTO, false, false},
+    {"nansum", "nansum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[156], args_nansum, results_nansum, 156, 4, 1, TNI_FORM_NEW, false, false},
+    {"nansum_into", "nansum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[156], args_nansum, results_nansum, 156, 5, 1, TNI_FORM_INTO, false, false},
+    {"mean", "mean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[157], args_mean, results_mean, 157, 4, 1, TNI_FORM_NEW, false, false},
+    {"mean_into", "mean_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[157], args_mean, results_mean, 157, 5, 1, TNI_FORM_INTO, false, false},
+    {"prod", "prod(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[158], args_prod, results_prod, 158, 4, 1, TNI_FORM_NEW, false, false},
+    {"prod_into", "prod_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[158], args_prod, results_prod, 158, 5, 1, TNI_FORM_INTO, false, false},
+    {"amax", "amax(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[159], args_amax, results_amax, 159, 3, 1, TNI_FORM_NEW, false, false},
+    {"amax_into", "amax_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[159], args_amax, results_amax, 159, 4, 1, TNI_FORM_INTO, false, false},
+    {"amin", "amin(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[160], args_amin, results_amin, 160, 3, 1, TNI_FORM_NEW, false, false},
+    {"amin_into", "amin_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[160], args_amin, results_amin, 160, 4, 1, TNI_FORM_INTO, false, false},
+    {"max", "max(Tensor self) -> Tensor", &tni_op_rows[161], args_max, results_max, 161, 1, 1, TNI_FORM_NEW, false, false},
+    {"max_into", "max_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[161], args_max, results_max, 161, 2, 1, TNI_FORM_INTO, false, false},
+    {"min", "min(Tensor self) -> Tensor", &tni_op_rows[162], args_min, results_min, 162, 1, 1, TNI_FORM_NEW, false, false},
+    {"min_into", "min_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[162], args_min, results_min, 162, 2, 1, TNI_FORM_INTO, false, false},
+    {"max.dim", "max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[163], args_max_dim, results_max_dim, 163, 3, 2, TNI_FORM_NEW, false, false},
+    {"min.dim", "min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[164], args_min_dim, results_min_dim, 164, 3, 2, TNI_FORM_NEW, false, false},
+    {"argmax", "argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[165], args_argmax, results_argmax, 165, 3, 1, TNI_FORM_NEW, false, false},
+    {"argmax_into", "argmax_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[165], args_argmax, results_argmax, 165, 4, 1, TNI_FORM_INTO, false, false},
+    {"argmin", "argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[166], args_argmin, results_argmin, 166, 3, 1, TNI_FORM_NEW, false, false},
+    {"argmin_into", "argmin_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[166], args_argmin, results_argmin, 166, 4, 1, TNI_FORM_INTO, false, false},
+    {"all", "all(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[167], args_all, results_all, 167, 3, 1, TNI_FORM_NEW, false, false},
+    {"all_into", "all_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[167], args_all, results_all, 167, 4, 1, TNI_FORM_INTO, false, false},
+    {"any", "any(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[168], args_any, results_any, 168, 3, 1, TNI_FORM_NEW, false, false},
+    {"any_into", "any_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[168], args_any, results_any, 168, 4, 1, TNI_FORM_INTO, false, false},
+    {"count_nonzero", "count_nonzero(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[169], args_count_nonzero, results_count_nonzero, 169, 2, 1, TNI_FORM_NEW, false, false},
+    {"logsumexp", "logsumexp(Tensor self, int[] dim, bool keepdim=False) -> Tensor", &tni_op_rows[170], args_logsumexp, results_logsumexp, 170, 3, 1, TNI_FORM_NEW, false, false},
+    {"logsumexp_into", "logsumexp_into(Tensor self, int[] dim, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[170], args_logsumexp, results_logsumexp, 170, 4, 1, TNI_FORM_INTO, false, false},
+    {"var", "var(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[171], args_var, results_var, 171, 4, 1, TNI_FORM_NEW, false, false},
+    {"var_into", "var_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[171], args_var, results_var, 171, 5, 1, TNI_FORM_INTO, false, false},
+    {"std", "std(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[172], args_std, results_std, 172, 4, 1, TNI_FORM_NEW, false, false},
+    {"std_into", "std_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[172], args_std, results_std, 172, 5, 1, TNI_FORM_INTO, false, false},
+    {"linalg_vector_norm", "linalg_vector_norm(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None) -> Tensor", &tni_op_rows[173], args_linalg_vector_norm, results_linalg_vector_norm, 173, 4, 1, TNI_FORM_NEW, false, false},
+    {"linalg_vector_norm_into", "linalg_vector_norm_into(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None, Tensor out) -> Tensor", &tni_op_rows[173], args_linalg_vector_norm, results_linalg_vector_norm, 173, 5, 1, TNI_FORM_INTO, false, false},
+    {"mm", "mm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[174], args_mm, results_mm, 174, 2, 1, TNI_FORM_NEW, false, false},
+    {"mm_into", "mm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[174], args_mm, results_mm, 174, 3, 1, TNI_FORM_INTO, false, false},
+    {"bmm", "bmm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[175], args_bmm, results_bmm, 175, 2, 1, TNI_FORM_NEW, false, false},
+    {"bmm_into", "bmm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[175], args_bmm, results_bmm, 175, 3, 1, TNI_FORM_INTO, false, false},
+    {"addmm", "addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[176], args_addmm, results_addmm, 176, 5, 1, TNI_FORM_NEW, false, false},
+    {"addmm_", "addmm_(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[176], args_addmm, results_addmm, 176, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addmm_into", "addmm_into(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[176], args_addmm, results_addmm, 176, 6, 1, TNI_FORM_INTO, false, false},
+    {"baddbmm", "baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[177], args_baddbmm, results_baddbmm, 177, 5, 1, TNI_FORM_NEW, false, false},
+    {"baddbmm_", "baddbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[177], args_baddbmm, results_baddbmm, 177, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"baddbmm_into", "baddbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[177], args_baddbmm, results_baddbmm, 177, 6, 1, TNI_FORM_INTO, false, false},
+    {"matmul", "matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[178], args_matmul, results_matmul, 178, 2, 1, TNI_FORM_NEW, false, false},
+    {"matmul_into", "matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[178], args_matmul, results_matmul, 178, 3, 1, TNI_FORM_INTO, false, false},
+    {"mv", "mv(Tensor self, Tensor vec) -> Tensor", &tni_op_rows[179], args_mv, results_mv, 179, 2, 1, TNI_FORM_NEW, false, false},
+    {"mv_into", "mv_into(Tensor self, Tensor vec, Tensor out) -> Tensor", &tni_op_rows[179], args_mv, results_mv, 179, 3, 1, TNI_FORM_INTO, false, false},
+    {"dot", "dot(Tensor self, Tensor tensor) -> Tensor", &tni_op_rows[180], args_dot, results_dot, 180, 2, 1, TNI_FORM_NEW, false, false},
+    {"dot_into", "dot_into(Tensor self, Tensor tensor, Tensor out) -> Tensor", &tni_op_rows[180], args_dot, results_dot, 180, 3, 1, TNI_FORM_INTO, false, false},
+    {"outer", "outer(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[181], args_outer, results_outer, 181, 2, 1, TNI_FORM_NEW, false, false},
+    {"outer_into", "outer_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[181], args_outer, results_outer, 181, 3, 1, TNI_FORM_INTO, false, false},
+    {"linear", "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", &tni_op_rows[182], args_linear, results_linear, 182, 3, 1, TNI_FORM_NEW, false, false},
+    {"transpose", "transpose(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[183], args_transpose, results_transpose, 183, 3, 1, TNI_FORM_NEW, false, false},
+    {"t", "t(Tensor self) -> Tensor", &tni_op_rows[184], args_t, results_t, 184, 1, 1, TNI_FORM_NEW, false, false},
+    {"mT", "mT(Tensor self) -> Tensor", &tni_op_rows[185], args_mT, results_mT, 185, 1, 1, TNI_FORM_NEW, false, false},
+    {"permute", "permute(Tensor self, int[] dims) -> Tensor", &tni_op_rows[186], args_permute, results_permute, 186, 2, 1, TNI_FORM_NEW, false, false},
+    {"movedim", "movedim(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[187], args_movedim, results_movedim, 187, 3, 1, TNI_FORM_NEW, false, false},
+    {"select", "select(Tensor self, int dim, int index) -> Tensor", &tni_op_rows[188], args_select, results_select, 188, 3, 1, TNI_FORM_NEW, false, false},
+    {"slice", "slice(Tensor self, int dim, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[189], args_slice, results_slice, 189, 5, 1, TNI_FORM_NEW, false, false},
+    {"narrow", "narrow(Tensor self, int dim, int start, int length) -> Tensor", &tni_op_rows[190], args_narrow, results_narrow, 190, 4, 1, TNI_FORM_NEW, false, false},
+    {"diagonal", "diagonal(Tensor self, int offset, int dim1, int dim2) -> Tensor", &tni_op_rows[191], args_diagonal, results_diagonal, 191, 4, 1, TNI_FORM_NEW, false, false},
+    {"unfold", "unfold(Tensor self, int dimension, int size, int step) -> Tensor", &tni_op_rows[192], args_unfold, results_unfold, 192, 4, 1, TNI_FORM_NEW, false, false},
+    {"unsqueeze", "unsqueeze(Tensor self, int dim) -> Tensor", &tni_op_rows[193], args_unsqueeze, results_unsqueeze, 193, 2, 1, TNI_FORM_NEW, false, false},
+    {"squeeze", "squeeze(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[194], args_squeeze, results_squeeze, 194, 2, 1, TNI_FORM_NEW, false, false},
+    {"expand", "expand(Tensor self, int[] size) -> Tensor", &tni_op_rows[195], args_expand, results_expand, 195, 2, 1, TNI_FORM_NEW, false, false},
+    {"view", "view(Tensor self, int[] size) -> Tensor", &tni_op_rows[196], args_view, results_view, 196, 2, 1, TNI_FORM_NEW, false, false},
+    {"reshape", "reshape(Tensor self, int[] shape) -> Tensor", &tni_op_rows[197], args_reshape, results_reshape, 197, 2, 1, TNI_FORM_NEW, false, false},
+    {"flatten", "flatten(Tensor self, int start_dim=0, int end_dim=-1) -> Tensor", &tni_op_rows[198], args_flatten, results_flatten, 198, 3, 1, TNI_FORM_NEW, false, false},
+    {"unflatten", "unflatten(Tensor self, int dim, int[] sizes) -> Tensor", &tni_op_rows[199], args_unflatten, results_unflatten, 199, 3, 1, TNI_FORM_NEW, false, false},
+    {"as_strided", "as_strided(Tensor self, int[] size, int[] stride, int? storage_offset=None) -> Tensor", &tni_op_rows[200], args_as_strided, results_as_strided, 200, 4, 1, TNI_FORM_NEW, false, false},
+    {"alias", "alias(Tensor self) -> Tensor", &tni_op_rows[201], args_alias, results_alias, 201, 1, 1, TNI_FORM_NEW, false, false},
+    {"detach", "detach(Tensor self) -> Tensor", &tni_op_rows[202], args_detach, results_detach, 202, 1, 1, TNI_FORM_NEW, false, false},
+    {"view_as_real", "view_as_real(Tensor self) -> Tensor", &tni_op_rows[203], args_view_as_real, results_view_as_real, 203, 1, 1, TNI_FORM_NEW, false, false},
+    {"view_as_complex", "view_as_complex(Tensor self) -> Tensor", &tni_op_rows[204], args_view_as_complex, results_view_as_complex, 204, 1, 1, TNI_FORM_NEW, false, false},
+    {"real", "real(Tensor self) -> Tensor", &tni_op_rows[205], args_real, results_real, 205, 1, 1, TNI_FORM_NEW, false, false},
+    {"imag", "imag(Tensor self) -> Tensor", &tni_op_rows[206], args_imag, results_imag, 206, 1, 1, TNI_FORM_NEW, false, false},
+    {"convolution", "convolution(Tensor input, Tensor weight, Tensor? bias, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[207], args_convolution, results_convolution, 207, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_input_grad", "conv_input_grad(Tensor grad, Tensor weight, int[] input_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[208], args_conv_input_grad, results_conv_input_grad, 208, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_weight_grad", "conv_weight_grad(Tensor grad, Tensor input, int[] weight_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[209], args_conv_weight_grad, results_conv_weight_grad, 209, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv1d", "conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor", &tni_op_rows[210], args_conv1d, results_conv1d, 210, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv2d", "conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor", &tni_op_rows[211], args_conv2d, results_conv2d, 211, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_transpose1d", "conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor", &tni_op_rows[212], args_conv_transpose1d, results_conv_transpose1d, 212, 8, 1, TNI_FORM_NEW, false, false},
+    {"conv_transpose2d", "conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor", &tni_op_rows[213], args_conv_transpose2d, results_conv_transpose2d, 213, 8, 1, TNI_FORM_NEW, false, false},
+    {"max_pool2d_with_indices", "max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)", &tni_op_rows[214], args_max_pool2d_with_indices, results_max_pool2d_with_indices, 214, 6, 2, TNI_FORM_NEW, false, false},
+    {"max_pool2d_backward", "max_pool2d_backward(Tensor grad, Tensor indices, int[] input_size) -> Tensor", &tni_op_rows[215], args_max_pool2d_backward, results_max_pool2d_backward, 215, 3, 1, TNI_FORM_NEW, false, false},
+    {"max_pool2d", "max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[216], args_max_pool2d, results_max_pool2d, 216, 6, 1, TNI_FORM_NEW, false, false},
+    {"max_pool1d", "max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[217], args_max_pool1d, results_max_pool1d, 217, 6, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool2d", "avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[218], args_avg_pool2d, results_avg_pool2d, 218, 7, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool2d_backward", "avg_pool2d_backward(Tensor grad, int[] input_size, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[219], args_avg_pool2d_backward, results_avg_pool2d_backward, 219, 8, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool1d", "avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor", &tni_op_rows[220], args_avg_pool1d, results_avg_pool1d, 220, 6, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool2d", "adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor", &tni_op_rows[221], args_adaptive_avg_pool2d, results_adaptive_avg_pool2d, 221, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool2d_backward", "adaptive_avg_pool2d_backward(Tensor grad, int[] input_size) -> Tensor", &tni_op_rows[222], args_adaptive_avg_pool2d_backward, results_adaptive_avg_pool2d_backward, 222, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool1d", "adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor", &tni_op_rows[223], args_adaptive_avg_pool1d, results_adaptive_avg_pool1d, 223, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_max_pool2d", "adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor result, Tensor indices)", &tni_op_rows[224], args_adaptive_max_pool2d, results_adaptive_max_pool2d, 224, 2, 2, TNI_FORM_NEW, false, false},
+    {"index_select", "index_select(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[225], args_index_select, results_index_select, 225, 3, 1, TNI_FORM_NEW, false, false},
+    {"index_select_into", "index_select_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[225], args_index_select, results_index_select, 225, 4, 1, TNI_FORM_INTO, false, false},
+    {"index_add", "index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[226], args_index_add, results_index_add, 226, 5, 1, TNI_FORM_NEW, false, false},
+    {"index_add_", "index_add_(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[226], args_index_add, results_index_add, 226, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"index_add_into", "index_add_into(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[226], args_index_add, results_index_add, 226, 6, 1, TNI_FORM_INTO, false, false},
+    {"index_copy", "index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[227], args_index_copy, results_index_copy, 227, 4, 1, TNI_FORM_NEW, false, false},
+    {"index_copy_", "index_copy_(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[227], args_index_copy, results_index_copy, 227, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"index_copy_into", "index_copy_into(Tensor self, int dim, Tensor index, Tensor source, Tensor out) -> Tensor", &tni_op_rows[227], args_index_copy, results_index_copy, 227, 5, 1, TNI_FORM_INTO, false, false},
+    {"gather", "gather(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[228], args_gather, results_gather, 228, 3, 1, TNI_FORM_NEW, false, false},
+    {"gather_into", "gather_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[228], args_gather, results_gather, 228, 4, 1, TNI_FORM_INTO, false, false},
+    {"scatter", "scatter(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[229], args_scatter, results_scatter, 229, 4, 1, TNI_FORM_NEW, false, false},
+    {"scatter_", "scatter_(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[229], args_scatter, results_scatter, 229, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"scatter_into", "scatter_into(Tensor self, int dim, Tensor index, Tensor|Scalar src, Tensor out) -> Tensor", &tni_op_rows[229], args_scatter, results_scatter, 229, 5, 1, TNI_FORM_INTO, false, false},
+    {"scatter_add", "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[230], args_scatter_add, results_scatter_add, 230, 4, 1, TNI_FORM_NEW, false, false},
+    {"scatter_add_", "scatter_add_(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[230], args_scatter_add, results_scatter_add, 230, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"scatter_add_into", "scatter_add_into(Tensor self, int dim, Tensor index, Tensor src, Tensor out) -> Tensor", &tni_op_rows[230], args_scatter_add, results_scatter_add, 230, 5, 1, TNI_FORM_INTO, false, false},
+    {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor", &tni_op_rows[231], args_embedding, results_embedding, 231, 3, 1, TNI_FORM_NEW, false, false},
+    {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[232], args_one_hot, results_one_hot, 232, 2, 1, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -3509,489 +3491,469 @@ tn_tensor *tn_gelu_backward_with(const tn_gelu_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), box_string(a->approximate)};
     return tni_invoke_one(a->at, 374, v, 3);
 }
-tn_tensor *tn_eq_with(const tn_eq_args *a) {
-    const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 375, v, 2);
-}
-tn_tensor *tn_eq_inplace_with(const tn_eq_args *a) {
-    const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 376, v, 2);
-}
-tn_tensor *tn_eq_into_with(const tn_eq_args *a) {
-    const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 377, v, 3);
-}
-tn_tensor *tn_where_with(const tn_where_args *a) {
-    const tn_value v[] = {box_tensor(a->condition), a->self, a->other};
-    return tni_invoke_one(a->at, 378, v, 3);
-}
-tn_tensor *tn_where_into_with(const tn_where_args *a) {
-    const tn_value v[] = {box_tensor(a->condition), a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 379, v, 4);
-}
 tn_tensor *tn_sum_with(const tn_sum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 380, v, 4);
+    return tni_invoke_one(a->at, 375, v, 4);
 }
 tn_tensor *tn_sum_into_with(const tn_sum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 381, v, 5);
+    return tni_invoke_one(a->at, 376, v, 5);
 }
 tn_tensor *tn_nansum_with(const tn_nansum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 382, v, 4);
+    return tni_invoke_one(a->at, 377, v, 4);
 }
 tn_tensor *tn_nansum_into_with(const tn_nansum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 383, v, 5);
+    return tni_invoke_one(a->at, 378, v, 5);
 }
 tn_tensor *tn_mean_with(const tn_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 384, v, 4);
+    return tni_invoke_one(a->at, 379, v, 4);
 }
 tn_tensor *tn_mean_into_with(const tn_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 385, v, 5);
+    return tni_invoke_one(a->at, 380, v, 5);
 }
 tn_tensor *tn_prod_with(const tn_prod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 386, v, 4);
+    return tni_invoke_one(a->at, 381, v, 4);
 }
 tn_tensor *tn_prod_into_with(const tn_prod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 387, v, 5);
+    return tni_invoke_one(a->at, 382, v, 5);
 }
 tn_tensor *tn_amax_with(const tn_amax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 388, v, 3);
+    return tni_invoke_one(a->at, 383, v, 3);
 }
 tn_tensor *tn_amax_into_with(const tn_amax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 389, v, 4);
+    return tni_invoke_one(a->at, 384, v, 4);
 }
 tn_tensor *tn_amin_with(const tn_amin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 390, v, 3);
+    return tni_invoke_one(a->at, 385, v, 3);
 }
 tn_tensor *tn_amin_into_with(const tn_amin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 391, v, 4);
+    return tni_invoke_one(a->at, 386, v, 4);
 }
 tn_tensor *tn_max_with(const tn_max_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 392, v, 1);
+    return tni_invoke_one(a->at, 387, v, 1);
 }
 tn_tensor *tn_max_into_with(const tn_max_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 393, v, 2);
+    return tni_invoke_one(a->at, 388, v, 2);
 }
 tn_tensor *tn_min_with(const tn_min_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 394, v, 1);
+    return tni_invoke_one(a->at, 389, v, 1);
 }
 tn_tensor *tn_min_into_with(const tn_min_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 395, v, 2);
+    return tni_invoke_one(a->at, 390, v, 2);
 }
 tn_max_dim_result tn_max_dim_with(const tn_max_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 396, v, 3, out, 2);
+    tni_invoke_many(a->at, 391, v, 3, out, 2);
     return (tn_max_dim_result){out[0], out[1]};
 }
 tn_min_dim_result tn_min_dim_with(const tn_min_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 397, v, 3, out, 2);
+    tni_invoke_many(a->at, 392, v, 3, out, 2);
     return (tn_min_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_argmax_with(const tn_argmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 398, v, 3);
+    return tni_invoke_one(a->at, 393, v, 3);
 }
 tn_tensor *tn_argmax_into_with(const tn_argmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 399, v, 4);
+    return tni_invoke_one(a->at, 394, v, 4);
 }
 tn_tensor *tn_argmin_with(const tn_argmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 400, v, 3);
+    return tni_invoke_one(a->at, 395, v, 3);
 }
 tn_tensor *tn_argmin_into_with(const tn_argmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 401, v, 4);
+    return tni_invoke_one(a->at, 396, v, 4);
 }
 tn_tensor *tn_all_with(const tn_all_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 402, v, 3);
+    return tni_invoke_one(a->at, 397, v, 3);
 }
 tn_tensor *tn_all_into_with(const tn_all_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 403, v, 4);
+    return tni_invoke_one(a->at, 398, v, 4);
 }
 tn_tensor *tn_any_with(const tn_any_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 404, v, 3);
+    return tni_invoke_one(a->at, 399, v, 3);
 }
 tn_tensor *tn_any_into_with(const tn_any_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 405, v, 4);
+    return tni_invoke_one(a->at, 400, v, 4);
 }
 tn_tensor *tn_count_nonzero_with(const tn_count_nonzero_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 406, v, 2);
+    return tni_invoke_one(a->at, 401, v, 2);
 }
 tn_tensor *tn_logsumexp_with(const tn_logsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 407, v, 3);
+    return tni_invoke_one(a->at, 402, v, 3);
 }
 tn_tensor *tn_logsumexp_into_with(const tn_logsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 408, v, 4);
+    return tni_invoke_one(a->at, 403, v, 4);
 }
 tn_tensor *tn_var_with(const tn_var_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
-    return tni_invoke_one(a->at, 409, v, 4);
+    return tni_invoke_one(a->at, 404, v, 4);
 }
 tn_tensor *tn_var_into_with(const tn_var_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 410, v, 5);
+    return tni_invoke_one(a->at, 405, v, 5);
 }
 tn_tensor *tn_std_with(const tn_std_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
-    return tni_invoke_one(a->at, 411, v, 4);
+    return tni_invoke_one(a->at, 406, v, 4);
 }
 tn_tensor *tn_std_into_with(const tn_std_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 412, v, 5);
+    return tni_invoke_one(a->at, 407, v, 5);
 }
 tn_tensor *tn_linalg_vector_norm_with(const tn_linalg_vector_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->ord};
-    return tni_invoke_one(a->at, 413, v, 4);
+    return tni_invoke_one(a->at, 408, v, 4);
 }
 tn_tensor *tn_linalg_vector_norm_into_with(const tn_linalg_vector_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->ord, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 414, v, 5);
+    return tni_invoke_one(a->at, 409, v, 5);
 }
 tn_tensor *tn_mm_with(const tn_mm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2)};
-    return tni_invoke_one(a->at, 415, v, 2);
+    return tni_invoke_one(a->at, 410, v, 2);
 }
 tn_tensor *tn_mm_into_with(const tn_mm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 416, v, 3);
+    return tni_invoke_one(a->at, 411, v, 3);
 }
 tn_tensor *tn_bmm_with(const tn_bmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2)};
-    return tni_invoke_one(a->at, 417, v, 2);
+    return tni_invoke_one(a->at, 412, v, 2);
 }
 tn_tensor *tn_bmm_into_with(const tn_bmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 418, v, 3);
+    return tni_invoke_one(a->at, 413, v, 3);
 }
 tn_tensor *tn_addmm_with(const tn_addmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat1), box_tensor(a->mat2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 419, v, 5);
+    return tni_invoke_one(a->at, 414, v, 5);
 }
 tn_tensor *tn_addmm_inplace_with(const tn_addmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat1), box_tensor(a->mat2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 420, v, 5);
+    return tni_invoke_one(a->at, 415, v, 5);
 }
 tn_tensor *tn_addmm_into_with(const tn_addmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat1), box_tensor(a->mat2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 421, v, 6);
+    return tni_invoke_one(a->at, 416, v, 6);
 }
 tn_tensor *tn_baddbmm_with(const tn_baddbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 422, v, 5);
+    return tni_invoke_one(a->at, 417, v, 5);
 }
 tn_tensor *tn_baddbmm_inplace_with(const tn_baddbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 423, v, 5);
+    return tni_invoke_one(a->at, 418, v, 5);
 }
 tn_tensor *tn_baddbmm_into_with(const tn_baddbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 424, v, 6);
+    return tni_invoke_one(a->at, 419, v, 6);
 }
 tn_tensor *tn_matmul_with(const tn_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 425, v, 2);
+    return tni_invoke_one(a->at, 420, v, 2);
 }
 tn_tensor *tn_matmul_into_with(const tn_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 426, v, 3);
+    return tni_invoke_one(a->at, 421, v, 3);
 }
 tn_tensor *tn_mv_with(const tn_mv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec)};
-    return tni_invoke_one(a->at, 427, v, 2);
+    return tni_invoke_one(a->at, 422, v, 2);
 }
 tn_tensor *tn_mv_into_with(const tn_mv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 428, v, 3);
+    return tni_invoke_one(a->at, 423, v, 3);
 }
 tn_tensor *tn_dot_with(const tn_dot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor)};
-    return tni_invoke_one(a->at, 429, v, 2);
+    return tni_invoke_one(a->at, 424, v, 2);
 }
 tn_tensor *tn_dot_into_with(const tn_dot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 430, v, 3);
+    return tni_invoke_one(a->at, 425, v, 3);
 }
 tn_tensor *tn_outer_with(const tn_outer_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2)};
-    return tni_invoke_one(a->at, 431, v, 2);
+    return tni_invoke_one(a->at, 426, v, 2);
 }
 tn_tensor *tn_outer_into_with(const tn_outer_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 432, v, 3);
+    return tni_invoke_one(a->at, 427, v, 3);
 }
 tn_tensor *tn_linear_with(const tn_linear_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias)};
-    return tni_invoke_one(a->at, 433, v, 3);
+    return tni_invoke_one(a->at, 428, v, 3);
 }
 tn_tensor *tn_transpose_with(const tn_transpose_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim0), box_int(a->dim1)};
-    return tni_invoke_one(a->at, 434, v, 3);
+    return tni_invoke_one(a->at, 429, v, 3);
 }
 tn_tensor *tn_t_with(const tn_t_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 435, v, 1);
+    return tni_invoke_one(a->at, 430, v, 1);
 }
 tn_tensor *tn_mT_with(const tn_mT_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 436, v, 1);
+    return tni_invoke_one(a->at, 431, v, 1);
 }
 tn_tensor *tn_permute_with(const tn_permute_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
-    return tni_invoke_one(a->at, 437, v, 2);
+    return tni_invoke_one(a->at, 432, v, 2);
 }
 tn_tensor *tn_movedim_with(const tn_movedim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->source), box_ints(a->destination)};
-    return tni_invoke_one(a->at, 438, v, 3);
+    return tni_invoke_one(a->at, 433, v, 3);
 }
 tn_tensor *tn_select_with(const tn_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_int(a->index)};
-    return tni_invoke_one(a->at, 439, v, 3);
+    return tni_invoke_one(a->at, 434, v, 3);
 }
 tn_tensor *tn_slice_with(const tn_slice_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), a->start, a->end, box_int_or_default(a->step)};
-    return tni_invoke_one(a->at, 440, v, 5);
+    return tni_invoke_one(a->at, 435, v, 5);
 }
 tn_tensor *tn_narrow_with(const tn_narrow_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_int(a->start), box_int(a->length)};
-    return tni_invoke_one(a->at, 441, v, 4);
+    return tni_invoke_one(a->at, 436, v, 4);
 }
 tn_tensor *tn_diagonal_with(const tn_diagonal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
-    return tni_invoke_one(a->at, 442, v, 4);
+    return tni_invoke_one(a->at, 437, v, 4);
 }
 tn_tensor *tn_unfold_with(const tn_unfold_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dimension), box_int(a->size), box_int(a->step)};
-    return tni_invoke_one(a->at, 443, v, 4);
+    return tni_invoke_one(a->at, 438, v, 4);
 }
 tn_tensor *tn_unsqueeze_with(const tn_unsqueeze_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_one(a->at, 444, v, 2);
+    return tni_invoke_one(a->at, 439, v, 2);
 }
 tn_tensor *tn_squeeze_with(const tn_squeeze_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 445, v, 2);
+    return tni_invoke_one(a->at, 440, v, 2);
 }
 tn_tensor *tn_expand_with(const tn_expand_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 446, v, 2);
+    return tni_invoke_one(a->at, 441, v, 2);
 }
 tn_tensor *tn_view_with(const tn_view_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 447, v, 2);
+    return tni_invoke_one(a->at, 442, v, 2);
 }
 tn_tensor *tn_reshape_with(const tn_reshape_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->shape)};
-    return tni_invoke_one(a->at, 448, v, 2);
+    return tni_invoke_one(a->at, 443, v, 2);
 }
 tn_tensor *tn_flatten_with(const tn_flatten_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->start_dim), box_int(a->end_dim)};
-    return tni_invoke_one(a->at, 449, v, 3);
+    return tni_invoke_one(a->at, 444, v, 3);
 }
 tn_tensor *tn_unflatten_with(const tn_unflatten_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_ints(a->sizes)};
-    return tni_invoke_one(a->at, 450, v, 3);
+    return tni_invoke_one(a->at, 445, v, 3);
 }
 tn_tensor *tn_as_strided_with(const tn_as_strided_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size), box_ints(a->stride), a->storage_offset};
-    return tni_invoke_one(a->at, 451, v, 4);
+    return tni_invoke_one(a->at, 446, v, 4);
 }
 tn_tensor *tn_alias_with(const tn_alias_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 452, v, 1);
+    return tni_invoke_one(a->at, 447, v, 1);
 }
 tn_tensor *tn_detach_with(const tn_detach_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 453, v, 1);
+    return tni_invoke_one(a->at, 448, v, 1);
 }
 tn_tensor *tn_view_as_real_with(const tn_view_as_real_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 454, v, 1);
+    return tni_invoke_one(a->at, 449, v, 1);
 }
 tn_tensor *tn_view_as_complex_with(const tn_view_as_complex_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 455, v, 1);
+    return tni_invoke_one(a->at, 450, v, 1);
 }
 tn_tensor *tn_real_with(const tn_real_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 456, v, 1);
+    return tni_invoke_one(a->at, 451, v, 1);
 }
 tn_tensor *tn_imag_with(const tn_imag_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 457, v, 1);
+    return tni_invoke_one(a->at, 452, v, 1);
 }
 tn_tensor *tn_convolution_with(const tn_convolution_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 458, v, 7);
+    return tni_invoke_one(a->at, 453, v, 7);
 }
 tn_tensor *tn_conv_input_grad_with(const tn_conv_input_grad_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->weight), box_ints(a->input_size), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 459, v, 7);
+    return tni_invoke_one(a->at, 454, v, 7);
 }
 tn_tensor *tn_conv_weight_grad_with(const tn_conv_weight_grad_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->input), box_ints(a->weight_size), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 460, v, 7);
+    return tni_invoke_one(a->at, 455, v, 7);
 }
 tn_tensor *tn_conv1d_with(const tn_conv1d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_int_or_default(a->groups)};
-    return tni_invoke_one(a->at, 461, v, 7);
+    return tni_invoke_one(a->at, 456, v, 7);
 }
 tn_tensor *tn_conv2d_with(const tn_conv2d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_int_or_default(a->groups)};
-    return tni_invoke_one(a->at, 462, v, 7);
+    return tni_invoke_one(a->at, 457, v, 7);
 }
 tn_tensor *tn_conv_transpose1d_with(const tn_conv_transpose1d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->output_padding), box_int_or_default(a->groups), box_optional_ints(a->dilation)};
-    return tni_invoke_one(a->at, 463, v, 8);
+    return tni_invoke_one(a->at, 458, v, 8);
 }
 tn_tensor *tn_conv_transpose2d_with(const tn_conv_transpose2d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->output_padding), box_int_or_default(a->groups), box_optional_ints(a->dilation)};
-    return tni_invoke_one(a->at, 464, v, 8);
+    return tni_invoke_one(a->at, 459, v, 8);
 }
 tn_max_pool2d_with_indices_result tn_max_pool2d_with_indices_with(const tn_max_pool2d_with_indices_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 465, v, 6, out, 2);
+    tni_invoke_many(a->at, 460, v, 6, out, 2);
     return (tn_max_pool2d_with_indices_result){out[0], out[1]};
 }
 tn_tensor *tn_max_pool2d_backward_with(const tn_max_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->indices), box_ints(a->input_size)};
-    return tni_invoke_one(a->at, 466, v, 3);
+    return tni_invoke_one(a->at, 461, v, 3);
 }
 tn_tensor *tn_max_pool2d_with(const tn_max_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
-    return tni_invoke_one(a->at, 467, v, 6);
+    return tni_invoke_one(a->at, 462, v, 6);
 }
 tn_tensor *tn_max_pool1d_with(const tn_max_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
-    return tni_invoke_one(a->at, 468, v, 6);
+    return tni_invoke_one(a->at, 463, v, 6);
 }
 tn_tensor *tn_avg_pool2d_with(const tn_avg_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad), a->divisor_override};
-    return tni_invoke_one(a->at, 469, v, 7);
+    return tni_invoke_one(a->at, 464, v, 7);
 }
 tn_tensor *tn_avg_pool2d_backward_with(const tn_avg_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_ints(a->input_size), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad), a->divisor_override};
-    return tni_invoke_one(a->at, 470, v, 8);
+    return tni_invoke_one(a->at, 465, v, 8);
 }
 tn_tensor *tn_avg_pool1d_with(const tn_avg_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad)};
-    return tni_invoke_one(a->at, 471, v, 6);
+    return tni_invoke_one(a->at, 466, v, 6);
 }
 tn_tensor *tn_adaptive_avg_pool2d_with(const tn_adaptive_avg_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
-    return tni_invoke_one(a->at, 472, v, 2);
+    return tni_invoke_one(a->at, 467, v, 2);
 }
 tn_tensor *tn_adaptive_avg_pool2d_backward_with(const tn_adaptive_avg_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_ints(a->input_size)};
-    return tni_invoke_one(a->at, 473, v, 2);
+    return tni_invoke_one(a->at, 468, v, 2);
 }
 tn_tensor *tn_adaptive_avg_pool1d_with(const tn_adaptive_avg_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
-    return tni_invoke_one(a->at, 474, v, 2);
+    return tni_invoke_one(a->at, 469, v, 2);
 }
 tn_adaptive_max_pool2d_result tn_adaptive_max_pool2d_with(const tn_adaptive_max_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 475, v, 2, out, 2);
+    tni_invoke_many(a->at, 470, v, 2, out, 2);
     return (tn_adaptive_max_pool2d_result){out[0], out[1]};
 }
 tn_tensor *tn_index_select_with(const tn_index_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 476, v, 3);
+    return tni_invoke_one(a->at, 471, v, 3);
 }
 tn_tensor *tn_index_select_into_with(const tn_index_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 477, v, 4);
+    return tni_invoke_one(a->at, 472, v, 4);
 }
 tn_tensor *tn_index_add_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha};
-    return tni_invoke_one(a->at, 478, v, 5);
+    return tni_invoke_one(a->at, 473, v, 5);
 }
 tn_tensor *tn_index_add_inplace_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha};
-    return tni_invoke_one(a->at, 479, v, 5);
+    return tni_invoke_one(a->at, 474, v, 5);
 }
 tn_tensor *tn_index_add_into_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 480, v, 6);
+    return tni_invoke_one(a->at, 475, v, 6);
 }
 tn_tensor *tn_index_copy_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 481, v, 4);
+    return tni_invoke_one(a->at, 476, v, 4);
 }
 tn_tensor *tn_index_copy_inplace_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 482, v, 4);
+    return tni_invoke_one(a->at, 477, v, 4);
 }
 tn_tensor *tn_index_copy_into_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 483, v, 5);
+    return tni_invoke_one(a->at, 478, v, 5);
 }
 tn_tensor *tn_gather_with(const tn_gather_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 484, v, 3);
+    return tni_invoke_one(a->at, 479, v, 3);
 }
 tn_tensor *tn_gather_into_with(const tn_gather_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 485, v, 4);
+    return tni_invoke_one(a->at, 480, v, 4);
 }
 tn_tensor *tn_scatter_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src};
-    return tni_invoke_one(a->at, 486, v, 4);
+    return tni_invoke_one(a->at, 481, v, 4);
 }
 tn_tensor *tn_scatter_inplace_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src};
-    return tni_invoke_one(a->at, 487, v, 4);
+    return tni_invoke_one(a->at, 482, v, 4);
 }
 tn_tensor *tn_scatter_into_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 488, v, 5);
+    return tni_invoke_one(a->at, 483, v, 5);
 }
 tn_tensor *tn_scatter_add_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src)};
-    return tni_invoke_one(a->at, 489, v, 4);
+    return tni_invoke_one(a->at, 484, v, 4);
 }
 tn_tensor *tn_scatter_add_inplace_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src)};
-    return tni_invoke_one(a->at, 490, v, 4);
+    return tni_invoke_one(a->at, 485, v, 4);
 }
 tn_tensor *tn_scatter_add_into_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 491, v, 5);
+    return tni_invoke_one(a->at, 486, v, 5);
 }
 tn_tensor *tn_embedding_with(const tn_embedding_args *a) {
     const tn_value v[] = {box_tensor(a->weight), box_tensor(a->indices), a->padding_idx};
-    return tni_invoke_one(a->at, 492, v, 3);
+    return tni_invoke_one(a->at, 487, v, 3);
 }
 tn_tensor *tn_one_hot_with(const tn_one_hot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->num_classes)};
-    return tni_invoke_one(a->at, 493, v, 2);
+    return tni_invoke_one(a->at, 488, v, 2);
 }
 
 /* clang-format on */
