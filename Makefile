@@ -53,8 +53,9 @@ OPT         := -O2 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,$(UBSAN) \
 OPT_KERNEL  := $(OPT)
 LINK        += -fsanitize=$(UBSAN)
 endif
-# Loops that ask for vectors do not get them at -O1.
-WARN        += $(if $(filter asan tsan fuzz,$(VARIANT)),-Wno-pass-failed)
+# Kernels choose with & and | because they are branch-free; at -O1 they do not get their vectors.
+WARN        += $(if $(findstring clang,$(CC)),-Wno-bitwise-conditional-parentheses \
+  -Wno-bitwise-instead-of-logical -Wno-pass-failed)
 
 # The library is baseline x86-64. Files in src/host/simd are compiled once per instruction set and
 # chosen at run time. NaN and infinity keep their meaning: never -ffast-math.
