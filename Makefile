@@ -134,7 +134,7 @@ link_so = $(call say,LD,$@)mkdir -p $(@D) && $(CC) -shared $(LINK) $(LDFLAGS) -W
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all regen test tests train install uninstall lint bench conformance soak clean help FORCE
+.PHONY: all regen test tests train install uninstall lint format bench conformance soak clean help FORCE
 
 all: $(LIBTENON) $(LIBMPI) $(TENON) $(GENOPS)
 
@@ -268,6 +268,8 @@ install uninstall:
 lint: $B/build_id.h
 	@tools/deps.sh test
 	@tools/lint.sh $(LINTFLAGS)
+format:
+	@tools/lint.sh --fix
 
 bench:
 	@tools/deps.sh bench
@@ -287,7 +289,7 @@ clean:
 	rm -rf build
 
 help:
-	@echo 'targets: all (default), test, train, lint, bench, conformance, soak, regen (the generated'
+	@echo 'targets: all (default), test, train, lint, format, bench, conformance, soak, regen (the generated'
 	@echo '         interface), install and uninstall (PREFIX=$(PREFIX) DESTDIR=), clean'
 	@echo 'settings: V=1 shows commands; VARIANT=asan|tsan|debug|fuzz builds into build/VARIANT;'
 	@echo '          CC, CFLAGS and LDFLAGS add to the defaults; TESTFLAGS, TRAINFLAGS,'

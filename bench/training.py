@@ -66,7 +66,8 @@ def bench(report, environment, rounds):
             peer_two.append(theirs(2, env))
     except (LookupError, OSError, ValueError, statistics.StatisticsError) as error:
         for case, floor in floors.TRAINING.items():
-            report.add('training', case, 1, None, 'torch', None, 'images/s', None, floor, str(error))
+            report.add('training', case, 1, None, 'torch', None, 'images/s', None, floor,
+                       str(error))
         return
     rate = {name: statistics.median(r for r, _ in runs) for name, runs in
             (('one', one), ('two', two), ('peer_one', peer_one), ('peer_two', peer_two))}

@@ -21,8 +21,7 @@ typedef struct tn_philox_bits {
 
 /* Ten rounds: two products, whose halves are crossed over and mixed with the key, which steps by
  * the golden ratio and by sqrt(3) - 1. */
-TN_PHILOX_FN tn_philox_bits tn_philox_rounds(tn_philox_bits counter, uint32_t key0,
-                                             uint32_t key1) {
+TN_PHILOX_FN tn_philox_bits tn_philox_rounds(tn_philox_bits counter, uint32_t key0, uint32_t key1) {
     uint32_t a = counter.v[0], b = counter.v[1], c = counter.v[2], d = counter.v[3];
     for (int round = 0; round < 10; round++) {
         const uint64_t left = (uint64_t)0xd2511f53u * a, right = (uint64_t)0xcd9e8d57u * c;
@@ -39,8 +38,8 @@ TN_PHILOX_FN tn_philox_bits tn_philox_rounds(tn_philox_bits counter, uint32_t ke
 
 /* The 128 bits of block `block` of a random op. */
 TN_PHILOX_FN tn_philox_bits tn_philox(uint64_t seed, uint64_t stream, uint64_t block) {
-    tn_philox_bits counter = {{(uint32_t)block, (uint32_t)(block >> 32), (uint32_t)stream,
-                               (uint32_t)(stream >> 32)}};
+    tn_philox_bits counter = {
+        {(uint32_t)block, (uint32_t)(block >> 32), (uint32_t)stream, (uint32_t)(stream >> 32)}};
     return tn_philox_rounds(counter, (uint32_t)seed, (uint32_t)(seed >> 32));
 }
 

@@ -12,7 +12,8 @@ tests/: all of them print TAP. PATTERN picks programs whose name contains it. La
     tsan    ThreadSanitizer: the programs of tests/threads, with Archer for OpenMP
 
 A crash, a timeout, a sanitizer report, a plan that does not match and a program without a single
-case count as failures. A script may say `runs alone`, `plain build only` or `timeout: SECONDS` in its first ten lines.
+case count as failures. The first
+ten lines of a script may say `runs alone`, `plain build only` or `timeout: SECONDS`.
 The last line is `N passed, N failed`.
 """
 

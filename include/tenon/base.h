@@ -301,7 +301,9 @@ struct number : tn_value {
 /* A list at the call; it lives until the end of the full expression. */
 struct ints {
     std::initializer_list<int64_t> items;
-    operator tn_ints() const { return tn_ints{items.begin(), (int64_t)items.size()}; }
+    operator tn_ints() const {
+        return tn_ints{items.begin(), (int64_t)items.size()};
+    }
 };
 } // namespace tenon_detail
 

@@ -1,7 +1,8 @@
 /* data.h: datasets and the loader that cuts them into batches.
  *
  *     tn_dataset *train = tn_dataset_fashion_mnist(true);
- *     tn_loader *loader = tn_loader_new(train, .batch = 128, .seed = 1, .mean = 0.286, .std = 0.353);
+ *     tn_loader *loader =
+ *         tn_loader_new(train, .batch = 128, .seed = 1, .mean = 0.286, .std = 0.353);
  *     for (int64_t step = 0; step < steps; step++) {
  *         TN_SCOPE(s);
  *         tn_batch batch;

@@ -2,7 +2,7 @@
  *
  * Invariant: the plan follows from names, shapes, dtypes, their order and two options, not from the
  * number of ranks; ranks compare it before the first reduction, for a sum of different parameters
- * would be wrong without a sign. Buckets exist so that a model of many small tensors is reduced in a
+ * would be wrong without a sign. Buckets exist so that a model of many small tensors is reduced in
  * few messages, and so that summing one overlaps with the transport of the next. */
 #include "dist/bucket.h"
 
@@ -11,7 +11,7 @@
 
 enum { SLOT_ALIGNMENT = 64, TEXT_BYTES = 200 };
 
-/* ---- Laying out ------------------------------------------------------------------------------- */
+/* ---- Laying out ------------------------------------------------------------------------------ */
 
 static tn_status check_tensor(const tn_dist_parameter *p, bool is_buffer, int64_t i) {
     const char *kind = is_buffer ? "buffer" : "parameter";
@@ -127,7 +127,7 @@ void tni_plan_close(tni_plan *plan) {
     *plan = (tni_plan){0};
 }
 
-/* ---- Agreeing --------------------------------------------------------------------------------- */
+/* ---- Agreeing -------------------------------------------------------------------------------- */
 
 /* "parameter conv1.weight f32 [32, 1, 3, 3]", or "nothing" past the end. */
 static void describe(const tni_plan *plan, int i, char *text) {
@@ -207,7 +207,7 @@ tn_status tni_plan_agree(const tni_plan *plan, tni_group *group) {
     return differs ? name_difference(plan, group, (int)most) : status;
 }
 
-/* ---- Arenas ----------------------------------------------------------------------------------- */
+/* ---- Arenas ---------------------------------------------------------------------------------- */
 
 static tn_tensor *bucket_tensor(const tni_bucket *bucket) {
     TN_SCOPE(s);

@@ -5,7 +5,7 @@
 #include "dist/group.h"
 #include "tensor/tensor.h"
 
-/* ---- bucket.c: the plan ----------------------------------------------------------------------- */
+/* ---- bucket.c: the plan ---------------------------------------------------------------------- */
 
 /* A tensor's place in the buckets. */
 typedef struct tni_slot {
@@ -56,7 +56,7 @@ static inline int64_t tni_bucket_elements(const tni_bucket *bucket) {
     return bucket->bytes / (int64_t)tn_dtype_bytes(bucket->dtype);
 }
 
-/* ---- parallel.c, shard_run.c, bucket_reduce.c ------------------------------------------------- */
+/* ---- parallel.c, shard_run.c, bucket_reduce.c ------------------------------------------------ */
 
 /* tn_parallel_new for a group of one's own. */
 tn_parallel *tni_parallel_make(tni_group *group, const tn_parallel_args *args);

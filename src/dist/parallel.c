@@ -12,7 +12,7 @@
 enum { DEFAULT_SHARDS = 8, MAX_VALUES = TNI_VOTE_NUMBERS - 1 };
 static const int64_t DEFAULT_BUCKET_BYTES = (int64_t)4 << 20;
 
-/* ---- Planning --------------------------------------------------------------------------------- */
+/* ---- Planning -------------------------------------------------------------------------------- */
 
 /* Units: the division of the rank's shards into subtrees that keeps the threads busiest, and of
  * those the coarsest. */
@@ -99,7 +99,7 @@ tn_parallel *tn_parallel_new_with(const tn_parallel_args *args) {
     return tni_parallel_make(tni_world(), args);
 }
 
-/* ---- Storages --------------------------------------------------------------------------------- */
+/* ---- Storages -------------------------------------------------------------------------------- */
 
 static tn_status open_views(tn_parallel *p) {
     p->views = calloc((size_t)p->plan.n_parameters + 1, sizeof *p->views);
@@ -202,7 +202,7 @@ void tn_parallel_delete(tn_parallel *p) {
     free(p);
 }
 
-/* ---- Before and after a step ------------------------------------------------------------------ */
+/* ---- Before and after a step ----------------------------------------------------------------- */
 
 /* The caller's arguments with defaults filled in; raises. */
 static tn_parallel_step_args checked(const tn_parallel_step_args *given) {
@@ -313,7 +313,7 @@ static tn_status attach_gradients(tn_parallel *p) {
     return tni_pending();
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------ */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static tn_status finish_step(tn_parallel *p, const tn_parallel_step_args *args,
                              const double numbers[TNI_VOTE_NUMBERS]) {
@@ -369,7 +369,7 @@ tn_status tn_parallel_evaluate_with(const tn_parallel_step_args *given) {
     return finish_evaluation(args.parallel, &args, numbers);
 }
 
-/* ---- The rest --------------------------------------------------------------------------------- */
+/* ---- The rest -------------------------------------------------------------------------------- */
 
 static tn_status broadcast_tensor(tn_parallel *p, tn_tensor *t, const char *name) {
     int64_t bytes = 0;

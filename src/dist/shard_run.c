@@ -36,7 +36,7 @@ typedef struct worker {
     tn_error error;
 } worker;
 
-/* ---- Partial sums ----------------------------------------------------------------------------- */
+/* ---- Partial sums ---------------------------------------------------------------------------- */
 
 static tni_arena *arena_of(const worker *w, int level) {
     const tn_parallel *p = w->parallel;
@@ -151,7 +151,7 @@ void tni_restore_buffers(tn_parallel *p) {
     }
 }
 
-/* ---- One shard -------------------------------------------------------------------------------- */
+/* ---- One shard ------------------------------------------------------------------------------- */
 
 /* Calls the user's function; *loss is NULL for an empty shard. */
 static bool call_function(worker *w, int index, int micro, double *values, tn_tensor **loss) {
@@ -223,7 +223,7 @@ static bool run_shard(worker *w, int index) {
     return true;
 }
 
-/* ---- Threads ---------------------------------------------------------------------------------- */
+/* ---- Threads --------------------------------------------------------------------------------- */
 
 static bool run_unit(worker *w, int unit) {
     tn_parallel *p = w->parallel;
@@ -309,7 +309,7 @@ static tn_status collect_errors(const worker *workers, int n) {
     return tni_pending();
 }
 
-/* ---- All shards ------------------------------------------------------------------------------- */
+/* ---- All shards ------------------------------------------------------------------------------ */
 
 /* The units' sums are the leaves of this rank's subtree (alone: of the whole tree). */
 static void join_units(tn_parallel *p, double (*unit_numbers)[TNI_VOTE_NUMBERS],

@@ -42,7 +42,7 @@ typedef struct thread_state {
 static pthread_key_t state_key;
 static pthread_once_t state_once = PTHREAD_ONCE_INIT;
 
-/* ---- Primitives ------------------------------------------------------------------------------- */
+/* ---- Primitives ------------------------------------------------------------------------------ */
 
 static void destroy(const tni_dnnl_library *d, primitive *p) {
     for (int r = 0; r < ROLES; r++) {
@@ -264,7 +264,7 @@ static primitive *find(const tni_dnnl_library *d, thread_state *state, const tn_
     return s->used ? &s->primitive : NULL;
 }
 
-/* ---- Running ---------------------------------------------------------------------------------- */
+/* ---- Running --------------------------------------------------------------------------------- */
 
 static bool reserve(thread_state *state, int role, size_t bytes) {
     if (bytes <= state->scratch_bytes[role]) {

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* ---- Plain loops ------------------------------------------------------------------------------ */
+/* ---- Plain loops ----------------------------------------------------------------------------- */
 
 /* The input index that output index o and kernel tap k meet, or -1 in the padding. */
 static int64_t tap(const tn_k_conv *p, int axis, int64_t o, int64_t k) {

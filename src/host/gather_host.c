@@ -4,7 +4,7 @@
 
 #include <complex.h>
 
-/* ---- Combining one element -------------------------------------------------------------------- */
+/* ---- Combining one element ------------------------------------------------------------------- */
 
 typedef void combine_function(void *to, const void *from);
 
@@ -87,7 +87,7 @@ static combine_function *const combiners[TN_DTYPE_COUNT][TN_SCATTER_AMIN + 1] = 
     [TN_C64] = {[TN_SCATTER_ADD] = sum_c64, [TN_SCATTER_PROD] = prod_c64},
     [TN_C128] = {[TN_SCATTER_ADD] = sum_c128, [TN_SCATTER_PROD] = prod_c128}};
 
-/* ---- Lines ------------------------------------------------------------------------------------ */
+/* ---- Lines ----------------------------------------------------------------------------------- */
 
 /* Starts of a line: coordinates of every dim but `dim`. */
 static void line_start(const tn_k_gather *p, int64_t line, int64_t *index, int64_t *table,

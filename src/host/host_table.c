@@ -6,5 +6,4 @@
 TN_KERNEL_FAMILIES(OPTIONAL)
 
 #define SLOT(family) [TN_K_##family] = tni_host_##family,
-const tn_kernels tni_host_kernels = {.size = sizeof(tn_kernels),
-                                     .run = {TN_KERNEL_FAMILIES(SLOT)}};
+const tn_kernels tni_host_kernels = {.size = sizeof(tn_kernels), .run = {TN_KERNEL_FAMILIES(SLOT)}};

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* ---- Windows ---------------------------------------------------------------------------------- */
+/* ---- Windows --------------------------------------------------------------------------------- */
 
 /* The part of a window that lies in the input, and its extent with padding. */
 typedef struct window {
@@ -44,7 +44,7 @@ static double divisor_of(const tn_k_pool *p, window h, window w) {
     for (int64_t i = (h).begin; i < (h).end; i += (h).step) \
         for (int64_t j = (w).begin; j < (w).end; j += (w).step)
 
-/* ---- One plane -------------------------------------------------------------------------------- */
+/* ---- One plane ------------------------------------------------------------------------------- */
 
 #define DEFINE_POOL(T)                                                                       \
     static void max_##T(const tn_k_pool *p, T *x, T *y, int64_t *indices) {                  \
@@ -105,7 +105,7 @@ static double divisor_of(const tn_k_pool *p, window h, window w) {
 DEFINE_POOL(float)
 DEFINE_POOL(double)
 
-/* ---- The family ------------------------------------------------------------------------------- */
+/* ---- The family ------------------------------------------------------------------------------ */
 
 int tni_host_pool(const void *params, void *stream) {
     (void)stream;

@@ -5,7 +5,7 @@
  * (mean, then squared distances), logsumexp too (largest, then shifted exponentials). */
 #include "host/reduce_plan.h"
 
-/* ---- Types and loops -------------------------------------------------------------------------- */
+/* ---- Types and loops ------------------------------------------------------------------------- */
 
 static tn_dtype accumulate_dtype(tn_dtype dtype) {
     switch (tn_dtype_category(dtype)) {
@@ -50,7 +50,7 @@ static tni_reduce_pass make_pass(const tn_k_reduce *k, tn_dtype loaded, tni_map 
     return p;
 }
 
-/* ---- Endings ---------------------------------------------------------------------------------- */
+/* ---- Endings --------------------------------------------------------------------------------- */
 
 typedef struct results {
     tn_dtype acc;
@@ -104,7 +104,7 @@ static void power_all(tn_dtype dtype, void *x, int64_t n, double p) {
     EACH((float)pow((double)v, p), pow(v, p))
 }
 
-/* ---- One and two passes ----------------------------------------------------------------------- */
+/* ---- One and two passes ---------------------------------------------------------------------- */
 
 typedef void ending(tn_dtype dtype, void *x, int64_t n, double by);
 
@@ -198,7 +198,7 @@ static int run_logsumexp(const tn_k_reduce *k) {
     return status;
 }
 
-/* ---- Counting --------------------------------------------------------------------------------- */
+/* ---- Counting -------------------------------------------------------------------------------- */
 
 static void is_any(tn_dtype dtype, void *x, int64_t n, double by) {
     (void)dtype, (void)by;
@@ -222,7 +222,7 @@ static int run_count(const tn_k_reduce *k, ending *end) {
     return one_pass(k, p, end, (double)k->reduced_numel);
 }
 
-/* ---- Norms ------------------------------------------------------------------------------------ */
+/* ---- Norms ----------------------------------------------------------------------------------- */
 
 static void root_ending(tn_dtype dtype, void *x, int64_t n, double order) {
     power_all(dtype, x, n, 1.0 / order);
@@ -267,7 +267,7 @@ static int run_norm(const tn_k_reduce *k) {
     return one_pass(k, p, root_ending, order);
 }
 
-/* ---- Indices ---------------------------------------------------------------------------------- */
+/* ---- Indices --------------------------------------------------------------------------------- */
 
 static int run_arg(const tn_k_reduce *k, tni_fold fold, bool values) {
     tni_reduce_pass p = make_pass(k, accumulate_dtype(k->in_dtype), TNI_MAP_NONE, fold);
@@ -285,7 +285,7 @@ static int run_arg(const tn_k_reduce *k, tni_fold fold, bool values) {
     return TN_OK;
 }
 
-/* ---- The kernel ------------------------------------------------------------------------------- */
+/* ---- The kernel ------------------------------------------------------------------------------ */
 
 static int run_fold(const tn_k_reduce *k, tn_dtype loaded, tni_map map, tni_fold fold,
                     ending *end) {

@@ -16,7 +16,7 @@ enum {
     LEVELS = 48,
 };
 
-/* ---- A tree of partial results ---------------------------------------------------------------- */
+/* ---- A tree of partial results --------------------------------------------------------------- */
 
 /* Joins n-element partial results pairwise, as a binary counter carries. */
 typedef struct tree {
@@ -50,9 +50,9 @@ static void *tree_finish(tree *t, int64_t n) {
     return t->cells;
 }
 
-/* ---- Rows ------------------------------------------------------------------------------------- */
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
-/* Elements [begin, begin + n) of the reduced space as a contiguous chunk: in place, or in buffer. */
+/* Elements [begin, begin + n) of the reduced space as a contiguous chunk: in place or in buffer. */
 static const void *gather(const tni_reduce_pass *p, const char *base, int64_t begin, int64_t n,
                           unsigned char *buffer) {
     const tn_k_reduce *k = p->k;
@@ -153,7 +153,7 @@ static void run_rows(const tni_reduce_pass *p, char *out) {
     }
 }
 
-/* ---- Columns ---------------------------------------------------------------------------------- */
+/* ---- Columns --------------------------------------------------------------------------------- */
 
 static bool walks_columns(const tn_k_reduce *k) {
     const int kept = k->kept_ndim - 1, reduced = k->reduced_ndim - 1;
@@ -258,7 +258,7 @@ int tni_reduce_run(const tni_reduce_pass *pass, void *out) {
     return TN_OK;
 }
 
-/* ---- Index of the largest --------------------------------------------------------------------- */
+/* ---- Index of the largest -------------------------------------------------------------------- */
 
 #define FIND(T, S)                                                             \
     static int64_t find_##S(const void *data, int64_t n, const void *wanted) { \

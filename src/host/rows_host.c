@@ -28,7 +28,7 @@ static void select_rows(const tn_k_rows *p) {
     }
 }
 
-/* ---- Writing: threads own destination rows ---------------------------------------------------- */
+/* ---- Writing: threads own destination rows --------------------------------------------------- */
 
 typedef void row_function(void *to, const void *from, int64_t n, const void *alpha);
 

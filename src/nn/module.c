@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-/* ---- Life ------------------------------------------------------------------------------------- */
+/* ---- Life ------------------------------------------------------------------------------------ */
 
 tn_module *tn_module_new(const char *kind, tn_forward_function *forward) {
     if (tni_pending() != TN_OK) {
@@ -63,7 +63,7 @@ void *tn_module_state(tn_module *m, size_t bytes) {
     return m->state;
 }
 
-/* ---- Registration ----------------------------------------------------------------------------- */
+/* ---- Registration ---------------------------------------------------------------------------- */
 
 static tni_module_entry *find(const tn_module *m, const char *name) {
     for (int i = 0; m && name && i < m->n_entries; i++) {
@@ -167,7 +167,7 @@ tn_module *tn_module_child_at(const tn_module *m, int at) {
     return NULL;
 }
 
-/* ---- Calls and modes -------------------------------------------------------------------------- */
+/* ---- Calls and modes ------------------------------------------------------------------------- */
 
 tn_tensor *tn_forward(tn_module *m, tn_tensor *input) {
     if (!m || !input || tni_pending() != TN_OK) {
@@ -197,7 +197,7 @@ bool tn_module_training(const tn_module *m) {
     return m && m->training;
 }
 
-/* ---- Lists ------------------------------------------------------------------------------------ */
+/* ---- Lists ----------------------------------------------------------------------------------- */
 
 enum { PATH_BYTES = 256 };
 
@@ -294,7 +294,7 @@ int64_t tn_module_numel(const tn_module *m) {
     return n;
 }
 
-/* ---- Loading ---------------------------------------------------------------------------------- */
+/* ---- Loading --------------------------------------------------------------------------------- */
 
 static const tn_named *find_named(tn_named_list all, const char *name) {
     for (int64_t i = 0; i < all.count; i++) {

@@ -4,7 +4,7 @@
  * two, the first of size one. */
 #include "ops/op.h"
 
-/* ---- Geometry --------------------------------------------------------------------------------- */
+/* ---- Geometry -------------------------------------------------------------------------------- */
 
 /* Element i of a list that may hold one number for all dims. */
 static int64_t entry(tn_ints list, int i, int64_t fallback) {
@@ -102,7 +102,7 @@ static bool same_dtypes(const tni_call *c, int a, int b) {
     return false;
 }
 
-/* ---- convolution ------------------------------------------------------------------------------ */
+/* ---- convolution ----------------------------------------------------------------------------- */
 
 static bool forward_block(const tni_call *c, tn_k_conv *p) {
     const tn_tensor *input = tni_tensor_arg(c, 0), *weight = tni_tensor_arg(c, 1);
@@ -172,7 +172,7 @@ bool tni_run_convolution(tni_call *c) {
     return launch(c, &p, &p.output);
 }
 
-/* ---- Its gradients as ops --------------------------------------------------------------------- */
+/* ---- Its gradients as ops -------------------------------------------------------------------- */
 
 /* grad must have the shape that the convolution's result has. */
 static bool check_grad(const tn_tensor *grad, const tn_k_conv *p) {
@@ -262,7 +262,7 @@ bool tni_run_conv_weight(tni_call *c) {
     return p.batch == 0 ? tni_fill(c, c->out[0], tn_value_int(0)) : launch(c, &p, &p.weight);
 }
 
-/* ---- The public forms ------------------------------------------------------------------------- */
+/* ---- The public forms ------------------------------------------------------------------------ */
 
 /* A tensor of `dims` spatial dims as one of two: [N, C, L] -> [N, C, 1, L]; unbatched input gets a
  * batch of one. */

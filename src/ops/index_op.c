@@ -1,8 +1,9 @@
-/* index_op.c: picking and writing along one dim, by a list of indices (index_select and its kin) or
- * by a tensor of them (gather, scatter). Duplicate indices: the last one wins, sums are in order. */
+/* index_op.c: picking and writing along one dim, by a list of indices (index_select and its kin)
+ * or by a tensor of them (gather, scatter). Duplicate indices: the last one wins, sums are in
+ * order. */
 #include "ops/op.h"
 
-/* ---- Arguments -------------------------------------------------------------------------------- */
+/* ---- Arguments ------------------------------------------------------------------------------- */
 
 static bool check_index(const tni_call *c, int i, bool list) {
     const tn_tensor *index = tni_tensor_arg(c, i);
@@ -41,7 +42,7 @@ static int64_t product(const int64_t *sizes, int from, int to) {
     return n;
 }
 
-/* ---- Rows: (self, dim, index, ...) ------------------------------------------------------------ */
+/* ---- Rows: (self, dim, index, ...) ----------------------------------------------------------- */
 
 bool tni_infer_index_select(tni_call *c) {
     const tn_tensor *self = tni_tensor_arg(c, 0), *index = tni_tensor_arg(c, 2);
@@ -129,7 +130,7 @@ bool tni_run_index_copy(tni_call *c) {
     return write_rows(c, TN_ROWS_COPY, tn_value_int(1));
 }
 
-/* ---- Elements: (self, dim, index, ...) -------------------------------------------------------- */
+/* ---- Elements: (self, dim, index, ...) ------------------------------------------------------- */
 
 /* index must have self's ndim and be no larger in other dims than `dim`. */
 static bool index_fits(const tn_tensor *t, const tn_tensor *index, int dim, bool every_dim,
@@ -230,7 +231,7 @@ bool tni_run_scatter_add(tni_call *c) {
     return run_scatter(c, TN_SCATTER_ADD);
 }
 
-/* ---- Composed --------------------------------------------------------------------------------- */
+/* ---- Composed -------------------------------------------------------------------------------- */
 
 /* Rows of weight; those at padding_idx get no gradient. */
 bool tni_compose_embedding(tni_call *c) {

@@ -2,7 +2,7 @@
  * floats compute in f32. */
 #include "ops/op.h"
 
-/* ---- Geometry --------------------------------------------------------------------------------- */
+/* ---- Geometry -------------------------------------------------------------------------------- */
 
 static bool take_pair(const tni_call *c, int i, int64_t least, int64_t fallback, int64_t out[2]) {
     const tn_ints list = tni_ints_arg(c, i);
@@ -64,7 +64,7 @@ static bool take_input(const int64_t *sizes, int ndim, tn_k_pool *p) {
     return true;
 }
 
-/* Windows along an axis; with ceil_mode a last one may reach past the end, but must begin inside. */
+/* Windows along an axis; with ceil_mode the last may reach past the end, but must begin inside. */
 static bool take_output(tn_k_pool *p, bool ceil_mode) {
     for (int k = 0; k < 2; k++) {
         const int64_t reach = (p->kernel[k] - 1) * p->dilation[k] + 1;
@@ -91,7 +91,7 @@ static void set_planes_meta(tni_call *c, int k, tn_dtype dtype, const int64_t *s
     tni_set_meta(c, k, dtype, ndim, out);
 }
 
-/* ---- Launch ----------------------------------------------------------------------------------- */
+/* ---- Launch ---------------------------------------------------------------------------------- */
 
 static tn_dtype kernel_dtype(const tn_tensor *t) {
     return t->dtype == TN_F64 ? TN_F64 : TN_F32;
@@ -119,7 +119,7 @@ static bool claimed(const tni_call *c) {
     return tni_check_dtype(c, (tn_dtype)tni_tensor_arg(c, 0)->dtype);
 }
 
-/* ---- Max: (self, kernel_size, stride, padding, dilation, ceil_mode) --------------------------- */
+/* ---- Max: (self, kernel_size, stride, padding, dilation, ceil_mode) -------------------------- */
 
 static bool max_block(const tni_call *c, tn_k_pool *p) {
     const tn_tensor *self = tni_tensor_arg(c, 0);
@@ -231,7 +231,7 @@ bool tni_run_max_pool_backward(tni_call *c) {
     return launch(c, &p, tni_tensor_arg(c, 0), true);
 }
 
-/* ---- Average: (kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override) -- */
+/* ---- Average: (kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override) - */
 
 static bool avg_options(const tni_call *c, int first, tn_k_pool *p) {
     p->count_padding = tni_bool_arg(c, first + 4);
@@ -323,7 +323,7 @@ bool tni_run_adaptive_avg_pool_backward(tni_call *c) {
     return launch(c, &p, tni_tensor_arg(c, 0), true);
 }
 
-/* ---- Composed forms --------------------------------------------------------------------------- */
+/* ---- Composed forms -------------------------------------------------------------------------- */
 
 bool tni_compose_max_pool2d(tni_call *c) {
     c->out[0] =

@@ -23,7 +23,7 @@ static void note(outcome *o, const tni_group *group, tn_status status) {
 #define CHECK_HAS(text, part) \
     cr_assert_not_null(strstr(text, part), "\"%s\" does not say \"%s\"", text, part)
 
-/* ---- Votes ------------------------------------------------------------------------------------ */
+/* ---- Votes ----------------------------------------------------------------------------------- */
 
 static void vote_with_rank(tni_group *group, void *context) {
     outcome *o = context;
@@ -128,7 +128,7 @@ Test(group, a_vote_alone_keeps_the_pending_error) {
     cr_assert_eq(tni_group_vote(tni_world(), &(tni_vote){0}, "test", 0), TN_ERR_IO);
 }
 
-/* ---- The watchdog ----------------------------------------------------------------------------- */
+/* ---- The watchdog ---------------------------------------------------------------------------- */
 
 static void sleep_ms(int64_t ms) {
     nanosleep(&(struct timespec){.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000}, NULL);

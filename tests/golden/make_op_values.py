@@ -67,7 +67,8 @@ def argument(kind, v):
         return out + text(v)
     if kind in (boxed.NONE, boxed.DEVICE):
         return b'\0'
-    items = {boxed.INTS: lambda i: struct.pack('<q', i), boxed.FLOATS: lambda f: struct.pack('<d', f),
+    items = {boxed.INTS: lambda i: struct.pack('<q', i),
+             boxed.FLOATS: lambda f: struct.pack('<d', f),
              boxed.BOOLS: lambda b: struct.pack('?', b), boxed.TENSORS: tensor}[kind]
     return out + struct.pack('B', len(v)) + b''.join(items(i) for i in v)
 
@@ -92,7 +93,7 @@ def override(entry, dtype):
 
 
 def claims(op, bound):
-    """Whether the op takes the dtype of the first tensor; make conformance counts those it lacks."""
+    """Whether the op takes the first tensor's dtype; make conformance counts those it lacks."""
     for kind, v in bound:
         if kind == boxed.TENSOR or (kind == boxed.TENSORS and v):
             first = v if kind == boxed.TENSOR else v[0]

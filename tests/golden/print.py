@@ -4,8 +4,8 @@
     tests/golden/print.py > tests/golden/print.txt
 
 A case is: its name, dtype, sizes and print options; its values as hex floats (for complex dtypes:
-real and imaginary parts in turn) or `linear A B`, which stands for A + B * i; and the text. Names of
-dtypes are Tenon's before lines are broken.
+real and imaginary parts in turn) or `linear A B`, which stands for A + B * i; and the text. Names
+of dtypes are Tenon's before lines are broken.
 """
 
 import sys

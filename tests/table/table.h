@@ -11,7 +11,7 @@
 
 enum { MAX_SPEC_DIMS = 6, MAX_SPEC_LIST = 8, MAX_INPUTS = 24, MAX_SAMPLES = 32 };
 
-/* ---- Samples ---------------------------------------------------------------------------------- */
+/* ---- Samples --------------------------------------------------------------------------------- */
 
 /* One tensor of a sample. */
 typedef struct tensor_spec {
@@ -55,7 +55,7 @@ void domain_of(const tn_op *op, double *lo, double *hi);
 /* The spec of the first tensor argument, or NULL. */
 const tensor_spec *first_tensor(const sample *s);
 
-/* ---- Tensors from samples --------------------------------------------------------------------- */
+/* ---- Tensors from samples -------------------------------------------------------------------- */
 
 typedef enum layout {
     CONTIGUOUS,
@@ -97,7 +97,7 @@ bool same_bits(const tn_tensor *a, const tn_tensor *b);
 /* Largest |a - b| / (1 + |b|) over the elements; infinity for other shapes. */
 double distance(const tn_tensor *a, const tn_tensor *b);
 
-/* ---- Verdicts --------------------------------------------------------------------------------- */
+/* ---- Verdicts -------------------------------------------------------------------------------- */
 
 /* Records a failure of the running case, with a message; returns false. */
 bool failed(const char *format, ...) TN_PRINTF(1, 2);
@@ -126,7 +126,7 @@ aspect_check gradients_match_differences, second_gradients_match_differences,
     complex_gradients_match_differences, gradient_is_zero_or_absent;
 aspect_check wrong_arguments_are_errors, wrong_samples_are_errors;
 
-/* ---- Golden values (table_golden.c) ----------------------------------------------------------- */
+/* ---- Golden values (table_golden.c) ---------------------------------------------------------- */
 
 /* Reads the file; false when it cannot be read. */
 bool golden_load(void);

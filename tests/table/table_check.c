@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/* ---- Which dtypes ----------------------------------------------------------------------------- */
+/* ---- Which dtypes ---------------------------------------------------------------------------- */
 
 int dtypes_of(const tn_op *op, const sample *s, tn_dtype *out) {
     const tensor_spec *first = first_tensor(s);
@@ -122,7 +122,7 @@ static bool same_results(const sample *s, const results *a, const results *b, do
     return true;
 }
 
-/* ---- Samples, dtypes, precision --------------------------------------------------------------- */
+/* ---- Samples, dtypes, precision -------------------------------------------------------------- */
 
 static bool row_has_samples(const tn_op *op) {
     static sample all[MAX_SAMPLES];
@@ -185,7 +185,7 @@ static bool precision_holds(const tn_op *op) {
     return each_dtype(op, narrow_agrees, NULL);
 }
 
-/* ---- Layouts ---------------------------------------------------------------------------------- */
+/* ---- Layouts --------------------------------------------------------------------------------- */
 
 typedef struct layout_pair {
     layout plain, other;
@@ -243,7 +243,7 @@ static bool empty_inputs_work(const tn_op *op) {
     return each_sample(op, FOR_ALL, empty_gives_empty, NULL);
 }
 
-/* ---- Forms ------------------------------------------------------------------------------------ */
+/* ---- Forms ----------------------------------------------------------------------------------- */
 
 static bool has_inplace(const tn_op *op) {
     return form_of(op, TNI_FORM_INPLACE) != NULL;
@@ -329,7 +329,7 @@ static bool into_form_agrees(const tn_op *op) {
     return each_dtype(op, into_agrees, form_of(op, TNI_FORM_INTO));
 }
 
-/* ---- Threads and devices ---------------------------------------------------------------------- */
+/* ---- Threads and devices --------------------------------------------------------------------- */
 
 static bool threads_agree(const sample *s, tn_dtype usual, const void *context) {
     const tn_dtype dtypes[] = {TN_F32, usual};
@@ -391,7 +391,7 @@ static bool meta_device_agrees(const tn_op *op) {
     return each_dtype(op, meta_agrees, NULL);
 }
 
-/* ---- The list --------------------------------------------------------------------------------- */
+/* ---- The list -------------------------------------------------------------------------------- */
 
 const aspect table_aspects[] = {
     {"samples", always, row_has_samples},

@@ -160,7 +160,7 @@ static bool take_case(reader *r, const char *op, golden_case *c) {
     return !r->broken || failed("%s is cut short or not valid", GOLDEN_FILE);
 }
 
-/* ---- Comparing -------------------------------------------------------------------------------- */
+/* ---- Comparing ------------------------------------------------------------------------------- */
 
 static bool near(double x, double y, double rtol, double atol) {
     return x == y || (isnan(x) && isnan(y)) || fabs(x - y) <= atol + rtol * fabs(y);
@@ -217,7 +217,7 @@ static bool holds(const golden_case *c) {
     return true;
 }
 
-/* ---- The file --------------------------------------------------------------------------------- */
+/* ---- The file -------------------------------------------------------------------------------- */
 
 bool golden_load(void) {
     gzFile file = gzopen(GOLDEN_FILE, "rb");

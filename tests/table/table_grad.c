@@ -21,7 +21,7 @@ bool has_no_gradient(const tn_op *op) {
     return says(op, "none") || says(op, "zero");
 }
 
-/* ---- The op as a function of its differentiable inputs ---------------------------------------- */
+/* ---- The op as a function of its differentiable inputs --------------------------------------- */
 
 typedef struct function_of_op {
     const bound *bound;
@@ -108,7 +108,7 @@ bool complex_gradients_match_differences(const tn_op *op) {
     return check_all(op, TN_C128, false) && check_all(op, TN_C128, true);
 }
 
-/* ---- Rows without a gradient ------------------------------------------------------------------ */
+/* ---- Rows without a gradient ----------------------------------------------------------------- */
 
 static bool gradient_is_zero(const tn_op *op, const sample *s, bound *b, tn_tensor *result) {
     tn_tensor *grads[MAX_INPUTS] = {NULL};

@@ -31,7 +31,7 @@ const char *taken_error(void) {
     return tn_error_take(&error) ? error.message : "failed without a message";
 }
 
-/* ---- One op, in the child --------------------------------------------------------------------- */
+/* ---- One op, in the child -------------------------------------------------------------------- */
 
 static void indent(FILE *out, const char *text) {
     fputs("  ", out);
@@ -88,7 +88,7 @@ static void run_aspects(const tn_op *op, FILE *out) {
     fprintf(out, "?end\n");
 }
 
-/* ---- Printing, in the parent ------------------------------------------------------------------ */
+/* ---- Printing, in the parent ----------------------------------------------------------------- */
 
 static void print_case(bool holds, const tn_op *op, const char *name) {
     n_cases++;

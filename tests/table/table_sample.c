@@ -61,7 +61,7 @@ static bool is_for(const char *name, const tn_op *op) {
     return name && strcmp(name, op->name) == 0;
 }
 
-/* ---- Parsing ---------------------------------------------------------------------------------- */
+/* ---- Parsing --------------------------------------------------------------------------------- */
 
 typedef struct reader {
     const char *p;
@@ -233,7 +233,7 @@ static bool parse_sample(const tn_op *op, const char *text, sample *out) {
            failed("sample \"%s\" of %s: %s at \"%s\"", text, op->schema, r.problem, r.p);
 }
 
-/* ---- Samples by default ----------------------------------------------------------------------- */
+/* ---- Samples by default ---------------------------------------------------------------------- */
 
 static bool takes_only_tensors(const tn_op *op) {
     int tensors = 0;
@@ -273,7 +273,7 @@ void reshape_sample(sample *s, int ndim, const int64_t *sizes) {
     }
 }
 
-/* ---- Looking up ------------------------------------------------------------------------------- */
+/* ---- Looking up ------------------------------------------------------------------------------ */
 
 static int parsed_samples(const line *lines, const tn_op *op, sample *out, int most) {
     int n = 0;

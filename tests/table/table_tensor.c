@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- Values ----------------------------------------------------------------------------------- */
+/* ---- Values ---------------------------------------------------------------------------------- */
 
 static double uniform(uint64_t seed) {
     seed += 0x9e3779b97f4a7c15u;
@@ -52,7 +52,7 @@ static tn_dtype dtype_of_spec(const tensor_spec *t, tn_dtype dtype) {
     }
 }
 
-/* ---- Tensors ---------------------------------------------------------------------------------- */
+/* ---- Tensors --------------------------------------------------------------------------------- */
 
 static void plan_strides(const tensor_spec *t, layout layout, int64_t *strides) {
     int64_t step = layout == STRIDED ? 2 : 1;
@@ -135,7 +135,7 @@ static tn_tensor *make_tensor(const tensor_spec *t, making how, uint64_t seed, d
     return out;
 }
 
-/* ---- Arguments -------------------------------------------------------------------------------- */
+/* ---- Arguments ------------------------------------------------------------------------------- */
 
 static void note_input(bound *b, char kind, tn_tensor *t, int arg, int item) {
     if (kind != 'F' && b->n_inputs < MAX_INPUTS &&
@@ -222,7 +222,7 @@ bool make_bound(const sample *s, making how, bound *b) {
     return true;
 }
 
-/* ---- Calls ------------------------------------------------------------------------------------ */
+/* ---- Calls ----------------------------------------------------------------------------------- */
 
 bool call_op(const tn_op *op, const tn_value *values, int n, results *out) {
     *out = (results){0};
@@ -251,7 +251,7 @@ bool call_bound(const bound *b, results *out) {
     return call_op(b->op, b->values, b->n, out);
 }
 
-/* ---- Comparing -------------------------------------------------------------------------------- */
+/* ---- Comparing ------------------------------------------------------------------------------- */
 
 static bool same_shape(const tn_tensor *a, const tn_tensor *b) {
     tn_ints x = tn_sizes(a), y = tn_sizes(b);

@@ -11,7 +11,7 @@ static void expect_error(tn_status code, const char *part) {
     cr_expect(strstr(e.message, part), "%s", e.message);
 }
 
-/* ---- tn_from ---------------------------------------------------------------------------------- */
+/* ---- tn_from --------------------------------------------------------------------------------- */
 
 Test(from, copies_its_data) {
     TN_SCOPE(s);
@@ -109,7 +109,7 @@ Test(from, on_meta_copies_nothing) {
     cr_expect(tn_ok());
 }
 
-/* ---- tn_wrap ---------------------------------------------------------------------------------- */
+/* ---- tn_wrap --------------------------------------------------------------------------------- */
 
 static int deleted;
 
@@ -224,7 +224,7 @@ Test(wrap, refuses_devices_without_memory) {
     cr_expect(tn_error_take(NULL));
 }
 
-/* ---- tn_copy_to_host -------------------------------------------------------------------------- */
+/* ---- tn_copy_to_host ------------------------------------------------------------------------- */
 
 /* Element i of every dtype, as bytes that differ, through every stride below. */
 static const struct {
@@ -326,7 +326,7 @@ Test(copy_to_host, returns_the_pending_error) {
     tn_error_take(NULL);
 }
 
-/* ---- tn_item ---------------------------------------------------------------------------------- */
+/* ---- tn_item --------------------------------------------------------------------------------- */
 
 Test(item, reads_every_dtype) {
     TN_SCOPE(s);
@@ -399,7 +399,7 @@ Test(item, as_an_integer_truncates_and_refuses_what_does_not_fit) {
     }
 }
 
-/* ---- Versions --------------------------------------------------------------------------------- */
+/* ---- Versions -------------------------------------------------------------------------------- */
 
 Test(mark_changed, raises_the_version_and_names_itself) {
     TN_SCOPE(s);

@@ -11,7 +11,7 @@ static void expect_error(tn_status code, const char *part) {
     cr_expect(strstr(e.message, part), "%s", e.message);
 }
 
-/* ---- The layout ------------------------------------------------------------------------------- */
+/* ---- The layout ------------------------------------------------------------------------------ */
 
 /* Offsets as published for 64-bit machines. */
 Test(dlpack, structs_have_the_published_layout) {
@@ -28,7 +28,7 @@ Test(dlpack, structs_have_the_published_layout) {
     cr_expect_eq(offsetof(DLManagedTensor, deleter), 56);
 }
 
-/* ---- There and back --------------------------------------------------------------------------- */
+/* ---- There and back -------------------------------------------------------------------------- */
 
 static const struct {
     tn_dtype dtype;
@@ -111,7 +111,7 @@ Test(dlpack, does_not_lend_what_cannot_be_shared) {
     cr_expect(tn_ok());
 }
 
-/* ---- A stranger's tensor ---------------------------------------------------------------------- */
+/* ---- A stranger's tensor --------------------------------------------------------------------- */
 
 static int returned;
 

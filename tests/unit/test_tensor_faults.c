@@ -20,7 +20,7 @@ static void check_every_allocation(story *tell) {
         tni_memory_fail_at(0);
         tn_error e = {0};
         const bool failed = tn_error_take(&e);
-        /* A block that the thread's own lists give is no request: then there was nothing to fail. */
+        /* A block from the thread's own lists is no request: then there was nothing to fail. */
         cr_expect_eq(failed, asked >= k, "request %llu of %llu", (unsigned long long)k,
                      (unsigned long long)asked);
         cr_expect(!failed || e.code == TN_ERR_MEMORY, "%s", e.message);
