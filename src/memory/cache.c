@@ -57,8 +57,7 @@ static void count_live(tni_cache *cache, size_t bytes) {
     const uint64_t live =
         bytes + atomic_fetch_add_explicit(&cache->live_bytes, bytes, memory_order_relaxed);
     uint64_t peak = atomic_load_explicit(&cache->live_bytes_peak, memory_order_relaxed);
-    while (live > peak && !atomic_compare_exchange_weak(&cache->live_bytes_peak, &peak, live)) {
-    }
+    while (live > peak && !atomic_compare_exchange_weak(&cache->live_bytes_peak, &peak, live)) {}
 }
 
 void tni_cache_count_alloc(tni_cache *cache, tni_cache_counter *counter, size_t bytes) {
