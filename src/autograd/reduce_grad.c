@@ -50,10 +50,10 @@ void tni_grad_mean(tni_grad *g) {
 /* The product of the other elements: result / self, but with one zero among them only that one has
  * a gradient, and with more none. */
 void tni_grad_prod(tni_grad *g) {
-    tn_tensor *self = tni_saved(g, 0);
     tn_tensor *grad = spread(g, tni_grad_out(g, 0));
     const tn_ints dims = tni_grad_ints(g, 1);
     const tn_dtype dtype = tn_dtype_of(grad);
+    tn_tensor *self = tn_to(tni_saved(g, 0), .dtype = dtype);
     tn_tensor *zero = tn_eq(self, 0);
     tn_tensor *zeros = tn_sum(zero, .dim = dims, .keepdim = true);
     tn_tensor *safe = tn_where(zero, 1, self);

@@ -69,15 +69,15 @@ tn_dtype tni_promote_values(const tn_value *values, int n) {
     return combine(o.dims, combine(o.zero_dim, o.number));
 }
 
-/* The arguments that promotion looks at: tensors and numbers, without the _into form's out and
- * where's condition. */
+/* The arguments that promotion looks at: tensors and numbers in their place, without the _into
+ * form's out, where's condition and factors such as alpha. */
 static tn_dtype promote_call(const tni_call *c) {
     const int n = c->n_args - (c->op->form == TNI_FORM_INTO);
     operands o = {0};
     for (int i = 0; i < n; i++) {
         const uint8_t type = c->op->args[i].type;
-        const bool operand = type == TNI_ARG_TENSOR || type == TNI_ARG_TENSORS ||
-                             type == TNI_ARG_TENSOR_OR_NUMBER || type == TNI_ARG_NUMBER;
+        const bool operand =
+            type == TNI_ARG_TENSOR || type == TNI_ARG_TENSORS || type == TNI_ARG_TENSOR_OR_NUMBER;
         if (operand && strcmp(c->op->args[i].name, "condition") != 0) {
             take_value(&o, c->args[i]);
         }
@@ -180,5 +180,5 @@ bool tni_result_dtype(tni_call *c, tn_dtype *out) {
     default:
         *out = c->compute = first;
     }
-    return tni_check_dtype(c, common);
+    return tni_check_dtype(c, common) && (common == first || tni_check_dtype(c, first));
 }

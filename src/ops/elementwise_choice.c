@@ -91,12 +91,21 @@ static bool give(tni_call *c, tn_tensor *result) {
     return result != NULL;
 }
 
+/* Compositions check the row's dtypes themselves. */
+static bool is_claimed(const tni_call *c) {
+    const tn_tensor *self = tni_tensor_arg(c, 0);
+    return !self || tni_check_dtype(c, (tn_dtype)self->dtype);
+}
+
 bool tni_compose_rsub(tni_call *c) {
-    return give(c, tn_sub(c->args[1], c->args[0], .alpha = c->args[2]));
+    return is_claimed(c) && give(c, tn_sub(c->args[1], c->args[0], .alpha = c->args[2]));
 }
 
 bool tni_compose_div_mode(tni_call *c) {
     const char *mode = tni_given(c, 2) ? c->args[2].as.string : NULL;
+    if (!is_claimed(c)) {
+        return false;
+    }
     if (!mode) {
         return give(c, tn_div(c->args[0], c->args[1]));
     }
@@ -112,7 +121,7 @@ bool tni_compose_div_mode(tni_call *c) {
 }
 
 bool tni_compose_positive(tni_call *c) {
-    return give(c, tni_tensor_arg(c, 0));
+    return is_claimed(c) && give(c, tni_tensor_arg(c, 0));
 }
 
 bool tni_compose_relu6(tni_call *c) {
@@ -137,10 +146,10 @@ bool tni_compose_celu(tni_call *c) {
 
 bool tni_compose_tanhshrink(tni_call *c) {
     tn_tensor *self = tni_tensor_arg(c, 0);
-    return give(c, tn_sub(self, tn_tanh(self)));
+    return is_claimed(c) && give(c, tn_sub(self, tn_tanh(self)));
 }
 
 bool tni_compose_softsign(tni_call *c) {
     tn_tensor *self = tni_tensor_arg(c, 0);
-    return give(c, tn_div(self, tn_add(tn_abs(self), 1)));
+    return is_claimed(c) && give(c, tn_div(self, tn_add(tn_abs(self), 1)));
 }

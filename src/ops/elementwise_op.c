@@ -177,7 +177,13 @@ bool tni_run_sub(tni_call *c) {
     return done;
 }
 
+/* What a copy computes in: a complex number becomes its real part, or whether it is not zero. */
 bool tni_copy(const tni_call *c, tn_tensor *dst, const tn_tensor *src) {
-    const tn_value in = tn_value_tensor(src);
-    return tni_elementwise(c, TN_EW_copy, (tn_dtype)dst->dtype, dst, &in, 1);
+    const tn_value in[] = {tn_value_tensor(src), tn_value_int(0)};
+    const tn_dtype from = (tn_dtype)src->dtype, to = (tn_dtype)dst->dtype;
+    if (!tni_is_complex(from) || tni_is_complex(to)) {
+        return tni_elementwise(c, TN_EW_copy, to, dst, in, 1);
+    }
+    return to == TN_BOOL ? tni_elementwise(c, TN_EW_ne, from, dst, in, 2)
+                         : tni_elementwise(c, TN_EW_real, from, dst, in, 1);
 }

@@ -2,6 +2,8 @@
  * and reduced dims that the reduce kernels want. */
 #include "ops/op.h"
 
+#include <math.h>
+
 /* Every reduction row begins with (self, dim, keepdim) or has none of the two. */
 enum { SELF = 0, DIM = 1, KEEPDIM = 2 };
 
@@ -226,6 +228,17 @@ bool tni_run_std(tni_call *c) {
 }
 
 /* ord is argument 3 of linalg_vector_norm: 2 when it is not given. */
+/* Complex kernels know the common orders; others are norms of the absolute values. */
 bool tni_run_vector_norm(tni_call *c) {
-    return reduce_plain(c, TN_REDUCE_NORM, tni_given(c, 3) ? tni_float_arg(c, 3) : 2);
+    const double order = tni_given(c, 3) ? tni_float_arg(c, 3) : 2;
+    tn_tensor *self = tni_tensor_arg(c, SELF);
+    const tn_dtype dtype = (tn_dtype)self->dtype;
+    if (tni_is_complex(dtype) && order != 0 && order != 1 && order != 2 && !isinf(order)) {
+        const tn_value in = tn_value_tensor(self);
+        self = tni_temporary(c, tni_real_of(dtype), self->ndim, self->sizes);
+        if (!self || !tni_elementwise(c, TN_EW_abs, dtype, self, &in, 1)) {
+            return false;
+        }
+    }
+    return tni_reduce(c, TN_REDUCE_NORM, self, order);
 }

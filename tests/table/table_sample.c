@@ -295,7 +295,7 @@ int samples_of(const tn_op *op, sample_purpose purpose, sample *out, int most) {
     }
     n = parsed_samples(sample_lines, op, out, most - 2);
     const bool elementwise = op->row->code != 0;
-    if (n < 0 || (n > 0 && !elementwise) || !takes_only_tensors(op)) {
+    if (n < 0 || (n > 0 && !elementwise) || !takes_only_tensors(op) || skip_reason(op, "default")) {
         return n;
     }
     const int64_t large[] = {257, 301}, small[] = {3, 4};
