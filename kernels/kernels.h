@@ -200,6 +200,36 @@ typedef struct tn_k_gather {
     void *table, *picked;
 } tn_k_gather;
 
+/* ---- optim: one optimiser step over many parameters at once ----------------------------------- */
+
+typedef enum tn_optim_code {
+    TN_OPTIM_SGD,     /* states: momentum */
+    TN_OPTIM_ADAM,    /* states: mean, mean of squares */
+    TN_OPTIM_ADAMW,   /* the same; weight decay is apart from the gradient */
+    TN_OPTIM_RMSPROP, /* states: mean of squares, momentum, mean */
+} tn_optim_code;
+
+enum { TN_K_OPTIM_STATES = 3 };
+
+/* Contiguous; complex parameters count as pairs of reals. States that are not used are NULL. */
+typedef struct tn_k_optim_tensor {
+    void *param;
+    const void *grad;
+    void *state[TN_K_OPTIM_STATES];
+    int64_t numel;
+    uint8_t dtype; /* of all: f16, bf16, f32 or f64 */
+} tn_k_optim_tensor;
+
+/* The update rules are torch.optim's. `scale` multiplies the gradient first (1, or clipping's).
+ * bias1 and bias2 are 1 - beta^t. */
+typedef struct tn_k_optim {
+    uint8_t code;
+    bool nesterov, centered, first; /* first: momentum starts as the gradient */
+    double scale, lr, weight_decay, momentum, dampening, beta1, beta2, alpha, eps, bias1, bias2;
+    int64_t n;
+    const tn_k_optim_tensor *tensors; /* the caller's, until the launch is done */
+} tn_k_optim;
+
 /* ---- the table --------------------------------------------------------------------------------
  */
 
@@ -212,7 +242,8 @@ typedef struct tn_k_gather {
     X(conv)                   \
     X(pool)                   \
     X(rows)                   \
-    X(gather)
+    X(gather)                 \
+    X(optim)
 
 typedef enum tn_kernel_family {
 #define TN_KERNEL_ENUM(family) TN_K_##family,
