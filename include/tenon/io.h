@@ -153,7 +153,7 @@ typedef struct tn_log_fields {
                      sizeof((tn_log_field[]){__VA_ARGS__}) / sizeof(tn_log_field)})
 
 typedef struct tn_log tn_log;
-typedef struct tn_log_args {
+typedef struct tn_run_log_args {
     const char *path;
     tn_log_fields config; /* the first record, of type "config", with the version added */
     /* Goes on with an existing file: cuts what was left of a torn line, and from the first record
@@ -161,11 +161,11 @@ typedef struct tn_log_args {
     bool resume;
     int64_t step;
     tn_site at;
-} tn_log_args;
+} tn_run_log_args;
 /* A file with one JSON object a line. To be closed with tn_log_close; NULL with an error. */
 #define tn_log_open(...)  tn_log_open_(__VA_ARGS__, .at = TN_HERE)
-#define tn_log_open_(...) tn_log_open_with(&(tn_log_args){.path = __VA_ARGS__})
-TN_API tn_log *tn_log_open_with(const tn_log_args *args);
+#define tn_log_open_(...) tn_log_open_with(&(tn_run_log_args){.path = __VA_ARGS__})
+TN_API tn_log *tn_log_open_with(const tn_run_log_args *args);
 /* Appends {"type": type, …} with one write, so that a kill tears at most the last line. */
 TN_API tn_status tn_log_write(tn_log *log, const char *type, tn_log_fields fields);
 TN_API void tn_log_close(tn_log *log);
