@@ -144,7 +144,7 @@ static bool find_cut(const tni_mapping *file, int64_t step, int64_t *cut) {
     return !tni_pending();
 }
 
-static bool cut_of(const tn_log_args *args, int64_t *cut) {
+static bool cut_of(const tn_run_log_args *args, int64_t *cut) {
     *cut = 0;
     if (!args->resume || !tni_file_exists(args->path)) {
         return !tni_pending();
@@ -158,7 +158,7 @@ static bool cut_of(const tn_log_args *args, int64_t *cut) {
     return found;
 }
 
-static bool open_log(tn_log *log, const tn_log_args *args) {
+static bool open_log(tn_log *log, const tn_run_log_args *args) {
     int64_t cut;
     log->fd = -1;
     log->path = tni_host_text(args->path);
@@ -169,7 +169,7 @@ static bool open_log(tn_log *log, const tn_log_args *args) {
     return log->fd >= 0 && (cut > 0 || write_record(log, "config", tn_version(), args->config));
 }
 
-tn_log *tn_log_open_with(const tn_log_args *args) {
+tn_log *tn_log_open_with(const tn_run_log_args *args) {
     TNI_CALL("log_open", args->at);
     tn_log *log = tni_path_given(args->path) ? tni_host_alloc_zeroed(sizeof *log) : NULL;
     if (log && !open_log(log, args)) {
