@@ -1,4 +1,7 @@
 /* How a process finds out that it is one of several. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "dist/group.h"
 
 #include <criterion/criterion.h>

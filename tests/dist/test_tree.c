@@ -171,8 +171,8 @@ typedef struct summing {
 
 static void sum_locally(const summing *s, const tni_group *group, float *data) {
     const int run = s->shards / group->size;
-    float values[16][ELEMENTS];
-    void *parts[16];
+    float values[16][ELEMENTS] = {{0}};
+    void *parts[16] = {0};
     for (int k = 0; k < run; k++) {
         for (int i = 0; i < ELEMENTS; i++) {
             values[k][i] = value_of(group->rank * run + k, i);

@@ -199,7 +199,8 @@ typedef struct start {
 static void *run_rank(void *argument) {
     const start *s = argument;
     self.rank = s->rank;
-    self.fail_at = s->rank == job.failing_rank ? job.fail_at : 0;
+    const bool is_failing_rank = job.failing_rank == FAKE_ALL_RANKS || job.failing_rank == s->rank;
+    self.fail_at = is_failing_rank ? job.fail_at : 0;
     tni_group group;
     if (tni_group_open(&group, &FAKE, s->rank, job.ranks) != TN_OK) {
         return NULL;

@@ -4,7 +4,7 @@
 
 #include "dist/group.h"
 
-enum { FAKE_MAX_RANKS = 16 };
+enum { FAKE_MAX_RANKS = 16, FAKE_ALL_RANKS = -2 };
 
 /* What one rank does; runs on a thread of its own. Criterion's assertions belong to the main
  * thread: leave results in context. */
@@ -14,7 +14,7 @@ typedef void fake_body(tni_group *group, void *context);
  * true when a rank aborted the job. */
 bool fake_run(int ranks, int64_t timeout_ms, fake_body *body, void *context);
 
-/* The k-th call of the table on rank `rank` fails, in the next fake_run; 0: none. */
+/* The k-th call of the table on rank `rank` (or all) fails, in the next fake_run; 0: none. */
 void fake_fail_at(int rank, uint64_t k);
 
 #endif
