@@ -242,11 +242,22 @@ static tn_parallel_step_args prepare(const tn_parallel_step_args *given, const c
     return args;
 }
 
-/* One warning a parameter, on rank 0; its gradient is zeros. */
+static bool is_zero(const char *data, int64_t bytes) {
+    for (int64_t i = 0; i < bytes; i++) {
+        if (data[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One warning a parameter, on rank 0. What this rank did not use another may have: then its sum
+ * over all ranks is hardly zero. */
 static void report_unused(tn_parallel *p) {
-    for (int i = 0; i < p->plan.n_parameters; i++) {
+    for (int i = 0; i < p->plan.n_parameters && p->group->rank == 0; i++) {
         tni_slot *slot = &p->plan.slots[i];
-        if (!slot->is_used && !slot->was_reported && p->group->rank == 0) {
+        if (!slot->is_used && !slot->was_reported &&
+            is_zero(tni_arena_at(&p->roots[0], slot), slot->bytes)) {
             tni_warn("no loss depends on parameter %s: its gradient is zero", slot->name);
             slot->was_reported = true;
         }
@@ -320,10 +331,10 @@ static tn_status finish_step(tn_parallel *p, const tn_parallel_step_args *args,
     TNI_CALL("parallel_step", args->at);
     tn_status status = vote(p, args, "step", numbers);
     if (status == TN_OK) {
-        report_unused(p);
         status = tni_reduce_buckets(p, args->step);
     }
     if (status == TN_OK) {
+        report_unused(p);
         store_buffers(p);
         status = attach_gradients(p);
     } else {
