@@ -90,14 +90,13 @@ TN_FN float tn_exp_f32(float x) {
     return e * tn_float_of((low + 127u) << 23) * tn_float_of((high + 127u) << 23);
 }
 
-/* fdlibm's log: x = 2^k * (1 + f), 1 + f in [sqrt(1/2), sqrt(2)). */
-TN_FN double tn_log_f64(double x) {
-    const bool tiny = x < 2.2250738585072014e-308;
-    const double y = tiny ? x * 18014398509481984.0 : x;
+/* fdlibm's log of a normal, positive, finite number: y = 2^k * (1 + f), 1 + f in [sqrt(1/2),
+ * sqrt(2)). `bias` is 1023, or more for a number that was scaled up. */
+TN_FN double tn_log_core_f64(double y, double bias) {
     const uint64_t shifted = tn_bits_f64(y) + (0x3ff0000000000000u - 0x3fe6a09e667f3bcdu);
     /* The exponent as a double without an integer conversion: 2^52 + biased exponent. */
-    const double biased = tn_double_of(((shifted >> 52) & 0x7ffu) | 0x4330000000000000u);
-    const double k = (biased - 4503599627370496.0) - (tiny ? 1077.0 : 1023.0);
+    const double biased = tn_double_of((shifted >> 52) | 0x4330000000000000u);
+    const double k = (biased - 4503599627370496.0) - bias;
     const double m = tn_double_of((shifted & 0xfffffffffffffu) + 0x3fe6a09e667f3bcdu);
     const double f = m - 1.0, s = f / (2.0 + f), z = s * s;
     double p = 1.479819860511658591e-01;
@@ -109,19 +108,48 @@ TN_FN double tn_log_f64(double x) {
     p = p * z + 6.666666666666735130e-01;
     const double h = 0.5 * f * f;
     const double lo = s * (h + z * p) + k * 1.90821492927058770002e-10;
-    const double finite = k * 6.93147180369123816490e-01 - ((h - lo) - f);
-    const double edge = x == 0.0 ? -(double)INFINITY : x < 0.0 ? (double)NAN : x;
-    return (x > 0.0) & (x < (double)INFINITY) ? finite : edge;
+    return k * 6.93147180369123816490e-01 - ((h - lo) - f);
 }
 
+/* The same for results that are rounded to f32: relative error 2^-34. */
+TN_FN double tn_log_fast(double y) {
+    const uint64_t shifted = tn_bits_f64(y) + (0x3ff0000000000000u - 0x3fe6a09e667f3bcdu);
+    const double biased = tn_double_of((shifted >> 52) | 0x4330000000000000u);
+    const double k = biased - (4503599627370496.0 + 1023.0);
+    const double m = tn_double_of((shifted & 0xfffffffffffffu) + 0x3fe6a09e667f3bcdu);
+    const double f = m - 1.0, s = f / (2.0 + f), z = s * s;
+    double p = 2.0 / 11.0;
+    p = p * z + 2.0 / 9.0;
+    p = p * z + 2.0 / 7.0;
+    p = p * z + 2.0 / 5.0;
+    p = p * z + 2.0 / 3.0;
+    return k * TN_LN2 + (2.0 * s + s * z * p);
+}
+
+/* log where x is 0, negative, infinite or NaN; `finite` elsewhere. */
+TN_FN double tn_log_edges(double x, double finite) {
+    const double low = x == 0.0 ? -(double)INFINITY : (double)NAN;
+    const double high = x < (double)INFINITY ? finite : x;
+    return x > 0.0 ? high : low;
+}
+
+TN_FN double tn_log_f64(double x) {
+    const bool tiny = x < 2.2250738585072014e-308;
+    const double y = tiny ? x * 18014398509481984.0 : x;
+    return tn_log_edges(x, tn_log_core_f64(y, tiny ? 1077.0 : 1023.0));
+}
+/* Every float is a normal double. */
 TN_FN float tn_log_f32(float x) {
-    return (float)tn_log_f64((double)x);
+    const double d = (double)x;
+    return (float)tn_log_edges(d, tn_log_fast(d));
 }
 TN_FN float tn_log2_f32(float x) {
-    return (float)(tn_log_f64((double)x) * TN_LOG2E);
+    const double d = (double)x;
+    return (float)tn_log_edges(d, tn_log_fast(d) * TN_LOG2E);
 }
 TN_FN float tn_log10_f32(float x) {
-    return (float)(tn_log_f64((double)x) * 0.43429448190325182765);
+    const double d = (double)x;
+    return (float)tn_log_edges(d, tn_log_fast(d) * 0.43429448190325182765);
 }
 TN_FN float tn_exp2_f32(float x) {
     const float c = x > 130.0f ? 130.0f : x < -160.0f ? -160.0f : x;
@@ -136,8 +164,18 @@ TN_FN float tn_expm1_f32(float x) {
     return (float)((c < 1e-4) & (c > -1e-4) ? small : tn_exp_f64(c) - 1.0);
 }
 TN_FN double tn_log1p_wide(double x) {
+    const double small = x - x * x * (0.5 - x * (1.0 / 3.0)), y = 1.0 + x;
+    return fabs(x) < 1e-4 ? small : tn_log_edges(y, tn_log_fast(y));
+}
+/* For x >= 0 or NaN: what softplus and its like need. */
+TN_FN float tn_log1p_positive_f32(float v) {
+    const double x = (double)v, y = 1.0 + x;
     const double small = x - x * x * (0.5 - x * (1.0 / 3.0));
-    return (x < 1e-4) & (x > -1e-4) ? small : tn_log_f64(1.0 + x);
+    const double large = x < (double)INFINITY ? tn_log_fast(y) : x;
+    return (float)(x < 1e-4 ? small : large);
+}
+TN_FN double tn_log1p_positive_f64(double x) {
+    return log1p(x);
 }
 TN_FN float tn_log1p_f32(float x) {
     return (float)tn_log1p_wide((double)x);
@@ -146,21 +184,25 @@ TN_FN float tn_log1p_f32(float x) {
 /* ---- pow --------------------------------------------------------------------------------------
  */
 
+/* x^y = exp(y log|x|) in f64, then the sign of odd powers and the edges of C's pow. */
 TN_FN float tn_pow_f32(float x, float y) {
-    const double a = fabs((double)x), b = (double)y;
-    const double e = b * tn_log_f64(a);
+    const double sx = (double)x, a = fabs(sx), b = (double)y;
+    const double e = b * tn_log_edges(a, tn_log_core_f64(a, 1023.0));
     const double r = tn_exp_fast(e > 120.0 ? 120.0 : e < -120.0 ? -120.0 : e);
-    const double whole = fabs(b) < 1e9 ? (b + TN_ROUND_F64) - TN_ROUND_F64 : b;
-    const double half = 0.5 * whole;
-    const double half_whole = fabs(b) < 1e9 ? (half + TN_ROUND_F64) - TN_ROUND_F64 : half;
-    const bool odd = (whole == b) & (half_whole != half), negative = tn_bits_f32(x) >> 31;
-    const bool pole = (a == 0.0) | (a == (double)INFINITY);
-    const double at_pole = b != b ? b : (b > 0.0) == (a > 1.0) ? (double)INFINITY : 0.0;
-    const double size = pole ? at_pole : r;
-    const bool undefined = (x < 0.0f) & (whole != b) & (a < (double)INFINITY);
-    const double out = undefined ? (double)NAN : negative & odd ? -size : size;
-    const bool one = (b == 0.0) | (x == 1.0f) | ((a == 1.0) & (fabs(b) == (double)INFINITY));
-    return one ? 1.0f : (float)out;
+    /* Floats beyond 2^24 are whole and even. */
+    const double small = fabs(b) < 16777216.0 ? b : 0.0, half = 0.5 * small;
+    const double whole = (small + TN_ROUND_F64) - TN_ROUND_F64;
+    const double half_whole = (half + TN_ROUND_F64) - TN_ROUND_F64;
+    const double sign = whole != small ? 0.0 : half_whole != half ? -1.0 : 1.0;
+    const double pole = b != b ? b : b > 0.0 ? (a > 1.0 ? (double)INFINITY : 0.0)
+                                             : (a > 1.0 ? 0.0 : (double)INFINITY);
+    const double size = a == 0.0 ? pole : a == (double)INFINITY ? pole : r;
+    const double edge = a == (double)INFINITY ? 1.0 : a == 0.0 ? 1.0 : (double)NAN;
+    const double factor = sign == 0.0 ? edge : sign;
+    const double out = copysign(1.0, sx) < 0.0 ? factor * size : size;
+    const double unit = fabs(b) == (double)INFINITY ? 1.0 : out;
+    const double v = a == 1.0 ? (sx == 1.0 ? 1.0 : unit) : out;
+    return b == 0.0 ? 1.0f : (float)v;
 }
 
 /* ---- Trigonometry -----------------------------------------------------------------------------
@@ -288,7 +330,7 @@ TN_FN float tn_cosh_f32(float x) {
 TN_FN float tn_asinh_f32(float x) {
     const double a = fabs((double)x), z = a * a;
     const double small = a * (1.0 - z * (1.0 / 6.0 - z * (3.0 / 40.0)));
-    const double v = a < 0.01 ? small : tn_log_f64(a + sqrt(z + 1.0));
+    const double y = a + sqrt(z + 1.0), v = a < 0.01 ? small : tn_log_edges(y, tn_log_fast(y));
     return x > 0.0f ? (float)v : x < 0.0f ? -(float)v : x;
 }
 TN_FN float tn_acosh_f32(float x) {
@@ -296,9 +338,9 @@ TN_FN float tn_acosh_f32(float x) {
     return (float)tn_log1p_wide(d + sqrt(d * (d + 2.0)));
 }
 TN_FN float tn_atanh_f32(float x) {
-    const double d = (double)x, z = d * d;
+    const double d = (double)x, z = d * d, y = (1.0 + d) / (1.0 - d);
     const double small = d * (1.0 + z * (1.0 / 3.0 + z * (1.0 / 5.0)));
-    return x == 0.0f ? x : (float)(z < 1e-4 ? small : 0.5 * tn_log_f64((1.0 + d) / (1.0 - d)));
+    return x == 0.0f ? x : (float)(z < 1e-4 ? small : 0.5 * tn_log_edges(y, tn_log_fast(y)));
 }
 
 /* ---- erf and its family -----------------------------------------------------------------------
@@ -523,11 +565,15 @@ TN_FN float tn_lgamma_f32(float x) {
     TN_FN T tn_fmin_##S(T a, T b) {                                                       \
         return (a <= b) | (b != b) ? a : b;                                               \
     }                                                                                     \
+    TN_FN T tn_clamp_##S(T a, T lo, T hi) {                                                        \
+        const T v = a < lo ? lo : a, w = v > hi ? hi : v, x = hi != hi ? hi : w;                   \
+        return lo != lo ? lo : x;                                                                  \
+    }                                                                                              \
     TN_FN T tn_sigmoid_##S(T a) {                                                         \
         return (T)1 / ((T)1 + tn_exp_##S(-a));                                            \
     }                                                                                     \
     TN_FN T tn_softplus_##S(T a, T beta, T threshold) {                                   \
-        return a * beta > threshold ? a : tn_log1p_##S(tn_exp_##S(a * beta)) / beta;      \
+        return a * beta > threshold ? a : tn_log1p_positive_##S(tn_exp_##S(a * beta)) / beta;      \
     }                                                                                     \
     TN_FN T tn_remainder_##S(T a, T b) {                                                  \
         const T r = fmod##L(a, b);                                                        \
@@ -542,12 +588,12 @@ TN_FN float tn_lgamma_f32(float x) {
     }                                                                                     \
     TN_FN T tn_logaddexp_##S(T a, T b) {                                                  \
         const T m = a > b ? a : b;                                                        \
-        const T v = m + tn_log1p_##S(tn_exp_##S(-fabs##L(a - b)));                        \
+        const T v = m + tn_log1p_positive_##S(tn_exp_##S(-fabs##L(a - b)));                        \
         return (a == b) & (fabs##L(a) == (T)INFINITY) ? a : v;                            \
     }                                                                                     \
     TN_FN T tn_logaddexp2_##S(T a, T b) {                                                 \
         const T m = a > b ? a : b;                                                        \
-        const T v = m + tn_log1p_##S(tn_exp2_##S(-fabs##L(a - b))) * (T)TN_LOG2E;         \
+        const T v = m + tn_log1p_positive_##S(tn_exp2_##S(-fabs##L(a - b))) * (T)TN_LOG2E;         \
         return (a == b) & (fabs##L(a) == (T)INFINITY) ? a : v;                            \
     }                                                                                     \
     TN_FN T tn_xlogy_##S(T a, T b) {                                                      \
@@ -579,7 +625,7 @@ TN_FN float tn_lgamma_f32(float x) {
         return g * (left + (T)0.5 * a * ((T)1 - t * t) * inner);                          \
     }                                                                                     \
     TN_FN T tn_mish_backward_##S(T g, T a) {                                              \
-        const T t = tn_tanh_##S(tn_log1p_##S(tn_exp_##S(a)));                             \
+        const T t = tn_tanh_##S(tn_log1p_positive_##S(tn_exp_##S(a)));                             \
         return g * (t + a * tn_sigmoid_##S(a) * ((T)1 - t * t));                          \
     }
 

@@ -33,6 +33,32 @@
             o[i] = __VA_ARGS__;                                                      \
         }                                                                            \
     }
+/* Blocks whose elements are all near take the vector loop; the bits are the same either way. */
+#define LOOP_NEAR(name, n_in, result, ...) LOOP_PAIR(name, __VA_ARGS__)
+#define LOOP_PAIR(name, near, ...)                                                                 \
+    static void name##_loop(int64_t n, void *out, const void *const *in) {                         \
+        T *o = out;                                                                                \
+        const T *pa = in[0];                                                                       \
+        for (int64_t first = 0; first < n; first += NEAR_BLOCK) {                                  \
+            const int64_t last = n - first < NEAR_BLOCK ? n : first + NEAR_BLOCK;                  \
+            int far = 0;                                                                           \
+            for (int64_t i = first; i < last; i++) {                                               \
+                far |= !(pa[i] <= TN_TRIG_LIMIT) | !(pa[i] >= -TN_TRIG_LIMIT);                     \
+            }                                                                                      \
+            if (far) {                                                                             \
+                for (int64_t i = first; i < last; i++) {                                           \
+                    const T a = pa[i];                                                             \
+                    o[i] = __VA_ARGS__;                                                            \
+                }                                                                                  \
+            } else {                                                                               \
+                _Pragma("omp simd") for (int64_t i = first; i < last; i++) {                       \
+                    const T a = pa[i];                                                             \
+                    o[i] = near;                                                                   \
+                }                                                                                  \
+            }                                                                                      \
+        }                                                                                          \
+    }
+enum { NEAR_BLOCK = 256 };
 #define SKIP(...)
 #define ENTRY(name) [TN_EW_##name] = name##_loop,
 
@@ -44,11 +70,15 @@
 #define BODY__
 #ifdef EW_RARE
 #define TAKE_F(...) SKIP
+#define TAKE_N(...) SKIP
+#define SLOT_N(...) SKIP
 #define SLOT_F(...) SKIP
 #define TAKE_L(...) LOOP
 #define SLOT_L(...) ENTRY
 #else
 #define TAKE_F(...) LOOP
+#define TAKE_N(...) LOOP_NEAR
+#define SLOT_N(...) ENTRY
 #define SLOT_F(...) ENTRY
 #define TAKE_L(...) SKIP
 #define SLOT_L(...) SKIP
@@ -66,6 +96,7 @@
 #define BODY_Z(...) __VA_ARGS__
 #define BODY_F(...) __VA_ARGS__
 #define BODY_L(...) __VA_ARGS__
+#define BODY_N(...) __VA_ARGS__
 #define BODY_C(...) __VA_ARGS__
 
 #if defined EW_BOOL
