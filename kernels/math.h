@@ -194,8 +194,9 @@ TN_FN float tn_pow_f32(float x, float y) {
     const double whole = (small + TN_ROUND_F64) - TN_ROUND_F64;
     const double half_whole = (half + TN_ROUND_F64) - TN_ROUND_F64;
     const double sign = whole != small ? 0.0 : half_whole != half ? -1.0 : 1.0;
-    const double pole = b != b ? b : b > 0.0 ? (a > 1.0 ? (double)INFINITY : 0.0)
-                                             : (a > 1.0 ? 0.0 : (double)INFINITY);
+    const double pole = b != b    ? b
+                        : b > 0.0 ? (a > 1.0 ? (double)INFINITY : 0.0)
+                                  : (a > 1.0 ? 0.0 : (double)INFINITY);
     const double size = a == 0.0 ? pole : a == (double)INFINITY ? pole : r;
     const double edge = a == (double)INFINITY ? 1.0 : a == 0.0 ? 1.0 : (double)NAN;
     const double factor = sign == 0.0 ? edge : sign;
@@ -261,6 +262,13 @@ TN_FN float tn_tan_near_f32(float x) {
     TN_FN float tn_##name##_f32(float x) {                                       \
         return fabsf(x) <= TN_TRIG_LIMIT ? tn_##name##_near_f32(x) : name##f(x); \
     }
+#define TN_TRIG_F64(name)                         \
+    TN_FN double tn_##name##_near_f64(double x) { \
+        return name(x);                           \
+    }
+TN_TRIG_F64(sin)
+TN_TRIG_F64(cos)
+TN_TRIG_F64(tan)
 TN_TRIG_F32(sin)
 TN_TRIG_F32(cos)
 TN_TRIG_F32(tan)
@@ -314,7 +322,14 @@ TN_FN float tn_tanh_f32(float x) {
     q = q * z + 2.26843463243900e-03f;
     q = q * z + 4.89352518554385e-03f;
     const float v = c * p / q;
-    return (x < 0.0004f) & (x > -0.0004f) ? x : v;
+    /* Near 1 a fit of 1 - 2 exp(-2 |x|) for |x| in [7.5, 9.05] is the better one. */
+    const float size = fabsf(x), t = size - 7.5f;
+    const float gap =
+        6.02321165e-07f + t * (-1.08899894e-06f + t * (7.66775372e-07f + t * -1.97575503e-07f));
+    const float high = size > 9.02f ? 1.0f : 1.0f - gap;
+    const float far = x > 0.0f ? high : -high;
+    const float wide = size > 7.5f ? far : v;
+    return size < 0.0004f ? x : wide;
 }
 TN_FN float tn_sinh_f32(float x) {
     const double c = x > 90.0f ? 90.0f : x < -90.0f ? -90.0f : x;
@@ -334,8 +349,8 @@ TN_FN float tn_asinh_f32(float x) {
     return x > 0.0f ? (float)v : x < 0.0f ? -(float)v : x;
 }
 TN_FN float tn_acosh_f32(float x) {
-    const double d = (double)x - 1.0;
-    return (float)tn_log1p_wide(d + sqrt(d * (d + 2.0)));
+    const double d = (double)x - 1.0, v = tn_log1p_wide(d + sqrt(d * (d + 2.0)));
+    return d < 0.0 ? (float)NAN : (float)v;
 }
 TN_FN float tn_atanh_f32(float x) {
     const double d = (double)x, z = d * d, y = (1.0 + d) / (1.0 - d);
@@ -429,7 +444,7 @@ TN_FN double tn_trigamma_f64(double x) {
         r = -(TN_PI * TN_PI) / (s * s);
         x = 1.0 - x;
     }
-    for (int i = 0; i < 10; i++, x += 1.0) {
+    for (int i = 0; i < 16; i++, x += 1.0) {
         r += 1.0 / (x * x);
     }
     const double z = 1.0 / (x * x);
@@ -518,115 +533,115 @@ TN_FN float tn_lgamma_f32(float x) {
 }
 
 /* X(T, S, suffix of libm): functions with one text for both widths. */
-#define TN_REAL_FUNCTIONS(T, S, L)                                                        \
-    TN_FN T tn_abs_##S(T a) {                                                             \
-        return fabs##L(a);                                                                \
-    }                                                                                     \
-    TN_FN T tn_sqrt_##S(T a) {                                                            \
-        return sqrt##L(a);                                                                \
-    }                                                                                     \
-    TN_FN T tn_floor_##S(T a) {                                                           \
-        return floor##L(a);                                                               \
-    }                                                                                     \
-    TN_FN T tn_ceil_##S(T a) {                                                            \
-        return ceil##L(a);                                                                \
-    }                                                                                     \
-    TN_FN T tn_trunc_##S(T a) {                                                           \
-        return trunc##L(a);                                                               \
-    }                                                                                     \
-    TN_FN T tn_round_##S(T a) {                                                           \
-        return nearbyint##L(a);                                                           \
-    }                                                                                     \
-    TN_FN T tn_fmod_##S(T a, T b) {                                                       \
-        return fmod##L(a, b);                                                             \
-    }                                                                                     \
-    TN_FN T tn_atan2_##S(T a, T b) {                                                      \
-        return atan2##L(a, b);                                                            \
-    }                                                                                     \
-    TN_FN T tn_hypot_##S(T a, T b) {                                                      \
-        return hypot##L(a, b);                                                            \
-    }                                                                                     \
-    TN_FN T tn_copysign_##S(T a, T b) {                                                   \
-        return copysign##L(a, b);                                                         \
-    }                                                                                     \
-    TN_FN T tn_nextafter_##S(T a, T b) {                                                  \
-        return nextafter##L(a, b);                                                        \
-    }                                                                                     \
-    /* NaN in either operand gives NaN (max, min); the f forms ignore it. */              \
-    TN_FN T tn_max_##S(T a, T b) {                                                        \
-        return (a > b) | (a != a) ? a : b;                                                \
-    }                                                                                     \
-    TN_FN T tn_min_##S(T a, T b) {                                                        \
-        return (a < b) | (a != a) ? a : b;                                                \
-    }                                                                                     \
-    TN_FN T tn_fmax_##S(T a, T b) {                                                       \
-        return (a >= b) | (b != b) ? a : b;                                               \
-    }                                                                                     \
-    TN_FN T tn_fmin_##S(T a, T b) {                                                       \
-        return (a <= b) | (b != b) ? a : b;                                               \
-    }                                                                                     \
-    TN_FN T tn_clamp_##S(T a, T lo, T hi) {                                                        \
-        const T v = a < lo ? lo : a, w = v > hi ? hi : v, x = hi != hi ? hi : w;                   \
-        return lo != lo ? lo : x;                                                                  \
-    }                                                                                              \
-    TN_FN T tn_sigmoid_##S(T a) {                                                         \
-        return (T)1 / ((T)1 + tn_exp_##S(-a));                                            \
-    }                                                                                     \
-    TN_FN T tn_softplus_##S(T a, T beta, T threshold) {                                   \
-        return a * beta > threshold ? a : tn_log1p_positive_##S(tn_exp_##S(a * beta)) / beta;      \
-    }                                                                                     \
-    TN_FN T tn_remainder_##S(T a, T b) {                                                  \
-        const T r = fmod##L(a, b);                                                        \
-        return (r != 0) & ((r < 0) != (b < 0)) ? r + b : r;                               \
-    }                                                                                     \
-    TN_FN T tn_floor_div_##S(T a, T b) {                                                  \
-        const T r = fmod##L(a, b);                                                        \
-        const T q = (a - r) / b - (T)((r != 0) & ((r < 0) != (b < 0)));                   \
-        const T f = floor##L(q);                                                          \
-        const T near = q - f > (T)0.5 ? f + (T)1 : f;                                     \
-        return b == 0 ? a / b : q != 0 ? near : copysign##L((T)0, a / b);                 \
-    }                                                                                     \
-    TN_FN T tn_logaddexp_##S(T a, T b) {                                                  \
-        const T m = a > b ? a : b;                                                        \
-        const T v = m + tn_log1p_positive_##S(tn_exp_##S(-fabs##L(a - b)));                        \
-        return (a == b) & (fabs##L(a) == (T)INFINITY) ? a : v;                            \
-    }                                                                                     \
-    TN_FN T tn_logaddexp2_##S(T a, T b) {                                                 \
-        const T m = a > b ? a : b;                                                        \
-        const T v = m + tn_log1p_positive_##S(tn_exp2_##S(-fabs##L(a - b))) * (T)TN_LOG2E;         \
-        return (a == b) & (fabs##L(a) == (T)INFINITY) ? a : v;                            \
-    }                                                                                     \
-    TN_FN T tn_xlogy_##S(T a, T b) {                                                      \
-        return b != b ? b : a == 0 ? (T)0 : a * tn_log_##S(b);                            \
-    }                                                                                     \
-    TN_FN T tn_xlog1py_##S(T a, T b) {                                                    \
-        return b != b ? b : a == 0 ? (T)0 : a * tn_log1p_##S(b);                          \
-    }                                                                                     \
-    TN_FN T tn_logit_##S(T a, T eps) {                                                    \
-        const T c = a < eps ? eps : a > (T)1 - eps ? (T)1 - eps : a, x = eps < 0 ? a : c; \
-        return tn_log_##S(x / ((T)1 - x));                                                \
-    }                                                                                     \
-    TN_FN T tn_sinc_##S(T a) {                                                            \
-        return a == 0 ? (T)1 : sin##L(a * (T)TN_PI) / (a * (T)TN_PI);                     \
-    }                                                                                     \
-    /* gelu's two parts: the normal distribution and its density. */                      \
-    TN_FN T tn_normal_cdf_##S(T a) {                                                      \
-        return (T)0.5 * ((T)1 + tn_erf_##S(a * (T)TN_SQRT1_2));                           \
-    }                                                                                     \
-    TN_FN T tn_normal_pdf_##S(T a) {                                                      \
-        return (T)0.39894228040143267794 * tn_exp_##S((T)-0.5 * a * a);                   \
-    }                                                                                     \
-    TN_FN T tn_gelu_inner_##S(T a) {                                                      \
-        return tn_tanh_##S((T)0.79788456080286535588 * (a + (T)0.044715 * a * a * a));    \
-    }                                                                                     \
-    TN_FN T tn_gelu_tanh_backward_##S(T g, T a) {                                         \
-        const T t = tn_gelu_inner_##S(a), left = (T)0.5 * ((T)1 + t);                     \
-        const T inner = (T)0.79788456080286535588 * ((T)1 + (T)3 * (T)0.044715 * a * a);  \
-        return g * (left + (T)0.5 * a * ((T)1 - t * t) * inner);                          \
-    }                                                                                     \
-    TN_FN T tn_mish_backward_##S(T g, T a) {                                              \
-        const T t = tn_tanh_##S(tn_log1p_positive_##S(tn_exp_##S(a)));                             \
-        return g * (t + a * tn_sigmoid_##S(a) * ((T)1 - t * t));                          \
+#define TN_REAL_FUNCTIONS(T, S, L)                                                            \
+    TN_FN T tn_abs_##S(T a) {                                                                 \
+        return fabs##L(a);                                                                    \
+    }                                                                                         \
+    TN_FN T tn_sqrt_##S(T a) {                                                                \
+        return sqrt##L(a);                                                                    \
+    }                                                                                         \
+    TN_FN T tn_floor_##S(T a) {                                                               \
+        return floor##L(a);                                                                   \
+    }                                                                                         \
+    TN_FN T tn_ceil_##S(T a) {                                                                \
+        return ceil##L(a);                                                                    \
+    }                                                                                         \
+    TN_FN T tn_trunc_##S(T a) {                                                               \
+        return trunc##L(a);                                                                   \
+    }                                                                                         \
+    TN_FN T tn_round_##S(T a) {                                                               \
+        return nearbyint##L(a);                                                               \
+    }                                                                                         \
+    TN_FN T tn_fmod_##S(T a, T b) {                                                           \
+        return fmod##L(a, b);                                                                 \
+    }                                                                                         \
+    TN_FN T tn_atan2_##S(T a, T b) {                                                          \
+        return atan2##L(a, b);                                                                \
+    }                                                                                         \
+    TN_FN T tn_hypot_##S(T a, T b) {                                                          \
+        return hypot##L(a, b);                                                                \
+    }                                                                                         \
+    TN_FN T tn_copysign_##S(T a, T b) {                                                       \
+        return copysign##L(a, b);                                                             \
+    }                                                                                         \
+    TN_FN T tn_nextafter_##S(T a, T b) {                                                      \
+        return nextafter##L(a, b);                                                            \
+    }                                                                                         \
+    /* NaN in either operand gives NaN (max, min); the f forms ignore it. */                  \
+    TN_FN T tn_max_##S(T a, T b) {                                                            \
+        return (a > b) | (a != a) ? a : b;                                                    \
+    }                                                                                         \
+    TN_FN T tn_min_##S(T a, T b) {                                                            \
+        return (a < b) | (a != a) ? a : b;                                                    \
+    }                                                                                         \
+    TN_FN T tn_fmax_##S(T a, T b) {                                                           \
+        return (a >= b) | (b != b) ? a : b;                                                   \
+    }                                                                                         \
+    TN_FN T tn_fmin_##S(T a, T b) {                                                           \
+        return (a <= b) | (b != b) ? a : b;                                                   \
+    }                                                                                         \
+    TN_FN T tn_clamp_##S(T a, T lo, T hi) {                                                   \
+        const T v = a < lo ? lo : a, w = v > hi ? hi : v, x = hi != hi ? hi : w;              \
+        return lo != lo ? lo : x;                                                             \
+    }                                                                                         \
+    TN_FN T tn_sigmoid_##S(T a) {                                                             \
+        return (T)1 / ((T)1 + tn_exp_##S(-a));                                                \
+    }                                                                                         \
+    TN_FN T tn_softplus_##S(T a, T beta, T threshold) {                                       \
+        return a * beta > threshold ? a : tn_log1p_positive_##S(tn_exp_##S(a * beta)) / beta; \
+    }                                                                                         \
+    TN_FN T tn_remainder_##S(T a, T b) {                                                      \
+        const T r = fmod##L(a, b);                                                            \
+        return (r != 0) & ((r < 0) != (b < 0)) ? r + b : r;                                   \
+    }                                                                                         \
+    TN_FN T tn_floor_div_##S(T a, T b) {                                                      \
+        const T r = fmod##L(a, b);                                                            \
+        const T q = (a - r) / b - (T)((r != 0) & ((r < 0) != (b < 0)));                       \
+        const T f = floor##L(q);                                                              \
+        const T near = q - f > (T)0.5 ? f + (T)1 : f;                                         \
+        return b == 0 ? a / b : q != 0 ? near : copysign##L((T)0, a / b);                     \
+    }                                                                                         \
+    TN_FN T tn_logaddexp_##S(T a, T b) {                                                      \
+        const T m = a > b ? a : b;                                                            \
+        const T v = m + tn_log1p_positive_##S(tn_exp_##S(-fabs##L(a - b)));                   \
+        return (a == b) & (fabs##L(a) == (T)INFINITY) ? a : v;                                \
+    }                                                                                         \
+    TN_FN T tn_logaddexp2_##S(T a, T b) {                                                     \
+        const T m = a > b ? a : b;                                                            \
+        const T v = m + tn_log1p_positive_##S(tn_exp2_##S(-fabs##L(a - b))) * (T)TN_LOG2E;    \
+        return (a == b) & (fabs##L(a) == (T)INFINITY) ? a : v;                                \
+    }                                                                                         \
+    TN_FN T tn_xlogy_##S(T a, T b) {                                                          \
+        return b != b ? b : a == 0 ? (T)0 : a * tn_log_##S(b);                                \
+    }                                                                                         \
+    TN_FN T tn_xlog1py_##S(T a, T b) {                                                        \
+        return b != b ? b : a == 0 ? (T)0 : a * tn_log1p_##S(b);                              \
+    }                                                                                         \
+    TN_FN T tn_logit_##S(T a, T eps) {                                                        \
+        const T c = a < eps ? eps : a > (T)1 - eps ? (T)1 - eps : a, x = eps < 0 ? a : c;     \
+        return tn_log_##S(x / ((T)1 - x));                                                    \
+    }                                                                                         \
+    TN_FN T tn_sinc_##S(T a) {                                                                \
+        return a == 0 ? (T)1 : sin##L(a * (T)TN_PI) / (a * (T)TN_PI);                         \
+    }                                                                                         \
+    /* gelu's two parts: the normal distribution and its density. */                          \
+    TN_FN T tn_normal_cdf_##S(T a) {                                                          \
+        return (T)0.5 * ((T)1 + tn_erf_##S(a * (T)TN_SQRT1_2));                               \
+    }                                                                                         \
+    TN_FN T tn_normal_pdf_##S(T a) {                                                          \
+        return (T)0.39894228040143267794 * tn_exp_##S((T)-0.5 * a * a);                       \
+    }                                                                                         \
+    TN_FN T tn_gelu_inner_##S(T a) {                                                          \
+        return tn_tanh_##S((T)0.79788456080286535588 * (a + (T)0.044715 * a * a * a));        \
+    }                                                                                         \
+    TN_FN T tn_gelu_tanh_backward_##S(T g, T a) {                                             \
+        const T t = tn_gelu_inner_##S(a), left = (T)0.5 * ((T)1 + t);                         \
+        const T inner = (T)0.79788456080286535588 * ((T)1 + (T)3 * (T)0.044715 * a * a);      \
+        return g * (left + (T)0.5 * a * ((T)1 - t * t) * inner);                              \
+    }                                                                                         \
+    TN_FN T tn_mish_backward_##S(T g, T a) {                                                  \
+        const T t = tn_tanh_##S(tn_log1p_positive_##S(tn_exp_##S(a)));                        \
+        return g * (t + a * tn_sigmoid_##S(a) * ((T)1 - t * t));                              \
     }
 
 TN_REAL_FUNCTIONS(float, f32, f)

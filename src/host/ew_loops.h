@@ -35,28 +35,28 @@
     }
 /* Blocks whose elements are all near take the vector loop; the bits are the same either way. */
 #define LOOP_NEAR(name, n_in, result, ...) LOOP_PAIR(name, __VA_ARGS__)
-#define LOOP_PAIR(name, near, ...)                                                                 \
-    static void name##_loop(int64_t n, void *out, const void *const *in) {                         \
-        T *o = out;                                                                                \
-        const T *pa = in[0];                                                                       \
-        for (int64_t first = 0; first < n; first += NEAR_BLOCK) {                                  \
-            const int64_t last = n - first < NEAR_BLOCK ? n : first + NEAR_BLOCK;                  \
-            int far = 0;                                                                           \
-            for (int64_t i = first; i < last; i++) {                                               \
-                far |= !(pa[i] <= TN_TRIG_LIMIT) | !(pa[i] >= -TN_TRIG_LIMIT);                     \
-            }                                                                                      \
-            if (far) {                                                                             \
-                for (int64_t i = first; i < last; i++) {                                           \
-                    const T a = pa[i];                                                             \
-                    o[i] = __VA_ARGS__;                                                            \
-                }                                                                                  \
-            } else {                                                                               \
-                _Pragma("omp simd") for (int64_t i = first; i < last; i++) {                       \
-                    const T a = pa[i];                                                             \
-                    o[i] = near;                                                                   \
-                }                                                                                  \
-            }                                                                                      \
-        }                                                                                          \
+#define LOOP_PAIR(name, near, ...)                                                \
+    static void name##_loop(int64_t n, void *out, const void *const *in) {        \
+        T *o = out;                                                               \
+        const T *pa = in[0];                                                      \
+        for (int64_t first = 0; first < n; first += NEAR_BLOCK) {                 \
+            const int64_t last = n - first < NEAR_BLOCK ? n : first + NEAR_BLOCK; \
+            int far = 0;                                                          \
+            for (int64_t i = first; i < last; i++) {                              \
+                far |= !(pa[i] <= TN_TRIG_LIMIT) | !(pa[i] >= -TN_TRIG_LIMIT);    \
+            }                                                                     \
+            if (far) {                                                            \
+                for (int64_t i = first; i < last; i++) {                          \
+                    const T a = pa[i];                                            \
+                    o[i] = __VA_ARGS__;                                           \
+                }                                                                 \
+            } else {                                                              \
+                _Pragma("omp simd") for (int64_t i = first; i < last; i++) {      \
+                    const T a = pa[i];                                            \
+                    o[i] = near;                                                  \
+                }                                                                 \
+            }                                                                     \
+        }                                                                         \
     }
 enum { NEAR_BLOCK = 256 };
 #define SKIP(...)

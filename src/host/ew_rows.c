@@ -11,7 +11,7 @@ enum { HAS__ = 0 };
 #define HAS_Z(...)     (1u << TN_CATEGORY_INT)
 #define HAS_F(...)     (1u << TN_CATEGORY_FLOAT)
 #define HAS_L(...)     (1u << TN_CATEGORY_FLOAT)
-#define HAS_N(...) (1u << TN_CATEGORY_FLOAT)
+#define HAS_N(...)     (1u << TN_CATEGORY_FLOAT)
 #define HAS_C(...)     (1u << TN_CATEGORY_COMPLEX)
 #define REFUSES__      false
 #define REFUSES_I(...) false

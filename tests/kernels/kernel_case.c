@@ -49,12 +49,12 @@ double case_ulps_f64(double a, double b) {
     }
     const int64_t x = (int64_t)tn_bits_f64(a), y = (int64_t)tn_bits_f64(b);
     const int64_t p = x < 0 ? INT64_MIN - x : x, q = y < 0 ? INT64_MIN - y : y;
-    return fabs((double)p - (double)q);
+    const uint64_t steps = p > q ? (uint64_t)p - (uint64_t)q : (uint64_t)q - (uint64_t)p;
+    return (double)steps;
 }
 
 int case_next_isa(int isa) {
-    for (isa++; isa < TNI_ISA_COUNT && !tni_host_set_isa((tni_isa)isa); isa++) {
-    }
+    for (isa++; isa < TNI_ISA_COUNT && !tni_host_set_isa((tni_isa)isa); isa++) {}
     return isa;
 }
 

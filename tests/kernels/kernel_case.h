@@ -31,7 +31,10 @@ double case_ulps_f32(float a, float b);
 double case_ulps_f64(double a, double b);
 
 /* for (CASE_EACH_ISA(isa)) { … }: every instruction set that the CPU has, as the one in use. */
-#define CASE_EACH_ISA(isa) int isa = case_next_isa(-1); isa < TNI_ISA_COUNT; isa = case_next_isa(isa)
+#define CASE_EACH_ISA(isa)       \
+    int isa = case_next_isa(-1); \
+    isa < TNI_ISA_COUNT;         \
+    isa = case_next_isa(isa)
 int case_next_isa(int isa);
 
 /* A fixed sequence of values that look random: xorshift of i. */
