@@ -192,12 +192,18 @@ def exit_problem(status):
 
 
 def sanitizer_reports(folder):
+    """One failed case for each kind of report; a flaw that many cases meet is told once."""
+    kinds = {}
     for path in sorted(glob.glob(folder + "/report*")):
         with open(path, encoding="utf-8", errors="replace") as file:
             text = file.read()
         if "ERROR:" in text or "WARNING: ThreadSanitizer" in text or "runtime error" in text:
-            test = re.search(r" in (\w+)_impl ", text)
-            yield "sanitizer report" + (f" in {test.group(1)}" if test else ""), text
+            summary = re.search(r"^SUMMARY: (.*)$", text, re.M)
+            kinds.setdefault(summary.group(1) if summary else "sanitizer report", []).append(text)
+    for kind, texts in kinds.items():
+        test = re.search(r" in (\w+)_impl ", texts[0])
+        name = kind + (f" in {test.group(1)}" if test else "")
+        yield name + (f" ({len(texts)} times)" if len(texts) > 1 else ""), texts[0]
 
 
 def run(program):

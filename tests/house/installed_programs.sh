@@ -65,7 +65,10 @@ target_link_libraries(hello tenon::tenon)
 END
 
 warnings="-Wall -Wextra -Wpedantic -Werror"
-export PKG_CONFIG_PATH=$root/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$work/root
+
+pkg_config() { # of the new installation; make must not see it, for it asks pkg-config too
+    PKG_CONFIG_PATH=$root/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$work/root pkg-config "$@"
+}
 
 install_all() {
     make -s install DESTDIR="$work/root" PREFIX="$prefix"
@@ -73,7 +76,7 @@ install_all() {
 
 build_and_run() { # COMPILER STANDARD SOURCE
     # shellcheck disable=SC2046,SC2086
-    "$1" "-std=$2" $warnings "$work/$3" $(pkg-config --cflags --libs tenon) -o "$work/hello" &&
+    "$1" "-std=$2" $warnings "$work/$3" $(pkg_config --cflags --libs tenon) -o "$work/hello" &&
         LD_LIBRARY_PATH=$root/lib "$work/hello"
 }
 
