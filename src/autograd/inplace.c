@@ -248,6 +248,8 @@ bool tni_rebase_history(tn_tensor *t, tni_node *node) {
     if (!slice) {
         return false;
     }
+    /* Recording the change may have renewed the view's history as it was before. */
+    atomic_store_explicit(&v->view_version, UINT64_MAX, memory_order_release);
     const bool done = move_history(v->base, slice) && tni_renew_view(t);
     tni_node_drop(slice);
     return done;
