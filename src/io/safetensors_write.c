@@ -89,9 +89,11 @@ static bool put_tensor(json_t *header, const tn_named *item, int64_t *end) {
     json_t *range = json_array(), *object = json_object();
     json_array_append_new(range, json_integer(begin));
     json_array_append_new(range, json_integer(*end));
-    const bool whole = put(object, "dtype", json_string(dtype)) &
-                       put(object, "shape", shape_array(t)) & put(object, "data_offsets", range);
-    return put(header, item->name, object) && whole;
+    /* Each takes its value over, so that none may be skipped. */
+    const bool typed = put(object, "dtype", json_string(dtype));
+    const bool shaped = put(object, "shape", shape_array(t));
+    const bool placed = put(object, "data_offsets", range);
+    return put(header, item->name, object) && typed && shaped && placed;
 }
 
 /* The header's text, to be freed; NULL with an error. */
