@@ -3,7 +3,7 @@
  * One program, alone or under mpirun or srun:
  *
  *     tn_dist_init();
- *     tn_parallel *parallel = tn_parallel_new(parameters, .shards = 8);
+ *     tn_parallel *parallel = tn_parallel_new(tn_module_parameters(net), .shards = 8);
  *     for (uint64_t step = 0; step < steps; step++) {
  *         tn_parallel_step(parallel, shard_loss, &batch, .seed = 1, .step = step, .loss = &loss);
  *         tn_optim_step(optimizer);          // tn_grad() of every parameter is set
@@ -65,26 +65,16 @@ TN_API void tn_shard_range(int64_t samples, int shard, int shards, int64_t *begi
 
 /* ---- Data-parallel steps --------------------------------------------------------------------- */
 
-typedef struct tn_dist_parameter {
-    const char *name; /* borrowed until tn_parallel_delete() */
-    tn_tensor *tensor;
-} tn_dist_parameter;
-
-typedef struct tn_dist_parameters {
-    const tn_dist_parameter *data;
-    int64_t count;
-} tn_dist_parameters;
-
 typedef struct tn_parallel tn_parallel;
 
 typedef struct tn_parallel_args {
-    /* In one order on all ranks; those that require no gradient now are left out. Contiguous
-     * CPU tensors of float or complex dtype. */
-    tn_dist_parameters parameters;
+    /* tn_module_parameters(), say: in one order on all ranks. Those that require no gradient now are
+     * left out. Contiguous CPU tensors. */
+    tn_named_list parameters;
     /* Running statistics that a forward pass changes in place: each shard starts from the values
      * before the step; floats become the mean over shards, others those of one shard. With
      * buffers the shards of a rank run one after another. */
-    tn_dist_parameters buffers;
+    tn_named_list buffers;
     int shards;           /* 0: 8 */
     int threads;          /* that run shards of this rank at once; 0: tn_num_threads() */
     int64_t bucket_bytes; /* gradients that are reduced together; 0: 4 MiB */

@@ -4,6 +4,9 @@
  * number of ranks; ranks compare it before the first reduction, for a sum of different parameters
  * would be wrong without a sign. Buckets exist so that a model of many small tensors is reduced in
  * few messages, and so that summing one overlaps with the transport of the next. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "dist/bucket.h"
 
 #include <stdio.h>
@@ -13,7 +16,7 @@ enum { SLOT_ALIGNMENT = 64, TEXT_BYTES = 200 };
 
 /* ---- Laying out ------------------------------------------------------------------------------ */
 
-static tn_status check_tensor(const tn_dist_parameter *p, bool is_buffer, int64_t i) {
+static tn_status check_tensor(const tn_named *p, bool is_buffer, int64_t i) {
     const char *kind = is_buffer ? "buffer" : "parameter";
     if (!p->name || !p->tensor) {
         return tni_fail(TN_ERR_ARGUMENT, "%s %lld has no %s; give both name and tensor", kind,
@@ -31,14 +34,17 @@ static tn_status check_tensor(const tn_dist_parameter *p, bool is_buffer, int64_
     return TN_OK;
 }
 
-static tn_status add_slot(tni_plan *plan, const tn_dist_parameter *p, bool is_buffer) {
+static tn_status add_slot(tni_plan *plan, const tn_named *p, bool is_buffer) {
     tni_slot *slot = &plan->slots[plan->n_slots];
-    slot->name = p->name;
     slot->dtype = tn_dtype_of(p->tensor);
     slot->numel = tn_numel(p->tensor);
     slot->is_buffer = is_buffer;
     if (!tni_bytes(slot->numel, slot->dtype, &slot->bytes)) {
         return tni_fail(TN_ERR_MEMORY, "the size of %s overflows", p->name);
+    }
+    slot->name = strdup(p->name);
+    if (!slot->name) {
+        return tni_fail(TN_ERR_MEMORY, "no memory for the name %s", p->name);
     }
     slot->tensor = tn_keep(p->tensor);
     plan->n_slots++;
@@ -48,7 +54,7 @@ static tn_status add_slot(tni_plan *plan, const tn_dist_parameter *p, bool is_bu
 
 static tn_status add_slots(tni_plan *plan, const tn_parallel_args *args) {
     for (int64_t i = args->parameters.count - 1; i >= 0; i--) {
-        const tn_dist_parameter *p = &args->parameters.data[i];
+        const tn_named *p = &args->parameters.data[i];
         tn_status status = check_tensor(p, false, i);
         if (status == TN_OK && tn_requires_grad(p->tensor)) {
             status = add_slot(plan, p, false);
@@ -58,7 +64,7 @@ static tn_status add_slots(tni_plan *plan, const tn_parallel_args *args) {
         }
     }
     for (int64_t i = 0; i < args->buffers.count; i++) {
-        const tn_dist_parameter *p = &args->buffers.data[i];
+        const tn_named *p = &args->buffers.data[i];
         tn_status status = check_tensor(p, true, i);
         if (status == TN_OK && tni_is_float(tn_dtype_of(p->tensor))) {
             status = add_slot(plan, p, true);
@@ -121,6 +127,7 @@ tn_status tni_plan_open(tni_plan *plan, const tn_parallel_args *args, int shards
 void tni_plan_close(tni_plan *plan) {
     for (int i = 0; i < plan->n_slots; i++) {
         tn_drop(plan->slots[i].tensor);
+        free(plan->slots[i].name);
     }
     free(plan->slots);
     free(plan->buckets);

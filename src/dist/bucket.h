@@ -9,7 +9,7 @@
 
 /* A tensor's place in the buckets. */
 typedef struct tni_slot {
-    const char *name;
+    char *name;        /* own copy */
     tn_tensor *tensor; /* kept */
     tn_dtype dtype;
     int64_t numel, bytes;

@@ -33,7 +33,7 @@ static void choose_units(tn_parallel *p) {
 }
 
 /* Buffers that shards change in place, of any dtype, with room for their values. */
-static tn_status open_buffers(tn_parallel *p, tn_dist_parameters list) {
+static tn_status open_buffers(tn_parallel *p, tn_named_list list) {
     p->buffers = calloc((size_t)list.count + 1, sizeof *p->buffers);
     p->saved = calloc((size_t)list.count + 1, sizeof *p->saved);
     if (!p->buffers || !p->saved) {

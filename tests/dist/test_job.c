@@ -83,7 +83,7 @@ Test(job, a_rank_that_is_no_number_is_ignored) {
                  TNI_LAUNCH_ALONE);
 }
 
-/* ---- The process alone ------------------------------------------------------------------------ */
+/* ---- The process alone ----------------------------------------------------------------------- */
 
 Test(rank, alone_is_rank_0_of_1) {
     cr_assert_eq(tn_dist_init(), TN_OK);

@@ -11,7 +11,7 @@
 #define CHECK_HAS(text, part) \
     cr_assert_not_null(strstr(text, part), "\"%s\" does not say \"%s\"", text, part)
 
-/* ---- Buckets ---------------------------------------------------------------------------------- */
+/* ---- Buckets --------------------------------------------------------------------------------- */
 
 static tn_tensor *parameter(int64_t n, tn_dtype dtype) {
     return tn_set_requires_grad(tn_zeros(TN_SHAPE(n), .dtype = dtype), true);
@@ -19,8 +19,8 @@ static tn_tensor *parameter(int64_t n, tn_dtype dtype) {
 
 Test(plan, parameters_are_reduced_last_first) {
     TN_SCOPE(s);
-    const tn_dist_parameter list[] = {{"a", parameter(10, TN_F32)}, {"b", parameter(20, TN_F32)}};
-    tn_parallel *p = tn_parallel_new(((tn_dist_parameters){list, 2}));
+    const tn_named list[] = {{"a", parameter(10, TN_F32)}, {"b", parameter(20, TN_F32)}};
+    tn_parallel *p = tn_parallel_new(((tn_named_list){list, 2}));
     tn_bucket_info info;
     cr_assert(tn_parallel_bucket(p, 0, &info));
     cr_assert_str_eq(info.first, "b");
@@ -33,9 +33,9 @@ Test(plan, parameters_are_reduced_last_first) {
 
 Test(plan, a_full_bucket_opens_the_next_one) {
     TN_SCOPE(s);
-    const tn_dist_parameter list[] = {
+    const tn_named list[] = {
         {"a", parameter(10, TN_F32)}, {"b", parameter(20, TN_F32)}, {"c", parameter(5, TN_F32)}};
-    tn_parallel *p = tn_parallel_new(((tn_dist_parameters){list, 3}), .bucket_bytes = 150);
+    tn_parallel *p = tn_parallel_new(((tn_named_list){list, 3}), .bucket_bytes = 150);
     tn_bucket_info info;
     cr_assert(tn_parallel_bucket(p, 0, &info));
     cr_assert_str_eq(info.last, "b");
@@ -46,17 +46,17 @@ Test(plan, a_full_bucket_opens_the_next_one) {
 
 Test(plan, dtypes_do_not_share_a_bucket) {
     TN_SCOPE(s);
-    const tn_dist_parameter list[] = {{"a", parameter(4, TN_F32)}, {"b", parameter(4, TN_F64)}};
-    tn_parallel *p = tn_parallel_new(((tn_dist_parameters){list, 2}));
+    const tn_named list[] = {{"a", parameter(4, TN_F32)}, {"b", parameter(4, TN_F64)}};
+    tn_parallel *p = tn_parallel_new(((tn_named_list){list, 2}));
     cr_assert_eq(tn_parallel_cost_of(p).buckets, 2);
     tn_parallel_delete(p);
 }
 
 Test(plan, frozen_parameters_are_left_out) {
     TN_SCOPE(s);
-    const tn_dist_parameter list[] = {{"a", parameter(4, TN_F32)},
-                                      {"b", tn_zeros(TN_SHAPE(7), .dtype = TN_F32)}};
-    tn_parallel *p = tn_parallel_new(((tn_dist_parameters){list, 2}));
+    const tn_named list[] = {{"a", parameter(4, TN_F32)},
+                             {"b", tn_zeros(TN_SHAPE(7), .dtype = TN_F32)}};
+    tn_parallel *p = tn_parallel_new(((tn_named_list){list, 2}));
     const tn_parallel_cost cost = tn_parallel_cost_of(p);
     cr_assert_eq(cost.parameters, 1);
     cr_assert_eq(cost.elements, 4);
@@ -68,8 +68,8 @@ Test(plan, meta_tensors_can_be_planned_but_not_stepped) {
     TN_SCOPE(s);
     tn_tensor *t = tn_zeros(TN_SHAPE(4), .dtype = TN_F32, .device = TN_META);
     tn_set_requires_grad(t, true);
-    const tn_dist_parameter list[] = {{"a", t}};
-    tn_parallel *p = tn_parallel_new(((tn_dist_parameters){list, 1}));
+    const tn_named list[] = {{"a", t}};
+    tn_parallel *p = tn_parallel_new(((tn_named_list){list, 1}));
     cr_assert_not_null(p);
     cr_assert_eq(tn_parallel_cost_of(p).elements, 4);
     cr_assert_eq(tn_parallel_step(p, (tn_shard_loss *)1), TN_ERR_UNSUPPORTED);
@@ -77,14 +77,14 @@ Test(plan, meta_tensors_can_be_planned_but_not_stepped) {
 }
 
 Test(plan, nothing_to_reduce_is_a_plan_too) {
-    tn_parallel *p = tn_parallel_new(((tn_dist_parameters){0}));
+    tn_parallel *p = tn_parallel_new(((tn_named_list){0}));
     cr_assert_not_null(p);
     cr_assert_eq(tn_parallel_cost_of(p).buckets, 0);
     tn_parallel_delete(p);
 }
 
 Test(plan, shards_of_a_rank_are_told) {
-    tn_parallel *p = tn_parallel_new(((tn_dist_parameters){0}), .shards = 6);
+    tn_parallel *p = tn_parallel_new(((tn_named_list){0}), .shards = 6);
     int begin, end, shards;
     tn_parallel_shards(p, &begin, &end, &shards);
     cr_assert_eq(begin, 0);
@@ -93,24 +93,24 @@ Test(plan, shards_of_a_rank_are_told) {
     tn_parallel_delete(p);
 }
 
-/* ---- Refused ---------------------------------------------------------------------------------- */
+/* ---- Refused --------------------------------------------------------------------------------- */
 
 Test(plan, negative_options_are_refused) {
-    cr_assert_null(tn_parallel_new(((tn_dist_parameters){0}), .shards = -1));
+    cr_assert_null(tn_parallel_new(((tn_named_list){0}), .shards = -1));
     cr_assert_eq(tn_error_pending()->code, TN_ERR_ARGUMENT);
 }
 
 Test(plan, a_parameter_without_a_tensor_is_refused) {
-    const tn_dist_parameter list[] = {{"a", NULL}};
-    cr_assert_null(tn_parallel_new(((tn_dist_parameters){list, 1})));
+    const tn_named list[] = {{"a", NULL}};
+    cr_assert_null(tn_parallel_new(((tn_named_list){list, 1})));
     CHECK_HAS(tn_error_pending()->message, "parameter 0 has no tensor");
 }
 
 Test(plan, a_parameter_that_is_not_contiguous_is_refused) {
     TN_SCOPE(s);
     tn_tensor *t = tn_transpose(tn_zeros(TN_SHAPE(2, 3)), 0, 1);
-    const tn_dist_parameter list[] = {{"a", t}};
-    cr_assert_null(tn_parallel_new(((tn_dist_parameters){list, 1})));
+    const tn_named list[] = {{"a", t}};
+    cr_assert_null(tn_parallel_new(((tn_named_list){list, 1})));
     CHECK_HAS(tn_error_pending()->message, "parameter a is not contiguous");
 }
 
@@ -121,7 +121,7 @@ Test(plan, a_step_without_a_plan_is_refused) {
 }
 
 Test(plan, a_step_without_a_function_is_refused) {
-    tn_parallel *p = tn_parallel_new(((tn_dist_parameters){0}));
+    tn_parallel *p = tn_parallel_new(((tn_named_list){0}));
     cr_assert_eq(tn_parallel_step(p, NULL), TN_ERR_ARGUMENT);
     tn_error_take(NULL);
     cr_assert_eq(tn_parallel_step(p, (tn_shard_loss *)1, .n_values = 9), TN_ERR_ARGUMENT);
@@ -139,12 +139,12 @@ static tn_tensor *two_elements(const tn_shard *shard, void *context) {
 }
 
 Test(plan, a_loss_of_two_elements_is_refused) {
-    tn_parallel *p = tn_parallel_new(((tn_dist_parameters){0}));
+    tn_parallel *p = tn_parallel_new(((tn_named_list){0}));
     cr_assert_eq(tn_parallel_step(p, two_elements), TN_ERR_SHAPE);
     tn_parallel_delete(p);
 }
 
-/* ---- Agreement -------------------------------------------------------------------------------- */
+/* ---- Agreement ------------------------------------------------------------------------------- */
 
 typedef struct meeting {
     int kind;
@@ -158,11 +158,11 @@ static void meet(tni_group *group, void *context) {
     meeting *m = context;
     TN_SCOPE(s);
     const bool odd = group->rank == 1;
-    const tn_dist_parameter list[] = {{"conv.weight", parameter(8, TN_F32)},
-                                      {odd && m->kind == OTHER_NAME ? "fc.bias" : "fc.weight",
-                                       parameter(odd && m->kind == OTHER_SHAPE ? 5 : 4, TN_F32)},
-                                      {"last", parameter(3, TN_F32)},
-                                      {"more", parameter(1, TN_F32)}};
+    const tn_named list[] = {{"conv.weight", parameter(8, TN_F32)},
+                             {odd && m->kind == OTHER_NAME ? "fc.bias" : "fc.weight",
+                              parameter(odd && m->kind == OTHER_SHAPE ? 5 : 4, TN_F32)},
+                             {"last", parameter(3, TN_F32)},
+                             {"more", parameter(1, TN_F32)}};
     if (odd && m->kind == OTHER_ERROR) {
         tn_raise(TN_HERE, TN_ERR_IO, "no data on this rank");
     }
@@ -229,7 +229,7 @@ Test(agreement, a_number_of_ranks_that_does_not_fit_gets_the_valid_ones) {
     }
 }
 
-/* ---- Failing steps ---------------------------------------------------------------------------- */
+/* ---- Failing steps --------------------------------------------------------------------------- */
 
 enum { STEPS = 3 };
 

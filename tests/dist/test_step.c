@@ -37,7 +37,7 @@ static uint64_t hash_on(int ranks, tiny_options options) {
 #define SAME(ranks, ...) \
     cr_assert_eq(hash_on(ranks, (tiny_options){__VA_ARGS__}), hash_on(1, (tiny_options){EIGHT}))
 
-/* ---- The same bits ---------------------------------------------------------------------------- */
+/* ---- The same bits --------------------------------------------------------------------------- */
 
 Test(step, two_ranks_have_the_bits_of_one) {
     SAME(2, EIGHT);
@@ -118,7 +118,7 @@ Test(step, another_number_of_shards_has_other_bits) {
     cr_assert_neq(hash_on(1, (tiny_options){.shards = 4}), hash_on(1, (tiny_options){.shards = 8}));
 }
 
-/* ---- What a step computes --------------------------------------------------------------------- */
+/* ---- What a step computes -------------------------------------------------------------------- */
 
 /* Gradients of one big shard are those of the whole batch. */
 Test(step, sums_over_shards_are_the_gradients_of_the_whole_batch) {
@@ -148,8 +148,8 @@ static tn_tensor *sum_of_squares(const tn_shard *shard, void *context) {
 }
 
 static tn_parallel *plan_of(tn_tensor *p, int shards) {
-    const tn_dist_parameter list[] = {{"p", p}};
-    return tn_parallel_new(((tn_dist_parameters){list, 1}), .shards = shards);
+    const tn_named list[] = {{"p", p}};
+    return tn_parallel_new(((tn_named_list){list, 1}), .shards = shards);
 }
 
 Test(step, gradients_are_exact_sums_over_shards) {
@@ -206,8 +206,8 @@ Test(step, unused_parameters_get_zeros) {
     const float values[2] = {1, 2};
     tn_tensor *used = tn_set_requires_grad(tn_from(values, TN_SHAPE(2), TN_F32), true);
     tn_tensor *unused = tn_set_requires_grad(tn_from(values, TN_SHAPE(2), TN_F32), true);
-    const tn_dist_parameter list[] = {{"used", used}, {"unused", unused}};
-    tn_parallel *parallel = tn_parallel_new(((tn_dist_parameters){list, 2}));
+    const tn_named list[] = {{"used", used}, {"unused", unused}};
+    tn_parallel *parallel = tn_parallel_new(((tn_named_list){list, 2}));
     for (int step = 0; step < 2; step++) {
         cr_assert_eq(tn_parallel_step(parallel, sum_of_squares, used), TN_OK);
         const float *grad = tn_const_data(tn_grad(unused));

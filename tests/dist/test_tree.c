@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* ---- Shards and ranks ------------------------------------------------------------------------- */
+/* ---- Shards and ranks ------------------------------------------------------------------------ */
 
 static void check_valid(int shards, const char *expected) {
     char valid[256] = "";
@@ -64,7 +64,7 @@ Test(tree, shard_ranges_do_not_overflow) {
     cr_assert_eq(begin, INT64_MAX / 8 * 7 + 6);
 }
 
-/* ---- Adding ----------------------------------------------------------------------------------- */
+/* ---- Adding ---------------------------------------------------------------------------------- */
 
 enum { N = 37 }; /* whole blocks and a rest */
 
@@ -98,7 +98,7 @@ Test(tree, integers_wrap_around) {
     cr_assert_eq(c, INT32_MIN);
 }
 
-/* ---- The order of summation ------------------------------------------------------------------- */
+/* ---- The order of summation ------------------------------------------------------------------ */
 
 static float value_of(int shard, int64_t i) {
     return sinf((float)(shard * 131 + i * 7)) * powf(10, (float)((shard + i) % 5));
@@ -158,7 +158,7 @@ Test(tree, sixty_four_parts_are_summed_in_pairs) {
     check_order(64);
 }
 
-/* ---- Over ranks ------------------------------------------------------------------------------- */
+/* ---- Over ranks ------------------------------------------------------------------------------ */
 
 enum { ELEMENTS = 96 };
 

@@ -18,7 +18,7 @@
 
 enum { STEPS = 20, OUTPUT_BYTES = 1 << 16, MAX_FAULTS = 400 };
 
-/* ---- Ranks ------------------------------------------------------------------------------------ */
+/* ---- Ranks ----------------------------------------------------------------------------------- */
 
 static void say(const char *name, uint64_t hash) {
     if (tn_dist_rank() == 0) {
@@ -215,7 +215,7 @@ static int run_case(const char *name, const char *argument) {
     return code;
 }
 
-/* ---- The driver ------------------------------------------------------------------------------- */
+/* ---- The driver ------------------------------------------------------------------------------ */
 
 static char program[PATH_MAX];
 static int count, failures;

@@ -40,7 +40,7 @@ static _Thread_local struct {
     uint64_t started, calls, fail_at;
 } self;
 
-/* ---- Moving data ------------------------------------------------------------------------------ */
+/* ---- Moving data ----------------------------------------------------------------------------- */
 
 static void move_all(collective *c) {
     const size_t n = (size_t)c->bytes;
@@ -118,7 +118,7 @@ static tn_status enter(kind kind, const void *send, void *recv, int64_t bytes, i
     return TN_OK;
 }
 
-/* ---- The table -------------------------------------------------------------------------------- */
+/* ---- The table ------------------------------------------------------------------------------- */
 
 static tn_status fake_barrier(tni_request **request) {
     return enter(KIND_BARRIER, NULL, NULL, 0, 0, request);
@@ -186,7 +186,7 @@ static const tni_comm_table FAKE = {
     .test = fake_test,
 };
 
-/* ---- Running ---------------------------------------------------------------------------------- */
+/* ---- Running --------------------------------------------------------------------------------- */
 
 typedef struct start {
     int rank;

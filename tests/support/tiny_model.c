@@ -18,7 +18,7 @@ static float number_of(int64_t a, int64_t b) {
     return (float)(int64_t)(mixed % 2001) / 1000.0f - 1.0f;
 }
 
-/* ---- The shard function ----------------------------------------------------------------------- */
+/* ---- The shard function ---------------------------------------------------------------------- */
 
 static tn_tensor *samples_of(int64_t begin, int64_t end, int64_t width, int64_t salt) {
     float *data = malloc((size_t)((end - begin) * width) * sizeof *data);
@@ -75,7 +75,7 @@ static tn_tensor *shard_loss(const tn_shard *shard, void *context) {
     return tn_mul(tn_sum(tn_mul(error, error)), 1.0 / (double)samples);
 }
 
-/* ---- The model -------------------------------------------------------------------------------- */
+/* ---- The model ------------------------------------------------------------------------------- */
 
 static bool make_tensors(tiny_model *m) {
     TN_SCOPE(s);
@@ -97,11 +97,11 @@ static bool make_tensors(tiny_model *m) {
 bool tiny_open(tiny_model *m, tni_group *group, const tiny_options *options) {
     *m = (tiny_model){.options = *options, .hash = 0xcbf29ce484222325u};
     make_tensors(m);
-    tn_dist_parameter parameters[TINY_PARAMETERS];
+    tn_named parameters[TINY_PARAMETERS];
     for (int p = 0; p < TINY_PARAMETERS; p++) {
-        parameters[p] = (tn_dist_parameter){NAMES[p], m->parameters[p]};
+        parameters[p] = (tn_named){NAMES[p], m->parameters[p]};
     }
-    const tn_dist_parameter buffers[] = {{"running", m->running}, {"batches", m->batches}};
+    const tn_named buffers[] = {{"running", m->running}, {"batches", m->batches}};
     m->parallel = tni_parallel_make(
         group, &(tn_parallel_args){.parameters = {parameters, TINY_PARAMETERS},
                                    .buffers = {buffers, options->has_buffers ? 2 : 0},
