@@ -230,6 +230,45 @@ typedef struct tn_k_optim {
     const tn_k_optim_tensor *tensors; /* the caller's, until the launch is done */
 } tn_k_optim;
 
+/* ---- softmax: over the middle of [outer, n, inner] -------------------------------------------- */
+
+typedef enum tn_softmax_code {
+    TN_SOFTMAX,
+    TN_LOG_SOFTMAX,
+    TN_SOFTMAX_BACKWARD,     /* out = y * (grad - sum(grad * y)) */
+    TN_LOG_SOFTMAX_BACKWARD, /* out = grad - exp(y) * sum(grad) */
+} tn_softmax_code;
+
+/* Contiguous f32 or f64; three passes over a row that is in cache, one over memory. */
+typedef struct tn_k_softmax {
+    uint8_t code, dtype;
+    int64_t outer, n, inner;
+    const void *in; /* the input; backward: the gradient */
+    const void *y;  /* backward: the result */
+    void *out;
+} tn_k_softmax;
+
+/* ---- norm: rows of [rows, n], each brought to mean 0 and variance 1 --------------------------- */
+
+typedef enum tn_norm_code {
+    TN_NORM_FORWARD,  /* out = (in - mean) * rstd, then times weight plus bias */
+    TN_NORM_BACKWARD, /* gradients of in, weight and bias */
+} tn_norm_code;
+
+/* Contiguous f32 or f64. Element (r, i) has weight and bias number (r % channels * n + i) / repeat,
+ * where n * channels / repeat of them exist: layer norm has channels 1 and repeat 1, group norm
+ * channels = groups and repeat = the elements of a channel. `rms`: no mean is taken. Mean and rstd
+ * (1 / sqrt(variance + eps)) are [rows]; weight and bias may be NULL. */
+typedef struct tn_k_norm {
+    uint8_t code, dtype;
+    bool rms;
+    int64_t rows, n, channels, repeat;
+    double eps;
+    const void *in, *weight, *bias, *grad;
+    void *out, *mean, *rstd;       /* forward writes, backward reads mean and rstd */
+    void *grad_weight, *grad_bias; /* backward; may be NULL */
+} tn_k_norm;
+
 /* ---- the table --------------------------------------------------------------------------------
  */
 
@@ -243,7 +282,9 @@ typedef struct tn_k_optim {
     X(pool)                   \
     X(rows)                   \
     X(gather)                 \
-    X(optim)
+    X(optim)                  \
+    X(softmax)                \
+    X(norm)
 
 typedef enum tn_kernel_family {
 #define TN_KERNEL_ENUM(family) TN_K_##family,

@@ -5821,6 +5821,283 @@ TN_API tn_tensor *tn_one_hot_with(const tn_one_hot_args *args);
 #define tn_one_hot(...) TN_CALL_one_hot(tn_one_hot_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor
+ *
+ * exp(self) over its sum along dim. */
+typedef struct tn_softmax_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_dtype dtype; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_softmax_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_softmax_with(const tn_softmax_args *args);
+TN_API tn_tensor *tn_softmax_into_with(const tn_softmax_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_softmax(function_, self_, dim_, ...) \
+    function_(&(tn_softmax_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_softmax(...) TN_CALL_softmax(tn_softmax_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_softmax_into(out_, ...) \
+    TN_CALL_softmax(tn_softmax_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* log_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor
+ *
+ * The logarithm of softmax, without overflow. */
+typedef struct tn_log_softmax_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_dtype dtype; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_log_softmax_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_log_softmax_with(const tn_log_softmax_args *args);
+TN_API tn_tensor *tn_log_softmax_into_with(const tn_log_softmax_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_log_softmax(function_, self_, dim_, ...) \
+    function_(&(tn_log_softmax_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_log_softmax(...) TN_CALL_log_softmax(tn_log_softmax_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log_softmax_into(out_, ...) \
+    TN_CALL_log_softmax(tn_log_softmax_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor
+ *
+ * The gradient of softmax, from its result. */
+typedef struct tn_softmax_backward_args {
+    tn_tensor *grad;
+    tn_tensor *output;
+    int64_t dim;
+    tn_site at;
+} tn_softmax_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_softmax_backward_with(const tn_softmax_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_softmax_backward(function_, grad_, output_, dim_, ...) \
+    function_(&(tn_softmax_backward_args){.grad = (grad_), .output = (output_), .dim = (dim_), __VA_ARGS__})
+#define tn_softmax_backward(...) TN_CALL_softmax_backward(tn_softmax_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* log_softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor
+ *
+ * The gradient of log_softmax, from its result. */
+typedef struct tn_log_softmax_backward_args {
+    tn_tensor *grad;
+    tn_tensor *output;
+    int64_t dim;
+    tn_site at;
+} tn_log_softmax_backward_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_log_softmax_backward_with(const tn_log_softmax_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_log_softmax_backward(function_, grad_, output_, dim_, ...) \
+    function_(&(tn_log_softmax_backward_args){.grad = (grad_), .output = (output_), .dim = (dim_), __VA_ARGS__})
+#define tn_log_softmax_backward(...) TN_CALL_log_softmax_backward(tn_log_softmax_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* softmin(Tensor self, int dim, ScalarType? dtype=None) -> Tensor
+ *
+ * softmax of -self. */
+typedef struct tn_softmin_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_dtype dtype; /* default: None */
+    tn_site at;
+} tn_softmin_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_softmin_with(const tn_softmin_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_softmin(function_, self_, dim_, ...) \
+    function_(&(tn_softmin_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_softmin(...) TN_CALL_softmin(tn_softmin_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_norm(Tensor input, Tensor? weight, Tensor? bias, int n, int channels, int repeat, float eps, bool rms) -> (Tensor result, Tensor mean, Tensor rstd)
+ *
+ * Rows of n elements brought to mean 0 and variance 1; weight and bias have one element for each repeat. */
+typedef struct tn_native_norm_args {
+    tn_tensor *input;
+    tn_tensor *weight;
+    tn_tensor *bias;
+    int64_t n;
+    int64_t channels;
+    int64_t repeat;
+    double eps;
+    bool rms;
+    tn_site at;
+} tn_native_norm_args;
+typedef struct tn_native_norm_result {
+    tn_tensor *result, *mean, *rstd;
+} tn_native_norm_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_native_norm_result tn_native_norm_with(const tn_native_norm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_norm(function_, input_, weight_, bias_, n_, channels_, repeat_, eps_, rms_, ...) \
+    function_(&(tn_native_norm_args){.input = (input_), .weight = (weight_), .bias = (bias_), .n = (n_), .channels = (channels_), .repeat = (repeat_), .eps = (eps_), .rms = (rms_), __VA_ARGS__})
+#define tn_native_norm(...) TN_CALL_native_norm(tn_native_norm_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_norm_backward(Tensor grad, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, int n, int channels, int repeat, bool rms) -> (Tensor input, Tensor weight, Tensor bias)
+ *
+ * The gradients of native_norm. */
+typedef struct tn_native_norm_backward_args {
+    tn_tensor *grad;
+    tn_tensor *input;
+    tn_tensor *mean;
+    tn_tensor *rstd;
+    tn_tensor *weight;
+    int64_t n;
+    int64_t channels;
+    int64_t repeat;
+    bool rms;
+    tn_site at;
+} tn_native_norm_backward_args;
+typedef struct tn_native_norm_backward_result {
+    tn_tensor *input, *weight, *bias;
+} tn_native_norm_backward_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_native_norm_backward_result tn_native_norm_backward_with(const tn_native_norm_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_norm_backward(function_, grad_, input_, mean_, rstd_, weight_, n_, channels_, repeat_, rms_, ...) \
+    function_(&(tn_native_norm_backward_args){.grad = (grad_), .input = (input_), .mean = (mean_), .rstd = (rstd_), .weight = (weight_), .n = (n_), .channels = (channels_), .repeat = (repeat_), .rms = (rms_), __VA_ARGS__})
+#define tn_native_norm_backward(...) TN_CALL_native_norm_backward(tn_native_norm_backward_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor
+ *
+ * Mean 0 and variance 1 over the last dims, then weight and bias. */
+typedef struct tn_layer_norm_args {
+    tn_tensor *input;
+    tn_ints normalized_shape;
+    double eps; /* default: 1e-05 */
+    tn_tensor *weight; /* default: None */
+    tn_tensor *bias; /* default: None */
+    tn_site at;
+} tn_layer_norm_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_layer_norm_with(const tn_layer_norm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_layer_norm(function_, input_, normalized_shape_, eps_, ...) \
+    function_(&(tn_layer_norm_args){.input = (input_), .normalized_shape = (normalized_shape_), .eps = (eps_), __VA_ARGS__})
+#define tn_layer_norm(...) TN_CALL_layer_norm(tn_layer_norm_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float eps=1e-05) -> Tensor
+ *
+ * Root mean square 1 over the last dims, then weight. */
+typedef struct tn_rms_norm_args {
+    tn_tensor *input;
+    tn_ints normalized_shape;
+    double eps; /* default: 1e-05 */
+    tn_tensor *weight; /* default: None */
+    tn_site at;
+} tn_rms_norm_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_rms_norm_with(const tn_rms_norm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_rms_norm(function_, input_, normalized_shape_, eps_, ...) \
+    function_(&(tn_rms_norm_args){.input = (input_), .normalized_shape = (normalized_shape_), .eps = (eps_), __VA_ARGS__})
+#define tn_rms_norm(...) TN_CALL_rms_norm(tn_rms_norm_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor
+ *
+ * Mean 0 and variance 1 over groups of channels, then weight and bias. */
+typedef struct tn_group_norm_args {
+    tn_tensor *input;
+    int64_t num_groups;
+    double eps; /* default: 1e-05 */
+    tn_tensor *weight; /* default: None */
+    tn_tensor *bias; /* default: None */
+    tn_site at;
+} tn_group_norm_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_group_norm_with(const tn_group_norm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_group_norm(function_, input_, num_groups_, eps_, ...) \
+    function_(&(tn_group_norm_args){.input = (input_), .num_groups = (num_groups_), .eps = (eps_), __VA_ARGS__})
+#define tn_group_norm(...) TN_CALL_group_norm(tn_group_norm_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* batch_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor
+ *
+ * Mean 0 and variance 1 for each channel over the batch; training updates the running statistics. */
+typedef struct tn_batch_norm_args {
+    tn_tensor *input;
+    double momentum; /* default: 0.1 */
+    double eps; /* default: 1e-05 */
+    tn_tensor *running_mean; /* default: None */
+    tn_tensor *running_var; /* default: None */
+    tn_tensor *weight; /* default: None */
+    tn_tensor *bias; /* default: None */
+    bool training; /* default: False */
+    tn_site at;
+} tn_batch_norm_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_batch_norm_with(const tn_batch_norm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_batch_norm(function_, input_, momentum_, eps_, ...) \
+    function_(&(tn_batch_norm_args){.input = (input_), .momentum = (momentum_), .eps = (eps_), __VA_ARGS__})
+#define tn_batch_norm(...) TN_CALL_batch_norm(tn_batch_norm_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 #ifdef __cplusplus
 inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args()) {
     options_.size = size_;
@@ -8243,6 +8520,92 @@ inline tn_tensor *tn_embedding(tn_tensor *weight_, tn_tensor *indices_, tn_embed
 inline tn_tensor *tn_one_hot(tn_tensor *self_, tn_one_hot_args options_ = tn_one_hot_args()) {
     options_.self = self_;
     return tn_one_hot_with(&options_);
+}
+inline tn_tensor *tn_softmax(tn_tensor *self_, int64_t dim_, tn_softmax_args options_ = tn_softmax_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_softmax_with(&options_);
+}
+inline tn_tensor *tn_softmax_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_softmax_args options_ = tn_softmax_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    return tn_softmax_into_with(&options_);
+}
+inline tn_tensor *tn_log_softmax(tn_tensor *self_, int64_t dim_, tn_log_softmax_args options_ = tn_log_softmax_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_log_softmax_with(&options_);
+}
+inline tn_tensor *tn_log_softmax_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_log_softmax_args options_ = tn_log_softmax_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    return tn_log_softmax_into_with(&options_);
+}
+inline tn_tensor *tn_softmax_backward(tn_tensor *grad_, tn_tensor *output_, int64_t dim_, tn_softmax_backward_args options_ = tn_softmax_backward_args()) {
+    options_.grad = grad_;
+    options_.output = output_;
+    options_.dim = dim_;
+    return tn_softmax_backward_with(&options_);
+}
+inline tn_tensor *tn_log_softmax_backward(tn_tensor *grad_, tn_tensor *output_, int64_t dim_, tn_log_softmax_backward_args options_ = tn_log_softmax_backward_args()) {
+    options_.grad = grad_;
+    options_.output = output_;
+    options_.dim = dim_;
+    return tn_log_softmax_backward_with(&options_);
+}
+inline tn_tensor *tn_softmin(tn_tensor *self_, int64_t dim_, tn_softmin_args options_ = tn_softmin_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_softmin_with(&options_);
+}
+inline tn_native_norm_result tn_native_norm(tn_tensor *input_, tn_tensor *weight_, tn_tensor *bias_, int64_t n_, int64_t channels_, int64_t repeat_, double eps_, bool rms_, tn_native_norm_args options_ = tn_native_norm_args()) {
+    options_.input = input_;
+    options_.weight = weight_;
+    options_.bias = bias_;
+    options_.n = n_;
+    options_.channels = channels_;
+    options_.repeat = repeat_;
+    options_.eps = eps_;
+    options_.rms = rms_;
+    return tn_native_norm_with(&options_);
+}
+inline tn_native_norm_backward_result tn_native_norm_backward(tn_tensor *grad_, tn_tensor *input_, tn_tensor *mean_, tn_tensor *rstd_, tn_tensor *weight_, int64_t n_, int64_t channels_, int64_t repeat_, bool rms_, tn_native_norm_backward_args options_ = tn_native_norm_backward_args()) {
+    options_.grad = grad_;
+    options_.input = input_;
+    options_.mean = mean_;
+    options_.rstd = rstd_;
+    options_.weight = weight_;
+    options_.n = n_;
+    options_.channels = channels_;
+    options_.repeat = repeat_;
+    options_.rms = rms_;
+    return tn_native_norm_backward_with(&options_);
+}
+inline tn_tensor *tn_layer_norm(tn_tensor *input_, tn_ints normalized_shape_, double eps_, tn_layer_norm_args options_ = tn_layer_norm_args()) {
+    options_.input = input_;
+    options_.normalized_shape = normalized_shape_;
+    options_.eps = eps_;
+    return tn_layer_norm_with(&options_);
+}
+inline tn_tensor *tn_rms_norm(tn_tensor *input_, tn_ints normalized_shape_, double eps_, tn_rms_norm_args options_ = tn_rms_norm_args()) {
+    options_.input = input_;
+    options_.normalized_shape = normalized_shape_;
+    options_.eps = eps_;
+    return tn_rms_norm_with(&options_);
+}
+inline tn_tensor *tn_group_norm(tn_tensor *input_, int64_t num_groups_, double eps_, tn_group_norm_args options_ = tn_group_norm_args()) {
+    options_.input = input_;
+    options_.num_groups = num_groups_;
+    options_.eps = eps_;
+    return tn_group_norm_with(&options_);
+}
+inline tn_tensor *tn_batch_norm(tn_tensor *input_, double momentum_, double eps_, tn_batch_norm_args options_ = tn_batch_norm_args()) {
+    options_.input = input_;
+    options_.momentum = momentum_;
+    options_.eps = eps_;
+    return tn_batch_norm_with(&options_);
 }
 #endif
 

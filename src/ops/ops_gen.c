@@ -1497,6 +1497,104 @@ static const tni_arg args_one_hot[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_one_hot[] = {"result"};
+static const tni_arg args_softmax[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_softmax[] = {"result"};
+static const tni_arg args_log_softmax[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_log_softmax[] = {"result"};
+static const tni_arg args_softmax_backward[] = {
+    {"grad", TNI_ARG_TENSOR, false, false, {0}},
+    {"output", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_softmax_backward[] = {"result"};
+static const tni_arg args_log_softmax_backward[] = {
+    {"grad", TNI_ARG_TENSOR, false, false, {0}},
+    {"output", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_log_softmax_backward[] = {"result"};
+static const tni_arg args_softmin[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_softmin[] = {"result"};
+static const tni_arg args_native_norm[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, true, false, {0}},
+    {"bias", TNI_ARG_TENSOR, true, false, {0}},
+    {"n", TNI_ARG_INT, false, false, {0}},
+    {"channels", TNI_ARG_INT, false, false, {0}},
+    {"repeat", TNI_ARG_INT, false, false, {0}},
+    {"eps", TNI_ARG_FLOAT, false, false, {0}},
+    {"rms", TNI_ARG_BOOL, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_native_norm[] = {"result", "mean", "rstd"};
+static const tni_arg args_native_norm_backward[] = {
+    {"grad", TNI_ARG_TENSOR, false, false, {0}},
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"mean", TNI_ARG_TENSOR, false, false, {0}},
+    {"rstd", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, true, false, {0}},
+    {"n", TNI_ARG_INT, false, false, {0}},
+    {"channels", TNI_ARG_INT, false, false, {0}},
+    {"repeat", TNI_ARG_INT, false, false, {0}},
+    {"rms", TNI_ARG_BOOL, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_native_norm_backward[] = {"input", "weight", "bias"};
+static const tni_arg args_layer_norm[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"normalized_shape", TNI_ARG_INTS, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, true, true, {0}},
+    {"bias", TNI_ARG_TENSOR, true, true, {0}},
+    {"eps", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 1e-05}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_layer_norm[] = {"result"};
+static const tni_arg args_rms_norm[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"normalized_shape", TNI_ARG_INTS, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, true, true, {0}},
+    {"eps", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 1e-05}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_rms_norm[] = {"result"};
+static const tni_arg args_group_norm[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"num_groups", TNI_ARG_INT, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, true, true, {0}},
+    {"bias", TNI_ARG_TENSOR, true, true, {0}},
+    {"eps", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 1e-05}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_group_norm[] = {"result"};
+static const tni_arg args_batch_norm[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"running_mean", TNI_ARG_TENSOR, true, true, {0}},
+    {"running_var", TNI_ARG_TENSOR, true, true, {0}},
+    {"weight", TNI_ARG_TENSOR, true, true, {0}},
+    {"bias", TNI_ARG_TENSOR, true, true, {0}},
+    {"training", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"momentum", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 0.1}},
+    {"eps", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 1e-05}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_batch_norm[] = {"result"};
 
 const tn_op tni_ops[] = {
     {"empty", "empty(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[0], args_empty, results_empty, 0, 4, 1, TNI_FORM_NEW, false, false},
@@ -1988,6 +2086,19 @@ const tn_op tni_ops[] = {
     {"scatter_add_into", "scatter_add_into(Tensor self, int dim, Tensor index, Tensor src, Tensor out) -> Tensor", &tni_op_rows[230], args_scatter_add, results_scatter_add, 230, 5, 1, TNI_FORM_INTO, false, false},
     {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor", &tni_op_rows[231], args_embedding, results_embedding, 231, 3, 1, TNI_FORM_NEW, false, false},
     {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[232], args_one_hot, results_one_hot, 232, 2, 1, TNI_FORM_NEW, false, false},
+    {"softmax", "softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[233], args_softmax, results_softmax, 233, 3, 1, TNI_FORM_NEW, false, false},
+    {"softmax_into", "softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[233], args_softmax, results_softmax, 233, 4, 1, TNI_FORM_INTO, false, false},
+    {"log_softmax", "log_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[234], args_log_softmax, results_log_softmax, 234, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_softmax_into", "log_softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[234], args_log_softmax, results_log_softmax, 234, 4, 1, TNI_FORM_INTO, false, false},
+    {"softmax_backward", "softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[235], args_softmax_backward, results_softmax_backward, 235, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_softmax_backward", "log_softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[236], args_log_softmax_backward, results_log_softmax_backward, 236, 3, 1, TNI_FORM_NEW, false, false},
+    {"softmin", "softmin(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[237], args_softmin, results_softmin, 237, 3, 1, TNI_FORM_NEW, false, false},
+    {"native_norm", "native_norm(Tensor input, Tensor? weight, Tensor? bias, int n, int channels, int repeat, float eps, bool rms) -> (Tensor result, Tensor mean, Tensor rstd)", &tni_op_rows[238], args_native_norm, results_native_norm, 238, 8, 3, TNI_FORM_NEW, false, false},
+    {"native_norm_backward", "native_norm_backward(Tensor grad, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, int n, int channels, int repeat, bool rms) -> (Tensor input, Tensor weight, Tensor bias)", &tni_op_rows[239], args_native_norm_backward, results_native_norm_backward, 239, 9, 3, TNI_FORM_NEW, false, false},
+    {"layer_norm", "layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[240], args_layer_norm, results_layer_norm, 240, 5, 1, TNI_FORM_NEW, false, false},
+    {"rms_norm", "rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float eps=1e-05) -> Tensor", &tni_op_rows[241], args_rms_norm, results_rms_norm, 241, 4, 1, TNI_FORM_NEW, false, false},
+    {"group_norm", "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[242], args_group_norm, results_group_norm, 242, 5, 1, TNI_FORM_NEW, false, false},
+    {"batch_norm", "batch_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor", &tni_op_rows[243], args_batch_norm, results_batch_norm, 243, 8, 1, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -3954,6 +4065,62 @@ tn_tensor *tn_embedding_with(const tn_embedding_args *a) {
 tn_tensor *tn_one_hot_with(const tn_one_hot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->num_classes)};
     return tni_invoke_one(a->at, 488, v, 2);
+}
+tn_tensor *tn_softmax_with(const tn_softmax_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
+    return tni_invoke_one(a->at, 489, v, 3);
+}
+tn_tensor *tn_softmax_into_with(const tn_softmax_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 490, v, 4);
+}
+tn_tensor *tn_log_softmax_with(const tn_log_softmax_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
+    return tni_invoke_one(a->at, 491, v, 3);
+}
+tn_tensor *tn_log_softmax_into_with(const tn_log_softmax_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 492, v, 4);
+}
+tn_tensor *tn_softmax_backward_with(const tn_softmax_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad), box_tensor(a->output), box_int(a->dim)};
+    return tni_invoke_one(a->at, 493, v, 3);
+}
+tn_tensor *tn_log_softmax_backward_with(const tn_log_softmax_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad), box_tensor(a->output), box_int(a->dim)};
+    return tni_invoke_one(a->at, 494, v, 3);
+}
+tn_tensor *tn_softmin_with(const tn_softmin_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
+    return tni_invoke_one(a->at, 495, v, 3);
+}
+tn_native_norm_result tn_native_norm_with(const tn_native_norm_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_int(a->n), box_int(a->channels), box_int(a->repeat), box_float(a->eps), box_bool(a->rms)};
+    tn_tensor *out[3];
+    tni_invoke_many(a->at, 496, v, 8, out, 3);
+    return (tn_native_norm_result){out[0], out[1], out[2]};
+}
+tn_native_norm_backward_result tn_native_norm_backward_with(const tn_native_norm_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad), box_tensor(a->input), box_tensor(a->mean), box_tensor(a->rstd), box_tensor(a->weight), box_int(a->n), box_int(a->channels), box_int(a->repeat), box_bool(a->rms)};
+    tn_tensor *out[3];
+    tni_invoke_many(a->at, 497, v, 9, out, 3);
+    return (tn_native_norm_backward_result){out[0], out[1], out[2]};
+}
+tn_tensor *tn_layer_norm_with(const tn_layer_norm_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_ints(a->normalized_shape), box_tensor(a->weight), box_tensor(a->bias), box_float(a->eps)};
+    return tni_invoke_one(a->at, 498, v, 5);
+}
+tn_tensor *tn_rms_norm_with(const tn_rms_norm_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_ints(a->normalized_shape), box_tensor(a->weight), box_float(a->eps)};
+    return tni_invoke_one(a->at, 499, v, 4);
+}
+tn_tensor *tn_group_norm_with(const tn_group_norm_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_int(a->num_groups), box_tensor(a->weight), box_tensor(a->bias), box_float(a->eps)};
+    return tni_invoke_one(a->at, 500, v, 5);
+}
+tn_tensor *tn_batch_norm_with(const tn_batch_norm_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_tensor(a->running_mean), box_tensor(a->running_var), box_tensor(a->weight), box_tensor(a->bias), box_bool(a->training), box_float(a->momentum), box_float(a->eps)};
+    return tni_invoke_one(a->at, 501, v, 8);
 }
 
 /* clang-format on */

@@ -1,0 +1,61 @@
+/* norm_grad.c: gradients of normalised rows: the fused kernel where the pass is not recorded, a
+ * composition of differentiable ops where it is. */
+#include "autograd/grad.h"
+
+/* native_norm(input, weight, bias, n, channels, repeat, eps, rms) */
+enum { INPUT, WEIGHT, BIAS, N, CHANNELS, REPEAT, EPS, RMS };
+
+static void fused(tni_grad *g) {
+    const tn_native_norm_backward_result r = tn_native_norm_backward(
+        tni_grad_out(g, 0), tni_saved(g, INPUT), tni_result(g, 1), tni_result(g, 2),
+        tni_saved(g, WEIGHT), tni_grad_int(g, N), tni_grad_int(g, CHANNELS),
+        tni_grad_int(g, REPEAT), tni_grad_bool(g, RMS));
+    tni_grad_set(g, INPUT, r.input);
+    tni_grad_set(g, WEIGHT, r.weight);
+    tni_grad_set(g, BIAS, r.bias);
+}
+
+/* Rows as [outer, channels, n / repeat, repeat]: weight and bias then broadcast. */
+static void composed(tni_grad *g) {
+    const int64_t n = tni_grad_int(g, N), channels = tni_grad_int(g, CHANNELS);
+    const int64_t repeat = tni_grad_int(g, REPEAT);
+    const tn_ints rows = TN_SHAPE(-1, channels, n / repeat, repeat), over = TN_DIMS(2, 3);
+    tn_tensor *weight = tni_saved(g, WEIGHT);
+    tn_tensor *x = tn_reshape(tni_saved(g, INPUT), rows),
+              *grad = tn_reshape(tni_grad_out(g, 0), rows);
+    if (!tni_grad_bool(g, RMS)) {
+        x = tn_sub(x, tn_mean(x, .dim = over, .keepdim = true));
+    }
+    tn_tensor *var = tn_mean(tn_mul(x, x), .dim = over, .keepdim = true);
+    tn_tensor *rstd = tn_rsqrt(tn_add(var, tni_grad_float(g, EPS)));
+    tn_tensor *hat = tn_mul(x, rstd);
+    if (tni_grad_needs(g, WEIGHT)) {
+        tni_grad_set(g, WEIGHT,
+                     tn_reshape(tn_sum(tn_mul(grad, hat), .dim = TN_DIMS(0, 3)), TN_SHAPE(-1)));
+    }
+    if (tni_grad_needs(g, BIAS)) {
+        tni_grad_set(g, BIAS, tn_reshape(tn_sum(grad, .dim = TN_DIMS(0, 3)), TN_SHAPE(-1)));
+    }
+    if (!tni_grad_needs(g, INPUT)) {
+        return;
+    }
+    if (weight) {
+        grad = tn_mul(grad, tn_view(weight, TN_SHAPE(1, channels, n / repeat, 1)));
+    }
+    tn_tensor *inner = tn_mean(tn_mul(grad, hat), .dim = over, .keepdim = true);
+    tn_tensor *rest = tn_sub(grad, tn_mul(hat, inner));
+    if (!tni_grad_bool(g, RMS)) {
+        rest = tn_sub(rest, tn_mean(grad, .dim = over, .keepdim = true));
+    }
+    const tni_meta input = tni_grad_shape(g, INPUT);
+    tni_grad_set(g, INPUT,
+                 tn_reshape(tn_mul(rstd, rest), ((tn_ints){input.shape.sizes, input.shape.ndim})));
+}
+
+void tni_grad_native_norm(tni_grad *g) {
+    if (tn_grad_enabled()) {
+        composed(g);
+    } else {
+        fused(g);
+    }
+}
