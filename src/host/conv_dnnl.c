@@ -21,8 +21,9 @@ typedef struct primitive {
     size_t inner_bytes[ROLES];
 } primitive;
 
+/* All of one type: keys are compared by their bytes. */
 typedef struct key {
-    uint8_t code, dtype, has_bias;
+    int64_t code, dtype, has_bias;
     int64_t sizes[16];
 } key;
 
@@ -114,7 +115,7 @@ static key key_of(const tn_k_conv *p) {
 }
 
 static uint64_t hash(const key *k) {
-    uint64_t h = k->code * 31u + k->dtype * 7u + k->has_bias;
+    uint64_t h = (uint64_t)(k->code * 31 + k->dtype * 7 + k->has_bias);
     for (int i = 0; i < 16; i++) {
         h = (h ^ (uint64_t)k->sizes[i]) * 0x9e3779b97f4a7c15u;
         h ^= h >> 29;

@@ -9,13 +9,13 @@
 
 enum { BLOCK = 1024 };
 
-/* SUM(n, expression of i): the sum of expression over i in [0, n). */
+/* SUM(T, total, n, expression of i): total is the sum of expression over i in [0, n). */
 #define SUM(T, total, n, ...)                                                       \
     double total = 0;                                                               \
-    for (int64_t b = 0; b < (n); b += BLOCK) {                                      \
-        const int64_t end = (n)-b < BLOCK ? (n) : b + BLOCK;                        \
+    for (int64_t begin_ = 0; begin_ < (n); begin_ += BLOCK) {                                      \
+        const int64_t end_ = (n)-begin_ < BLOCK ? (n) : begin_ + BLOCK;                        \
         T part = 0;                                                                 \
-        _Pragma("omp simd reduction(+ : part)") for (int64_t i = b; i < end; i++) { \
+        _Pragma("omp simd reduction(+ : part)") for (int64_t i = begin_; i < end_; i++) { \
             part += __VA_ARGS__;                                                    \
         }                                                                           \
         total += (double)part;                                                      \
