@@ -20,7 +20,7 @@ typedef struct bench_case {
 extern const bench_case bench_overhead_cases[], bench_large_cases[];
 extern const int bench_n_overhead, bench_n_large;
 
-/* Element i of input number `seed`: the same in every program, in [-1, 1). */
+/* Element i of input number `seed`: the same in every program, in [-0.9, 1.1). */
 double bench_value(uint64_t i, uint64_t seed);
 /* bench_in[slot] = values of that seed. */
 bool bench_make(int slot, tn_dtype dtype, tn_ints size, bool requires_grad);

@@ -84,8 +84,8 @@ static tn_tensor *call(const char *name, int n, const tn_value *values) {
 }
 
 #define IN(i) tn_value_tensor(bench_in[i])
-#define CALL(name, ...)                                                                            \
-    call(name, (int)(sizeof((const tn_value[]){__VA_ARGS__}) / sizeof(tn_value)),                  \
+#define CALL(name, ...)                                                           \
+    call(name, (int)(sizeof((const tn_value[]){__VA_ARGS__}) / sizeof(tn_value)), \
          (const tn_value[]){__VA_ARGS__})
 #define INTS(...) tn_value_ints(TN_DIMS(__VA_ARGS__))
 

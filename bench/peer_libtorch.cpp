@@ -11,12 +11,13 @@
 #include <sstream>
 
 static torch::Tensor make(int64_t rows, int64_t columns, uint64_t seed, bool recorded) {
-    auto t = torch::empty({rows, columns}).reshape(columns == 1 ? std::vector<int64_t>{rows}
-                                                                : std::vector<int64_t>{rows, columns});
+    auto t = torch::empty({rows, columns})
+                 .reshape(columns == 1 ? std::vector<int64_t>{rows}
+                                       : std::vector<int64_t>{rows, columns});
     for (int64_t i = 0; i < rows * columns; i++) {
         uint32_t mixed = static_cast<uint32_t>(i * 2654435761u + seed * 40503u);
         mixed ^= mixed >> 15;
-        t.data_ptr<float>()[i] = static_cast<float>(mixed / 2147483648.0 - 1.0);
+        t.data_ptr<float>()[i] = static_cast<float>(mixed / 2147483648.0 - 0.9);
     }
     return t.set_requires_grad(recorded);
 }

@@ -20,7 +20,7 @@ def make(slot, shape, dtype=torch.float32, requires_grad=False):
     mixed = ((i * np.uint64(2654435761) + np.uint64((slot + 1) * 40503))
              & np.uint64(0xffffffff)).astype(np.uint32)
     mixed ^= mixed >> np.uint32(15)
-    v = torch.from_numpy(mixed.astype(np.float64) / 2147483648.0 - 1.0).to(dtype).reshape(shape)
+    v = torch.from_numpy(mixed.astype(np.float64) / 2147483648.0 - 0.9).to(dtype).reshape(shape)
     inputs[slot] = v.clone().requires_grad_(requires_grad)
 
 
