@@ -123,7 +123,6 @@ def _scalar(v):
 
 
 def _as_int(v):
-    v = _scalar(v)
     if isinstance(v, str) and v in REDUCTIONS:
         return REDUCTIONS[v]
     if not isinstance(v, int):
@@ -132,7 +131,6 @@ def _as_int(v):
 
 
 def _as_float(v):
-    v = _scalar(v)
     if not isinstance(v, (int, float)):
         raise BindError(f'{_shown(v)} is not a float')
     return float(v)

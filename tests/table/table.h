@@ -36,6 +36,7 @@ typedef struct sample_value {
 typedef struct sample {
     const tn_op *op;
     const char *text;
+    uint32_t dtypes; /* bits of those that the sample is for */
     bool by_default; /* made from the schema: all tensors have one shape */
     sample_value values[TN_OP_MAX_ARGS];
     int n;

@@ -21,7 +21,7 @@ int dtypes_of(const tn_op *op, const sample *s, tn_dtype *out) {
     }
     int n = 0;
     for (int d = 1; d < TN_DTYPE_COUNT; d++) {
-        if (mask & TNI_BIT(d)) {
+        if (mask & s->dtypes & TNI_BIT(d)) {
             out[n++] = (tn_dtype)d;
         }
     }

@@ -213,8 +213,9 @@ static int read_keyword(reader *r, const tn_op *op) {
 }
 
 static bool parse_sample(const tn_op *op, const char *text, sample *out) {
-    *out = (sample){.op = op, .text = text};
-    reader r = {.p = text};
+    *out = (sample){.op = op, .text = text, .dtypes = D_ALL};
+    out->dtypes = text[0] == '~' ? D_INEXACT : text[0] == '@' ? D_REAL : D_ALL;
+    reader r = {.p = text + (out->dtypes != D_ALL)};
     for (int position = 0; *r.p && !r.problem;) {
         int keyword = read_keyword(&r, op);
         int i = keyword >= 0 ? keyword : position++;
@@ -251,7 +252,7 @@ static bool takes_only_tensors(const tn_op *op) {
 }
 
 static void default_sample(const tn_op *op, int ndim, const int64_t *sizes, sample *out) {
-    *out = (sample){.op = op, .text = "by default", .by_default = true};
+    *out = (sample){.op = op, .text = "by default", .dtypes = D_ALL, .by_default = true};
     for (int i = 0; i < op->n_args; i++) {
         const tni_arg *a = &op->args[i];
         if (a->has_default || a->optional) {
