@@ -151,7 +151,7 @@ def calls(library, entry, args, kwargs):
         raise BindError('a method needs a tensor')
     if entry.name in MAX_POOLS and kwargs.get('return_indices'):
         base = MAX_POOLS[entry.name]
-        names = [f'{base}_with_indices', base]
+        names = [f'{base}_with_indices', base] if 'adaptive' in base else [f'{base}_with_indices']
     if entry.name in REWRITE:
         args, kwargs = REWRITE[entry.name](args, kwargs)
     else:

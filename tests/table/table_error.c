@@ -54,7 +54,8 @@ static bool wrong_kinds_fail(const tn_op *op, const bound *b) {
 /* A dtype that the row does not claim. */
 static bool unclaimed_dtypes_fail(const tn_op *op, const sample *s) {
     const tensor_spec *first = first_tensor(s);
-    if (!first || first->kind != 'T') {
+    /* A number among the arguments may decide the dtype instead. */
+    if (!first || first->kind != 'T' || (op->row->code != 0 && !s->by_default)) {
         return true;
     }
     for (int d = 1; d < TN_DTYPE_COUNT; d++) {
@@ -131,7 +132,7 @@ bool wrong_arguments_are_errors(const tn_op *op) {
     memcpy(many, b.values, sizeof(tn_value) * (size_t)b.n);
     return wrong_kinds_fail(op, &b) &&
            must_fail(op, many, op->n_args + 1, "one argument too many") &&
-           unclaimed_dtypes_fail(op, &all[0]) && two_devices_fail(op, &all[0], dtype) &&
+           unclaimed_dtypes_fail(op, &all[n - 1]) && two_devices_fail(op, &all[0], dtype) &&
            shapes_that_do_not_broadcast_fail(op, &all[n - 1], dtype);
 }
 

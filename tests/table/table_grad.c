@@ -82,7 +82,7 @@ static bool check_all(const tn_op *op, tn_dtype dtype, bool second) {
     static sample all[MAX_SAMPLES];
     int n = samples_of(op, FOR_ALL, all, MAX_SAMPLES);
     for (int i = 0; i < n; i++) {
-        if (!check_sample(&all[i], dtype, second)) {
+        if ((all[i].dtypes & TNI_BIT(dtype)) && !check_sample(&all[i], dtype, second)) {
             return false;
         }
     }

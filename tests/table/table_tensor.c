@@ -40,6 +40,7 @@ static tn_value element_value(double lo, double hi, tn_dtype dtype, uint64_t see
 static tn_dtype dtype_of_spec(const tensor_spec *t, tn_dtype dtype) {
     switch (t->kind) {
     case 'I':
+    case 'P':
         return TN_I64;
     case 'B':
         return TN_BOOL;
@@ -77,15 +78,19 @@ static void fill(char *data, const tensor_spec *t, const int64_t *strides, makin
         numel *= t->sizes[d];
     }
     for (int64_t i = 0; i < numel; i++) {
-        int64_t offset = 0, index = 0;
+        int64_t offset = 0, index = 0, steps = 0;
         for (int d = 0; d < t->ndim; d++) {
             bool constant = d == 0 && (how.layout == REPEATED || how.layout == EXPANDED);
             offset += at[d] * strides[d];
             index = index * t->sizes[d] + (constant ? 0 : at[d]);
+            steps += constant ? 0 : at[d];
         }
         unsigned char rounded[16];
         tn_value v = element_value(given ? t->lo : lo, given ? t->hi : hi, round,
                                    seed * 1000003u + (uint64_t)index);
+        if (t->kind == 'P') {
+            v = tn_value_int((int64_t)t->lo + steps % (int64_t)(t->hi - t->lo));
+        }
         tni_store_value(rounded, round, v);
         tni_store_value(data + offset * (int64_t)tn_dtype_bytes(dtype), dtype,
                         tni_load_value(rounded, round));
