@@ -111,6 +111,9 @@ static const void *rows_of(const product *p, const char *x, int64_t rows, int64_
                            int64_t row_stride, int64_t col_stride, int64_t *ld, void *buffer,
                            void **owned) {
     *ld = row_stride;
+    if (rows == 0 || cols == 0) {
+        return buffer; /* an empty tensor has no data */
+    }
     if (col_stride == 1 || cols == 1) {
         return x;
     }
