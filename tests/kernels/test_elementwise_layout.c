@@ -72,11 +72,11 @@ static void check_layout(const char *name, const layout *l) {
     }
 }
 
-#define LAYOUT(name, ...)                                                                          \
-    Test(elementwise_layout, name) {                                                               \
-        const layout l = {__VA_ARGS__};                                                            \
-        check_layout("add", &l);                                                                   \
-        check_layout("logaddexp", &l);                                                             \
+#define LAYOUT(name, ...)               \
+    Test(elementwise_layout, name) {    \
+        const layout l = {__VA_ARGS__}; \
+        check_layout("add", &l);        \
+        check_layout("logaddexp", &l);  \
     }
 LAYOUT(contiguous_operands, 1, {100003}, {1}, {1}, {1})
 LAYOUT(few_elements, 1, {7}, {1}, {1}, {1})
@@ -178,14 +178,14 @@ static void check_copy(tn_dtype from, tn_dtype to, tn_dtype compute, int64_t n, 
 }
 
 /* Copies compute in the wider of both, as the dispatcher does. */
-#define COPY_FROM(NAME, name, bytes, category)                                                     \
-    Test(elementwise_layout, copies_##name##_to_every_dtype) {                                     \
-        for (int to = TN_BOOL; to < TN_DTYPE_COUNT; to++) {                                        \
-            const tn_dtype compute = tn_promote_dtypes(TN_##NAME, (tn_dtype)to);                   \
-            check_copy(TN_##NAME, (tn_dtype)to, compute, 5000, 1);                                 \
-            check_copy(TN_##NAME, (tn_dtype)to, compute, 4999, 3);                                 \
-            check_copy(TN_##NAME, (tn_dtype)to, compute, 1, 1);                                    \
-        }                                                                                          \
+#define COPY_FROM(NAME, name, bytes, category)                                   \
+    Test(elementwise_layout, copies_##name##_to_every_dtype) {                   \
+        for (int to = TN_BOOL; to < TN_DTYPE_COUNT; to++) {                      \
+            const tn_dtype compute = tn_promote_dtypes(TN_##NAME, (tn_dtype)to); \
+            check_copy(TN_##NAME, (tn_dtype)to, compute, 5000, 1);               \
+            check_copy(TN_##NAME, (tn_dtype)to, compute, 4999, 3);               \
+            check_copy(TN_##NAME, (tn_dtype)to, compute, 1, 1);                  \
+        }                                                                        \
     }
 TN_DTYPES(COPY_FROM)
 
@@ -194,8 +194,7 @@ Test(elementwise_layout, floats_become_integers_without_undefined_behaviour) {
     for (int to = TN_U8; to <= TN_I64; to++) {
         int64_t out[6];
         const case_operand a = {TN_F32, in};
-        const tn_k_elementwise k =
-            case_block(TN_EW_copy, TN_F32, 6, (tn_dtype)to, out, 1, &a);
+        const tn_k_elementwise k = case_block(TN_EW_copy, TN_F32, 6, (tn_dtype)to, out, 1, &a);
         case_run(&k);
     }
     int32_t narrow[6];
