@@ -23,7 +23,9 @@ bool tni_save(tni_saved_tensor *saved, tn_tensor *t) {
     if (!kept) {
         return false;
     }
-    kept->flags |= t->flags & TNI_WRAPPED_NUMBER;
+    if (!leaf) { /* leaves are shared by threads: not even the same value is written */
+        kept->flags |= t->flags & TNI_WRAPPED_NUMBER;
+    }
     saved->version = atomic_load_explicit(&t->storage->version, memory_order_relaxed);
     saved->tensor = kept;
     return true;
