@@ -43,7 +43,11 @@ static tn_tensor *root_grad(const tn_tensor *output, tn_tensor *given) {
                                  "gradient of one by default; give one, or reduce (tn_sum)",
                                  tni_shape_text(output->sizes, output->ndim));
         }
-        return tn_ones(tn_sizes(output), .dtype = meta.dtype, .device = meta.device);
+        tn_tensor *one = tni_from_number(tn_value_int(1), meta.dtype, meta.device);
+        if (one) {
+            one->flags &= (uint16_t)~TNI_WRAPPED_NUMBER;
+        }
+        return meta.shape.ndim ? tn_view(one, tn_sizes(output)) : one;
     }
     bool same = given->ndim == output->ndim;
     for (int d = 0; same && d < output->ndim; d++) {

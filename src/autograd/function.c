@@ -4,8 +4,6 @@
  * When nothing is recorded, or forward fails, the context goes at once. */
 #include "autograd/tape.h"
 
-#include <stdio.h>
-
 enum { MOST_SAVED = 64 };
 
 typedef struct kept_tensor {
@@ -88,11 +86,10 @@ tn_tensor *tn_function_saved(const tn_function_context *c, int i) {
     if (!c->node) {
         return tn_borrow_handle(c->kept[i].saved.tensor);
     }
-    char what[40];
-    snprintf(what, sizeof what, "saved tensor %d", i);
+    const tni_saved_name name = {"saved tensor", NULL, i};
     const kept_tensor *kept = &c->kept[i];
     const tni_edge own = {.node = c->node, .slot = (uint32_t)kept->output};
-    return tni_unpack(c->node, &kept->saved, kept->output < 0 ? kept->edge : own, what);
+    return tni_unpack(c->node, &kept->saved, kept->output < 0 ? kept->edge : own, name);
 }
 
 void *tn_function_data(const tn_function_context *c) {

@@ -86,6 +86,8 @@ tn_tensor *tni_zeros(const tni_meta *meta);
 /* t with the dims of `dims` (all when empty) put back as size 1: undoes a reduction without
  * keepdim. ndim is that of the tensor before the reduction. */
 tn_tensor *tni_unsqueeze_dims(tn_tensor *t, tn_ints dims, int ndim);
+/* The gradient of a reduction without keepdim: t repeated along the dims that it removed. */
+tn_tensor *tni_expand_dims(tn_tensor *t, tn_ints dims, const tni_shape *shape);
 /* t expanded to a shape. */
 tn_tensor *tni_expand_to(tn_tensor *t, const tni_shape *shape);
 

@@ -3,7 +3,6 @@
 #include "autograd/tape.h"
 
 #include <assert.h>
-#include <stdio.h>
 
 /* ---- Arguments and results -------------------------------------------------------------------- */
 
@@ -18,24 +17,14 @@ static int input_of(const tni_grad *g, int i, int k) {
     return holds_tensors(v) && k < (int)v->count ? (int)v->as.integer + k : -1;
 }
 
-static const char *arg_text(const tni_grad *g, int i, char *buffer, size_t bytes) {
-    const tn_op *op = g->node->op;
-    if (op) {
-        snprintf(buffer, bytes, "argument '%s'", op->args[i].name);
-    } else {
-        snprintf(buffer, bytes, "saved tensor %d", i);
-    }
-    return buffer;
-}
-
 tn_tensor *tni_saved_list(tni_grad *g, int i, int k) {
-    char what[80];
     const int at = input_of(g, i, k);
     if (at < 0 || tni_pending()) {
         return NULL;
     }
     const tni_node_input *input = &g->node->inputs[at];
-    return tni_unpack(g->node, &input->saved, input->edge, arg_text(g, i, what, sizeof what));
+    const tni_saved_name name = {"argument", g->node->op ? g->node->op->args[i].name : NULL, i};
+    return tni_unpack(g->node, &input->saved, input->edge, name);
 }
 
 tn_tensor *tni_saved(tni_grad *g, int i) {
@@ -47,11 +36,10 @@ tn_value tni_saved_value(tni_grad *g, int i) {
 }
 
 tn_tensor *tni_result(tni_grad *g, int k) {
-    char what[80];
     tni_node *node = g->node;
-    snprintf(what, sizeof what, "result '%s'", node->op ? node->op->results[k] : "result");
+    const tni_saved_name name = {"result", node->op ? node->op->results[k] : NULL, k};
     const tni_edge own = {.node = node, .slot = (uint32_t)k};
-    return tni_unpack(node, &node->results[k].saved, own, what);
+    return tni_unpack(node, &node->results[k].saved, own, name);
 }
 
 tn_value tni_grad_value(const tni_grad *g, int i) {
@@ -259,6 +247,21 @@ tn_tensor *tni_unsqueeze_dims(tn_tensor *t, tn_ints dims, int ndim) {
         sizes[d] = mask >> d & 1 ? 1 : t->sizes[from++];
     }
     return tn_reshape(t, ((tn_ints){sizes, ndim}));
+}
+
+tn_tensor *tni_expand_dims(tn_tensor *t, tn_ints dims, const tni_shape *shape) {
+    uint32_t mask;
+    if (!t || tni_pending() || !tni_dims_mask(dims, shape->ndim, &mask)) {
+        return NULL;
+    }
+    if (tni_grad_mode()) {
+        return tni_expand_to(tni_unsqueeze_dims(t, dims, shape->ndim), shape);
+    }
+    int64_t strides[TN_MAX_DIMS];
+    for (int d = 0, from = 0; d < shape->ndim; d++) {
+        strides[d] = mask >> d & 1 ? 0 : t->strides[from++];
+    }
+    return tni_view(t, shape->ndim, shape->sizes, strides, t->offset);
 }
 
 tn_tensor *tni_expand_to(tn_tensor *t, const tni_shape *shape) {

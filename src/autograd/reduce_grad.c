@@ -31,11 +31,13 @@ static double reduced_count(const tni_grad *g) {
 
 static void give_expanded(tni_grad *g, tn_tensor *grad) {
     const tni_meta self = tni_grad_shape(g, 0);
-    tni_grad_set(g, 0, tni_expand_to(grad, &self.shape));
+    tni_grad_set(g, 0,
+                 tni_grad_bool(g, 2) ? tni_expand_to(grad, &self.shape)
+                                     : tni_expand_dims(grad, tni_grad_ints(g, 1), &self.shape));
 }
 
 void tni_grad_sum(tni_grad *g) {
-    give_expanded(g, spread(g, tni_grad_out(g, 0)));
+    give_expanded(g, tni_grad_out(g, 0));
 }
 
 void tni_grad_nansum(tni_grad *g) {
@@ -44,7 +46,7 @@ void tni_grad_nansum(tni_grad *g) {
 }
 
 void tni_grad_mean(tni_grad *g) {
-    give_expanded(g, spread(g, tn_div(tni_grad_out(g, 0), reduced_count(g))));
+    give_expanded(g, tn_div(tni_grad_out(g, 0), reduced_count(g)));
 }
 
 /* The product of the other elements: result / self, but with one zero among them only that one has

@@ -47,23 +47,33 @@ static const char *place_text(tn_site at, char *buffer, size_t bytes) {
     return buffer;
 }
 
+static const char *name_text(tni_saved_name name, char *buffer, size_t bytes) {
+    if (name.name) {
+        snprintf(buffer, bytes, "%s '%s'", name.what, name.name);
+    } else {
+        snprintf(buffer, bytes, "%s %d", name.what, name.number);
+    }
+    return buffer;
+}
+
 static void fail_version(const tni_node *node, const tni_saved_tensor *saved, uint64_t version,
-                         const char *what) {
-    char saver[192], writer[192];
+                         tni_saved_name name) {
+    char saver[192], writer[192], what[96];
     const tn_tensor *t = saved->tensor;
     tni_fail(TN_ERR_VERSION,
              "%s of %s (%s %s), saved for backward at %s, was changed in place by %s at %s: it is "
              "at version %llu, version %llu was saved; change a clone instead, or change it after "
              "backward",
-             what, node->name, tn_dtype_name((tn_dtype)t->dtype), tni_shape_text(t->sizes, t->ndim),
-             place_text(node->at, saver, sizeof saver),
+             name_text(name, what, sizeof what), node->name, tn_dtype_name((tn_dtype)t->dtype),
+             tni_shape_text(t->sizes, t->ndim), place_text(node->at, saver, sizeof saver),
              t->storage->writer ? t->storage->writer : "the caller",
              place_text(t->storage->written_at, writer, sizeof writer), (unsigned long long)version,
              (unsigned long long)saved->version);
 }
 
 tn_tensor *tni_unpack(const tni_node *node, const tni_saved_tensor *saved, tni_edge edge,
-                      const char *what) {
+                      tni_saved_name name) {
+    char what[96];
     if (tni_pending()) {
         return NULL;
     }
@@ -73,11 +83,11 @@ tn_tensor *tni_unpack(const tni_node *node, const tni_saved_tensor *saved, tni_e
             TN_ERR_STATE,
             "%s of %s was freed by an earlier backward pass: going backward a second time through "
             "the same graph needs .retain_graph = true in the first pass",
-            what, node->name);
+            name_text(name, what, sizeof what), node->name);
     }
     const uint64_t version = atomic_load_explicit(&t->storage->version, memory_order_relaxed);
     if (version != saved->version) {
-        fail_version(node, saved, version, what);
+        fail_version(node, saved, version, name);
         return NULL;
     }
     if (!tni_grad_mode() || !edge.node) {

@@ -109,10 +109,16 @@ bool tni_node_is_valid(const tni_node *node);
 /* Keeps t: itself when it is a leaf that requires a gradient, else an alias. */
 bool tni_save(tni_saved_tensor *saved, tn_tensor *t);
 void tni_unsave(tni_saved_tensor *saved);
-/* A scope-owned handle with history `edge` (when recording), after checking the version. `what`
- * names it in messages: "argument 'self'". NULL with an error. */
+/* Which saved tensor it is, for messages: "argument 'self'". */
+typedef struct tni_saved_name {
+    const char *what; /* "argument", "result", "saved tensor" */
+    const char *name; /* NULL: numbered */
+    int number;
+} tni_saved_name;
+/* A scope-owned handle with history `edge` (when recording), after checking the version. NULL with
+ * an error. */
 tn_tensor *tni_unpack(const tni_node *node, const tni_saved_tensor *saved, tni_edge edge,
-                      const char *what);
+                      tni_saved_name name);
 
 /* ---- What a tensor knows (variable.c) ---------------------------------------------------------
  */
