@@ -8,22 +8,29 @@ typedef struct roots {
     tni_edge *edges;
     tn_tensor **grads;
     int64_t n, room;
+    tni_edge one_edge; /* the place for one */
+    tn_tensor *one_grad;
 } roots;
 
 static void roots_free(roots *r) {
     for (int64_t i = 0; i < r->n; i++) {
         tni_edge_drop(r->edges[i]);
     }
-    if (r->edges) {
+    if (r->edges && r->edges != &r->one_edge) {
         tni_pool_free(r->edges, (size_t)r->room * sizeof *r->edges);
     }
-    if (r->grads) {
+    if (r->grads && r->grads != &r->one_grad) {
         tni_pool_free(r->grads, (size_t)r->room * sizeof(tn_tensor *));
     }
 }
 
 static bool roots_new(roots *r, int64_t n) {
-    r->room = n ? n : 1;
+    r->room = n;
+    if (n == 1) {
+        r->edges = &r->one_edge;
+        r->grads = &r->one_grad;
+        return true;
+    }
     r->edges = tni_pool_alloc((size_t)r->room * sizeof *r->edges);
     r->grads = r->edges ? tni_pool_alloc((size_t)r->room * sizeof(tn_tensor *)) : NULL;
     if (!r->grads) {

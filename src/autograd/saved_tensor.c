@@ -94,6 +94,9 @@ tn_tensor *tni_unpack(const tni_node *node, const tni_saved_tensor *saved, tni_e
         return tn_borrow_handle(t);
     }
     tn_tensor *with_history = tni_alias(t);
+    if (with_history) {
+        with_history->flags |= t->flags & TNI_WRAPPED_NUMBER;
+    }
     if (with_history && !tni_set_history(with_history, edge.node, edge.slot)) {
         return NULL;
     }

@@ -30,8 +30,8 @@ static void destroyed(void *context) {
 /* ---- Hooks ------------------------------------------------------------------------------------ */
 
 Test(hooks, a_hook_on_a_leaf_sees_the_whole_gradient) {
-    TN_SCOPE(s);
     record r = {0};
+    TN_SCOPE(s);
     tn_tensor *x = LEAF(3);
     cr_assert_neq(tn_register_hook(x, note, &r, NULL), 0);
     tn_backward(tn_mul(x, x));
@@ -49,8 +49,8 @@ Test(hooks, a_hook_changes_the_gradient) {
 }
 
 Test(hooks, hooks_run_in_order) {
-    TN_SCOPE(s);
     record before = {0}, after = {0};
+    TN_SCOPE(s);
     tn_tensor *x = LEAF(3);
     tn_register_hook(x, note, &before, NULL);
     tn_register_hook(x, times_ten, NULL, NULL);
@@ -62,8 +62,8 @@ Test(hooks, hooks_run_in_order) {
 }
 
 Test(hooks, a_removed_hook_does_not_run) {
-    TN_SCOPE(s);
     record r = {0};
+    TN_SCOPE(s);
     tn_tensor *x = LEAF(3);
     const uint64_t id = tn_register_hook(x, note, &r, destroyed);
     tn_remove_hook(x, id);
@@ -83,8 +83,8 @@ Test(hooks, the_context_goes_with_the_tensor) {
 }
 
 Test(hooks, a_hook_of_a_result_outlives_its_handle) {
-    TN_SCOPE(s);
     record r = {0};
+    TN_SCOPE(s);
     tn_tensor *x = LEAF(3);
     tn_tensor *y = tn_mul(x, x);
     tn_register_hook(y, note, &r, destroyed);
@@ -126,8 +126,8 @@ static void note_leaf(tn_tensor *leaf, void *context) {
 }
 
 Test(hooks, accumulated_hooks_run_after_the_gradient_is_there) {
-    TN_SCOPE(s);
     record r = {0};
+    TN_SCOPE(s);
     tn_tensor *x = LEAF(3);
     cr_assert_neq(tn_register_accumulated_hook(x, note_leaf, &r, destroyed), 0);
     for (int i = 1; i <= 2; i++) {
@@ -289,8 +289,8 @@ static tn_status failing_backward(tn_function_context *c, tn_tensors grads, tn_t
 }
 
 Test(function, an_error_of_forward_comes_back) {
-    TN_SCOPE(s);
     record r = {0};
+    TN_SCOPE(s);
     const tn_function f = {.name = "f",
                            .forward = failing_forward,
                            .backward = square_backward,
