@@ -332,7 +332,13 @@ bool tni_folder_make(const char *path) {
 
 bool tni_file_exists(const char *path) {
     struct stat info;
-    return CALL(stat(path, &info)) == 0;
+    if (CALL(stat(path, &info)) == 0) {
+        return true;
+    }
+    if (errno != ENOENT && errno != ENOTDIR) {
+        fail("look at", path);
+    }
+    return false;
 }
 
 bool tni_folder_list(const char *path, bool (*visit)(const char *name, void *context),

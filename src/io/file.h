@@ -52,7 +52,7 @@ void tni_append_close(int fd);
 /* ---- Folders --------------------------------------------------------------------------------- */
 
 bool tni_folder_make(const char *path);
-/* True when path exists; no error. */
+/* Whether path exists; false with an error when that cannot be told. */
 bool tni_file_exists(const char *path);
 /* Calls visit with the name of every entry, in no order; stops when it returns false. */
 bool tni_folder_list(const char *path, bool (*visit)(const char *name, void *context),

@@ -53,13 +53,16 @@ static bool add_string(text *t, const char *value) {
     return done;
 }
 
-/* The shortest decimal that reads back as the same double. */
+/* The shortest decimal that reads back as the same double, as a JSON real: "2.0", not "2". */
 static void shortest(double value, char *out, size_t bytes) {
     for (int digits = 6; digits <= 17; digits++) {
         snprintf(out, bytes, "%.*g", digits, value);
         if (strtod(out, NULL) == value) {
-            return;
+            break;
         }
+    }
+    if (!strpbrk(out, ".e")) {
+        strcat(out, ".0");
     }
 }
 
