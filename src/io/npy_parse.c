@@ -10,12 +10,12 @@
 enum { MAGIC_BYTES = 6, HEADER_MAX = 65535, WORD_MAX = 32 };
 
 /* X(dtype, kind and bytes as NumPy writes them) */
-#define DTYPES(X)                                                                              \
-    X(BOOL, "b1")                                                                              \
-    X(U8, "u1")                                                                                \
-    X(I8, "i1")                                                                                \
-    X(I16, "i2") X(I32, "i4") X(I64, "i8") X(F16, "f2") X(F32, "f4") X(F64, "f8") X(C64, "c8") \
-        X(C128, "c16")
+#define DTYPES(X) \
+    X(BOOL, "b1") \
+    X(U8, "u1")   \
+    X(I8, "i1")   \
+    X(I16, "i2")  \
+    X(I32, "i4") X(I64, "i8") X(F16, "f2") X(F32, "f4") X(F64, "f8") X(C64, "c8") X(C128, "c16")
 
 static const struct {
     const char *kind, *text;

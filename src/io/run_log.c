@@ -62,7 +62,8 @@ static void shortest(double value, char *out, size_t bytes) {
         }
     }
     if (!strpbrk(out, ".e")) {
-        strcat(out, ".0");
+        const size_t length = strlen(out);
+        snprintf(out + length, bytes - length, ".0");
     }
 }
 

@@ -120,7 +120,7 @@ static bool find_data(const char *bytes, int64_t directory, tni_zip_entry *out) 
     }
     const char *r = bytes + out->header;
     if ((int64_t)tni_little(r + 26, 2) != name ||
-        memcmp(r + LOCAL_BYTES, out->name, (size_t)name)) {
+        memcmp(r + LOCAL_BYTES, out->name, (size_t)name) != 0) {
         tni_fail(TN_ERR_FORMAT, "member '%.200s' has another name in its local header", out->name);
         return false;
     }

@@ -53,6 +53,11 @@ static inline void write_file(const char *path, const void *data, size_t bytes) 
     fclose(file);
 }
 
+/* Bytes, not text: no NUL follows them. */
+static inline void put_bytes(char *out, const void *bytes, size_t count) {
+    memcpy(out, bytes, count);
+}
+
 /* The bytes of a file in static storage of the caller. */
 static inline size_t read_file(const char *path, char *out, size_t room) {
     FILE *file = fopen(path, "rb");

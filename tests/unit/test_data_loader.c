@@ -227,7 +227,8 @@ Test(dataset, reads_a_folder_of_images) {
     cr_expect_eq(tn_size(b.inputs, 1), 1);
     const float *x = tn_const_data(b.inputs);
     for (int i = 0; i < 24; i++) {
-        cr_expect_eq(x[i], ((float)(10 * (i / 4) + i % 4) / 255.0f - 0.25f) / 0.5f);
+        const int pixel = 10 * (i / 4) + i % 4;
+        cr_expect_eq(x[i], ((float)pixel / 255.0f - 0.25f) / 0.5f);
     }
     cr_expect_eq(targets_of(&b)[5], 2);
     tn_loader_free(loader);

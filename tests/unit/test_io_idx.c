@@ -61,7 +61,7 @@ Test(idx, refuses_a_bomb) {
     /* A megabyte of zeros packs into a thousand bytes, and the header says that there are 4. */
     static char zeros[1 << 20], gz[FILE_MAX];
     char out[4];
-    memcpy(zeros, "\0\0\10\1\0\0\0\4", 8);
+    put_bytes(zeros, "\0\0\10\1\0\0\0\4", 8);
     const int64_t length = pack(zeros, sizeof zeros, gz);
     cr_expect(!read_idx(gz, length, out));
     expect_error(TN_ERR_FORMAT, "more bytes than it should");

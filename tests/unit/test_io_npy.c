@@ -12,9 +12,9 @@ enum { FILE_MAX = 4096 };
 /* A version 1 file with this literal and `data` bytes of data. */
 static size_t build(char *out, const char *literal, size_t data) {
     const size_t length = strlen(literal);
-    memcpy(out, "\x93NUMPY\1\0", 8);
+    put_bytes(out, "\x93NUMPY\1\0", 8);
     tni_put_little(out + 8, 2, length);
-    memcpy(out + 10, literal, length);
+    put_bytes(out + 10, literal, length);
     memset(out + 10 + length, 0, data);
     return 10 + length + data;
 }
@@ -269,12 +269,12 @@ static void make_archive(archive *a, const char *name, const char *data, size_t 
     memset(a, 0, sizeof *a);
     const size_t length = strlen(name);
     char *p = a->bytes;
-    memcpy(p, "PK\3\4", 4);
+    put_bytes(p, "PK\3\4", 4);
     tni_put_little(p + 14, 4, crc32(0, (const Bytef *)data, (uInt)bytes));
     tni_put_little(p + 18, 4, bytes);
     tni_put_little(p + 22, 4, bytes);
     tni_put_little(p + 26, 2, length);
-    memcpy(p + LOCAL, name, length);
+    put_bytes(p + LOCAL, name, length);
     a->data = p + LOCAL + length;
     memcpy(a->data, data, bytes);
     a->central = a->data + bytes;

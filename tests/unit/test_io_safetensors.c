@@ -9,7 +9,7 @@ enum { FILE_MAX = 1 << 16 };
 static size_t build(char *out, const char *header, size_t data) {
     const size_t length = strlen(header);
     tni_put_little(out, 8, length);
-    memcpy(out + 8, header, length);
+    put_bytes(out + 8, header, length);
     memset(out + 8 + length, 0, data);
     return 8 + length + data;
 }
