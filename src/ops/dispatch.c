@@ -321,6 +321,9 @@ static bool run_to_destination(tni_call *c, tn_tensor *dst) {
 
 /* Runs with temporaries in a scope of their own and recording off; results leave the scope. */
 static bool run_kernel(tni_call *c) {
+    if (c->op->row->code != 0 && c->op->form == TNI_FORM_NEW && tni_new_alike(c)) {
+        return c->out[0] && (c->device.type == TN_DEVICE_META || c->op->row->run(c));
+    }
     if (!c->op->row->infer(c)) {
         return false;
     }
@@ -393,6 +396,7 @@ tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n,
     c->list = NULL;
     c->n_list = 0;
     c->records = false;
+    c->flat = false;
     if (!take_arguments(c, values, n) || !find_device(c)) {
         return tni_pending();
     }

@@ -22,6 +22,81 @@ bool tni_infer_broadcast(tni_call *c) {
     return true;
 }
 
+/* ---- The commonest call ----------------------------------------------------------------------- */
+
+/* What a row makes of operands that all have one float dtype; NONE where its rule looks further. */
+static tn_dtype dtype_of_alike(const tni_call *c, tn_dtype dtype) {
+    switch ((tni_dtype_rule)c->op->row->rule) {
+    case TNI_RULE_PROMOTE:
+    case TNI_RULE_PROMOTE_FLOAT:
+    case TNI_RULE_SELF:
+        return dtype;
+    case TNI_RULE_BOOL:
+        return TN_BOOL;
+    default:
+        return TN_DTYPE_NONE;
+    }
+}
+
+static bool is_alike(const tn_tensor *a, const tn_tensor *b) {
+    if (a == b) {
+        return true;
+    }
+    bool same = a->dtype == b->dtype && a->ndim == b->ndim && (b->flags & TNI_CONTIGUOUS) &&
+                a->storage->device.type == b->storage->device.type &&
+                a->storage->device.index == b->storage->device.index;
+    for (int d = 0; same && d < a->ndim; d++) {
+        same = a->sizes[d] == b->sizes[d];
+    }
+    return same;
+}
+
+bool tni_new_alike(tni_call *c) {
+    const tn_tensor *first = tni_tensor_arg(c, 0);
+    if (!first || first->ndim == 0 || !(first->flags & TNI_CONTIGUOUS) || first->numel == 0 ||
+        (first->dtype != TN_F32 && first->dtype != TN_F64)) {
+        return false;
+    }
+    for (int i = 1; i < c->n_args; i++) {
+        const tn_value *v = &c->args[i];
+        const bool fits = v->kind == TN_VALUE_TENSOR
+                              ? is_alike(first, v->as.tensor)
+                              : v->kind >= TN_VALUE_BOOL && v->kind <= TN_VALUE_FLOAT;
+        if (!fits) {
+            return false;
+        }
+    }
+    const tn_dtype dtype = dtype_of_alike(c, (tn_dtype)first->dtype);
+    if (dtype == TN_DTYPE_NONE || !(c->op->row->dtypes & TNI_BIT(first->dtype))) {
+        return false;
+    }
+    c->compute = (tn_dtype)first->dtype;
+    c->flat = true;
+    c->out[0] = tni_new_like(first, dtype);
+    return true;
+}
+
+/* One dim of all elements: every tensor is contiguous. */
+static void set_flat(tn_k_elementwise *p, const tn_tensor *out, const tn_value *in, int n_in) {
+    p->ndim = 1;
+    p->extents[0] = out->numel;
+    p->dtype[0] = out->dtype;
+    p->data[0] = tni_ptr(out);
+    p->strides[0][0] = 1;
+    for (int k = 1; k <= n_in; k++) {
+        const tn_value *v = &in[k - 1];
+        p->strides[k][0] = v->kind == TN_VALUE_TENSOR;
+        p->dtype[k] = p->compute;
+        if (v->kind == TN_VALUE_TENSOR) {
+            p->data[k] = tni_ptr(v->as.tensor);
+        } else {
+            tni_store_value(p->number[k], (tn_dtype)p->compute, *v);
+            p->data[k] = p->number[k];
+            p->numbers |= (uint8_t)(1u << k);
+        }
+    }
+}
+
 /* ---- Iteration space ------------------------------------------------------------------------- */
 
 static void set_operand(tn_k_elementwise *p, int k, const tn_tensor *t) {
@@ -108,8 +183,12 @@ bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tens
     p.n_in = (uint8_t)n_in;
     p.compute = (uint8_t)compute;
     p.numbers = 0;
-    p.ndim = out->ndim;
     p.numel = out->numel;
+    if (c->flat) {
+        set_flat(&p, out, in, n_in);
+        return tni_launch(c, elementwise, &p);
+    }
+    p.ndim = out->ndim;
     memcpy(p.extents, out->sizes, (size_t)out->ndim * sizeof p.extents[0]);
     set_operand(&p, 0, out);
     for (int k = 0; k < n_in; k++) {

@@ -133,6 +133,7 @@ struct tni_call {
     int64_t singles[TN_OP_MAX_ARGS]; /* integers given where lists are wanted */
     int n_singles;
     bool records; /* autograd wants a node (set by hooks.before) */
+    bool flat;    /* elementwise: operands are contiguous and alike (tni_new_alike) */
 };
 
 /* ---- Reading arguments (arg i must exist) ---------------------------------------------------- */
@@ -186,6 +187,10 @@ bool tni_copy(const tni_call *c, tn_tensor *dst, const tn_tensor *src);
 /* out = f(in...) through the elementwise kernel; a value is a tensor or a number. n_in <= 5. */
 bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tensor *out,
                      const tn_value *in, int n_in);
+/* Makes the result of an elementwise call whose first argument is a contiguous f32 or f64 tensor and
+ * whose others are tensors like it or real numbers: no rule has to be asked then. False: another
+ * call. True with c->out[0] NULL: an error. */
+bool tni_new_alike(tni_call *c);
 /* Every element of t becomes value. */
 bool tni_fill(const tni_call *c, tn_tensor *t, tn_value value);
 /* A new scope-owned tensor on the call's device. */

@@ -78,6 +78,29 @@ tn_tensor *tni_new(const tni_meta *meta) {
     return tni_scope_own(t);
 }
 
+tn_tensor *tni_new_like(const tn_tensor *like, tn_dtype dtype) {
+    int64_t bytes;
+    if (!tni_bytes(like->numel, dtype, &bytes)) {
+        return NULL;
+    }
+    tn_tensor *t = tensor_alloc(dtype, like->ndim, like->sizes, like->numel);
+    if (!t) {
+        return NULL;
+    }
+    t->storage = tni_storage_new(like->storage->device, bytes);
+    if (!t->storage) {
+        tni_pool_free(t, sizeof *t);
+        return NULL;
+    }
+    if (like->flags & TNI_CONTIGUOUS) {
+        memcpy(t->strides, like->strides, (size_t)like->ndim * sizeof t->strides[0]);
+    } else {
+        tni_contiguous_strides(like->sizes, like->ndim, t->strides);
+    }
+    t->flags = TNI_CONTIGUOUS;
+    return tni_scope_own(t);
+}
+
 /* Bytes that a geometry spans; false with an error when a stride is negative or the sum overflows.
  */
 static bool span_bytes(tn_dtype dtype, int ndim, const int64_t *sizes, const int64_t *strides,
