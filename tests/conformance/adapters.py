@@ -37,7 +37,7 @@ BASES = {
     'resolve_neg': ('resolve_neg', 'clone'),
     'split': ('split', 'split_with_sizes'),
     'fill': ('fill', 'full_like'),
-    'zero_': ('zero_',),
+    'zero_': ('zero',),
     'T': ('permute',), 'H': ('adjoint',), 'mH': ('adjoint',),
     'unfold': ('unfold',),
     'view': ('view',),
@@ -119,6 +119,21 @@ def _max_pool(args, kwargs):
     return args, kwargs
 
 
+def _adaptive(args, kwargs):
+    """None in the output size keeps the input's."""
+    size = args[1] if len(args) > 1 else kwargs['output_size']
+    if isinstance(size, (list, tuple)) and None in size:
+        own = args[0].shape[-len(size):]
+        size = [n if s is None else s for s, n in zip(size, own)]
+    return [args[0], size], {k: v for k, v in kwargs.items()
+                                        if k not in ('output_size', 'return_indices')}
+
+
+def _narrow(args, kwargs):
+    return [a.item() if i and isinstance(a, torch.Tensor) else a
+            for i, a in enumerate(args)], kwargs
+
+
 def _attention(args, kwargs):
     kwargs = dict(kwargs)
     if kwargs.pop('need_attn_weights', False):
@@ -140,7 +155,9 @@ REWRITE = {
     'T': lambda a, k: ([a[0], list(range(a[0].dim() - 1, -1, -1))], k),
     **{name: _cast(dtype) for name, dtype in CASTS.items()},
     **{name: _swap_first for name in REFLECTED},
-    **{name: _max_pool for name in MAX_POOLS},
+    **{name: _max_pool for name in MAX_POOLS}, 'narrow': _narrow,
+    **{f'nn.functional.adaptive_{kind}_pool{d}d': _adaptive
+       for kind in ('avg', 'max') for d in (1, 2, 3)},
 }
 
 
@@ -193,6 +210,13 @@ def shown_results(entry, results):
     """The part of PyTorch's results that the op returns too."""
     if entry.name == 'nn.functional._scaled_dot_product_attention':
         return results[:1]
+    return results
+
+
+def our_results(entry, results, wanted):
+    """Without its indices where PyTorch's function was not asked for them."""
+    if entry.name.startswith('nn.functional.adaptive_max_pool'):
+        return results[:wanted]
     return results
 
 

@@ -22,8 +22,7 @@ REDUCTIONS = {'none': 0, 'mean': 1, 'sum': 2}
 
 # Options of PyTorch that say how a result is stored, not what it is.
 STORAGE_OPTIONS = {'layout', 'pin_memory', 'memory_format', 'non_blocking', 'copy', 'device',
-                   'requires_grad', 'inplace', 'out', 'generator', '_stacklevel', 'size_average',
-                   'reduce'}
+                   'requires_grad', 'inplace', 'out', 'generator', '_stacklevel'}
 # What the Python functions call the arguments that the schemas name otherwise.
 SYNONYMS = {
     'input': ('self', 'tensors', 'x'), 'self': ('input', 'x'), 'x': ('self', 'input'),

@@ -104,6 +104,7 @@ def compare(entry, sample, ours, theirs, dtype, only_shapes):
     """Raises AssertionError. Results that are unique only up to a sign or a basis are compared
     after the database's own function for that."""
     theirs_flat = adapters.shown_results(entry, flatten(theirs))
+    ours = adapters.our_results(entry, ours, len(theirs_flat))
     if len(ours) != len(theirs_flat):
         raise AssertionError(f'{len(ours)} results, expected {len(theirs_flat)}')
     if only_shapes:
@@ -211,6 +212,8 @@ def run_gradient(library, entry, sample, dtype):
         actual = session.gradients(outputs, [session.to_tenon(t) for t in inputs],
                                    [session.to_tenon(g) for g in seeds_back])
         for a, b in zip(actual, expected):
+            if b is None and entry.name == '__rpow__':
+                continue  # PyTorch's method copies its other operand without history
             if b is None and a is not None:
                 b = torch.zeros_like(a)
             if b is not None:

@@ -144,6 +144,9 @@ def chosen_evenly(items, most):
 
 def cases(library):
     for entry in op_db:
+        # Adaptive max pooling returns indices here, and in PyTorch when asked for them.
+        if entry.name.startswith('nn.functional.adaptive_max_pool'):
+            continue
         if entry.name in adapters.RANDOM or entry.name in LEFT_OUT \
                 or entry.name.endswith('_') and not entry.name.startswith('__') \
                 or not adapters.has_op(library, entry):

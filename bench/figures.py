@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Writes the figures of README.md, between its two markers, from bench/results/bench.jsonl.
 
-    bench/readme_figures.py            rewrites the section
-    bench/readme_figures.py --check    exit status 1 when it is not what would be written"""
+    bench/figures.py            rewrites the section
+    bench/figures.py --check    exit status 1 when it is not what would be written"""
 
 import json
 import pathlib
@@ -14,7 +14,7 @@ import floors  # noqa: E402
 
 RESULTS = HERE / 'results/bench.jsonl'
 README = HERE.parent / 'README.md'
-BEGIN, END = '<!-- figures: written by bench/readme_figures.py -->', '<!-- end of figures -->'
+BEGIN, END = '<!-- figures: written by bench/figures.py -->', '<!-- end of figures -->'
 
 
 def number(v, unit=''):
@@ -57,7 +57,7 @@ def main():
     if '--check' in sys.argv[1:]:
         if wanted != text:
             print('the figures of README.md are not those of bench/results: run '
-                  'bench/readme_figures.py')
+                  'bench/figures.py')
         return int(wanted != text)
     README.write_text(wanted)
     return 0
