@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """readme_figures.py: the figures of README.md are those of bench/results."""
-"""readme_figures.py: the figures of README.md are those of bench/results."""
+
 import os
 import subprocess
 import sys

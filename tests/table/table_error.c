@@ -132,7 +132,8 @@ bool wrong_arguments_are_errors(const tn_op *op) {
     memcpy(many, b.values, sizeof(tn_value) * (size_t)b.n);
     return wrong_kinds_fail(op, &b) &&
            must_fail(op, many, op->n_args + 1, "one argument too many") &&
-           unclaimed_dtypes_fail(op, &all[n - 1]) && two_devices_fail(op, &all[0], dtype) &&
+           unclaimed_dtypes_fail(op, &all[op->row->code ? n - 1 : 0]) &&
+           two_devices_fail(op, &all[0], dtype) &&
            shapes_that_do_not_broadcast_fail(op, &all[n - 1], dtype);
 }
 
