@@ -6,7 +6,7 @@
 
 #include <complex.h>
 
-#include "kernels/math.h"
+#include "kernels/special_math.h"
 
 typedef struct tn_c64 {
     float re, im;

@@ -9,6 +9,10 @@
 
 #include <emmintrin.h>
 
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Wpass-failed"
+#endif
+
 #undef I
 
 tn_dtype tni_compute_dtype(tn_dtype dtype) {

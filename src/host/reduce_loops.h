@@ -10,8 +10,8 @@
 /* max and min keep a NaN once they meet it. */
 #define OP_SUM(a, b)  ((T)((WRAP)(a) + (WRAP)(b)))
 #define OP_PROD(a, b) ((T)((WRAP)(a) * (WRAP)(b)))
-#define OP_MAX(a, b)  (((b) > (a)) | ((b) != (b)) ? (b) : (a))
-#define OP_MIN(a, b)  (((b) < (a)) | ((b) != (b)) ? (b) : (a))
+#define OP_MAX(a, b)  ((((b) > (a)) | ((b) != (b))) ? (b) : (a))
+#define OP_MIN(a, b)  ((((b) < (a)) | ((b) != (b))) ? (b) : (a))
 
 #define FOLD(name, OP, IDENTITY)                                               \
     static void NAME(fold_##name)(int64_t n, const void *from, void *value) {  \
