@@ -269,6 +269,26 @@ typedef struct tn_k_norm {
     void *grad_weight, *grad_bias; /* backward; may be NULL */
 } tn_k_norm;
 
+/* ---- scan: running results along one dim ------------------------------------------------------ */
+
+typedef enum tn_scan_code {
+    TN_SCAN_SUM,
+    TN_SCAN_PROD,
+    TN_SCAN_MAX, /* indices of the last of equal ones; NaN counts as largest */
+    TN_SCAN_MIN,
+    TN_SCAN_LOGSUMEXP,
+} tn_scan_code;
+
+/* Contiguous [outer, size, inner], scanned along size. Floats accumulate in f64, integers in i64,
+ * complex numbers in c128; each result is rounded once. */
+typedef struct tn_k_scan {
+    uint8_t code, in_dtype, out_dtype;
+    int64_t outer, size, inner;
+    const void *in;
+    void *out;        /* may be in when the dtypes are the same */
+    int64_t *indices; /* MAX and MIN; may be NULL */
+} tn_k_scan;
+
 /* ---- the table --------------------------------------------------------------------------------
  */
 
@@ -284,7 +304,8 @@ typedef struct tn_k_norm {
     X(gather)                 \
     X(optim)                  \
     X(softmax)                \
-    X(norm)
+    X(norm)                   \
+    X(scan)
 
 typedef enum tn_kernel_family {
 #define TN_KERNEL_ENUM(family) TN_K_##family,
