@@ -73,7 +73,7 @@ void tn_loader_free(tn_loader *loader) {
 
 /* ---- Order ----------------------------------------------------------------------------------- */
 
-/* Shards of neighbouring epochs are made at the same time: even and odd epochs have a place each. */
+/* Shards of neighbouring epochs are made at the same time: even and odd ones have a place each. */
 static tni_order *order_of(tn_loader *loader, int64_t epoch) {
     pthread_mutex_lock(&loader->lock);
     tni_order **place = &loader->orders[epoch % TNI_ORDERS_KEPT];
@@ -153,12 +153,14 @@ bool tni_loader_make(tn_loader *loader, int64_t step, int shard, int shards, tn_
 
 tn_status tn_loader_shard(tn_loader *loader, int64_t step, int shard, int shards, tn_batch *out) {
     TNI_CALL("loader_shard", ((tn_site){0}));
-    *out = (tn_batch){0};
+    if (out) {
+        *out = (tn_batch){0};
+    }
     if (tni_pending()) {
         return tni_pending();
     }
-    if (!loader) {
-        return tni_fail(TN_ERR_ARGUMENT, "the loader is NULL");
+    if (!loader || !out) {
+        return tni_fail(TN_ERR_ARGUMENT, "the %s is NULL", loader ? "batch" : "loader");
     }
     if (!tni_loader_check(loader, step, shard, shards)) {
         return tni_pending();

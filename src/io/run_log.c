@@ -1,7 +1,8 @@
 /* run_log.c: the log of a run, one JSON object a line.
  *
- * Invariant: a record reaches the file with one write that ends in a newline: whatever a kill leaves
- * behind, all lines but the last are whole, and the last is cut off before the log goes on. */
+ * Invariant: a record reaches the file with one write that ends in a newline: whatever a kill
+ * leaves behind, all lines but the last are whole, and the last is cut off before the log goes
+ * on. */
 #include <tenon/io.h>
 
 #include "io/file.h"

@@ -14,13 +14,13 @@
 enum { LENGTH_BYTES = 8, HEADER_MAX = 100000000, HEADER_DEPTH = 4 };
 
 /* X(dtype, the format's name) */
-#define DTYPES(X)                                                                         \
-    X(BOOL, "BOOL")                                                                       \
-    X(U8, "U8")                                                                           \
-    X(I8, "I8")                                                                           \
-    X(I16, "I16")                                                                         \
-    X(I32, "I32") X(I64, "I64") X(F16, "F16") X(BF16, "BF16") X(F32, "F32") X(F64, "F64") \
-        X(C64, "C64")
+#define DTYPES(X)   \
+    X(BOOL, "BOOL") \
+    X(U8, "U8")     \
+    X(I8, "I8")     \
+    X(I16, "I16")   \
+    X(I32, "I32")   \
+    X(I64, "I64") X(F16, "F16") X(BF16, "BF16") X(F32, "F32") X(F64, "F64") X(C64, "C64")
 
 static const char *const names[TN_DTYPE_COUNT] = {
 #define ROW(NAME, text) [TN_##NAME] = (text),

@@ -1,4 +1,4 @@
-/* fuzz_checkpoint.c: the sums of a checkpoint: any input either has them all right or is refused. */
+/* fuzz_checkpoint.c: the sums of a checkpoint: an input has them all right or is refused. */
 #include "fuzz.h"
 
 FUZZ_TARGET {

@@ -2,7 +2,8 @@
 """numpy_files.py write|check FOLDER: the other side of the .npy and .npz tests.
 
 write: files of every dtype in C and Fortran order, either byte order, versions 1 to 3, archives.
-check: the library's files hold what they should. Byte i of an array is 7 * i + 1 (bools: i % 3 == 0).
+check: the library's files hold what they should. Byte i of an array is 7 * i + 1, of bools
+i % 3 == 0.
 """
 
 import os
