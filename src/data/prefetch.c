@@ -42,7 +42,7 @@ static void make(tni_prefetch *p, int64_t ordinal, slot *out) {
     TN_SCOPE(s);
     const int64_t step = p->step + ordinal / p->n_shard;
     const int shard = p->shard + (int)(ordinal % p->n_shard);
-    if (tni_loader_make(p->loader, step, shard, p->shards, &out->batch)) {
+    if (tni_loader_make(p->loader, step, shard, p->shards, &out->batch) && !tni_pending()) {
         tn_keep(out->batch.inputs);
         if (out->batch.targets) {
             tn_keep(out->batch.targets);
