@@ -19,7 +19,7 @@ static void flat(tni_grad *g) {
     }
 }
 
-/* ---- Piecewise linear ------------------------------------------------------------------------- */
+/* ---- Piecewise linear ------------------------------------------------------------------------ */
 
 void tni_grad_relu(tni_grad *g) {
     tni_grad_set(g, 0, tn_threshold_backward(tni_grad_out(g, 0), tni_result(g, 0), 0));
@@ -106,7 +106,7 @@ void tni_grad_hardswish_backward(tni_grad *g) {
     }
 }
 
-/* ---- Exponential ------------------------------------------------------------------------------ */
+/* ---- Exponential ----------------------------------------------------------------------------- */
 
 void tni_grad_elu(tni_grad *g) {
     tni_grad_set(g, 0,
@@ -196,7 +196,7 @@ void tni_grad_softplus_backward(tni_grad *g) {
     }
 }
 
-/* ---- Smooth gates ----------------------------------------------------------------------------- */
+/* ---- Smooth gates ---------------------------------------------------------------------------- */
 
 /* s (1 + x (1 - s)), for complex numbers, which the fused row does not take. */
 static tn_tensor *silu_slope(tn_tensor *x) {

@@ -1,7 +1,7 @@
 /* backward.c: tn_backward and tn_autograd_grad: from the caller's tensors to roots of a pass. */
 #include "autograd/tape.h"
 
-/* ---- Roots ------------------------------------------------------------------------------------ */
+/* ---- Roots ----------------------------------------------------------------------------------- */
 
 /* Outputs as edges with gradients; edges are counted. */
 typedef struct roots {
@@ -90,7 +90,7 @@ static bool add_root(roots *r, tn_tensor *output, tn_tensor *given) {
     return true;
 }
 
-/* ---- Public ----------------------------------------------------------------------------------- */
+/* ---- Public ---------------------------------------------------------------------------------- */
 
 tn_status tn_backward_with(const tn_backward_args *args) {
     if (tni_pending()) {

@@ -43,7 +43,7 @@ typedef struct pass {
     uint32_t few_table[FEW_SLOTS], few_stack[FEW];
 } pass;
 
-/* ---- Room ------------------------------------------------------------------------------------- */
+/* ---- Room ------------------------------------------------------------------------------------ */
 
 /* Doubles *array until it holds `want` items; `few` is its first, inline place. */
 static bool grow(void **array, const void *few, uint32_t *room, uint32_t want, size_t item) {
@@ -100,7 +100,7 @@ static void finish(pass *p) {
     }
 }
 
-/* ---- Tasks by address ------------------------------------------------------------------------- */
+/* ---- Tasks by address ------------------------------------------------------------------------ */
 
 static const void *key_of(const task *t) {
     return t->node ? (const void *)t->node : (const void *)t->leaf;
@@ -157,7 +157,7 @@ static bool task_at(pass *p, tni_edge edge, uint32_t *out) {
     return p->n_tasks * 2 <= p->table_slots || grow_table(p);
 }
 
-/* ---- Finding the graph ------------------------------------------------------------------------ */
+/* ---- Finding the graph ----------------------------------------------------------------------- */
 
 static bool push(pass *p, uint32_t index) {
     if (!grow((void **)&p->stack, p->few_stack, &p->stack_room, p->n_stack + 1, sizeof *p->stack)) {
@@ -232,7 +232,7 @@ static bool find_graph(pass *p) {
     return true;
 }
 
-/* ---- Gradients -------------------------------------------------------------------------------- */
+/* ---- Gradients ------------------------------------------------------------------------------- */
 
 /* Adds grad to what is collected for (task, slot). */
 static bool collect(pass *p, uint32_t index, uint32_t slot, tn_tensor *grad) {
@@ -286,7 +286,7 @@ static bool run_hooks(pass *p, uint32_t index, tni_hooks *hooks, uint32_t slot) 
     return true;
 }
 
-/* ---- Running ---------------------------------------------------------------------------------- */
+/* ---- Running --------------------------------------------------------------------------------- */
 
 /* The ready node to run first: recorded last, then found first. */
 static bool runs_before(const pass *p, uint32_t a, uint32_t b) {

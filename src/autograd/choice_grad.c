@@ -2,7 +2,7 @@
  * clamp, abs, complex parts, copies. The gradient goes where the value came from. */
 #include "autograd/grad.h"
 
-/* ---- Copies and fills ------------------------------------------------------------------------- */
+/* ---- Copies and fills ------------------------------------------------------------------------ */
 
 void tni_grad_zero(tni_grad *g) {
     if (tni_grad_needs(g, 0)) {
@@ -28,7 +28,7 @@ void tni_grad_to_copy(tni_grad *g) {
     tni_grad_set(g, 0, moved ? tn_to(grad, .device = meta.device) : grad);
 }
 
-/* ---- Choices ---------------------------------------------------------------------------------- */
+/* ---- Choices --------------------------------------------------------------------------------- */
 
 void tni_grad_where(tni_grad *g) {
     tn_tensor *grad = tni_grad_out(g, 0);
@@ -138,7 +138,7 @@ void tni_grad_copysign(tni_grad *g) {
     }
 }
 
-/* ---- Size and angle --------------------------------------------------------------------------- */
+/* ---- Size and angle -------------------------------------------------------------------------- */
 
 void tni_grad_abs(tni_grad *g) {
     tni_grad_set(g, 0, tn_mul(tni_grad_out(g, 0), tn_sgn(tni_saved(g, 0))));

@@ -1,7 +1,7 @@
 /* elementwise_grad.c: gradients of arithmetic, exponentials, trigonometry and special functions.
  *
- * For a holomorphic f the gradient is grad * conj(f'(x)); tni_grad_set takes the real part where the
- * argument is real, and sums over broadcast dims. */
+ * For a holomorphic f the gradient is grad * conj(f'(x)); tni_grad_set takes the real part where
+ * the argument is real, and sums over broadcast dims. */
 #include "autograd/grad.h"
 
 static const double PI = 3.14159265358979323846;
@@ -18,7 +18,7 @@ static tn_value conj_of(tni_grad *g, int i) {
     return tni_conj_value(tni_saved_value(g, i));
 }
 
-/* ---- Sums and products ------------------------------------------------------------------------ */
+/* ---- Sums and products ----------------------------------------------------------------------- */
 
 void tni_grad_same(tni_grad *g) {
     tni_grad_set(g, 0, tni_grad_out(g, 0));
@@ -128,7 +128,7 @@ void tni_grad_lerp(tni_grad *g) {
     }
 }
 
-/* ---- Powers and roots ------------------------------------------------------------------------- */
+/* ---- Powers and roots ------------------------------------------------------------------------ */
 
 static bool is_number(tn_value v, double number) {
     return tni_value_is_number(v) && v.kind != TN_VALUE_COMPLEX && tni_value_real(v) == number;
@@ -196,7 +196,7 @@ void tni_grad_hypot(tni_grad *g) {
     }
 }
 
-/* ---- Exponentials and logarithms -------------------------------------------------------------- */
+/* ---- Exponentials and logarithms ------------------------------------------------------------- */
 
 void tni_grad_exp(tni_grad *g) {
     chain(g, tni_result(g, 0));
@@ -283,7 +283,7 @@ void tni_grad_ldexp(tni_grad *g) {
     }
 }
 
-/* ---- Trigonometry ----------------------------------------------------------------------------- */
+/* ---- Trigonometry ---------------------------------------------------------------------------- */
 
 void tni_grad_sin(tni_grad *g) {
     chain(g, tn_cos(tni_saved(g, 0)));
@@ -358,7 +358,7 @@ void tni_grad_sinc(tni_grad *g) {
     chain(g, tn_where(at_zero, 0, slope));
 }
 
-/* ---- Special functions ------------------------------------------------------------------------ */
+/* ---- Special functions ----------------------------------------------------------------------- */
 
 static tn_tensor *erf_slope(tn_tensor *x) {
     return tn_mul(tn_exp(tn_neg(tn_square(x))), TWO_OVER_SQRT_PI);

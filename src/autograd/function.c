@@ -96,7 +96,7 @@ void *tn_function_data(const tn_function_context *c) {
     return c ? c->function.data : NULL;
 }
 
-/* ---- Backward --------------------------------------------------------------------------------- */
+/* ---- Backward -------------------------------------------------------------------------------- */
 
 static void fit_inputs(tni_grad *g, tn_tensor *const *grads) {
     for (int i = 0; i < g->node->n_inputs; i++) {
@@ -131,7 +131,7 @@ static void run_custom(tni_grad *g) {
     }
 }
 
-/* ---- Forward ---------------------------------------------------------------------------------- */
+/* ---- Forward --------------------------------------------------------------------------------- */
 
 /* An output that is an input, or shares its storage, gets a handle of its own. */
 static bool is_input(tn_tensors inputs, const tn_tensor *t) {

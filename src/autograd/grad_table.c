@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-/* ---- Prototypes of the gradient functions ----------------------------------------------------- */
+/* ---- Prototypes of the gradient functions ---------------------------------------------------- */
 
 #define GRAD(fn, names) void tni_grad_##fn(tni_grad *g);
 #define GRAD_COMPOSED
@@ -30,7 +30,7 @@ static void zero_everywhere(tni_grad *g) {
     }
 }
 
-/* ---- The rows --------------------------------------------------------------------------------- */
+/* ---- The rows -------------------------------------------------------------------------------- */
 
 static tni_grad_row rows[] = {
 #define GRAD(fn, names) \
@@ -46,7 +46,7 @@ static tni_grad_row rows[] = {
 #undef OP
 };
 
-/* ---- From names to masks ---------------------------------------------------------------------- */
+/* ---- From names to masks --------------------------------------------------------------------- */
 
 static bool is_word(const char *word, size_t length, const char *name) {
     return strlen(name) == length && strncmp(word, name, length) == 0;

@@ -4,7 +4,7 @@
 
 #include <assert.h>
 
-/* ---- Arguments and results -------------------------------------------------------------------- */
+/* ---- Arguments and results ------------------------------------------------------------------- */
 
 static bool holds_tensors(const tn_value *v) {
     return v->kind == TN_VALUE_TENSOR || v->kind == TN_VALUE_TENSORS;
@@ -101,7 +101,7 @@ tni_meta tni_grad_result_shape(const tni_grad *g, int k) {
     return tni_geometry_meta(&g->node->results[k].geometry);
 }
 
-/* ---- Gradients in ----------------------------------------------------------------------------- */
+/* ---- Gradients in ---------------------------------------------------------------------------- */
 
 bool tni_grad_has_out(const tni_grad *g, int k) {
     return k < g->node->n_results && g->out[k];
@@ -120,7 +120,7 @@ tn_tensor *tni_grad_out(tni_grad *g, int k) {
     return g->out[k];
 }
 
-/* ---- Gradients out ---------------------------------------------------------------------------- */
+/* ---- Gradients out --------------------------------------------------------------------------- */
 
 bool tni_grad_wants(const tni_grad *g, int input) {
     return g->wanted ? g->wanted[input] : tni_edge_is_set(g->node->inputs[input].edge);
@@ -151,7 +151,7 @@ void tni_grad_set(tni_grad *g, int i, tn_tensor *grad) {
     tni_grad_set_list(g, i, 0, grad);
 }
 
-/* ---- Tools ------------------------------------------------------------------------------------ */
+/* ---- Tools ----------------------------------------------------------------------------------- */
 
 static bool same_shape(const tn_tensor *t, const tni_shape *shape) {
     return t->ndim == shape->ndim &&

@@ -62,7 +62,7 @@ static bool weighted_sum(tn_tensor *y, const tn_tensor *w, double *out) {
     return true;
 }
 
-/* ---- Differences ------------------------------------------------------------------------------ */
+/* ---- Differences ----------------------------------------------------------------------------- */
 
 typedef struct probe {
     check_function *function;
@@ -121,7 +121,7 @@ static bool compare_input(const check *c, const probe *p, int64_t input, tn_tens
     return true;
 }
 
-/* ---- First derivatives ------------------------------------------------------------------------ */
+/* ---- First derivatives ----------------------------------------------------------------------- */
 
 /* Contiguous copies that keep whether a gradient is wanted. */
 static bool copy_inputs(tn_tensors inputs, tn_tensor **copies) {
@@ -197,7 +197,7 @@ static bool check_first(const check *c, check_function *function, void *context,
     return true;
 }
 
-/* ---- Second derivatives ----------------------------------------------------------------------- */
+/* ---- Second derivatives ---------------------------------------------------------------------- */
 
 typedef struct gradient_of {
     check_function *function;

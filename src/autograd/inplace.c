@@ -65,7 +65,7 @@ static tni_node *placed_node(const tn_tensor *t, const tn_tensor *base, const tn
     return node;
 }
 
-/* ---- A gradient in the base's layout ---------------------------------------------------------- */
+/* ---- A gradient in the base's layout --------------------------------------------------------- */
 
 /* The order of dims, largest stride first, in which the base is contiguous; false when it has gaps
  * or shares elements. */
@@ -116,7 +116,7 @@ static tn_tensor *place_in(tn_tensor *dense, const placement *p, const layout *v
                          .storage_offset = tn_value_int(view->offset - p->base.offset));
 }
 
-/* ---- Slice nodes ------------------------------------------------------------------------------ */
+/* ---- Slice nodes ----------------------------------------------------------------------------- */
 
 /* Runs the gradient of the change on the part of the gradient that lies in the view. */
 static bool run_change(tni_grad *g, const placement *p, tn_tensor *grad, tn_tensor **inputs) {
@@ -187,7 +187,7 @@ static tni_node *slice_node(const tn_tensor *t, tn_tensor *base, tni_node *chang
     return node;
 }
 
-/* ---- Changing --------------------------------------------------------------------------------- */
+/* ---- Changing -------------------------------------------------------------------------------- */
 
 static bool is_changeable_view(const tni_variable *v) {
     switch ((tni_view_kind)v->view) {
@@ -255,7 +255,7 @@ bool tni_rebase_history(tn_tensor *t, tni_node *node) {
     return done;
 }
 
-/* ---- View nodes ------------------------------------------------------------------------------- */
+/* ---- View nodes ------------------------------------------------------------------------------ */
 
 /* Elements of the view share memory, in dims from `from` on (strides descending). */
 static bool overlaps(const layout *view) {

@@ -7,7 +7,7 @@
 
 #include <assert.h>
 
-/* ---- Making ----------------------------------------------------------------------------------- */
+/* ---- Making ---------------------------------------------------------------------------------- */
 
 static size_t room_bytes(const tni_node_room *room) {
     return sizeof(tni_node) + (size_t)room->n_args * sizeof(tn_value) +
@@ -70,7 +70,7 @@ tni_meta tni_geometry_meta(const tni_geometry *geometry) {
     return meta;
 }
 
-/* ---- Counting --------------------------------------------------------------------------------- */
+/* ---- Counting -------------------------------------------------------------------------------- */
 
 tni_node *tni_node_keep(tni_node *node) {
     if (node) {
@@ -126,23 +126,25 @@ static void free_node(tni_node *node) {
 }
 
 void tni_node_drop(tni_node *node) {
-    static _Thread_local tni_node *dead;
-    static _Thread_local bool emptying;
+    static _Thread_local struct {
+        tni_node *first;
+        bool emptying;
+    } dead;
     if (!node || atomic_fetch_sub_explicit(&node->refs, 1, memory_order_acq_rel) != 1) {
         return;
     }
-    node->next_dead = dead;
-    dead = node;
-    if (emptying) {
+    node->next_dead = dead.first;
+    dead.first = node;
+    if (dead.emptying) {
         return;
     }
-    emptying = true;
-    while (dead) {
-        tni_node *next = dead;
-        dead = next->next_dead;
+    dead.emptying = true;
+    while (dead.first) {
+        tni_node *next = dead.first;
+        dead.first = next->next_dead;
         free_node(next);
     }
-    emptying = false;
+    dead.emptying = false;
 }
 
 bool tni_node_is_valid(const tni_node *node) {

@@ -16,7 +16,7 @@ static bool has_gradient(const tn_tensor *t) {
     return tni_is_float((tn_dtype)t->dtype) || tni_is_complex((tn_dtype)t->dtype);
 }
 
-/* ---- Tensors of a call ------------------------------------------------------------------------ */
+/* ---- Tensors of a call ----------------------------------------------------------------------- */
 
 static bool value_records(const tn_value *v) {
     if (v->kind == TN_VALUE_TENSOR) {
@@ -42,7 +42,7 @@ static bool any_records(const tni_call *call) {
     return false;
 }
 
-/* ---- Before ----------------------------------------------------------------------------------- */
+/* ---- Before ---------------------------------------------------------------------------------- */
 
 static bool copy_self(tni_call *call, tn_tensor *self) {
     const tni_meta meta = tni_meta_of(self);
@@ -76,7 +76,7 @@ static bool before(tni_call *call) {
            before_inplace(call, row);
 }
 
-/* ---- Making the node -------------------------------------------------------------------------- */
+/* ---- Making the node ------------------------------------------------------------------------- */
 
 static size_t list_bytes(const tn_value *v) {
     switch (v->kind) {
@@ -214,7 +214,7 @@ static tni_node *node_of(const tni_call *call) {
     return node;
 }
 
-/* ---- After ------------------------------------------------------------------------------------ */
+/* ---- After ----------------------------------------------------------------------------------- */
 
 static bool is_argument(const tni_call *call, const tn_tensor *t) {
     for (int i = 0; i < call->n_args; i++) {
@@ -294,7 +294,7 @@ static void after(tni_call *call) {
     self_before = NULL;
 }
 
-/* ---- Names, for printing ---------------------------------------------------------------------- */
+/* ---- Names, for printing --------------------------------------------------------------------- */
 
 /* "sum_to_size_" becomes "SumToSizeBackward". */
 static const char *grad_name(const tn_tensor *t) {
@@ -315,7 +315,7 @@ static const char *grad_name(const tn_tensor *t) {
     return text;
 }
 
-/* ---- Joining ops and autograd ----------------------------------------------------------------- */
+/* ---- Joining ops and autograd ---------------------------------------------------------------- */
 
 __attribute__((constructor)) static void join(void) {
     tni_autograd = (tni_autograd_hooks){

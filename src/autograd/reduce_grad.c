@@ -27,7 +27,7 @@ static double reduced_count(const tni_grad *g) {
     return count;
 }
 
-/* ---- Sums ------------------------------------------------------------------------------------- */
+/* ---- Sums ------------------------------------------------------------------------------------ */
 
 static void give_expanded(tni_grad *g, tn_tensor *grad) {
     const tni_meta self = tni_grad_shape(g, 0);
@@ -70,7 +70,7 @@ void tni_grad_logsumexp(tni_grad *g) {
     tni_grad_set(g, 0, tn_mul(grad, tn_exp(tn_sub(tni_saved(g, 0), result))));
 }
 
-/* ---- Extremes --------------------------------------------------------------------------------- */
+/* ---- Extremes -------------------------------------------------------------------------------- */
 
 /* Equal extremes share the gradient. */
 static void share_among(tni_grad *g, tn_tensor *grad, tn_tensor *result, tn_ints dims) {
@@ -120,7 +120,7 @@ void tni_grad_max_dim(tni_grad *g) {
     tni_grad_set(g, 0, tn_where(tn_eq(ramp(dim, &self), indices), grad, 0));
 }
 
-/* ---- Moments and norms ------------------------------------------------------------------------ */
+/* ---- Moments and norms ----------------------------------------------------------------------- */
 
 static tn_tensor *var_gradient(const tni_grad *g, tn_tensor *self, tn_tensor *grad) {
     const double correction = tni_grad_given(g, 3) ? tni_grad_float(g, 3) : 1;

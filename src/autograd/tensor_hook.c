@@ -27,7 +27,7 @@ struct tni_hooks {
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* ---- Lists ------------------------------------------------------------------------------------ */
+/* ---- Lists ----------------------------------------------------------------------------------- */
 
 static tni_hooks *hooks_new(void) {
     tni_hooks *hooks = tni_pool_alloc(sizeof *hooks);
@@ -121,7 +121,7 @@ static hook *unlink_id(tni_hooks *hooks, uint64_t id) {
     return NULL;
 }
 
-/* ---- Running ---------------------------------------------------------------------------------- */
+/* ---- Running --------------------------------------------------------------------------------- */
 
 enum { AT_ONCE = 32 };
 
@@ -189,7 +189,7 @@ void tni_hooks_run_accumulated(tni_hooks *hooks, tn_tensor *leaf) {
     } while (n == AT_ONCE);
 }
 
-/* ---- Registering ------------------------------------------------------------------------------ */
+/* ---- Registering ----------------------------------------------------------------------------- */
 
 static uint64_t next_id(void) {
     static _Atomic uint64_t last;
@@ -272,7 +272,7 @@ void tn_remove_hook(tn_tensor *t, uint64_t id) {
     }
 }
 
-/* ---- Retained gradients ----------------------------------------------------------------------- */
+/* ---- Retained gradients ---------------------------------------------------------------------- */
 
 bool tni_retain(tni_variable *v) {
     const hook what = {.id = next_id(), .slot = v->slot, .retains = v};

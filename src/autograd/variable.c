@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <pthread.h>
 
-/* ---- The variable ----------------------------------------------------------------------------- */
+/* ---- The variable ---------------------------------------------------------------------------- */
 
 tni_variable *tni_variable_make(tn_tensor *t) {
     if (t->autograd) {
@@ -55,7 +55,7 @@ bool tni_set_history(tn_tensor *t, tni_node *node, uint32_t slot) {
     return true;
 }
 
-/* ---- Recording -------------------------------------------------------------------------------- */
+/* ---- Recording ------------------------------------------------------------------------------- */
 
 static uint64_t version_of(const tn_tensor *t) {
     return atomic_load_explicit(&t->storage->version, memory_order_relaxed);
@@ -92,7 +92,7 @@ bool tni_edge_to(tn_tensor *t, tni_edge *out) {
     return true;
 }
 
-/* ---- Leaves and gradients --------------------------------------------------------------------- */
+/* ---- Leaves and gradients -------------------------------------------------------------------- */
 
 enum { LEAF_LOCKS = 16 };
 static pthread_mutex_t leaf_locks[LEAF_LOCKS] = {

@@ -2,7 +2,7 @@
  * incoming gradient at that part: written in place, which the tape records like any other op. */
 #include "autograd/grad.h"
 
-/* ---- Other orders and shapes ------------------------------------------------------------------ */
+/* ---- Other orders and shapes ----------------------------------------------------------------- */
 
 void tni_grad_transpose(tni_grad *g) {
     tni_grad_set(g, 0, tn_transpose(tni_grad_out(g, 0), tni_grad_int(g, 1), tni_grad_int(g, 2)));
@@ -52,7 +52,7 @@ void tni_grad_alias(tni_grad *g) {
     tni_grad_set(g, 0, tni_grad_out(g, 0));
 }
 
-/* ---- Parts ------------------------------------------------------------------------------------ */
+/* ---- Parts ----------------------------------------------------------------------------------- */
 
 /* Zeros of self's shape, in the gradient's dtype. */
 static tn_tensor *zeros_of_self(tni_grad *g) {
@@ -113,7 +113,7 @@ void tni_grad_unfold(tni_grad *g) {
     tni_grad_set(g, 0, zeros);
 }
 
-/* ---- Complex parts ---------------------------------------------------------------------------- */
+/* ---- Complex parts --------------------------------------------------------------------------- */
 
 void tni_grad_view_as_real(tni_grad *g) {
     tni_grad_set(g, 0, tn_view_as_complex(tn_contiguous(tni_grad_out(g, 0))));

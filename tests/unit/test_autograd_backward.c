@@ -3,7 +3,7 @@
 
 #include <pthread.h>
 
-/* ---- Accumulation ----------------------------------------------------------------------------- */
+/* ---- Accumulation ---------------------------------------------------------------------------- */
 
 Test(autograd, backward_gives_the_gradient_of_a_product) {
     TN_SCOPE(s);
@@ -105,7 +105,7 @@ Test(autograd, set_grad_refuses_another_shape) {
     EXPECT_ERROR(TN_ERR_SHAPE, "its tensor's shape");
 }
 
-/* ---- Leaves and modes ------------------------------------------------------------------------- */
+/* ---- Leaves and modes ------------------------------------------------------------------------ */
 
 Test(autograd, leaves_and_results_are_told_apart) {
     TN_SCOPE(s);
@@ -156,7 +156,7 @@ Test(autograd, detach_cuts_the_history) {
     EXPECT(tn_grad(x), 54);
 }
 
-/* ---- The graph's life ------------------------------------------------------------------------- */
+/* ---- The graph's life ------------------------------------------------------------------------ */
 
 Test(autograd, a_second_pass_needs_retain_graph) {
     TN_SCOPE(s);
@@ -229,7 +229,7 @@ Test(autograd, a_long_chain_is_freed_without_a_pass) {
     cr_assert(tn_ok());
 }
 
-/* ---- Refusals --------------------------------------------------------------------------------- */
+/* ---- Refusals -------------------------------------------------------------------------------- */
 
 Test(autograd, backward_of_a_constant_is_refused) {
     TN_SCOPE(s);
@@ -274,7 +274,7 @@ Test(autograd, a_pending_error_stops_everything) {
     cr_expect_eq(tn_backward(y), TN_OK);
 }
 
-/* ---- Functional gradients --------------------------------------------------------------------- */
+/* ---- Functional gradients -------------------------------------------------------------------- */
 
 Test(autograd, autograd_grad_leaves_grad_alone) {
     TN_SCOPE(s);
@@ -344,7 +344,7 @@ Test(autograd, branches_that_lead_nowhere_do_not_run) {
     cr_assert_eq(atomic_load(&z->refs) >= 1, true);
 }
 
-/* ---- Higher derivatives ----------------------------------------------------------------------- */
+/* ---- Higher derivatives ---------------------------------------------------------------------- */
 
 Test(autograd, third_derivative_of_a_cube) {
     TN_SCOPE(s);
@@ -383,7 +383,7 @@ Test(autograd, backward_with_create_graph_accumulates_a_gradient_with_history) {
     tn_set_grad(x, NULL);
 }
 
-/* ---- Complex numbers -------------------------------------------------------------------------- */
+/* ---- Complex numbers ------------------------------------------------------------------------- */
 
 Test(autograd, complex_gradients_follow_the_conjugate_convention) {
     TN_SCOPE(s);
@@ -404,7 +404,7 @@ Test(autograd, a_real_leaf_gets_the_real_part) {
     EXPECT(tn_grad(x), 3);
 }
 
-/* ---- Threads ---------------------------------------------------------------------------------- */
+/* ---- Threads --------------------------------------------------------------------------------- */
 
 typedef struct shard {
     tn_tensor *weight;
@@ -461,7 +461,7 @@ Test(autograd, threads_accumulate_without_losing_any) {
     EXPECT(tn_grad(w), 800);
 }
 
-/* ---- The table -------------------------------------------------------------------------------- */
+/* ---- The table ------------------------------------------------------------------------------- */
 
 Test(autograd, every_name_in_the_gradient_column_exists) {
     const char *mistake = tni_grad_table_mistake();

@@ -27,7 +27,7 @@ static void destroyed(void *context) {
     ((record *)context)->destroyed++;
 }
 
-/* ---- Hooks ------------------------------------------------------------------------------------ */
+/* ---- Hooks ----------------------------------------------------------------------------------- */
 
 Test(hooks, a_hook_on_a_leaf_sees_the_whole_gradient) {
     record r = {0};
@@ -143,7 +143,7 @@ Test(hooks, only_leaves_have_accumulated_hooks) {
     EXPECT_ERROR(TN_ERR_ARGUMENT, "only leaves");
 }
 
-/* ---- Retained gradients ----------------------------------------------------------------------- */
+/* ---- Retained gradients ---------------------------------------------------------------------- */
 
 Test(hooks, results_keep_no_gradient_unless_asked) {
     TN_SCOPE(s);
@@ -167,7 +167,7 @@ Test(hooks, a_retained_gradient_of_a_dead_tensor_is_forgotten) {
     EXPECT(tn_grad(x), 12);
 }
 
-/* ---- Custom functions ------------------------------------------------------------------------- */
+/* ---- Custom functions ------------------------------------------------------------------------ */
 
 static tn_status square_forward(tn_function_context *c, tn_tensors in, tn_tensor **out) {
     tn_function_save(c, in.data[0]);
@@ -315,7 +315,7 @@ Test(function, an_error_of_backward_comes_back) {
     EXPECT_ERROR(TN_ERR_UNSUPPORTED, "backward of f");
 }
 
-/* ---- Gradcheck -------------------------------------------------------------------------------- */
+/* ---- Gradcheck ------------------------------------------------------------------------------- */
 
 static tn_tensor *smooth(tn_tensors in, void *context) {
     (void)context;

@@ -1,7 +1,7 @@
 /* In-place changes: versions, views and bases, and what is refused. */
 #include "autograd_test.h"
 
-/* ---- Versions --------------------------------------------------------------------------------- */
+/* ---- Versions -------------------------------------------------------------------------------- */
 
 Test(inplace, changing_a_saved_tensor_names_both_places) {
     TN_SCOPE(s);
@@ -62,7 +62,7 @@ Test(inplace, a_tensor_that_nothing_saved_may_change) {
     EXPECT(tn_grad(x), 6, 6);
 }
 
-/* ---- History of the changed tensor ------------------------------------------------------------ */
+/* ---- History of the changed tensor ----------------------------------------------------------- */
 
 Test(inplace, mul_keeps_what_self_was) {
     TN_SCOPE(s);
@@ -124,7 +124,7 @@ Test(inplace, second_derivative_through_a_change) {
     EXPECT(d2, 12);
 }
 
-/* ---- Leaves ----------------------------------------------------------------------------------- */
+/* ---- Leaves ---------------------------------------------------------------------------------- */
 
 Test(inplace, a_leaf_cannot_change_while_recording) {
     TN_SCOPE(s);
@@ -164,7 +164,7 @@ Test(inplace, a_leaf_saved_and_changed_under_no_grad_is_an_error) {
     EXPECT_ERROR(TN_ERR_VERSION, "by add_");
 }
 
-/* ---- Views ------------------------------------------------------------------------------------ */
+/* ---- Views ----------------------------------------------------------------------------------- */
 
 Test(inplace, changing_a_view_changes_the_gradient_of_its_base) {
     TN_SCOPE(s);
