@@ -289,6 +289,28 @@ typedef struct tn_k_scan {
     int64_t *indices; /* MAX and MIN; may be NULL */
 } tn_k_scan;
 
+/* ---- random: element i is a function of (seed, stream, i) alone ------------------------------- */
+
+typedef enum tn_random_code {
+    TN_RANDOM_UNIFORM,     /* in [a, b) */
+    TN_RANDOM_NORMAL,      /* mean a, standard deviation b */
+    TN_RANDOM_BERNOULLI,   /* 1 with probability a, else 0 */
+    TN_RANDOM_INTEGER,     /* in [low, high) */
+    TN_RANDOM_EXPONENTIAL, /* rate a */
+} tn_random_code;
+
+/* A contiguous output of any dtype the code makes sense for. Philox block k gives elements 4 k to
+ * 4 k + 3, or 2 k and 2 k + 1 where they take 64 bits (f64 and integers). Complex numbers count as
+ * pairs of reals. */
+typedef struct tn_k_random {
+    uint8_t code, dtype;
+    int64_t numel;
+    void *out;
+    uint64_t seed, stream;
+    double a, b;
+    int64_t low, high;
+} tn_k_random;
+
 /* ---- the table --------------------------------------------------------------------------------
  */
 
@@ -305,7 +327,8 @@ typedef struct tn_k_scan {
     X(optim)                  \
     X(softmax)                \
     X(norm)                   \
-    X(scan)
+    X(scan)                   \
+    X(random)
 
 typedef enum tn_kernel_family {
 #define TN_KERNEL_ENUM(family) TN_K_##family,

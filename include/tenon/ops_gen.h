@@ -6098,6 +6098,262 @@ TN_API tn_tensor *tn_batch_norm_with(const tn_batch_norm_args *args);
 #define tn_batch_norm(...) TN_CALL_batch_norm(tn_batch_norm_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* uniform(Tensor self, float from, float to) -> Tensor
+ *
+ * Uniform numbers in [from, to), in self's shape. */
+typedef struct tn_uniform_args {
+    tn_tensor *self;
+    double from;
+    double to;
+    tn_site at;
+} tn_uniform_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_uniform_with(const tn_uniform_args *args);
+TN_API tn_tensor *tn_uniform_inplace_with(const tn_uniform_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_uniform(function_, self_, from_, to_, ...) \
+    function_(&(tn_uniform_args){.self = (self_), .from = (from_), .to = (to_), __VA_ARGS__})
+#define tn_uniform(...) TN_CALL_uniform(tn_uniform_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_uniform_(...) TN_CALL_uniform(tn_uniform_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* normal(Tensor self, float mean, float std) -> Tensor
+ *
+ * Normal numbers, in self's shape. */
+typedef struct tn_normal_args {
+    tn_tensor *self;
+    double mean;
+    double std;
+    tn_site at;
+} tn_normal_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_normal_with(const tn_normal_args *args);
+TN_API tn_tensor *tn_normal_inplace_with(const tn_normal_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_normal(function_, self_, mean_, std_, ...) \
+    function_(&(tn_normal_args){.self = (self_), .mean = (mean_), .std = (std_), __VA_ARGS__})
+#define tn_normal(...) TN_CALL_normal(tn_normal_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_normal_(...) TN_CALL_normal(tn_normal_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* bernoulli(Tensor self, float p) -> Tensor
+ *
+ * 1 with probability p, else 0, in self's shape. */
+typedef struct tn_bernoulli_args {
+    tn_tensor *self;
+    double p;
+    tn_site at;
+} tn_bernoulli_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bernoulli_with(const tn_bernoulli_args *args);
+TN_API tn_tensor *tn_bernoulli_inplace_with(const tn_bernoulli_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bernoulli(function_, self_, p_, ...) \
+    function_(&(tn_bernoulli_args){.self = (self_), .p = (p_), __VA_ARGS__})
+#define tn_bernoulli(...) TN_CALL_bernoulli(tn_bernoulli_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_bernoulli_(...) TN_CALL_bernoulli(tn_bernoulli_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* exponential(Tensor self, float lambd) -> Tensor
+ *
+ * Exponential numbers of rate lambd, in self's shape. */
+typedef struct tn_exponential_args {
+    tn_tensor *self;
+    double lambd;
+    tn_site at;
+} tn_exponential_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_exponential_with(const tn_exponential_args *args);
+TN_API tn_tensor *tn_exponential_inplace_with(const tn_exponential_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_exponential(function_, self_, lambd_, ...) \
+    function_(&(tn_exponential_args){.self = (self_), .lambd = (lambd_), __VA_ARGS__})
+#define tn_exponential(...) TN_CALL_exponential(tn_exponential_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_exponential_(...) TN_CALL_exponential(tn_exponential_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* random(Tensor self, int from, int to) -> Tensor
+ *
+ * Integers in [from, to), in self's shape. */
+typedef struct tn_random_args {
+    tn_tensor *self;
+    int64_t from;
+    int64_t to;
+    tn_site at;
+} tn_random_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_random_with(const tn_random_args *args);
+TN_API tn_tensor *tn_random_inplace_with(const tn_random_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_random(function_, self_, from_, to_, ...) \
+    function_(&(tn_random_args){.self = (self_), .from = (from_), .to = (to_), __VA_ARGS__})
+#define tn_random(...) TN_CALL_random(tn_random_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_random_(...) TN_CALL_random(tn_random_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* rand(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * Uniform numbers in [0, 1). */
+typedef struct tn_rand_args {
+    tn_ints size;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_rand_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_rand_with(const tn_rand_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_rand(function_, size_, ...) \
+    function_(&(tn_rand_args){.size = (size_), __VA_ARGS__})
+#define tn_rand(...) TN_CALL_rand(tn_rand_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* randn(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * Normal numbers of mean 0 and variance 1. */
+typedef struct tn_randn_args {
+    tn_ints size;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_randn_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_randn_with(const tn_randn_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_randn(function_, size_, ...) \
+    function_(&(tn_randn_args){.size = (size_), __VA_ARGS__})
+#define tn_randn(...) TN_CALL_randn(tn_randn_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* rand_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * Uniform numbers in [0, 1), in self's shape. */
+typedef struct tn_rand_like_args {
+    tn_tensor *self;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_rand_like_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_rand_like_with(const tn_rand_like_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_rand_like(function_, self_, ...) \
+    function_(&(tn_rand_like_args){.self = (self_), __VA_ARGS__})
+#define tn_rand_like(...) TN_CALL_rand_like(tn_rand_like_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* randn_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * Normal numbers of mean 0 and variance 1, in self's shape. */
+typedef struct tn_randn_like_args {
+    tn_tensor *self;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_randn_like_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_randn_like_with(const tn_randn_like_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_randn_like(function_, self_, ...) \
+    function_(&(tn_randn_like_args){.self = (self_), __VA_ARGS__})
+#define tn_randn_like(...) TN_CALL_randn_like(tn_randn_like_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* randint(int low, int high, int[] size, *, ScalarType? dtype=None, Device? device=None) -> Tensor
+ *
+ * Integers in [low, high). */
+typedef struct tn_randint_args {
+    int64_t low;
+    int64_t high;
+    tn_ints size;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    tn_site at;
+} tn_randint_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_randint_with(const tn_randint_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_randint(function_, low_, high_, size_, ...) \
+    function_(&(tn_randint_args){.low = (low_), .high = (high_), .size = (size_), __VA_ARGS__})
+#define tn_randint(...) TN_CALL_randint(tn_randint_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* dropout(Tensor input, float p, bool train) -> Tensor
+ *
+ * Elements zeroed with probability p while training, the others scaled by 1 / (1 - p). */
+typedef struct tn_dropout_args {
+    tn_tensor *input;
+    double p;
+    bool train;
+    tn_site at;
+} tn_dropout_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_dropout_with(const tn_dropout_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_dropout(function_, input_, p_, train_, ...) \
+    function_(&(tn_dropout_args){.input = (input_), .p = (p_), .train = (train_), __VA_ARGS__})
+#define tn_dropout(...) TN_CALL_dropout(tn_dropout_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 #ifdef __cplusplus
 inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args()) {
     options_.size = size_;
@@ -8606,6 +8862,90 @@ inline tn_tensor *tn_batch_norm(tn_tensor *input_, double momentum_, double eps_
     options_.momentum = momentum_;
     options_.eps = eps_;
     return tn_batch_norm_with(&options_);
+}
+inline tn_tensor *tn_uniform(tn_tensor *self_, double from_, double to_, tn_uniform_args options_ = tn_uniform_args()) {
+    options_.self = self_;
+    options_.from = from_;
+    options_.to = to_;
+    return tn_uniform_with(&options_);
+}
+inline tn_tensor *tn_uniform_(tn_tensor *self_, double from_, double to_, tn_uniform_args options_ = tn_uniform_args()) {
+    options_.self = self_;
+    options_.from = from_;
+    options_.to = to_;
+    return tn_uniform_inplace_with(&options_);
+}
+inline tn_tensor *tn_normal(tn_tensor *self_, double mean_, double std_, tn_normal_args options_ = tn_normal_args()) {
+    options_.self = self_;
+    options_.mean = mean_;
+    options_.std = std_;
+    return tn_normal_with(&options_);
+}
+inline tn_tensor *tn_normal_(tn_tensor *self_, double mean_, double std_, tn_normal_args options_ = tn_normal_args()) {
+    options_.self = self_;
+    options_.mean = mean_;
+    options_.std = std_;
+    return tn_normal_inplace_with(&options_);
+}
+inline tn_tensor *tn_bernoulli(tn_tensor *self_, double p_, tn_bernoulli_args options_ = tn_bernoulli_args()) {
+    options_.self = self_;
+    options_.p = p_;
+    return tn_bernoulli_with(&options_);
+}
+inline tn_tensor *tn_bernoulli_(tn_tensor *self_, double p_, tn_bernoulli_args options_ = tn_bernoulli_args()) {
+    options_.self = self_;
+    options_.p = p_;
+    return tn_bernoulli_inplace_with(&options_);
+}
+inline tn_tensor *tn_exponential(tn_tensor *self_, double lambd_, tn_exponential_args options_ = tn_exponential_args()) {
+    options_.self = self_;
+    options_.lambd = lambd_;
+    return tn_exponential_with(&options_);
+}
+inline tn_tensor *tn_exponential_(tn_tensor *self_, double lambd_, tn_exponential_args options_ = tn_exponential_args()) {
+    options_.self = self_;
+    options_.lambd = lambd_;
+    return tn_exponential_inplace_with(&options_);
+}
+inline tn_tensor *tn_random(tn_tensor *self_, int64_t from_, int64_t to_, tn_random_args options_ = tn_random_args()) {
+    options_.self = self_;
+    options_.from = from_;
+    options_.to = to_;
+    return tn_random_with(&options_);
+}
+inline tn_tensor *tn_random_(tn_tensor *self_, int64_t from_, int64_t to_, tn_random_args options_ = tn_random_args()) {
+    options_.self = self_;
+    options_.from = from_;
+    options_.to = to_;
+    return tn_random_inplace_with(&options_);
+}
+inline tn_tensor *tn_rand(tn_ints size_, tn_rand_args options_ = tn_rand_args()) {
+    options_.size = size_;
+    return tn_rand_with(&options_);
+}
+inline tn_tensor *tn_randn(tn_ints size_, tn_randn_args options_ = tn_randn_args()) {
+    options_.size = size_;
+    return tn_randn_with(&options_);
+}
+inline tn_tensor *tn_rand_like(tn_tensor *self_, tn_rand_like_args options_ = tn_rand_like_args()) {
+    options_.self = self_;
+    return tn_rand_like_with(&options_);
+}
+inline tn_tensor *tn_randn_like(tn_tensor *self_, tn_randn_like_args options_ = tn_randn_like_args()) {
+    options_.self = self_;
+    return tn_randn_like_with(&options_);
+}
+inline tn_tensor *tn_randint(int64_t low_, int64_t high_, tn_ints size_, tn_randint_args options_ = tn_randint_args()) {
+    options_.low = low_;
+    options_.high = high_;
+    options_.size = size_;
+    return tn_randint_with(&options_);
+}
+inline tn_tensor *tn_dropout(tn_tensor *input_, double p_, bool train_, tn_dropout_args options_ = tn_dropout_args()) {
+    options_.input = input_;
+    options_.p = p_;
+    options_.train = train_;
+    return tn_dropout_with(&options_);
 }
 #endif
 

@@ -1595,6 +1595,87 @@ static const tni_arg args_batch_norm[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_batch_norm[] = {"result"};
+static const tni_arg args_uniform[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"from", TNI_ARG_FLOAT, false, false, {0}},
+    {"to", TNI_ARG_FLOAT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_uniform[] = {"result"};
+static const tni_arg args_normal[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"mean", TNI_ARG_FLOAT, false, false, {0}},
+    {"std", TNI_ARG_FLOAT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_normal[] = {"result"};
+static const tni_arg args_bernoulli[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"p", TNI_ARG_FLOAT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_bernoulli[] = {"result"};
+static const tni_arg args_exponential[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"lambd", TNI_ARG_FLOAT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_exponential[] = {"result"};
+static const tni_arg args_random[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"from", TNI_ARG_INT, false, false, {0}},
+    {"to", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_random[] = {"result"};
+static const tni_arg args_rand[] = {
+    {"size", TNI_ARG_INTS, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_rand[] = {"result"};
+static const tni_arg args_randn[] = {
+    {"size", TNI_ARG_INTS, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_randn[] = {"result"};
+static const tni_arg args_rand_like[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_rand_like[] = {"result"};
+static const tni_arg args_randn_like[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_randn_like[] = {"result"};
+static const tni_arg args_randint[] = {
+    {"low", TNI_ARG_INT, false, false, {0}},
+    {"high", TNI_ARG_INT, false, false, {0}},
+    {"size", TNI_ARG_INTS, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_randint[] = {"result"};
+static const tni_arg args_dropout[] = {
+    {"input", TNI_ARG_TENSOR, false, false, {0}},
+    {"p", TNI_ARG_FLOAT, false, false, {0}},
+    {"train", TNI_ARG_BOOL, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_dropout[] = {"result"};
 
 const tn_op tni_ops[] = {
     {"empty", "empty(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[0], args_empty, results_empty, 0, 4, 1, TNI_FORM_NEW, false, false},
@@ -2099,6 +2180,22 @@ const tn_op tni_ops[] = {
     {"rms_norm", "rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float eps=1e-05) -> Tensor", &tni_op_rows[241], args_rms_norm, results_rms_norm, 241, 4, 1, TNI_FORM_NEW, false, false},
     {"group_norm", "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[242], args_group_norm, results_group_norm, 242, 5, 1, TNI_FORM_NEW, false, false},
     {"batch_norm", "batch_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor", &tni_op_rows[243], args_batch_norm, results_batch_norm, 243, 8, 1, TNI_FORM_NEW, false, false},
+    {"uniform", "uniform(Tensor self, float from, float to) -> Tensor", &tni_op_rows[244], args_uniform, results_uniform, 244, 3, 1, TNI_FORM_NEW, false, false},
+    {"uniform_", "uniform_(Tensor self, float from, float to) -> Tensor", &tni_op_rows[244], args_uniform, results_uniform, 244, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"normal", "normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[245], args_normal, results_normal, 245, 3, 1, TNI_FORM_NEW, false, false},
+    {"normal_", "normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[245], args_normal, results_normal, 245, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"bernoulli", "bernoulli(Tensor self, float p) -> Tensor", &tni_op_rows[246], args_bernoulli, results_bernoulli, 246, 2, 1, TNI_FORM_NEW, false, false},
+    {"bernoulli_", "bernoulli_(Tensor self, float p) -> Tensor", &tni_op_rows[246], args_bernoulli, results_bernoulli, 246, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"exponential", "exponential(Tensor self, float lambd) -> Tensor", &tni_op_rows[247], args_exponential, results_exponential, 247, 2, 1, TNI_FORM_NEW, false, false},
+    {"exponential_", "exponential_(Tensor self, float lambd) -> Tensor", &tni_op_rows[247], args_exponential, results_exponential, 247, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"random", "random(Tensor self, int from, int to) -> Tensor", &tni_op_rows[248], args_random, results_random, 248, 3, 1, TNI_FORM_NEW, false, false},
+    {"random_", "random_(Tensor self, int from, int to) -> Tensor", &tni_op_rows[248], args_random, results_random, 248, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"rand", "rand(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[249], args_rand, results_rand, 249, 4, 1, TNI_FORM_NEW, false, false},
+    {"randn", "randn(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[250], args_randn, results_randn, 250, 4, 1, TNI_FORM_NEW, false, false},
+    {"rand_like", "rand_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[251], args_rand_like, results_rand_like, 251, 4, 1, TNI_FORM_NEW, false, false},
+    {"randn_like", "randn_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[252], args_randn_like, results_randn_like, 252, 4, 1, TNI_FORM_NEW, false, false},
+    {"randint", "randint(int low, int high, int[] size, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[253], args_randint, results_randint, 253, 5, 1, TNI_FORM_NEW, false, false},
+    {"dropout", "dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[254], args_dropout, results_dropout, 254, 3, 1, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -4121,6 +4218,70 @@ tn_tensor *tn_group_norm_with(const tn_group_norm_args *a) {
 tn_tensor *tn_batch_norm_with(const tn_batch_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->running_mean), box_tensor(a->running_var), box_tensor(a->weight), box_tensor(a->bias), box_bool(a->training), box_float(a->momentum), box_float(a->eps)};
     return tni_invoke_one(a->at, 501, v, 8);
+}
+tn_tensor *tn_uniform_with(const tn_uniform_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_float(a->from), box_float(a->to)};
+    return tni_invoke_one(a->at, 502, v, 3);
+}
+tn_tensor *tn_uniform_inplace_with(const tn_uniform_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_float(a->from), box_float(a->to)};
+    return tni_invoke_one(a->at, 503, v, 3);
+}
+tn_tensor *tn_normal_with(const tn_normal_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
+    return tni_invoke_one(a->at, 504, v, 3);
+}
+tn_tensor *tn_normal_inplace_with(const tn_normal_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
+    return tni_invoke_one(a->at, 505, v, 3);
+}
+tn_tensor *tn_bernoulli_with(const tn_bernoulli_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
+    return tni_invoke_one(a->at, 506, v, 2);
+}
+tn_tensor *tn_bernoulli_inplace_with(const tn_bernoulli_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
+    return tni_invoke_one(a->at, 507, v, 2);
+}
+tn_tensor *tn_exponential_with(const tn_exponential_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_float(a->lambd)};
+    return tni_invoke_one(a->at, 508, v, 2);
+}
+tn_tensor *tn_exponential_inplace_with(const tn_exponential_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_float(a->lambd)};
+    return tni_invoke_one(a->at, 509, v, 2);
+}
+tn_tensor *tn_random_with(const tn_random_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->from), box_int(a->to)};
+    return tni_invoke_one(a->at, 510, v, 3);
+}
+tn_tensor *tn_random_inplace_with(const tn_random_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->from), box_int(a->to)};
+    return tni_invoke_one(a->at, 511, v, 3);
+}
+tn_tensor *tn_rand_with(const tn_rand_args *a) {
+    const tn_value v[] = {box_ints(a->size), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 512, v, 4);
+}
+tn_tensor *tn_randn_with(const tn_randn_args *a) {
+    const tn_value v[] = {box_ints(a->size), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 513, v, 4);
+}
+tn_tensor *tn_rand_like_with(const tn_rand_like_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 514, v, 4);
+}
+tn_tensor *tn_randn_like_with(const tn_randn_like_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 515, v, 4);
+}
+tn_tensor *tn_randint_with(const tn_randint_args *a) {
+    const tn_value v[] = {box_int(a->low), box_int(a->high), box_ints(a->size), box_dtype(a->dtype), box_device(a->device)};
+    return tni_invoke_one(a->at, 516, v, 5);
+}
+tn_tensor *tn_dropout_with(const tn_dropout_args *a) {
+    const tn_value v[] = {box_tensor(a->input), box_float(a->p), box_bool(a->train)};
+    return tni_invoke_one(a->at, 517, v, 3);
 }
 
 /* clang-format on */
