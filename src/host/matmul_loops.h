@@ -6,34 +6,54 @@
  * its bits do not depend on the blocks. */
 enum { NAME(ROWS) = 4 };
 
-#define BLOCK(rows, WIDTH)                                                                         \
-    static inline void NAME(block_##rows##_##WIDTH)(int64_t k, const T *restrict a, int64_t lda,   \
-                                                    const T *restrict b, int64_t ldb,              \
-                                                    T *restrict c, int64_t ldc, T alpha, T beta) { \
-        WRAP acc[rows][WIDTH] = {{0}};                                                             \
-        for (int64_t p = 0; p < k; p++) {                                                          \
-            for (int r = 0; r < rows; r++) {                                                       \
-                const WRAP x = (WRAP)a[r * lda + p];                                               \
-                for (int j = 0; j < WIDTH; j++) {                                                  \
-                    acc[r][j] += x * (WRAP)b[p * ldb + j];                                         \
-                }                                                                                  \
-            }                                                                                      \
-        }                                                                                          \
-        for (int r = 0; r < rows; r++) {                                                           \
-            for (int j = 0; j < WIDTH; j++) {                                                      \
-                const WRAP kept = beta == 0 ? 0 : (WRAP)beta * (WRAP)c[r * ldc + j];               \
-                c[r * ldc + j] = (T)((WRAP)alpha * acc[r][j] + kept);                              \
-            }                                                                                      \
-        }                                                                                          \
+/* Rows of a block are vectors of the compiler: left to itself it vectorises across the rows. */
+#define VECTOR(WIDTH)                 \
+    typedef WRAP NAME(vector_##WIDTH) \
+        __attribute__((vector_size(WIDTH * sizeof(T)), aligned(sizeof(T)), may_alias));
+VECTOR(4)
+VECTOR(8)
+VECTOR(16)
+
+#define BLOCK(rows, WIDTH)                                                                      \
+    static inline void NAME(block_##rows##_##WIDTH)(int64_t k, const T *a, int64_t lda,         \
+                                                    const T *b, int64_t ldb, T *c, int64_t ldc, \
+                                                    WRAP alpha, WRAP beta) {                    \
+        typedef NAME(vector_##WIDTH) vector;                                                    \
+        vector acc[rows];                                                                       \
+        memset(acc, 0, sizeof acc);                                                             \
+        for (int64_t p = 0; p < k; p++) {                                                       \
+            const vector y = *(const vector *)(const void *)(b + p * ldb);                      \
+            for (int r = 0; r < rows; r++) {                                                    \
+                acc[r] += (WRAP)a[r * lda + p] * y;                                             \
+            }                                                                                   \
+        }                                                                                       \
+        for (int r = 0; r < rows; r++) {                                                        \
+            vector *out = (vector *)(void *)(c + r * ldc);                                      \
+            *out = beta == 0 ? alpha * acc[r] : alpha * acc[r] + beta * *out;                   \
+        }                                                                                       \
     }
 BLOCK(4, 16)
 BLOCK(4, 8)
 BLOCK(4, 4)
-BLOCK(4, 1)
 BLOCK(1, 16)
 BLOCK(1, 8)
 BLOCK(1, 4)
-BLOCK(1, 1)
+
+#define COLUMN(rows)                                                                          \
+    static inline void NAME(block_##rows##_1)(int64_t k, const T *a, int64_t lda, const T *b, \
+                                              int64_t ldb, T *c, int64_t ldc, WRAP alpha,     \
+                                              WRAP beta) {                                    \
+        for (int r = 0; r < rows; r++) {                                                      \
+            WRAP acc = 0;                                                                     \
+            for (int64_t p = 0; p < k; p++) {                                                 \
+                acc += (WRAP)a[r * lda + p] * (WRAP)b[p * ldb];                               \
+            }                                                                                 \
+            const WRAP kept = beta == 0 ? 0 : beta * (WRAP)c[r * ldc];                        \
+            c[r * ldc] = (T)(alpha * acc + kept);                                             \
+        }                                                                                     \
+    }
+COLUMN(4)
+COLUMN(1)
 
 #define COLUMNS_LOOP(rows)                                                               \
     for (int64_t j = 0; j < n;) {                                                        \
@@ -58,7 +78,8 @@ void TABLE(int64_t m, int64_t n, int64_t k, const void *from_a, int64_t lda, con
            int64_t ldb, void *into, int64_t ldc, const void *alpha_at, const void *beta_at);
 void TABLE(int64_t m, int64_t n, int64_t k, const void *from_a, int64_t lda, const void *from_b,
            int64_t ldb, void *into, int64_t ldc, const void *alpha_at, const void *beta_at) {
-    const T *a = from_a, *b = from_b, alpha = *(const T *)alpha_at, beta = *(const T *)beta_at;
+    const T *a = from_a, *b = from_b;
+    const WRAP alpha = (WRAP) * (const T *)alpha_at, beta = (WRAP) * (const T *)beta_at;
     T *c = into;
     int64_t i = 0;
     for (; i + NAME(ROWS) <= m; i += NAME(ROWS)) {
@@ -74,4 +95,6 @@ void TABLE(int64_t m, int64_t n, int64_t k, const void *from_a, int64_t lda, con
 #undef NAME
 #undef TABLE
 #undef BLOCK
+#undef COLUMN
+#undef VECTOR
 #undef COLUMNS_LOOP
