@@ -53,7 +53,8 @@ static bool is_alike(const tn_tensor *a, const tn_tensor *b) {
 
 bool tni_new_alike(tni_call *c) {
     const tn_tensor *first = tni_tensor_arg(c, 0);
-    if (!first || first->ndim == 0 || !(first->flags & TNI_CONTIGUOUS) || first->numel == 0 ||
+    if (!first || c->op->row->infer != tni_infer_broadcast || first->ndim == 0 ||
+        !(first->flags & TNI_CONTIGUOUS) || first->numel == 0 ||
         (first->dtype != TN_F32 && first->dtype != TN_F64)) {
         return false;
     }

@@ -168,8 +168,12 @@ static tn_tensor *batched(tn_tensor *t, const tni_shape *batch) {
     memcpy(sizes, batch->sizes, (size_t)batch->ndim * sizeof sizes[0]);
     sizes[batch->ndim] = t->sizes[t->ndim - 2];
     sizes[batch->ndim + 1] = t->sizes[t->ndim - 1];
+    int64_t matrices = 1; /* not inferred: the tensor may be empty */
+    for (int d = 0; d < batch->ndim; d++) {
+        matrices *= batch->sizes[d];
+    }
     tn_tensor *wide = tn_expand(t, ((tn_ints){sizes, batch->ndim + 2}));
-    return tn_reshape(wide, TN_SHAPE(-1, t->sizes[t->ndim - 2], t->sizes[t->ndim - 1]));
+    return tn_reshape(wide, TN_SHAPE(matrices, t->sizes[t->ndim - 2], t->sizes[t->ndim - 1]));
 }
 
 /* Products of a batch of matrices with one matrix fold into one large product. */
