@@ -18,8 +18,7 @@
 enum { YIELD_AFTER_NS = 50 * 1000, SLEEP_AFTER_NS = 20 * 1000 * 1000, SLEEP_NS = 50 * 1000 };
 enum { DRAIN_MS = 2000 };
 
-/* ---- Opening ----------------------------------------------------------------------------------
- */
+/* ---- Opening --------------------------------------------------------------------------------- */
 
 tn_status tni_group_open(tni_group *group, const tni_comm_table *comm, int rank, int size) {
     tni_vote *votes = calloc((size_t)size, sizeof *votes);
@@ -37,8 +36,7 @@ void tni_group_close(tni_group *group) {
     *group = (tni_group){.size = 1};
 }
 
-/* ---- Where this rank is -----------------------------------------------------------------------
- */
+/* ---- Where this rank is ---------------------------------------------------------------------- */
 
 static void say(tni_group *group, bool waits, const char *format, va_list args) {
     vsnprintf(group->where, sizeof group->where, format, args);
@@ -59,8 +57,7 @@ void tni_group_waits(tni_group *group, const char *format, ...) {
     va_end(args);
 }
 
-/* ---- Starting and finishing -------------------------------------------------------------------
- */
+/* ---- Starting and finishing ------------------------------------------------------------------ */
 
 static tn_status started(tni_group *group, tn_status status, tni_flight *flight) {
     flight->number = ++group->posted;
@@ -116,16 +113,6 @@ static tn_status poll_for(tni_group *group, tni_flight *flight, int64_t limit_ms
     }
 }
 
-tn_status tni_finish(tni_group *group, tni_flight *flight) {
-    bool done = false;
-    tn_status status = poll_for(group, flight, group->timeout_ms, &done);
-    if (status == TN_OK && !done) {
-        status = tni_watchdog_expire(group, flight->number);
-    }
-    group->out_of_step |= status != TN_OK;
-    return status;
-}
-
 bool tni_drain(tni_group *group, tni_flight *flights, int n) {
     bool all_done = true;
     for (int i = 0; i < n; i++) {
@@ -136,8 +123,18 @@ bool tni_drain(tni_group *group, tni_flight *flights, int n) {
     return all_done;
 }
 
-/* ---- Voting -----------------------------------------------------------------------------------
- */
+tn_status tni_finish(tni_group *group, tni_flight *flight) {
+    bool done = false;
+    tn_status status = poll_for(group, flight, group->timeout_ms, &done);
+    if (status == TN_OK && !done) {
+        status = tni_watchdog_expire(group, flight->number);
+        tni_drain(group, flight, 1); /* where the job survives its end, as in tests */
+    }
+    group->out_of_step |= status != TN_OK;
+    return status;
+}
+
+/* ---- Voting ---------------------------------------------------------------------------------- */
 
 static void fill_vote(const tni_group *group, tni_vote *mine, const char *what, uint64_t detail) {
     const tn_error *error = tn_error_pending();

@@ -9,8 +9,7 @@
 
 #include "device/comm.h"
 
-/* ---- watchdog.c: where every rank is ----------------------------------------------------------
- */
+/* ---- watchdog.c: where every rank is --------------------------------------------------------- */
 
 /* A page shared by the ranks of a machine, with a seat for each rank of the job. */
 typedef struct tni_board tni_board;
@@ -29,8 +28,7 @@ tn_status tni_watchdog_expire(struct tni_group *group, uint64_t number);
 /* The sentence about the missing ranks, cut to `bytes`. */
 void tni_watchdog_report(const struct tni_group *group, uint64_t number, char *text, size_t bytes);
 
-/* ---- group.c: collectives that can be waited for ----------------------------------------------
- */
+/* ---- group.c: collectives that can be waited for --------------------------------------------- */
 
 enum { TNI_WHERE_BYTES = 160, TNI_VOTE_NUMBERS = 9 };
 
@@ -90,8 +88,7 @@ bool tni_drain(tni_group *group, tni_flight *flights, int n);
  * every rank fails with the same story. `what` and `detail` must be equal on all ranks. */
 tn_status tni_group_vote(tni_group *group, tni_vote *mine, const char *what, uint64_t detail);
 
-/* ---- job.c: how the process was started -------------------------------------------------------
- */
+/* ---- job.c: how the process was started ------------------------------------------------------ */
 
 typedef enum tni_launch { TNI_LAUNCH_ALONE, TNI_LAUNCH_MPI, TNI_LAUNCH_TORCHRUN } tni_launch;
 
@@ -99,8 +96,7 @@ typedef enum tni_launch { TNI_LAUNCH_ALONE, TNI_LAUNCH_MPI, TNI_LAUNCH_TORCHRUN 
  * the number of ranks that they name, 0 when unknown. */
 tni_launch tni_launch_detect(const char *(*get)(const char *name), int *size);
 
-/* ---- tree.c: the canonical tree ---------------------------------------------------------------
- */
+/* ---- tree.c: the canonical tree -------------------------------------------------------------- */
 
 /* shards = *groups * 2^*levels with an odd number of groups. */
 void tni_tree_split(int shards, int *groups, int *levels);

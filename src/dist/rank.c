@@ -18,8 +18,7 @@ tni_group *tni_world(void) {
     return &world;
 }
 
-/* ---- Joining and leaving ----------------------------------------------------------------------
- */
+/* ---- Joining and leaving --------------------------------------------------------------------- */
 
 static const char *from_environment(const char *name) {
     return getenv(name);
@@ -119,8 +118,7 @@ const char *tn_dist_library(void) {
     return world.comm ? world.comm->library() : "none";
 }
 
-/* ---- Collectives ------------------------------------------------------------------------------
- */
+/* ---- Collectives ----------------------------------------------------------------------------- */
 
 tn_status tn_dist_barrier(void) {
     TNI_CALL("dist_barrier", ((tn_site){0}));

@@ -13,8 +13,7 @@
 /* Elements summed over all parts before the next ones: fits a first-level cache for 8 parts. */
 enum { CHUNK_BYTES = 4096, BLOCK = 16 };
 
-/* ---- Shards and ranks -------------------------------------------------------------------------
- */
+/* ---- Shards and ranks ------------------------------------------------------------------------ */
 
 void tni_tree_split(int shards, int *groups, int *levels) {
     *levels = 0;
@@ -63,8 +62,7 @@ void tn_shard_range(int64_t samples, int shard, int shards, int64_t *begin, int6
     *end = whole * (shard + 1) + rest * (shard + 1) / shards;
 }
 
-/* ---- Adding -----------------------------------------------------------------------------------
- */
+/* ---- Adding ---------------------------------------------------------------------------------- */
 
 /* Blocks of a fixed length, summed before they are stored: the compiler needs no proof that a and b
  * are apart to turn them into vector instructions. */
@@ -124,15 +122,14 @@ void tni_tree_add(void *a, const void *b, int64_t n, tn_dtype dtype) {
     ADDERS[dtype](a, b, n);
 }
 
-/* ---- Summing over the tree --------------------------------------------------------------------
- */
+/* ---- Summing over the tree ------------------------------------------------------------------- */
 
 static void reduce_chunk(void *const *parts, int groups, int width, int64_t offset, int64_t n,
                          tn_dtype dtype) {
 #define PART(i) ((char *)parts[i] + offset)
-    for (int g = 0; g < groups; g++) {
+    for (int64_t g = 0; g < groups; g++) {
         for (int step = 1; step < width; step *= 2) {
-            for (int i = g * width; i < (g + 1) * width; i += 2 * step) {
+            for (int64_t i = g * width; i < (g + 1) * width; i += 2 * step) {
                 tni_tree_add(PART(i), PART(i + step), n, dtype);
             }
         }
@@ -154,8 +151,7 @@ void tni_tree_reduce(void *const *parts, int count, int64_t n, tn_dtype dtype) {
     }
 }
 
-/* ---- Summing over ranks -----------------------------------------------------------------------
- */
+/* ---- Summing over ranks ---------------------------------------------------------------------- */
 
 tn_status tni_tree_all_reduce(tni_group *group, void *data, void *wire, int64_t n, tn_dtype dtype) {
     if (!group->comm) {

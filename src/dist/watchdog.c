@@ -43,8 +43,7 @@ static int64_t now_ns(void) {
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/* ---- Writing and reading seats ----------------------------------------------------------------
- */
+/* ---- Writing and reading seats --------------------------------------------------------------- */
 
 void tni_board_write(tni_board *board, int rank, uint64_t posted, bool waits, const char *text) {
     if (!board) {
@@ -93,8 +92,7 @@ static reading read_seat(seat *s) {
     return r;
 }
 
-/* ---- Opening ----------------------------------------------------------------------------------
- */
+/* ---- Opening --------------------------------------------------------------------------------- */
 
 static size_t page_bytes(int seats) {
     return (size_t)seats * sizeof(seat);
@@ -215,8 +213,7 @@ tn_status tni_board_open(tni_group *group) {
     return status;
 }
 
-/* ---- Reporting --------------------------------------------------------------------------------
- */
+/* ---- Reporting ------------------------------------------------------------------------------- */
 
 /* Appends to text, cutting at `bytes`. */
 static void append(char *text, size_t bytes, const char *format, ...) TN_PRINTF(3, 4);

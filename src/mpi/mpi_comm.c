@@ -34,8 +34,7 @@ static struct {
     char library[MPI_MAX_LIBRARY_VERSION_STRING];
 } job = {.comm = MPI_COMM_NULL, .unit = MPI_DATATYPE_NULL};
 
-/* ---- Checking ---------------------------------------------------------------------------------
- */
+/* ---- Checking -------------------------------------------------------------------------------- */
 
 /* "MPI_Ialltoall" of "MPI_Ialltoall(send, …)". */
 static int name_length(const char *call) {
@@ -87,8 +86,7 @@ static uint64_t mpi_fail_at(uint64_t k) {
     return calls;
 }
 
-/* ---- Start and end ----------------------------------------------------------------------------
- */
+/* ---- Start and end --------------------------------------------------------------------------- */
 
 static tn_status start_mpi(void) {
     int running = 0;
@@ -160,8 +158,7 @@ static const char *mpi_library(void) {
     return job.library;
 }
 
-/* ---- Requests ---------------------------------------------------------------------------------
- */
+/* ---- Requests -------------------------------------------------------------------------------- */
 
 static tn_status out_of_memory(void) {
     job.services.raise(TN_HERE, TN_ERR_MEMORY, "no memory for a request on rank %d", job.rank);
@@ -217,8 +214,7 @@ static tn_status mpi_test(tni_request **request, bool *done) {
                : checked(code, "MPI_Test", __FILE__, __LINE__);
 }
 
-/* ---- Collectives ------------------------------------------------------------------------------
- */
+/* ---- Collectives ----------------------------------------------------------------------------- */
 
 static tn_status mpi_barrier(tni_request **request) {
     START(request, MPI_Ibarrier, job.comm);
@@ -286,8 +282,7 @@ static tn_status mpi_all_gather(const void *send, void *recv, int64_t piece_byte
     START(request, MPI_Iallgather, send, count, type, recv, count, type, job.comm);
 }
 
-/* ---- The table --------------------------------------------------------------------------------
- */
+/* ---- The table ------------------------------------------------------------------------------- */
 
 TN_API const tni_comm_table tenon_plugin_mpi;
 const tni_comm_table tenon_plugin_mpi = {

@@ -356,6 +356,11 @@ static void set_up(void) {
     snprintf(folder, sizeof folder, "%s", program);
     snprintf(plugins, sizeof plugins, "%s/../lib", dirname(folder));
     setenv("TENON_PLUGIN_PATH", plugins, 0);
+    /* Leaks inside MPI are recognised by their callers, which only a slow unwinder finds. */
+    char sanitizer[1024];
+    const char *given = getenv("ASAN_OPTIONS");
+    snprintf(sanitizer, sizeof sanitizer, "%s:fast_unwind_on_malloc=0", given ? given : "");
+    setenv("ASAN_OPTIONS", sanitizer, 1);
 }
 
 int main(int argc, char **argv) {
