@@ -311,6 +311,22 @@ typedef struct tn_k_random {
     int64_t low, high;
 } tn_k_random;
 
+/* ---- range: evenly spaced numbers ------------------------------------------------------------- */
+
+typedef enum tn_range_code {
+    TN_RANGE_STEP,    /* out[i] = start + i * step */
+    TN_RANGE_BETWEEN, /* n numbers from start to end, both exact */
+} tn_range_code;
+
+/* Contiguous, any real dtype. Computed in f64 from the index alone; with `whole` in i64. */
+typedef struct tn_k_range {
+    uint8_t code, dtype;
+    bool whole;
+    int64_t n, whole_start, whole_step;
+    double start, step, end;
+    void *out;
+} tn_k_range;
+
 /* ---- the table --------------------------------------------------------------------------------
  */
 
@@ -328,7 +344,8 @@ typedef struct tn_k_random {
     X(softmax)                \
     X(norm)                   \
     X(scan)                   \
-    X(random)
+    X(random)                 \
+    X(range)
 
 typedef enum tn_kernel_family {
 #define TN_KERNEL_ENUM(family) TN_K_##family,
