@@ -6354,6 +6354,1434 @@ TN_API tn_tensor *tn_dropout_with(const tn_dropout_args *args);
 #define tn_dropout(...) TN_CALL_dropout(tn_dropout_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* cat(Tensor[] tensors, int dim=0) -> Tensor
+ *
+ * Tensors one after another along dim; empty vectors are skipped. */
+typedef struct tn_cat_args {
+    tn_tensors tensors;
+    int64_t dim; /* default: 0 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_cat_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cat_with(const tn_cat_args *args);
+TN_API tn_tensor *tn_cat_into_with(const tn_cat_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cat(function_, tensors_, ...) \
+    function_(&(tn_cat_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_cat(...) TN_CALL_cat(tn_cat_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cat_into(out_, ...) \
+    TN_CALL_cat(tn_cat_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* stack(Tensor[] tensors, int dim=0) -> Tensor
+ *
+ * Tensors of one shape along a new dim. */
+typedef struct tn_stack_args {
+    tn_tensors tensors;
+    int64_t dim; /* default: 0 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_stack_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_stack_with(const tn_stack_args *args);
+TN_API tn_tensor *tn_stack_into_with(const tn_stack_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_stack(function_, tensors_, ...) \
+    function_(&(tn_stack_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_stack(...) TN_CALL_stack(tn_stack_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_stack_into(out_, ...) \
+    TN_CALL_stack(tn_stack_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* hstack(Tensor[] tensors) -> Tensor
+ *
+ * Tensors side by side: along dim 1, or dim 0 for vectors. */
+typedef struct tn_hstack_args {
+    tn_tensors tensors;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_hstack_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_hstack_with(const tn_hstack_args *args);
+TN_API tn_tensor *tn_hstack_into_with(const tn_hstack_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hstack(function_, tensors_, ...) \
+    function_(&(tn_hstack_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_hstack(...) TN_CALL_hstack(tn_hstack_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_hstack_into(out_, ...) \
+    TN_CALL_hstack(tn_hstack_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* vstack(Tensor[] tensors) -> Tensor
+ *
+ * Tensors below each other; vectors are rows. */
+typedef struct tn_vstack_args {
+    tn_tensors tensors;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_vstack_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_vstack_with(const tn_vstack_args *args);
+TN_API tn_tensor *tn_vstack_into_with(const tn_vstack_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_vstack(function_, tensors_, ...) \
+    function_(&(tn_vstack_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_vstack(...) TN_CALL_vstack(tn_vstack_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_vstack_into(out_, ...) \
+    TN_CALL_vstack(tn_vstack_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* dstack(Tensor[] tensors) -> Tensor
+ *
+ * Tensors behind each other, along dim 2. */
+typedef struct tn_dstack_args {
+    tn_tensors tensors;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_dstack_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_dstack_with(const tn_dstack_args *args);
+TN_API tn_tensor *tn_dstack_into_with(const tn_dstack_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_dstack(function_, tensors_, ...) \
+    function_(&(tn_dstack_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_dstack(...) TN_CALL_dstack(tn_dstack_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_dstack_into(out_, ...) \
+    TN_CALL_dstack(tn_dstack_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* column_stack(Tensor[] tensors) -> Tensor
+ *
+ * Tensors side by side; vectors are columns. */
+typedef struct tn_column_stack_args {
+    tn_tensors tensors;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_column_stack_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_column_stack_with(const tn_column_stack_args *args);
+TN_API tn_tensor *tn_column_stack_into_with(const tn_column_stack_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_column_stack(function_, tensors_, ...) \
+    function_(&(tn_column_stack_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_column_stack(...) TN_CALL_column_stack(tn_column_stack_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_column_stack_into(out_, ...) \
+    TN_CALL_column_stack(tn_column_stack_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* atleast_1d(Tensor self) -> Tensor
+ *
+ * self with at least one dim. */
+typedef struct tn_atleast_1d_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_atleast_1d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_atleast_1d_with(const tn_atleast_1d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_atleast_1d(function_, self_, ...) \
+    function_(&(tn_atleast_1d_args){.self = (self_), __VA_ARGS__})
+#define tn_atleast_1d(...) TN_CALL_atleast_1d(tn_atleast_1d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* atleast_2d(Tensor self) -> Tensor
+ *
+ * self with at least two dims; a vector is a row. */
+typedef struct tn_atleast_2d_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_atleast_2d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_atleast_2d_with(const tn_atleast_2d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_atleast_2d(function_, self_, ...) \
+    function_(&(tn_atleast_2d_args){.self = (self_), __VA_ARGS__})
+#define tn_atleast_2d(...) TN_CALL_atleast_2d(tn_atleast_2d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* atleast_3d(Tensor self) -> Tensor
+ *
+ * self with at least three dims. */
+typedef struct tn_atleast_3d_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_atleast_3d_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_atleast_3d_with(const tn_atleast_3d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_atleast_3d(function_, self_, ...) \
+    function_(&(tn_atleast_3d_args){.self = (self_), __VA_ARGS__})
+#define tn_atleast_3d(...) TN_CALL_atleast_3d(tn_atleast_3d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]
+ *
+ * Each tensor with at least one dim. */
+typedef struct tn_atleast_1d_Sequence_args {
+    tn_tensors tensors;
+    tn_site at;
+} tn_atleast_1d_Sequence_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_atleast_1d_Sequence_with(const tn_atleast_1d_Sequence_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_atleast_1d_Sequence(function_, tensors_, ...) \
+    function_(&(tn_atleast_1d_Sequence_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_atleast_1d_Sequence(...) TN_CALL_atleast_1d_Sequence(tn_atleast_1d_Sequence_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]
+ *
+ * Each tensor with at least two dims. */
+typedef struct tn_atleast_2d_Sequence_args {
+    tn_tensors tensors;
+    tn_site at;
+} tn_atleast_2d_Sequence_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_atleast_2d_Sequence_with(const tn_atleast_2d_Sequence_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_atleast_2d_Sequence(function_, tensors_, ...) \
+    function_(&(tn_atleast_2d_Sequence_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_atleast_2d_Sequence(...) TN_CALL_atleast_2d_Sequence(tn_atleast_2d_Sequence_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]
+ *
+ * Each tensor with at least three dims. */
+typedef struct tn_atleast_3d_Sequence_args {
+    tn_tensors tensors;
+    tn_site at;
+} tn_atleast_3d_Sequence_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_atleast_3d_Sequence_with(const tn_atleast_3d_Sequence_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_atleast_3d_Sequence(function_, tensors_, ...) \
+    function_(&(tn_atleast_3d_Sequence_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_atleast_3d_Sequence(...) TN_CALL_atleast_3d_Sequence(tn_atleast_3d_Sequence_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* split(Tensor self, int split_size, int dim=0) -> Tensor[]
+ *
+ * Views of split_size along dim; the last may be smaller. */
+typedef struct tn_split_args {
+    tn_tensor *self;
+    int64_t split_size;
+    int64_t dim; /* default: 0 */
+    tn_site at;
+} tn_split_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_split_with(const tn_split_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_split(function_, self_, split_size_, ...) \
+    function_(&(tn_split_args){.self = (self_), .split_size = (split_size_), __VA_ARGS__})
+#define tn_split(...) TN_CALL_split(tn_split_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* split_with_sizes(Tensor self, int[] split_sizes, int dim=0) -> Tensor[]
+ *
+ * Views of the given sizes along dim. */
+typedef struct tn_split_with_sizes_args {
+    tn_tensor *self;
+    tn_ints split_sizes;
+    int64_t dim; /* default: 0 */
+    tn_site at;
+} tn_split_with_sizes_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_split_with_sizes_with(const tn_split_with_sizes_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_split_with_sizes(function_, self_, split_sizes_, ...) \
+    function_(&(tn_split_with_sizes_args){.self = (self_), .split_sizes = (split_sizes_), __VA_ARGS__})
+#define tn_split_with_sizes(...) TN_CALL_split_with_sizes(tn_split_with_sizes_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* chunk(Tensor self, int chunks, int dim=0) -> Tensor[]
+ *
+ * At most chunks views of one size along dim; the last may be smaller. */
+typedef struct tn_chunk_args {
+    tn_tensor *self;
+    int64_t chunks;
+    int64_t dim; /* default: 0 */
+    tn_site at;
+} tn_chunk_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_chunk_with(const tn_chunk_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_chunk(function_, self_, chunks_, ...) \
+    function_(&(tn_chunk_args){.self = (self_), .chunks = (chunks_), __VA_ARGS__})
+#define tn_chunk(...) TN_CALL_chunk(tn_chunk_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* tensor_split.sections(Tensor self, int sections, int dim=0) -> Tensor[]
+ *
+ * Views of nearly equal sizes along dim. */
+typedef struct tn_tensor_split_args {
+    tn_tensor *self;
+    int64_t sections;
+    int64_t dim; /* default: 0 */
+    tn_site at;
+} tn_tensor_split_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_tensor_split_with(const tn_tensor_split_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_tensor_split(function_, self_, sections_, ...) \
+    function_(&(tn_tensor_split_args){.self = (self_), .sections = (sections_), __VA_ARGS__})
+#define tn_tensor_split(...) TN_CALL_tensor_split(tn_tensor_split_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* tensor_split.indices(Tensor self, int[] indices, int dim=0) -> Tensor[]
+ *
+ * Views that begin at the given indices along dim. */
+typedef struct tn_tensor_split_indices_args {
+    tn_tensor *self;
+    tn_ints indices;
+    int64_t dim; /* default: 0 */
+    tn_site at;
+} tn_tensor_split_indices_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_tensor_split_indices_with(const tn_tensor_split_indices_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_tensor_split_indices(function_, self_, indices_, ...) \
+    function_(&(tn_tensor_split_indices_args){.self = (self_), .indices = (indices_), __VA_ARGS__})
+#define tn_tensor_split_indices(...) TN_CALL_tensor_split_indices(tn_tensor_split_indices_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* hsplit.int(Tensor self, int sections) -> Tensor[]
+ *
+ * Equal views along dim 1 (0 for vectors). */
+typedef struct tn_hsplit_args {
+    tn_tensor *self;
+    int64_t sections;
+    tn_site at;
+} tn_hsplit_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_hsplit_with(const tn_hsplit_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hsplit(function_, self_, sections_, ...) \
+    function_(&(tn_hsplit_args){.self = (self_), .sections = (sections_), __VA_ARGS__})
+#define tn_hsplit(...) TN_CALL_hsplit(tn_hsplit_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* hsplit.array(Tensor self, int[] indices) -> Tensor[]
+ *
+ * Views along dim 1 (0 for vectors) that begin at the given indices. */
+typedef struct tn_hsplit_array_args {
+    tn_tensor *self;
+    tn_ints indices;
+    tn_site at;
+} tn_hsplit_array_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_hsplit_array_with(const tn_hsplit_array_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hsplit_array(function_, self_, indices_, ...) \
+    function_(&(tn_hsplit_array_args){.self = (self_), .indices = (indices_), __VA_ARGS__})
+#define tn_hsplit_array(...) TN_CALL_hsplit_array(tn_hsplit_array_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* vsplit.int(Tensor self, int sections) -> Tensor[]
+ *
+ * Equal views along dim 0. */
+typedef struct tn_vsplit_args {
+    tn_tensor *self;
+    int64_t sections;
+    tn_site at;
+} tn_vsplit_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_vsplit_with(const tn_vsplit_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_vsplit(function_, self_, sections_, ...) \
+    function_(&(tn_vsplit_args){.self = (self_), .sections = (sections_), __VA_ARGS__})
+#define tn_vsplit(...) TN_CALL_vsplit(tn_vsplit_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* vsplit.array(Tensor self, int[] indices) -> Tensor[]
+ *
+ * Views along dim 0 that begin at the given indices. */
+typedef struct tn_vsplit_array_args {
+    tn_tensor *self;
+    tn_ints indices;
+    tn_site at;
+} tn_vsplit_array_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_vsplit_array_with(const tn_vsplit_array_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_vsplit_array(function_, self_, indices_, ...) \
+    function_(&(tn_vsplit_array_args){.self = (self_), .indices = (indices_), __VA_ARGS__})
+#define tn_vsplit_array(...) TN_CALL_vsplit_array(tn_vsplit_array_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* dsplit.int(Tensor self, int sections) -> Tensor[]
+ *
+ * Equal views along dim 2. */
+typedef struct tn_dsplit_args {
+    tn_tensor *self;
+    int64_t sections;
+    tn_site at;
+} tn_dsplit_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_dsplit_with(const tn_dsplit_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_dsplit(function_, self_, sections_, ...) \
+    function_(&(tn_dsplit_args){.self = (self_), .sections = (sections_), __VA_ARGS__})
+#define tn_dsplit(...) TN_CALL_dsplit(tn_dsplit_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* dsplit.array(Tensor self, int[] indices) -> Tensor[]
+ *
+ * Views along dim 2 that begin at the given indices. */
+typedef struct tn_dsplit_array_args {
+    tn_tensor *self;
+    tn_ints indices;
+    tn_site at;
+} tn_dsplit_array_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_dsplit_array_with(const tn_dsplit_array_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_dsplit_array(function_, self_, indices_, ...) \
+    function_(&(tn_dsplit_array_args){.self = (self_), .indices = (indices_), __VA_ARGS__})
+#define tn_dsplit_array(...) TN_CALL_dsplit_array(tn_dsplit_array_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* unbind(Tensor self, int dim=0) -> Tensor[]
+ *
+ * A view of each index along dim. */
+typedef struct tn_unbind_args {
+    tn_tensor *self;
+    int64_t dim; /* default: 0 */
+    tn_site at;
+} tn_unbind_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_unbind_with(const tn_unbind_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_unbind(function_, self_, ...) \
+    function_(&(tn_unbind_args){.self = (self_), __VA_ARGS__})
+#define tn_unbind(...) TN_CALL_unbind(tn_unbind_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* broadcast_tensors(Tensor[] tensors) -> Tensor[]
+ *
+ * Views of one common shape. */
+typedef struct tn_broadcast_tensors_args {
+    tn_tensors tensors;
+    tn_site at;
+} tn_broadcast_tensors_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_broadcast_tensors_with(const tn_broadcast_tensors_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_broadcast_tensors(function_, tensors_, ...) \
+    function_(&(tn_broadcast_tensors_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_broadcast_tensors(...) TN_CALL_broadcast_tensors(tn_broadcast_tensors_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]
+ *
+ * Views of a grid of vectors; indexing is "ij" (the default) or "xy". */
+typedef struct tn_meshgrid_args {
+    tn_tensors tensors;
+    const char *indexing; /* default: None */
+    tn_site at;
+} tn_meshgrid_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensors tn_meshgrid_with(const tn_meshgrid_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_meshgrid(function_, tensors_, ...) \
+    function_(&(tn_meshgrid_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_meshgrid(...) TN_CALL_meshgrid(tn_meshgrid_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* flip(Tensor self, int[] dims) -> Tensor
+ *
+ * The elements in reverse order along dims. */
+typedef struct tn_flip_args {
+    tn_tensor *self;
+    tn_ints dims;
+    tn_site at;
+} tn_flip_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_flip_with(const tn_flip_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_flip(function_, self_, dims_, ...) \
+    function_(&(tn_flip_args){.self = (self_), .dims = (dims_), __VA_ARGS__})
+#define tn_flip(...) TN_CALL_flip(tn_flip_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* fliplr(Tensor self) -> Tensor
+ *
+ * Reversed along dim 1. */
+typedef struct tn_fliplr_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_fliplr_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fliplr_with(const tn_fliplr_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fliplr(function_, self_, ...) \
+    function_(&(tn_fliplr_args){.self = (self_), __VA_ARGS__})
+#define tn_fliplr(...) TN_CALL_fliplr(tn_fliplr_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* flipud(Tensor self) -> Tensor
+ *
+ * Reversed along dim 0. */
+typedef struct tn_flipud_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_flipud_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_flipud_with(const tn_flipud_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_flipud(function_, self_, ...) \
+    function_(&(tn_flipud_args){.self = (self_), __VA_ARGS__})
+#define tn_flipud(...) TN_CALL_flipud(tn_flipud_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* roll(Tensor self, int[] shifts, int[] dims=[]) -> Tensor
+ *
+ * Elements shifted along dims; what leaves one end comes in at the other. */
+typedef struct tn_roll_args {
+    tn_tensor *self;
+    tn_ints shifts;
+    tn_ints dims; /* default: [] */
+    tn_site at;
+} tn_roll_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_roll_with(const tn_roll_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_roll(function_, self_, shifts_, ...) \
+    function_(&(tn_roll_args){.self = (self_), .shifts = (shifts_), __VA_ARGS__})
+#define tn_roll(...) TN_CALL_roll(tn_roll_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* rot90(Tensor self, int k=1, int[] dims=[]) -> Tensor
+ *
+ * A plane rotated k times by 90 degrees; dims defaults to 0 and 1. */
+typedef struct tn_rot90_args {
+    tn_tensor *self;
+    int64_t k; /* default: 1 */
+    tn_ints dims; /* default: [] */
+    tn_site at;
+} tn_rot90_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_rot90_with(const tn_rot90_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_rot90(function_, self_, ...) \
+    function_(&(tn_rot90_args){.self = (self_), __VA_ARGS__})
+#define tn_rot90(...) TN_CALL_rot90(tn_rot90_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* repeat(Tensor self, int[] repeats) -> Tensor
+ *
+ * Copies of self beside each other along each dim. */
+typedef struct tn_repeat_args {
+    tn_tensor *self;
+    tn_ints repeats;
+    tn_site at;
+} tn_repeat_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_repeat_with(const tn_repeat_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_repeat(function_, self_, repeats_, ...) \
+    function_(&(tn_repeat_args){.self = (self_), .repeats = (repeats_), __VA_ARGS__})
+#define tn_repeat(...) TN_CALL_repeat(tn_repeat_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* tile(Tensor self, int[] dims) -> Tensor
+ *
+ * repeat, where leading dims may be left out. */
+typedef struct tn_tile_args {
+    tn_tensor *self;
+    tn_ints dims;
+    tn_site at;
+} tn_tile_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_tile_with(const tn_tile_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_tile(function_, self_, dims_, ...) \
+    function_(&(tn_tile_args){.self = (self_), .dims = (dims_), __VA_ARGS__})
+#define tn_tile(...) TN_CALL_tile(tn_tile_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* repeat_interleave(Tensor self, int repeats, int? dim=None) -> Tensor
+ *
+ * Each element along dim (of all, when none is given) repeated. */
+typedef struct tn_repeat_interleave_args {
+    tn_tensor *self;
+    int64_t repeats;
+    tn_value dim; /* default: None */
+    tn_site at;
+} tn_repeat_interleave_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_repeat_interleave_with(const tn_repeat_interleave_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_repeat_interleave(function_, self_, repeats_, ...) \
+    function_(&(tn_repeat_interleave_args){.self = (self_), .repeats = (repeats_), __VA_ARGS__})
+#define tn_repeat_interleave(...) TN_CALL_repeat_interleave(tn_repeat_interleave_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* constant_pad_nd(Tensor self, int[] pad, Scalar? value=None) -> Tensor
+ *
+ * A border of value (0) of the sizes in pad: pairs from the last dim backwards; negative ones cut. */
+typedef struct tn_constant_pad_nd_args {
+    tn_tensor *self;
+    tn_ints pad;
+    tn_value value; /* default: None */
+    tn_site at;
+} tn_constant_pad_nd_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_constant_pad_nd_with(const tn_constant_pad_nd_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_constant_pad_nd(function_, self_, pad_, ...) \
+    function_(&(tn_constant_pad_nd_args){.self = (self_), .pad = (pad_), __VA_ARGS__})
+#define tn_constant_pad_nd(...) TN_CALL_constant_pad_nd(tn_constant_pad_nd_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* pad(Tensor self, int[] pad, str? mode=None, Scalar? value=None) -> Tensor
+ *
+ * A border: mode is "constant" (the default), "reflect", "replicate" or "circular". */
+typedef struct tn_pad_args {
+    tn_tensor *self;
+    tn_ints pad;
+    const char *mode; /* default: None */
+    tn_value value; /* default: None */
+    tn_site at;
+} tn_pad_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_pad_with(const tn_pad_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_pad(function_, self_, pad_, ...) \
+    function_(&(tn_pad_args){.self = (self_), .pad = (pad_), __VA_ARGS__})
+#define tn_pad(...) TN_CALL_pad(tn_pad_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* tril(Tensor self, int diagonal=0) -> Tensor
+ *
+ * The lower triangle of matrices, zero above it. */
+typedef struct tn_tril_args {
+    tn_tensor *self;
+    int64_t diagonal; /* default: 0 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_tril_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_tril_with(const tn_tril_args *args);
+TN_API tn_tensor *tn_tril_inplace_with(const tn_tril_args *args);
+TN_API tn_tensor *tn_tril_into_with(const tn_tril_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_tril(function_, self_, ...) \
+    function_(&(tn_tril_args){.self = (self_), __VA_ARGS__})
+#define tn_tril(...) TN_CALL_tril(tn_tril_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_tril_(...) TN_CALL_tril(tn_tril_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_tril_into(out_, ...) \
+    TN_CALL_tril(tn_tril_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* triu(Tensor self, int diagonal=0) -> Tensor
+ *
+ * The upper triangle of matrices, zero below it. */
+typedef struct tn_triu_args {
+    tn_tensor *self;
+    int64_t diagonal; /* default: 0 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_triu_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_triu_with(const tn_triu_args *args);
+TN_API tn_tensor *tn_triu_inplace_with(const tn_triu_args *args);
+TN_API tn_tensor *tn_triu_into_with(const tn_triu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_triu(function_, self_, ...) \
+    function_(&(tn_triu_args){.self = (self_), __VA_ARGS__})
+#define tn_triu(...) TN_CALL_triu(tn_triu_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_triu_(...) TN_CALL_triu(tn_triu_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_triu_into(out_, ...) \
+    TN_CALL_triu(tn_triu_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor
+ *
+ * Rows and columns of the elements of a lower triangle. */
+typedef struct tn_tril_indices_args {
+    int64_t row;
+    int64_t col;
+    int64_t offset; /* default: 0 */
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    tn_site at;
+} tn_tril_indices_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_tril_indices_with(const tn_tril_indices_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_tril_indices(function_, row_, col_, ...) \
+    function_(&(tn_tril_indices_args){.row = (row_), .col = (col_), __VA_ARGS__})
+#define tn_tril_indices(...) TN_CALL_tril_indices(tn_tril_indices_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor
+ *
+ * Rows and columns of the elements of an upper triangle. */
+typedef struct tn_triu_indices_args {
+    int64_t row;
+    int64_t col;
+    int64_t offset; /* default: 0 */
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    tn_site at;
+} tn_triu_indices_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_triu_indices_with(const tn_triu_indices_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_triu_indices(function_, row_, col_, ...) \
+    function_(&(tn_triu_indices_args){.row = (row_), .col = (col_), __VA_ARGS__})
+#define tn_triu_indices(...) TN_CALL_triu_indices(tn_triu_indices_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor
+ *
+ * Matrices with the last dim of self as a diagonal. */
+typedef struct tn_diag_embed_args {
+    tn_tensor *self;
+    int64_t dim1; /* default: -2 */
+    int64_t dim2; /* default: -1 */
+    int64_t offset; /* default: 0 */
+    tn_site at;
+} tn_diag_embed_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_diag_embed_with(const tn_diag_embed_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_diag_embed(function_, self_, dim1_, dim2_, ...) \
+    function_(&(tn_diag_embed_args){.self = (self_), .dim1 = (dim1_), .dim2 = (dim2_), __VA_ARGS__})
+#define tn_diag_embed(...) TN_CALL_diag_embed(tn_diag_embed_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* diag(Tensor self, int diagonal=0) -> Tensor
+ *
+ * A vector as a diagonal matrix, or the diagonal of a matrix. */
+typedef struct tn_diag_args {
+    tn_tensor *self;
+    int64_t diagonal; /* default: 0 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_diag_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_diag_with(const tn_diag_args *args);
+TN_API tn_tensor *tn_diag_into_with(const tn_diag_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_diag(function_, self_, ...) \
+    function_(&(tn_diag_args){.self = (self_), __VA_ARGS__})
+#define tn_diag(...) TN_CALL_diag(tn_diag_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_diag_into(out_, ...) \
+    TN_CALL_diag(tn_diag_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* diagflat(Tensor self, int offset=0) -> Tensor
+ *
+ * All elements as the diagonal of a matrix. */
+typedef struct tn_diagflat_args {
+    tn_tensor *self;
+    int64_t offset; /* default: 0 */
+    tn_site at;
+} tn_diagflat_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_diagflat_with(const tn_diagflat_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_diagflat(function_, self_, ...) \
+    function_(&(tn_diagflat_args){.self = (self_), __VA_ARGS__})
+#define tn_diagflat(...) TN_CALL_diagflat(tn_diagflat_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* select_scatter(Tensor self, Tensor src, int dim, int index) -> Tensor
+ *
+ * self with src in place of one index along dim. */
+typedef struct tn_select_scatter_args {
+    tn_tensor *self;
+    tn_tensor *src;
+    int64_t dim;
+    int64_t index;
+    tn_site at;
+} tn_select_scatter_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_select_scatter_with(const tn_select_scatter_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_select_scatter(function_, self_, src_, dim_, index_, ...) \
+    function_(&(tn_select_scatter_args){.self = (self_), .src = (src_), .dim = (dim_), .index = (index_), __VA_ARGS__})
+#define tn_select_scatter(...) TN_CALL_select_scatter(tn_select_scatter_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* slice_scatter(Tensor self, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor
+ *
+ * self with src in place of a slice along dim. */
+typedef struct tn_slice_scatter_args {
+    tn_tensor *self;
+    tn_tensor *src;
+    int64_t dim; /* default: 0 */
+    tn_value start; /* default: None */
+    tn_value end; /* default: None */
+    int64_t step; /* default: 1 */
+    tn_site at;
+} tn_slice_scatter_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_slice_scatter_with(const tn_slice_scatter_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_slice_scatter(function_, self_, src_, ...) \
+    function_(&(tn_slice_scatter_args){.self = (self_), .src = (src_), __VA_ARGS__})
+#define tn_slice_scatter(...) TN_CALL_slice_scatter(tn_slice_scatter_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor
+ *
+ * self with src in place of a diagonal. */
+typedef struct tn_diagonal_scatter_args {
+    tn_tensor *self;
+    tn_tensor *src;
+    int64_t dim2; /* default: 1 */
+    int64_t offset; /* default: 0 */
+    int64_t dim1; /* default: 0 */
+    tn_site at;
+} tn_diagonal_scatter_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_diagonal_scatter_with(const tn_diagonal_scatter_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_diagonal_scatter(function_, self_, src_, dim2_, ...) \
+    function_(&(tn_diagonal_scatter_args){.self = (self_), .src = (src_), .dim2 = (dim2_), __VA_ARGS__})
+#define tn_diagonal_scatter(...) TN_CALL_diagonal_scatter(tn_diagonal_scatter_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)
+ *
+ * transpose by NumPy's name. */
+typedef struct tn_swapaxes_args {
+    tn_tensor *self;
+    int64_t axis0;
+    int64_t axis1;
+    tn_site at;
+} tn_swapaxes_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_swapaxes_with(const tn_swapaxes_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_swapaxes(function_, self_, axis0_, axis1_, ...) \
+    function_(&(tn_swapaxes_args){.self = (self_), .axis0 = (axis0_), .axis1 = (axis1_), __VA_ARGS__})
+#define tn_swapaxes(...) TN_CALL_swapaxes(tn_swapaxes_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)
+ *
+ * transpose by another name. */
+typedef struct tn_swapdims_args {
+    tn_tensor *self;
+    int64_t dim0;
+    int64_t dim1;
+    tn_site at;
+} tn_swapdims_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_swapdims_with(const tn_swapdims_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_swapdims(function_, self_, dim0_, dim1_, ...) \
+    function_(&(tn_swapdims_args){.self = (self_), .dim0 = (dim0_), .dim1 = (dim1_), __VA_ARGS__})
+#define tn_swapdims(...) TN_CALL_swapdims(tn_swapdims_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* moveaxis(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)
+ *
+ * movedim by NumPy's name. */
+typedef struct tn_moveaxis_args {
+    tn_tensor *self;
+    tn_ints source;
+    tn_ints destination;
+    tn_site at;
+} tn_moveaxis_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_moveaxis_with(const tn_moveaxis_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_moveaxis(function_, self_, source_, destination_, ...) \
+    function_(&(tn_moveaxis_args){.self = (self_), .source = (source_), .destination = (destination_), __VA_ARGS__})
+#define tn_moveaxis(...) TN_CALL_moveaxis(tn_moveaxis_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* expand_as(Tensor(a) self, Tensor other) -> Tensor(a)
+ *
+ * self expanded to other's shape. */
+typedef struct tn_expand_as_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_site at;
+} tn_expand_as_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_expand_as_with(const tn_expand_as_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_expand_as(function_, self_, other_, ...) \
+    function_(&(tn_expand_as_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_expand_as(...) TN_CALL_expand_as(tn_expand_as_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* view_as(Tensor(a) self, Tensor other) -> Tensor(a)
+ *
+ * A view of self with other's shape. */
+typedef struct tn_view_as_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_site at;
+} tn_view_as_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_view_as_with(const tn_view_as_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_view_as(function_, self_, other_, ...) \
+    function_(&(tn_view_as_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_view_as(...) TN_CALL_view_as(tn_view_as_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* reshape_as(Tensor(a) self, Tensor other) -> Tensor(a)
+ *
+ * self with other's shape. */
+typedef struct tn_reshape_as_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_site at;
+} tn_reshape_as_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_reshape_as_with(const tn_reshape_as_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_reshape_as(function_, self_, other_, ...) \
+    function_(&(tn_reshape_as_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_reshape_as(...) TN_CALL_reshape_as(tn_reshape_as_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* broadcast_to(Tensor(a) self, int[] size) -> Tensor(a)
+ *
+ * expand by another name. */
+typedef struct tn_broadcast_to_args {
+    tn_tensor *self;
+    tn_ints size;
+    tn_site at;
+} tn_broadcast_to_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_broadcast_to_with(const tn_broadcast_to_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_broadcast_to(function_, self_, size_, ...) \
+    function_(&(tn_broadcast_to_args){.self = (self_), .size = (size_), __VA_ARGS__})
+#define tn_broadcast_to(...) TN_CALL_broadcast_to(tn_broadcast_to_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* ravel(Tensor(a) self) -> Tensor(a)
+ *
+ * All elements as a contiguous vector. */
+typedef struct tn_ravel_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_ravel_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_ravel_with(const tn_ravel_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_ravel(function_, self_, ...) \
+    function_(&(tn_ravel_args){.self = (self_), __VA_ARGS__})
+#define tn_ravel(...) TN_CALL_ravel(tn_ravel_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* adjoint(Tensor self) -> Tensor
+ *
+ * The conjugate of matrices transposed. */
+typedef struct tn_adjoint_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_adjoint_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_adjoint_with(const tn_adjoint_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_adjoint(function_, self_, ...) \
+    function_(&(tn_adjoint_args){.self = (self_), __VA_ARGS__})
+#define tn_adjoint(...) TN_CALL_adjoint(tn_adjoint_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* arange(Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * 0, 1 … up to end, which is left out. */
+typedef struct tn_arange_args {
+    tn_value end;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_arange_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_arange_with(const tn_arange_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_arange(function_, end_, ...) \
+    function_(&(tn_arange_args){.end = TN_ARG(end_), __VA_ARGS__})
+#define tn_arange(...) TN_CALL_arange(tn_arange_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * start, start + 1 … up to end, which is left out. */
+typedef struct tn_arange_start_args {
+    tn_value start;
+    tn_value end;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_arange_start_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_arange_start_with(const tn_arange_start_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_arange_start(function_, start_, end_, ...) \
+    function_(&(tn_arange_start_args){.start = TN_ARG(start_), .end = TN_ARG(end_), __VA_ARGS__})
+#define tn_arange_start(...) TN_CALL_arange_start(tn_arange_start_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* arange.start_step(Scalar start, Scalar end, Scalar step, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * start, start + step … up to end, which is left out. */
+typedef struct tn_arange_start_step_args {
+    tn_value start;
+    tn_value end;
+    tn_value step;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_arange_start_step_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_arange_start_step_with(const tn_arange_start_step_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_arange_start_step(function_, start_, end_, step_, ...) \
+    function_(&(tn_arange_start_step_args){.start = TN_ARG(start_), .end = TN_ARG(end_), .step = TN_ARG(step_), __VA_ARGS__})
+#define tn_arange_start_step(...) TN_CALL_arange_start_step(tn_arange_start_step_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * steps numbers from start to end at one distance. */
+typedef struct tn_linspace_args {
+    tn_value start;
+    tn_value end;
+    int64_t steps;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_linspace_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linspace_with(const tn_linspace_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linspace(function_, start_, end_, steps_, ...) \
+    function_(&(tn_linspace_args){.start = TN_ARG(start_), .end = TN_ARG(end_), .steps = (steps_), __VA_ARGS__})
+#define tn_linspace(...) TN_CALL_linspace(tn_linspace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * base to the power of linspace. */
+typedef struct tn_logspace_args {
+    tn_value start;
+    tn_value end;
+    int64_t steps;
+    double base; /* default: 10.0 */
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_logspace_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_logspace_with(const tn_logspace_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_logspace(function_, start_, end_, steps_, base_, ...) \
+    function_(&(tn_logspace_args){.start = TN_ARG(start_), .end = TN_ARG(end_), .steps = (steps_), .base = (base_), __VA_ARGS__})
+#define tn_logspace(...) TN_CALL_logspace(tn_logspace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* eye(int n, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * The identity matrix. */
+typedef struct tn_eye_args {
+    int64_t n;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_eye_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_eye_with(const tn_eye_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_eye(function_, n_, ...) \
+    function_(&(tn_eye_args){.n = (n_), __VA_ARGS__})
+#define tn_eye(...) TN_CALL_eye(tn_eye_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* eye.m(int n, int m, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * Ones on the diagonal of n rows and m columns. */
+typedef struct tn_eye_m_args {
+    int64_t n;
+    int64_t m;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_eye_m_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_eye_m_with(const tn_eye_m_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_eye_m(function_, n_, m_, ...) \
+    function_(&(tn_eye_m_args){.n = (n_), .m = (m_), __VA_ARGS__})
+#define tn_eye_m(...) TN_CALL_eye_m(tn_eye_m_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * A 0-d tensor with one value. */
+typedef struct tn_scalar_tensor_args {
+    tn_value s;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_scalar_tensor_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_scalar_tensor_with(const tn_scalar_tensor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_scalar_tensor(function_, s_, ...) \
+    function_(&(tn_scalar_tensor_args){.s = TN_ARG(s_), __VA_ARGS__})
+#define tn_scalar_tensor(...) TN_CALL_scalar_tensor(tn_scalar_tensor_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor
+ *
+ * A tensor with a geometry and arbitrary contents. */
+typedef struct tn_empty_strided_args {
+    tn_ints size;
+    tn_ints stride;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    bool requires_grad; /* default: False */
+    tn_site at;
+} tn_empty_strided_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_empty_strided_with(const tn_empty_strided_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_empty_strided(function_, size_, stride_, ...) \
+    function_(&(tn_empty_strided_args){.size = (size_), .stride = (stride_), __VA_ARGS__})
+#define tn_empty_strided(...) TN_CALL_empty_strided(tn_empty_strided_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 #ifdef __cplusplus
 inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args()) {
     options_.size = size_;
@@ -8946,6 +10374,363 @@ inline tn_tensor *tn_dropout(tn_tensor *input_, double p_, bool train_, tn_dropo
     options_.p = p_;
     options_.train = train_;
     return tn_dropout_with(&options_);
+}
+inline tn_tensor *tn_cat(tn_tensors tensors_, tn_cat_args options_ = tn_cat_args()) {
+    options_.tensors = tensors_;
+    return tn_cat_with(&options_);
+}
+inline tn_tensor *tn_cat_into(tn_tensor *out_, tn_tensors tensors_, tn_cat_args options_ = tn_cat_args()) {
+    options_.tensors = tensors_;
+    options_.out = out_;
+    return tn_cat_into_with(&options_);
+}
+inline tn_tensor *tn_stack(tn_tensors tensors_, tn_stack_args options_ = tn_stack_args()) {
+    options_.tensors = tensors_;
+    return tn_stack_with(&options_);
+}
+inline tn_tensor *tn_stack_into(tn_tensor *out_, tn_tensors tensors_, tn_stack_args options_ = tn_stack_args()) {
+    options_.tensors = tensors_;
+    options_.out = out_;
+    return tn_stack_into_with(&options_);
+}
+inline tn_tensor *tn_hstack(tn_tensors tensors_, tn_hstack_args options_ = tn_hstack_args()) {
+    options_.tensors = tensors_;
+    return tn_hstack_with(&options_);
+}
+inline tn_tensor *tn_hstack_into(tn_tensor *out_, tn_tensors tensors_, tn_hstack_args options_ = tn_hstack_args()) {
+    options_.tensors = tensors_;
+    options_.out = out_;
+    return tn_hstack_into_with(&options_);
+}
+inline tn_tensor *tn_vstack(tn_tensors tensors_, tn_vstack_args options_ = tn_vstack_args()) {
+    options_.tensors = tensors_;
+    return tn_vstack_with(&options_);
+}
+inline tn_tensor *tn_vstack_into(tn_tensor *out_, tn_tensors tensors_, tn_vstack_args options_ = tn_vstack_args()) {
+    options_.tensors = tensors_;
+    options_.out = out_;
+    return tn_vstack_into_with(&options_);
+}
+inline tn_tensor *tn_dstack(tn_tensors tensors_, tn_dstack_args options_ = tn_dstack_args()) {
+    options_.tensors = tensors_;
+    return tn_dstack_with(&options_);
+}
+inline tn_tensor *tn_dstack_into(tn_tensor *out_, tn_tensors tensors_, tn_dstack_args options_ = tn_dstack_args()) {
+    options_.tensors = tensors_;
+    options_.out = out_;
+    return tn_dstack_into_with(&options_);
+}
+inline tn_tensor *tn_column_stack(tn_tensors tensors_, tn_column_stack_args options_ = tn_column_stack_args()) {
+    options_.tensors = tensors_;
+    return tn_column_stack_with(&options_);
+}
+inline tn_tensor *tn_column_stack_into(tn_tensor *out_, tn_tensors tensors_, tn_column_stack_args options_ = tn_column_stack_args()) {
+    options_.tensors = tensors_;
+    options_.out = out_;
+    return tn_column_stack_into_with(&options_);
+}
+inline tn_tensor *tn_atleast_1d(tn_tensor *self_, tn_atleast_1d_args options_ = tn_atleast_1d_args()) {
+    options_.self = self_;
+    return tn_atleast_1d_with(&options_);
+}
+inline tn_tensor *tn_atleast_2d(tn_tensor *self_, tn_atleast_2d_args options_ = tn_atleast_2d_args()) {
+    options_.self = self_;
+    return tn_atleast_2d_with(&options_);
+}
+inline tn_tensor *tn_atleast_3d(tn_tensor *self_, tn_atleast_3d_args options_ = tn_atleast_3d_args()) {
+    options_.self = self_;
+    return tn_atleast_3d_with(&options_);
+}
+inline tn_tensors tn_atleast_1d_Sequence(tn_tensors tensors_, tn_atleast_1d_Sequence_args options_ = tn_atleast_1d_Sequence_args()) {
+    options_.tensors = tensors_;
+    return tn_atleast_1d_Sequence_with(&options_);
+}
+inline tn_tensors tn_atleast_2d_Sequence(tn_tensors tensors_, tn_atleast_2d_Sequence_args options_ = tn_atleast_2d_Sequence_args()) {
+    options_.tensors = tensors_;
+    return tn_atleast_2d_Sequence_with(&options_);
+}
+inline tn_tensors tn_atleast_3d_Sequence(tn_tensors tensors_, tn_atleast_3d_Sequence_args options_ = tn_atleast_3d_Sequence_args()) {
+    options_.tensors = tensors_;
+    return tn_atleast_3d_Sequence_with(&options_);
+}
+inline tn_tensors tn_split(tn_tensor *self_, int64_t split_size_, tn_split_args options_ = tn_split_args()) {
+    options_.self = self_;
+    options_.split_size = split_size_;
+    return tn_split_with(&options_);
+}
+inline tn_tensors tn_split_with_sizes(tn_tensor *self_, tn_ints split_sizes_, tn_split_with_sizes_args options_ = tn_split_with_sizes_args()) {
+    options_.self = self_;
+    options_.split_sizes = split_sizes_;
+    return tn_split_with_sizes_with(&options_);
+}
+inline tn_tensors tn_chunk(tn_tensor *self_, int64_t chunks_, tn_chunk_args options_ = tn_chunk_args()) {
+    options_.self = self_;
+    options_.chunks = chunks_;
+    return tn_chunk_with(&options_);
+}
+inline tn_tensors tn_tensor_split(tn_tensor *self_, int64_t sections_, tn_tensor_split_args options_ = tn_tensor_split_args()) {
+    options_.self = self_;
+    options_.sections = sections_;
+    return tn_tensor_split_with(&options_);
+}
+inline tn_tensors tn_tensor_split_indices(tn_tensor *self_, tn_ints indices_, tn_tensor_split_indices_args options_ = tn_tensor_split_indices_args()) {
+    options_.self = self_;
+    options_.indices = indices_;
+    return tn_tensor_split_indices_with(&options_);
+}
+inline tn_tensors tn_hsplit(tn_tensor *self_, int64_t sections_, tn_hsplit_args options_ = tn_hsplit_args()) {
+    options_.self = self_;
+    options_.sections = sections_;
+    return tn_hsplit_with(&options_);
+}
+inline tn_tensors tn_hsplit_array(tn_tensor *self_, tn_ints indices_, tn_hsplit_array_args options_ = tn_hsplit_array_args()) {
+    options_.self = self_;
+    options_.indices = indices_;
+    return tn_hsplit_array_with(&options_);
+}
+inline tn_tensors tn_vsplit(tn_tensor *self_, int64_t sections_, tn_vsplit_args options_ = tn_vsplit_args()) {
+    options_.self = self_;
+    options_.sections = sections_;
+    return tn_vsplit_with(&options_);
+}
+inline tn_tensors tn_vsplit_array(tn_tensor *self_, tn_ints indices_, tn_vsplit_array_args options_ = tn_vsplit_array_args()) {
+    options_.self = self_;
+    options_.indices = indices_;
+    return tn_vsplit_array_with(&options_);
+}
+inline tn_tensors tn_dsplit(tn_tensor *self_, int64_t sections_, tn_dsplit_args options_ = tn_dsplit_args()) {
+    options_.self = self_;
+    options_.sections = sections_;
+    return tn_dsplit_with(&options_);
+}
+inline tn_tensors tn_dsplit_array(tn_tensor *self_, tn_ints indices_, tn_dsplit_array_args options_ = tn_dsplit_array_args()) {
+    options_.self = self_;
+    options_.indices = indices_;
+    return tn_dsplit_array_with(&options_);
+}
+inline tn_tensors tn_unbind(tn_tensor *self_, tn_unbind_args options_ = tn_unbind_args()) {
+    options_.self = self_;
+    return tn_unbind_with(&options_);
+}
+inline tn_tensors tn_broadcast_tensors(tn_tensors tensors_, tn_broadcast_tensors_args options_ = tn_broadcast_tensors_args()) {
+    options_.tensors = tensors_;
+    return tn_broadcast_tensors_with(&options_);
+}
+inline tn_tensors tn_meshgrid(tn_tensors tensors_, tn_meshgrid_args options_ = tn_meshgrid_args()) {
+    options_.tensors = tensors_;
+    return tn_meshgrid_with(&options_);
+}
+inline tn_tensor *tn_flip(tn_tensor *self_, tn_ints dims_, tn_flip_args options_ = tn_flip_args()) {
+    options_.self = self_;
+    options_.dims = dims_;
+    return tn_flip_with(&options_);
+}
+inline tn_tensor *tn_fliplr(tn_tensor *self_, tn_fliplr_args options_ = tn_fliplr_args()) {
+    options_.self = self_;
+    return tn_fliplr_with(&options_);
+}
+inline tn_tensor *tn_flipud(tn_tensor *self_, tn_flipud_args options_ = tn_flipud_args()) {
+    options_.self = self_;
+    return tn_flipud_with(&options_);
+}
+inline tn_tensor *tn_roll(tn_tensor *self_, tn_ints shifts_, tn_roll_args options_ = tn_roll_args()) {
+    options_.self = self_;
+    options_.shifts = shifts_;
+    return tn_roll_with(&options_);
+}
+inline tn_tensor *tn_rot90(tn_tensor *self_, tn_rot90_args options_ = tn_rot90_args()) {
+    options_.self = self_;
+    return tn_rot90_with(&options_);
+}
+inline tn_tensor *tn_repeat(tn_tensor *self_, tn_ints repeats_, tn_repeat_args options_ = tn_repeat_args()) {
+    options_.self = self_;
+    options_.repeats = repeats_;
+    return tn_repeat_with(&options_);
+}
+inline tn_tensor *tn_tile(tn_tensor *self_, tn_ints dims_, tn_tile_args options_ = tn_tile_args()) {
+    options_.self = self_;
+    options_.dims = dims_;
+    return tn_tile_with(&options_);
+}
+inline tn_tensor *tn_repeat_interleave(tn_tensor *self_, int64_t repeats_, tn_repeat_interleave_args options_ = tn_repeat_interleave_args()) {
+    options_.self = self_;
+    options_.repeats = repeats_;
+    return tn_repeat_interleave_with(&options_);
+}
+inline tn_tensor *tn_constant_pad_nd(tn_tensor *self_, tn_ints pad_, tn_constant_pad_nd_args options_ = tn_constant_pad_nd_args()) {
+    options_.self = self_;
+    options_.pad = pad_;
+    return tn_constant_pad_nd_with(&options_);
+}
+inline tn_tensor *tn_pad(tn_tensor *self_, tn_ints pad_, tn_pad_args options_ = tn_pad_args()) {
+    options_.self = self_;
+    options_.pad = pad_;
+    return tn_pad_with(&options_);
+}
+inline tn_tensor *tn_tril(tn_tensor *self_, tn_tril_args options_ = tn_tril_args()) {
+    options_.self = self_;
+    return tn_tril_with(&options_);
+}
+inline tn_tensor *tn_tril_(tn_tensor *self_, tn_tril_args options_ = tn_tril_args()) {
+    options_.self = self_;
+    return tn_tril_inplace_with(&options_);
+}
+inline tn_tensor *tn_tril_into(tn_tensor *out_, tn_tensor *self_, tn_tril_args options_ = tn_tril_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_tril_into_with(&options_);
+}
+inline tn_tensor *tn_triu(tn_tensor *self_, tn_triu_args options_ = tn_triu_args()) {
+    options_.self = self_;
+    return tn_triu_with(&options_);
+}
+inline tn_tensor *tn_triu_(tn_tensor *self_, tn_triu_args options_ = tn_triu_args()) {
+    options_.self = self_;
+    return tn_triu_inplace_with(&options_);
+}
+inline tn_tensor *tn_triu_into(tn_tensor *out_, tn_tensor *self_, tn_triu_args options_ = tn_triu_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_triu_into_with(&options_);
+}
+inline tn_tensor *tn_tril_indices(int64_t row_, int64_t col_, tn_tril_indices_args options_ = tn_tril_indices_args()) {
+    options_.row = row_;
+    options_.col = col_;
+    return tn_tril_indices_with(&options_);
+}
+inline tn_tensor *tn_triu_indices(int64_t row_, int64_t col_, tn_triu_indices_args options_ = tn_triu_indices_args()) {
+    options_.row = row_;
+    options_.col = col_;
+    return tn_triu_indices_with(&options_);
+}
+inline tn_tensor *tn_diag_embed(tn_tensor *self_, int64_t dim1_, int64_t dim2_, tn_diag_embed_args options_ = tn_diag_embed_args()) {
+    options_.self = self_;
+    options_.dim1 = dim1_;
+    options_.dim2 = dim2_;
+    return tn_diag_embed_with(&options_);
+}
+inline tn_tensor *tn_diag(tn_tensor *self_, tn_diag_args options_ = tn_diag_args()) {
+    options_.self = self_;
+    return tn_diag_with(&options_);
+}
+inline tn_tensor *tn_diag_into(tn_tensor *out_, tn_tensor *self_, tn_diag_args options_ = tn_diag_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_diag_into_with(&options_);
+}
+inline tn_tensor *tn_diagflat(tn_tensor *self_, tn_diagflat_args options_ = tn_diagflat_args()) {
+    options_.self = self_;
+    return tn_diagflat_with(&options_);
+}
+inline tn_tensor *tn_select_scatter(tn_tensor *self_, tn_tensor *src_, int64_t dim_, int64_t index_, tn_select_scatter_args options_ = tn_select_scatter_args()) {
+    options_.self = self_;
+    options_.src = src_;
+    options_.dim = dim_;
+    options_.index = index_;
+    return tn_select_scatter_with(&options_);
+}
+inline tn_tensor *tn_slice_scatter(tn_tensor *self_, tn_tensor *src_, tn_slice_scatter_args options_ = tn_slice_scatter_args()) {
+    options_.self = self_;
+    options_.src = src_;
+    return tn_slice_scatter_with(&options_);
+}
+inline tn_tensor *tn_diagonal_scatter(tn_tensor *self_, tn_tensor *src_, int64_t dim2_, tn_diagonal_scatter_args options_ = tn_diagonal_scatter_args()) {
+    options_.self = self_;
+    options_.src = src_;
+    options_.dim2 = dim2_;
+    return tn_diagonal_scatter_with(&options_);
+}
+inline tn_tensor *tn_swapaxes(tn_tensor *self_, int64_t axis0_, int64_t axis1_, tn_swapaxes_args options_ = tn_swapaxes_args()) {
+    options_.self = self_;
+    options_.axis0 = axis0_;
+    options_.axis1 = axis1_;
+    return tn_swapaxes_with(&options_);
+}
+inline tn_tensor *tn_swapdims(tn_tensor *self_, int64_t dim0_, int64_t dim1_, tn_swapdims_args options_ = tn_swapdims_args()) {
+    options_.self = self_;
+    options_.dim0 = dim0_;
+    options_.dim1 = dim1_;
+    return tn_swapdims_with(&options_);
+}
+inline tn_tensor *tn_moveaxis(tn_tensor *self_, tn_ints source_, tn_ints destination_, tn_moveaxis_args options_ = tn_moveaxis_args()) {
+    options_.self = self_;
+    options_.source = source_;
+    options_.destination = destination_;
+    return tn_moveaxis_with(&options_);
+}
+inline tn_tensor *tn_expand_as(tn_tensor *self_, tn_tensor *other_, tn_expand_as_args options_ = tn_expand_as_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_expand_as_with(&options_);
+}
+inline tn_tensor *tn_view_as(tn_tensor *self_, tn_tensor *other_, tn_view_as_args options_ = tn_view_as_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_view_as_with(&options_);
+}
+inline tn_tensor *tn_reshape_as(tn_tensor *self_, tn_tensor *other_, tn_reshape_as_args options_ = tn_reshape_as_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_reshape_as_with(&options_);
+}
+inline tn_tensor *tn_broadcast_to(tn_tensor *self_, tn_ints size_, tn_broadcast_to_args options_ = tn_broadcast_to_args()) {
+    options_.self = self_;
+    options_.size = size_;
+    return tn_broadcast_to_with(&options_);
+}
+inline tn_tensor *tn_ravel(tn_tensor *self_, tn_ravel_args options_ = tn_ravel_args()) {
+    options_.self = self_;
+    return tn_ravel_with(&options_);
+}
+inline tn_tensor *tn_adjoint(tn_tensor *self_, tn_adjoint_args options_ = tn_adjoint_args()) {
+    options_.self = self_;
+    return tn_adjoint_with(&options_);
+}
+inline tn_tensor *tn_arange(tenon_detail::number end_, tn_arange_args options_ = tn_arange_args()) {
+    options_.end = end_;
+    return tn_arange_with(&options_);
+}
+inline tn_tensor *tn_arange_start(tenon_detail::number start_, tenon_detail::number end_, tn_arange_start_args options_ = tn_arange_start_args()) {
+    options_.start = start_;
+    options_.end = end_;
+    return tn_arange_start_with(&options_);
+}
+inline tn_tensor *tn_arange_start_step(tenon_detail::number start_, tenon_detail::number end_, tenon_detail::number step_, tn_arange_start_step_args options_ = tn_arange_start_step_args()) {
+    options_.start = start_;
+    options_.end = end_;
+    options_.step = step_;
+    return tn_arange_start_step_with(&options_);
+}
+inline tn_tensor *tn_linspace(tenon_detail::number start_, tenon_detail::number end_, int64_t steps_, tn_linspace_args options_ = tn_linspace_args()) {
+    options_.start = start_;
+    options_.end = end_;
+    options_.steps = steps_;
+    return tn_linspace_with(&options_);
+}
+inline tn_tensor *tn_logspace(tenon_detail::number start_, tenon_detail::number end_, int64_t steps_, double base_, tn_logspace_args options_ = tn_logspace_args()) {
+    options_.start = start_;
+    options_.end = end_;
+    options_.steps = steps_;
+    options_.base = base_;
+    return tn_logspace_with(&options_);
+}
+inline tn_tensor *tn_eye(int64_t n_, tn_eye_args options_ = tn_eye_args()) {
+    options_.n = n_;
+    return tn_eye_with(&options_);
+}
+inline tn_tensor *tn_eye_m(int64_t n_, int64_t m_, tn_eye_m_args options_ = tn_eye_m_args()) {
+    options_.n = n_;
+    options_.m = m_;
+    return tn_eye_m_with(&options_);
+}
+inline tn_tensor *tn_scalar_tensor(tenon_detail::number s_, tn_scalar_tensor_args options_ = tn_scalar_tensor_args()) {
+    options_.s = s_;
+    return tn_scalar_tensor_with(&options_);
+}
+inline tn_tensor *tn_empty_strided(tn_ints size_, tn_ints stride_, tn_empty_strided_args options_ = tn_empty_strided_args()) {
+    options_.size = size_;
+    options_.stride = stride_;
+    return tn_empty_strided_with(&options_);
 }
 #endif
 

@@ -1676,6 +1676,434 @@ static const tni_arg args_dropout[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_dropout[] = {"result"};
+static const tni_arg args_cat[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_cat[] = {"result"};
+static const tni_arg args_stack[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_stack[] = {"result"};
+static const tni_arg args_hstack[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hstack[] = {"result"};
+static const tni_arg args_vstack[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_vstack[] = {"result"};
+static const tni_arg args_dstack[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_dstack[] = {"result"};
+static const tni_arg args_column_stack[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_column_stack[] = {"result"};
+static const tni_arg args_atleast_1d[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_atleast_1d[] = {"result"};
+static const tni_arg args_atleast_2d[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_atleast_2d[] = {"result"};
+static const tni_arg args_atleast_3d[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_atleast_3d[] = {"result"};
+static const tni_arg args_atleast_1d_Sequence[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_atleast_1d_Sequence[] = {"result"};
+static const tni_arg args_atleast_2d_Sequence[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_atleast_2d_Sequence[] = {"result"};
+static const tni_arg args_atleast_3d_Sequence[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_atleast_3d_Sequence[] = {"result"};
+static const tni_arg args_split[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"split_size", TNI_ARG_INT, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_split[] = {"result"};
+static const tni_arg args_split_with_sizes[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"split_sizes", TNI_ARG_INTS, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_split_with_sizes[] = {"result"};
+static const tni_arg args_chunk[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"chunks", TNI_ARG_INT, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_chunk[] = {"result"};
+static const tni_arg args_tensor_split[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"sections", TNI_ARG_INT, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_tensor_split[] = {"result"};
+static const tni_arg args_tensor_split_indices[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"indices", TNI_ARG_INTS, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_tensor_split_indices[] = {"result"};
+static const tni_arg args_hsplit[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"sections", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hsplit[] = {"result"};
+static const tni_arg args_hsplit_array[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"indices", TNI_ARG_INTS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_hsplit_array[] = {"result"};
+static const tni_arg args_vsplit[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"sections", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_vsplit[] = {"result"};
+static const tni_arg args_vsplit_array[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"indices", TNI_ARG_INTS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_vsplit_array[] = {"result"};
+static const tni_arg args_dsplit[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"sections", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_dsplit[] = {"result"};
+static const tni_arg args_dsplit_array[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"indices", TNI_ARG_INTS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_dsplit_array[] = {"result"};
+static const tni_arg args_unbind[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_unbind[] = {"result"};
+static const tni_arg args_broadcast_tensors[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_broadcast_tensors[] = {"result"};
+static const tni_arg args_meshgrid[] = {
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"indexing", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_meshgrid[] = {"result"};
+static const tni_arg args_flip[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dims", TNI_ARG_INTS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_flip[] = {"result"};
+static const tni_arg args_fliplr[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fliplr[] = {"result"};
+static const tni_arg args_flipud[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_flipud[] = {"result"};
+static const tni_arg args_roll[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"shifts", TNI_ARG_INTS, false, false, {0}},
+    {"dims", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 0, .as.ints = (const int64_t[]){0}}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_roll[] = {"result"};
+static const tni_arg args_rot90[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"k", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"dims", TNI_ARG_INTS, false, true, {.kind = TN_VALUE_INTS, .count = 0, .as.ints = (const int64_t[]){0}}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_rot90[] = {"result"};
+static const tni_arg args_repeat[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"repeats", TNI_ARG_INTS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_repeat[] = {"result"};
+static const tni_arg args_tile[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dims", TNI_ARG_INTS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_tile[] = {"result"};
+static const tni_arg args_repeat_interleave[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"repeats", TNI_ARG_INT, false, false, {0}},
+    {"dim", TNI_ARG_INT, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_repeat_interleave[] = {"result"};
+static const tni_arg args_constant_pad_nd[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"pad", TNI_ARG_INTS, false, false, {0}},
+    {"value", TNI_ARG_NUMBER, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_constant_pad_nd[] = {"result"};
+static const tni_arg args_pad[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"pad", TNI_ARG_INTS, false, false, {0}},
+    {"mode", TNI_ARG_STRING, true, true, {0}},
+    {"value", TNI_ARG_NUMBER, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_pad[] = {"result"};
+static const tni_arg args_tril[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"diagonal", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_tril[] = {"result"};
+static const tni_arg args_triu[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"diagonal", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_triu[] = {"result"};
+static const tni_arg args_tril_indices[] = {
+    {"row", TNI_ARG_INT, false, false, {0}},
+    {"col", TNI_ARG_INT, false, false, {0}},
+    {"offset", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_tril_indices[] = {"result"};
+static const tni_arg args_triu_indices[] = {
+    {"row", TNI_ARG_INT, false, false, {0}},
+    {"col", TNI_ARG_INT, false, false, {0}},
+    {"offset", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_triu_indices[] = {"result"};
+static const tni_arg args_diag_embed[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"offset", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"dim1", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = -2}},
+    {"dim2", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = -1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_diag_embed[] = {"result"};
+static const tni_arg args_diag[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"diagonal", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_diag[] = {"result"};
+static const tni_arg args_diagflat[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"offset", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_diagflat[] = {"result"};
+static const tni_arg args_select_scatter[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"src", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"index", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_select_scatter[] = {"result"};
+static const tni_arg args_slice_scatter[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"src", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"start", TNI_ARG_INT, true, true, {0}},
+    {"end", TNI_ARG_INT, true, true, {0}},
+    {"step", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_slice_scatter[] = {"result"};
+static const tni_arg args_diagonal_scatter[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"src", TNI_ARG_TENSOR, false, false, {0}},
+    {"offset", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"dim1", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"dim2", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_diagonal_scatter[] = {"result"};
+static const tni_arg args_swapaxes[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"axis0", TNI_ARG_INT, false, false, {0}},
+    {"axis1", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_swapaxes[] = {"result"};
+static const tni_arg args_swapdims[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim0", TNI_ARG_INT, false, false, {0}},
+    {"dim1", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_swapdims[] = {"result"};
+static const tni_arg args_moveaxis[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"source", TNI_ARG_INTS, false, false, {0}},
+    {"destination", TNI_ARG_INTS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_moveaxis[] = {"result"};
+static const tni_arg args_expand_as[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_expand_as[] = {"result"};
+static const tni_arg args_view_as[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_view_as[] = {"result"};
+static const tni_arg args_reshape_as[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_reshape_as[] = {"result"};
+static const tni_arg args_broadcast_to[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"size", TNI_ARG_INTS, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_broadcast_to[] = {"result"};
+static const tni_arg args_ravel[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_ravel[] = {"result"};
+static const tni_arg args_adjoint[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_adjoint[] = {"result"};
+static const tni_arg args_arange[] = {
+    {"end", TNI_ARG_NUMBER, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_arange[] = {"result"};
+static const tni_arg args_arange_start[] = {
+    {"start", TNI_ARG_NUMBER, false, false, {0}},
+    {"end", TNI_ARG_NUMBER, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_arange_start[] = {"result"};
+static const tni_arg args_arange_start_step[] = {
+    {"start", TNI_ARG_NUMBER, false, false, {0}},
+    {"end", TNI_ARG_NUMBER, false, false, {0}},
+    {"step", TNI_ARG_NUMBER, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_arange_start_step[] = {"result"};
+static const tni_arg args_linspace[] = {
+    {"start", TNI_ARG_NUMBER, false, false, {0}},
+    {"end", TNI_ARG_NUMBER, false, false, {0}},
+    {"steps", TNI_ARG_INT, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_linspace[] = {"result"};
+static const tni_arg args_logspace[] = {
+    {"start", TNI_ARG_NUMBER, false, false, {0}},
+    {"end", TNI_ARG_NUMBER, false, false, {0}},
+    {"steps", TNI_ARG_INT, false, false, {0}},
+    {"base", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 10.0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_logspace[] = {"result"};
+static const tni_arg args_eye[] = {
+    {"n", TNI_ARG_INT, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_eye[] = {"result"};
+static const tni_arg args_eye_m[] = {
+    {"n", TNI_ARG_INT, false, false, {0}},
+    {"m", TNI_ARG_INT, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_eye_m[] = {"result"};
+static const tni_arg args_scalar_tensor[] = {
+    {"s", TNI_ARG_NUMBER, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_scalar_tensor[] = {"result"};
+static const tni_arg args_empty_strided[] = {
+    {"size", TNI_ARG_INTS, false, false, {0}},
+    {"stride", TNI_ARG_INTS, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"requires_grad", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_empty_strided[] = {"result"};
 
 const tn_op tni_ops[] = {
     {"empty", "empty(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[0], args_empty, results_empty, 0, 4, 1, TNI_FORM_NEW, false, false},
@@ -2196,6 +2624,81 @@ const tn_op tni_ops[] = {
     {"randn_like", "randn_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[252], args_randn_like, results_randn_like, 252, 4, 1, TNI_FORM_NEW, false, false},
     {"randint", "randint(int low, int high, int[] size, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[253], args_randint, results_randint, 253, 5, 1, TNI_FORM_NEW, false, false},
     {"dropout", "dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[254], args_dropout, results_dropout, 254, 3, 1, TNI_FORM_NEW, false, false},
+    {"cat", "cat(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[255], args_cat, results_cat, 255, 2, 1, TNI_FORM_NEW, false, false},
+    {"cat_into", "cat_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[255], args_cat, results_cat, 255, 3, 1, TNI_FORM_INTO, false, false},
+    {"stack", "stack(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[256], args_stack, results_stack, 256, 2, 1, TNI_FORM_NEW, false, false},
+    {"stack_into", "stack_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[256], args_stack, results_stack, 256, 3, 1, TNI_FORM_INTO, false, false},
+    {"hstack", "hstack(Tensor[] tensors) -> Tensor", &tni_op_rows[257], args_hstack, results_hstack, 257, 1, 1, TNI_FORM_NEW, false, false},
+    {"hstack_into", "hstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[257], args_hstack, results_hstack, 257, 2, 1, TNI_FORM_INTO, false, false},
+    {"vstack", "vstack(Tensor[] tensors) -> Tensor", &tni_op_rows[258], args_vstack, results_vstack, 258, 1, 1, TNI_FORM_NEW, false, false},
+    {"vstack_into", "vstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[258], args_vstack, results_vstack, 258, 2, 1, TNI_FORM_INTO, false, false},
+    {"dstack", "dstack(Tensor[] tensors) -> Tensor", &tni_op_rows[259], args_dstack, results_dstack, 259, 1, 1, TNI_FORM_NEW, false, false},
+    {"dstack_into", "dstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[259], args_dstack, results_dstack, 259, 2, 1, TNI_FORM_INTO, false, false},
+    {"column_stack", "column_stack(Tensor[] tensors) -> Tensor", &tni_op_rows[260], args_column_stack, results_column_stack, 260, 1, 1, TNI_FORM_NEW, false, false},
+    {"column_stack_into", "column_stack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[260], args_column_stack, results_column_stack, 260, 2, 1, TNI_FORM_INTO, false, false},
+    {"atleast_1d", "atleast_1d(Tensor self) -> Tensor", &tni_op_rows[261], args_atleast_1d, results_atleast_1d, 261, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_2d", "atleast_2d(Tensor self) -> Tensor", &tni_op_rows[262], args_atleast_2d, results_atleast_2d, 262, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_3d", "atleast_3d(Tensor self) -> Tensor", &tni_op_rows[263], args_atleast_3d, results_atleast_3d, 263, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_1d.Sequence", "atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[264], args_atleast_1d_Sequence, results_atleast_1d_Sequence, 264, 1, 1, TNI_FORM_NEW, true, false},
+    {"atleast_2d.Sequence", "atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[265], args_atleast_2d_Sequence, results_atleast_2d_Sequence, 265, 1, 1, TNI_FORM_NEW, true, false},
+    {"atleast_3d.Sequence", "atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[266], args_atleast_3d_Sequence, results_atleast_3d_Sequence, 266, 1, 1, TNI_FORM_NEW, true, false},
+    {"split", "split(Tensor self, int split_size, int dim=0) -> Tensor[]", &tni_op_rows[267], args_split, results_split, 267, 3, 1, TNI_FORM_NEW, true, false},
+    {"split_with_sizes", "split_with_sizes(Tensor self, int[] split_sizes, int dim=0) -> Tensor[]", &tni_op_rows[268], args_split_with_sizes, results_split_with_sizes, 268, 3, 1, TNI_FORM_NEW, true, false},
+    {"chunk", "chunk(Tensor self, int chunks, int dim=0) -> Tensor[]", &tni_op_rows[269], args_chunk, results_chunk, 269, 3, 1, TNI_FORM_NEW, true, false},
+    {"tensor_split.sections", "tensor_split.sections(Tensor self, int sections, int dim=0) -> Tensor[]", &tni_op_rows[270], args_tensor_split, results_tensor_split, 270, 3, 1, TNI_FORM_NEW, true, false},
+    {"tensor_split.indices", "tensor_split.indices(Tensor self, int[] indices, int dim=0) -> Tensor[]", &tni_op_rows[271], args_tensor_split_indices, results_tensor_split_indices, 271, 3, 1, TNI_FORM_NEW, true, false},
+    {"hsplit.int", "hsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[272], args_hsplit, results_hsplit, 272, 2, 1, TNI_FORM_NEW, true, false},
+    {"hsplit.array", "hsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[273], args_hsplit_array, results_hsplit_array, 273, 2, 1, TNI_FORM_NEW, true, false},
+    {"vsplit.int", "vsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[274], args_vsplit, results_vsplit, 274, 2, 1, TNI_FORM_NEW, true, false},
+    {"vsplit.array", "vsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[275], args_vsplit_array, results_vsplit_array, 275, 2, 1, TNI_FORM_NEW, true, false},
+    {"dsplit.int", "dsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[276], args_dsplit, results_dsplit, 276, 2, 1, TNI_FORM_NEW, true, false},
+    {"dsplit.array", "dsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[277], args_dsplit_array, results_dsplit_array, 277, 2, 1, TNI_FORM_NEW, true, false},
+    {"unbind", "unbind(Tensor self, int dim=0) -> Tensor[]", &tni_op_rows[278], args_unbind, results_unbind, 278, 2, 1, TNI_FORM_NEW, true, false},
+    {"broadcast_tensors", "broadcast_tensors(Tensor[] tensors) -> Tensor[]", &tni_op_rows[279], args_broadcast_tensors, results_broadcast_tensors, 279, 1, 1, TNI_FORM_NEW, true, false},
+    {"meshgrid", "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", &tni_op_rows[280], args_meshgrid, results_meshgrid, 280, 2, 1, TNI_FORM_NEW, true, false},
+    {"flip", "flip(Tensor self, int[] dims) -> Tensor", &tni_op_rows[281], args_flip, results_flip, 281, 2, 1, TNI_FORM_NEW, false, false},
+    {"fliplr", "fliplr(Tensor self) -> Tensor", &tni_op_rows[282], args_fliplr, results_fliplr, 282, 1, 1, TNI_FORM_NEW, false, false},
+    {"flipud", "flipud(Tensor self) -> Tensor", &tni_op_rows[283], args_flipud, results_flipud, 283, 1, 1, TNI_FORM_NEW, false, false},
+    {"roll", "roll(Tensor self, int[] shifts, int[] dims=[]) -> Tensor", &tni_op_rows[284], args_roll, results_roll, 284, 3, 1, TNI_FORM_NEW, false, false},
+    {"rot90", "rot90(Tensor self, int k=1, int[] dims=[]) -> Tensor", &tni_op_rows[285], args_rot90, results_rot90, 285, 3, 1, TNI_FORM_NEW, false, false},
+    {"repeat", "repeat(Tensor self, int[] repeats) -> Tensor", &tni_op_rows[286], args_repeat, results_repeat, 286, 2, 1, TNI_FORM_NEW, false, false},
+    {"tile", "tile(Tensor self, int[] dims) -> Tensor", &tni_op_rows[287], args_tile, results_tile, 287, 2, 1, TNI_FORM_NEW, false, false},
+    {"repeat_interleave", "repeat_interleave(Tensor self, int repeats, int? dim=None) -> Tensor", &tni_op_rows[288], args_repeat_interleave, results_repeat_interleave, 288, 3, 1, TNI_FORM_NEW, false, false},
+    {"constant_pad_nd", "constant_pad_nd(Tensor self, int[] pad, Scalar? value=None) -> Tensor", &tni_op_rows[289], args_constant_pad_nd, results_constant_pad_nd, 289, 3, 1, TNI_FORM_NEW, false, false},
+    {"pad", "pad(Tensor self, int[] pad, str? mode=None, Scalar? value=None) -> Tensor", &tni_op_rows[290], args_pad, results_pad, 290, 4, 1, TNI_FORM_NEW, false, false},
+    {"tril", "tril(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[291], args_tril, results_tril, 291, 2, 1, TNI_FORM_NEW, false, false},
+    {"tril_", "tril_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[291], args_tril, results_tril, 291, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"tril_into", "tril_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[291], args_tril, results_tril, 291, 3, 1, TNI_FORM_INTO, false, false},
+    {"triu", "triu(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[292], args_triu, results_triu, 292, 2, 1, TNI_FORM_NEW, false, false},
+    {"triu_", "triu_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[292], args_triu, results_triu, 292, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"triu_into", "triu_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[292], args_triu, results_triu, 292, 3, 1, TNI_FORM_INTO, false, false},
+    {"tril_indices", "tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[293], args_tril_indices, results_tril_indices, 293, 5, 1, TNI_FORM_NEW, false, false},
+    {"triu_indices", "triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[294], args_triu_indices, results_triu_indices, 294, 5, 1, TNI_FORM_NEW, false, false},
+    {"diag_embed", "diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor", &tni_op_rows[295], args_diag_embed, results_diag_embed, 295, 4, 1, TNI_FORM_NEW, false, false},
+    {"diag", "diag(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[296], args_diag, results_diag, 296, 2, 1, TNI_FORM_NEW, false, false},
+    {"diag_into", "diag_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[296], args_diag, results_diag, 296, 3, 1, TNI_FORM_INTO, false, false},
+    {"diagflat", "diagflat(Tensor self, int offset=0) -> Tensor", &tni_op_rows[297], args_diagflat, results_diagflat, 297, 2, 1, TNI_FORM_NEW, false, false},
+    {"select_scatter", "select_scatter(Tensor self, Tensor src, int dim, int index) -> Tensor", &tni_op_rows[298], args_select_scatter, results_select_scatter, 298, 4, 1, TNI_FORM_NEW, false, false},
+    {"slice_scatter", "slice_scatter(Tensor self, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[299], args_slice_scatter, results_slice_scatter, 299, 6, 1, TNI_FORM_NEW, false, false},
+    {"diagonal_scatter", "diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor", &tni_op_rows[300], args_diagonal_scatter, results_diagonal_scatter, 300, 5, 1, TNI_FORM_NEW, false, false},
+    {"swapaxes", "swapaxes(Tensor self, int axis0, int axis1) -> Tensor", &tni_op_rows[301], args_swapaxes, results_swapaxes, 301, 3, 1, TNI_FORM_NEW, false, false},
+    {"swapdims", "swapdims(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[302], args_swapdims, results_swapdims, 302, 3, 1, TNI_FORM_NEW, false, false},
+    {"moveaxis", "moveaxis(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[303], args_moveaxis, results_moveaxis, 303, 3, 1, TNI_FORM_NEW, false, false},
+    {"expand_as", "expand_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[304], args_expand_as, results_expand_as, 304, 2, 1, TNI_FORM_NEW, false, false},
+    {"view_as", "view_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[305], args_view_as, results_view_as, 305, 2, 1, TNI_FORM_NEW, false, false},
+    {"reshape_as", "reshape_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[306], args_reshape_as, results_reshape_as, 306, 2, 1, TNI_FORM_NEW, false, false},
+    {"broadcast_to", "broadcast_to(Tensor self, int[] size) -> Tensor", &tni_op_rows[307], args_broadcast_to, results_broadcast_to, 307, 2, 1, TNI_FORM_NEW, false, false},
+    {"ravel", "ravel(Tensor self) -> Tensor", &tni_op_rows[308], args_ravel, results_ravel, 308, 1, 1, TNI_FORM_NEW, false, false},
+    {"adjoint", "adjoint(Tensor self) -> Tensor", &tni_op_rows[309], args_adjoint, results_adjoint, 309, 1, 1, TNI_FORM_NEW, false, false},
+    {"arange", "arange(Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[310], args_arange, results_arange, 310, 4, 1, TNI_FORM_NEW, false, false},
+    {"arange.start", "arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[311], args_arange_start, results_arange_start, 311, 5, 1, TNI_FORM_NEW, false, false},
+    {"arange.start_step", "arange.start_step(Scalar start, Scalar end, Scalar step, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[312], args_arange_start_step, results_arange_start_step, 312, 6, 1, TNI_FORM_NEW, false, false},
+    {"linspace", "linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[313], args_linspace, results_linspace, 313, 6, 1, TNI_FORM_NEW, false, false},
+    {"logspace", "logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[314], args_logspace, results_logspace, 314, 7, 1, TNI_FORM_NEW, false, false},
+    {"eye", "eye(int n, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[315], args_eye, results_eye, 315, 4, 1, TNI_FORM_NEW, false, false},
+    {"eye.m", "eye.m(int n, int m, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[316], args_eye_m, results_eye_m, 316, 5, 1, TNI_FORM_NEW, false, false},
+    {"scalar_tensor", "scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[317], args_scalar_tensor, results_scalar_tensor, 317, 4, 1, TNI_FORM_NEW, false, false},
+    {"empty_strided", "empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[318], args_empty_strided, results_empty_strided, 318, 5, 1, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -4282,6 +4785,306 @@ tn_tensor *tn_randint_with(const tn_randint_args *a) {
 tn_tensor *tn_dropout_with(const tn_dropout_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_float(a->p), box_bool(a->train)};
     return tni_invoke_one(a->at, 517, v, 3);
+}
+tn_tensor *tn_cat_with(const tn_cat_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim)};
+    return tni_invoke_one(a->at, 518, v, 2);
+}
+tn_tensor *tn_cat_into_with(const tn_cat_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 519, v, 3);
+}
+tn_tensor *tn_stack_with(const tn_stack_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim)};
+    return tni_invoke_one(a->at, 520, v, 2);
+}
+tn_tensor *tn_stack_into_with(const tn_stack_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 521, v, 3);
+}
+tn_tensor *tn_hstack_with(const tn_hstack_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors)};
+    return tni_invoke_one(a->at, 522, v, 1);
+}
+tn_tensor *tn_hstack_into_with(const tn_hstack_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 523, v, 2);
+}
+tn_tensor *tn_vstack_with(const tn_vstack_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors)};
+    return tni_invoke_one(a->at, 524, v, 1);
+}
+tn_tensor *tn_vstack_into_with(const tn_vstack_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 525, v, 2);
+}
+tn_tensor *tn_dstack_with(const tn_dstack_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors)};
+    return tni_invoke_one(a->at, 526, v, 1);
+}
+tn_tensor *tn_dstack_into_with(const tn_dstack_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 527, v, 2);
+}
+tn_tensor *tn_column_stack_with(const tn_column_stack_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors)};
+    return tni_invoke_one(a->at, 528, v, 1);
+}
+tn_tensor *tn_column_stack_into_with(const tn_column_stack_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 529, v, 2);
+}
+tn_tensor *tn_atleast_1d_with(const tn_atleast_1d_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 530, v, 1);
+}
+tn_tensor *tn_atleast_2d_with(const tn_atleast_2d_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 531, v, 1);
+}
+tn_tensor *tn_atleast_3d_with(const tn_atleast_3d_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 532, v, 1);
+}
+tn_tensors tn_atleast_1d_Sequence_with(const tn_atleast_1d_Sequence_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors)};
+    return tni_invoke_list(a->at, 533, v, 1);
+}
+tn_tensors tn_atleast_2d_Sequence_with(const tn_atleast_2d_Sequence_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors)};
+    return tni_invoke_list(a->at, 534, v, 1);
+}
+tn_tensors tn_atleast_3d_Sequence_with(const tn_atleast_3d_Sequence_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors)};
+    return tni_invoke_list(a->at, 535, v, 1);
+}
+tn_tensors tn_split_with(const tn_split_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->split_size), box_int(a->dim)};
+    return tni_invoke_list(a->at, 536, v, 3);
+}
+tn_tensors tn_split_with_sizes_with(const tn_split_with_sizes_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->split_sizes), box_int(a->dim)};
+    return tni_invoke_list(a->at, 537, v, 3);
+}
+tn_tensors tn_chunk_with(const tn_chunk_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->chunks), box_int(a->dim)};
+    return tni_invoke_list(a->at, 538, v, 3);
+}
+tn_tensors tn_tensor_split_with(const tn_tensor_split_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->sections), box_int(a->dim)};
+    return tni_invoke_list(a->at, 539, v, 3);
+}
+tn_tensors tn_tensor_split_indices_with(const tn_tensor_split_indices_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->indices), box_int(a->dim)};
+    return tni_invoke_list(a->at, 540, v, 3);
+}
+tn_tensors tn_hsplit_with(const tn_hsplit_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
+    return tni_invoke_list(a->at, 541, v, 2);
+}
+tn_tensors tn_hsplit_array_with(const tn_hsplit_array_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
+    return tni_invoke_list(a->at, 542, v, 2);
+}
+tn_tensors tn_vsplit_with(const tn_vsplit_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
+    return tni_invoke_list(a->at, 543, v, 2);
+}
+tn_tensors tn_vsplit_array_with(const tn_vsplit_array_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
+    return tni_invoke_list(a->at, 544, v, 2);
+}
+tn_tensors tn_dsplit_with(const tn_dsplit_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
+    return tni_invoke_list(a->at, 545, v, 2);
+}
+tn_tensors tn_dsplit_array_with(const tn_dsplit_array_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
+    return tni_invoke_list(a->at, 546, v, 2);
+}
+tn_tensors tn_unbind_with(const tn_unbind_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
+    return tni_invoke_list(a->at, 547, v, 2);
+}
+tn_tensors tn_broadcast_tensors_with(const tn_broadcast_tensors_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors)};
+    return tni_invoke_list(a->at, 548, v, 1);
+}
+tn_tensors tn_meshgrid_with(const tn_meshgrid_args *a) {
+    const tn_value v[] = {box_tensors(a->tensors), box_string(a->indexing)};
+    return tni_invoke_list(a->at, 549, v, 2);
+}
+tn_tensor *tn_flip_with(const tn_flip_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
+    return tni_invoke_one(a->at, 550, v, 2);
+}
+tn_tensor *tn_fliplr_with(const tn_fliplr_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 551, v, 1);
+}
+tn_tensor *tn_flipud_with(const tn_flipud_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 552, v, 1);
+}
+tn_tensor *tn_roll_with(const tn_roll_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->shifts), box_optional_ints(a->dims)};
+    return tni_invoke_one(a->at, 553, v, 3);
+}
+tn_tensor *tn_rot90_with(const tn_rot90_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->k), box_optional_ints(a->dims)};
+    return tni_invoke_one(a->at, 554, v, 3);
+}
+tn_tensor *tn_repeat_with(const tn_repeat_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->repeats)};
+    return tni_invoke_one(a->at, 555, v, 2);
+}
+tn_tensor *tn_tile_with(const tn_tile_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
+    return tni_invoke_one(a->at, 556, v, 2);
+}
+tn_tensor *tn_repeat_interleave_with(const tn_repeat_interleave_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->repeats), a->dim};
+    return tni_invoke_one(a->at, 557, v, 3);
+}
+tn_tensor *tn_constant_pad_nd_with(const tn_constant_pad_nd_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->pad), a->value};
+    return tni_invoke_one(a->at, 558, v, 3);
+}
+tn_tensor *tn_pad_with(const tn_pad_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->pad), box_string(a->mode), a->value};
+    return tni_invoke_one(a->at, 559, v, 4);
+}
+tn_tensor *tn_tril_with(const tn_tril_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
+    return tni_invoke_one(a->at, 560, v, 2);
+}
+tn_tensor *tn_tril_inplace_with(const tn_tril_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
+    return tni_invoke_one(a->at, 561, v, 2);
+}
+tn_tensor *tn_tril_into_with(const tn_tril_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 562, v, 3);
+}
+tn_tensor *tn_triu_with(const tn_triu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
+    return tni_invoke_one(a->at, 563, v, 2);
+}
+tn_tensor *tn_triu_inplace_with(const tn_triu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
+    return tni_invoke_one(a->at, 564, v, 2);
+}
+tn_tensor *tn_triu_into_with(const tn_triu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 565, v, 3);
+}
+tn_tensor *tn_tril_indices_with(const tn_tril_indices_args *a) {
+    const tn_value v[] = {box_int(a->row), box_int(a->col), box_int(a->offset), box_dtype(a->dtype), box_device(a->device)};
+    return tni_invoke_one(a->at, 566, v, 5);
+}
+tn_tensor *tn_triu_indices_with(const tn_triu_indices_args *a) {
+    const tn_value v[] = {box_int(a->row), box_int(a->col), box_int(a->offset), box_dtype(a->dtype), box_device(a->device)};
+    return tni_invoke_one(a->at, 567, v, 5);
+}
+tn_tensor *tn_diag_embed_with(const tn_diag_embed_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
+    return tni_invoke_one(a->at, 568, v, 4);
+}
+tn_tensor *tn_diag_with(const tn_diag_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
+    return tni_invoke_one(a->at, 569, v, 2);
+}
+tn_tensor *tn_diag_into_with(const tn_diag_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 570, v, 3);
+}
+tn_tensor *tn_diagflat_with(const tn_diagflat_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->offset)};
+    return tni_invoke_one(a->at, 571, v, 2);
+}
+tn_tensor *tn_select_scatter_with(const tn_select_scatter_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->dim), box_int(a->index)};
+    return tni_invoke_one(a->at, 572, v, 4);
+}
+tn_tensor *tn_slice_scatter_with(const tn_slice_scatter_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->dim), a->start, a->end, box_int_or_default(a->step)};
+    return tni_invoke_one(a->at, 573, v, 6);
+}
+tn_tensor *tn_diagonal_scatter_with(const tn_diagonal_scatter_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
+    return tni_invoke_one(a->at, 574, v, 5);
+}
+tn_tensor *tn_swapaxes_with(const tn_swapaxes_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->axis0), box_int(a->axis1)};
+    return tni_invoke_one(a->at, 575, v, 3);
+}
+tn_tensor *tn_swapdims_with(const tn_swapdims_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim0), box_int(a->dim1)};
+    return tni_invoke_one(a->at, 576, v, 3);
+}
+tn_tensor *tn_moveaxis_with(const tn_moveaxis_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->source), box_ints(a->destination)};
+    return tni_invoke_one(a->at, 577, v, 3);
+}
+tn_tensor *tn_expand_as_with(const tn_expand_as_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 578, v, 2);
+}
+tn_tensor *tn_view_as_with(const tn_view_as_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 579, v, 2);
+}
+tn_tensor *tn_reshape_as_with(const tn_reshape_as_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_one(a->at, 580, v, 2);
+}
+tn_tensor *tn_broadcast_to_with(const tn_broadcast_to_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
+    return tni_invoke_one(a->at, 581, v, 2);
+}
+tn_tensor *tn_ravel_with(const tn_ravel_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 582, v, 1);
+}
+tn_tensor *tn_adjoint_with(const tn_adjoint_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 583, v, 1);
+}
+tn_tensor *tn_arange_with(const tn_arange_args *a) {
+    const tn_value v[] = {a->end, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 584, v, 4);
+}
+tn_tensor *tn_arange_start_with(const tn_arange_start_args *a) {
+    const tn_value v[] = {a->start, a->end, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 585, v, 5);
+}
+tn_tensor *tn_arange_start_step_with(const tn_arange_start_step_args *a) {
+    const tn_value v[] = {a->start, a->end, a->step, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 586, v, 6);
+}
+tn_tensor *tn_linspace_with(const tn_linspace_args *a) {
+    const tn_value v[] = {a->start, a->end, box_int(a->steps), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 587, v, 6);
+}
+tn_tensor *tn_logspace_with(const tn_logspace_args *a) {
+    const tn_value v[] = {a->start, a->end, box_int(a->steps), box_float(a->base), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 588, v, 7);
+}
+tn_tensor *tn_eye_with(const tn_eye_args *a) {
+    const tn_value v[] = {box_int(a->n), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 589, v, 4);
+}
+tn_tensor *tn_eye_m_with(const tn_eye_m_args *a) {
+    const tn_value v[] = {box_int(a->n), box_int(a->m), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 590, v, 5);
+}
+tn_tensor *tn_scalar_tensor_with(const tn_scalar_tensor_args *a) {
+    const tn_value v[] = {a->s, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 591, v, 4);
+}
+tn_tensor *tn_empty_strided_with(const tn_empty_strided_args *a) {
+    const tn_value v[] = {box_ints(a->size), box_ints(a->stride), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
+    return tni_invoke_one(a->at, 592, v, 5);
 }
 
 /* clang-format on */
