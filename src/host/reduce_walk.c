@@ -116,6 +116,10 @@ static const void *param_of(const tni_reduce_pass *p, int64_t kept) {
 
 static void fold_row(const tni_reduce_pass *p, int64_t kept, void *value, int threads) {
     const tn_k_reduce *k = p->k;
+    if (k->reduced_numel == 0) { /* the identity; `in` may be NULL */
+        p->loops->fold[p->fold](0, value, value);
+        return;
+    }
     const char *base =
         (const char *)k->in +
         p->in_bytes * tni_offset_of(k->kept_ndim, k->kept_extents, k->kept_strides, kept);
