@@ -120,7 +120,7 @@ typedef struct tn_k_matmul {
     double alpha[2], beta[2]; /* re, im */
 } tn_k_matmul;
 
-/* ---- conv: convolution over two spatial dims, and its gradients ------------------------------- */
+/* ---- conv: convolution over two spatial dims, and its gradients ------------------------------ */
 
 typedef enum tn_conv_code {
     TN_CONV_FORWARD, /* out = input * weight + bias */
@@ -159,7 +159,7 @@ typedef struct tn_k_pool {
     int64_t *indices;
 } tn_k_pool;
 
-/* ---- rows: whole slices along one dim, picked by a list of indices ---------------------------- */
+/* ---- rows: whole slices along one dim, picked by a list of indices --------------------------- */
 
 typedef enum tn_rows_code {
     TN_ROWS_SELECT, /* picked[o][k] = table[o][index[k]] */
@@ -177,7 +177,7 @@ typedef struct tn_k_rows {
     unsigned char alpha[16]; /* one element of dtype */
 } tn_k_rows;
 
-/* ---- gather: elements along one dim, picked by a tensor of indices ---------------------------- */
+/* ---- gather: elements along one dim, picked by a tensor of indices --------------------------- */
 
 typedef enum tn_gather_code {
     TN_GATHER,      /* picked[..k..] = table[..index[..k..]..] */
@@ -200,7 +200,7 @@ typedef struct tn_k_gather {
     void *table, *picked;
 } tn_k_gather;
 
-/* ---- optim: one optimiser step over many parameters at once ----------------------------------- */
+/* ---- optim: one optimiser step over many parameters at once ---------------------------------- */
 
 typedef enum tn_optim_code {
     TN_OPTIM_SGD,     /* states: momentum */
@@ -230,7 +230,7 @@ typedef struct tn_k_optim {
     const tn_k_optim_tensor *tensors; /* the caller's, until the launch is done */
 } tn_k_optim;
 
-/* ---- softmax: over the middle of [outer, n, inner] -------------------------------------------- */
+/* ---- softmax: over the middle of [outer, n, inner] ------------------------------------------- */
 
 typedef enum tn_softmax_code {
     TN_SOFTMAX,
@@ -248,7 +248,7 @@ typedef struct tn_k_softmax {
     void *out;
 } tn_k_softmax;
 
-/* ---- norm: rows of [rows, n], each brought to mean 0 and variance 1 --------------------------- */
+/* ---- norm: rows of [rows, n], each brought to mean 0 and variance 1 -------------------------- */
 
 typedef enum tn_norm_code {
     TN_NORM_FORWARD,  /* out = (in - mean) * rstd, then times weight plus bias */
@@ -269,7 +269,7 @@ typedef struct tn_k_norm {
     void *grad_weight, *grad_bias; /* backward; may be NULL */
 } tn_k_norm;
 
-/* ---- scan: running results along one dim ------------------------------------------------------ */
+/* ---- scan: running results along one dim ----------------------------------------------------- */
 
 typedef enum tn_scan_code {
     TN_SCAN_SUM,
@@ -289,7 +289,7 @@ typedef struct tn_k_scan {
     int64_t *indices; /* MAX and MIN; may be NULL */
 } tn_k_scan;
 
-/* ---- random: element i is a function of (seed, stream, i) alone ------------------------------- */
+/* ---- random: element i is a function of (seed, stream, i) alone ------------------------------ */
 
 typedef enum tn_random_code {
     TN_RANDOM_UNIFORM,     /* in [a, b) */
@@ -311,7 +311,7 @@ typedef struct tn_k_random {
     int64_t low, high;
 } tn_k_random;
 
-/* ---- range: evenly spaced numbers ------------------------------------------------------------- */
+/* ---- range: evenly spaced numbers ------------------------------------------------------------ */
 
 typedef enum tn_range_code {
     TN_RANGE_STEP,    /* out[i] = start + i * step */

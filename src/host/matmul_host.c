@@ -65,7 +65,7 @@ static number number_of(tn_dtype dtype, const double value[2]) {
     }
 }
 
-/* ---- Loops over packed operands --------------------------------------------------------------- */
+/* ---- Loops over packed operands -------------------------------------------------------------- */
 
 static packed_product *loops_of(tn_dtype dtype) {
     static packed_product *const table[4][TNI_ISA_COUNT] = {
@@ -106,7 +106,7 @@ static void pack(const product *p, void *to, const char *from, int64_t rows, int
     }
 }
 
-/* An operand with contiguous rows: as it is, packed into buffer, or into *owned. NULL: no memory. */
+/* An operand with contiguous rows: as it is, packed in buffer, or in *owned. NULL: no memory. */
 static const void *rows_of(const product *p, const char *x, int64_t rows, int64_t cols,
                            int64_t row_stride, int64_t col_stride, int64_t *ld, void *buffer,
                            void **owned) {
@@ -144,7 +144,7 @@ static int plain_product(const product *p) {
     return a && b ? TN_OK : TN_ERR_MEMORY;
 }
 
-/* ---- BLAS ------------------------------------------------------------------------------------- */
+/* ---- BLAS ------------------------------------------------------------------------------------ */
 
 /* Transposition and leading dimension of an operand as CBLAS wants them; false when it cannot take
  * the strides (expanded dims, huge ones). */
@@ -229,7 +229,7 @@ static bool gemv(const tni_openblas *blas, const product *p, const layout *l) {
     return true;
 }
 
-/* ---- Panels ----------------------------------------------------------------------------------- */
+/* ---- Panels ---------------------------------------------------------------------------------- */
 
 /* C is cut along its longer side: the other operand is what each call packs again. */
 static bool cuts_rows(const product *p) {
@@ -271,7 +271,7 @@ static int run_panel(const product *p) {
     return TN_OK;
 }
 
-/* ---- Half floats and small integers ----------------------------------------------------------- */
+/* ---- Half floats and small integers ---------------------------------------------------------- */
 
 static void widen(const tn_k_matmul *k, tn_dtype compute, void *to, const char *from, int64_t rows,
                   int64_t cols, int64_t row_stride, int64_t col_stride) {
@@ -320,7 +320,7 @@ static int run_widened(const tn_k_matmul *k, product p) {
     return failed ? TN_ERR_MEMORY : TN_OK;
 }
 
-/* ---- The kernel ------------------------------------------------------------------------------- */
+/* ---- The kernel ------------------------------------------------------------------------------ */
 
 static product product_of(const tn_k_matmul *k, int64_t batch) {
     const tn_dtype compute = tni_compute_dtype(k->dtype == TN_BOOL ? TN_U8 : (tn_dtype)k->dtype);

@@ -111,7 +111,7 @@ CHECK(double, TN_F64, f64, (real)DBL_EPSILON, (real)DBL_MIN, f->ulps_f64)
 #define NUMBERS(...) \
     { __VA_ARGS__ }
 
-/* ---- Arithmetic ------------------------------------------------------------------------------- */
+/* ---- Arithmetic ------------------------------------------------------------------------------ */
 
 FUNCTION(add, 2, -9, 9, 0, 0, 0, true, A + B)
 FUNCTION(sub, 2, -9, 9, 0, 0, 0, true, A - B)
@@ -143,7 +143,7 @@ FUNCTION_FIXED(pow, odd_power_of_negatives, 2, -9, 9, 1, 1, 0, true, true, NUMBE
                powl(A, B))
 FUNCTION_FIXED(pow, inverse_even_power, 2, -9, 9, 1, 1, 0, true, true, NUMBERS(0, -2), powl(A, B))
 
-/* ---- Rounding and choice ---------------------------------------------------------------------- */
+/* ---- Rounding and choice --------------------------------------------------------------------- */
 
 FUNCTION(floor, 1, -9, 9, 0, 0, 0, true, floorl(A))
 FUNCTION(ceil, 1, -9, 9, 0, 0, 0, true, ceill(A))
@@ -168,7 +168,7 @@ FUNCTION_FIXED(nan_to_num, nan_to_num, 4, -9, 9, 0, 0, 0, true, true, NUMBERS(0,
 FUNCTION_FIXED(threshold, threshold, 3, -9, 9, 0, 0, 0, true, true, NUMBERS(0, 1, 5),
                A <= 1 ? 5 : A)
 
-/* ---- Exponentials and logarithms -------------------------------------------------------------- */
+/* ---- Exponentials and logarithms ------------------------------------------------------------- */
 
 FUNCTION(exp, 1, -90, 90, 2, 1, 0, true, expl(A))
 FUNCTION(exp2, 1, -120, 120, 1, 1, 0, true, exp2l(A))
@@ -186,7 +186,7 @@ FUNCTION(xlogy, 2, 0.1, 9, 2, 2, 2, true, isnan(B) ? NAN : A == 0 ? 0 : A * logl
 FUNCTION(xlog1py, 2, 0.1, 9, 2, 2, 2, true, isnan(B) ? NAN : A == 0 ? 0 : A * log1pl(B))
 FUNCTION(ldexp, 2, -9, 9, 2, 2, 0, false, A *exp2l(B))
 
-/* ---- Trigonometry ----------------------------------------------------------------------------- */
+/* ---- Trigonometry ---------------------------------------------------------------------------- */
 
 FUNCTION(sin, 1, -99, 99, 1, 1, 0, true, sinl(A))
 FUNCTION(cos, 1, -99, 99, 1, 1, 0, true, cosl(A))
@@ -207,7 +207,7 @@ FUNCTION(deg2rad, 1, -99, 99, 1, 1, 0, true, A *(PI_L / 180))
 FUNCTION(rad2deg, 1, -99, 99, 1, 1, 0, true, A *(180 / PI_L))
 FUNCTION(sinc, 1, -3, 3, 2, 2, 8, false, A == 0 ? 1 : sinl(PI_L * A) / (PI_L * A))
 
-/* ---- Special functions ------------------------------------------------------------------------ */
+/* ---- Special functions ----------------------------------------------------------------------- */
 
 FUNCTION(erf, 1, -5, 5, 4, 1, 0, true, erfl(A))
 FUNCTION(erfc, 1, -5, 5, 2, 2, 0, true, erfcl(A))
@@ -241,7 +241,7 @@ static real bessel_i0(real x) {
 }
 FUNCTION(i0, 1, -40, 40, 1, 16, 0, false, bessel_i0(A))
 
-/* ---- Activations ------------------------------------------------------------------------------ */
+/* ---- Activations ----------------------------------------------------------------------------- */
 
 static real sigmoid(real x) {
     return 1 / (1 + expl(-x));
@@ -274,7 +274,7 @@ FUNCTION_FIXED(softshrink, softshrink, 2, -9, 9, 0, 1, 0, false, true, NUMBERS(0
                : A < -0.5L ? A + 0.5L
                            : 0)
 
-/* ---- Gradients -------------------------------------------------------------------------------- */
+/* ---- Gradients ------------------------------------------------------------------------------- */
 
 FUNCTION(sigmoid_backward, 2, -2, 2, 3, 3, 4, false, A *(1 - B) * B)
 FUNCTION(tanh_backward, 2, -2, 2, 3, 3, 4, false, A *(1 - B * B))

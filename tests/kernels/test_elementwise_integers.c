@@ -3,7 +3,7 @@
 
 #include <complex.h>
 
-/* ---- Integers: every dtype through its own storage -------------------------------------------- */
+/* ---- Integers: every dtype through its own storage ------------------------------------------- */
 
 static const tn_dtype integers[5] = {TN_U8, TN_I8, TN_I16, TN_I32, TN_I64};
 
@@ -220,7 +220,7 @@ Test(elementwise_integers, rows_know_their_classes) {
     cr_expect_null(tni_ew_row(TN_EW_COUNT));
 }
 
-/* ---- Bool ------------------------------------------------------------------------------------- */
+/* ---- Bool ------------------------------------------------------------------------------------ */
 
 static void check_bool(const char *name, const char *truth) {
     const bool a[4] = {false, false, true, true}, b[4] = {false, true, false, true};
@@ -253,7 +253,7 @@ BOOL(logical_not, "1100")
 BOOL(bitwise_not, "1100")
 BOOL(bitwise_xor, "0110")
 
-/* ---- Complex numbers -------------------------------------------------------------------------- */
+/* ---- Complex numbers ------------------------------------------------------------------------- */
 
 typedef double _Complex cplx;
 typedef cplx complex_reference(cplx a, cplx b);

@@ -143,7 +143,7 @@ Test(elementwise_layout, outputs_beyond_the_caches_are_written_whole) {
     tni_host_free(out);
 }
 
-/* ---- Storage dtypes --------------------------------------------------------------------------- */
+/* ---- Storage dtypes -------------------------------------------------------------------------- */
 
 /* Values that every dtype but bool holds exactly. */
 static double exact_value(int i) {

@@ -220,7 +220,7 @@ REDUCE(norm_of_c128_is_real, NORM, C128, F64, 2, -1, 1, 1e-13, 0, norm_2)
 REDUCE(logsumexp_of_f32, LOGSUMEXP, F32, F32, 0, -5, 5, 2e-6, 1e-6, sum_of_exp)
 REDUCE(logsumexp_of_f64, LOGSUMEXP, F64, F64, 0, -5, 5, 1e-13, 1e-13, sum_of_exp)
 
-/* ---- Edges ------------------------------------------------------------------------------------ */
+/* ---- Edges ----------------------------------------------------------------------------------- */
 
 static double reduce_f32(int code, int64_t n, const float *x, double param, int64_t *index) {
     float value[2] = {0};
