@@ -20,6 +20,14 @@ TN_API tn_device tn_default_device(void);
 TN_API const char *tn_device_name(tn_device device);
 /* Reads "cpu", "cuda", "cuda:1" or "meta"; false, without an error, for other text. */
 TN_API bool tn_device_parse(const char *text, tn_device *out);
+/* A library that Tenon opens when it first needs it. */
+typedef struct tn_library_info {
+    const char *name;   /* "OpenBLAS" */
+    bool found;         /* looking opens it */
+    const char *detail; /* its version or place; why it is not used */
+} tn_library_info;
+/* Library i; false past the last one. Strings are static. */
+TN_API bool tn_library_at(int i, tn_library_info *out);
 /* Returns when all work given to the device so far is done; at once on the CPU. */
 TN_API tn_status tn_synchronize(tn_device device);
 

@@ -7782,6 +7782,33 @@ TN_API tn_tensor *tn_empty_strided_with(const tn_empty_strided_args *args);
 #define tn_empty_strided(...) TN_CALL_empty_strided(tn_empty_strided_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor
+ *
+ * softmax(query @ key^T * scale + mask) @ value; enable_gqa repeats key and value heads. */
+typedef struct tn_scaled_dot_product_attention_args {
+    tn_tensor *query;
+    tn_tensor *key;
+    tn_tensor *value;
+    tn_tensor *attn_mask; /* default: None */
+    double dropout_p; /* default: 0.0 */
+    bool is_causal; /* default: False */
+    tn_value scale; /* default: None */
+    bool enable_gqa; /* default: False */
+    tn_site at;
+} tn_scaled_dot_product_attention_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_scaled_dot_product_attention_with(const tn_scaled_dot_product_attention_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_scaled_dot_product_attention(function_, query_, key_, value_, ...) \
+    function_(&(tn_scaled_dot_product_attention_args){.query = (query_), .key = (key_), .value = (value_), __VA_ARGS__})
+#define tn_scaled_dot_product_attention(...) TN_CALL_scaled_dot_product_attention(tn_scaled_dot_product_attention_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 #ifdef __cplusplus
 inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args()) {
     options_.size = size_;
@@ -10731,6 +10758,12 @@ inline tn_tensor *tn_empty_strided(tn_ints size_, tn_ints stride_, tn_empty_stri
     options_.size = size_;
     options_.stride = stride_;
     return tn_empty_strided_with(&options_);
+}
+inline tn_tensor *tn_scaled_dot_product_attention(tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_scaled_dot_product_attention_args options_ = tn_scaled_dot_product_attention_args()) {
+    options_.query = query_;
+    options_.key = key_;
+    options_.value = value_;
+    return tn_scaled_dot_product_attention_with(&options_);
 }
 #endif
 

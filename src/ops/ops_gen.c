@@ -2104,6 +2104,18 @@ static const tni_arg args_empty_strided[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_empty_strided[] = {"result"};
+static const tni_arg args_scaled_dot_product_attention[] = {
+    {"query", TNI_ARG_TENSOR, false, false, {0}},
+    {"key", TNI_ARG_TENSOR, false, false, {0}},
+    {"value", TNI_ARG_TENSOR, false, false, {0}},
+    {"attn_mask", TNI_ARG_TENSOR, true, true, {0}},
+    {"dropout_p", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 0.0}},
+    {"is_causal", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"scale", TNI_ARG_FLOAT, true, true, {0}},
+    {"enable_gqa", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_scaled_dot_product_attention[] = {"result"};
 
 const tn_op tni_ops[] = {
     {"empty", "empty(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[0], args_empty, results_empty, 0, 4, 1, TNI_FORM_NEW, false, false},
@@ -2699,6 +2711,7 @@ const tn_op tni_ops[] = {
     {"eye.m", "eye.m(int n, int m, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[316], args_eye_m, results_eye_m, 316, 5, 1, TNI_FORM_NEW, false, false},
     {"scalar_tensor", "scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[317], args_scalar_tensor, results_scalar_tensor, 317, 4, 1, TNI_FORM_NEW, false, false},
     {"empty_strided", "empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[318], args_empty_strided, results_empty_strided, 318, 5, 1, TNI_FORM_NEW, false, false},
+    {"scaled_dot_product_attention", "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor", &tni_op_rows[319], args_scaled_dot_product_attention, results_scaled_dot_product_attention, 319, 8, 1, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -5085,6 +5098,10 @@ tn_tensor *tn_scalar_tensor_with(const tn_scalar_tensor_args *a) {
 tn_tensor *tn_empty_strided_with(const tn_empty_strided_args *a) {
     const tn_value v[] = {box_ints(a->size), box_ints(a->stride), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
     return tni_invoke_one(a->at, 592, v, 5);
+}
+tn_tensor *tn_scaled_dot_product_attention_with(const tn_scaled_dot_product_attention_args *a) {
+    const tn_value v[] = {box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_float(a->dropout_p), box_bool(a->is_causal), a->scale, box_bool(a->enable_gqa)};
+    return tni_invoke_one(a->at, 593, v, 8);
 }
 
 /* clang-format on */

@@ -1,0 +1,471 @@
+/* cmd_train.c: tenon train: options, and the run from its first step to its last line. All ranks
+ * run the same steps; rank 0 alone prints and writes. */
+#include "train.h"
+
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AT(member) offsetof(train_options_t, member)
+const command_option train_options[] = {
+    {"model", "NAME", "mlp, cnn or gpt (default cnn)", "mlp|cnn|gpt", OPTION_TEXT, AT(model)},
+    {"data", "WHAT", "fashion-mnist, idx:DIR or text:FILE (default fashion-mnist)", NULL,
+     OPTION_TEXT, AT(data)},
+    {"optimizer", "NAME", "sgd, adam, adamw or rmsprop (default adamw)", "sgd|adam|adamw|rmsprop",
+     OPTION_TEXT, AT(optimizer)},
+    {"lr", "X", "peak learning rate (default 0.002)", NULL, OPTION_REAL, AT(lr)},
+    {"schedule", "NAME", "cosine or constant (default cosine)", "cosine|constant", OPTION_TEXT,
+     AT(schedule)},
+    {"warmup", "STEPS", "steps of linear warm-up (default 100)", NULL, OPTION_INT, AT(warmup)},
+    {"weight-decay", "X", "weight decay (default 0.01)", NULL, OPTION_REAL, AT(weight_decay)},
+    {"momentum", "X", "momentum of sgd and rmsprop (default 0.9)", NULL, OPTION_REAL, AT(momentum)},
+    {"clip", "X", "largest norm of all gradients (default 0: no clipping)", NULL, OPTION_REAL,
+     AT(clip)},
+    {"batch", "N", "samples of a global batch, over all ranks (default 128)", NULL, OPTION_INT,
+     AT(batch)},
+    {"shards", "V", "virtual shards of a batch (default 8)", NULL, OPTION_INT, AT(shards)},
+    {"epochs", "N", "passes over the training data (default 4)", NULL, OPTION_INT, AT(epochs)},
+    {"steps", "N", "steps to train, instead of --epochs", NULL, OPTION_INT, AT(steps)},
+    {"length", "N", "bytes of a sequence, for text (default 128)", NULL, OPTION_INT, AT(length)},
+    {"seed", "N", "seed of weights, order and dropout (default 1)", NULL, OPTION_INT, AT(seed)},
+    {"device", "NAME", "cpu or cuda (default: the default device)", NULL, OPTION_TEXT, AT(device)},
+    {"threads", "N", "threads of this rank (default: the cores it may use)", NULL, OPTION_INT,
+     AT(threads)},
+    {"bucket-bytes", "N", "gradients that are reduced together (default 4194304)", NULL, OPTION_INT,
+     AT(bucket_bytes)},
+    {"out", "DIR", "where checkpoints, log.jsonl and loss.svg go (default train-out)", NULL,
+     OPTION_TEXT, AT(out)},
+    {"save-every", "STEPS", "steps between checkpoints (default: one epoch)", NULL, OPTION_INT,
+     AT(save_every)},
+    {"keep", "N", "checkpoints to keep besides the best (default 3)", NULL, OPTION_INT, AT(keep)},
+    {"resume", "WHAT", "auto (the newest in --out) or a checkpoint file", NULL, OPTION_TEXT,
+     AT(resume)},
+    {"time-limit", "SECONDS", "save and end after so long (default: none)", NULL, OPTION_REAL,
+     AT(time_limit)},
+    {"log-every", "STEPS", "steps between lines of output (default 50)", NULL, OPTION_INT,
+     AT(log_every)},
+    {"dry-run", NULL, "print parameters, buckets and bytes, and train nothing", NULL, OPTION_FLAG,
+     AT(dry_run)},
+    {0}};
+
+static train_options_t defaults(void) {
+    return (train_options_t){.model = "cnn",
+                             .data = "fashion-mnist",
+                             .optimizer = "adamw",
+                             .schedule = "cosine",
+                             .out = "train-out",
+                             .lr = 0.002,
+                             .weight_decay = 0.01,
+                             .momentum = 0.9,
+                             .batch = 128,
+                             .shards = 8,
+                             .epochs = 4,
+                             .seed = 1,
+                             .warmup = 100,
+                             .keep = 3,
+                             .log_every = 50,
+                             .length = 128};
+}
+
+/* ---- A run ------------------------------------------------------------------------------------ */
+
+typedef struct run {
+    train_options_t options;
+    train_data data;
+    tn_module *model;
+    tn_parallel *parallel;
+    tn_optim *optim;
+    tn_schedule schedule;
+    tn_log *log;
+    train_curve curve;
+    train_progress progress;
+    int64_t step, steps; /* done; to do in all */
+    double best, accuracy;
+    int64_t samples; /* trained on by this process's run */
+    double train_seconds;
+    bool stopped; /* by a signal or the time limit */
+} run;
+
+static volatile sig_atomic_t asked_to_stop;
+
+static void on_signal(int signal) {
+    (void)signal;
+    asked_to_stop = 1;
+}
+
+/* ---- The loss of a shard ---------------------------------------------------------------------- */
+
+typedef struct shard_data {
+    tn_loader *loader;
+    tn_module *model;
+    bool text;
+} shard_data;
+
+/* Sum of -log p(target) over the samples of the step. values[0]: how many were right; values[1]:
+ * how many there were. */
+static tn_tensor *shard_loss(const tn_shard *shard, void *context) {
+    const shard_data *d = context;
+    tn_batch batch;
+    if (tn_loader_shard(d->loader, (int64_t)shard->step, shard->index, shard->count, &batch) !=
+            TN_OK ||
+        batch.rows == 0) {
+        return NULL;
+    }
+    tn_tensor *logits = tn_forward(d->model, batch.inputs), *targets = batch.targets;
+    const int64_t each = tn_numel(targets) / batch.rows;
+    if (d->text) {
+        logits = tn_reshape(logits, TN_SHAPE(-1, 256));
+        targets = tn_reshape(targets, TN_SHAPE(-1));
+    }
+    tn_tensor *log_p = tn_log_softmax(logits, 1);
+    tn_tensor *picked = tn_gather(log_p, 1, tn_unsqueeze(targets, 1));
+    {
+        TN_NO_GRAD(quiet);
+        tn_tensor *right = tn_eq(tn_argmax(logits, .dim = TN_NUM(1)), targets);
+        shard->values[0] += (double)tn_item_int(tn_sum(right));
+        shard->values[1] += (double)tn_numel(targets);
+    }
+    return tn_mul(tn_sum(picked), -1.0 / (double)(batch.total_rows * each));
+}
+
+/* ---- Building --------------------------------------------------------------------------------- */
+
+static bool check_options(const train_options_t *o) {
+    const struct {
+        const char *name;
+        int64_t value, least;
+    } counts[] = {{"batch", o->batch, 1},         {"shards", o->shards, 1},
+                  {"epochs", o->epochs, 1},       {"steps", o->steps, 0},
+                  {"warmup", o->warmup, 0},       {"keep", o->keep, 0},
+                  {"log-every", o->log_every, 1}, {"length", o->length, 1},
+                  {"threads", o->threads, 0},     {"save-every", o->save_every, 0},
+                  {"seed", o->seed, 0},           {"bucket-bytes", o->bucket_bytes, 0}};
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        if (counts[i].value < counts[i].least) {
+            fprintf(stderr, "tenon train: --%s must be at least %lld, got %lld\n", counts[i].name,
+                    (long long)counts[i].least, (long long)counts[i].value);
+            return false;
+        }
+    }
+    tn_device device;
+    if (o->device && !tn_device_parse(o->device, &device)) {
+        fprintf(stderr, "tenon train: --device must be cpu, cuda or cuda:N, got '%s'\n", o->device);
+        return false;
+    }
+    if (!(o->lr > 0) || !(o->weight_decay >= 0) || !(o->clip >= 0)) {
+        fprintf(stderr,
+                "tenon train: --lr must be positive, --weight-decay and --clip not negative\n");
+        return false;
+    }
+    return true;
+}
+
+static tn_optim_options optim_options(const train_options_t *o) {
+    tn_optim_options options = strcmp(o->optimizer, "sgd") == 0     ? tn_sgd_defaults()
+                               : strcmp(o->optimizer, "adam") == 0  ? tn_adam_defaults()
+                               : strcmp(o->optimizer, "adamw") == 0 ? tn_adamw_defaults()
+                                                                    : tn_rmsprop_defaults();
+    options.lr = o->lr;
+    options.weight_decay = o->weight_decay;
+    if (options.kind == TN_SGD || options.kind == TN_RMSPROP) {
+        options.momentum = o->momentum;
+    }
+    return options;
+}
+
+/* The names in these lists belong to the scope of the whole run. */
+static bool build(run *r) {
+    const train_options_t *o = &r->options;
+    if (o->threads > 0) {
+        tn_set_num_threads((int)o->threads);
+    }
+    if (tn_dist_init() != TN_OK || !train_data_open(o, &r->data)) {
+        return false;
+    }
+    const int64_t per_epoch = tn_loader_steps_per_epoch(r->data.train_loader);
+    r->steps = o->steps ? o->steps : o->epochs * per_epoch;
+    r->options.save_every = o->save_every ? o->save_every : per_epoch;
+    r->model = train_model(o, &r->data);
+    const tn_named_list parameters = tn_module_parameters(r->model);
+    const tn_optim_options options = optim_options(o);
+    r->optim = tn_optim_new(parameters, &options);
+    r->schedule = (tn_schedule){.kind = strcmp(o->schedule, "cosine") == 0 ? TN_SCHEDULE_COSINE
+                                                                           : TN_SCHEDULE_CONSTANT,
+                                .lr = o->lr,
+                                .warmup = o->warmup,
+                                .steps = r->steps};
+    r->parallel = tn_parallel_new(parameters, .buffers = tn_module_buffers(r->model),
+                                  .shards = (int)o->shards, .bucket_bytes = o->bucket_bytes);
+    return tn_ok();
+}
+
+static tn_log *open_log(const run *r, bool resume) {
+    const train_options_t *o = &r->options;
+    char path[4096];
+    snprintf(path, sizeof path, "%s/log.jsonl", o->out);
+    return tn_log_open(
+        path,
+        .config = TN_LOG({"model", tn_value_string(o->model)}, {"data", tn_value_string(o->data)},
+                         {"optimizer", tn_value_string(o->optimizer)},
+                         {"schedule", tn_value_string(o->schedule)}, {"lr", tn_value_float(o->lr)},
+                         {"weight_decay", tn_value_float(o->weight_decay)},
+                         {"batch", tn_value_int(o->batch)}, {"shards", tn_value_int(o->shards)},
+                         {"steps", tn_value_int(r->steps)}, {"seed", tn_value_int(o->seed)},
+                         {"ranks", tn_value_int(tn_dist_size())}),
+        .resume = resume, .step = r->step);
+}
+
+static void read_curve(run *r) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/log.jsonl", r->options.out);
+    train_curve_read(&r->curve, path, r->step);
+    for (int64_t i = 0; i < r->curve.n; i++) {
+        r->best = r->curve.points[i].accuracy > r->best ? r->curve.points[i].accuracy : r->best;
+    }
+}
+
+/* ---- Steps ------------------------------------------------------------------------------------ */
+
+static bool evaluate(run *r) {
+    shard_data data = {r->data.test_loader, r->model, r->data.text};
+    double right = 0, total = 0;
+    tn_module_train(r->model, false);
+    const int64_t steps = tn_loader_steps_per_epoch(r->data.test_loader);
+    for (int64_t i = 0; i < steps && tn_ok(); i++) {
+        double values[2];
+        tn_parallel_evaluate(r->parallel, shard_loss, &data, .seed = (uint64_t)r->options.seed,
+                             .step = (uint64_t)i, .n_values = 2, .values = values);
+        right += values[0];
+        total += values[1];
+    }
+    tn_module_train(r->model, true);
+    r->accuracy = total > 0 ? right / total : NAN;
+    return tn_ok();
+}
+
+static bool is_first_rank(void) {
+    return tn_dist_rank() == 0;
+}
+
+/* Rank 0 writes; the others learn of its failure in the next collective. */
+static void save(run *r, bool best) {
+    const train_state state = {&r->options, r->model, r->optim};
+    if (is_first_rank()) {
+        train_save(&state, r->step, best);
+    }
+}
+
+static void write_evaluation(run *r) {
+    if (is_first_rank()) {
+        train_curve_add(&r->curve, (train_point){r->step, NAN, r->accuracy});
+        tn_log_write(r->log, "eval",
+                     TN_LOG({"step", tn_value_int(r->step)},
+                            {"test_accuracy", tn_value_float(r->accuracy)}));
+        train_progress_line(&r->progress, "step %lld  test accuracy %.4f", (long long)r->step,
+                            r->accuracy);
+    }
+}
+
+/* After an epoch, and at the end: the test set, and a checkpoint that may be the best. */
+static bool checkpoint(run *r, bool last) {
+    const int64_t per_epoch = tn_loader_steps_per_epoch(r->data.train_loader);
+    const bool ends_epoch = r->step % per_epoch == 0 || last;
+    bool best = false;
+    if (ends_epoch) {
+        if (!evaluate(r)) {
+            return false;
+        }
+        best = r->accuracy > r->best;
+        r->best = best ? r->accuracy : r->best;
+        write_evaluation(r);
+    }
+    if (last || r->step % r->options.save_every == 0) {
+        save(r, best);
+    }
+    return tn_ok();
+}
+
+static bool train_step(run *r) {
+    TN_SCOPE(scope);
+    shard_data data = {r->data.train_loader, r->model, r->data.text};
+    double loss = 0, values[2] = {0}, norm = NAN;
+    const double begin = train_now(), lr = tn_schedule_lr(&r->schedule, r->step);
+    const int64_t rows = tn_loader_batch_rows(r->data.train_loader, r->step);
+    if (tn_parallel_step(r->parallel, shard_loss, &data, .seed = (uint64_t)r->options.seed,
+                         .step = (uint64_t)r->step, .n_values = 2, .values = values,
+                         .loss = &loss) != TN_OK) {
+        return false;
+    }
+    norm = tn_clip_grad_norm(tn_module_parameters(r->model), r->options.clip);
+    tn_optim_set_lr(r->optim, lr);
+    if (tn_optim_step(r->optim) != TN_OK) {
+        return false;
+    }
+    r->step++;
+    r->samples += rows;
+    r->train_seconds += train_now() - begin;
+    if (!is_first_rank()) {
+        return true;
+    }
+    const double rate = (double)r->samples / r->train_seconds;
+    train_curve_add(&r->curve, (train_point){r->step, loss, NAN});
+    tn_log_write(r->log, "step",
+                 TN_LOG({"step", tn_value_int(r->step)}, {"loss", tn_value_float(loss)},
+                        {"lr", tn_value_float(lr)}, {"grad_norm", tn_value_float(norm)},
+                        {"images_per_s", tn_value_float(rate)},
+                        {"time_s", tn_value_float(train_now() - r->progress.started)}));
+    if (r->step % r->options.log_every == 0 || r->progress.bar) {
+        train_progress_step(&r->progress, r->step, loss, values[0] / values[1], rate,
+                            (double)((r->steps - r->step) * r->options.batch) / rate);
+    }
+    return tn_ok();
+}
+
+/* All ranks agree to stop when one was asked to. */
+static bool agree_to_stop(run *r) {
+    const double limit = r->options.time_limit;
+    bool stop = asked_to_stop || (limit > 0 && train_now() - r->progress.started > limit);
+    tn_dist_any(&stop);
+    r->stopped = stop;
+    return stop;
+}
+
+static bool train(run *r) {
+    while (r->step < r->steps && !agree_to_stop(r)) {
+        if (!train_step(r)) {
+            return false;
+        }
+        const int64_t per_epoch = tn_loader_steps_per_epoch(r->data.train_loader);
+        const bool last = r->step == r->steps;
+        const bool due = r->step % r->options.save_every == 0 || r->step % per_epoch == 0;
+        if ((due || last) && !checkpoint(r, last)) {
+            return false;
+        }
+    }
+    if (r->stopped) {
+        save(r, false);
+    }
+    tn_dist_barrier(); /* the checkpoint is on disk when any rank ends */
+    return tn_ok();
+}
+
+/* ---- The whole command ------------------------------------------------------------------------ */
+
+static int dry_run(run *r) {
+    if (!is_first_rank()) {
+        return 0;
+    }
+    TN_SCOPE(scope);
+    const tn_parallel_cost cost = tn_parallel_cost_of(r->parallel);
+    const tn_named_list parameters = tn_module_parameters(r->model);
+    for (int64_t i = 0; i < parameters.count; i++) {
+        const tn_ints size = tn_sizes(parameters.data[i].tensor);
+        printf("%-32s [", parameters.data[i].name);
+        for (int64_t d = 0; d < size.count; d++) {
+            printf(d ? ", %lld" : "%lld", (long long)size.data[d]);
+        }
+        printf("]\n");
+    }
+    printf("parameters %lld in %lld tensors\n", (long long)cost.elements,
+           (long long)cost.parameters);
+    tn_bucket_info bucket;
+    for (int i = 0; tn_parallel_bucket(r->parallel, i, &bucket); i++) {
+        printf("bucket %d  %lld bytes  %lld tensors  %s … %s\n", i, (long long)bucket.bytes,
+               (long long)bucket.parameters, bucket.first, bucket.last);
+    }
+    printf("bytes on the wire a step and rank %lld\n", (long long)cost.wire_bytes);
+    printf("bytes of gradients and partial sums %lld\n", (long long)cost.working_bytes);
+    return 0;
+}
+
+static bool prepare(run *r) {
+    const train_state state = {&r->options, r->model, r->optim};
+    if (r->options.resume && train_resume(&state, &r->step) != TN_OK) {
+        return false;
+    }
+    r->progress = train_progress_start(r->steps, !is_first_rank());
+    if (is_first_rank()) {
+        if (r->step > 0) {
+            read_curve(r);
+            train_progress_line(&r->progress, "resumed at step %lld", (long long)r->step);
+        } else {
+            save(r, false); /* makes the folder, and a first state to return to */
+        }
+        r->log = tn_ok() ? open_log(r, r->step > 0) : NULL;
+    }
+    return tn_ok();
+}
+
+static int finish(run *r) {
+    if (!is_first_rank()) {
+        return 0;
+    }
+    char path[4096];
+    snprintf(path, sizeof path, "%s/loss.svg", r->options.out);
+    if (!train_plot(&r->curve, path)) {
+        fprintf(stderr, "tenon train: cannot write %s\n", path);
+        return 1;
+    }
+    if (r->stopped) {
+        train_progress_line(&r->progress, "stopped at step %lld; go on with --resume auto",
+                            (long long)r->step);
+        return 0;
+    }
+    train_progress_line(&r->progress, "test accuracy %.4f  images/s %.0f  ranks %d", r->accuracy,
+                        r->train_seconds > 0 ? (double)r->samples / r->train_seconds : 0,
+                        tn_dist_size());
+    return 0;
+}
+
+static int fail(run *r) {
+    tn_error e = {0};
+    (void)r;
+    tn_error_take(&e);
+    fprintf(stderr, "tenon train: rank %d: %s\n", tn_dist_rank(), e.message);
+    return 1;
+}
+
+static int run_training(run *r) {
+    if (!build(r)) {
+        return fail(r);
+    }
+    if (r->options.dry_run) {
+        return dry_run(r);
+    }
+    prepare(r); /* a failure is carried into the first collective, where all ranks fail */
+    signal(SIGUSR1, on_signal);
+    signal(SIGTERM, on_signal);
+    if (r->step >= r->steps && tn_ok()) {
+        evaluate(r);
+    }
+    return train(r) ? finish(r) : fail(r);
+}
+
+int cmd_train(const command *self, int argc, char **argv) {
+    run r = {.options = defaults(), .best = -1, .accuracy = NAN};
+    const int next = command_parse(self, argc, argv, &r.options);
+    if (next <= 0) {
+        return next < 0 ? 2 : 0;
+    }
+    if (next != argc) {
+        fprintf(stderr, "tenon train: '%s' is no option; see tenon train --help\n", argv[next]);
+        return 2;
+    }
+    if (!check_options(&r.options)) {
+        return 2;
+    }
+    int status;
+    {
+        TN_SCOPE(scope);
+        status = run_training(&r);
+        tn_parallel_delete(r.parallel);
+        tn_optim_free(r.optim);
+        tn_module_free(r.model);
+        train_data_close(&r.data);
+    }
+    tn_log_close(r.log);
+    free(r.curve.points);
+    tn_dist_finalize();
+    return status;
+}

@@ -1,0 +1,134 @@
+/* command.c: parsing by a command's table of options, and the texts made from it. */
+#include "command.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_OPTIONS = 40 };
+
+/* ---- Parsing ---------------------------------------------------------------------------------- */
+
+static bool is_choice(const char *choices, const char *text) {
+    const size_t n = strlen(text);
+    for (const char *p = choices; p; p = strchr(p, '|') ? strchr(p, '|') + 1 : NULL) {
+        if (n > 0 && strncmp(p, text, n) == 0 && (p[n] == '|' || p[n] == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool store(const command *c, const command_option *o, const char *text, void *options) {
+    void *slot = (char *)options + o->offset;
+    char *end = NULL;
+    errno = 0;
+    switch (o->kind) {
+    case OPTION_FLAG:
+        *(bool *)slot = true;
+        return true;
+    case OPTION_INT:
+        *(int64_t *)slot = strtoll(text, &end, 10);
+        break;
+    case OPTION_REAL:
+        *(double *)slot = strtod(text, &end);
+        break;
+    default:
+        *(const char **)slot = text;
+        if (!o->choices || is_choice(o->choices, text)) {
+            return true;
+        }
+        fprintf(stderr, "tenon %s: --%s must be one of %s, got '%s'\n", c->name, o->name,
+                o->choices, text);
+        return false;
+    }
+    if (errno == 0 && end != text && *end == 0) {
+        return true;
+    }
+    fprintf(stderr, "tenon %s: --%s must be a number, got '%s'\n", c->name, o->name, text);
+    return false;
+}
+
+int command_parse(const command *c, int argc, char **argv, void *options) {
+    struct option longs[MAX_OPTIONS + 2] = {{"help", no_argument, NULL, 'h'}};
+    int n = 0;
+    for (const command_option *o = c->options; o && o->name; o++) {
+        longs[++n] = (struct option){
+            o->name, o->kind == OPTION_FLAG ? no_argument : required_argument, NULL, 0};
+    }
+    opterr = 0;
+    optind = 1;
+    for (int found, index = 0; (found = getopt_long(argc, argv, ":h", longs, &index)) != -1;) {
+        if (found == 'h') {
+            command_help(c, stdout);
+            return 0;
+        }
+        if (found == '?' || found == ':') {
+            fprintf(stderr, "tenon %s: %s '%s'; see tenon %s --help\n", c->name,
+                    found == ':' ? "a value is missing after" : "there is no option",
+                    argv[optind - 1], c->name);
+            return -1;
+        }
+        if (!store(c, &c->options[index - 1], optarg, options)) {
+            return -1;
+        }
+    }
+    return optind;
+}
+
+/* ---- Texts ------------------------------------------------------------------------------------ */
+
+void command_help(const command *c, FILE *out) {
+    fprintf(out, "usage: tenon %s%s%s%s\n\n%s.\n%s", c->name, c->options ? " [OPTION]..." : "",
+            *c->operands ? " " : "", c->operands, c->summary, c->description);
+    fprintf(out, c->options ? "\nOptions:\n" : "");
+    for (const command_option *o = c->options; o && o->name; o++) {
+        char left[64];
+        snprintf(left, sizeof left, "--%s%s%s", o->name, o->value ? " " : "",
+                 o->value ? o->value : "");
+        fprintf(out, "  %-26s %s\n", left, o->help);
+    }
+    fprintf(out, c->options ? "  %-26s %s\n" : "", "--help", "print this text");
+}
+
+/* roff wants a dash of its own and no line that begins with a dot. */
+static void man_text(const char *text, FILE *out) {
+    for (const char *p = text; *p; p++) {
+        if (*p == '-') {
+            fputs("\\-", out);
+        } else {
+            if ((*p == '.' || *p == '\'') && (p == text || p[-1] == '\n')) {
+                fputs("\\&", out);
+            }
+            fputc(*p, out);
+        }
+    }
+}
+
+void command_man(const command *c, FILE *out) {
+    fprintf(out, ".TH TENON\\-%s 1 \"\" \"Tenon " TN_VERSION "\" \"User Commands\"\n", c->name);
+    fprintf(out, ".SH NAME\ntenon\\-%s \\- ", c->name);
+    man_text(c->summary, out);
+    fprintf(out, "\n.SH SYNOPSIS\n.B tenon %s\n%s%s\n.SH DESCRIPTION\n", c->name,
+            c->options ? "[OPTION]... " : "", c->operands);
+    man_text(c->summary, out);
+    fputs(".\n", out);
+    man_text(c->description, out);
+    fputs(c->options ? ".SH OPTIONS\n" : "", out);
+    for (const command_option *o = c->options; o && o->name; o++) {
+        fprintf(out, ".TP\n.B \\-\\-");
+        man_text(o->name, out);
+        fprintf(out, "%s%s\n", o->value ? " " : "", o->value ? o->value : "");
+        man_text(o->help, out);
+        fputc('\n', out);
+    }
+}
+
+int command_fail(const char *what) {
+    tn_error e;
+    if (tn_error_take(&e)) {
+        fprintf(stderr, "tenon: %s: %s\n", what, e.message);
+    }
+    return 1;
+}

@@ -1,0 +1,51 @@
+/* command.h: what a subcommand is: one table of options makes parsing, --help, the man page and
+ * completion. */
+#ifndef TENON_COMMAND_H
+#define TENON_COMMAND_H
+
+#include <tenon/tenon.h>
+
+#include <stddef.h>
+#include <stdio.h>
+
+typedef enum option_kind { OPTION_FLAG, OPTION_INT, OPTION_REAL, OPTION_TEXT } option_kind;
+
+/* One option: --name VALUE, stored at `offset` of the command's own struct (bool, int64_t, double
+ * or const char *). */
+typedef struct command_option {
+    const char *name, *value; /* value: how it is called in help; NULL for flags */
+    const char *help;         /* says the default, too */
+    const char *choices;      /* "mlp|cnn|gpt": other text is refused; NULL: any */
+    option_kind kind;
+    size_t offset;
+} command_option;
+
+typedef struct command {
+    const char *name, *summary, *operands; /* operands: "[NAME]" or "" */
+    const char *description;
+    const command_option *options; /* ended by a NULL name; NULL: none */
+    /* Gets the whole argv of the subcommand; returns the exit status. */
+    int (*run)(const struct command *self, int argc, char **argv);
+} command;
+
+/* All subcommands, ended by a NULL name (tenon.c). */
+extern const command commands[];
+
+/* Fills *options. Returns the index of the first operand; 0 when the command is done (--help was
+ * printed), -1 when the arguments are wrong (said on stderr). */
+int command_parse(const command *c, int argc, char **argv, void *options);
+void command_help(const command *c, FILE *out);
+void command_man(const command *c, FILE *out);
+
+/* Prints the pending error to stderr and clears it; returns the exit status 1. */
+int command_fail(const char *what);
+
+int cmd_info(const command *self, int argc, char **argv);
+int cmd_ops(const command *self, int argc, char **argv);
+int cmd_train(const command *self, int argc, char **argv);
+int cmd_help(const command *self, int argc, char **argv);
+int cmd_completion(const command *self, int argc, char **argv);
+int cmd_version(const command *self, int argc, char **argv);
+extern const command_option train_options[];
+
+#endif

@@ -1,0 +1,119 @@
+/* tenon.c: the command: the table of subcommands, and those that only read the table. */
+#include "command.h"
+
+#include <string.h>
+
+const command commands[] = {
+    {"train", "Train a model, alone or under mpirun", "",
+     "The same binary under mpirun -n N, under srun or alone; results have the same bits for any\n"
+     "number of ranks. SIGUSR1 and SIGTERM save a checkpoint and end the run with status 0.\n",
+     train_options, cmd_train},
+    {"info", "Print version, devices, libraries and environment options", "", "", NULL, cmd_info},
+    {"ops", "Print the op table, or one op in full", "[NAME]", "", NULL, cmd_ops},
+    {"help", "Print help", "[--man] [--names] [NAME]",
+     "With --man the manual page of NAME (of tenon itself without NAME) as roff; with --names the\n"
+     "names of all subcommands.\n",
+     NULL, cmd_help},
+    {"completion", "Print a completion script", "bash", "", NULL, cmd_completion},
+    {"version", "Print the version", "", "", NULL, cmd_version},
+    {0}};
+
+static const command *find(const char *name) {
+    for (const command *c = commands; c->name; c++) {
+        if (strcmp(c->name, name) == 0) {
+            return c;
+        }
+    }
+    return NULL;
+}
+
+static void overview(FILE *out) {
+    fprintf(out,
+            "usage: tenon COMMAND [OPTION]...\n\nA tensor runtime for C programs.\n\nCommands:\n");
+    for (const command *c = commands; c->name; c++) {
+        fprintf(out, "  %-12s %s\n", c->name, c->summary);
+    }
+    fprintf(out, "\ntenon COMMAND --help says more.\n");
+}
+
+static void overview_man(FILE *out) {
+    fprintf(out, ".TH TENON 1 \"\" \"Tenon " TN_VERSION "\" \"User Commands\"\n.SH NAME\n"
+                 "tenon \\- a tensor runtime for C programs\n.SH SYNOPSIS\n.B tenon\nCOMMAND "
+                 "[OPTION]...\n.SH COMMANDS\n");
+    for (const command *c = commands; c->name; c++) {
+        fprintf(out, ".TP\n.BR tenon\\-%s (1)\n%s\n", c->name, c->summary);
+    }
+}
+
+int cmd_help(const command *self, int argc, char **argv) {
+    bool man = false;
+    const command *about = NULL;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--names") == 0) {
+            for (const command *c = commands; c->name; c++) {
+                puts(c->name);
+            }
+            return 0;
+        }
+        if (strcmp(argv[i], "--man") == 0) {
+            man = true;
+        } else if (!(about = strcmp(argv[i], "--help") == 0 ? self : find(argv[i]))) {
+            fprintf(stderr, "tenon help: there is no command '%s'; see tenon help\n", argv[i]);
+            return 2;
+        }
+    }
+    if (about) {
+        (man ? command_man : command_help)(about, stdout);
+    } else {
+        (man ? overview_man : overview)(stdout);
+    }
+    return 0;
+}
+
+int cmd_version(const command *self, int argc, char **argv) {
+    const int next = command_parse(self, argc, argv, NULL);
+    if (next > 0) {
+        printf("tenon %s\n", tn_version());
+    }
+    return next < 0 ? 2 : 0;
+}
+
+int cmd_completion(const command *self, int argc, char **argv) {
+    const int next = command_parse(self, argc, argv, NULL);
+    if (next <= 0) {
+        return next < 0 ? 2 : 0;
+    }
+    if (next + 1 != argc || strcmp(argv[next], "bash") != 0) {
+        fprintf(stderr, "tenon completion: only bash is known; run tenon completion bash\n");
+        return 2;
+    }
+    printf("# bash completion of tenon\n_tenon() {\n    local word=${COMP_WORDS[COMP_CWORD]}\n"
+           "    case ${COMP_WORDS[1]} in\n");
+    for (const command *c = commands; c->name; c++) {
+        printf("    %s) COMPREPLY=($(compgen -W \"--help", c->name);
+        for (const command_option *o = c->options; o && o->name; o++) {
+            printf(" --%s", o->name);
+        }
+        printf("\" -- \"$word\")) ;;\n");
+    }
+    printf("    esac\n    if [ \"$COMP_CWORD\" = 1 ]; then\n        COMPREPLY=($(compgen -W \"");
+    for (const command *c = commands; c->name; c++) {
+        printf("%s%s", c == commands ? "" : " ", c->name);
+    }
+    printf("\" -- \"$word\"))\n    fi\n}\ncomplete -o default -F _tenon tenon\n");
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    const char *name = argc > 1 ? argv[1] : "--help";
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+        overview(argc > 1 ? stdout : stderr);
+        return argc > 1 ? 0 : 2;
+    }
+    const command *c = find(strcmp(name, "--version") == 0 ? "version" : name);
+    if (!c) {
+        fprintf(stderr, "tenon: there is no command '%s'; see tenon --help\n", name);
+        return 2;
+    }
+    return c->run(c, argc - 1, argv + 1);
+}
