@@ -42,7 +42,7 @@ static tn_status add_slot(tni_plan *plan, const tn_named *p, bool is_buffer) {
     if (!tni_bytes(slot->numel, slot->dtype, &slot->bytes)) {
         return tni_fail(TN_ERR_MEMORY, "the size of %s overflows", p->name);
     }
-    slot->name = strdup(p->name);
+    slot->name = tni_host_text(p->name);
     if (!slot->name) {
         return tni_fail(TN_ERR_MEMORY, "no memory for the name %s", p->name);
     }
@@ -115,8 +115,8 @@ tn_status tni_plan_open(tni_plan *plan, const tn_parallel_args *args, int shards
                         int64_t bucket_bytes) {
     *plan = (tni_plan){.shards = shards, .bucket_bytes = bucket_bytes};
     const size_t most = (size_t)(args->parameters.count + args->buffers.count) + 1;
-    plan->slots = calloc(most, sizeof *plan->slots);
-    plan->buckets = calloc(most, sizeof *plan->buckets);
+    plan->slots = tni_host_alloc_zeroed(most * sizeof *plan->slots);
+    plan->buckets = tni_host_alloc_zeroed(most * sizeof *plan->buckets);
     if (!plan->slots || !plan->buckets) {
         return tni_fail(TN_ERR_MEMORY, "no memory for the plan of %zu tensors", most);
     }
@@ -127,10 +127,10 @@ tn_status tni_plan_open(tni_plan *plan, const tn_parallel_args *args, int shards
 void tni_plan_close(tni_plan *plan) {
     for (int i = 0; i < plan->n_slots; i++) {
         tn_drop(plan->slots[i].tensor);
-        free(plan->slots[i].name);
+        tni_host_free(plan->slots[i].name);
     }
-    free(plan->slots);
-    free(plan->buckets);
+    tni_host_free(plan->slots);
+    tni_host_free(plan->buckets);
     *plan = (tni_plan){0};
 }
 
@@ -230,7 +230,7 @@ static tn_tensor *bucket_tensor(const tni_bucket *bucket) {
 }
 
 tn_status tni_arena_open(tni_arena *arena, const tni_plan *plan) {
-    arena->buckets = calloc((size_t)plan->n_buckets + 1, sizeof *arena->buckets);
+    arena->buckets = tni_host_alloc_zeroed(((size_t)plan->n_buckets + 1) * sizeof *arena->buckets);
     if (!arena->buckets) {
         return tni_fail(TN_ERR_MEMORY, "no memory for %d buckets", plan->n_buckets);
     }
@@ -247,6 +247,6 @@ void tni_arena_close(tni_arena *arena, const tni_plan *plan) {
     for (int b = 0; b < plan->n_buckets && arena->buckets; b++) {
         tn_drop(arena->buckets[b]);
     }
-    free(arena->buckets);
+    tni_host_free(arena->buckets);
     arena->buckets = NULL;
 }

@@ -21,17 +21,21 @@ enum { DRAIN_MS = 2000 };
 /* ---- Opening --------------------------------------------------------------------------------- */
 
 tn_status tni_group_open(tni_group *group, const tni_comm_table *comm, int rank, int size) {
-    tni_vote *votes = calloc((size_t)size, sizeof *votes);
-    if (!votes) {
-        return tni_fail(TN_ERR_MEMORY, "no memory for the votes of %d ranks", size);
+    tni_vote *votes = tni_host_alloc_zeroed((size_t)size * sizeof *votes);
+    void **parts = tni_host_alloc((size_t)size * sizeof *parts);
+    if (!votes || !parts) {
+        tni_host_free(votes);
+        tni_host_free(parts);
+        return tni_pending();
     }
-    *group = (tni_group){.comm = comm, .rank = rank, .size = size, .votes = votes};
+    *group = (tni_group){.comm = comm, .rank = rank, .size = size, .votes = votes, .parts = parts};
     group->timeout_ms = tni_env_int("TENON_COMM_TIMEOUT") * 1000;
     return TN_OK;
 }
 
 void tni_group_close(tni_group *group) {
-    free(group->votes);
+    tni_host_free(group->votes);
+    tni_host_free(group->parts);
     tni_board_delete(group->board);
     *group = (tni_group){.size = 1};
 }

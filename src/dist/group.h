@@ -51,6 +51,7 @@ typedef struct tni_group {
     uint64_t posted;             /* collectives started; the same on all ranks */
     bool out_of_step;            /* a collective failed here and none succeeded since */
     tni_vote *votes;             /* one for each rank: the latest vote */
+    void **parts;                /* room for one pointer a rank: a sum needs no memory */
     tni_board *board;            /* NULL: no watchdog page */
     char where[TNI_WHERE_BYTES]; /* what this rank waits for, in words */
 } tni_group;

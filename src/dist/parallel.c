@@ -34,8 +34,8 @@ static void choose_units(tn_parallel *p) {
 
 /* Buffers that shards change in place, of any dtype, with room for their values. */
 static tn_status open_buffers(tn_parallel *p, tn_named_list list) {
-    p->buffers = calloc((size_t)list.count + 1, sizeof *p->buffers);
-    p->saved = calloc((size_t)list.count + 1, sizeof *p->saved);
+    p->buffers = tni_host_alloc_zeroed(((size_t)list.count + 1) * sizeof *p->buffers);
+    p->saved = tni_host_alloc_zeroed(((size_t)list.count + 1) * sizeof *p->saved);
     if (!p->buffers || !p->saved) {
         return tni_fail(TN_ERR_MEMORY, "no memory for %lld buffers", (long long)list.count);
     }
@@ -43,7 +43,7 @@ static tn_status open_buffers(tn_parallel *p, tn_named_list list) {
         int64_t bytes = 0;
         tn_tensor *t = list.data[i].tensor;
         if (!tni_bytes(tn_numel(t), tn_dtype_of(t), &bytes) ||
-            !(p->saved[i] = malloc((size_t)bytes + 1))) {
+            !(p->saved[i] = tni_host_alloc((size_t)bytes + 1))) {
             return tni_fail(TN_ERR_MEMORY, "no memory for a copy of %s", list.data[i].name);
         }
         p->buffers[i] = tn_keep(t);
@@ -71,14 +71,14 @@ static tn_status plan_locally(tn_parallel *p, const tn_parallel_args *args) {
     p->threads = p->n_buffers ? 1 : args->threads ? args->threads : tn_num_threads();
     choose_units(p);
     const size_t parts = (size_t)(p->units > ranks ? p->units : ranks);
-    p->parts = calloc(parts, sizeof *p->parts);
-    p->flights = calloc((size_t)p->plan.n_buckets * 2 + 1, sizeof *p->flights);
+    p->parts = tni_host_alloc_zeroed(parts * sizeof *p->parts);
+    p->flights = tni_host_alloc_zeroed(((size_t)p->plan.n_buckets * 2 + 1) * sizeof *p->flights);
     return p->parts && p->flights ? TN_OK : tni_fail(TN_ERR_MEMORY, "no memory for the plan");
 }
 
 tn_parallel *tni_parallel_make(tni_group *group, const tn_parallel_args *args) {
     TNI_CALL("parallel_new", args->at);
-    tn_parallel *p = calloc(1, sizeof *p);
+    tn_parallel *p = tni_host_alloc_zeroed(sizeof *p);
     if (!p) {
         tni_fail(TN_ERR_MEMORY, "no memory for the plan");
         tni_group_vote(group, &(tni_vote){0}, "agree on the plan", 0);
@@ -102,7 +102,7 @@ tn_parallel *tn_parallel_new_with(const tn_parallel_args *args) {
 /* ---- Storages -------------------------------------------------------------------------------- */
 
 static tn_status open_views(tn_parallel *p) {
-    p->views = calloc((size_t)p->plan.n_parameters + 1, sizeof *p->views);
+    p->views = tni_host_alloc_zeroed(((size_t)p->plan.n_parameters + 1) * sizeof *p->views);
     if (!p->views) {
         return tni_fail(TN_ERR_MEMORY, "no memory for %d gradients", p->plan.n_parameters);
     }
@@ -118,8 +118,12 @@ static tn_status open_views(tn_parallel *p) {
         if (!p->views[i]) {
             return tni_pending();
         }
+        if (!tn_grad(slot->tensor)) { /* makes room: after the vote nothing may fail */
+            tn_set_grad(slot->tensor, p->views[i]);
+            tn_set_grad(slot->tensor, NULL);
+        }
     }
-    return TN_OK;
+    return tni_pending();
 }
 
 /* Made by the first step, so that planning alone costs no memory. */
@@ -127,7 +131,7 @@ static tn_status open_storages(tn_parallel *p) {
     if (p->views) {
         return TN_OK;
     }
-    if (!p->roots && !(p->roots = calloc((size_t)p->units, sizeof *p->roots))) {
+    if (!p->roots && !(p->roots = tni_host_alloc_zeroed((size_t)p->units * sizeof *p->roots))) {
         return tni_fail(TN_ERR_MEMORY, "no memory for %d partial sums", p->units);
     }
     for (int u = 0; u < p->units; u++) {
@@ -147,7 +151,7 @@ static void close_scratch(tn_parallel *p) {
     for (int i = 0; i < p->threads * p->depth && p->scratch; i++) {
         tni_arena_close(&p->scratch[i], &p->plan);
     }
-    free(p->scratch);
+    tni_host_free(p->scratch);
     p->scratch = NULL;
     p->depth = 0;
 }
@@ -158,7 +162,7 @@ tn_status tni_scratch_grow(tn_parallel *p, int depth) {
     }
     close_scratch(p);
     const int n = p->threads * depth;
-    p->scratch = calloc((size_t)n, sizeof *p->scratch);
+    p->scratch = tni_host_alloc_zeroed((size_t)n * sizeof *p->scratch);
     if (!p->scratch) {
         return tni_fail(TN_ERR_MEMORY, "no memory for %d partial sums", n);
     }
@@ -181,8 +185,8 @@ static void close_storages(tn_parallel *p) {
     }
     close_scratch(p);
     tni_arena_close(&p->wire, &p->plan);
-    free(p->roots);
-    free(p->views);
+    tni_host_free(p->roots);
+    tni_host_free(p->views);
 }
 
 void tn_parallel_delete(tn_parallel *p) {
@@ -192,14 +196,14 @@ void tn_parallel_delete(tn_parallel *p) {
     close_storages(p);
     for (int i = 0; i < p->n_buffers; i++) {
         tn_drop(p->buffers[i]);
-        free(p->saved[i]);
+        tni_host_free(p->saved[i]);
     }
-    free(p->buffers);
-    free(p->saved);
-    free(p->parts);
-    free(p->flights);
+    tni_host_free(p->buffers);
+    tni_host_free(p->saved);
+    tni_host_free(p->parts);
+    tni_host_free(p->flights);
     tni_plan_close(&p->plan);
-    free(p);
+    tni_host_free(p);
 }
 
 /* ---- Before and after a step ----------------------------------------------------------------- */

@@ -205,7 +205,7 @@ tn_status tn_dist_all_reduce(tn_tensor *t) {
     int64_t padded = 0, both = 0;
     char *room = NULL;
     if (!tni_mul(pieces * element, world.size, &padded) || !tni_mul(padded, 2, &both) ||
-        (world.comm && !(room = calloc(1, (size_t)both)))) {
+        (world.comm && !(room = tni_host_alloc_zeroed((size_t)both)))) {
         tni_fail(TN_ERR_MEMORY, "no memory for two copies of %lld bytes", (long long)bytes);
     }
     tni_vote mine = {0};
@@ -219,6 +219,6 @@ tn_status tn_dist_all_reduce(tn_tensor *t) {
             tn_mark_changed(t);
         }
     }
-    free(room);
+    tni_host_free(room);
     return status;
 }

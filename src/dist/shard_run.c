@@ -270,19 +270,21 @@ static void run_workers(worker *workers, int threads) {
 
 static void free_workers(worker *workers, int n) {
     for (int i = 0; i < n && workers; i++) {
-        free(workers[i].inputs);
-        free(workers[i].grads);
+        tni_host_free(workers[i].inputs);
+        tni_host_free(workers[i].grads);
     }
-    free(workers);
+    tni_host_free(workers);
 }
 
 static worker *make_workers(tn_parallel *p, const worker *model) {
-    worker *workers = calloc((size_t)p->threads, sizeof *workers);
+    worker *workers = tni_host_alloc_zeroed((size_t)p->threads * sizeof *workers);
     for (int i = 0; i < p->threads && workers; i++) {
         workers[i] = *model;
         workers[i].id = i;
-        workers[i].inputs = calloc((size_t)p->plan.n_parameters + 1, sizeof(tn_tensor *));
-        workers[i].grads = calloc((size_t)p->plan.n_parameters + 1, sizeof(tn_tensor *));
+        workers[i].inputs =
+            tni_host_alloc_zeroed(((size_t)p->plan.n_parameters + 1) * sizeof(tn_tensor *));
+        workers[i].grads =
+            tni_host_alloc_zeroed(((size_t)p->plan.n_parameters + 1) * sizeof(tn_tensor *));
         if (!workers[i].inputs || !workers[i].grads) {
             free_workers(workers, p->threads);
             return NULL;
@@ -304,7 +306,7 @@ static tn_status collect_errors(const worker *workers, int n) {
         }
     }
     if (first) {
-        tn_raise(first->error.site, first->error.code, "%s", first->error.message);
+        tni_error_restore(&first->error);
     }
     return tni_pending();
 }
@@ -343,7 +345,8 @@ tn_status tni_run_shards(tn_parallel *p, const tn_parallel_step_args *args, bool
         p->plan.slots[i].is_used = false;
     }
     _Atomic bool has_failed = false;
-    double(*unit_numbers)[TNI_VOTE_NUMBERS] = calloc((size_t)p->units, sizeof *unit_numbers);
+    double(*unit_numbers)[TNI_VOTE_NUMBERS] =
+        tni_host_alloc_zeroed((size_t)p->units * sizeof *unit_numbers);
     const worker model = {.parallel = p,
                           .args = args,
                           .with_gradients = with_gradients,
@@ -363,6 +366,6 @@ tn_status tni_run_shards(tn_parallel *p, const tn_parallel_step_args *args, bool
         memcpy(numbers, unit_numbers[0], sizeof unit_numbers[0]);
     }
     free_workers(workers, p->threads);
-    free(unit_numbers);
+    tni_host_free(unit_numbers);
     return status;
 }

@@ -8,7 +8,6 @@
 #include "dist/group.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 /* Elements summed over all parts before the next ones: fits a first-level cache for 8 parts. */
 enum { CHUNK_BYTES = 4096, BLOCK = 16 };
@@ -159,21 +158,16 @@ tn_status tni_tree_all_reduce(tni_group *group, void *data, void *wire, int64_t 
     }
     const int64_t piece = n / group->size;
     const int64_t piece_bytes = piece * (int64_t)tn_dtype_bytes(dtype);
-    void **parts = malloc((size_t)group->size * sizeof *parts);
-    if (!parts) {
-        return tni_fail(TN_ERR_MEMORY, "no memory for the pieces of %d ranks", group->size);
-    }
     for (int r = 0; r < group->size; r++) {
-        parts[r] = (char *)wire + r * piece_bytes;
+        group->parts[r] = (char *)wire + r * piece_bytes;
     }
     tni_flight flight;
     tn_status status = tni_start_all_to_all(group, data, wire, piece_bytes, &flight);
     status = status == TN_OK ? tni_finish(group, &flight) : status;
     if (status == TN_OK) {
-        tni_tree_reduce(parts, group->size, piece, dtype);
+        tni_tree_reduce(group->parts, group->size, piece, dtype);
         status = tni_start_all_gather(group, wire, data, piece_bytes, &flight);
     }
     status = status == TN_OK ? tni_finish(group, &flight) : status;
-    free(parts);
     return status;
 }

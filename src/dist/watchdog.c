@@ -99,7 +99,7 @@ static size_t page_bytes(int seats) {
 }
 
 static tni_board *board_over(seat *seats, int count, bool is_mapped) {
-    tni_board *board = malloc(sizeof *board);
+    tni_board *board = tni_host_alloc(sizeof *board);
     if (board) {
         *board = (tni_board){.seats = seats, .count = count, .is_mapped = is_mapped};
     }
@@ -107,10 +107,10 @@ static tni_board *board_over(seat *seats, int count, bool is_mapped) {
 }
 
 tni_board *tni_board_new(int seats) {
-    seat *page = calloc((size_t)seats, sizeof *page);
+    seat *page = tni_host_alloc_zeroed((size_t)seats * sizeof *page);
     tni_board *board = page ? board_over(page, seats, false) : NULL;
     if (!board) {
-        free(page);
+        tni_host_free(page);
     }
     return board;
 }
@@ -122,9 +122,9 @@ void tni_board_delete(tni_board *board) {
     if (board->is_mapped) {
         munmap(board->seats, page_bytes(board->count));
     } else {
-        free(board->seats);
+        tni_host_free(board->seats);
     }
-    free(board);
+    tni_host_free(board);
 }
 
 /* A new shared page with an unguessable name; -1 where there is none. Space is reserved, so that a

@@ -2,6 +2,8 @@
 #include "support/fake_comm.h"
 #include "support/tiny_model.h"
 
+#include "memory/memory.h"
+
 #include <tenon/autograd.h>
 #include <tenon/ops.h>
 
@@ -303,6 +305,39 @@ Test(failure, a_shard_of_one_rank_fails_all_ranks_and_the_next_step_goes_on) {
 }
 Test(failure, a_shard_of_the_last_rank_fails_all_ranks_on_threads_too) {
     check_failing(2, 7, 2);
+}
+
+/* Every allocation of plan and steps fails once; what follows has the bits of an undisturbed run. */
+static bool allocation_fails_at(uint64_t k, const tiny_options *options, uint64_t expected) {
+    tni_memory_fail_at(k);
+    const uint64_t hash = tiny_train(tni_world(), options, 1);
+    tni_memory_fail_at(0);
+    tn_error error;
+    if (!tn_error_take(&error)) {
+        cr_assert_eq(hash, expected);
+        return false;
+    }
+    cr_assert_eq(error.code, TN_ERR_MEMORY, "request %d: %s", (int)k, error.message);
+    cr_assert_eq(hash, 0);
+    return true;
+}
+
+static void fail_allocations(const tiny_options *options) {
+    const uint64_t expected = tiny_train(tni_world(), options, 1);
+    uint64_t k = 1;
+    while (allocation_fails_at(k, options, expected)) {
+        k++;
+    }
+    cr_assert(k > 50, "only %d requests were made", (int)k);
+    cr_assert_eq(tiny_train(tni_world(), options, 1), expected);
+}
+
+Test(failure, every_allocation_that_fails_is_an_error, .timeout = 120) {
+    fail_allocations(&(tiny_options){.shards = 4, .threads = 1, .has_buffers = true});
+}
+
+Test(failure, every_allocation_that_fails_on_a_thread_is_an_error, .timeout = 120) {
+    fail_allocations(&(tiny_options){.shards = 2, .threads = 2, .micro_steps = 2});
 }
 
 /* The k-th call of the communicator fails on all ranks, for every k until none fails. */

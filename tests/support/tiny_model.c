@@ -162,7 +162,7 @@ uint64_t tiny_hash(const tiny_model *m) {
 
 uint64_t tiny_train(tni_group *group, const tiny_options *options, int steps) {
     tiny_model m;
-    bool goes_on = tiny_open(&m, group, options);
+    bool goes_on = tiny_open(&m, group, options) && tn_ok();
     for (int step = 0; step < steps && goes_on; step++) {
         goes_on = tiny_step(&m, (uint64_t)step) == TN_OK;
     }
