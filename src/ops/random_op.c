@@ -113,7 +113,7 @@ bool tni_compose_randint(tni_call *c) {
 bool tni_compose_dropout(tni_call *c) {
     tn_tensor *input = tni_tensor_arg(c, 0);
     const double p = tni_float_arg(c, 1);
-    if (!is_probability(p)) {
+    if (!tni_check_dtype(c, (tn_dtype)input->dtype) || !is_probability(p)) {
         return false;
     }
     if (!tni_bool_arg(c, 2) || p == 0) {
