@@ -134,6 +134,16 @@ def _narrow(args, kwargs):
             for i, a in enumerate(args)], kwargs
 
 
+def _tensor_split(args, kwargs):
+    """Indices in a tensor are read."""
+    return [a.tolist() if i and isinstance(a, torch.Tensor) else a
+            for i, a in enumerate(args)], kwargs
+
+
+def _dropout(args, kwargs):
+    return args, {'p': 0.5, 'training': True, **kwargs} if len(args) == 1 else kwargs
+
+
 def _attention(args, kwargs):
     kwargs = dict(kwargs)
     if kwargs.pop('need_attn_weights', False):
@@ -155,7 +165,8 @@ REWRITE = {
     'T': lambda a, k: ([a[0], list(range(a[0].dim() - 1, -1, -1))], k),
     **{name: _cast(dtype) for name, dtype in CASTS.items()},
     **{name: _swap_first for name in REFLECTED},
-    **{name: _max_pool for name in MAX_POOLS}, 'narrow': _narrow,
+    **{name: _max_pool for name in MAX_POOLS}, 'narrow': _narrow, 'tensor_split': _tensor_split,
+    'nn.functional.dropout': _dropout,
     **{f'nn.functional.adaptive_{kind}_pool{d}d': _adaptive
        for kind in ('avg', 'max') for d in (1, 2, 3)},
 }
