@@ -16,7 +16,9 @@
  *
  * All functions that talk to other ranks are collective: every rank calls them, in one order. A
  * rank with a pending error enters them too and tells the others, so that all ranks fail together:
- * each has the error of the lowest failing rank, "rank 1 failed: matmul: …". */
+ * the others get the error of the lowest failing rank, "rank 1 failed: ...". After an error of
+ * the communication itself (TN_ERR_COMM on one rank only) the process has to end: the launcher then
+ * ends the others. */
 #ifndef TENON_DIST_H
 #define TENON_DIST_H
 

@@ -123,11 +123,11 @@ void tni_tree_add(void *a, const void *b, int64_t n, tn_dtype dtype) {
 
 /* ---- Summing over the tree ------------------------------------------------------------------- */
 
-static void reduce_chunk(void *const *parts, int groups, int width, int64_t offset, int64_t n,
+static void reduce_chunk(void *const *parts, int groups, int64_t width, int64_t offset, int64_t n,
                          tn_dtype dtype) {
 #define PART(i) ((char *)parts[i] + offset)
     for (int64_t g = 0; g < groups; g++) {
-        for (int step = 1; step < width; step *= 2) {
+        for (int64_t step = 1; step < width; step *= 2) {
             for (int64_t i = g * width; i < (g + 1) * width; i += 2 * step) {
                 tni_tree_add(PART(i), PART(i + step), n, dtype);
             }
@@ -146,7 +146,7 @@ void tni_tree_reduce(void *const *parts, int count, int64_t n, tn_dtype dtype) {
     const int64_t chunk = CHUNK_BYTES / bytes;
     for (int64_t i = 0; i < n; i += chunk) {
         const int64_t length = n - i < chunk ? n - i : chunk;
-        reduce_chunk(parts, groups, 1 << levels, i * bytes, length, dtype);
+        reduce_chunk(parts, groups, (int64_t)1 << levels, i * bytes, length, dtype);
     }
 }
 
