@@ -327,6 +327,31 @@ typedef struct tn_k_range {
     void *out;
 } tn_k_range;
 
+/* ---- sort: rows, stable; NaN is last, first when descending ------------------------------------ */
+
+/* Contiguous rows of n elements of any real dtype; in is not values. */
+typedef struct tn_k_sort {
+    uint8_t dtype;
+    bool descending;
+    int64_t rows, n;
+    const void *in;
+    void *values;
+    int64_t *indices;
+} tn_k_sort;
+
+/* ---- search: how many elements of a sorted row are below a value -------------------------------- */
+
+/* Contiguous rows of n elements, ascending (through `order` when it is not NULL). Values belong to
+ * rows in equal shares, or all to the one row. */
+typedef struct tn_k_search {
+    uint8_t dtype;
+    bool right; /* count what is not above the value */
+    int64_t rows, n, queries;
+    const void *sorted, *values;
+    const int64_t *order;
+    int64_t *out;
+} tn_k_search;
+
 /* ---- the table --------------------------------------------------------------------------------
  */
 
@@ -345,7 +370,9 @@ typedef struct tn_k_range {
     X(norm)                   \
     X(scan)                   \
     X(random)                 \
-    X(range)
+    X(range)                  \
+    X(sort)                   \
+    X(search)
 
 typedef enum tn_kernel_family {
 #define TN_KERNEL_ENUM(family) TN_K_##family,

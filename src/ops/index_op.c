@@ -231,6 +231,23 @@ bool tni_run_scatter_add(tni_call *c) {
     return run_scatter(c, TN_SCATTER_ADD);
 }
 
+/* scatter_combine(self, dim, index, src, reduce) */
+bool tni_run_scatter_combine(tni_call *c) {
+    static const struct {
+        const char *name;
+        tn_gather_code code;
+    } codes[] = {{"prod", TN_SCATTER_PROD}, {"amax", TN_SCATTER_AMAX}, {"amin", TN_SCATTER_AMIN}};
+    for (size_t k = 0; k < sizeof codes / sizeof codes[0]; k++) {
+        if (strcmp(c->args[4].as.string, codes[k].name) == 0) {
+            return run_scatter(c, codes[k].code);
+        }
+    }
+    tni_fail(TN_ERR_ARGUMENT,
+             "reduce must be \"sum\", \"prod\", \"mean\", \"amax\" or \"amin\", got \"%s\"",
+             c->args[4].as.string);
+    return false;
+}
+
 /* ---- Composed -------------------------------------------------------------------------------- */
 
 /* Rows of weight; those at padding_idx get no gradient. */

@@ -1,0 +1,184 @@
+/* sort_host.c: stable sorting of rows, and binary search in sorted rows. Values become unsigned
+ * keys of the same order (NaN is last, -0 equals 0), so that one radix sort serves every dtype; a
+ * descending sort complements the keys, which keeps it stable. A row is one thread's. */
+#include "host/host.h"
+
+#include <stdlib.h>
+
+/* ---- Keys ------------------------------------------------------------------------------------ */
+
+static uint64_t key_of_f32(float x) {
+    uint32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return x != x ? UINT32_MAX : x == 0 ? 1u << 31 : bits >> 31 ? ~bits : bits | 1u << 31;
+}
+
+static uint64_t key_of_f64(double x) {
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    const uint64_t sign = (uint64_t)1 << 63;
+    return x != x ? UINT64_MAX : x == 0 ? sign : bits & sign ? ~bits : bits | sign;
+}
+
+/* Key of element i; the widths of keys are those of key_bytes. */
+static uint64_t key_at(const void *row, int64_t i, tn_dtype dtype) {
+    switch (dtype) {
+    case TN_BOOL:
+        return ((const uint8_t *)row)[i] != 0;
+    case TN_U8:
+        return ((const uint8_t *)row)[i];
+    case TN_I8:
+        return ((const uint8_t *)row)[i] ^ 0x80u;
+    case TN_I16:
+        return ((const uint16_t *)row)[i] ^ 0x8000u;
+    case TN_I32:
+        return ((const uint32_t *)row)[i] ^ 0x80000000u;
+    case TN_I64:
+        return ((const uint64_t *)row)[i] ^ (uint64_t)1 << 63;
+    case TN_F16:
+        return key_of_f32(tni_f16_to_f32(((const uint16_t *)row)[i]));
+    case TN_BF16:
+        return key_of_f32(tni_bf16_to_f32(((const uint16_t *)row)[i]));
+    case TN_F32:
+        return key_of_f32(((const float *)row)[i]);
+    default:
+        return key_of_f64(((const double *)row)[i]);
+    }
+}
+
+static int key_bytes(tn_dtype dtype) {
+    return dtype == TN_F16 || dtype == TN_BF16 ? 4 : (int)tn_dtype_bytes(dtype);
+}
+
+/* ---- Sorting one row ------------------------------------------------------------------------- */
+
+typedef struct entry {
+    uint64_t key;
+    int64_t index;
+} entry;
+
+enum { INSERTION = 32 };
+
+static void insertion_sort(entry *e, int64_t n) {
+    for (int64_t i = 1; i < n; i++) {
+        const entry held = e[i];
+        int64_t k = i;
+        for (; k > 0 && e[k - 1].key > held.key; k--) {
+            e[k] = e[k - 1];
+        }
+        e[k] = held;
+    }
+}
+
+/* Least significant byte first; bytes that are equal everywhere are passed over. Returns where the
+ * sorted entries are. */
+static entry *radix_sort(entry *e, entry *other, int64_t n, int bytes) {
+    for (int byte = 0; byte < bytes; byte++) {
+        int64_t starts[256] = {0}, sum = 0;
+        for (int64_t i = 0; i < n; i++) {
+            starts[e[i].key >> 8 * byte & 255]++;
+        }
+        if (starts[e[0].key >> 8 * byte & 255] == n) {
+            continue;
+        }
+        for (int v = 0; v < 256; v++) {
+            const int64_t count = starts[v];
+            starts[v] = sum;
+            sum += count;
+        }
+        for (int64_t i = 0; i < n; i++) {
+            other[starts[e[i].key >> 8 * byte & 255]++] = e[i];
+        }
+        entry *const held = e;
+        e = other;
+        other = held;
+    }
+    return e;
+}
+
+static void sort_row(const tn_k_sort *p, int64_t row, entry *e) {
+    const tn_dtype dtype = (tn_dtype)p->dtype;
+    const size_t bytes = tn_dtype_bytes(dtype);
+    const char *in = (const char *)p->in + (size_t)(row * p->n) * bytes;
+    char *values = (char *)p->values + (size_t)(row * p->n) * bytes;
+    int64_t *indices = p->indices + row * p->n;
+    const uint64_t flip = p->descending ? ~(uint64_t)0 >> (64 - 8 * key_bytes(dtype)) : 0;
+    for (int64_t i = 0; i < p->n; i++) {
+        e[i] = (entry){key_at(in, i, dtype) ^ flip, i};
+    }
+    if (p->n <= INSERTION) {
+        insertion_sort(e, p->n);
+    } else {
+        e = radix_sort(e, e + p->n, p->n, key_bytes(dtype));
+    }
+    for (int64_t i = 0; i < p->n; i++) {
+        indices[i] = e[i].index;
+        memcpy(values + (size_t)i * bytes, in + (size_t)e[i].index * bytes, bytes);
+    }
+}
+
+int tni_host_sort(const void *params, void *stream) {
+    (void)stream;
+    const tn_k_sort *p = params;
+    int64_t bytes;
+    if (!tni_mul(p->n, 2 * (int64_t)sizeof(entry), &bytes)) {
+        return tn_kernel_fail(TN_ERR_MEMORY, "rows of %lld elements are too long", (long long)p->n);
+    }
+    const int threads = p->rows == 1 ? 1 : tni_host_threads(p->rows * p->n);
+    int failed = 0;
+#pragma omp parallel num_threads(threads) reduction(| : failed) if (threads > 1)
+    {
+        entry *work = malloc((size_t)bytes + 1);
+        failed = work == NULL;
+#pragma omp for schedule(static)
+        for (int64_t row = 0; row < p->rows; row++) {
+            if (work) {
+                sort_row(p, row, work);
+            }
+        }
+        free(work);
+    }
+    return failed ? tn_kernel_fail(TN_ERR_MEMORY, "no memory to sort rows of %lld elements",
+                                   (long long)p->n)
+                  : 0;
+}
+
+/* ---- Searching ------------------------------------------------------------------------------- */
+
+/* Entries below key (right: not above it); the row is sorted through `order` when there is one. */
+static int64_t search_row(const void *row, const int64_t *order, int64_t n, tn_dtype dtype,
+                          uint64_t key, bool right) {
+    int64_t lo = 0, hi = n;
+    while (lo < hi) {
+        const int64_t middle = lo + (hi - lo) / 2;
+        const uint64_t at = key_at(row, order ? order[middle] : middle, dtype);
+        if (right ? at <= key : at < key) {
+            lo = middle + 1;
+        } else {
+            hi = middle;
+        }
+    }
+    return lo;
+}
+
+int tni_host_search(const void *params, void *stream) {
+    (void)stream;
+    const tn_k_search *p = params;
+    const tn_dtype dtype = (tn_dtype)p->dtype;
+    const size_t bytes = tn_dtype_bytes(dtype);
+    for (int64_t i = 0; p->order && i < p->rows * p->n; i++) {
+        if (p->order[i] < 0 || p->order[i] >= p->n) {
+            return tn_kernel_fail(TN_ERR_ARGUMENT, "sorter holds %lld, not an index below %lld",
+                                  (long long)p->order[i], (long long)p->n);
+        }
+    }
+    const int threads = tni_host_threads(p->queries);
+#pragma omp parallel for num_threads(threads) schedule(static) if (threads > 1)
+    for (int64_t i = 0; i < p->queries; i++) {
+        const int64_t row = p->rows == 1 ? 0 : i / (p->queries / p->rows);
+        p->out[i] = search_row((const char *)p->sorted + (size_t)(row * p->n) * bytes,
+                               p->order ? p->order + row * p->n : NULL, p->n, dtype,
+                               key_at(p->values, i, dtype), p->right);
+    }
+    return 0;
+}
