@@ -358,6 +358,9 @@ static bool finish_composed(tni_call *c) {
 }
 
 static bool run_composed(tni_call *c) {
+    if (!tni_check_first_dtype(c)) {
+        return false;
+    }
     if (c->op->list_result || c->op->bool_result) {
         return c->op->row->run(c);
     }

@@ -136,6 +136,10 @@ bool tni_check_dtype(const tni_call *c, tn_dtype dtype) {
     return false;
 }
 
+bool tni_check_first_dtype(const tni_call *c) {
+    return tni_check_dtype(c, first_tensor_dtype(c));
+}
+
 bool tni_result_dtype(tni_call *c, tn_dtype *out) {
     const tn_dtype first = first_tensor_dtype(c);
     tn_dtype common = first;

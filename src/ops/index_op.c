@@ -231,6 +231,10 @@ bool tni_run_scatter_add(tni_call *c) {
     return run_scatter(c, TN_SCATTER_ADD);
 }
 
+bool tni_infer_scatter_combine(tni_call *c) {
+    return tni_check_first_dtype(c) && tni_infer_scatter(c);
+}
+
 /* scatter_combine(self, dim, index, src, reduce) */
 bool tni_run_scatter_combine(tni_call *c) {
     static const struct {

@@ -97,7 +97,7 @@ bool tni_compose_masked_fill(tni_call *c) {
         return false;
     }
     const tn_dtype kind = value ? (tn_dtype)value->dtype : tni_promote_values(&c->args[2], 1);
-    if (tn_dtype_category(kind) > tn_dtype_category(dtype) && !tni_can_cast(kind, dtype)) {
+    if (tni_is_complex(kind) && !tni_is_complex(dtype)) {
         tni_fail(TN_ERR_DTYPE, "value is %s, which %s does not hold", tn_dtype_name(kind),
                  tn_dtype_name(dtype));
         return false;
@@ -237,20 +237,23 @@ bool tni_compose_bincount(tni_call *c) {
 /* ---- Scatters that combine ------------------------------------------------------------------- */
 
 /* What an element starts from when self is left out. */
-static tn_tensor *neutral(const char *reduce, tn_dtype dtype) {
+static tn_tensor *neutral(const tni_call *c, const char *reduce, tn_dtype dtype) {
     const bool prod = strcmp(reduce, "prod") == 0;
     const bool amax = strcmp(reduce, "amax") == 0, amin = strcmp(reduce, "amin") == 0;
     if (!amax && !amin) {
-        return tn_scalar_tensor(prod, .dtype = dtype);
+        return tn_scalar_tensor(prod, .dtype = dtype, .device = c->device);
     }
     if (tni_is_float(dtype)) {
-        return tn_scalar_tensor(amax ? -1.0 / 0.0 : 1.0 / 0.0, .dtype = dtype);
+        return tn_scalar_tensor(amax ? -1.0 / 0.0 : 1.0 / 0.0, .dtype = dtype, .device = c->device);
     }
     static const int64_t most[] = {
         [TN_BOOL] = 1,        [TN_U8] = 255,        [TN_I8] = 127,
         [TN_I16] = INT16_MAX, [TN_I32] = INT32_MAX, [TN_I64] = INT64_MAX};
     const bool is_signed = dtype != TN_BOOL && dtype != TN_U8;
-    return tn_scalar_tensor(amin ? most[dtype] : is_signed ? -most[dtype] - 1 : 0, .dtype = dtype);
+    return tn_scalar_tensor(amin        ? most[dtype]
+                            : is_signed ? -most[dtype] - 1
+                                        : 0,
+                            .dtype = dtype, .device = c->device);
 }
 
 bool tni_compose_scatter_reduce(tni_call *c) {
@@ -262,7 +265,7 @@ bool tni_compose_scatter_reduce(tni_call *c) {
     tn_tensor *start = self;
     if (!tni_bool_arg(c, 5)) {
         start = tn_scatter(self, dim, index,
-                           tn_expand(neutral(reduce, (tn_dtype)self->dtype), tni_sizes(index)));
+                           tn_expand(neutral(c, reduce, (tn_dtype)self->dtype), tni_sizes(index)));
     }
     tn_tensor *r = mean || strcmp(reduce, "sum") == 0
                        ? tn_scatter_add(start, dim, index, src)

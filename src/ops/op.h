@@ -174,6 +174,7 @@ bool tni_result_dtype(tni_call *c, tn_dtype *out);
 
 /* The rule's pieces, for infer functions with rules of their own. */
 bool tni_check_dtype(const tni_call *c, tn_dtype dtype); /* claimed by the row? raises */
+bool tni_check_first_dtype(const tni_call *c);           /* that of the first tensor */
 tn_dtype tni_promote_values(const tn_value *values, int n);
 
 /* Operands brought to what a kernel wants: t itself where it fits, else a scope-owned copy. */

@@ -148,6 +148,9 @@ static bool median_dim(tni_call *c, bool skip_nan) {
         return false;
     }
     const tn_sort_result r = tn_sort(self, dim);
+    if (!r.values) {
+        return false;
+    }
     tn_tensor *places = tn_to(median_places(r.values, dim, skip_nan), .dtype = TN_I64);
     tn_tensor *values = tn_gather(r.values, dim, places);
     tn_tensor *indices = tn_gather(r.indices, dim, places);
