@@ -7809,6 +7809,1642 @@ TN_API tn_tensor *tn_scaled_dot_product_attention_with(const tn_scaled_dot_produ
 #define tn_scaled_dot_product_attention(...) TN_CALL_scaled_dot_product_attention(tn_scaled_dot_product_attention_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)
+ *
+ * Sorted along dim, stable; NaN counts as largest. */
+typedef struct tn_sort_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    bool descending; /* default: False */
+    tn_site at;
+} tn_sort_args;
+typedef struct tn_sort_result {
+    tn_tensor *values, *indices;
+} tn_sort_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_sort_result tn_sort_with(const tn_sort_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sort(function_, self_, dim_, ...) \
+    function_(&(tn_sort_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_sort(...) TN_CALL_sort(tn_sort_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)
+ *
+ * sort, which is always stable. */
+typedef struct tn_sort_stable_args {
+    tn_tensor *self;
+    tn_value stable;
+    int64_t dim; /* default: -1 */
+    bool descending; /* default: False */
+    tn_site at;
+} tn_sort_stable_args;
+typedef struct tn_sort_stable_result {
+    tn_tensor *values, *indices;
+} tn_sort_stable_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_sort_stable_result tn_sort_stable_with(const tn_sort_stable_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sort_stable(function_, self_, stable_, dim_, ...) \
+    function_(&(tn_sort_stable_args){.self = (self_), .stable = TN_ARG(stable_), .dim = (dim_), __VA_ARGS__})
+#define tn_sort_stable(...) TN_CALL_sort_stable(tn_sort_stable_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor
+ *
+ * The indices that sort along dim. */
+typedef struct tn_argsort_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    bool descending; /* default: False */
+    tn_site at;
+} tn_argsort_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_argsort_with(const tn_argsort_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_argsort(function_, self_, dim_, ...) \
+    function_(&(tn_argsort_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_argsort(...) TN_CALL_argsort(tn_argsort_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* msort(Tensor self) -> Tensor
+ *
+ * Sorted along dim 0. */
+typedef struct tn_msort_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_msort_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_msort_with(const tn_msort_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_msort(function_, self_, ...) \
+    function_(&(tn_msort_args){.self = (self_), __VA_ARGS__})
+#define tn_msort(...) TN_CALL_msort(tn_msort_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* topk(Tensor self, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)
+ *
+ * The k largest (or smallest) elements along dim, in order. */
+typedef struct tn_topk_args {
+    tn_tensor *self;
+    int64_t k;
+    int64_t dim; /* default: -1 */
+    bool no_largest; /* default: True */
+    bool no_sorted; /* default: True */
+    tn_site at;
+} tn_topk_args;
+typedef struct tn_topk_result {
+    tn_tensor *values, *indices;
+} tn_topk_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_topk_result tn_topk_with(const tn_topk_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_topk(function_, self_, k_, dim_, ...) \
+    function_(&(tn_topk_args){.self = (self_), .k = (k_), .dim = (dim_), __VA_ARGS__})
+#define tn_topk(...) TN_CALL_topk(tn_topk_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* kthvalue(Tensor self, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)
+ *
+ * The k-th smallest element along dim; k counts from 1. */
+typedef struct tn_kthvalue_args {
+    tn_tensor *self;
+    int64_t k;
+    int64_t dim; /* default: -1 */
+    bool keepdim; /* default: False */
+    tn_site at;
+} tn_kthvalue_args;
+typedef struct tn_kthvalue_result {
+    tn_tensor *values, *indices;
+} tn_kthvalue_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_kthvalue_result tn_kthvalue_with(const tn_kthvalue_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_kthvalue(function_, self_, k_, dim_, ...) \
+    function_(&(tn_kthvalue_args){.self = (self_), .k = (k_), .dim = (dim_), __VA_ARGS__})
+#define tn_kthvalue(...) TN_CALL_kthvalue(tn_kthvalue_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* median(Tensor self) -> Tensor
+ *
+ * The lower of the middle elements; NaN when there is one. */
+typedef struct tn_median_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_median_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_median_with(const tn_median_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_median(function_, self_, ...) \
+    function_(&(tn_median_args){.self = (self_), __VA_ARGS__})
+#define tn_median(...) TN_CALL_median(tn_median_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)
+ *
+ * The lower of the middle elements along dim. */
+typedef struct tn_median_dim_args {
+    tn_tensor *self;
+    int64_t dim;
+    bool keepdim; /* default: False */
+    tn_site at;
+} tn_median_dim_args;
+typedef struct tn_median_dim_result {
+    tn_tensor *values, *indices;
+} tn_median_dim_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_median_dim_result tn_median_dim_with(const tn_median_dim_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_median_dim(function_, self_, dim_, ...) \
+    function_(&(tn_median_dim_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_median_dim(...) TN_CALL_median_dim(tn_median_dim_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* nanmedian(Tensor self) -> Tensor
+ *
+ * The median of what is not NaN. */
+typedef struct tn_nanmedian_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_nanmedian_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_nanmedian_with(const tn_nanmedian_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_nanmedian(function_, self_, ...) \
+    function_(&(tn_nanmedian_args){.self = (self_), __VA_ARGS__})
+#define tn_nanmedian(...) TN_CALL_nanmedian(tn_nanmedian_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)
+ *
+ * The median along dim of what is not NaN. */
+typedef struct tn_nanmedian_dim_args {
+    tn_tensor *self;
+    int64_t dim;
+    bool keepdim; /* default: False */
+    tn_site at;
+} tn_nanmedian_dim_args;
+typedef struct tn_nanmedian_dim_result {
+    tn_tensor *values, *indices;
+} tn_nanmedian_dim_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_nanmedian_dim_result tn_nanmedian_dim_with(const tn_nanmedian_dim_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_nanmedian_dim(function_, self_, dim_, ...) \
+    function_(&(tn_nanmedian_dim_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_nanmedian_dim(...) TN_CALL_nanmedian_dim(tn_nanmedian_dim_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* search_rows(Tensor sorted, Tensor values, bool right=False, Tensor? sorter=None) -> Tensor
+ *
+ * How many elements of each sorted row are below each value (right: not above it). */
+typedef struct tn_search_rows_args {
+    tn_tensor *sorted;
+    tn_tensor *values;
+    bool right; /* default: False */
+    tn_tensor *sorter; /* default: None */
+    tn_site at;
+} tn_search_rows_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_search_rows_with(const tn_search_rows_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_search_rows(function_, sorted_, values_, ...) \
+    function_(&(tn_search_rows_args){.sorted = (sorted_), .values = (values_), __VA_ARGS__})
+#define tn_search_rows(...) TN_CALL_search_rows(tn_search_rows_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* searchsorted(Tensor sorted_sequence, Tensor|Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor
+ *
+ * Where each value belongs in sorted rows. */
+typedef struct tn_searchsorted_args {
+    tn_tensor *sorted_sequence;
+    tn_value self;
+    bool out_int32; /* default: False */
+    bool right; /* default: False */
+    const char *side; /* default: None */
+    tn_tensor *sorter; /* default: None */
+    tn_site at;
+} tn_searchsorted_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_searchsorted_with(const tn_searchsorted_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_searchsorted(function_, sorted_sequence_, self_, ...) \
+    function_(&(tn_searchsorted_args){.sorted_sequence = (sorted_sequence_), .self = TN_ARG(self_), __VA_ARGS__})
+#define tn_searchsorted(...) TN_CALL_searchsorted(tn_searchsorted_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* bucketize(Tensor|Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor
+ *
+ * Which interval of boundaries each element is in. */
+typedef struct tn_bucketize_args {
+    tn_value self;
+    tn_tensor *boundaries;
+    bool out_int32; /* default: False */
+    bool right; /* default: False */
+    tn_site at;
+} tn_bucketize_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bucketize_with(const tn_bucketize_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bucketize(function_, self_, boundaries_, ...) \
+    function_(&(tn_bucketize_args){.self = TN_ARG(self_), .boundaries = (boundaries_), __VA_ARGS__})
+#define tn_bucketize(...) TN_CALL_bucketize(tn_bucketize_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor
+ *
+ * Whether each element is one of test_elements. */
+typedef struct tn_isin_args {
+    tn_value elements;
+    tn_value test_elements;
+    bool assume_unique; /* default: False */
+    bool invert; /* default: False */
+    tn_site at;
+} tn_isin_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_isin_with(const tn_isin_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_isin(function_, elements_, test_elements_, ...) \
+    function_(&(tn_isin_args){.elements = TN_ARG(elements_), .test_elements = TN_ARG(test_elements_), __VA_ARGS__})
+#define tn_isin(...) TN_CALL_isin(tn_isin_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* nonzero(Tensor self) -> Tensor
+ *
+ * The coordinates of what is not zero, one row each. */
+typedef struct tn_nonzero_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_nonzero_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_nonzero_with(const tn_nonzero_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_nonzero(function_, self_, ...) \
+    function_(&(tn_nonzero_args){.self = (self_), __VA_ARGS__})
+#define tn_nonzero(...) TN_CALL_nonzero(tn_nonzero_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* argwhere(Tensor self) -> Tensor
+ *
+ * nonzero by NumPy's name. */
+typedef struct tn_argwhere_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_argwhere_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_argwhere_with(const tn_argwhere_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_argwhere(function_, self_, ...) \
+    function_(&(tn_argwhere_args){.self = (self_), __VA_ARGS__})
+#define tn_argwhere(...) TN_CALL_argwhere(tn_argwhere_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* masked_select(Tensor self, Tensor mask) -> Tensor
+ *
+ * The elements where mask is true, as a vector. */
+typedef struct tn_masked_select_args {
+    tn_tensor *self;
+    tn_tensor *mask;
+    tn_site at;
+} tn_masked_select_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_masked_select_with(const tn_masked_select_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_masked_select(function_, self_, mask_, ...) \
+    function_(&(tn_masked_select_args){.self = (self_), .mask = (mask_), __VA_ARGS__})
+#define tn_masked_select(...) TN_CALL_masked_select(tn_masked_select_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor
+ *
+ * value where mask is true, else self. */
+typedef struct tn_masked_fill_args {
+    tn_tensor *self;
+    tn_tensor *mask;
+    tn_value value;
+    tn_site at;
+} tn_masked_fill_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_masked_fill_with(const tn_masked_fill_args *args);
+TN_API tn_tensor *tn_masked_fill_inplace_with(const tn_masked_fill_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_masked_fill(function_, self_, mask_, value_, ...) \
+    function_(&(tn_masked_fill_args){.self = (self_), .mask = (mask_), .value = TN_ARG(value_), __VA_ARGS__})
+#define tn_masked_fill(...) TN_CALL_masked_fill(tn_masked_fill_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_masked_fill_(...) TN_CALL_masked_fill(tn_masked_fill_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor
+ *
+ * The next element of source where mask is true, else self. */
+typedef struct tn_masked_scatter_args {
+    tn_tensor *self;
+    tn_tensor *mask;
+    tn_tensor *source;
+    tn_site at;
+} tn_masked_scatter_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_masked_scatter_with(const tn_masked_scatter_args *args);
+TN_API tn_tensor *tn_masked_scatter_inplace_with(const tn_masked_scatter_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_masked_scatter(function_, self_, mask_, source_, ...) \
+    function_(&(tn_masked_scatter_args){.self = (self_), .mask = (mask_), .source = (source_), __VA_ARGS__})
+#define tn_masked_scatter(...) TN_CALL_masked_scatter(tn_masked_scatter_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_masked_scatter_(...) TN_CALL_masked_scatter(tn_masked_scatter_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* index_fill(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor
+ *
+ * self with value at the listed indices of dim. */
+typedef struct tn_index_fill_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *index;
+    tn_value value;
+    tn_site at;
+} tn_index_fill_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_index_fill_with(const tn_index_fill_args *args);
+TN_API tn_tensor *tn_index_fill_inplace_with(const tn_index_fill_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_index_fill(function_, self_, dim_, index_, value_, ...) \
+    function_(&(tn_index_fill_args){.self = (self_), .dim = (dim_), .index = (index_), .value = TN_ARG(value_), __VA_ARGS__})
+#define tn_index_fill(...) TN_CALL_index_fill(tn_index_fill_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_index_fill_(...) TN_CALL_index_fill(tn_index_fill_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* take(Tensor self, Tensor index) -> Tensor
+ *
+ * Elements of the flattened tensor. */
+typedef struct tn_take_args {
+    tn_tensor *self;
+    tn_tensor *index;
+    tn_site at;
+} tn_take_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_take_with(const tn_take_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_take(function_, self_, index_, ...) \
+    function_(&(tn_take_args){.self = (self_), .index = (index_), __VA_ARGS__})
+#define tn_take(...) TN_CALL_take(tn_take_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor
+ *
+ * self with elements of the flattened tensor replaced by (or added to) source. */
+typedef struct tn_put_args {
+    tn_tensor *self;
+    tn_tensor *index;
+    tn_tensor *source;
+    bool accumulate; /* default: False */
+    tn_site at;
+} tn_put_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_put_with(const tn_put_args *args);
+TN_API tn_tensor *tn_put_inplace_with(const tn_put_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_put(function_, self_, index_, source_, ...) \
+    function_(&(tn_put_args){.self = (self_), .index = (index_), .source = (source_), __VA_ARGS__})
+#define tn_put(...) TN_CALL_put(tn_put_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_put_(...) TN_CALL_put(tn_put_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor
+ *
+ * gather where other dims broadcast; of the flattened tensor without dim. */
+typedef struct tn_take_along_dim_args {
+    tn_tensor *self;
+    tn_tensor *indices;
+    tn_value dim; /* default: None */
+    tn_site at;
+} tn_take_along_dim_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_take_along_dim_with(const tn_take_along_dim_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_take_along_dim(function_, self_, indices_, ...) \
+    function_(&(tn_take_along_dim_args){.self = (self_), .indices = (indices_), __VA_ARGS__})
+#define tn_take_along_dim(...) TN_CALL_take_along_dim(tn_take_along_dim_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* bincount(Tensor self, Tensor? weights=None, int minlength=0) -> Tensor
+ *
+ * How often each integer occurs, or the sum of its weights. */
+typedef struct tn_bincount_args {
+    tn_tensor *self;
+    tn_tensor *weights; /* default: None */
+    int64_t minlength; /* default: 0 */
+    tn_site at;
+} tn_bincount_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bincount_with(const tn_bincount_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bincount(function_, self_, ...) \
+    function_(&(tn_bincount_args){.self = (self_), __VA_ARGS__})
+#define tn_bincount(...) TN_CALL_bincount(tn_bincount_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* scatter_combine(Tensor self, int dim, Tensor index, Tensor src, str reduce) -> Tensor
+ *
+ * self combined at index along dim with src by "prod", "amax" or "amin", in order. */
+typedef struct tn_scatter_combine_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *index;
+    tn_tensor *src;
+    const char *reduce;
+    tn_site at;
+} tn_scatter_combine_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_scatter_combine_with(const tn_scatter_combine_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_scatter_combine(function_, self_, dim_, index_, src_, reduce_, ...) \
+    function_(&(tn_scatter_combine_args){.self = (self_), .dim = (dim_), .index = (index_), .src = (src_), .reduce = (reduce_), __VA_ARGS__})
+#define tn_scatter_combine(...) TN_CALL_scatter_combine(tn_scatter_combine_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* scatter_reduce(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor
+ *
+ * self combined at index along dim with src by "sum", "prod", "mean", "amax" or "amin". */
+typedef struct tn_scatter_reduce_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *index;
+    tn_tensor *src;
+    const char *reduce;
+    bool no_include_self; /* default: True */
+    tn_site at;
+} tn_scatter_reduce_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_scatter_reduce_with(const tn_scatter_reduce_args *args);
+TN_API tn_tensor *tn_scatter_reduce_inplace_with(const tn_scatter_reduce_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_scatter_reduce(function_, self_, dim_, index_, src_, reduce_, ...) \
+    function_(&(tn_scatter_reduce_args){.self = (self_), .dim = (dim_), .index = (index_), .src = (src_), .reduce = (reduce_), __VA_ARGS__})
+#define tn_scatter_reduce(...) TN_CALL_scatter_reduce(tn_scatter_reduce_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_scatter_reduce_(...) TN_CALL_scatter_reduce(tn_scatter_reduce_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* randint_like(Tensor self, int low, int high, *, ScalarType? dtype=None) -> Tensor
+ *
+ * Integers in [low, high), in self's shape. */
+typedef struct tn_randint_like_args {
+    tn_tensor *self;
+    int64_t low;
+    int64_t high;
+    tn_dtype dtype; /* default: None */
+    tn_site at;
+} tn_randint_like_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_randint_like_with(const tn_randint_like_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_randint_like(function_, self_, low_, high_, ...) \
+    function_(&(tn_randint_like_args){.self = (self_), .low = (low_), .high = (high_), __VA_ARGS__})
+#define tn_randint_like(...) TN_CALL_randint_like(tn_randint_like_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* randperm(int n, *, ScalarType? dtype=None, Device? device=None) -> Tensor
+ *
+ * 0 to n - 1 in random order. */
+typedef struct tn_randperm_args {
+    int64_t n;
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    tn_site at;
+} tn_randperm_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_randperm_with(const tn_randperm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_randperm(function_, n_, ...) \
+    function_(&(tn_randperm_args){.n = (n_), __VA_ARGS__})
+#define tn_randperm(...) TN_CALL_randperm(tn_randperm_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* cauchy(Tensor self, float median, float sigma) -> Tensor
+ *
+ * Numbers of Cauchy's distribution, in self's shape. */
+typedef struct tn_cauchy_args {
+    tn_tensor *self;
+    double median;
+    double sigma;
+    tn_site at;
+} tn_cauchy_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cauchy_with(const tn_cauchy_args *args);
+TN_API tn_tensor *tn_cauchy_inplace_with(const tn_cauchy_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cauchy(function_, self_, median_, sigma_, ...) \
+    function_(&(tn_cauchy_args){.self = (self_), .median = (median_), .sigma = (sigma_), __VA_ARGS__})
+#define tn_cauchy(...) TN_CALL_cauchy(tn_cauchy_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cauchy_(...) TN_CALL_cauchy(tn_cauchy_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* log_normal(Tensor self, float mean, float std) -> Tensor
+ *
+ * Exponentials of normal numbers, in self's shape. */
+typedef struct tn_log_normal_args {
+    tn_tensor *self;
+    double mean;
+    double std;
+    tn_site at;
+} tn_log_normal_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_log_normal_with(const tn_log_normal_args *args);
+TN_API tn_tensor *tn_log_normal_inplace_with(const tn_log_normal_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_log_normal(function_, self_, mean_, std_, ...) \
+    function_(&(tn_log_normal_args){.self = (self_), .mean = (mean_), .std = (std_), __VA_ARGS__})
+#define tn_log_normal(...) TN_CALL_log_normal(tn_log_normal_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_log_normal_(...) TN_CALL_log_normal(tn_log_normal_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* geometric(Tensor self, float p) -> Tensor
+ *
+ * Trials up to the first success of probability p, in self's shape. */
+typedef struct tn_geometric_args {
+    tn_tensor *self;
+    double p;
+    tn_site at;
+} tn_geometric_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_geometric_with(const tn_geometric_args *args);
+TN_API tn_tensor *tn_geometric_inplace_with(const tn_geometric_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_geometric(function_, self_, p_, ...) \
+    function_(&(tn_geometric_args){.self = (self_), .p = (p_), __VA_ARGS__})
+#define tn_geometric(...) TN_CALL_geometric(tn_geometric_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_geometric_(...) TN_CALL_geometric(tn_geometric_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* bernoulli.Tensor(Tensor self, Tensor p) -> Tensor
+ *
+ * 1 with each element's probability in p, else 0, in self's shape. */
+typedef struct tn_bernoulli_Tensor_args {
+    tn_tensor *self;
+    tn_tensor *p;
+    tn_site at;
+} tn_bernoulli_Tensor_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bernoulli_Tensor_with(const tn_bernoulli_Tensor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bernoulli_Tensor(function_, self_, p_, ...) \
+    function_(&(tn_bernoulli_Tensor_args){.self = (self_), .p = (p_), __VA_ARGS__})
+#define tn_bernoulli_Tensor(...) TN_CALL_bernoulli_Tensor(tn_bernoulli_Tensor_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* bernoulli.of(Tensor self) -> Tensor
+ *
+ * 1 with the probabilities in self, else 0. */
+typedef struct tn_bernoulli_of_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_bernoulli_of_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bernoulli_of_with(const tn_bernoulli_of_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bernoulli_of(function_, self_, ...) \
+    function_(&(tn_bernoulli_of_args){.self = (self_), __VA_ARGS__})
+#define tn_bernoulli_of(...) TN_CALL_bernoulli_of(tn_bernoulli_of_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* feature_dropout(Tensor input, float p, bool train) -> Tensor
+ *
+ * dropout of whole channels (dim 1). */
+typedef struct tn_feature_dropout_args {
+    tn_tensor *input;
+    double p;
+    bool train;
+    tn_site at;
+} tn_feature_dropout_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_feature_dropout_with(const tn_feature_dropout_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_feature_dropout(function_, input_, p_, train_, ...) \
+    function_(&(tn_feature_dropout_args){.input = (input_), .p = (p_), .train = (train_), __VA_ARGS__})
+#define tn_feature_dropout(...) TN_CALL_feature_dropout(tn_feature_dropout_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* multinomial(Tensor self, int num_samples, bool replacement=False) -> Tensor
+ *
+ * Indices picked with the weights of each row. */
+typedef struct tn_multinomial_args {
+    tn_tensor *self;
+    int64_t num_samples;
+    bool replacement; /* default: False */
+    tn_site at;
+} tn_multinomial_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_multinomial_with(const tn_multinomial_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_multinomial(function_, self_, num_samples_, ...) \
+    function_(&(tn_multinomial_args){.self = (self_), .num_samples = (num_samples_), __VA_ARGS__})
+#define tn_multinomial(...) TN_CALL_multinomial(tn_multinomial_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* mse_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor
+ *
+ * (self - target)^2. */
+typedef struct tn_mse_loss_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_mse_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_mse_loss_with(const tn_mse_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_mse_loss(function_, self_, target_, ...) \
+    function_(&(tn_mse_loss_args){.self = (self_), .target = (target_), __VA_ARGS__})
+#define tn_mse_loss(...) TN_CALL_mse_loss(tn_mse_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* l1_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor
+ *
+ * abs(self - target). */
+typedef struct tn_l1_loss_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_l1_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_l1_loss_with(const tn_l1_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_l1_loss(function_, self_, target_, ...) \
+    function_(&(tn_l1_loss_args){.self = (self_), .target = (target_), __VA_ARGS__})
+#define tn_l1_loss(...) TN_CALL_l1_loss(tn_l1_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* smooth_l1_loss(Tensor self, Tensor target, str? reduction=None, float beta=1.0) -> Tensor
+ *
+ * Quadratic up to beta, linear beyond it. */
+typedef struct tn_smooth_l1_loss_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    double beta; /* default: 1.0 */
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_smooth_l1_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_smooth_l1_loss_with(const tn_smooth_l1_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_smooth_l1_loss(function_, self_, target_, beta_, ...) \
+    function_(&(tn_smooth_l1_loss_args){.self = (self_), .target = (target_), .beta = (beta_), __VA_ARGS__})
+#define tn_smooth_l1_loss(...) TN_CALL_smooth_l1_loss(tn_smooth_l1_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* huber_loss(Tensor self, Tensor target, str? reduction=None, float delta=1.0) -> Tensor
+ *
+ * smooth_l1_loss scaled by delta. */
+typedef struct tn_huber_loss_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    double delta; /* default: 1.0 */
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_huber_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_huber_loss_with(const tn_huber_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_huber_loss(function_, self_, target_, delta_, ...) \
+    function_(&(tn_huber_loss_args){.self = (self_), .target = (target_), .delta = (delta_), __VA_ARGS__})
+#define tn_huber_loss(...) TN_CALL_huber_loss(tn_huber_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None) -> Tensor
+ *
+ * Cross entropy of probabilities of yes. */
+typedef struct tn_binary_cross_entropy_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    tn_tensor *weight; /* default: None */
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_binary_cross_entropy_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_binary_cross_entropy_with(const tn_binary_cross_entropy_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_binary_cross_entropy(function_, self_, target_, ...) \
+    function_(&(tn_binary_cross_entropy_args){.self = (self_), .target = (target_), __VA_ARGS__})
+#define tn_binary_cross_entropy(...) TN_CALL_binary_cross_entropy(tn_binary_cross_entropy_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None, Tensor? pos_weight=None) -> Tensor
+ *
+ * Cross entropy of sigmoid(self), without overflow. */
+typedef struct tn_binary_cross_entropy_with_logits_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    tn_tensor *weight; /* default: None */
+    const char *reduction; /* default: None */
+    tn_tensor *pos_weight; /* default: None */
+    tn_site at;
+} tn_binary_cross_entropy_with_logits_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_binary_cross_entropy_with_logits_with(const tn_binary_cross_entropy_with_logits_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_binary_cross_entropy_with_logits(function_, self_, target_, ...) \
+    function_(&(tn_binary_cross_entropy_with_logits_args){.self = (self_), .target = (target_), __VA_ARGS__})
+#define tn_binary_cross_entropy_with_logits(...) TN_CALL_binary_cross_entropy_with_logits(tn_binary_cross_entropy_with_logits_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* kl_div(Tensor self, Tensor target, str? reduction=None, *, bool log_target=False) -> Tensor
+ *
+ * target * (log(target) - self); reduction may be "batchmean" too. */
+typedef struct tn_kl_div_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    const char *reduction; /* default: None */
+    bool log_target; /* default: False */
+    tn_site at;
+} tn_kl_div_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_kl_div_with(const tn_kl_div_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_kl_div(function_, self_, target_, ...) \
+    function_(&(tn_kl_div_args){.self = (self_), .target = (target_), __VA_ARGS__})
+#define tn_kl_div(...) TN_CALL_kl_div(tn_kl_div_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-8, str? reduction=None) -> Tensor
+ *
+ * The negative log likelihood of counts. */
+typedef struct tn_poisson_nll_loss_args {
+    tn_tensor *input;
+    tn_tensor *target;
+    double eps; /* default: 1e-8 */
+    bool no_log_input; /* default: True */
+    bool full; /* default: False */
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_poisson_nll_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_poisson_nll_loss_with(const tn_poisson_nll_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_poisson_nll_loss(function_, input_, target_, eps_, ...) \
+    function_(&(tn_poisson_nll_loss_args){.input = (input_), .target = (target_), .eps = (eps_), __VA_ARGS__})
+#define tn_poisson_nll_loss(...) TN_CALL_poisson_nll_loss(tn_poisson_nll_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* soft_margin_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor
+ *
+ * log(1 + exp(-target * self)). */
+typedef struct tn_soft_margin_loss_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_soft_margin_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_soft_margin_loss_with(const tn_soft_margin_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_soft_margin_loss(function_, self_, target_, ...) \
+    function_(&(tn_soft_margin_loss_args){.self = (self_), .target = (target_), __VA_ARGS__})
+#define tn_soft_margin_loss(...) TN_CALL_soft_margin_loss(tn_soft_margin_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, str? reduction=None) -> Tensor
+ *
+ * self where target is 1, max(0, margin - self) where it is -1. */
+typedef struct tn_hinge_embedding_loss_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    double margin; /* default: 1.0 */
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_hinge_embedding_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_hinge_embedding_loss_with(const tn_hinge_embedding_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_hinge_embedding_loss(function_, self_, target_, margin_, ...) \
+    function_(&(tn_hinge_embedding_loss_args){.self = (self_), .target = (target_), .margin = (margin_), __VA_ARGS__})
+#define tn_hinge_embedding_loss(...) TN_CALL_hinge_embedding_loss(tn_hinge_embedding_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor
+ *
+ * max(0, margin - target * (input1 - input2)). */
+typedef struct tn_margin_ranking_loss_args {
+    tn_tensor *input1;
+    tn_tensor *input2;
+    tn_tensor *target;
+    double margin; /* default: 0.0 */
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_margin_ranking_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_margin_ranking_loss_with(const tn_margin_ranking_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_margin_ranking_loss(function_, input1_, input2_, target_, ...) \
+    function_(&(tn_margin_ranking_loss_args){.input1 = (input1_), .input2 = (input2_), .target = (target_), __VA_ARGS__})
+#define tn_margin_ranking_loss(...) TN_CALL_margin_ranking_loss(tn_margin_ranking_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-8) -> Tensor
+ *
+ * The cosine of the angle between vectors along dim. */
+typedef struct tn_cosine_similarity_args {
+    tn_tensor *x1;
+    tn_tensor *x2;
+    int64_t dim; /* default: 1 */
+    double eps; /* default: 1e-8 */
+    tn_site at;
+} tn_cosine_similarity_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cosine_similarity_with(const tn_cosine_similarity_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cosine_similarity(function_, x1_, x2_, dim_, eps_, ...) \
+    function_(&(tn_cosine_similarity_args){.x1 = (x1_), .x2 = (x2_), .dim = (dim_), .eps = (eps_), __VA_ARGS__})
+#define tn_cosine_similarity(...) TN_CALL_cosine_similarity(tn_cosine_similarity_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor
+ *
+ * 1 - cosine where target is 1, max(0, cosine - margin) where it is -1. */
+typedef struct tn_cosine_embedding_loss_args {
+    tn_tensor *input1;
+    tn_tensor *input2;
+    tn_tensor *target;
+    double margin; /* default: 0.0 */
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_cosine_embedding_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cosine_embedding_loss_with(const tn_cosine_embedding_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cosine_embedding_loss(function_, input1_, input2_, target_, ...) \
+    function_(&(tn_cosine_embedding_loss_args){.input1 = (input1_), .input2 = (input2_), .target = (target_), __VA_ARGS__})
+#define tn_cosine_embedding_loss(...) TN_CALL_cosine_embedding_loss(tn_cosine_embedding_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-6, bool keepdim=False) -> Tensor
+ *
+ * The p-norm of x1 - x2 + eps over the last dim. */
+typedef struct tn_pairwise_distance_args {
+    tn_tensor *x1;
+    tn_tensor *x2;
+    double p; /* default: 2 */
+    double eps; /* default: 1e-6 */
+    bool keepdim; /* default: False */
+    tn_site at;
+} tn_pairwise_distance_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_pairwise_distance_with(const tn_pairwise_distance_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_pairwise_distance(function_, x1_, x2_, p_, eps_, ...) \
+    function_(&(tn_pairwise_distance_args){.x1 = (x1_), .x2 = (x2_), .p = (p_), .eps = (eps_), __VA_ARGS__})
+#define tn_pairwise_distance(...) TN_CALL_pairwise_distance(tn_pairwise_distance_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-6, bool swap=False, str? reduction=None) -> Tensor
+ *
+ * max(0, margin + distance to positive - distance to negative). */
+typedef struct tn_triplet_margin_loss_args {
+    tn_tensor *anchor;
+    tn_tensor *positive;
+    tn_tensor *negative;
+    double margin; /* default: 1.0 */
+    double p; /* default: 2 */
+    double eps; /* default: 1e-6 */
+    bool swap; /* default: False */
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_triplet_margin_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_triplet_margin_loss_with(const tn_triplet_margin_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_triplet_margin_loss(function_, anchor_, positive_, negative_, margin_, p_, eps_, ...) \
+    function_(&(tn_triplet_margin_loss_args){.anchor = (anchor_), .positive = (positive_), .negative = (negative_), .margin = (margin_), .p = (p_), .eps = (eps_), __VA_ARGS__})
+#define tn_triplet_margin_loss(...) TN_CALL_triplet_margin_loss(tn_triplet_margin_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* nll_loss(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None) -> Tensor
+ *
+ * -weight[target] * self[target] of log probabilities [C], [N, C] or [N, C, ...]. */
+typedef struct tn_nll_loss_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    tn_tensor *weight; /* default: None */
+    tn_value ignore_index; /* default: None */
+    const char *reduction; /* default: None */
+    tn_site at;
+} tn_nll_loss_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_nll_loss_with(const tn_nll_loss_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_nll_loss(function_, self_, target_, ...) \
+    function_(&(tn_nll_loss_args){.self = (self_), .target = (target_), __VA_ARGS__})
+#define tn_nll_loss(...) TN_CALL_nll_loss(tn_nll_loss_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None, float label_smoothing=0.0) -> Tensor
+ *
+ * nll_loss of log_softmax(self); target holds classes, or probabilities of self's shape. */
+typedef struct tn_cross_entropy_args {
+    tn_tensor *self;
+    tn_tensor *target;
+    tn_tensor *weight; /* default: None */
+    tn_value ignore_index; /* default: None */
+    const char *reduction; /* default: None */
+    double label_smoothing; /* default: 0.0 */
+    tn_site at;
+} tn_cross_entropy_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cross_entropy_with(const tn_cross_entropy_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cross_entropy(function_, self_, target_, ...) \
+    function_(&(tn_cross_entropy_args){.self = (self_), .target = (target_), __VA_ARGS__})
+#define tn_cross_entropy(...) TN_CALL_cross_entropy(tn_cross_entropy_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ *
+ * beta * self + alpha * (mat @ vec). */
+typedef struct tn_addmv_args {
+    tn_tensor *self;
+    tn_tensor *mat;
+    tn_tensor *vec;
+    tn_value beta; /* default: 1 */
+    tn_value alpha; /* default: 1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_addmv_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_addmv_with(const tn_addmv_args *args);
+TN_API tn_tensor *tn_addmv_inplace_with(const tn_addmv_args *args);
+TN_API tn_tensor *tn_addmv_into_with(const tn_addmv_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_addmv(function_, self_, mat_, vec_, ...) \
+    function_(&(tn_addmv_args){.self = (self_), .mat = (mat_), .vec = (vec_), __VA_ARGS__})
+#define tn_addmv(...) TN_CALL_addmv(tn_addmv_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_addmv_(...) TN_CALL_addmv(tn_addmv_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_addmv_into(out_, ...) \
+    TN_CALL_addmv(tn_addmv_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ *
+ * beta * self + alpha * outer(vec1, vec2). */
+typedef struct tn_addr_args {
+    tn_tensor *self;
+    tn_tensor *vec1;
+    tn_tensor *vec2;
+    tn_value beta; /* default: 1 */
+    tn_value alpha; /* default: 1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_addr_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_addr_with(const tn_addr_args *args);
+TN_API tn_tensor *tn_addr_inplace_with(const tn_addr_args *args);
+TN_API tn_tensor *tn_addr_into_with(const tn_addr_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_addr(function_, self_, vec1_, vec2_, ...) \
+    function_(&(tn_addr_args){.self = (self_), .vec1 = (vec1_), .vec2 = (vec2_), __VA_ARGS__})
+#define tn_addr(...) TN_CALL_addr(tn_addr_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_addr_(...) TN_CALL_addr(tn_addr_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_addr_into(out_, ...) \
+    TN_CALL_addr(tn_addr_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
+ *
+ * beta * self + alpha * the sum of batch1 @ batch2. */
+typedef struct tn_addbmm_args {
+    tn_tensor *self;
+    tn_tensor *batch1;
+    tn_tensor *batch2;
+    tn_value beta; /* default: 1 */
+    tn_value alpha; /* default: 1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_addbmm_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_addbmm_with(const tn_addbmm_args *args);
+TN_API tn_tensor *tn_addbmm_inplace_with(const tn_addbmm_args *args);
+TN_API tn_tensor *tn_addbmm_into_with(const tn_addbmm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_addbmm(function_, self_, batch1_, batch2_, ...) \
+    function_(&(tn_addbmm_args){.self = (self_), .batch1 = (batch1_), .batch2 = (batch2_), __VA_ARGS__})
+#define tn_addbmm(...) TN_CALL_addbmm(tn_addbmm_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_addbmm_(...) TN_CALL_addbmm(tn_addbmm_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_addbmm_into(out_, ...) \
+    TN_CALL_addbmm(tn_addbmm_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* ger(Tensor self, Tensor vec2) -> Tensor
+ *
+ * outer by another name. */
+typedef struct tn_ger_args {
+    tn_tensor *self;
+    tn_tensor *vec2;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_ger_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_ger_with(const tn_ger_args *args);
+TN_API tn_tensor *tn_ger_into_with(const tn_ger_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_ger(function_, self_, vec2_, ...) \
+    function_(&(tn_ger_args){.self = (self_), .vec2 = (vec2_), __VA_ARGS__})
+#define tn_ger(...) TN_CALL_ger(tn_ger_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_ger_into(out_, ...) \
+    TN_CALL_ger(tn_ger_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* vdot(Tensor self, Tensor other) -> Tensor
+ *
+ * dot with self conjugated. */
+typedef struct tn_vdot_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_vdot_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_vdot_with(const tn_vdot_args *args);
+TN_API tn_tensor *tn_vdot_into_with(const tn_vdot_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_vdot(function_, self_, other_, ...) \
+    function_(&(tn_vdot_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_vdot(...) TN_CALL_vdot(tn_vdot_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_vdot_into(out_, ...) \
+    TN_CALL_vdot(tn_vdot_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* cross(Tensor self, Tensor other, int? dim=None) -> Tensor
+ *
+ * The cross product along dim (the first of size 3). */
+typedef struct tn_cross_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_value dim; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_cross_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cross_with(const tn_cross_args *args);
+TN_API tn_tensor *tn_cross_into_with(const tn_cross_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cross(function_, self_, other_, ...) \
+    function_(&(tn_cross_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_cross(...) TN_CALL_cross(tn_cross_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cross_into(out_, ...) \
+    TN_CALL_cross(tn_cross_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor
+ *
+ * Products summed over pairs of dims. */
+typedef struct tn_tensordot_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_ints dims_self;
+    tn_ints dims_other;
+    tn_site at;
+} tn_tensordot_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_tensordot_with(const tn_tensordot_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_tensordot(function_, self_, other_, dims_self_, dims_other_, ...) \
+    function_(&(tn_tensordot_args){.self = (self_), .other = (other_), .dims_self = (dims_self_), .dims_other = (dims_other_), __VA_ARGS__})
+#define tn_tensordot(...) TN_CALL_tensordot(tn_tensordot_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* inner(Tensor self, Tensor other) -> Tensor
+ *
+ * Products summed over the last dims. */
+typedef struct tn_inner_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_inner_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_inner_with(const tn_inner_args *args);
+TN_API tn_tensor *tn_inner_into_with(const tn_inner_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_inner(function_, self_, other_, ...) \
+    function_(&(tn_inner_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_inner(...) TN_CALL_inner(tn_inner_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_inner_into(out_, ...) \
+    TN_CALL_inner(tn_inner_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* kron(Tensor self, Tensor other) -> Tensor
+ *
+ * Kronecker's product. */
+typedef struct tn_kron_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_kron_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_kron_with(const tn_kron_args *args);
+TN_API tn_tensor *tn_kron_into_with(const tn_kron_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_kron(function_, self_, other_, ...) \
+    function_(&(tn_kron_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_kron(...) TN_CALL_kron(tn_kron_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_kron_into(out_, ...) \
+    TN_CALL_kron(tn_kron_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* trace(Tensor self) -> Tensor
+ *
+ * The sum of the diagonal of a matrix. */
+typedef struct tn_trace_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_trace_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_trace_with(const tn_trace_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_trace(function_, self_, ...) \
+    function_(&(tn_trace_args){.self = (self_), __VA_ARGS__})
+#define tn_trace(...) TN_CALL_trace(tn_trace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor
+ *
+ * Differences of neighbours along dim, n times. */
+typedef struct tn_diff_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    int64_t n; /* default: 1 */
+    tn_tensor *prepend; /* default: None */
+    tn_tensor *append; /* default: None */
+    tn_site at;
+} tn_diff_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_diff_with(const tn_diff_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_diff(function_, self_, dim_, ...) \
+    function_(&(tn_diff_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_diff(...) TN_CALL_diff(tn_diff_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ *
+ * linalg_vector_norm by its older name. */
+typedef struct tn_norm_args {
+    tn_tensor *self;
+    tn_value p; /* default: None */
+    tn_ints dim; /* default: None */
+    bool keepdim; /* default: False */
+    tn_dtype dtype; /* default: None */
+    tn_site at;
+} tn_norm_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_norm_with(const tn_norm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_norm(function_, self_, ...) \
+    function_(&(tn_norm_args){.self = (self_), __VA_ARGS__})
+#define tn_norm(...) TN_CALL_norm(tn_norm_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor
+ *
+ * The p-norm of self - other. */
+typedef struct tn_dist_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_value p; /* default: None */
+    tn_site at;
+} tn_dist_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_dist_with(const tn_dist_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_dist(function_, self_, other_, ...) \
+    function_(&(tn_dist_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_dist(...) TN_CALL_dist(tn_dist_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ *
+ * The mean of what is not NaN. */
+typedef struct tn_nanmean_args {
+    tn_tensor *self;
+    tn_ints dim; /* default: None */
+    bool keepdim; /* default: False */
+    tn_dtype dtype; /* default: None */
+    tn_site at;
+} tn_nanmean_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_nanmean_with(const tn_nanmean_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_nanmean(function_, self_, ...) \
+    function_(&(tn_nanmean_args){.self = (self_), __VA_ARGS__})
+#define tn_nanmean(...) TN_CALL_nanmean(tn_nanmean_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)
+ *
+ * var and mean. */
+typedef struct tn_var_mean_args {
+    tn_tensor *self;
+    tn_ints dim; /* default: None */
+    bool keepdim; /* default: False */
+    tn_value correction; /* default: None */
+    tn_site at;
+} tn_var_mean_args;
+typedef struct tn_var_mean_result {
+    tn_tensor *var, *mean;
+} tn_var_mean_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_var_mean_result tn_var_mean_with(const tn_var_mean_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_var_mean(function_, self_, ...) \
+    function_(&(tn_var_mean_args){.self = (self_), __VA_ARGS__})
+#define tn_var_mean(...) TN_CALL_var_mean(tn_var_mean_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)
+ *
+ * std and mean. */
+typedef struct tn_std_mean_args {
+    tn_tensor *self;
+    tn_ints dim; /* default: None */
+    bool keepdim; /* default: False */
+    tn_value correction; /* default: None */
+    tn_site at;
+} tn_std_mean_args;
+typedef struct tn_std_mean_result {
+    tn_tensor *std, *mean;
+} tn_std_mean_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_std_mean_result tn_std_mean_with(const tn_std_mean_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_std_mean(function_, self_, ...) \
+    function_(&(tn_std_mean_args){.self = (self_), __VA_ARGS__})
+#define tn_std_mean(...) TN_CALL_std_mean(tn_std_mean_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)
+ *
+ * amin and amax. */
+typedef struct tn_aminmax_args {
+    tn_tensor *self;
+    tn_value dim; /* default: None */
+    bool keepdim; /* default: False */
+    tn_site at;
+} tn_aminmax_args;
+typedef struct tn_aminmax_result {
+    tn_tensor *min, *max;
+} tn_aminmax_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_aminmax_result tn_aminmax_with(const tn_aminmax_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_aminmax(function_, self_, ...) \
+    function_(&(tn_aminmax_args){.self = (self_), __VA_ARGS__})
+#define tn_aminmax(...) TN_CALL_aminmax(tn_aminmax_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 #ifdef __cplusplus
 inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args()) {
     options_.size = size_;
@@ -10764,6 +12400,493 @@ inline tn_tensor *tn_scaled_dot_product_attention(tn_tensor *query_, tn_tensor *
     options_.key = key_;
     options_.value = value_;
     return tn_scaled_dot_product_attention_with(&options_);
+}
+inline tn_sort_result tn_sort(tn_tensor *self_, int64_t dim_, tn_sort_args options_ = tn_sort_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_sort_with(&options_);
+}
+inline tn_sort_stable_result tn_sort_stable(tn_tensor *self_, tenon_detail::number stable_, int64_t dim_, tn_sort_stable_args options_ = tn_sort_stable_args()) {
+    options_.self = self_;
+    options_.stable = stable_;
+    options_.dim = dim_;
+    return tn_sort_stable_with(&options_);
+}
+inline tn_tensor *tn_argsort(tn_tensor *self_, int64_t dim_, tn_argsort_args options_ = tn_argsort_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_argsort_with(&options_);
+}
+inline tn_tensor *tn_msort(tn_tensor *self_, tn_msort_args options_ = tn_msort_args()) {
+    options_.self = self_;
+    return tn_msort_with(&options_);
+}
+inline tn_topk_result tn_topk(tn_tensor *self_, int64_t k_, int64_t dim_, tn_topk_args options_ = tn_topk_args()) {
+    options_.self = self_;
+    options_.k = k_;
+    options_.dim = dim_;
+    return tn_topk_with(&options_);
+}
+inline tn_kthvalue_result tn_kthvalue(tn_tensor *self_, int64_t k_, int64_t dim_, tn_kthvalue_args options_ = tn_kthvalue_args()) {
+    options_.self = self_;
+    options_.k = k_;
+    options_.dim = dim_;
+    return tn_kthvalue_with(&options_);
+}
+inline tn_tensor *tn_median(tn_tensor *self_, tn_median_args options_ = tn_median_args()) {
+    options_.self = self_;
+    return tn_median_with(&options_);
+}
+inline tn_median_dim_result tn_median_dim(tn_tensor *self_, int64_t dim_, tn_median_dim_args options_ = tn_median_dim_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_median_dim_with(&options_);
+}
+inline tn_tensor *tn_nanmedian(tn_tensor *self_, tn_nanmedian_args options_ = tn_nanmedian_args()) {
+    options_.self = self_;
+    return tn_nanmedian_with(&options_);
+}
+inline tn_nanmedian_dim_result tn_nanmedian_dim(tn_tensor *self_, int64_t dim_, tn_nanmedian_dim_args options_ = tn_nanmedian_dim_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_nanmedian_dim_with(&options_);
+}
+inline tn_tensor *tn_search_rows(tn_tensor *sorted_, tn_tensor *values_, tn_search_rows_args options_ = tn_search_rows_args()) {
+    options_.sorted = sorted_;
+    options_.values = values_;
+    return tn_search_rows_with(&options_);
+}
+inline tn_tensor *tn_searchsorted(tn_tensor *sorted_sequence_, tenon_detail::number self_, tn_searchsorted_args options_ = tn_searchsorted_args()) {
+    options_.sorted_sequence = sorted_sequence_;
+    options_.self = self_;
+    return tn_searchsorted_with(&options_);
+}
+inline tn_tensor *tn_bucketize(tenon_detail::number self_, tn_tensor *boundaries_, tn_bucketize_args options_ = tn_bucketize_args()) {
+    options_.self = self_;
+    options_.boundaries = boundaries_;
+    return tn_bucketize_with(&options_);
+}
+inline tn_tensor *tn_isin(tenon_detail::number elements_, tenon_detail::number test_elements_, tn_isin_args options_ = tn_isin_args()) {
+    options_.elements = elements_;
+    options_.test_elements = test_elements_;
+    return tn_isin_with(&options_);
+}
+inline tn_tensor *tn_nonzero(tn_tensor *self_, tn_nonzero_args options_ = tn_nonzero_args()) {
+    options_.self = self_;
+    return tn_nonzero_with(&options_);
+}
+inline tn_tensor *tn_argwhere(tn_tensor *self_, tn_argwhere_args options_ = tn_argwhere_args()) {
+    options_.self = self_;
+    return tn_argwhere_with(&options_);
+}
+inline tn_tensor *tn_masked_select(tn_tensor *self_, tn_tensor *mask_, tn_masked_select_args options_ = tn_masked_select_args()) {
+    options_.self = self_;
+    options_.mask = mask_;
+    return tn_masked_select_with(&options_);
+}
+inline tn_tensor *tn_masked_fill(tn_tensor *self_, tn_tensor *mask_, tenon_detail::number value_, tn_masked_fill_args options_ = tn_masked_fill_args()) {
+    options_.self = self_;
+    options_.mask = mask_;
+    options_.value = value_;
+    return tn_masked_fill_with(&options_);
+}
+inline tn_tensor *tn_masked_fill_(tn_tensor *self_, tn_tensor *mask_, tenon_detail::number value_, tn_masked_fill_args options_ = tn_masked_fill_args()) {
+    options_.self = self_;
+    options_.mask = mask_;
+    options_.value = value_;
+    return tn_masked_fill_inplace_with(&options_);
+}
+inline tn_tensor *tn_masked_scatter(tn_tensor *self_, tn_tensor *mask_, tn_tensor *source_, tn_masked_scatter_args options_ = tn_masked_scatter_args()) {
+    options_.self = self_;
+    options_.mask = mask_;
+    options_.source = source_;
+    return tn_masked_scatter_with(&options_);
+}
+inline tn_tensor *tn_masked_scatter_(tn_tensor *self_, tn_tensor *mask_, tn_tensor *source_, tn_masked_scatter_args options_ = tn_masked_scatter_args()) {
+    options_.self = self_;
+    options_.mask = mask_;
+    options_.source = source_;
+    return tn_masked_scatter_inplace_with(&options_);
+}
+inline tn_tensor *tn_index_fill(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number value_, tn_index_fill_args options_ = tn_index_fill_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.value = value_;
+    return tn_index_fill_with(&options_);
+}
+inline tn_tensor *tn_index_fill_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number value_, tn_index_fill_args options_ = tn_index_fill_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.value = value_;
+    return tn_index_fill_inplace_with(&options_);
+}
+inline tn_tensor *tn_take(tn_tensor *self_, tn_tensor *index_, tn_take_args options_ = tn_take_args()) {
+    options_.self = self_;
+    options_.index = index_;
+    return tn_take_with(&options_);
+}
+inline tn_tensor *tn_put(tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_put_args options_ = tn_put_args()) {
+    options_.self = self_;
+    options_.index = index_;
+    options_.source = source_;
+    return tn_put_with(&options_);
+}
+inline tn_tensor *tn_put_(tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_put_args options_ = tn_put_args()) {
+    options_.self = self_;
+    options_.index = index_;
+    options_.source = source_;
+    return tn_put_inplace_with(&options_);
+}
+inline tn_tensor *tn_take_along_dim(tn_tensor *self_, tn_tensor *indices_, tn_take_along_dim_args options_ = tn_take_along_dim_args()) {
+    options_.self = self_;
+    options_.indices = indices_;
+    return tn_take_along_dim_with(&options_);
+}
+inline tn_tensor *tn_bincount(tn_tensor *self_, tn_bincount_args options_ = tn_bincount_args()) {
+    options_.self = self_;
+    return tn_bincount_with(&options_);
+}
+inline tn_tensor *tn_scatter_combine(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, const char *reduce_, tn_scatter_combine_args options_ = tn_scatter_combine_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.src = src_;
+    options_.reduce = reduce_;
+    return tn_scatter_combine_with(&options_);
+}
+inline tn_tensor *tn_scatter_reduce(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, const char *reduce_, tn_scatter_reduce_args options_ = tn_scatter_reduce_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.src = src_;
+    options_.reduce = reduce_;
+    return tn_scatter_reduce_with(&options_);
+}
+inline tn_tensor *tn_scatter_reduce_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, const char *reduce_, tn_scatter_reduce_args options_ = tn_scatter_reduce_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.src = src_;
+    options_.reduce = reduce_;
+    return tn_scatter_reduce_inplace_with(&options_);
+}
+inline tn_tensor *tn_randint_like(tn_tensor *self_, int64_t low_, int64_t high_, tn_randint_like_args options_ = tn_randint_like_args()) {
+    options_.self = self_;
+    options_.low = low_;
+    options_.high = high_;
+    return tn_randint_like_with(&options_);
+}
+inline tn_tensor *tn_randperm(int64_t n_, tn_randperm_args options_ = tn_randperm_args()) {
+    options_.n = n_;
+    return tn_randperm_with(&options_);
+}
+inline tn_tensor *tn_cauchy(tn_tensor *self_, double median_, double sigma_, tn_cauchy_args options_ = tn_cauchy_args()) {
+    options_.self = self_;
+    options_.median = median_;
+    options_.sigma = sigma_;
+    return tn_cauchy_with(&options_);
+}
+inline tn_tensor *tn_cauchy_(tn_tensor *self_, double median_, double sigma_, tn_cauchy_args options_ = tn_cauchy_args()) {
+    options_.self = self_;
+    options_.median = median_;
+    options_.sigma = sigma_;
+    return tn_cauchy_inplace_with(&options_);
+}
+inline tn_tensor *tn_log_normal(tn_tensor *self_, double mean_, double std_, tn_log_normal_args options_ = tn_log_normal_args()) {
+    options_.self = self_;
+    options_.mean = mean_;
+    options_.std = std_;
+    return tn_log_normal_with(&options_);
+}
+inline tn_tensor *tn_log_normal_(tn_tensor *self_, double mean_, double std_, tn_log_normal_args options_ = tn_log_normal_args()) {
+    options_.self = self_;
+    options_.mean = mean_;
+    options_.std = std_;
+    return tn_log_normal_inplace_with(&options_);
+}
+inline tn_tensor *tn_geometric(tn_tensor *self_, double p_, tn_geometric_args options_ = tn_geometric_args()) {
+    options_.self = self_;
+    options_.p = p_;
+    return tn_geometric_with(&options_);
+}
+inline tn_tensor *tn_geometric_(tn_tensor *self_, double p_, tn_geometric_args options_ = tn_geometric_args()) {
+    options_.self = self_;
+    options_.p = p_;
+    return tn_geometric_inplace_with(&options_);
+}
+inline tn_tensor *tn_bernoulli_Tensor(tn_tensor *self_, tn_tensor *p_, tn_bernoulli_Tensor_args options_ = tn_bernoulli_Tensor_args()) {
+    options_.self = self_;
+    options_.p = p_;
+    return tn_bernoulli_Tensor_with(&options_);
+}
+inline tn_tensor *tn_bernoulli_of(tn_tensor *self_, tn_bernoulli_of_args options_ = tn_bernoulli_of_args()) {
+    options_.self = self_;
+    return tn_bernoulli_of_with(&options_);
+}
+inline tn_tensor *tn_feature_dropout(tn_tensor *input_, double p_, bool train_, tn_feature_dropout_args options_ = tn_feature_dropout_args()) {
+    options_.input = input_;
+    options_.p = p_;
+    options_.train = train_;
+    return tn_feature_dropout_with(&options_);
+}
+inline tn_tensor *tn_multinomial(tn_tensor *self_, int64_t num_samples_, tn_multinomial_args options_ = tn_multinomial_args()) {
+    options_.self = self_;
+    options_.num_samples = num_samples_;
+    return tn_multinomial_with(&options_);
+}
+inline tn_tensor *tn_mse_loss(tn_tensor *self_, tn_tensor *target_, tn_mse_loss_args options_ = tn_mse_loss_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    return tn_mse_loss_with(&options_);
+}
+inline tn_tensor *tn_l1_loss(tn_tensor *self_, tn_tensor *target_, tn_l1_loss_args options_ = tn_l1_loss_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    return tn_l1_loss_with(&options_);
+}
+inline tn_tensor *tn_smooth_l1_loss(tn_tensor *self_, tn_tensor *target_, double beta_, tn_smooth_l1_loss_args options_ = tn_smooth_l1_loss_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    options_.beta = beta_;
+    return tn_smooth_l1_loss_with(&options_);
+}
+inline tn_tensor *tn_huber_loss(tn_tensor *self_, tn_tensor *target_, double delta_, tn_huber_loss_args options_ = tn_huber_loss_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    options_.delta = delta_;
+    return tn_huber_loss_with(&options_);
+}
+inline tn_tensor *tn_binary_cross_entropy(tn_tensor *self_, tn_tensor *target_, tn_binary_cross_entropy_args options_ = tn_binary_cross_entropy_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    return tn_binary_cross_entropy_with(&options_);
+}
+inline tn_tensor *tn_binary_cross_entropy_with_logits(tn_tensor *self_, tn_tensor *target_, tn_binary_cross_entropy_with_logits_args options_ = tn_binary_cross_entropy_with_logits_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    return tn_binary_cross_entropy_with_logits_with(&options_);
+}
+inline tn_tensor *tn_kl_div(tn_tensor *self_, tn_tensor *target_, tn_kl_div_args options_ = tn_kl_div_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    return tn_kl_div_with(&options_);
+}
+inline tn_tensor *tn_poisson_nll_loss(tn_tensor *input_, tn_tensor *target_, double eps_, tn_poisson_nll_loss_args options_ = tn_poisson_nll_loss_args()) {
+    options_.input = input_;
+    options_.target = target_;
+    options_.eps = eps_;
+    return tn_poisson_nll_loss_with(&options_);
+}
+inline tn_tensor *tn_soft_margin_loss(tn_tensor *self_, tn_tensor *target_, tn_soft_margin_loss_args options_ = tn_soft_margin_loss_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    return tn_soft_margin_loss_with(&options_);
+}
+inline tn_tensor *tn_hinge_embedding_loss(tn_tensor *self_, tn_tensor *target_, double margin_, tn_hinge_embedding_loss_args options_ = tn_hinge_embedding_loss_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    options_.margin = margin_;
+    return tn_hinge_embedding_loss_with(&options_);
+}
+inline tn_tensor *tn_margin_ranking_loss(tn_tensor *input1_, tn_tensor *input2_, tn_tensor *target_, tn_margin_ranking_loss_args options_ = tn_margin_ranking_loss_args()) {
+    options_.input1 = input1_;
+    options_.input2 = input2_;
+    options_.target = target_;
+    return tn_margin_ranking_loss_with(&options_);
+}
+inline tn_tensor *tn_cosine_similarity(tn_tensor *x1_, tn_tensor *x2_, int64_t dim_, double eps_, tn_cosine_similarity_args options_ = tn_cosine_similarity_args()) {
+    options_.x1 = x1_;
+    options_.x2 = x2_;
+    options_.dim = dim_;
+    options_.eps = eps_;
+    return tn_cosine_similarity_with(&options_);
+}
+inline tn_tensor *tn_cosine_embedding_loss(tn_tensor *input1_, tn_tensor *input2_, tn_tensor *target_, tn_cosine_embedding_loss_args options_ = tn_cosine_embedding_loss_args()) {
+    options_.input1 = input1_;
+    options_.input2 = input2_;
+    options_.target = target_;
+    return tn_cosine_embedding_loss_with(&options_);
+}
+inline tn_tensor *tn_pairwise_distance(tn_tensor *x1_, tn_tensor *x2_, double p_, double eps_, tn_pairwise_distance_args options_ = tn_pairwise_distance_args()) {
+    options_.x1 = x1_;
+    options_.x2 = x2_;
+    options_.p = p_;
+    options_.eps = eps_;
+    return tn_pairwise_distance_with(&options_);
+}
+inline tn_tensor *tn_triplet_margin_loss(tn_tensor *anchor_, tn_tensor *positive_, tn_tensor *negative_, double margin_, double p_, double eps_, tn_triplet_margin_loss_args options_ = tn_triplet_margin_loss_args()) {
+    options_.anchor = anchor_;
+    options_.positive = positive_;
+    options_.negative = negative_;
+    options_.margin = margin_;
+    options_.p = p_;
+    options_.eps = eps_;
+    return tn_triplet_margin_loss_with(&options_);
+}
+inline tn_tensor *tn_nll_loss(tn_tensor *self_, tn_tensor *target_, tn_nll_loss_args options_ = tn_nll_loss_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    return tn_nll_loss_with(&options_);
+}
+inline tn_tensor *tn_cross_entropy(tn_tensor *self_, tn_tensor *target_, tn_cross_entropy_args options_ = tn_cross_entropy_args()) {
+    options_.self = self_;
+    options_.target = target_;
+    return tn_cross_entropy_with(&options_);
+}
+inline tn_tensor *tn_addmv(tn_tensor *self_, tn_tensor *mat_, tn_tensor *vec_, tn_addmv_args options_ = tn_addmv_args()) {
+    options_.self = self_;
+    options_.mat = mat_;
+    options_.vec = vec_;
+    return tn_addmv_with(&options_);
+}
+inline tn_tensor *tn_addmv_(tn_tensor *self_, tn_tensor *mat_, tn_tensor *vec_, tn_addmv_args options_ = tn_addmv_args()) {
+    options_.self = self_;
+    options_.mat = mat_;
+    options_.vec = vec_;
+    return tn_addmv_inplace_with(&options_);
+}
+inline tn_tensor *tn_addmv_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mat_, tn_tensor *vec_, tn_addmv_args options_ = tn_addmv_args()) {
+    options_.self = self_;
+    options_.mat = mat_;
+    options_.vec = vec_;
+    options_.out = out_;
+    return tn_addmv_into_with(&options_);
+}
+inline tn_tensor *tn_addr(tn_tensor *self_, tn_tensor *vec1_, tn_tensor *vec2_, tn_addr_args options_ = tn_addr_args()) {
+    options_.self = self_;
+    options_.vec1 = vec1_;
+    options_.vec2 = vec2_;
+    return tn_addr_with(&options_);
+}
+inline tn_tensor *tn_addr_(tn_tensor *self_, tn_tensor *vec1_, tn_tensor *vec2_, tn_addr_args options_ = tn_addr_args()) {
+    options_.self = self_;
+    options_.vec1 = vec1_;
+    options_.vec2 = vec2_;
+    return tn_addr_inplace_with(&options_);
+}
+inline tn_tensor *tn_addr_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *vec1_, tn_tensor *vec2_, tn_addr_args options_ = tn_addr_args()) {
+    options_.self = self_;
+    options_.vec1 = vec1_;
+    options_.vec2 = vec2_;
+    options_.out = out_;
+    return tn_addr_into_with(&options_);
+}
+inline tn_tensor *tn_addbmm(tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_addbmm_args options_ = tn_addbmm_args()) {
+    options_.self = self_;
+    options_.batch1 = batch1_;
+    options_.batch2 = batch2_;
+    return tn_addbmm_with(&options_);
+}
+inline tn_tensor *tn_addbmm_(tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_addbmm_args options_ = tn_addbmm_args()) {
+    options_.self = self_;
+    options_.batch1 = batch1_;
+    options_.batch2 = batch2_;
+    return tn_addbmm_inplace_with(&options_);
+}
+inline tn_tensor *tn_addbmm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_addbmm_args options_ = tn_addbmm_args()) {
+    options_.self = self_;
+    options_.batch1 = batch1_;
+    options_.batch2 = batch2_;
+    options_.out = out_;
+    return tn_addbmm_into_with(&options_);
+}
+inline tn_tensor *tn_ger(tn_tensor *self_, tn_tensor *vec2_, tn_ger_args options_ = tn_ger_args()) {
+    options_.self = self_;
+    options_.vec2 = vec2_;
+    return tn_ger_with(&options_);
+}
+inline tn_tensor *tn_ger_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *vec2_, tn_ger_args options_ = tn_ger_args()) {
+    options_.self = self_;
+    options_.vec2 = vec2_;
+    options_.out = out_;
+    return tn_ger_into_with(&options_);
+}
+inline tn_tensor *tn_vdot(tn_tensor *self_, tn_tensor *other_, tn_vdot_args options_ = tn_vdot_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_vdot_with(&options_);
+}
+inline tn_tensor *tn_vdot_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_vdot_args options_ = tn_vdot_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_vdot_into_with(&options_);
+}
+inline tn_tensor *tn_cross(tn_tensor *self_, tn_tensor *other_, tn_cross_args options_ = tn_cross_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_cross_with(&options_);
+}
+inline tn_tensor *tn_cross_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_cross_args options_ = tn_cross_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_cross_into_with(&options_);
+}
+inline tn_tensor *tn_tensordot(tn_tensor *self_, tn_tensor *other_, tn_ints dims_self_, tn_ints dims_other_, tn_tensordot_args options_ = tn_tensordot_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.dims_self = dims_self_;
+    options_.dims_other = dims_other_;
+    return tn_tensordot_with(&options_);
+}
+inline tn_tensor *tn_inner(tn_tensor *self_, tn_tensor *other_, tn_inner_args options_ = tn_inner_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_inner_with(&options_);
+}
+inline tn_tensor *tn_inner_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_inner_args options_ = tn_inner_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_inner_into_with(&options_);
+}
+inline tn_tensor *tn_kron(tn_tensor *self_, tn_tensor *other_, tn_kron_args options_ = tn_kron_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_kron_with(&options_);
+}
+inline tn_tensor *tn_kron_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_kron_args options_ = tn_kron_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    return tn_kron_into_with(&options_);
+}
+inline tn_tensor *tn_trace(tn_tensor *self_, tn_trace_args options_ = tn_trace_args()) {
+    options_.self = self_;
+    return tn_trace_with(&options_);
+}
+inline tn_tensor *tn_diff(tn_tensor *self_, int64_t dim_, tn_diff_args options_ = tn_diff_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_diff_with(&options_);
+}
+inline tn_tensor *tn_norm(tn_tensor *self_, tn_norm_args options_ = tn_norm_args()) {
+    options_.self = self_;
+    return tn_norm_with(&options_);
+}
+inline tn_tensor *tn_dist(tn_tensor *self_, tn_tensor *other_, tn_dist_args options_ = tn_dist_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_dist_with(&options_);
+}
+inline tn_tensor *tn_nanmean(tn_tensor *self_, tn_nanmean_args options_ = tn_nanmean_args()) {
+    options_.self = self_;
+    return tn_nanmean_with(&options_);
+}
+inline tn_var_mean_result tn_var_mean(tn_tensor *self_, tn_var_mean_args options_ = tn_var_mean_args()) {
+    options_.self = self_;
+    return tn_var_mean_with(&options_);
+}
+inline tn_std_mean_result tn_std_mean(tn_tensor *self_, tn_std_mean_args options_ = tn_std_mean_args()) {
+    options_.self = self_;
+    return tn_std_mean_with(&options_);
+}
+inline tn_aminmax_result tn_aminmax(tn_tensor *self_, tn_aminmax_args options_ = tn_aminmax_args()) {
+    options_.self = self_;
+    return tn_aminmax_with(&options_);
 }
 #endif
 
