@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* ---- Inputs ----------------------------------------------------------------------------------- */
+/* ---- Inputs ---------------------------------------------------------------------------------- */
 
 static bool vectors_16m(void) {
     return bench_make(0, TN_F32, TN_SHAPE(1 << 24), false) &&
@@ -70,7 +70,7 @@ static bool rows_recorded(void) {
     return rows_and_index(true);
 }
 
-/* ---- Calls by name ---------------------------------------------------------------------------- */
+/* ---- Calls by name --------------------------------------------------------------------------- */
 
 static tn_tensor *call(const char *name, int n, const tn_value *values) {
     const tn_op *op = tn_op_find(name);

@@ -16,7 +16,7 @@
 
 tn_tensor *bench_in[BENCH_INPUTS];
 
-/* ---- Counting allocations: the C library's own functions behind counters ---------------------- */
+/* ---- Counting allocations: the C library's own functions behind counters --------------------- */
 
 static unsigned long allocations;
 extern void *__libc_malloc(size_t bytes);
@@ -44,7 +44,7 @@ int posix_memalign(void **out, size_t alignment, size_t bytes) {
     return *out ? 0 : 12;
 }
 
-/* ---- Inputs ----------------------------------------------------------------------------------- */
+/* ---- Inputs ---------------------------------------------------------------------------------- */
 
 double bench_value(uint64_t i, uint64_t seed) {
     uint32_t mixed = (uint32_t)(i * 2654435761u + seed * 40503u);
@@ -72,7 +72,7 @@ bool bench_make(int slot, tn_dtype dtype, tn_ints size, bool requires_grad) {
     return t != NULL;
 }
 
-/* ---- Running ---------------------------------------------------------------------------------- */
+/* ---- Running --------------------------------------------------------------------------------- */
 
 static const bench_case *current;
 

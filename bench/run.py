@@ -70,8 +70,8 @@ def build_program(name, command):
 
 
 def build_ours(name, *sources):
-    return build_program(name, ['gcc', '-std=c17', '-D_GNU_SOURCE', '-O2', f'-I{ROOT}/include', *sources,
-                                f'-L{BUILD}/lib', '-ltenon', '-lm', f'-Wl,-rpath,{BUILD}/lib'])
+    return build_program(name, ['gcc', '-std=c17', '-D_GNU_SOURCE', '-O2', f'-I{ROOT}/include',
+                                *sources, f'-L{BUILD}/lib', '-ltenon', '-lm', f'-Wl,-rpath,{BUILD}/lib'])
 
 
 def build_libtorch():
@@ -243,7 +243,8 @@ def main():
     options = parser.parse_args()
     report, about = Report(), machine()
     print('machine: ' + ', '.join(f'{k} {v}' for k, v in about.items()))
-    print(f"     {'bench':9} {'case':26} t {'ours':>10} {'theirs':>10} unit     ratio    floor peer")
+    print(f"     {'bench':9} {'case':26} t {'ours':>10} {'theirs':>10} unit     ratio    floor "
+          'peer')
     for threads in map(int, options.threads.split(',')):
         if any(wanted(options, bench, case) for bench, case, *_ in floors.CASES):
             bench_ops(report, options, threads)

@@ -41,7 +41,8 @@ TOLERANCE = {torch.float16: (1e-3, 1e-5), torch.bfloat16: (1.6e-2, 1e-5),
              torch.complex64: (1e-5, 1e-5), torch.complex128: (1e-7, 1e-7)}
 # Their results are unique only up to a sign or an order (make conformance knows how to compare),
 # or PyTorch's behaviour is deprecated (mT of a 0-d tensor).
-LEFT_OUT = {'mT', 'svd', 'linalg.svd', 'linalg.eigh', 'linalg.eig', 'symeig', 'linalg.qr', 'qr', 'geqrf'}
+LEFT_OUT = {'mT', 'svd', 'linalg.svd', 'linalg.eigh', 'linalg.eig',
+            'symeig', 'linalg.qr', 'qr', 'geqrf'}
 
 
 def text(s):
