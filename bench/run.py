@@ -71,7 +71,8 @@ def build_program(name, command):
 
 def build_ours(name, *sources):
     return build_program(name, ['gcc', '-std=c17', '-D_GNU_SOURCE', '-O2', f'-I{ROOT}/include',
-                                *sources, f'-L{BUILD}/lib', '-ltenon', '-lm', f'-Wl,-rpath,{BUILD}/lib'])
+                                *sources, f'-L{BUILD}/lib', '-ltenon', '-lm',
+                                f'-Wl,-rpath,{BUILD}/lib'])
 
 
 def build_libtorch():
