@@ -7087,6 +7087,28 @@ TN_API tn_tensor *tn_repeat_interleave_with(const tn_repeat_interleave_args *arg
 #define tn_repeat_interleave(...) TN_CALL_repeat_interleave(tn_repeat_interleave_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None) -> Tensor
+ *
+ * Each element along dim repeated as often as its number in repeats says. */
+typedef struct tn_repeat_interleave_self_Tensor_args {
+    tn_tensor *self;
+    tn_tensor *repeats;
+    tn_value dim; /* default: None */
+    tn_site at;
+} tn_repeat_interleave_self_Tensor_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_repeat_interleave_self_Tensor_with(const tn_repeat_interleave_self_Tensor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_repeat_interleave_self_Tensor(function_, self_, repeats_, ...) \
+    function_(&(tn_repeat_interleave_self_Tensor_args){.self = (self_), .repeats = (repeats_), __VA_ARGS__})
+#define tn_repeat_interleave_self_Tensor(...) TN_CALL_repeat_interleave_self_Tensor(tn_repeat_interleave_self_Tensor_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 /* constant_pad_nd(Tensor self, int[] pad, Scalar? value=None) -> Tensor
  *
  * A border of value (0) of the sizes in pad: pairs from the last dim backwards; negative ones cut. */
@@ -12219,6 +12241,11 @@ inline tn_tensor *tn_repeat_interleave(tn_tensor *self_, int64_t repeats_, tn_re
     options_.self = self_;
     options_.repeats = repeats_;
     return tn_repeat_interleave_with(&options_);
+}
+inline tn_tensor *tn_repeat_interleave_self_Tensor(tn_tensor *self_, tn_tensor *repeats_, tn_repeat_interleave_self_Tensor_args options_ = tn_repeat_interleave_self_Tensor_args()) {
+    options_.self = self_;
+    options_.repeats = repeats_;
+    return tn_repeat_interleave_self_Tensor_with(&options_);
 }
 inline tn_tensor *tn_constant_pad_nd(tn_tensor *self_, tn_ints pad_, tn_constant_pad_nd_args options_ = tn_constant_pad_nd_args()) {
     options_.self = self_;

@@ -6,9 +6,19 @@
 
 /* ---- Added products: beta * self + alpha * product ------------------------------------------- */
 
+/* Factors do not promote: those of integers are cut to integers. */
+static tn_value factor_of(tn_value v, const tn_tensor *t) {
+    if (!t || !tni_is_integral((tn_dtype)t->dtype, true)) {
+        return v;
+    }
+    return t->dtype == TN_BOOL ? tn_value_bool(tni_value_real(v) != 0)
+                               : tn_value_int(tni_value_int(v));
+}
+
 /* beta 0 leaves self out, so that its NaN do not spread. */
 static bool give_added(tni_call *c, int beta, tn_tensor *product) {
-    const tn_value b = c->args[beta], a = c->args[beta + 1];
+    const tn_value b = factor_of(c->args[beta], tni_tensor_arg(c, 0));
+    const tn_value a = factor_of(c->args[beta + 1], product);
     tn_tensor *scaled = tn_mul(product, a);
     if (b.kind != TN_VALUE_COMPLEX && tni_value_real(b) == 0) {
         return tni_give(c, scaled);
@@ -184,6 +194,9 @@ bool tni_compose_diff(tni_call *c) {
                  "takes at least one dim and n of at least 0, got shape %s, n %lld",
                  tni_shape_text(t->sizes, t->ndim), (long long)tni_int_arg(c, 1));
         return false;
+    }
+    if (tni_int_arg(c, 1) == 0) {
+        return tni_give(c, tn_clone(t));
     }
     if (tni_given(c, 3)) {
         parts[n++] = tni_tensor_arg(c, 3);

@@ -31,6 +31,14 @@ static bool count_range(const tni_call *c, range *r, tn_value *end) {
         tni_fail(TN_ERR_DTYPE, "takes real numbers");
         return false;
     }
+    /* An i64 range counts in integers, whatever numbers are given. */
+    for (int i = 0; i < c->n_args; i++) {
+        if (tni_dtype_arg(c, i) == TN_I64) {
+            r->start = tn_value_int(tni_value_int(r->start));
+            *end = tn_value_int(tni_value_int(*end));
+            r->step = tn_value_int(tni_value_int(r->step));
+        }
+    }
     const double from = tni_value_real(r->start), to = tni_value_real(*end);
     const double step = tni_value_real(r->step);
     if (!isfinite(from) || !isfinite(to) || !isfinite(step) || step == 0 ||
@@ -119,6 +127,10 @@ bool tni_infer_linspace(tni_call *c) {
 bool tni_run_linspace(tni_call *c) {
     tn_k_range p = {
         .code = TN_RANGE_BETWEEN, .start = tni_float_arg(c, 0), .end = tni_float_arg(c, 1)};
+    if (tni_is_integral((tn_dtype)c->out[0]->dtype, true)) {
+        p.start = trunc(p.start);
+        p.end = trunc(p.end);
+    }
     return launch_range(c, &p);
 }
 

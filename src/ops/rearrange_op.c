@@ -206,6 +206,61 @@ bool tni_compose_repeat_interleave(tni_call *c) {
     return tni_give(c, tn_clone(tn_flatten(wide, dim + 1, .start_dim = dim)));
 }
 
+/* Index k as often as times[k] (or times[0]) says. */
+static tn_tensor *spread_indices(const tni_call *c, const int64_t *times, bool one, int64_t size) {
+    int64_t sum = 0, bytes;
+    for (int64_t k = 0; k < size; k++) {
+        const int64_t n = times[one ? 0 : k];
+        if (n < 0 || !tni_add(sum, n, &sum)) {
+            tni_fail(TN_ERR_ARGUMENT, "repeats must not be negative or too many, got %lld",
+                     (long long)n);
+            return NULL;
+        }
+    }
+    int64_t *index = tni_bytes(sum, TN_I64, &bytes) ? tni_host_alloc((size_t)bytes) : NULL;
+    for (int64_t k = 0, at = 0; index && k < size; k++) {
+        for (int64_t n = times[one ? 0 : k]; n > 0; n--) {
+            index[at++] = k;
+        }
+    }
+    tn_tensor *result =
+        index ? tn_from(index, TN_SHAPE(sum), .dtype = TN_I64, .device = c->device) : NULL;
+    tni_host_free(index);
+    return result;
+}
+
+/* The repeats are read on the host: they decide the size of the result. */
+static tn_tensor *repeated_indices(const tni_call *c, const tn_tensor *repeats, int64_t size) {
+    const bool one = repeats->numel == 1;
+    if (c->device.type == TN_DEVICE_META || repeats->dtype != TN_I64 || repeats->ndim > 1 ||
+        (!one && repeats->numel != size)) {
+        tni_fail(TN_ERR_ARGUMENT,
+                 "repeats must be i64 with data, one number or %lld, got %s of shape %s",
+                 (long long)size, tn_dtype_name((tn_dtype)repeats->dtype),
+                 tni_shape_text(repeats->sizes, repeats->ndim));
+        return NULL;
+    }
+    const size_t bytes = (size_t)repeats->numel * sizeof(int64_t);
+    int64_t *times = tni_host_alloc(bytes);
+    const bool read = times && tn_copy_to_host(repeats, times, bytes) == TN_OK;
+    tn_tensor *result = read ? spread_indices(c, times, one, size) : NULL;
+    tni_host_free(times);
+    return result;
+}
+
+bool tni_compose_repeat_interleave_tensor(tni_call *c) {
+    tn_tensor *self = tni_tensor_arg(c, 0);
+    int dim = 0;
+    if (!tni_given(c, 2)) {
+        self = tn_reshape(self, TN_SHAPE(-1));
+    } else if (!tni_wrap_dim(tni_int_arg(c, 2), self->ndim, &dim)) {
+        return false;
+    }
+    self = tn_ndim(self) == 0 ? tn_reshape(self, TN_SHAPE(1)) : self;
+    tn_tensor *index = self ? repeated_indices(c, tni_tensor_arg(c, 1), self->sizes[dim]) : NULL;
+    return index && tni_give(c, tn_index_select(self, dim, index));
+}
+
 /* ---- Triangles ------------------------------------------------------------------------------- */
 
 /* True where column - row compares to shift: a mask over the last two dims. */
