@@ -17,7 +17,6 @@ endif
 # One tree per variant, so that switching between them rebuilds nothing.
 B := build$(if $(VARIANT),/$(VARIANT))
 O := $B/obj
-
 # --- compiler ------------------------------------------------------------------------------------
 
 CLANG := $(or $(shell command -v clang-14),$(shell command -v clang),clang)

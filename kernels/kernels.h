@@ -327,7 +327,7 @@ typedef struct tn_k_range {
     void *out;
 } tn_k_range;
 
-/* ---- sort: rows, stable; NaN is last, first when descending ------------------------------------ */
+/* ---- sort: rows, stable; NaN is last, first when descending ---------------------------------- */
 
 /* Contiguous rows of n elements of any real dtype; in is not values. */
 typedef struct tn_k_sort {
@@ -339,7 +339,7 @@ typedef struct tn_k_sort {
     int64_t *indices;
 } tn_k_sort;
 
-/* ---- search: how many elements of a sorted row are below a value -------------------------------- */
+/* ---- search: how many elements of a sorted row are below a value ----------------------------- */
 
 /* Contiguous rows of n elements, ascending (through `order` when it is not NULL). Values belong to
  * rows in equal shares, or all to the one row. */

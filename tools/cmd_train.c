@@ -68,7 +68,7 @@ static train_options_t defaults(void) {
                              .length = 128};
 }
 
-/* ---- A run ------------------------------------------------------------------------------------ */
+/* ---- A run ----------------------------------------------------------------------------------- */
 
 typedef struct run {
     train_options_t options;
@@ -77,7 +77,7 @@ typedef struct run {
     tn_parallel *parallel;
     tn_optim *optim;
     tn_schedule schedule;
-    tn_log *log;
+    tn_run_log *log;
     train_curve curve;
     train_progress progress;
     int64_t step, steps; /* done; to do in all */
@@ -94,7 +94,7 @@ static void on_signal(int signal) {
     asked_to_stop = 1;
 }
 
-/* ---- The loss of a shard ---------------------------------------------------------------------- */
+/* ---- The loss of a shard --------------------------------------------------------------------- */
 
 typedef struct shard_data {
     tn_loader *loader;
@@ -129,7 +129,7 @@ static tn_tensor *shard_loss(const tn_shard *shard, void *context) {
     return tn_mul(tn_sum(picked), -1.0 / (double)(batch.total_rows * each));
 }
 
-/* ---- Building --------------------------------------------------------------------------------- */
+/* ---- Building -------------------------------------------------------------------------------- */
 
 static bool check_options(const train_options_t *o) {
     const struct {
@@ -200,7 +200,7 @@ static bool build(run *r) {
     return tn_ok();
 }
 
-static tn_log *open_log(const run *r, bool resume) {
+static tn_run_log *open_log(const run *r, bool resume) {
     const train_options_t *o = &r->options;
     char path[4096];
     snprintf(path, sizeof path, "%s/log.jsonl", o->out);
@@ -225,7 +225,7 @@ static void read_curve(run *r) {
     }
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------ */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static bool evaluate(run *r) {
     shard_data data = {r->data.test_loader, r->model, r->data.text};
@@ -350,7 +350,7 @@ static bool train(run *r) {
     return tn_ok();
 }
 
-/* ---- The whole command ------------------------------------------------------------------------ */
+/* ---- The whole command ----------------------------------------------------------------------- */
 
 static int dry_run(run *r) {
     if (!is_first_rank()) {

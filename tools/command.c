@@ -8,7 +8,7 @@
 
 enum { MAX_OPTIONS = 40 };
 
-/* ---- Parsing ---------------------------------------------------------------------------------- */
+/* ---- Parsing --------------------------------------------------------------------------------- */
 
 static bool is_choice(const char *choices, const char *text) {
     const size_t n = strlen(text);
@@ -77,7 +77,7 @@ int command_parse(const command *c, int argc, char **argv, void *options) {
     return optind;
 }
 
-/* ---- Texts ------------------------------------------------------------------------------------ */
+/* ---- Texts ----------------------------------------------------------------------------------- */
 
 void command_help(const command *c, FILE *out) {
     fprintf(out, "usage: tenon %s%s%s%s\n\n%s.\n%s", c->name, c->options ? " [OPTION]..." : "",

@@ -415,51 +415,25 @@ static void write_header(FILE *f, const op *ops) {
 
 /* ---- The adapters ---------------------------------------------------------------------------- */
 
-/* One argument of the struct as an expression that makes a tn_value. */
-static void write_boxed(FILE *f, const arg *a) {
-    const char *name = c_name(a);
-    if (is_value(a)) {
-        fprintf(f, "a->%s", name);
-        return;
+/* The function of boxing.h that makes a tn_value of an argument. */
+static const char *box_of(const arg *a) {
+    static const char *const names[] = {
+        [K_TENSOR] = "tensor", [K_TENSORS] = "tensors", [K_INT] = "int",       [K_FLOAT] = "float",
+        [K_BOOL] = "bool",     [K_INTS] = "ints",       [K_FLOATS] = "floats", [K_BOOLS] = "bools",
+        [K_STRING] = "string", [K_DTYPE] = "dtype",     [K_DEVICE] = "device"};
+    /* Zero means the default where there is one that is not zero. */
+    if (kind_of(a) == K_INT && a->has_default && !is_positional(a) && !is_zero_default(a)) {
+        return "int_or_default";
     }
-    switch (kind_of(a)) {
-    case K_TENSOR:
-        fprintf(f, "box_tensor(a->%s)", name);
-        break;
-    case K_TENSORS:
-        fprintf(f, "box_tensors(a->%s)", name);
-        break;
-    case K_INT: /* zero means the default where there is one that is not zero */
-        fprintf(f,
-                a->has_default && !is_positional(a) && !is_zero_default(a)
-                    ? "box_int_or_default(a->%s)"
-                    : "box_int(a->%s)",
-                name);
-        break;
-    case K_FLOAT:
-        fprintf(f, "box_float(a->%s)", name);
-        break;
-    case K_BOOL:
-        fprintf(f, is_flipped(a) ? "box_bool(!a->%s)" : "box_bool(a->%s)", name);
-        break;
-    case K_INTS:
-        fprintf(f, a->has_default || a->optional ? "box_optional_ints(a->%s)" : "box_ints(a->%s)",
-                name);
-        break;
-    case K_FLOATS:
-        fprintf(f, "box_floats(a->%s)", name);
-        break;
-    case K_BOOLS:
-        fprintf(f, "box_bools(a->%s)", name);
-        break;
-    case K_STRING:
-        fprintf(f, "box_string(a->%s)", name);
-        break;
-    case K_DTYPE:
-        fprintf(f, "box_dtype(a->%s)", name);
-        break;
-    default:
-        fprintf(f, "box_device(a->%s)", name);
+    return kind_of(a) == K_INTS && (a->has_default || a->optional) ? "optional_ints"
+                                                                   : names[kind_of(a)];
+}
+
+static void write_boxed(FILE *f, const arg *a) {
+    if (is_value(a)) {
+        fprintf(f, "a->%s", c_name(a));
+    } else {
+        fprintf(f, "box_%s(%sa->%s)", box_of(a), is_flipped(a) ? "!" : "", c_name(a));
     }
 }
 

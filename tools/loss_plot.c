@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- The curve -------------------------------------------------------------------------------- */
+/* ---- The curve ------------------------------------------------------------------------------- */
 
 bool train_curve_add(train_curve *c, train_point point) {
     if (c->n == c->capacity) {
@@ -35,7 +35,7 @@ void train_curve_read(train_curve *c, const char *log_path, int64_t last_step) {
     tn_error_take(NULL); /* a run without a readable log begins its curve anew */
 }
 
-/* ---- Axes ------------------------------------------------------------------------------------- */
+/* ---- Axes ------------------------------------------------------------------------------------ */
 
 enum { WIDTH = 760, HEIGHT = 400, LEFT = 64, RIGHT = 64, TOP = 44, BOTTOM = 52, TICKS = 5 };
 
@@ -69,7 +69,7 @@ static double y_of(range r, double v) {
     return HEIGHT - BOTTOM - (v - r.low) / (r.high - r.low) * (HEIGHT - TOP - BOTTOM);
 }
 
-/* ---- Drawing ---------------------------------------------------------------------------------- */
+/* ---- Drawing --------------------------------------------------------------------------------- */
 
 static void head(FILE *f) {
     fprintf(f,

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- Images ----------------------------------------------------------------------------------- */
+/* ---- Images ---------------------------------------------------------------------------------- */
 
 static tn_module *mlp(tn_ints size, int64_t classes) {
     int64_t n = 1;
@@ -27,7 +27,7 @@ static tn_module *cnn(tn_ints size, int64_t classes) {
                             tn_nn_linear(features, 128), tn_nn_relu(), tn_nn_linear(128, classes));
 }
 
-/* ---- Text: a decoder with tied embeddings ----------------------------------------------------- */
+/* ---- Text: a decoder with tied embeddings ---------------------------------------------------- */
 
 enum { GPT_DIM = 128, GPT_HEADS = 4, GPT_BLOCKS = 4 };
 

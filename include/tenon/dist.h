@@ -70,8 +70,8 @@ TN_API void tn_shard_range(int64_t samples, int shard, int shards, int64_t *begi
 typedef struct tn_parallel tn_parallel;
 
 typedef struct tn_parallel_args {
-    /* tn_module_parameters(), say: in one order on all ranks. Those that require no gradient now are
-     * left out. Contiguous CPU tensors. */
+    /* tn_module_parameters(), say: in one order on all ranks. Those that require no gradient now
+     * are left out. Contiguous CPU tensors. */
     tn_named_list parameters;
     /* Running statistics that a forward pass changes in place: each shard starts from the values
      * before the step; floats become the mean over shards, others those of one shard. With

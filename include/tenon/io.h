@@ -152,7 +152,7 @@ typedef struct tn_log_fields {
     ((tn_log_fields){(tn_log_field[]){__VA_ARGS__}, \
                      sizeof((tn_log_field[]){__VA_ARGS__}) / sizeof(tn_log_field)})
 
-typedef struct tn_log tn_log;
+typedef struct tn_run_log tn_run_log;
 typedef struct tn_run_log_args {
     const char *path;
     tn_log_fields config; /* the first record, of type "config", with the version added */
@@ -165,10 +165,10 @@ typedef struct tn_run_log_args {
 /* A file with one JSON object a line. To be closed with tn_log_close; NULL with an error. */
 #define tn_log_open(...)  tn_log_open_(__VA_ARGS__, .at = TN_HERE)
 #define tn_log_open_(...) tn_log_open_with(&(tn_run_log_args){.path = __VA_ARGS__})
-TN_API tn_log *tn_log_open_with(const tn_run_log_args *args);
+TN_API tn_run_log *tn_log_open_with(const tn_run_log_args *args);
 /* Appends {"type": type, …} with one write, so that a kill tears at most the last line. */
-TN_API tn_status tn_log_write(tn_log *log, const char *type, tn_log_fields fields);
-TN_API void tn_log_close(tn_log *log);
+TN_API tn_status tn_log_write(tn_run_log *log, const char *type, tn_log_fields fields);
+TN_API void tn_log_close(tn_run_log *log);
 
 typedef struct tn_log_reader tn_log_reader;
 /* NULL with an error. */

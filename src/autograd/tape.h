@@ -10,7 +10,7 @@
 #define TNI_TAPE_H
 
 #include "autograd/grad.h"
-#include "memory/memory.h"
+#include "memory/allocator.h"
 
 typedef struct tni_node tni_node;
 typedef struct tni_hooks tni_hooks;

@@ -4,7 +4,7 @@
 
 #include <tenon/data.h>
 
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 #include <pthread.h>
 

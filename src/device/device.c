@@ -2,7 +2,7 @@
  *
  * Invariant: a table that was handed out stays valid until the process ends; plug-ins are never
  * closed, because tensors may live until then. */
-#include "device/device.h"
+#include "device/device_table.h"
 
 #include <tenon/device.h>
 

@@ -6,7 +6,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include "device/device.h"
+#include "device/device_table.h"
 
 #include "build_id.h"
 

@@ -3,7 +3,7 @@
 #define TNI_BUCKET_H
 
 #include "dist/group.h"
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 /* ---- bucket.c: the plan ---------------------------------------------------------------------- */
 

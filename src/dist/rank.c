@@ -4,7 +4,7 @@
  * a wrong size or another call fails all ranks and leaves none waiting. */
 #include "dist/group.h"
 
-#include "device/device.h"
+#include "device/device_table.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* libraries.c: what was found of the libraries that are opened when first needed. */
 #include <tenon/device.h>
 
-#include "device/device.h"
+#include "device/device_table.h"
 #include "host/dnnl_library.h"
 #include "host/openblas.h"
 

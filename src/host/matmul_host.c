@@ -322,6 +322,11 @@ static int run_widened(const tn_k_matmul *k, product p) {
 
 /* ---- The kernel ------------------------------------------------------------------------------ */
 
+/* NULL, the data of an empty factor, stays NULL. */
+static const char *at(const void *data, int64_t bytes) {
+    return data ? (const char *)data + bytes : NULL;
+}
+
 static product product_of(const tn_k_matmul *k, int64_t batch) {
     const tn_dtype compute = tni_compute_dtype(k->dtype == TN_BOOL ? TN_U8 : (tn_dtype)k->dtype);
     const int64_t bytes = (int64_t)tn_dtype_bytes(k->dtype);
@@ -334,8 +339,8 @@ static product product_of(const tn_k_matmul *k, int64_t batch) {
         .m = k->m,
         .n = k->n,
         .k = k->k,
-        .a = (const char *)k->a + batch * k->a_batch * bytes,
-        .b = (const char *)k->b + batch * k->b_batch * bytes,
+        .a = at(k->a, batch * k->a_batch * bytes),
+        .b = at(k->b, batch * k->b_batch * bytes),
         .c = (char *)k->c + batch * k->c_batch * bytes,
         .a_row = k->a_row,
         .a_col = k->a_col,

@@ -10,7 +10,7 @@ static tni_optim_loop *loop_of(uint8_t code, tn_dtype compute) {
     return tables[tni_host_isa()][compute == TN_F64][code];
 }
 
-/* ---- Half floats ------------------------------------------------------------------------------ */
+/* ---- Half floats ----------------------------------------------------------------------------- */
 
 enum { CHUNK = 512 };
 
@@ -40,7 +40,7 @@ static void run_half(const tn_k_optim *p, const tn_k_optim_tensor *t, int64_t be
     }
 }
 
-/* ---- Pieces ----------------------------------------------------------------------------------- */
+/* ---- Pieces ---------------------------------------------------------------------------------- */
 
 static void run_piece(const tn_k_optim *p, const tn_k_optim_tensor *t, int64_t begin, int64_t end) {
     if (t->dtype == TN_F16 || t->dtype == TN_BF16) {

@@ -1,4 +1,5 @@
-/* optim_loops.h: one optimiser update over `n` contiguous elements, per type and instruction set. */
+/* optim_loops.h: one optimiser update over `n` contiguous elements, per type and instruction set.
+ * */
 #ifndef TNI_OPTIM_LOOPS_H
 #define TNI_OPTIM_LOOPS_H
 

@@ -9,7 +9,7 @@
 
 enum { CHUNK = 1024 }; /* elements; a multiple of 4 */
 
-/* ---- 32 bits an element ----------------------------------------------------------------------- */
+/* ---- 32 bits an element ---------------------------------------------------------------------- */
 
 static void bits_32(const tn_k_random *p, int64_t first, uint32_t out[CHUNK]) {
     for (int64_t k = 0; k < CHUNK / 4; k++) {
@@ -57,7 +57,7 @@ static void chunk_f32(const tn_k_random *p, int64_t first, float *out) {
     }
 }
 
-/* ---- 64 bits an element ----------------------------------------------------------------------- */
+/* ---- 64 bits an element ---------------------------------------------------------------------- */
 
 static void chunk_f64(const tn_k_random *p, int64_t first, double *out) {
     for (int64_t k = 0; k < CHUNK / 2; k++) {
@@ -94,7 +94,7 @@ static void chunk_i64(const tn_k_random *p, int64_t first, int64_t *out) {
     }
 }
 
-/* ---- The family ------------------------------------------------------------------------------- */
+/* ---- The family ------------------------------------------------------------------------------ */
 
 static tn_dtype chunk_dtype(const tn_k_random *p, tn_dtype real) {
     if (p->code == TN_RANDOM_INTEGER) {

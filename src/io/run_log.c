@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct tn_log {
+struct tn_run_log {
     int fd;
     char *path;
 };
@@ -121,7 +121,7 @@ static bool add_record(text *t, const char *type, const char *version, tn_log_fi
     return done && add(t, "}\n");
 }
 
-static bool write_record(const tn_log *log, const char *type, const char *version,
+static bool write_record(const tn_run_log *log, const char *type, const char *version,
                          tn_log_fields fields) {
     text t = {0};
     const bool done = check_fields(fields) && add_record(&t, type, version, fields) &&
@@ -163,7 +163,7 @@ static bool cut_of(const tn_run_log_args *args, int64_t *cut) {
     return found;
 }
 
-static bool open_log(tn_log *log, const tn_run_log_args *args) {
+static bool open_log(tn_run_log *log, const tn_run_log_args *args) {
     int64_t cut;
     log->fd = -1;
     log->path = tni_host_text(args->path);
@@ -174,9 +174,9 @@ static bool open_log(tn_log *log, const tn_run_log_args *args) {
     return log->fd >= 0 && (cut > 0 || write_record(log, "config", tn_version(), args->config));
 }
 
-tn_log *tn_log_open_with(const tn_run_log_args *args) {
+tn_run_log *tn_log_open_with(const tn_run_log_args *args) {
     TNI_CALL("log_open", args->at);
-    tn_log *log = tni_path_given(args->path) ? tni_host_alloc_zeroed(sizeof *log) : NULL;
+    tn_run_log *log = tni_path_given(args->path) ? tni_host_alloc_zeroed(sizeof *log) : NULL;
     if (log && !open_log(log, args)) {
         tn_log_close(log);
         return NULL;
@@ -184,7 +184,7 @@ tn_log *tn_log_open_with(const tn_run_log_args *args) {
     return log;
 }
 
-tn_status tn_log_write(tn_log *log, const char *type, tn_log_fields fields) {
+tn_status tn_log_write(tn_run_log *log, const char *type, tn_log_fields fields) {
     TNI_CALL("log_write", ((tn_site){0}));
     if (!tni_pending() && log) {
         write_record(log, type, NULL, fields);
@@ -192,7 +192,7 @@ tn_status tn_log_write(tn_log *log, const char *type, tn_log_fields fields) {
     return tni_pending();
 }
 
-void tn_log_close(tn_log *log) {
+void tn_log_close(tn_run_log *log) {
     if (log) {
         if (log->fd >= 0) {
             tni_append_close(log->fd);

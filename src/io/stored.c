@@ -4,7 +4,7 @@
  * on whatever thread that is. */
 #include "io/stored.h"
 
-#include "device/device.h"
+#include "device/device_table.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 #include <tenon/io.h>
 
 #include "io/file.h"
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 /* A tensor over data, which lies in mapping and keeps it; strides NULL: contiguous. Scope-owned. */
 tn_tensor *tni_mapped_tensor(tni_mapping *mapping, char *data, tn_dtype dtype,

@@ -8,7 +8,7 @@
 #ifndef TNI_CACHE_H
 #define TNI_CACHE_H
 
-#include "memory/memory.h"
+#include "memory/allocator.h"
 #include "memory/sanitize.h"
 
 #include <pthread.h>

@@ -2,9 +2,9 @@
  *
  * Invariant: a device's cache is made once and lives until the process ends, because tensors may.
  * The CPU's stands behind each thread's front cache. */
-#include "memory/memory.h"
+#include "memory/allocator.h"
 
-#include "device/device.h"
+#include "device/device_table.h"
 
 #include <tenon/memory.h>
 

@@ -5,7 +5,7 @@
  * most STOCK_BYTES of a class (and never more than STOCK_BLOCKS blocks), and goes back when its
  * thread ends. Under AddressSanitizer there are no stocks, so that freed blocks stay poisoned
  * longer. */
-#include "memory/memory.h"
+#include "memory/allocator.h"
 #include "memory/sanitize.h"
 
 #include <pthread.h>

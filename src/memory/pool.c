@@ -4,7 +4,7 @@
  * Invariant: an object on a list is on one list only; a thread's lists are freed when it ends. An
  * object may be freed on another thread than the one that made it. Under AddressSanitizer every
  * object comes from malloc, so that misuse and leaks are found. */
-#include "memory/memory.h"
+#include "memory/allocator.h"
 #include "memory/sanitize.h"
 
 #include <pthread.h>

@@ -5,9 +5,10 @@
 #include <math.h>
 #include <stdio.h>
 
-/* ---- Initialisation --------------------------------------------------------------------------- */
+/* ---- Initialisation -------------------------------------------------------------------------- */
 
-/* Uniform in [-bound, bound): what torch.nn uses for Linear and Conv, with bound 1 / sqrt(fan in). */
+/* Uniform in [-bound, bound): what torch.nn uses for Linear and Conv, with bound 1 / sqrt(fan in).
+ * */
 static tn_tensor *uniform(tn_ints size, double bound, const tn_nn_options *o) {
     tn_tensor *t = tn_empty(size, .dtype = o->dtype, .device = o->device);
     TN_NO_GRAD(quiet);
@@ -57,7 +58,7 @@ static int64_t or_one(int64_t value) {
     return value ? value : 1;
 }
 
-/* ---- Linear and convolution ------------------------------------------------------------------- */
+/* ---- Linear and convolution ------------------------------------------------------------------ */
 
 static tn_tensor *linear_forward(tn_module *m, tn_tensor *x) {
     return tn_linear(x, tn_module_tensor(m, "weight"), .bias = tn_module_tensor(m, "bias"));
@@ -117,7 +118,7 @@ tn_module *tn_nn_conv_with(int dims, const tn_nn_options *o) {
     return finish(m);
 }
 
-/* ---- Norms ------------------------------------------------------------------------------------ */
+/* ---- Norms ----------------------------------------------------------------------------------- */
 
 static double eps_of(const tn_nn_options *o) {
     return o->eps > 0 ? o->eps : 1e-5;
@@ -214,7 +215,7 @@ tn_module *tn_nn_group_norm_with(const tn_nn_options *o) {
     return finish(m);
 }
 
-/* ---- Embedding, dropout and layers without parameters ----------------------------------------- */
+/* ---- Embedding, dropout and layers without parameters ---------------------------------------- */
 
 static tn_tensor *embedding_forward(tn_module *m, tn_tensor *indices) {
     return tn_embedding(tn_module_tensor(m, "weight"), indices);
@@ -293,7 +294,7 @@ tn_module *tn_nn_flatten(void) {
     return tn_module_new("flatten", flatten_forward);
 }
 
-/* ---- Sequential ------------------------------------------------------------------------------- */
+/* ---- Sequential ------------------------------------------------------------------------------ */
 
 static tn_tensor *sequential_forward(tn_module *m, tn_tensor *x) {
     for (int i = 0; i < m->n_entries; i++) {

@@ -5,7 +5,7 @@
 #include <tenon/nn.h>
 
 #include "core/core.h"
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 typedef enum tni_entry_role { TNI_PARAMETER, TNI_BUFFER, TNI_CHILD } tni_entry_role;
 

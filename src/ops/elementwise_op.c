@@ -22,7 +22,7 @@ bool tni_infer_broadcast(tni_call *c) {
     return true;
 }
 
-/* ---- The commonest call ----------------------------------------------------------------------- */
+/* ---- The commonest call ---------------------------------------------------------------------- */
 
 /* What a row makes of operands that all have one float dtype; NONE where its rule looks further. */
 static tn_dtype dtype_of_alike(const tni_call *c, tn_dtype dtype) {

@@ -7,7 +7,7 @@ static tn_dtype kernel_dtype(const tn_tensor *t) {
     return t->dtype == TN_F64 ? TN_F64 : TN_F32;
 }
 
-/* ---- native_norm(input, weight, bias, n, channels, repeat, eps, rms) -------------------------- */
+/* ---- native_norm(input, weight, bias, n, channels, repeat, eps, rms) ------------------------- */
 
 /* n, channels and repeat at arguments first to first + 2. */
 static bool take_shape(const tni_call *c, int first, const tn_tensor *input, tn_k_norm *p) {
@@ -88,7 +88,7 @@ bool tni_run_native_norm(tni_call *c) {
     return tni_pending() == TN_OK && (p.rows == 0 || tni_launch(c, norm, &p)) && settle(c, 0, out);
 }
 
-/* ---- native_norm_backward(grad, input, mean, rstd, weight, n, channels, repeat, rms) ---------- */
+/* ---- native_norm_backward(grad, input, mean, rstd, weight, n, channels, repeat, rms) --------- */
 
 bool tni_infer_native_norm_backward(tni_call *c) {
     const tn_tensor *grad = tni_tensor_arg(c, 0), *input = tni_tensor_arg(c, 1);
@@ -132,7 +132,7 @@ bool tni_run_native_norm_backward(tni_call *c) {
            settle(c, 1, weight) && settle(c, 2, bias);
 }
 
-/* ---- Layer, RMS and group norm ---------------------------------------------------------------- */
+/* ---- Layer, RMS and group norm --------------------------------------------------------------- */
 
 /* Elements of the last dims, which must be `shape`; -1 with an error. */
 static int64_t row_length(const tn_tensor *input, tn_ints shape) {
@@ -210,7 +210,7 @@ bool tni_compose_group_norm(tni_call *c) {
     return c->out[0] != NULL;
 }
 
-/* ---- Batch norm ------------------------------------------------------------------------------- */
+/* ---- Batch norm ------------------------------------------------------------------------------ */
 
 /* A [C] tensor as [1, C, 1, …] beside an input of ndim dims. */
 static tn_tensor *beside(tn_tensor *t, int ndim) {

@@ -4,10 +4,10 @@
 
 #include <tenon/ops.h>
 
-#include "device/device.h"
+#include "device/device_table.h"
 #include "kernels/kernels.h"
 #include "schedule/launch.h"
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 enum { TNI_MAX_LIST = 64 };
 
@@ -188,7 +188,8 @@ bool tni_copy(const tni_call *c, tn_tensor *dst, const tn_tensor *src);
 /* out = f(in...) through the elementwise kernel; a value is a tensor or a number. n_in <= 5. */
 bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tensor *out,
                      const tn_value *in, int n_in);
-/* Makes the result of an elementwise call whose first argument is a contiguous f32 or f64 tensor and
+/* Makes the result of an elementwise call whose first argument is a contiguous f32 or f64 tensor
+ * and
  * whose others are tensors like it or real numbers: no rule has to be asked then. False: another
  * call. True with c->out[0] NULL: an error. */
 bool tni_new_alike(tni_call *c);

@@ -79,7 +79,7 @@ bool tni_run_random(tni_call *c) {
     return launch(c, TN_RANDOM_INTEGER, 0, 0, from, to);
 }
 
-/* ---- New tensors: (size, dtype, device, requires_grad) ---------------------------------------- */
+/* ---- New tensors: (size, dtype, device, requires_grad) --------------------------------------- */
 
 bool tni_infer_rand(tni_call *c) {
     return tni_infer_size(c) && tni_check_dtype(c, c->meta[0].dtype);
@@ -107,7 +107,7 @@ bool tni_compose_randint(tni_call *c) {
     return c->out[0] != NULL;
 }
 
-/* ---- Dropout ---------------------------------------------------------------------------------- */
+/* ---- Dropout --------------------------------------------------------------------------------- */
 
 /* Zeroes elements with probability p and scales the others by 1 / (1 - p). */
 bool tni_compose_dropout(tni_call *c) {

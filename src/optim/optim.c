@@ -28,7 +28,7 @@ struct tn_optim {
     int64_t steps;
 };
 
-/* ---- Options ---------------------------------------------------------------------------------- */
+/* ---- Options --------------------------------------------------------------------------------- */
 
 tn_optim_options tn_sgd_defaults(void) {
     return (tn_optim_options){.kind = TN_SGD, .lr = 0.01};
@@ -75,7 +75,7 @@ static tn_status check_options(const tn_optim_options *o) {
     return TN_OK;
 }
 
-/* ---- State ------------------------------------------------------------------------------------ */
+/* ---- State ----------------------------------------------------------------------------------- */
 
 /* Names of the states that a kind keeps, NULL where it keeps none. They are PyTorch's. */
 static const char *state_name(const tn_optim_options *o, int k) {
@@ -103,7 +103,7 @@ static bool make_state(const group *g, slot *s) {
     return tni_pending() == TN_OK;
 }
 
-/* ---- Life ------------------------------------------------------------------------------------- */
+/* ---- Life ------------------------------------------------------------------------------------ */
 
 static void free_slots(slot *slots, int64_t n) {
     for (int64_t i = 0; i < n; i++) {
@@ -206,7 +206,7 @@ tn_optim *tn_optim_new(tn_named_list parameters, const tn_optim_options *options
     return optim;
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------ */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static tn_k_optim block_of(const tn_optim_options *o, int64_t t) {
     static const uint8_t codes[] = {[TN_SGD] = TN_OPTIM_SGD,
@@ -332,7 +332,7 @@ void tn_optim_set_lr(tn_optim *optim, double lr) {
     }
 }
 
-/* ---- Saving and loading ----------------------------------------------------------------------- */
+/* ---- Saving and loading ---------------------------------------------------------------------- */
 
 static char *state_path(const slot *s, const char *field) {
     const size_t bytes = strlen(s->name) + strlen(field) + 2;

@@ -3,7 +3,7 @@
 #ifndef TNI_LAUNCH_H
 #define TNI_LAUNCH_H
 
-#include "device/device.h"
+#include "device/device_table.h"
 #include "kernels/kernels.h"
 
 typedef struct tni_launch_record {

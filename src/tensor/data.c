@@ -3,10 +3,10 @@
  *
  * Invariant: memory of the caller is read only for as long as the call runs, except under tn_wrap,
  * where it belongs to the storage until its deleter ran. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
-#include "device/device.h"
-#include "memory/memory.h"
+#include "device/device_table.h"
+#include "memory/allocator.h"
 
 /* ---- In -------------------------------------------------------------------------------------- */
 

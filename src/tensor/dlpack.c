@@ -3,10 +3,10 @@
  * Invariant: a loan keeps the lender's memory alive until the borrower's deleter ran, exactly once.
  * What comes in is somebody else's word, so that every field is checked before it is used; on an
  * error nothing was taken over. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
-#include "device/device.h"
-#include "memory/memory.h"
+#include "device/device_table.h"
+#include "memory/allocator.h"
 
 #include <tenon/dlpack.h>
 

@@ -3,10 +3,10 @@
  *
  * Invariant: the text goes out in one pass through a sink that only counts, fills a buffer or
  * writes a stream, so that its length needs no memory of its own and printing makes no tensor. */
-#include "device/device.h"
-#include "memory/memory.h"
+#include "device/device_table.h"
+#include "memory/allocator.h"
 #include "tensor/number_text.h"
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 #include <stdio.h>
 

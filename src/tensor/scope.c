@@ -5,9 +5,9 @@
  * belongs to the root scope. Starts live here and not in the caller's tn_scope, so that
  * tn_escape can shift them and a scope that is closed late or twice is recognised by its number.
  * A stack needs no lock, so that owning a handle costs a store and a compare. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
-#include "memory/memory.h"
+#include "memory/allocator.h"
 
 #include <pthread.h>
 

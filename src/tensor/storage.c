@@ -4,9 +4,9 @@
  * deleter it was wrapped with, or to the device's allocator with the bytes it was asked for.
  * Host data of up to TNI_INLINE_BYTES lies behind the struct: a small tensor costs two pool blocks,
  * the handle and this one. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
-#include "memory/memory.h"
+#include "memory/allocator.h"
 
 typedef struct small_storage {
     tni_storage storage;

@@ -3,10 +3,10 @@
  * Invariant: every element that the geometry reaches lies inside the storage. All tensors are made
  * here, and tni_view_as is the one place where a geometry that was not computed from the
  * storage's own size is accepted. Only the first ndim sizes and strides are ever set or read. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
-#include "device/device.h"
-#include "memory/memory.h"
+#include "device/device_table.h"
+#include "memory/allocator.h"
 
 /* ---- Making ---------------------------------------------------------------------------------- */
 

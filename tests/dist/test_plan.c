@@ -2,7 +2,7 @@
 #include "support/fake_comm.h"
 #include "support/tiny_model.h"
 
-#include "memory/memory.h"
+#include "memory/allocator.h"
 
 #include <tenon/autograd.h>
 #include <tenon/ops.h>
@@ -307,7 +307,8 @@ Test(failure, a_shard_of_the_last_rank_fails_all_ranks_on_threads_too) {
     check_failing(2, 7, 2);
 }
 
-/* Every allocation of plan and steps fails once; what follows has the bits of an undisturbed run. */
+/* Every allocation of plan and steps fails once; what follows has the bits of an undisturbed run.
+ * */
 static bool allocation_fails_at(uint64_t k, const tiny_options *options, uint64_t expected) {
     tni_memory_fail_at(k);
     const uint64_t hash = tiny_train(tni_world(), options, 1);

@@ -269,7 +269,9 @@ void reshape_sample(sample *s, int ndim, const int64_t *sizes) {
     for (int i = 0; i < s->n; i++) {
         if (s->values[i].kind == TN_VALUE_TENSOR) {
             s->values[i].tensors[0].ndim = ndim;
-            memcpy(s->values[i].tensors[0].sizes, sizes, (size_t)ndim * sizeof *sizes);
+            for (int d = 0; d < ndim; d++) {
+                s->values[i].tensors[0].sizes[d] = sizes[d];
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 /* Memory from several threads at once, for ThreadSanitizer: small and large blocks made by one
  * thread and freed by another, while a third reads figures and trims. Prints TAP. */
-#include "memory/memory.h"
+#include "memory/allocator.h"
 
 #include <tenon/memory.h>
 

@@ -4,7 +4,7 @@
 
 #include "io/file.h"
 #include "io/reader.h"
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

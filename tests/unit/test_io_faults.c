@@ -78,7 +78,7 @@ static void load_idx(void) {
 }
 
 static void write_log(void) {
-    tn_log *log = tn_log_open(path, .resume = true, .step = 1);
+    tn_run_log *log = tn_log_open(path, .resume = true, .step = 1);
     tn_log_write(log, "step", TN_LOG({"step", tn_value_int(2)}));
     tn_log_close(log);
 }

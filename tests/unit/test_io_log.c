@@ -5,18 +5,18 @@
 
 #include <math.h>
 
-static tn_log *open_new(const char *path) {
+static tn_run_log *open_new(const char *path) {
     return tn_log_open(path, .config = TN_LOG({"seed", tn_value_int(7)}));
 }
 
-static void write_step(tn_log *log, int64_t step, double loss) {
+static void write_step(tn_run_log *log, int64_t step, double loss) {
     tn_log_write(log, "step", TN_LOG({"step", tn_value_int(step)}, {"loss", tn_value_float(loss)}));
 }
 
 /* A log of steps 1 to n. */
 static const char *log_of(int n) {
     const char *path = scratch("log.jsonl");
-    tn_log *log = open_new(path);
+    tn_run_log *log = open_new(path);
     for (int i = 1; i <= n; i++) {
         write_step(log, i, i / 2.0);
     }
@@ -66,7 +66,7 @@ Test(log, writes_shortest_numbers_that_read_back) {
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         const char *path = scratch("n.jsonl");
         double back;
-        tn_log *log = open_new(path);
+        tn_run_log *log = open_new(path);
         write_step(log, 1, values[i]);
         tn_log_close(log);
         tn_log_reader *reader = tn_log_reader_open(path);
@@ -85,7 +85,7 @@ Test(log, writes_shortest_numbers_that_read_back) {
 Test(log, writes_nan_as_null) {
     double loss = 0;
     const char *path = scratch("nan.jsonl");
-    tn_log *log = open_new(path);
+    tn_run_log *log = open_new(path);
     write_step(log, 1, (double)NAN);
     tn_log_close(log);
     tn_log_reader *reader = tn_log_reader_open(path);
@@ -99,7 +99,7 @@ Test(log, writes_nan_as_null) {
 
 Test(log, escapes_text) {
     const char *path = scratch("t.jsonl"), *text = "a \"quote\", a \n newline and \xc3\xa9";
-    tn_log *log = open_new(path);
+    tn_run_log *log = open_new(path);
     tn_log_write(log, "note", TN_LOG({"text", tn_value_string(text)}));
     tn_log_close(log);
     tn_log_reader *reader = tn_log_reader_open(path);
@@ -116,7 +116,7 @@ Test(log, goes_on_after_a_torn_line) {
     fputs("{\"type\":\"step\",\"st", file);
     fclose(file);
     expect_steps(path, "c12");
-    tn_log *log = tn_log_open(path, .resume = true, .step = 2);
+    tn_run_log *log = tn_log_open(path, .resume = true, .step = 2);
     write_step(log, 3, 0);
     tn_log_close(log);
     expect_steps(path, "c123");
@@ -125,7 +125,7 @@ Test(log, goes_on_after_a_torn_line) {
 
 Test(log, forgets_steps_past_the_one_resumed_at) {
     const char *path = log_of(5);
-    tn_log *log = tn_log_open(path, .resume = true, .step = 3);
+    tn_run_log *log = tn_log_open(path, .resume = true, .step = 3);
     write_step(log, 4, 0);
     tn_log_close(log);
     expect_steps(path, "c1234");
@@ -147,7 +147,7 @@ Test(log, starts_when_there_is_nothing_to_resume) {
 }
 
 Test(log, refuses_fields_that_make_no_record) {
-    tn_log *log = open_new(scratch("log.jsonl"));
+    tn_run_log *log = open_new(scratch("log.jsonl"));
     tn_log_write(log, "step", TN_LOG({"a", tn_value_int(1)}, {"a", tn_value_int(2)}));
     expect_error(TN_ERR_ARGUMENT, "field 1 has no key of its own ('a')");
     tn_log_write(log, "step", TN_LOG({"type", tn_value_int(1)}));

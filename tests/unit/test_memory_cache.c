@@ -1,6 +1,6 @@
 /* The caching allocator over counted malloc: accounting against a naive recount, reuse, limits,
  * and every way in which memory can run out. */
-#include "memory/memory.h"
+#include "memory/allocator.h"
 
 #include <criterion/criterion.h>
 #include <pthread.h>

@@ -2,7 +2,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include "memory/memory.h"
+#include "memory/allocator.h"
 #include "memory/sanitize.h"
 
 #include <tenon/memory.h>

@@ -1,5 +1,5 @@
 /* Elements in and out: tn_from, tn_wrap, tn_copy_to_host and tn_item. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* DLPack both ways, and what is refused of a stranger's struct. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 #include <criterion/criterion.h>
 #include <tenon/dlpack.h>

@@ -1,5 +1,5 @@
 /* Every allocation in turn fails: an error, nothing half made, and the next call works. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 #include <criterion/criterion.h>
 #include <tenon/dlpack.h>

@@ -1,5 +1,5 @@
 /* Tensors: their geometry, views of them, and what is refused. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 #include <criterion/criterion.h>
 

@@ -1,6 +1,6 @@
 /* Printing against PyTorch 1.13: the cases of tests/golden/print.txt (made by print.py there), and
  * what has no counterpart in it. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

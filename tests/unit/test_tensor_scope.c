@@ -1,5 +1,5 @@
 /* Scopes: who owns a handle, and when it is dropped. */
-#include "tensor/tensor.h"
+#include "tensor/handle.h"
 
 #include <criterion/criterion.h>
 #include <pthread.h>

@@ -1,4 +1,5 @@
-/* norm_rows.c: rows brought to mean 0 and variance 1, once per instruction set. Sums of f32 rows are
+/* norm_rows.c: rows brought to mean 0 and variance 1, once per instruction set. Sums of f32 rows
+ * are
  * kept in f32 lanes over at most BLOCK elements and then in f64, so that long rows lose nothing. */
 #include "host/norm_loops.h"
 
@@ -10,15 +11,15 @@
 enum { BLOCK = 1024 };
 
 /* SUM(T, total, n, expression of i): total is the sum of expression over i in [0, n). */
-#define SUM(T, total, n, ...)                                                       \
-    double total = 0;                                                               \
-    for (int64_t begin_ = 0; begin_ < (n); begin_ += BLOCK) {                                      \
-        const int64_t end_ = (n)-begin_ < BLOCK ? (n) : begin_ + BLOCK;                        \
-        T part = 0;                                                                 \
+#define SUM(T, total, n, ...)                                                             \
+    double total = 0;                                                                     \
+    for (int64_t begin_ = 0; begin_ < (n); begin_ += BLOCK) {                             \
+        const int64_t end_ = (n)-begin_ < BLOCK ? (n) : begin_ + BLOCK;                   \
+        T part = 0;                                                                       \
         _Pragma("omp simd reduction(+ : part)") for (int64_t i = begin_; i < end_; i++) { \
-            part += __VA_ARGS__;                                                    \
-        }                                                                           \
-        total += (double)part;                                                      \
+            part += __VA_ARGS__;                                                          \
+        }                                                                                 \
+        total += (double)part;                                                            \
     }
 
 /* Runs of elements that share one weight: `repeat` long, or the whole row where each element has a

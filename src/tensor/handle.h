@@ -1,4 +1,4 @@
-/* tensor.h: the insides of a tensor: storage, geometry, handle counts. */
+/* handle.h: the insides of a tensor: storage, geometry, handle counts. */
 #ifndef TNI_TENSOR_H
 #define TNI_TENSOR_H
 

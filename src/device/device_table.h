@@ -1,4 +1,4 @@
-/* device.h: the device seam: one table a device type; the host is the first tenant. */
+/* device_table.h: the device seam: one table a device type; the host is the first tenant. */
 #ifndef TNI_DEVICE_H
 #define TNI_DEVICE_H
 

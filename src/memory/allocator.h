@@ -1,4 +1,4 @@
-/* memory.h: the caching allocator over a device's raw memory. Plain C over a table of functions,
+/* allocator.h: the caching allocator over a device's raw memory. Plain C over a table of functions,
  * so that tests run it with no device at all. */
 #ifndef TNI_MEMORY_H
 #define TNI_MEMORY_H
