@@ -29,8 +29,7 @@ WARN := -Wall -Wextra -Wpedantic -Wstrict-prototypes -Werror=implicit-function-d
 BASE  = -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -fvisibility=hidden -pthread -fopenmp \
   $(WARN)
 
-# Thread-local variables by descriptor: a few instructions where the library was loaded at start.
-OPT         := -O2 $(shell $(CC) -mtls-dialect=gnu2 -x c -c /dev/null -o /dev/null 2>/dev/null && echo -mtls-dialect=gnu2)
+OPT         := -O2
 OPT_KERNEL  := -O3
 LINK        := -pthread -fopenmp
 UBSAN       := address,undefined
