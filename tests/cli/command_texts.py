@@ -1,0 +1,103 @@
+#!/usr/bin/python3
+"""command_texts.py: what the command says without training: help, man pages, completion, info, the
+op table and refusals. All of it comes from one table of commands, so every command is asked."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, ROOT + "/tests")
+import tap
+
+TENON = os.environ.get("TENON_BUILD", ROOT + "/build") + "/bin/tenon"
+
+
+def run(*arguments, text=None):
+    return subprocess.run([TENON, *arguments], capture_output=True, text=True, input=text,
+                          timeout=60, check=False)
+
+
+def lacks(output, *wanted):
+    return [f"lacks {w!r}: {output[:400]!r}" for w in wanted if w not in output]
+
+
+def expect(name, arguments, status, *wanted):
+    r = run(*arguments)
+    problems = lacks(r.stdout if status == 0 else r.stderr, *wanted)
+    if r.returncode != status:
+        problems.append(f"status {r.returncode}, not {status}: {r.stderr[:400]}")
+    if status and r.stdout:
+        problems.append(f"an error prints on stdout: {r.stdout[:200]!r}")
+    tap.case(name, problems)
+
+
+def man_warnings(page):
+    r = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], input=page, capture_output=True,
+                       text=True, check=False)
+    return r.stderr.splitlines()
+
+
+def texts_of_each_command():
+    names = run("help", "--names").stdout.split()
+    tap.case("help_names_every_command", [] if set(names) == {
+        "train", "info", "ops", "help", "completion", "version"} else [str(names)])
+    for name in names:
+        expect(f"help_of_{name}_says_how_to_call_it", [name, "--help"], 0, f"usage: tenon {name}")
+        page = run("help", "--man", name).stdout
+        problems = lacks(page, ".TH TENON", ".SH NAME", ".SH SYNOPSIS")
+        if shutil.which("groff"):
+            problems += man_warnings(page)
+        tap.case(f"man_page_of_{name}_is_clean", problems)
+    return names
+
+
+def completion(names):
+    script = run("completion", "bash").stdout
+    syntax = subprocess.run(["bash", "-n"], input=script, text=True, capture_output=True,
+                            check=False)
+    tap.case("completion_is_valid_bash", syntax.stderr.splitlines())
+    asked = script + "\nCOMP_WORDS=(tenon '') COMP_CWORD=1; _tenon; echo ${COMPREPLY[@]}\n"
+    words = subprocess.run(["bash"], input=asked, text=True, capture_output=True, check=False)
+    tap.case("completion_offers_every_command",
+             [] if set(words.stdout.split()) == set(names) else [words.stdout + words.stderr])
+    asked = script + "\nCOMP_WORDS=(tenon train --res) COMP_CWORD=2; _tenon; echo ${COMPREPLY[@]}\n"
+    words = subprocess.run(["bash"], input=asked, text=True, capture_output=True, check=False)
+    tap.case("completion_knows_options", [] if words.stdout.split() == ["--resume"] else
+             [words.stdout + words.stderr])
+
+
+ADD = """add(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1) -> Tensor
+
+  self + alpha * other.
+
+  gradient  yes
+  dtypes    bool u8 i8 i16 i32 i64 f16 bf16 f32 f64 c64 c128
+"""
+
+commands = texts_of_each_command()
+completion(commands)
+out = run("ops", "add").stdout
+tap.case("ops_prints_add_in_full", [] if out == ADD else [repr(out)])
+expect("ops_lists_the_table", ["ops"], 0, "add", "matmul", "softmax")
+expect("ops_offers_near_names", ["ops", "ad"], 1, "no op 'ad'", "add")
+expect("info_has_its_sections", ["info"], 0, "tenon ", "devices\n", "libraries\n", "oneDNN",
+       "OpenBLAS", "MPI", "CUDA", "environment options\n", "TENON_NUM_THREADS")
+expect("version_is_one_line", ["version"], 0, "tenon ")
+expect("no_command_is_refused", [], 2, "usage: tenon")
+expect("an_unknown_command_is_refused", ["nosuch"], 2, "no command 'nosuch'")
+for case, arguments, said in (
+        ("an_unknown_option", ["--nosuch"], "no option"),
+        ("a_missing_value", ["--lr"], "missing"),
+        ("a_wrong_choice", ["--model", "tree"], "mlp|cnn|gpt"),
+        ("text_for_a_number", ["--batch", "many"], "--batch must be a number"),
+        ("a_batch_of_zero", ["--batch", "0"], "--batch must be at least 1"),
+        ("a_negative_seed", ["--seed", "-1"], "--seed must be at least 0"),
+        ("a_learning_rate_of_zero", ["--lr", "0"], "--lr must be positive"),
+        ("an_unknown_device", ["--device", "abacus"], "--device must be"),
+        ("an_operand", ["more"], "'more'")):
+    expect(f"train_refuses_{case}", ["train", *arguments], 2, said)
+expect("train_names_unknown_data", ["train", "--data", "clouds"], 1, "--data must be", "clouds")
+expect("train_names_a_missing_folder", ["train", "--data", "idx:/nonexistent"], 1, "/nonexistent")
+tap.done()
