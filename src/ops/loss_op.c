@@ -289,10 +289,6 @@ bool tni_compose_nll_loss(tni_call *c) {
     return reduce_classes(c, 4, loss, weights);
 }
 
-static tn_tensor *log_probabilities(tn_tensor *x, int64_t dim) {
-    return tn_sub(x, tn_logsumexp(x, TN_DIMS(dim), .keepdim = true));
-}
-
 /* weight as a tensor that broadcasts along the class dim. */
 static tn_tensor *along_classes(const tn_tensor *input, tn_tensor *weight, int dim) {
     int64_t sizes[TN_MAX_DIMS];
@@ -335,7 +331,7 @@ bool tni_compose_cross_entropy_loss(tni_call *c) {
     if (soft ? !same_shape(input, target) : !class_dim(input, target, &dim) || !is_index(target)) {
         return false;
     }
-    tn_tensor *logs = weight_fits(weight, input, dim) ? log_probabilities(input, dim) : NULL;
+    tn_tensor *logs = weight_fits(weight, input, dim) ? tn_log_softmax(input, dim) : NULL;
     if (!logs) {
         return false;
     }
