@@ -36,8 +36,8 @@ const command_option train_options[] = {
      AT(bucket_bytes)},
     {"out", "DIR", "where checkpoints, log.jsonl and loss.svg go (default train-out)", NULL,
      OPTION_TEXT, AT(out)},
-    {"save-every", "STEPS", "steps between checkpoints (default: one epoch)", NULL, OPTION_INT,
-     AT(save_every)},
+    {"save-every", "STEPS", "steps between checkpoints, besides new bests (default: one epoch)",
+     NULL, OPTION_INT, AT(save_every)},
     {"keep", "N", "checkpoints to keep besides the best (default 3)", NULL, OPTION_INT, AT(keep)},
     {"resume", "WHAT", "auto (the newest in --out) or a checkpoint file", NULL, OPTION_TEXT,
      AT(resume)},
@@ -135,28 +135,50 @@ static bool check_options(const train_options_t *o) {
     const struct {
         const char *name;
         int64_t value, least;
-    } counts[] = {{"batch", o->batch, 1},         {"shards", o->shards, 1},
-                  {"epochs", o->epochs, 1},       {"steps", o->steps, 0},
-                  {"warmup", o->warmup, 0},       {"keep", o->keep, 0},
-                  {"log-every", o->log_every, 1}, {"length", o->length, 1},
-                  {"threads", o->threads, 0},     {"save-every", o->save_every, 0},
-                  {"seed", o->seed, 0},           {"bucket-bytes", o->bucket_bytes, 0}};
+    } counts[] = {{"batch", o->batch, 1},
+                  {"shards", o->shards, 1},
+                  {"epochs", o->epochs, 1},
+                  {"steps", o->steps, 0},
+                  {"warmup", o->warmup, 0},
+                  {"keep", o->keep, 0},
+                  {"log-every", o->log_every, 1},
+                  {"length", o->length, 1},
+                  {"threads", o->threads, 0},
+                  {"save-every", o->save_every, 0},
+                  {"bucket-bytes", o->bucket_bytes, 0}};
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
-        if (counts[i].value < counts[i].least) {
-            fprintf(stderr, "tenon train: --%s must be at least %lld, got %lld\n", counts[i].name,
-                    (long long)counts[i].least, (long long)counts[i].value);
+        if (counts[i].value < counts[i].least || counts[i].value > INT32_MAX) {
+            fprintf(stderr, "tenon train: --%s must be at least %lld and below 2^31, got %lld\n",
+                    counts[i].name, (long long)counts[i].least, (long long)counts[i].value);
             return false;
         }
     }
+    if (o->seed < 0) {
+        fprintf(stderr, "tenon train: --seed must not be negative, got %lld\n", (long long)o->seed);
+        return false;
+    }
     tn_device device;
-    if (o->device && !tn_device_parse(o->device, &device)) {
+    if (o->device && (!tn_device_parse(o->device, &device) || device.type == TN_DEVICE_META)) {
         fprintf(stderr, "tenon train: --device must be cpu, cuda or cuda:N, got '%s'\n", o->device);
         return false;
     }
-    if (!(o->lr > 0) || !(o->weight_decay >= 0) || !(o->clip >= 0)) {
-        fprintf(stderr,
-                "tenon train: --lr must be positive, --weight-decay and --clip not negative\n");
+    if (!(o->lr > 0 && isfinite(o->lr))) {
+        fprintf(stderr, "tenon train: --lr must be positive and finite, got %g\n", o->lr);
         return false;
+    }
+    const struct {
+        const char *name;
+        double value;
+    } numbers[] = {{"weight-decay", o->weight_decay},
+                   {"momentum", o->momentum},
+                   {"clip", o->clip},
+                   {"time-limit", o->time_limit}};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (!(numbers[i].value >= 0 && isfinite(numbers[i].value))) {
+            fprintf(stderr, "tenon train: --%s must be finite and not negative, got %g\n",
+                    numbers[i].name, numbers[i].value);
+            return false;
+        }
     }
     return true;
 }
@@ -174,29 +196,46 @@ static tn_optim_options optim_options(const train_options_t *o) {
     return options;
 }
 
-/* The names in these lists belong to the scope of the whole run. */
+/* A machine without the device is found here, and all ranks end together. */
+static bool check_device(void) {
+    const tn_device device = tn_default_device();
+    if (tn_device_count(device.type) <= device.index) {
+        tn_raise(TN_HERE, TN_ERR_DEVICE, "device %s is not there: %s; tenon info lists devices",
+                 tn_device_name(device), tn_device_why_absent(device.type));
+    }
+    return tn_ok();
+}
+
+/* A rank that fails goes on to tn_parallel_new(), which tells the others. The names in these lists
+ * belong to the scope of the whole run. */
 static bool build(run *r) {
     const train_options_t *o = &r->options;
     if (o->threads > 0) {
         tn_set_num_threads((int)o->threads);
     }
-    if (tn_dist_init() != TN_OK || !train_data_open(o, &r->data)) {
+    if (tn_dist_init() != TN_OK) {
         return false;
+    }
+    if (check_device() && train_data_open(o, &r->data)) {
+        r->model = train_model(o, &r->data);
     }
     const int64_t per_epoch = tn_loader_steps_per_epoch(r->data.train_loader);
     r->steps = o->steps ? o->steps : o->epochs * per_epoch;
     r->options.save_every = o->save_every ? o->save_every : per_epoch;
-    r->model = train_model(o, &r->data);
-    const tn_named_list parameters = tn_module_parameters(r->model);
-    const tn_optim_options options = optim_options(o);
-    r->optim = tn_optim_new(parameters, &options);
+    tn_named_list parameters = {0}, buffers = {0};
+    if (r->model) {
+        parameters = tn_module_parameters(r->model);
+        buffers = tn_module_buffers(r->model);
+        const tn_optim_options options = optim_options(o);
+        r->optim = tn_optim_new(parameters, &options);
+    }
     r->schedule = (tn_schedule){.kind = strcmp(o->schedule, "cosine") == 0 ? TN_SCHEDULE_COSINE
                                                                            : TN_SCHEDULE_CONSTANT,
                                 .lr = o->lr,
                                 .warmup = o->warmup,
                                 .steps = r->steps};
-    r->parallel = tn_parallel_new(parameters, .buffers = tn_module_buffers(r->model),
-                                  .shards = (int)o->shards, .bucket_bytes = o->bucket_bytes);
+    r->parallel = tn_parallel_new(parameters, .buffers = buffers, .shards = (int)o->shards,
+                                  .bucket_bytes = o->bucket_bytes);
     return tn_ok();
 }
 
@@ -280,7 +319,7 @@ static bool checkpoint(run *r, bool last) {
         r->best = best ? r->accuracy : r->best;
         write_evaluation(r);
     }
-    if (last || r->step % r->options.save_every == 0) {
+    if (last || best || r->step % r->options.save_every == 0) {
         save(r, best);
     }
     return tn_ok();
@@ -379,22 +418,42 @@ static int dry_run(run *r) {
     return 0;
 }
 
+/* Ranks that see different folders would go on from different steps. */
+static void check_same_step(const run *r) {
+    int64_t first = r->step;
+    if (tn_dist_broadcast_bytes(&first, sizeof first, 0) == TN_OK && first != r->step) {
+        tn_raise(TN_HERE, TN_ERR_ARGUMENT,
+                 "--resume %s finds step %lld here and step %lld on rank 0; "
+                 "give all ranks the same files",
+                 r->options.resume ? r->options.resume : "", (long long)r->step, (long long)first);
+    }
+}
+
+/* Rank 0 alone: the state to return to, the log and the earlier part of the curve. */
+static void open_outputs(run *r) {
+    const char *from = r->options.resume;
+    if (r->step == 0 || strcmp(from, "auto") != 0) {
+        save(r, false); /* makes the folder, too */
+    }
+    if (r->step > 0 && tn_ok()) {
+        read_curve(r);
+        train_progress_line(&r->progress, "resumed at step %lld", (long long)r->step);
+    }
+    r->log = tn_ok() ? open_log(r, r->step > 0) : NULL;
+}
+
+/* A failure is carried into a collective, where all ranks fail. */
 static bool prepare(run *r) {
     const train_state state = {&r->options, r->model, r->optim};
-    if (r->options.resume && train_resume(&state, &r->step) != TN_OK) {
-        return false;
+    if (r->options.resume) {
+        train_resume(&state, &r->step);
     }
+    check_same_step(r);
     r->progress = train_progress_start(r->steps, !is_first_rank());
-    if (is_first_rank()) {
-        if (r->step > 0) {
-            read_curve(r);
-            train_progress_line(&r->progress, "resumed at step %lld", (long long)r->step);
-        } else {
-            save(r, false); /* makes the folder, and a first state to return to */
-        }
-        r->log = tn_ok() ? open_log(r, r->step > 0) : NULL;
+    if (is_first_rank() && tn_ok()) {
+        open_outputs(r);
     }
-    return tn_ok();
+    return tn_dist_barrier() == TN_OK;
 }
 
 static int finish(run *r) {
@@ -433,13 +492,11 @@ static int run_training(run *r) {
     if (r->options.dry_run) {
         return dry_run(r);
     }
-    prepare(r); /* a failure is carried into the first collective, where all ranks fail */
-    signal(SIGUSR1, on_signal);
-    signal(SIGTERM, on_signal);
-    if (r->step >= r->steps && tn_ok()) {
+    const bool ready = prepare(r);
+    if (ready && r->step >= r->steps) {
         evaluate(r);
     }
-    return train(r) ? finish(r) : fail(r);
+    return ready && train(r) ? finish(r) : fail(r);
 }
 
 int cmd_train(const command *self, int argc, char **argv) {
@@ -455,6 +512,11 @@ int cmd_train(const command *self, int argc, char **argv) {
     if (!check_options(&r.options)) {
         return 2;
     }
+    if (r.options.device) {
+        setenv("TENON_DEVICE", r.options.device, 1); /* the default of all that the run makes */
+    }
+    signal(SIGUSR1, on_signal); /* before MPI starts: launchers may pass signals on at any time */
+    signal(SIGTERM, on_signal);
     int status;
     {
         TN_SCOPE(scope);
