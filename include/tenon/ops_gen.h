@@ -9467,6 +9467,110 @@ TN_API tn_aminmax_result tn_aminmax_with(const tn_aminmax_args *args);
 #define tn_aminmax(...) TN_CALL_aminmax(tn_aminmax_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor
+ *
+ * The sum of the elements up to each place along dim. */
+typedef struct tn_cumsum_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_dtype dtype; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_cumsum_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cumsum_with(const tn_cumsum_args *args);
+TN_API tn_tensor *tn_cumsum_inplace_with(const tn_cumsum_args *args);
+TN_API tn_tensor *tn_cumsum_into_with(const tn_cumsum_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cumsum(function_, self_, dim_, ...) \
+    function_(&(tn_cumsum_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_cumsum(...) TN_CALL_cumsum(tn_cumsum_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cumsum_(...) TN_CALL_cumsum(tn_cumsum_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cumsum_into(out_, ...) \
+    TN_CALL_cumsum(tn_cumsum_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor
+ *
+ * The product of the elements up to each place along dim. */
+typedef struct tn_cumprod_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_dtype dtype; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_cumprod_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cumprod_with(const tn_cumprod_args *args);
+TN_API tn_tensor *tn_cumprod_inplace_with(const tn_cumprod_args *args);
+TN_API tn_tensor *tn_cumprod_into_with(const tn_cumprod_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cumprod(function_, self_, dim_, ...) \
+    function_(&(tn_cumprod_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_cumprod(...) TN_CALL_cumprod(tn_cumprod_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cumprod_(...) TN_CALL_cumprod(tn_cumprod_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cumprod_into(out_, ...) \
+    TN_CALL_cumprod(tn_cumprod_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)
+ *
+ * The largest element up to each place along dim, and where it last is. */
+typedef struct tn_cummax_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_site at;
+} tn_cummax_args;
+typedef struct tn_cummax_result {
+    tn_tensor *values, *indices;
+} tn_cummax_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_cummax_result tn_cummax_with(const tn_cummax_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cummax(function_, self_, dim_, ...) \
+    function_(&(tn_cummax_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_cummax(...) TN_CALL_cummax(tn_cummax_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)
+ *
+ * The smallest element up to each place along dim, and where it last is. */
+typedef struct tn_cummin_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_site at;
+} tn_cummin_args;
+typedef struct tn_cummin_result {
+    tn_tensor *values, *indices;
+} tn_cummin_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_cummin_result tn_cummin_with(const tn_cummin_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cummin(function_, self_, dim_, ...) \
+    function_(&(tn_cummin_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_cummin(...) TN_CALL_cummin(tn_cummin_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 #ifdef __cplusplus
 inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args()) {
     options_.size = size_;
@@ -12914,6 +13018,48 @@ inline tn_std_mean_result tn_std_mean(tn_tensor *self_, tn_std_mean_args options
 inline tn_aminmax_result tn_aminmax(tn_tensor *self_, tn_aminmax_args options_ = tn_aminmax_args()) {
     options_.self = self_;
     return tn_aminmax_with(&options_);
+}
+inline tn_tensor *tn_cumsum(tn_tensor *self_, int64_t dim_, tn_cumsum_args options_ = tn_cumsum_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_cumsum_with(&options_);
+}
+inline tn_tensor *tn_cumsum_(tn_tensor *self_, int64_t dim_, tn_cumsum_args options_ = tn_cumsum_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_cumsum_inplace_with(&options_);
+}
+inline tn_tensor *tn_cumsum_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_cumsum_args options_ = tn_cumsum_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    return tn_cumsum_into_with(&options_);
+}
+inline tn_tensor *tn_cumprod(tn_tensor *self_, int64_t dim_, tn_cumprod_args options_ = tn_cumprod_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_cumprod_with(&options_);
+}
+inline tn_tensor *tn_cumprod_(tn_tensor *self_, int64_t dim_, tn_cumprod_args options_ = tn_cumprod_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_cumprod_inplace_with(&options_);
+}
+inline tn_tensor *tn_cumprod_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_cumprod_args options_ = tn_cumprod_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    return tn_cumprod_into_with(&options_);
+}
+inline tn_cummax_result tn_cummax(tn_tensor *self_, int64_t dim_, tn_cummax_args options_ = tn_cummax_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_cummax_with(&options_);
+}
+inline tn_cummin_result tn_cummin(tn_tensor *self_, int64_t dim_, tn_cummin_args options_ = tn_cummin_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_cummin_with(&options_);
 }
 #endif
 

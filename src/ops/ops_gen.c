@@ -2643,6 +2643,32 @@ static const tni_arg args_aminmax[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_aminmax[] = {"min", "max"};
+static const tni_arg args_cumsum[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_cumsum[] = {"result"};
+static const tni_arg args_cumprod[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_cumprod[] = {"result"};
+static const tni_arg args_cummax[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_cummax[] = {"values", "indices"};
+static const tni_arg args_cummin[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_cummin[] = {"values", "indices"};
 
 const tn_op tni_ops[] = {
     {"empty", "empty(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[0], args_empty, results_empty, 0, 4, 1, TNI_FORM_NEW, false, false},
@@ -3328,6 +3354,14 @@ const tn_op tni_ops[] = {
     {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[387], args_var_mean, results_var_mean, 387, 4, 2, TNI_FORM_NEW, false, false},
     {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[388], args_std_mean, results_std_mean, 388, 4, 2, TNI_FORM_NEW, false, false},
     {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[389], args_aminmax, results_aminmax, 389, 3, 2, TNI_FORM_NEW, false, false},
+    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[390], args_cumsum, results_cumsum, 390, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[390], args_cumsum, results_cumsum, 390, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[390], args_cumsum, results_cumsum, 390, 4, 1, TNI_FORM_INTO, false, false},
+    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[391], args_cumprod, results_cumprod, 391, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[391], args_cumprod, results_cumprod, 391, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[391], args_cumprod, results_cumprod, 391, 4, 1, TNI_FORM_INTO, false, false},
+    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[392], args_cummax, results_cummax, 392, 2, 2, TNI_FORM_NEW, false, false},
+    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[393], args_cummin, results_cummin, 393, 2, 2, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -6092,6 +6126,42 @@ tn_aminmax_result tn_aminmax_with(const tn_aminmax_args *a) {
     tn_tensor *out[2];
     tni_invoke_many(a->at, 682, v, 3, out, 2);
     return (tn_aminmax_result){out[0], out[1]};
+}
+tn_tensor *tn_cumsum_with(const tn_cumsum_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
+    return tni_invoke_one(a->at, 683, v, 3);
+}
+tn_tensor *tn_cumsum_inplace_with(const tn_cumsum_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
+    return tni_invoke_one(a->at, 684, v, 3);
+}
+tn_tensor *tn_cumsum_into_with(const tn_cumsum_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 685, v, 4);
+}
+tn_tensor *tn_cumprod_with(const tn_cumprod_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
+    return tni_invoke_one(a->at, 686, v, 3);
+}
+tn_tensor *tn_cumprod_inplace_with(const tn_cumprod_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
+    return tni_invoke_one(a->at, 687, v, 3);
+}
+tn_tensor *tn_cumprod_into_with(const tn_cumprod_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 688, v, 4);
+}
+tn_cummax_result tn_cummax_with(const tn_cummax_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
+    tn_tensor *out[2];
+    tni_invoke_many(a->at, 689, v, 2, out, 2);
+    return (tn_cummax_result){out[0], out[1]};
+}
+tn_cummin_result tn_cummin_with(const tn_cummin_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
+    tn_tensor *out[2];
+    tni_invoke_many(a->at, 690, v, 2, out, 2);
+    return (tn_cummin_result){out[0], out[1]};
 }
 
 /* clang-format on */
