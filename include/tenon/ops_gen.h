@@ -7804,6 +7804,31 @@ TN_API tn_tensor *tn_empty_strided_with(const tn_empty_strided_args *args);
 #define tn_empty_strided(...) TN_CALL_empty_strided(tn_empty_strided_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> Tensor
+ *
+ * softmax(query @ key^T * scale + mask) @ value, block by block; leading dims are alike. */
+typedef struct tn_native_attention_args {
+    tn_tensor *query;
+    tn_tensor *key;
+    tn_tensor *value;
+    tn_tensor *attn_mask;
+    bool is_causal;
+    double scale;
+    tn_site at;
+} tn_native_attention_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_native_attention_with(const tn_native_attention_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_attention(function_, query_, key_, value_, attn_mask_, is_causal_, scale_, ...) \
+    function_(&(tn_native_attention_args){.query = (query_), .key = (key_), .value = (value_), .attn_mask = (attn_mask_), .is_causal = (is_causal_), .scale = (scale_), __VA_ARGS__})
+#define tn_native_attention(...) TN_CALL_native_attention(tn_native_attention_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 /* scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor
  *
  * softmax(query @ key^T * scale + mask) @ value; enable_gqa repeats key and value heads. */
@@ -12525,6 +12550,15 @@ inline tn_tensor *tn_empty_strided(tn_ints size_, tn_ints stride_, tn_empty_stri
     options_.size = size_;
     options_.stride = stride_;
     return tn_empty_strided_with(&options_);
+}
+inline tn_tensor *tn_native_attention(tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_tensor *attn_mask_, bool is_causal_, double scale_, tn_native_attention_args options_ = tn_native_attention_args()) {
+    options_.query = query_;
+    options_.key = key_;
+    options_.value = value_;
+    options_.attn_mask = attn_mask_;
+    options_.is_causal = is_causal_;
+    options_.scale = scale_;
+    return tn_native_attention_with(&options_);
 }
 inline tn_tensor *tn_scaled_dot_product_attention(tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_scaled_dot_product_attention_args options_ = tn_scaled_dot_product_attention_args()) {
     options_.query = query_;
