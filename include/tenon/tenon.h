@@ -25,6 +25,7 @@
 #include <tenon/device.h>
 #include <tenon/dist.h>
 #include <tenon/io.h>
+#include <tenon/memory.h>
 #include <tenon/nn.h>
 #include <tenon/ops.h>
 #include <tenon/optim.h>
