@@ -93,7 +93,7 @@ for case, arguments, said in (
         ("a_wrong_choice", ["--model", "tree"], "mlp|cnn|gpt"),
         ("text_for_a_number", ["--batch", "many"], "--batch must be a number"),
         ("a_batch_of_zero", ["--batch", "0"], "--batch must be at least 1"),
-        ("a_negative_seed", ["--seed", "-1"], "--seed must be at least 0"),
+        ("a_negative_seed", ["--seed", "-1"], "--seed must not be negative"),
         ("a_learning_rate_of_zero", ["--lr", "0"], "--lr must be positive"),
         ("an_unknown_device", ["--device", "abacus"], "--device must be"),
         ("an_operand", ["more"], "'more'")):
