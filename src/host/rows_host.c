@@ -114,7 +114,7 @@ int tni_host_rows(const void *params, void *stream) {
     (void)stream;
     const tn_k_rows *p = params;
     const int status = check_indices(p);
-    if (status) {
+    if (status || p->outer * p->count * p->inner == 0) {
         return status;
     }
     if (p->code == TN_ROWS_SELECT) {
