@@ -82,14 +82,16 @@ int command_parse(const command *c, int argc, char **argv, void *options) {
 void command_help(const command *c, FILE *out) {
     fprintf(out, "usage: tenon %s%s%s%s\n\n%s.\n%s", c->name, c->options ? " [OPTION]..." : "",
             *c->operands ? " " : "", c->operands, c->summary, c->description);
-    fprintf(out, c->options ? "\nOptions:\n" : "");
+    fputs(c->options ? "\nOptions:\n" : "", out);
     for (const command_option *o = c->options; o && o->name; o++) {
         char left[64];
         snprintf(left, sizeof left, "--%s%s%s", o->name, o->value ? " " : "",
                  o->value ? o->value : "");
         fprintf(out, "  %-26s %s\n", left, o->help);
     }
-    fprintf(out, c->options ? "  %-26s %s\n" : "", "--help", "print this text");
+    if (c->options) {
+        fprintf(out, "  %-26s %s\n", "--help", "print this text");
+    }
 }
 
 /* roff wants a dash of its own and no line that begins with a dot. */
