@@ -82,7 +82,7 @@ tn_tensor *tni_attention_weights(tn_tensor *q, tn_tensor *k, tn_tensor *mask, bo
     return tn_softmax(mask ? tni_attention_masked(scores, mask) : scores, -1);
 }
 
-/* ---- native_attention(query, key, value, attn_mask, is_causal, scale) ------------------------- */
+/* ---- native_attention(query, key, value, attn_mask, is_causal, scale) ------------------------ */
 
 bool tni_infer_native_attention(tni_call *c) {
     const tn_tensor *q = tni_tensor_arg(c, QUERY), *v = tni_tensor_arg(c, VALUE);
@@ -113,7 +113,7 @@ bool tni_run_native_attention(tni_call *c) {
     return tni_pending() == TN_OK;
 }
 
-/* ---- The public op ---------------------------------------------------------------------------- */
+/* ---- The public op --------------------------------------------------------------------------- */
 
 /* Leading dims are alike: the blocks then need no broadcasting. */
 static bool same_leading(const tn_tensor *q, const tn_tensor *k, const tn_tensor *v) {
