@@ -265,9 +265,11 @@ static int run_panel(const product *p) {
     if (p->m * p->n * p->k <= SMALL_WORK || !(blas = tni_openblas_get()) || !blas_takes(p, &l)) {
         return plain_product(p);
     }
+    tni_openblas_enter();
     if (!gemv(blas, p, &l)) {
         gemm(blas, p, &l);
     }
+    tni_openblas_leave();
     return TN_OK;
 }
 

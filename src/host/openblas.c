@@ -22,6 +22,8 @@ static const char *const places[] = {
 static tni_openblas table;
 static void *library;
 static bool usable;
+static bool alone = true; /* one call at a time */
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static char status_text[256] = "not found: matrix products are slow (install libopenblas0-serial)";
 
 /* POSIX gives data pointers for functions: copied, since C has no cast between them. */
@@ -49,6 +51,7 @@ static void open_library(void) {
              take(&table.sgemv, "cblas_sgemv") && take(&table.dgemv, "cblas_dgemv");
     int (*parallel)(void) = NULL;
     if (usable && take(&parallel, "openblas_get_parallel") && parallel() != 0) {
+        alone = false;
         void (*set_threads)(int) = NULL;
         if (take(&set_threads, "openblas_set_num_threads")) {
             set_threads(1);
@@ -64,6 +67,18 @@ static void open_once(void) {
 const tni_openblas *tni_openblas_get(void) {
     open_once();
     return usable ? &table : NULL;
+}
+
+void tni_openblas_enter(void) {
+    if (alone) {
+        pthread_mutex_lock(&turn);
+    }
+}
+
+void tni_openblas_leave(void) {
+    if (alone) {
+        pthread_mutex_unlock(&turn);
+    }
 }
 
 void *tni_openblas_symbol(const char *name) {

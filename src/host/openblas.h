@@ -28,6 +28,10 @@ typedef struct tni_openblas {
 
 /* NULL when the library is absent or lacks a symbol. */
 const tni_openblas *tni_openblas_get(void);
+/* Around each call: builds without threads hand one work buffer to two callers, and both products
+ * come out wrong; their callers wait for each other. Others pass. */
+void tni_openblas_enter(void);
+void tni_openblas_leave(void);
 /* A symbol of the library ("sgesdd_"); NULL when absent. */
 void *tni_openblas_symbol(const char *name);
 /* Where it was found, or why not. Static storage. */
