@@ -63,10 +63,6 @@ class Run:
 
     def __init__(self, *args, environment=None, **how):
         env = dict(os.environ, **(environment or {}))
-        if "2" in args[3:] and "--threads" in args and "ASAN_OPTIONS" in env:
-            # LeakSanitizer 14 crashes on the thread-locals of OpenMP's threads in libraries that
-            # were opened late; leaks of the same runs are looked for on one thread.
-            env["ASAN_OPTIONS"] += ":detect_leaks=0"
         done = subprocess.run(command(*args, **how), stdout=subprocess.PIPE, env=env,
                               stderr=subprocess.STDOUT, text=True, timeout=LIMIT_S, check=False)
         self.status, self.text, self.out = done.returncode, done.stdout, args[0]
