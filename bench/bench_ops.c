@@ -23,6 +23,7 @@ extern void *__libc_malloc(size_t bytes);
 extern void *__libc_calloc(size_t n, size_t bytes);
 extern void *__libc_memalign(size_t alignment, size_t bytes);
 
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): the header's are reserved */
 void *malloc(size_t bytes) {
     allocations++;
     return __libc_malloc(bytes);
@@ -43,6 +44,7 @@ int posix_memalign(void **out, size_t alignment, size_t bytes) {
     *out = __libc_memalign(alignment, bytes);
     return *out ? 0 : 12;
 }
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
 
 /* ---- Inputs ---------------------------------------------------------------------------------- */
 

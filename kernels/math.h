@@ -464,16 +464,16 @@ TN_FN float tn_lgamma_f32(float x) {
     }                                                                                         \
     /* NaN in either operand gives NaN (max, min); the f forms ignore it. */                  \
     TN_FN T tn_max_##S(T a, T b) {                                                            \
-        return ((a > b) | (a != a)) ? a : b;                                                    \
+        return ((a > b) | (a != a)) ? a : b;                                                  \
     }                                                                                         \
     TN_FN T tn_min_##S(T a, T b) {                                                            \
-        return ((a < b) | (a != a)) ? a : b;                                                    \
+        return ((a < b) | (a != a)) ? a : b;                                                  \
     }                                                                                         \
     TN_FN T tn_fmax_##S(T a, T b) {                                                           \
-        return ((a >= b) | (b != b)) ? a : b;                                                   \
+        return ((a >= b) | (b != b)) ? a : b;                                                 \
     }                                                                                         \
     TN_FN T tn_fmin_##S(T a, T b) {                                                           \
-        return ((a <= b) | (b != b)) ? a : b;                                                   \
+        return ((a <= b) | (b != b)) ? a : b;                                                 \
     }                                                                                         \
     TN_FN T tn_clamp_##S(T a, T lo, T hi) {                                                   \
         const T v = a < lo ? lo : a, w = v > hi ? hi : v, x = hi != hi ? hi : w;              \
@@ -487,7 +487,7 @@ TN_FN float tn_lgamma_f32(float x) {
     }                                                                                         \
     TN_FN T tn_remainder_##S(T a, T b) {                                                      \
         const T r = fmod##L(a, b);                                                            \
-        return ((r != 0) & ((r < 0) != (b < 0))) ? r + b : r;                                   \
+        return ((r != 0) & ((r < 0) != (b < 0))) ? r + b : r;                                 \
     }                                                                                         \
     TN_FN T tn_floor_div_##S(T a, T b) {                                                      \
         const T r = fmod##L(a, b);                                                            \
@@ -499,12 +499,12 @@ TN_FN float tn_lgamma_f32(float x) {
     TN_FN T tn_logaddexp_##S(T a, T b) {                                                      \
         const T m = a > b ? a : b;                                                            \
         const T v = m + tn_log1p_positive_##S(tn_exp_##S(-fabs##L(a - b)));                   \
-        return ((a == b) & (fabs##L(a) == (T)INFINITY)) ? a : v;                                \
+        return ((a == b) & (fabs##L(a) == (T)INFINITY)) ? a : v;                              \
     }                                                                                         \
     TN_FN T tn_logaddexp2_##S(T a, T b) {                                                     \
         const T m = a > b ? a : b;                                                            \
         const T v = m + tn_log1p_positive_##S(tn_exp2_##S(-fabs##L(a - b))) * (T)TN_LOG2E;    \
-        return ((a == b) & (fabs##L(a) == (T)INFINITY)) ? a : v;                                \
+        return ((a == b) & (fabs##L(a) == (T)INFINITY)) ? a : v;                              \
     }                                                                                         \
     TN_FN T tn_xlogy_##S(T a, T b) {                                                          \
         return b != b ? b : a == 0 ? (T)0 : a * tn_log_##S(b);                                \

@@ -115,7 +115,7 @@ TN_FN int64_t tn_f32_to_i64(float x) {
     }                                                                                       \
     TN_FN T tn_remainder_##S(T a, T b) {                                                    \
         const T r = tn_fmod_##S(a, b);                                                      \
-        return ((r != 0) & ((r < 0) != (b < 0))) ? (T)(r + b) : r;                            \
+        return ((r != 0) & ((r < 0) != (b < 0))) ? (T)(r + b) : r;                          \
     }                                                                                       \
     /* A negative exponent gives 0, but 1 or -1 for those bases, as PyTorch's powi does. */ \
     TN_FN T tn_pow_##S(T a, T b) {                                                          \
@@ -132,7 +132,7 @@ TN_FN int64_t tn_f32_to_i64(float x) {
         return over ? 0 : (T)((U)a << (over ? 0 : b));                                      \
     }                                                                                       \
     TN_FN T tn_shr_##S(T a, T b) {                                                          \
-        return (T)(a >> (((b < 0) | (b >= bits)) ? bits - 1 : b));                            \
+        return (T)(a >> (((b < 0) | (b >= bits)) ? bits - 1 : b));                          \
     }                                                                                       \
     TN_FN T tn_abs_##S(T a) {                                                               \
         return a < 0 ? (T)(0 - (U)a) : a;                                                   \

@@ -3,7 +3,7 @@
 #
 # Each prints TAP and records what it did in bench/results.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 status=0
 for script in tests/*/soak*.py tests/*/soak*.sh; do
     [ -x "$script" ] || continue

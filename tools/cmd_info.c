@@ -20,9 +20,7 @@ static void print_libraries(void) {
     printf("libraries\n");
     tn_library_info library;
     for (int i = 0; tn_library_at(i, &library); i++) {
-        printf("  %-18s %s%s%s\n", library.name,
-               library.found ? library.detail : "not found: ", library.found ? "" : library.detail,
-               library.found ? "" : "");
+        printf("  %-18s %s%s\n", library.name, library.found ? "" : "not found: ", library.detail);
     }
 }
 

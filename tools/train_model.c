@@ -29,7 +29,7 @@ static tn_module *cnn(tn_ints size, int64_t classes) {
 
 /* ---- Text: a decoder with tied embeddings ---------------------------------------------------- */
 
-enum { GPT_DIM = 128, GPT_HEADS = 4, GPT_BLOCKS = 4 };
+enum { GPT_DIM = 128, GPT_WIDE = 4 * GPT_DIM, GPT_HEADS = 4, GPT_BLOCKS = 4 };
 
 static tn_tensor *block_forward(tn_module *m, tn_tensor *x) {
     tn_tensor *attended =
@@ -45,8 +45,8 @@ static tn_module *block(void) {
     tn_module_add_child(m, "norm1", tn_nn_layer_norm(GPT_DIM));
     tn_module_add_child(m, "attention", tn_nn_attention(GPT_DIM, GPT_HEADS, .causal = true));
     tn_module_add_child(m, "norm2", tn_nn_layer_norm(GPT_DIM));
-    tn_module_add_child(m, "up", tn_nn_linear(GPT_DIM, 4 * GPT_DIM));
-    tn_module_add_child(m, "down", tn_nn_linear(4 * GPT_DIM, GPT_DIM));
+    tn_module_add_child(m, "up", tn_nn_linear(GPT_DIM, GPT_WIDE));
+    tn_module_add_child(m, "down", tn_nn_linear(GPT_WIDE, GPT_DIM));
     return m;
 }
 

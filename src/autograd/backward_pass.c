@@ -391,7 +391,7 @@ static bool run_node(pass *p, const task *t, bool any) {
     tni_node *node = t->node;
     tn_tensor *small[2 * SMALL];
     const size_t n = (size_t)node->n_inputs + node->n_results;
-    tn_tensor **in = n <= 2 * SMALL ? small : tni_pool_alloc(n * sizeof *in);
+    tn_tensor **in = n <= sizeof small / sizeof *small ? small : tni_pool_alloc(n * sizeof *in);
     if (!in) {
         tni_fail(TN_ERR_MEMORY, "no memory for %zu gradients", n);
         return false;

@@ -84,7 +84,7 @@ static size_t list_bytes(const tn_value *v) {
     case TN_VALUE_FLOATS:
         return v->count * sizeof(int64_t);
     case TN_VALUE_BOOLS:
-        return (v->count + 7) / 8 * 8;
+        return ((size_t)v->count + 7) / 8 * 8;
     case TN_VALUE_STRING:
         return (strlen(v->as.string) + 8) / 8 * 8;
     default:

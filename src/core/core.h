@@ -162,7 +162,7 @@ typedef struct tni_rng_state {
     uint64_t seed, step, shard, ordinal;
 } tni_rng_state;
 tni_rng_state tni_rng_get(void);
-void tni_rng_set(tni_rng_state state);
+void tni_rng_set(tni_rng_state next);
 
 /* ---- threads.c ------------------------------------------------------------------------------- */
 

@@ -22,7 +22,7 @@ static void bits_32(const tn_k_random *p, int64_t first, uint32_t out[CHUNK]) {
 
 /* Pairs (u, v) to two independent normals; u in (0, 1], so that its logarithm is finite. */
 static void normal_f32(const uint32_t *bits, float *out, float mean, float std) {
-    for (int k = 0; k < CHUNK / 2; k++) {
+    for (size_t k = 0; k < CHUNK / 2; k++) {
         const float u = (float)((bits[2 * k] >> 8) + 1) * 0x1p-24f;
         const float radius = std * sqrtf(-2.0f * tn_log_f32(u));
         const float angle = tn_uniform_f32(bits[2 * k + 1]) * (float)(2 * TN_PI);
@@ -87,9 +87,9 @@ static void chunk_i64(const tn_k_random *p, int64_t first, int64_t *out) {
     const uint64_t range = (uint64_t)p->high - (uint64_t)p->low;
     for (int64_t k = 0; k < CHUNK / 2; k++) {
         const tn_philox_bits bits = tn_philox(p->seed, p->stream, (uint64_t)(first / 2 + k));
-        for (int j = 0; j < 2; j++) {
+        for (size_t j = 0; j < 2; j++) {
             const uint64_t v = (uint64_t)bits.v[2 * j] << 32 | bits.v[2 * j + 1];
-            out[2 * k + j] = (int64_t)((uint64_t)p->low + v % range);
+            out[2 * k + (int64_t)j] = (int64_t)((uint64_t)p->low + v % range);
         }
     }
 }

@@ -80,8 +80,8 @@ static const void *mapped_chunk(const tni_reduce_pass *p, const char *base, int6
                                 int64_t n, const void *param, unsigned char *buffer) {
     const void *x = gather(p, base, begin, n, buffer);
     if (p->to_bool) {
-        tni_host_load(TN_BOOL, TN_I64)(n, buffer + 8 * CHUNK, x, 1);
-        return buffer + 8 * CHUNK;
+        tni_host_load(TN_BOOL, TN_I64)(n, buffer + 8L * CHUNK, x, 1);
+        return buffer + 8L * CHUNK;
     }
     if (p->map == TNI_MAP_NONE) {
         return x;
@@ -145,7 +145,7 @@ static void fold_row(const tni_reduce_pass *p, int64_t kept, void *value, int th
 static void run_rows(const tni_reduce_pass *p, char *out) {
     const tn_k_reduce *k = p->k;
     const int threads = tni_host_threads(k->kept_numel * (k->reduced_numel + 8));
-    if (threads > 1 && k->kept_numel >= 4 * threads) {
+    if (threads > 1 && k->kept_numel / 4 >= threads) {
 #pragma omp parallel for schedule(static) num_threads(threads)
         for (int64_t i = 0; i < k->kept_numel; i++) {
             fold_row(p, i, out + i * p->acc_bytes, 1);

@@ -274,10 +274,11 @@ bool tni_compose_batch_norm(tni_call *c) {
             dims[d - 1] = d;
         }
         const tn_ints over = {dims, ndim - 1};
+        const int64_t per_channel = input->numel / (input->sizes[1] ? input->sizes[1] : 1);
         mean = tn_mean(input, .dim = over, .keepdim = true);
         var = tn_var(input, .dim = over, .keepdim = true, .correction = TN_NUM(0));
         update_running(running_mean, running_var, mean, var, tni_float_arg(c, 6),
-                       (double)(input->numel / (input->sizes[1] ? input->sizes[1] : 1)));
+                       (double)per_channel);
     } else {
         mean = beside(running_mean, ndim);
         var = beside(running_var, ndim);

@@ -155,13 +155,13 @@ bool tni_compose_inner(tni_call *c) {
 
 bool tni_compose_kron(tni_call *c) {
     tn_tensor *a = tni_tensor_arg(c, 0), *b = tni_tensor_arg(c, 1);
-    const int n = a->ndim > b->ndim ? a->ndim : b->ndim;
+    const int64_t n = a->ndim > b->ndim ? a->ndim : b->ndim;
     int64_t left[TN_MAX_DIMS], right[TN_MAX_DIMS], sizes[TN_MAX_DIMS];
     if (2 * n > TN_MAX_DIMS) {
-        tni_fail(TN_ERR_SHAPE, "takes at most %d dims, got %d", TN_MAX_DIMS / 2, n);
+        tni_fail(TN_ERR_SHAPE, "takes at most %d dims, got %d", TN_MAX_DIMS / 2, (int)n);
         return false;
     }
-    for (int d = 0; d < n; d++) {
+    for (int64_t d = 0; d < n; d++) {
         const int64_t sa = d < n - a->ndim ? 1 : a->sizes[d - (n - a->ndim)];
         const int64_t sb = d < n - b->ndim ? 1 : b->sizes[d - (n - b->ndim)];
         left[2 * d] = sa, left[2 * d + 1] = 1;

@@ -25,7 +25,7 @@ bool tni_submit_record(const tni_launch_record *record);
 /* Called on the submitting thread for each record before it runs. One at a time for the whole
  * process, NULL for none; returns the former one. */
 typedef void tni_launch_observer(const tni_launch_record *record, void *context);
-tni_launch_observer *tni_observe_launches(tni_launch_observer *observer, void *context);
+tni_launch_observer *tni_observe_launches(tni_launch_observer *next, void *context);
 
 /* Records that this process has submitted to a device type. */
 uint64_t tni_launch_count(tn_device_type type);

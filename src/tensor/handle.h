@@ -59,8 +59,8 @@ typedef struct tni_meta {
 } tni_meta;
 
 /* All of these return handles owned by the innermost scope, or NULL with an error. */
-tn_tensor *tni_new(const tni_meta *meta); /* contiguous, uninitialised */
-tn_tensor *tni_new_like(const tn_tensor *t, tn_dtype dtype); /* contiguous, of t's shape */
+tn_tensor *tni_new(const tni_meta *meta);                       /* contiguous, uninitialised */
+tn_tensor *tni_new_like(const tn_tensor *like, tn_dtype dtype); /* contiguous, of its shape */
 tn_tensor *tni_new_strided(const tni_meta *meta, const int64_t *strides); /* permuted dense */
 /* A view: same storage, new geometry (checked against the storage). No history. */
 tn_tensor *tni_view(const tn_tensor *base, int ndim, const int64_t *sizes, const int64_t *strides,

@@ -33,7 +33,7 @@ static real value_at(const function_case *f, int operand, int i) {
     if (i < edges) {
         return (real)edge_values[operand == 0 ? i % EDGES : operand == 1 ? i / EDGES : (i * 7) % 3];
     }
-    return (real)(float)case_uniform((uint64_t)(i * CASE_MAX_IN + operand), f->lo, f->hi);
+    return (real)(float)case_uniform((uint64_t)i * CASE_MAX_IN + (uint64_t)operand, f->lo, f->hi);
 }
 
 static bool close_enough(real got, real want, double ulps, double absolute, real epsilon,

@@ -38,7 +38,7 @@ static int64_t integer_at(tn_dtype dtype, int operand, int i) {
     if (i < 36) {
         return wrap(dtype, special[operand == 0 ? i % 6 : i / 6]);
     }
-    return wrap(dtype, (int64_t)(case_bits((uint64_t)(2 * i + operand)) >> 40) - (1 << 23));
+    return wrap(dtype, (int64_t)(case_bits(2 * (uint64_t)i + (uint64_t)operand) >> 40) - (1 << 23));
 }
 
 typedef int64_t integer_reference(int64_t a, int64_t b);

@@ -205,7 +205,7 @@ Test(memory_pool, an_object_is_used_again) {
 Test(memory_pool, objects_of_all_sizes_are_apart) {
     unsigned char *objects[64];
     for (int i = 0; i < 64; i++) {
-        const size_t bytes = (size_t)(1 + i * 25);
+        const size_t bytes = 1 + 25 * (size_t)i;
         objects[i] = tni_pool_alloc(bytes);
         cr_assert(objects[i]);
         cr_expect_eq((uintptr_t)objects[i] % 16, 0u);
@@ -213,7 +213,7 @@ Test(memory_pool, objects_of_all_sizes_are_apart) {
     }
     for (int i = 0; i < 64; i++) {
         cr_expect_eq(objects[i][i * 25], i);
-        tni_pool_free(objects[i], (size_t)(1 + i * 25));
+        tni_pool_free(objects[i], 1 + 25 * (size_t)i);
     }
     tni_pool_trim();
 }
