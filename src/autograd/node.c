@@ -37,7 +37,7 @@ tni_node *tni_node_new(const tni_node_room *room, char **more) {
 /* Later than everything that the node leads to, and than what this thread recorded before: nodes
  * made last run first, as in PyTorch, also where graphs of several threads meet. */
 void tni_node_number(tni_node *node) {
-    static _Thread_local uint64_t last;
+    static TNI_THREAD_LOCAL uint64_t last;
     uint64_t sequence = last;
     for (int i = 0; i < node->n_inputs; i++) {
         const tni_node *next = node->inputs[i].edge.node;
@@ -126,7 +126,7 @@ static void free_node(tni_node *node) {
 }
 
 void tni_node_drop(tni_node *node) {
-    static _Thread_local struct {
+    static TNI_THREAD_LOCAL struct {
         tni_node *first;
         bool emptying;
     } dead;

@@ -10,7 +10,7 @@
 
 /* What self held before an in-place call that saves it; made by before, used by after. The two
  * follow each other on one thread: kernels run with recording off. */
-static _Thread_local tn_tensor *self_before;
+static TNI_THREAD_LOCAL tn_tensor *self_before;
 
 static bool has_gradient(const tn_tensor *t) {
     return tni_is_float((tn_dtype)t->dtype) || tni_is_complex((tn_dtype)t->dtype);
@@ -298,14 +298,14 @@ static void after(tni_call *call) {
 
 /* "sum_to_size_" becomes "SumToSizeBackward". */
 static const char *grad_name(const tn_tensor *t) {
-    static _Thread_local char text[80];
     const tni_variable *v = tni_variable_of(t);
     if (!v || !v->node) {
         return NULL;
     }
+    char *text = tni_text_slot();
     size_t n = 0;
     bool capital = true;
-    for (const char *at = v->node->name; *at && n < sizeof text - sizeof "Backward"; at++) {
+    for (const char *at = v->node->name; *at && n < TNI_TEXT_BYTES - sizeof "Backward"; at++) {
         if (*at != '_' && *at != '.') {
             text[n++] = (char)(capital ? toupper((unsigned char)*at) : *at);
         }

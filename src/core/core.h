@@ -11,10 +11,11 @@
 #include <stdatomic.h>
 #include <string.h>
 
-/* A variable of a thread. Never the initial-exec model: one such variable makes the whole block
- * static, and a program that opens the library late (dlopen, after large libraries) has no room
- * for it. */
-#define TNI_THREAD_LOCAL _Thread_local
+/* A variable of a thread, found in two instructions (elsewhere a shared library calls a function
+ * for each, which took a third of the time of a small op). The price: all of them together live in
+ * the little room that the loader keeps for libraries that are opened late, so they are small and
+ * few. Long texts are in texts.c. */
+#define TNI_THREAD_LOCAL _Thread_local __attribute__((tls_model("initial-exec")))
 #define TNI_LIKELY(x)    __builtin_expect(!!(x), 1)
 #define TNI_UNLIKELY(x)  __builtin_expect(!!(x), 0)
 
@@ -52,6 +53,19 @@ static inline tn_status tni_pending(void) {
 }
 /* Puts an error that was taken back in force; ignored while another one is pending. */
 void tni_error_restore(const tn_error *error);
+
+/* ---- texts.c: the long texts of a thread ----------------------------------------------------- */
+
+enum { TNI_TEXT_BYTES = 512, TNI_TEXT_SLOTS = 8 };
+typedef struct tni_thread_texts {
+    tn_error pending;
+    char kernel_error[TNI_TEXT_BYTES];
+    char slots[TNI_TEXT_SLOTS][TNI_TEXT_BYTES];
+    unsigned next;
+} tni_thread_texts;
+tni_thread_texts *tni_texts(void); /* the calling thread's, never NULL */
+/* TNI_TEXT_BYTES for a text that is read soon: the calling thread's slots take turns. */
+char *tni_text_slot(void);
 
 /* ---- host_alloc.c: memory for metadata, and faults on demand --------------------------------- */
 

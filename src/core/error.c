@@ -1,8 +1,8 @@
 /* error.c: the pending error of each thread.
  *
  * Invariant: tni_pending_code is TN_OK exactly when no error is pending; the first error is kept
- * until it is taken, because what follows it is mostly its consequence. The message lives in a
- * buffer of the thread, so that raising an error never needs memory. */
+ * until it is taken, because what follows it is mostly its consequence. Raising an error never
+ * fails: what it needs is in the texts of the thread. */
 #include "core/core.h"
 
 #include <assert.h>
@@ -12,7 +12,6 @@
 
 TNI_THREAD_LOCAL const tni_frame *tni_frame_top;
 TNI_THREAD_LOCAL tn_status tni_pending_code;
-static _Thread_local tn_error pending;
 
 static const struct {
     const char *name, *meaning;
@@ -40,7 +39,7 @@ bool tn_ok(void) {
 }
 
 const tn_error *tn_error_pending(void) {
-    return tni_pending_code == TN_OK ? NULL : &pending;
+    return tni_pending_code == TN_OK ? NULL : &tni_texts()->pending;
 }
 
 bool tn_error_take(tn_error *out) {
@@ -48,7 +47,7 @@ bool tn_error_take(tn_error *out) {
         return false;
     }
     if (out) {
-        *out = pending;
+        *out = tni_texts()->pending;
     }
     tni_pending_code = TN_OK;
     return true;
@@ -56,7 +55,7 @@ bool tn_error_take(tn_error *out) {
 
 void tni_error_restore(const tn_error *error) {
     if (tni_pending_code == TN_OK && error->code != TN_OK) {
-        pending = *error;
+        tni_texts()->pending = *error;
         tni_pending_code = error->code;
     }
 }
@@ -70,17 +69,18 @@ const tni_frame *tni_frame_outermost(void) {
 }
 
 /* What the user asked to happen besides keeping the error: TENON_ON_ERROR. */
-static void react(void) {
+static void react(const tn_error *error) {
     const char *wish = tni_env("TENON_ON_ERROR");
     const bool stop = strcmp(wish, "abort") == 0;
     if (!stop && strcmp(wish, "warn") != 0) {
         return;
     }
-    if (pending.site.file) {
-        fprintf(stderr, "tenon: error: %s (%s at %s:%d)\n", pending.message,
-                tn_status_name(pending.code), pending.site.file, pending.site.line);
+    const char *code = tn_status_name(error->code);
+    if (error->site.file) {
+        fprintf(stderr, "tenon: error: %s (%s at %s:%d)\n", error->message, code, error->site.file,
+                error->site.line);
     } else {
-        fprintf(stderr, "tenon: error: %s (%s)\n", pending.message, tn_status_name(pending.code));
+        fprintf(stderr, "tenon: error: %s (%s)\n", error->message, code);
     }
     if (stop) {
         abort();
@@ -93,17 +93,19 @@ static void keep(tn_site at, tn_status code, const char *format, va_list args) {
         return;
     }
     const tni_frame *frame = tni_frame_outermost();
-    pending.code = code;
-    pending.op = frame ? frame->name : "";
-    pending.site = at.file || !frame ? at : frame->at;
+    tn_error *error = &tni_texts()->pending;
+    error->code = code;
+    error->op = frame ? frame->name : "";
+    error->site = at.file || !frame ? at : frame->at;
+    const size_t room = sizeof error->message;
     size_t used = 0;
-    if (pending.op[0]) {
-        const int n = snprintf(pending.message, sizeof pending.message, "%s: ", pending.op);
-        used = n < 0 ? 0 : (size_t)n < sizeof pending.message ? (size_t)n : sizeof pending.message;
+    if (error->op[0]) {
+        const int n = snprintf(error->message, room, "%s: ", error->op);
+        used = n < 0 ? 0 : (size_t)n < room ? (size_t)n : room;
     }
-    vsnprintf(pending.message + used, sizeof pending.message - used, format, args);
+    vsnprintf(error->message + used, room - used, format, args);
     tni_pending_code = code;
-    react();
+    react(error);
 }
 
 tn_status tni_fail(tn_status code, const char *format, ...) {

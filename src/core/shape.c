@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { TEXT_BYTES = 16 + TN_MAX_DIMS * 22, TEXT_RING = 8 };
+enum { SHAPE_TEXT_BYTES = 16 + TN_MAX_DIMS * 22 };
 
 /* The next step of contiguous strides. An empty shape may hold sizes whose product overflows: such
  * steps reach no element, and stay at the largest number. */
@@ -87,14 +87,13 @@ bool tni_dims_mask(tn_ints dims, int ndim, uint32_t *mask) {
 }
 
 const char *tni_shape_text(const int64_t *sizes, int ndim) {
-    static _Thread_local char ring[TEXT_RING][TEXT_BYTES];
-    static _Thread_local unsigned next;
-    char *text = ring[next++ % TEXT_RING];
+    _Static_assert((int)SHAPE_TEXT_BYTES <= (int)TNI_TEXT_BYTES, "the longest shape fits a slot");
+    char *text = tni_text_slot();
     size_t used = 0;
     text[used++] = '[';
-    for (int d = 0; d < ndim && used + 32 < TEXT_BYTES; d++) {
-        const int n =
-            snprintf(text + used, TEXT_BYTES - used, d ? ", %lld" : "%lld", (long long)sizes[d]);
+    for (int d = 0; d < ndim && used + 32 < TNI_TEXT_BYTES; d++) {
+        const int n = snprintf(text + used, TNI_TEXT_BYTES - used, d ? ", %lld" : "%lld",
+                               (long long)sizes[d]);
         used += n > 0 ? (size_t)n : 0;
     }
     text[used++] = ']';

@@ -9,7 +9,7 @@
 #include <pthread.h>
 #include <stdio.h>
 
-enum { TEXT_BYTES = 24, TEXT_RING = 8, REASON_BYTES = 512 };
+enum { REASON_BYTES = 512 };
 
 static const tni_device_table *cuda_table;
 static char cuda_reason[REASON_BYTES];
@@ -82,13 +82,11 @@ static const char *type_name(int type) {
 }
 
 const char *tni_device_text(tn_device device) {
-    static _Thread_local char ring[TEXT_RING][TEXT_BYTES];
-    static _Thread_local unsigned next;
     if (device.index == 0 && device.type != TN_DEVICE_CUDA) {
         return type_name(device.type);
     }
-    char *text = ring[next++ % TEXT_RING];
-    snprintf(text, TEXT_BYTES, "%s:%d", type_name(device.type), device.index);
+    char *text = tni_text_slot();
+    snprintf(text, TNI_TEXT_BYTES, "%s:%d", type_name(device.type), device.index);
     return text;
 }
 

@@ -33,12 +33,12 @@ static const struct {
     {"mpi", {sizeof(tni_comm_table), TNI_COMM_ABI, TNI_BUILD_ID}},
 };
 
-static _Thread_local char reason[REASON_BYTES];
+static TNI_THREAD_LOCAL char *reason; /* a text slot */
 
 __attribute__((format(printf, 1, 2))) static void because(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    vsnprintf(reason, sizeof reason, format, args);
+    vsnprintf(reason, TNI_TEXT_BYTES, format, args);
     va_end(args);
 }
 
@@ -136,6 +136,7 @@ static const void *search(const char *name) {
 }
 
 const void *tni_plugin(const char *name, const char **why) {
+    reason = tni_text_slot();
     reason[0] = 0;
     const void *table = NULL;
     if (expected_of(name)) {

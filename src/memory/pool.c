@@ -8,6 +8,7 @@
 #include "memory/sanitize.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 
 enum { STEP_BYTES = 32, CLASSES = 32, KEEP_MAX = 128 };
 
@@ -20,27 +21,26 @@ typedef struct pool {
     int n;
 } pool;
 
-static TNI_THREAD_LOCAL struct {
-    pool pools[CLASSES];
-    bool watched, ended;
-} mine;
+static TNI_THREAD_LOCAL pool *mine; /* CLASSES of them; NULL until this thread's end is watched */
+static TNI_THREAD_LOCAL bool ended; /* this thread has freed its lists for good */
 static pthread_key_t key;
 static bool has_key;
 
 void tni_pool_trim(void) {
-    for (int c = 0; c < CLASSES; c++) {
-        for (object *o = mine.pools[c].free, *next; o; o = next) {
+    for (int c = 0; mine && c < CLASSES; c++) {
+        for (object *o = mine[c].free, *next; o; o = next) {
             next = o->next;
             tni_host_free(o);
         }
-        mine.pools[c] = (pool){0};
+        mine[c] = (pool){0};
     }
 }
 
 static void end_thread(void *value) {
-    (void)value;
-    mine.ended = true;
     tni_pool_trim();
+    mine = NULL;
+    ended = true;
+    free(value);
 }
 
 static void make_key(void) {
@@ -49,18 +49,24 @@ static void make_key(void) {
 
 /* The main thread ends without its key's destructor. */
 __attribute__((destructor)) static void end_main_thread(void) {
-    end_thread(NULL);
+    end_thread(mine);
 }
 
-/* Whether this thread may keep objects: only when its end will be noticed. */
-static bool watch_thread(void) {
+/* Lists for this thread, when its end will be noticed; NULL, without an error, when it has to do
+ * without. */
+static pool *open_pools(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, make_key);
-    if (TNI_ASAN || mine.ended || !has_key) {
-        return false;
+    if (TNI_ASAN || ended || !has_key) {
+        return NULL;
     }
-    mine.watched = mine.watched || pthread_setspecific(key, &mine) == 0;
-    return mine.watched;
+    pool *pools = calloc(CLASSES, sizeof *pools); /* freeing calls this: it must not raise */
+    if (pools && pthread_setspecific(key, pools) != 0) {
+        free(pools);
+        pools = NULL;
+    }
+    mine = pools;
+    return pools;
 }
 
 static size_t class_of(size_t bytes) {
@@ -72,8 +78,8 @@ void *tni_pool_alloc(size_t bytes) {
     if (TNI_UNLIKELY(c >= CLASSES)) {
         return tni_host_alloc(bytes);
     }
-    pool *p = &mine.pools[c];
-    object *o = p->free;
+    pool *p = mine ? &mine[c] : NULL;
+    object *o = p ? p->free : NULL;
     if (TNI_UNLIKELY(!o)) {
         return tni_host_alloc((c + 1) * STEP_BYTES);
     }
@@ -90,13 +96,13 @@ void tni_pool_free(void *data, size_t bytes) {
     if (!data) {
         return;
     }
-    if (c >= CLASSES || mine.pools[c].n >= KEEP_MAX ||
-        TNI_UNLIKELY((!mine.watched || mine.ended) && !watch_thread())) {
+    pool *pools = TNI_LIKELY(mine != NULL) ? mine : open_pools();
+    if (TNI_UNLIKELY(!pools || c >= CLASSES || pools[c].n >= KEEP_MAX)) {
         tni_host_free(data);
         return;
     }
     object *o = data;
-    o->next = mine.pools[c].free;
-    mine.pools[c].free = o;
-    mine.pools[c].n++;
+    o->next = pools[c].free;
+    pools[c].free = o;
+    pools[c].n++;
 }

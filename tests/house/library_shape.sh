@@ -41,6 +41,11 @@ check "nothing of the library itself is missing" \
 
 check "code is position independent" \
     "$(readelf -d "$library" | grep TEXTREL || true)"
+# The loader keeps about 1.5 KB for thread-locals of all libraries that are opened late.
+tls=$(($(readelf -lW "$library" | awk '$1 == "TLS" { print $6 }')))
+check "thread-locals take at most 256 bytes" \
+    "$([ "$tls" -le 256 ] || echo "$tls bytes; long texts belong in texts.c")"
+
 # A plug-in gets what it needs as a table: it works beside any copy of the library.
 for plugin in "$(dirname "$library")"/libtenon_*.so; do
     if [ -e "$plugin" ]; then
