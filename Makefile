@@ -26,7 +26,7 @@ endif
 
 WARN := -Wall -Wextra -Wpedantic -Wstrict-prototypes -Werror=implicit-function-declaration \
   -Werror=implicit-int -Werror=incompatible-pointer-types -Werror=int-conversion
-BASE  = -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -fvisibility=hidden -pthread -fopenmp \
+BASE  = -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -fvisibility=hidden -fno-semantic-interposition -pthread -fopenmp \
   $(WARN)
 
 OPT         := -O2
@@ -128,7 +128,7 @@ FUZZERS   := $(patsubst tests/%.c,$B/tests/%,$(wildcard tests/fuzz/*.c))
 
 quiet = $(findstring s,$(firstword -$(MAKEFLAGS)))
 say   = $(if $(filter 1,$(V)),,@$(if $(quiet),,printf '  %-4s %s\n' '$(1)' '$(2)';))
-link_so = $(call say,LD,$@)mkdir -p $(@D) && $(CC) -shared $(LINK) $(LDFLAGS) -Wl,--as-needed
+link_so = $(call say,LD,$@)mkdir -p $(@D) && $(CC) -shared $(LINK) $(LDFLAGS) -Wl,-Bsymbolic-functions,--as-needed
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:

@@ -64,8 +64,11 @@ static bool before(tni_call *call) {
     if (!tni_grad_mode()) {
         return true;
     }
+    const bool records = call->has_history && any_records(call);
+    if (!records && call->op->form != TNI_FORM_INPLACE) {
+        return true;
+    }
     const tni_grad_row *row = tni_grad_row_of(call->op);
-    const bool records = any_records(call);
     if (call->op->form == TNI_FORM_INTO && records) {
         tni_fail(TN_ERR_STATE, "the _into form is not recorded, and an argument requires a "
                                "gradient: use the form without out, or TN_NO_GRAD");

@@ -122,9 +122,21 @@ const char *tni_shape_text(const int64_t *sizes, int ndim);
 
 /* ---- dtype.c: promotion and conversion of single values -------------------------------------- */
 
-bool tni_is_float(tn_dtype d);   /* f16 … f64 */
-bool tni_is_complex(tn_dtype d); /* c64, c128 */
-bool tni_is_integral(tn_dtype d, bool with_bool);
+typedef struct tni_dtype_row {
+    const char *name;
+    uint8_t bytes, category;
+} tni_dtype_row;
+extern const tni_dtype_row tni_dtypes[TN_DTYPE_COUNT]; /* TN_DTYPE_NONE has no bytes */
+static inline bool tni_is_float(tn_dtype d) {          /* f16 … f64 */
+    return tni_dtypes[d].category == TN_CATEGORY_FLOAT;
+}
+static inline bool tni_is_complex(tn_dtype d) { /* c64, c128 */
+    return tni_dtypes[d].category == TN_CATEGORY_COMPLEX;
+}
+static inline bool tni_is_integral(tn_dtype d, bool with_bool) {
+    const int category = tni_dtypes[d].category;
+    return category == TN_CATEGORY_INT || (with_bool && category == TN_CATEGORY_BOOL);
+}
 tn_dtype tni_real_of(tn_dtype d);              /* c64 -> f32, c128 -> f64, else d */
 tn_dtype tni_complex_of(tn_dtype d);           /* f32, f16 … -> c64, f64 -> c128, complex -> d */
 bool tni_can_cast(tn_dtype from, tn_dtype to); /* torch.can_cast */
@@ -221,6 +233,8 @@ extern TNI_THREAD_LOCAL bool tni_grad_off;
 static inline bool tni_grad_mode(void) { /* this thread records */
     return !tni_grad_off;
 }
-void tni_set_grad_mode(bool enabled);
+static inline void tni_set_grad_mode(bool enabled) {
+    tni_grad_off = !enabled;
+}
 
 #endif

@@ -2,12 +2,9 @@
  * lattice is that of torch.promote_types, tests compare every pair. */
 #include "core/core.h"
 
-static const struct {
-    const char *name;
-    uint8_t bytes, category;
-} dtypes[TN_DTYPE_COUNT] = {[TN_DTYPE_NONE] = {"none", 0, TN_CATEGORY_NONE},
+const tni_dtype_row tni_dtypes[TN_DTYPE_COUNT] = {[TN_DTYPE_NONE] = {"none", 0, TN_CATEGORY_NONE},
 #define DTYPE_ROW(NAME, name, bytes, category) [TN_##NAME] = {#name, bytes, category},
-                            TN_DTYPES(DTYPE_ROW)
+                                                  TN_DTYPES(DTYPE_ROW)
 #undef DTYPE_ROW
 };
 
@@ -18,28 +15,15 @@ static bool is_dtype(tn_dtype d) {
 }
 
 size_t tn_dtype_bytes(tn_dtype dtype) {
-    return is_dtype(dtype) ? dtypes[dtype].bytes : 0;
+    return is_dtype(dtype) ? tni_dtypes[dtype].bytes : 0;
 }
 
 const char *tn_dtype_name(tn_dtype dtype) {
-    return is_dtype(dtype) ? dtypes[dtype].name : "unknown";
+    return is_dtype(dtype) ? tni_dtypes[dtype].name : "unknown";
 }
 
 tn_category tn_dtype_category(tn_dtype dtype) {
-    return is_dtype(dtype) ? (tn_category)dtypes[dtype].category : TN_CATEGORY_NONE;
-}
-
-bool tni_is_float(tn_dtype d) {
-    return tn_dtype_category(d) == TN_CATEGORY_FLOAT;
-}
-
-bool tni_is_complex(tn_dtype d) {
-    return tn_dtype_category(d) == TN_CATEGORY_COMPLEX;
-}
-
-bool tni_is_integral(tn_dtype d, bool with_bool) {
-    const tn_category category = tn_dtype_category(d);
-    return category == TN_CATEGORY_INT || (with_bool && category == TN_CATEGORY_BOOL);
+    return is_dtype(dtype) ? (tn_category)tni_dtypes[dtype].category : TN_CATEGORY_NONE;
 }
 
 tn_dtype tni_real_of(tn_dtype d) {

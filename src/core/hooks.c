@@ -23,7 +23,3 @@ tni_autograd_hooks tni_autograd = {
     .before = record_nothing, .after = ignore_call, .free_meta = ignore_meta, .grad_name = no_name};
 
 TNI_THREAD_LOCAL bool tni_grad_off;
-
-void tni_set_grad_mode(bool enabled) {
-    tni_grad_off = !enabled;
-}

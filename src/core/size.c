@@ -35,7 +35,7 @@ bool tni_numel(const int64_t *sizes, int ndim, int64_t *out) {
 }
 
 bool tni_bytes(int64_t numel, tn_dtype dtype, int64_t *out) {
-    if (tni_mul(numel, (int64_t)tn_dtype_bytes(dtype), out)) {
+    if (tni_mul(numel, tni_dtypes[dtype].bytes, out)) {
         return true;
     }
     tni_fail(TN_ERR_MEMORY, "%lld elements of %s need more bytes than 64 bits count",

@@ -360,10 +360,26 @@ static int run_one(const tn_k_matmul *k, const product *first, int64_t i, int64_
     return run_panel(&part);
 }
 
+/* One small product of floats in rows: the loops at once, which are what it would end in. */
+static bool run_small(const tn_k_matmul *k) {
+    if (k->batch != 1 || (k->dtype != TN_F32 && k->dtype != TN_F64) || k->a_col != 1 ||
+        k->b_col != 1 || k->m > SMALL_WORK || k->n > SMALL_WORK || k->k > SMALL_WORK ||
+        k->m * k->n * k->k > SMALL_WORK || k->k == 0) {
+        return false;
+    }
+    const number alpha = number_of(k->dtype, k->alpha), beta = number_of(k->dtype, k->beta);
+    loops_of(k->dtype)(k->m, k->n, k->k, k->a, k->a_row, k->b, k->b_row, k->c, k->c_row, &alpha,
+                       &beta);
+    return true;
+}
+
 int tni_host_matmul(const void *params, void *stream) {
     const tn_k_matmul *k = params;
     (void)stream;
     if (k->batch <= 0 || k->m <= 0 || k->n <= 0) {
+        return TN_OK;
+    }
+    if (run_small(k)) {
         return TN_OK;
     }
     const product first = product_of(k, 0);

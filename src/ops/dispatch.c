@@ -39,38 +39,22 @@ static const char *const kind_names[] = {
     [TN_VALUE_BOOLS] = "a list of bools",
 };
 
-static bool type_accepts(tni_arg_type type, uint32_t kind) {
-    bool real = kind == TN_VALUE_BOOL || kind == TN_VALUE_INT || kind == TN_VALUE_FLOAT;
-    bool number = real || kind == TN_VALUE_COMPLEX;
-    switch (type) {
-    case TNI_ARG_TENSOR:
-        return kind == TN_VALUE_TENSOR;
-    case TNI_ARG_TENSOR_OR_NUMBER:
-        return kind == TN_VALUE_TENSOR || number;
-    case TNI_ARG_TENSORS:
-        return kind == TN_VALUE_TENSORS;
-    case TNI_ARG_NUMBER:
-        return number;
-    case TNI_ARG_INT:
-        return kind == TN_VALUE_INT || kind == TN_VALUE_BOOL;
-    case TNI_ARG_FLOAT:
-        return real;
-    case TNI_ARG_BOOL:
-        return kind == TN_VALUE_BOOL || kind == TN_VALUE_INT;
-    case TNI_ARG_INTS:
-        return kind == TN_VALUE_INTS;
-    case TNI_ARG_FLOATS:
-        return kind == TN_VALUE_FLOATS;
-    case TNI_ARG_BOOLS:
-        return kind == TN_VALUE_BOOLS;
-    case TNI_ARG_STRING:
-        return kind == TN_VALUE_STRING;
-    case TNI_ARG_DTYPE:
-        return kind == TN_VALUE_DTYPE && true;
-    case TNI_ARG_DEVICE:
-        return kind == TN_VALUE_DEVICE;
-    }
-    return false;
+/* Kinds that an argument of a type takes, as bits. */
+#define KIND(NAME) (1u << TN_VALUE_##NAME)
+#define REAL       (KIND(BOOL) | KIND(INT) | KIND(FLOAT))
+#define NUMBER     (REAL | KIND(COMPLEX))
+static const uint32_t accepted[] = {
+    [TNI_ARG_TENSOR] = KIND(TENSOR),         [TNI_ARG_TENSOR_OR_NUMBER] = KIND(TENSOR) | NUMBER,
+    [TNI_ARG_TENSORS] = KIND(TENSORS),       [TNI_ARG_NUMBER] = NUMBER,
+    [TNI_ARG_INT] = KIND(INT) | KIND(BOOL),  [TNI_ARG_FLOAT] = REAL,
+    [TNI_ARG_BOOL] = KIND(BOOL) | KIND(INT), [TNI_ARG_INTS] = KIND(INTS),
+    [TNI_ARG_FLOATS] = KIND(FLOATS),         [TNI_ARG_BOOLS] = KIND(BOOLS),
+    [TNI_ARG_STRING] = KIND(STRING),         [TNI_ARG_DTYPE] = KIND(DTYPE),
+    [TNI_ARG_DEVICE] = KIND(DEVICE),
+};
+
+static inline bool type_accepts(uint8_t type, uint32_t kind) {
+    return kind < 32 && (accepted[type] >> kind & 1);
 }
 
 /* A single integer where a list is wanted becomes a list of one. */
@@ -109,6 +93,29 @@ static bool list_is_whole(const tni_arg *arg, const tn_value *v) {
     return true;
 }
 
+/* Defaults, single integers for lists, lists and NULL. */
+static bool take_unusual(tni_call *c, tn_value *v, const tni_arg *arg) {
+    if (v->kind == TN_VALUE_TENSOR && !v->as.tensor) {
+        v->kind = TN_VALUE_NONE;
+    }
+    if (v->kind == TN_VALUE_NONE && arg->has_default) {
+        *v = arg->fallback;
+    }
+    listify(c, v, arg);
+    const bool none_is_fine = v->kind == TN_VALUE_NONE && (arg->optional || arg->has_default);
+    if (!none_is_fine && !type_accepts(arg->type, v->kind)) {
+        wrong_kind(arg, v);
+        return false;
+    }
+    return list_is_whole(arg, v);
+}
+
+static inline bool is_usual(const tn_value *v, const tni_arg *arg) {
+    const uint32_t usual = KIND(TENSOR) | NUMBER | KIND(INTS);
+    return type_accepts(arg->type, v->kind) && (usual >> v->kind & 1) &&
+           (v->kind != TN_VALUE_TENSOR || v->as.tensor);
+}
+
 static bool take_arguments(tni_call *c, const tn_value *values, int n) {
     const tn_op *op = c->op;
     if (n > op->n_args) {
@@ -118,22 +125,9 @@ static bool take_arguments(tni_call *c, const tn_value *values, int n) {
     c->n_args = op->n_args;
     c->n_singles = 0;
     for (int i = 0; i < op->n_args; i++) {
-        const tni_arg *arg = &op->args[i];
         tn_value *v = &c->args[i];
         *v = i < n ? values[i] : (tn_value){0};
-        if (v->kind == TN_VALUE_TENSOR && !v->as.tensor) {
-            v->kind = TN_VALUE_NONE;
-        }
-        if (v->kind == TN_VALUE_NONE && arg->has_default) {
-            *v = arg->fallback;
-        }
-        listify(c, v, arg);
-        bool none_is_fine = v->kind == TN_VALUE_NONE && (arg->optional || arg->has_default);
-        if (!none_is_fine && !type_accepts((tni_arg_type)arg->type, v->kind)) {
-            wrong_kind(arg, v);
-            return false;
-        }
-        if (!list_is_whole(arg, v)) {
+        if (TNI_UNLIKELY(!is_usual(v, &op->args[i])) && !take_unusual(c, v, &op->args[i])) {
             return false;
         }
     }
@@ -142,19 +136,19 @@ static bool take_arguments(tni_call *c, const tn_value *values, int n) {
 
 /* ---- Device ---------------------------------------------------------------------------------- */
 
-static bool same_device(tn_device a, tn_device b) {
-    return a.type == b.type && a.index == b.index;
-}
-
-/* Joins t's device into *device; a 0-d CPU tensor follows any other device. */
-static bool join_device(tni_call *c, const tn_tensor *t, const tn_tensor **decider) {
-    tn_device device = t->storage->device;
+/* Joins t's device into *device; a 0-d CPU tensor follows any other device. Notes its history. */
+static inline bool join_device(tni_call *c, const tn_tensor *t, const tn_tensor **decider) {
+    const tn_device device = t->storage->device;
+    c->has_history = c->has_history || t->autograd || (t->flags & TNI_REQUIRES_GRAD);
+    if (TNI_LIKELY(*decider && tni_same_device(device, c->device)) && (*decider)->ndim > 0) {
+        return true;
+    }
     if (!*decider || ((*decider)->ndim == 0 && c->device.type == TN_DEVICE_CPU)) {
         c->device = device;
         *decider = t;
         return true;
     }
-    if (same_device(device, c->device) || (t->ndim == 0 && device.type == TN_DEVICE_CPU)) {
+    if (tni_same_device(device, c->device) || (t->ndim == 0 && device.type == TN_DEVICE_CPU)) {
         return true;
     }
     tni_fail(TN_ERR_DEVICE, "tensors are on %s and on %s; move them to one device with tn_to",
@@ -162,9 +156,10 @@ static bool join_device(tni_call *c, const tn_tensor *t, const tn_tensor **decid
     return false;
 }
 
-static bool find_device(tni_call *c) {
+static inline bool find_device(tni_call *c) {
     const tn_tensor *decider = NULL;
     tn_device given = {0};
+    c->has_history = false;
     for (int i = 0; i < c->n_args; i++) {
         const tn_value *v = &c->args[i];
         if (v->kind == TN_VALUE_TENSOR) {
@@ -319,6 +314,12 @@ static bool run_to_destination(tni_call *c, tn_tensor *dst) {
     return true;
 }
 
+/* Results leave the scope; a destination is the caller's already. */
+static void leave_scope(const tni_call *c, tn_scope *scope, bool done) {
+    const int first = c->op->form != TNI_FORM_NEW;
+    tni_scope_return(scope, c->out + first, done ? c->n_out - first : 0);
+}
+
 /* Runs with temporaries in a scope of their own and recording off; results leave the scope. */
 static bool run_kernel(tni_call *c) {
     if (c->op->row->code != 0 && c->op->form == TNI_FORM_NEW && tni_new_alike(c)) {
@@ -333,13 +334,8 @@ static bool run_kernel(tni_call *c) {
         return run_new(c);
     }
     tn_scope scope = tn_scope_open();
-    bool done = dst ? run_to_destination(c, dst) : run_new(c);
-    for (int k = 0; done && k < c->n_out; k++) {
-        if (c->out[k] != dst) {
-            tn_escape(&scope, c->out[k]);
-        }
-    }
-    tn_scope_close(&scope);
+    const bool done = dst ? run_to_destination(c, dst) : run_new(c);
+    leave_scope(c, &scope, done);
     return done;
 }
 
@@ -365,15 +361,8 @@ static bool run_composed(tni_call *c) {
         return c->op->row->run(c);
     }
     tn_scope scope = tn_scope_open();
-    bool done = c->op->row->run(c) && finish_composed(c);
-    for (int k = 0; done && k < c->n_out; k++) {
-        if (c->out[k] && c->out[k] != destination(c)) {
-            /* A composition may return an argument itself: the caller still gets a hold. */
-            tn_borrow_handle(c->out[k]);
-            tn_escape(&scope, c->out[k]);
-        }
-    }
-    tn_scope_close(&scope);
+    const bool done = c->op->row->run(c) && finish_composed(c);
+    leave_scope(c, &scope, done);
     return done;
 }
 

@@ -62,10 +62,17 @@ static bool product(tni_call *c, tn_tensor *a, tn_tensor *b, tn_value alpha, tn_
 
 /* ---- Shape rules ----------------------------------------------------------------------------- */
 
-static bool check_product(const tni_call *c, const tn_tensor *a, const tn_tensor *b, int ndim) {
+static bool fits_product(const tn_tensor *a, const tn_tensor *b, int ndim) {
+    return a->ndim == ndim && b->ndim == ndim && a->sizes[ndim - 1] == b->sizes[ndim - 2] &&
+           (ndim == 2 || a->sizes[0] == b->sizes[0]) && a->dtype == b->dtype;
+}
+
+static bool check_product(const tn_tensor *a, const tn_tensor *b, int ndim) {
+    if (TNI_LIKELY(fits_product(a, b, ndim))) {
+        return true;
+    }
     const char *text_a = tni_shape_text(a->sizes, a->ndim);
     const char *text_b = tni_shape_text(b->sizes, b->ndim);
-    (void)c;
     if (a->ndim != ndim || b->ndim != ndim) {
         tni_fail(TN_ERR_SHAPE,
                  "takes tensors of %d dims, got shapes %s and %s; use matmul to "
@@ -83,18 +90,15 @@ static bool check_product(const tni_call *c, const tn_tensor *a, const tn_tensor
                  (long long)a->sizes[0], (long long)b->sizes[0], text_a, text_b);
         return false;
     }
-    if (a->dtype != b->dtype) {
-        tni_fail(TN_ERR_DTYPE, "takes two tensors of one dtype, got %s and %s; cast one of them",
-                 tn_dtype_name((tn_dtype)a->dtype), tn_dtype_name((tn_dtype)b->dtype));
-        return false;
-    }
-    return true;
+    tni_fail(TN_ERR_DTYPE, "takes two tensors of one dtype, got %s and %s; cast one of them",
+             tn_dtype_name((tn_dtype)a->dtype), tn_dtype_name((tn_dtype)b->dtype));
+    return false;
 }
 
 /* first: position of the left factor; the right one follows it. */
 static bool infer_product(tni_call *c, int first, int ndim) {
     const tn_tensor *a = tni_tensor_arg(c, first), *b = tni_tensor_arg(c, first + 1);
-    if (!check_product(c, a, b, ndim)) {
+    if (!check_product(a, b, ndim)) {
         return false;
     }
     c->compute = (tn_dtype)a->dtype;

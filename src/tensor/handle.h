@@ -6,7 +6,7 @@
 
 /* ---- storage.c: the memory behind tensors ---------------------------------------------------- */
 
-enum { TNI_INLINE_BYTES = 64 }; /* host data up to this size lies behind its storage struct */
+enum { TNI_INLINE_BYTES = 256 }; /* host data up to this size lies behind its storage struct */
 
 typedef struct tni_storage {
     _Atomic int32_t refs;
@@ -94,6 +94,9 @@ static inline void tni_drop(tn_tensor *t) {
 /* Pushes t on the innermost scope; takes over one count. Returns t, or NULL with an error (and t
  * is dropped). NULL is allowed. */
 tn_tensor *tni_scope_own(tn_tensor *t);
+/* Closes the innermost scope, which the caller opened; results (NULL among them) survive it, with
+ * one more hold each if they are not its only handle. */
+void tni_scope_return(tn_scope *scope, tn_tensor *const *results, int n);
 /* bytes that live as long as the innermost scope (result lists). NULL with an error. */
 void *tni_scope_bytes(size_t bytes);
 int tni_scope_depth(void);        /* scopes open on this thread */
@@ -102,9 +105,8 @@ uint64_t tni_scope_handles(void); /* handles and lists that they and the root sc
 /* ---- Access ---------------------------------------------------------------------------------- */
 
 static inline char *tni_ptr(const tn_tensor *t) {
-    return t->storage->data
-               ? (char *)t->storage->data + t->offset * (int64_t)tn_dtype_bytes((tn_dtype)t->dtype)
-               : NULL;
+    return t->storage->data ? (char *)t->storage->data + t->offset * tni_dtypes[t->dtype].bytes
+                            : NULL;
 }
 static inline void tni_bump(tn_tensor *t) {
     atomic_fetch_add_explicit(&t->storage->version, 1, memory_order_relaxed);

@@ -251,6 +251,22 @@ tn_tensor *tn_escape(tn_scope *scope, tn_tensor *t) {
     return t;
 }
 
+void tni_scope_return(tn_scope *scope, tn_tensor *const *results, int n) {
+    const uint32_t level = scope->level;
+    if (TNI_LIKELY(n == 1 && level == stack.level && is_open(scope)) &&
+        stack.count - stack.frames[level - 1].start == 1 &&
+        stack.entries[stack.count - 1] == (entry)results[0]) {
+        stack.level--; /* the only handle is the result's: it stays where it is */
+        return;
+    }
+    for (int k = 0; k < n; k++) {
+        if (results[k] && tn_borrow_handle(results[k])) {
+            tn_escape(scope, results[k]);
+        }
+    }
+    tn_scope_close(scope);
+}
+
 void tn_release(tn_tensor *t) {
     const uint64_t start = stack.level ? stack.frames[stack.level - 1].start : 0;
     const uint64_t at = t ? find(t, start) : ABSENT;

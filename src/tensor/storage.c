@@ -10,7 +10,7 @@
 
 typedef struct small_storage {
     tni_storage storage;
-    _Alignas(16) char data[TNI_INLINE_BYTES];
+    _Alignas(16) char data[];
 } small_storage;
 
 static void set_fields(tni_storage *s, tn_device device, void *data, int64_t bytes) {
@@ -30,8 +30,12 @@ static bool is_small(tn_device device, int64_t bytes) {
     return device.type == TN_DEVICE_CPU && bytes > 0 && bytes <= TNI_INLINE_BYTES;
 }
 
+static size_t small_bytes(int64_t bytes) {
+    return sizeof(small_storage) + (size_t)bytes;
+}
+
 static tni_storage *new_small(tn_device device, int64_t bytes) {
-    small_storage *s = tni_pool_alloc(sizeof *s);
+    small_storage *s = tni_pool_alloc(small_bytes(bytes));
     if (!s) {
         return NULL;
     }
@@ -83,7 +87,7 @@ static void storage_free(tni_storage *s) {
     if (s->deleter) {
         s->deleter(s->data, s->context);
     } else if (is_small(s->device, s->bytes)) {
-        tni_pool_free(s, sizeof(small_storage));
+        tni_pool_free(s, small_bytes(s->bytes));
         return;
     } else if (s->data) {
         tni_device_free(s->device, s->data, s->bytes);
