@@ -204,8 +204,9 @@ OBJECTS := $(LIB_OBJ) $(MPI_OBJ) $(TOOL_OBJ)
 $O/objects.txt: FORCE
 	@mkdir -p $(@D); echo $(OBJECTS) | cmp -s - $@ || echo $(OBJECTS) > $@
 
+# Never unloaded: threads that end and libraries opened at run time call back into it.
 $B/lib/libtenon.so: $(LIB_OBJ) $O/objects.txt
-	$(link_so) -Wl,-soname,$(SONAME) -o $@.$(VERSION) \
+	$(link_so) -Wl,-z,nodelete -Wl,-soname,$(SONAME) -o $@.$(VERSION) \
 	  $(LIB_OBJ) $(LIBS)
 	@ln -sf libtenon.so.$(VERSION) $B/lib/$(SONAME) && ln -sf $(SONAME) $@
 

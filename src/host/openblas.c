@@ -2,15 +2,24 @@
  * the host program uses keeps its own settings. The serial build is wanted: threads are ours, over
  * pieces fixed by the shape, because OpenBLAS' results depend on its thread count.
  *
+ * A serial build gets the lock it lacks (openblas_pool.c), and where that fails its callers take
+ * turns. Either way a call passes a gate, which also keeps the number of callers below what the
+ * library's pool of buffers holds (128 in Debian's builds; beyond its end it gives up).
+ *
  * OPENBLAS_CORETYPE in the environment overrides the CPU detection of every OpenBLAS in the
  * process, and can halve its speed; it is the user's and stays as it is. */
 #include "host/openblas.h"
 
 #include "host/host.h"
+#include "host/openblas_pool.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdio.h>
+
+enum { CALLERS = 32 }; /* at once; LAPACK may hold several buffers a call */
 
 static const char *const places[] = {
     "/usr/lib/x86_64-linux-gnu/openblas-serial/libopenblas.so.0",
@@ -22,8 +31,7 @@ static const char *const places[] = {
 static tni_openblas table;
 static void *library;
 static bool usable;
-static bool alone = true; /* one call at a time */
-static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+static sem_t gate;
 static char status_text[256] = "not found: matrix products are slow (install libopenblas0-serial)";
 
 /* POSIX gives data pointers for functions: copied, since C has no cast between them. */
@@ -33,15 +41,29 @@ static bool take(void *slot, const char *name) {
     return symbol != NULL;
 }
 
-/* A threaded build found in a common place is held to one thread: no other user shares this copy
- * unless the program itself linked it, and then its results stay the same, only slower. */
+/* A threaded build has its locks and is held to one thread: no other user shares this copy unless
+ * the program itself linked it, and then its results stay the same, only slower. */
+static bool hold_to_one_thread(void) {
+    int (*parallel)(void) = NULL;
+    if (!take(&parallel, "openblas_get_parallel") || parallel() == 0) {
+        return false;
+    }
+    void (*set_threads)(int) = NULL;
+    if (take(&set_threads, "openblas_set_num_threads")) {
+        set_threads(1);
+    }
+    return true;
+}
+
+static void describe(const char *place, const char *kind) {
+    snprintf(status_text, sizeof status_text, "%s (%s)", place, kind);
+}
+
 static void open_library(void) {
     const size_t n = sizeof places / sizeof places[0];
-    for (size_t i = 0; i < n && !library; i++) {
-        library = dlopen(places[i], RTLD_NOW | RTLD_LOCAL);
-        if (library) {
-            snprintf(status_text, sizeof status_text, "%s", places[i]);
-        }
+    size_t i = 0;
+    while (i < n && !(library = dlopen(places[i], RTLD_NOW | RTLD_LOCAL))) {
+        i++;
     }
     if (!library) {
         return;
@@ -49,14 +71,16 @@ static void open_library(void) {
     usable = take(&table.sgemm, "cblas_sgemm") && take(&table.dgemm, "cblas_dgemm") &&
              take(&table.cgemm, "cblas_cgemm") && take(&table.zgemm, "cblas_zgemm") &&
              take(&table.sgemv, "cblas_sgemv") && take(&table.dgemv, "cblas_dgemv");
-    int (*parallel)(void) = NULL;
-    if (usable && take(&parallel, "openblas_get_parallel") && parallel() != 0) {
-        alone = false;
-        void (*set_threads)(int) = NULL;
-        if (take(&set_threads, "openblas_set_num_threads")) {
-            set_threads(1);
-        }
+    if (!usable) {
+        describe(places[i], "not used: it lacks functions of the C interface");
+        return;
     }
+    const bool threaded = hold_to_one_thread(),
+               shared = threaded || tni_openblas_lock_pool(library);
+    sem_init(&gate, 0, shared ? CALLERS : 1);
+    describe(places[i], threaded ? "threaded build, held to one thread"
+                        : shared ? "serial build, its buffers under our lock"
+                                 : "serial build, one call at a time");
 }
 
 static void open_once(void) {
@@ -70,15 +94,11 @@ const tni_openblas *tni_openblas_get(void) {
 }
 
 void tni_openblas_enter(void) {
-    if (alone) {
-        pthread_mutex_lock(&turn);
-    }
+    while (sem_wait(&gate) != 0 && errno == EINTR) {}
 }
 
 void tni_openblas_leave(void) {
-    if (alone) {
-        pthread_mutex_unlock(&turn);
-    }
+    sem_post(&gate);
 }
 
 void *tni_openblas_symbol(const char *name) {

@@ -28,8 +28,8 @@ typedef struct tni_openblas {
 
 /* NULL when the library is absent or lacks a symbol. */
 const tni_openblas *tni_openblas_get(void);
-/* Around each call: builds without threads hand one work buffer to two callers, and both products
- * come out wrong; their callers wait for each other. Others pass. */
+/* Around each call of any of its functions, LAPACK's too, by a thread that found the library: keeps
+ * the number of callers to what the build bears. Not to be nested. */
 void tni_openblas_enter(void);
 void tni_openblas_leave(void);
 /* A symbol of the library ("sgesdd_"); NULL when absent. */
