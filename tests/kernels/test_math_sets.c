@@ -2,6 +2,8 @@
  * distance that NumPy allows, in hexadecimal. They come with python3-numpy. */
 #include "kernel_case.h"
 
+#include "kernels/math.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -108,3 +110,19 @@ SET(tanh, "tanh")
 SET(asinh, "arcsinh")
 SET(acosh, "arccosh")
 SET(atanh, "arctanh")
+
+/* Softmax's exponential: as exact as exp where its results are normal, and 0 below. */
+Test(math_sets, f32_exp_down_is_exact_to_one_ulp_and_ends_in_zero) {
+    for (int i = 0; i <= 87330; i++) {
+        const float x = (float)(-i / 1000.0), got = tn_exp_down_f32(x);
+        const double want = exp((double)x);
+        cr_assert_leq(fabs((double)got - want), 2 * 0x1p-24 * want, "exp_down(%a) is %a, not %a",
+                      (double)x, (double)got, want);
+    }
+    cr_expect_eq(tn_exp_down_f32(0.0f), 1.0f);
+    cr_expect_eq(tn_exp_down_f32(-87.34f), 0.0f);
+    cr_expect_eq(tn_exp_down_f32(-3e38f), 0.0f);
+    cr_expect_eq(tn_exp_down_f32(-INFINITY), 0.0f);
+    cr_expect(isnan(tn_exp_down_f32(NAN)));
+    cr_expect_eq(tn_exp_down_f64(-1.0), tn_exp_f64(-1.0));
+}

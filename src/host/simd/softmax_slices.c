@@ -23,7 +23,7 @@ enum { COLUMNS = 64 };
         T sum = 0;                                                                                 \
         if (log) {                                                                                 \
             _Pragma("omp simd reduction(+ : sum)") for (int64_t i = 0; i < n; i++) {               \
-                sum += tn_exp_##S(x[i] - top);                                                     \
+                sum += tn_exp_down_##S(x[i] - top);                                                \
             }                                                                                      \
             const T shift = top + tn_log_##S(sum);                                                 \
             for (int64_t i = 0; i < n; i++) {                                                      \
@@ -32,7 +32,7 @@ enum { COLUMNS = 64 };
             return;                                                                                \
         }                                                                                          \
         _Pragma("omp simd reduction(+ : sum)") for (int64_t i = 0; i < n; i++) {                   \
-            const T e = tn_exp_##S(x[i] - top);                                                    \
+            const T e = tn_exp_down_##S(x[i] - top);                                               \
             out[i] = e;                                                                            \
             sum += e;                                                                              \
         }                                                                                          \
@@ -55,7 +55,7 @@ enum { COLUMNS = 64 };
         }                                                                                          \
         for (int64_t i = 0; i < n; i++) {                                                          \
             _Pragma("omp simd") for (int64_t c = 0; c < w; c++) {                                  \
-                const T d = x[i * inner + c] - top[c], e = tn_exp_##S(d);                          \
+                const T d = x[i * inner + c] - top[c], e = tn_exp_down_##S(d);                     \
                 out[i * inner + c] = log ? d : e;                                                  \
                 sum[c] += e;                                                                       \
             }                                                                                      \
