@@ -32,7 +32,7 @@ const command_option train_options[] = {
     {"device", "NAME", "cpu or cuda (default: the default device)", NULL, OPTION_TEXT, AT(device)},
     {"threads", "N", "threads of this rank (default: the cores it may use)", NULL, OPTION_INT,
      AT(threads)},
-    {"bucket-bytes", "N", "gradients that are reduced together (default 4194304)", NULL, OPTION_INT,
+    {"bucket-bytes", "N", "gradients that are reduced together (default 1048576)", NULL, OPTION_INT,
      AT(bucket_bytes)},
     {"out", "DIR", "where checkpoints, log.jsonl and loss.svg go (default train-out)", NULL,
      OPTION_TEXT, AT(out)},

@@ -79,7 +79,7 @@ typedef struct tn_parallel_args {
     tn_named_list buffers;
     int shards;           /* 0: 8 */
     int threads;          /* that run shards of this rank at once; 0: tn_num_threads() */
-    int64_t bucket_bytes; /* gradients that are reduced together; 0: 4 MiB */
+    int64_t bucket_bytes; /* gradients that are reduced together; 0: 1 MiB */
     tn_site at;
 } tn_parallel_args;
 /* Plans buckets and agrees on the plan with all ranks: different parameters or options are an

@@ -140,6 +140,7 @@ static bool all_used(const tn_autograd_grad_args *args) {
     return true;
 }
 
+/* Edges to outputs, with their gradients, and to inputs. */
 static bool gather(const tn_autograd_grad_args *args, roots *outputs, roots *inputs) {
     if (!roots_new(outputs, args->outputs.count) || !roots_new(inputs, args->inputs.count)) {
         return false;
@@ -196,5 +197,27 @@ tn_status tn_autograd_grad_with(const tn_autograd_grad_args *args) {
         args->grads[i] = done && args->grads[i] ? tn_escape(&scope, args->grads[i]) : NULL;
     }
     tn_scope_close(&scope);
+    return tni_pending();
+}
+
+tn_status tni_each_gradient(const tni_each_gradient_args *each) {
+    TNI_CALL("autograd_grad", ((tn_site){0}));
+    TN_SCOPE(scope);
+    const tn_autograd_grad_args args = {.outputs = TN_TENSORS(each->output),
+                                        .inputs = each->inputs};
+    roots outputs = {0}, inputs = {0};
+    if (tni_pending() == TN_OK && gather(&args, &outputs, &inputs)) {
+        const tni_backward_pass pass = {
+            .roots = outputs.edges,
+            .root_grads = outputs.grads,
+            .n_roots = outputs.n,
+            .captures = inputs.edges,
+            .each = each,
+            .n_captures = inputs.n,
+        };
+        tni_run_backward(&pass);
+    }
+    roots_free(&outputs);
+    roots_free(&inputs);
     return tni_pending();
 }

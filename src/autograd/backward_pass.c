@@ -178,7 +178,7 @@ static bool visit(pass *p, uint32_t index) {
 /* All that the task leads to is known: is any of it asked for? */
 static void settle(pass *p, uint32_t index) {
     task *t = &p->tasks[index];
-    if (!p->asked->grads) {
+    if (!p->asked->captures) {
         t->needed = t->runs = true;
         return;
     }
@@ -255,16 +255,40 @@ static bool collect(pass *p, uint32_t index, uint32_t slot, tn_tensor *grad) {
     return true;
 }
 
-/* Hands (task, slot)'s gradient to whoever asked for it. */
-static void capture(pass *p, const task *t) {
+/* Hands the task's gradients to whoever asked for them. */
+static bool capture(pass *p, const task *t) {
+    const tni_each_gradient_args *each = p->asked->each;
     for (int64_t i = 0; t->captured && i < p->asked->n_captures; i++) {
         const tni_edge edge = p->asked->captures[i];
         if (edge.node != t->node || edge.leaf != t->leaf) {
             continue;
         }
         tn_tensor *grad = p->buffers[t->first_buffer + edge.slot].grad;
-        p->asked->grads[i] = grad ? tn_keep(grad) : NULL;
+        if (each && !each->ready(each->context, i, grad)) {
+            return false;
+        }
+        if (!each) {
+            p->asked->grads[i] = grad ? tn_keep(grad) : NULL;
+        }
     }
+    return true;
+}
+
+/* What no result depends on has no gradient: its taker need not wait to hear it. */
+static bool report_unused(pass *p) {
+    const tni_each_gradient_args *each = p->asked->each;
+    for (int64_t i = 0; each && i < p->asked->n_captures; i++) {
+        const tni_edge edge = p->asked->captures[i];
+        uint32_t index = 0;
+        if (tni_edge_is_set(edge) && !task_at(p, edge, &index)) {
+            return false;
+        }
+        const bool is_used = tni_edge_is_set(edge) && p->tasks[index].visited;
+        if (!is_used && !each->ready(each->context, i, NULL)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool run_hooks(pass *p, uint32_t index, tni_hooks *hooks, uint32_t slot) {
@@ -334,10 +358,9 @@ static bool finish_leaf(pass *p, uint32_t index) {
     if (v && v->hooks && !run_hooks(p, index, v->hooks, 0)) {
         return false;
     }
-    capture(p, &p->tasks[index]);
+    bool done = capture(p, &p->tasks[index]);
     buffer *b = &p->buffers[p->tasks[index].first_buffer];
-    bool done = true;
-    if (b->grad && !p->asked->grads) {
+    if (b->grad && !p->asked->captures) {
         done = tni_accumulate(leaf, b->grad, p->asked->create_graph);
     }
     if (b->grad) {
@@ -435,8 +458,7 @@ static bool run_task(pass *p, uint32_t index) {
         any = any || p->buffers[p->tasks[index].first_buffer + k].grad;
     }
     const task t = p->tasks[index];
-    capture(p, &t);
-    return !t.runs || run_node(p, &t, any);
+    return capture(p, &t) && (!t.runs || run_node(p, &t, any));
 }
 
 static bool give_roots(pass *p) {
@@ -465,20 +487,24 @@ static bool give_roots(pass *p) {
 bool tni_run_backward(const tni_backward_pass *asked) {
     pass p;
     start(&p, asked);
-    for (int64_t i = 0; i < asked->n_captures; i++) {
+    const int64_t n_grads = asked->grads ? asked->n_captures : 0;
+    for (int64_t i = 0; i < n_grads; i++) {
         asked->grads[i] = NULL;
     }
     const bool recording = tni_grad_mode();
     tni_set_grad_mode(asked->create_graph);
     bool done = find_graph(&p);
     assert(!done || p.n_stack == 0);
-    done = done && give_roots(&p);
+    done = done && report_unused(&p) && give_roots(&p);
     while (done && p.n_stack > 0) {
         done = run_task(&p, heap_pop(&p));
+        if (asked->each && asked->each->between) {
+            asked->each->between(asked->each->context);
+        }
     }
     tni_set_grad_mode(recording);
     finish(&p);
-    for (int64_t i = 0; i < asked->n_captures; i++) {
+    for (int64_t i = 0; i < n_grads; i++) {
         tn_tensor *grad = asked->grads[i];
         if (grad && done) {
             tn_borrow_handle(grad);

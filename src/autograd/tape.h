@@ -9,6 +9,7 @@
 #ifndef TNI_TAPE_H
 #define TNI_TAPE_H
 
+#include "autograd/each_gradient.h"
 #include "autograd/grad.h"
 #include "memory/allocator.h"
 
@@ -197,13 +198,15 @@ bool tni_grad_wants(const tni_grad *g, int input);
 /* grad brought to the shape and dtype of what it is the gradient of. */
 tn_tensor *tni_grad_fit(tn_tensor *grad, tni_meta meta, const char *what);
 
-/* One backward pass. grads: one per capture, when captures are given; else leaves accumulate. */
+/* One backward pass. Captures get their gradients, in `grads` or as each is final; without captures
+ * leaves accumulate. */
 typedef struct tni_backward_pass {
     const tni_edge *roots;
     tn_tensor *const *root_grads;
     int64_t n_roots;
     const tni_edge *captures;
-    tn_tensor **grads; /* out, scope-owned */
+    tn_tensor **grads; /* out, scope-owned; or */
+    const tni_each_gradient_args *each;
     int64_t n_captures;
     bool keep_graph, create_graph;
 } tni_backward_pass;

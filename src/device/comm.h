@@ -42,7 +42,9 @@ typedef struct tni_comm_table {
                             tni_request **request);
     /* Makes progress. When done or failed, frees the request and sets it to NULL; NULL is done. */
     tn_status (*test)(tni_request **request, bool *done);
+    /* Moves data of all requests; ends none. NULL: they move by themselves. */
+    void (*progress)(void);
 } tni_comm_table;
-enum { TNI_COMM_ABI = 1 };
+enum { TNI_COMM_ABI = 2 };
 
 #endif

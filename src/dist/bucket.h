@@ -58,6 +58,23 @@ static inline int64_t tni_bucket_elements(const tni_bucket *bucket) {
 
 /* ---- parallel.c, shard_run.c, bucket_reduce.c ------------------------------------------------ */
 
+/* What is next in the communication of a step. */
+typedef enum tni_reduce_stage {
+    TNI_STAGE_OPEN, /* the end of the opening vote */
+    TNI_STAGE_SEND, /* the all-to-all of `bucket`, once its gradients are there */
+    TNI_STAGE_SUM,  /* its end, and the start of the all-gather */
+} tni_reduce_stage;
+
+typedef struct tni_reduction {
+    uint64_t step;
+    tni_reduce_stage stage;
+    int bucket;
+    _Atomic int *arrived;    /* units whose sum is complete, one a bucket */
+    _Atomic bool has_failed; /* shards need not go on: the reason is in error */
+    tn_error error;
+    tni_vote opening;
+} tni_reduction;
+
 /* tn_parallel_new for a group of one's own. */
 tn_parallel *tni_parallel_make(tni_group *group, const tn_parallel_args *args);
 
@@ -73,7 +90,8 @@ struct tn_parallel {
     tni_arena wire;         /* what other ranks sent */
     tn_tensor **views;      /* of roots[0], one a parameter slot: what tn_grad() gives */
     void **parts;           /* room for one pointer a unit or rank */
-    tni_flight *flights;    /* two a bucket */
+    tni_flight *flights;    /* the opening vote, all-to-alls, all-gathers */
+    tni_reduction reduction;
     /* Buffers, and their values before the step. */
     tn_tensor **buffers;
     char **saved;
@@ -89,7 +107,16 @@ void tni_save_buffers(tn_parallel *parallel);
 void tni_restore_buffers(tn_parallel *parallel);
 /* Partial sums for each thread: levels of the tree within a unit. */
 tn_status tni_scratch_grow(tn_parallel *parallel, int depth);
-/* roots[0] becomes its sum over ranks. */
-tn_status tni_reduce_buckets(tn_parallel *parallel, uint64_t step);
+/* The sum of a unit of shards is complete in bucket b of its root; on any thread. */
+void tni_bucket_arrives(tn_parallel *parallel, int b);
+/* Starts the opening vote of a step. A failure shows in tni_reduce_rest(). */
+void tni_reduce_open(tn_parallel *parallel, uint64_t step);
+/* Takes the communication on as far as it goes without waiting. On the thread that opened it. */
+void tni_reduce_some(tn_parallel *parallel);
+/* Starts all that is left, also with an error pending; an error only when the communication failed
+ * or a rank was not well at the start. Then no vote follows. */
+tn_status tni_reduce_rest(tn_parallel *parallel);
+/* After the closing vote: roots[0] becomes its sum over ranks. */
+tn_status tni_reduce_end(tn_parallel *parallel);
 
 #endif

@@ -44,6 +44,7 @@ void tni_group_close(tni_group *group) {
 
 static void say(tni_group *group, bool waits, const char *format, va_list args) {
     vsnprintf(group->where, sizeof group->where, format, args);
+    group->waits = waits;
     tni_board_write(group->board, group->rank, group->posted, waits, group->where);
 }
 
@@ -65,7 +66,7 @@ void tni_group_waits(tni_group *group, const char *format, ...) {
 
 static tn_status started(tni_group *group, tn_status status, tni_flight *flight) {
     flight->number = ++group->posted;
-    tni_board_write(group->board, group->rank, group->posted, true, group->where);
+    tni_board_write(group->board, group->rank, group->posted, group->waits, group->where);
     group->out_of_step |= status != TN_OK;
     return status;
 }
@@ -104,9 +105,9 @@ static void pause_after(int64_t waited_ns) {
     }
 }
 
-/* Polls for at most limit_ms; *done tells whether it ended. */
-static tn_status poll_for(tni_group *group, tni_flight *flight, int64_t limit_ms, bool *done) {
-    const int64_t start_ns = now_ns();
+/* Polls until limit_ms after start_ns; *done tells whether it ended. */
+static tn_status poll_for(tni_group *group, tni_flight *flight, int64_t start_ns, int64_t limit_ms,
+                          bool *done) {
     for (;;) {
         const tn_status status = group->comm->test(&flight->request, done);
         const int64_t waited_ns = *done ? 0 : now_ns() - start_ns;
@@ -117,11 +118,18 @@ static tn_status poll_for(tni_group *group, tni_flight *flight, int64_t limit_ms
     }
 }
 
+tn_status tni_look(tni_group *group, tni_flight *flight, bool *done) {
+    const tn_status status = group->comm->test(&flight->request, done);
+    group->out_of_step |= status != TN_OK;
+    return status;
+}
+
 bool tni_drain(tni_group *group, tni_flight *flights, int n) {
+    const int64_t start_ns = now_ns();
     bool all_done = true;
     for (int i = 0; i < n; i++) {
         bool done = false;
-        poll_for(group, &flights[i], DRAIN_MS, &done);
+        poll_for(group, &flights[i], start_ns, DRAIN_MS, &done);
         all_done &= done;
     }
     return all_done;
@@ -129,7 +137,7 @@ bool tni_drain(tni_group *group, tni_flight *flights, int n) {
 
 tn_status tni_finish(tni_group *group, tni_flight *flight) {
     bool done = false;
-    tn_status status = poll_for(group, flight, group->timeout_ms, &done);
+    tn_status status = poll_for(group, flight, now_ns(), group->timeout_ms, &done);
     if (status == TN_OK && !done) {
         status = tni_watchdog_expire(group, flight->number);
         tni_drain(group, flight, 1); /* where the job survives its end, as in tests */
@@ -184,23 +192,30 @@ static tn_status check_all_well(const tni_group *group) {
     return TN_OK;
 }
 
-tn_status tni_group_vote(tni_group *group, tni_vote *mine, const char *what, uint64_t detail) {
+tn_status tni_start_vote(tni_group *group, tni_vote *mine, const char *what, uint64_t detail,
+                         tni_flight *flight) {
     fill_vote(group, mine, what, detail);
+    return tni_start_all_gather(group, mine, group->votes, sizeof *mine, flight);
+}
+
+tn_status tni_judge_votes(tni_group *group) {
+    group->out_of_step = false;
+    const tn_status status = check_in_step(group);
+    return status != TN_OK ? status : check_all_well(group);
+}
+
+tn_status tni_group_vote(tni_group *group, tni_vote *mine, const char *what, uint64_t detail) {
     if (!group->comm) {
+        fill_vote(group, mine, what, detail);
         group->posted++;
         group->votes[0] = *mine;
         return tni_pending();
     }
     tni_flight flight;
     tni_group_waits(group, "%s", what);
-    tn_status status = tni_start_all_gather(group, mine, group->votes, sizeof *mine, &flight);
+    tn_status status = tni_start_vote(group, mine, what, detail, &flight);
     if (status == TN_OK) {
         status = tni_finish(group, &flight);
     }
-    if (status != TN_OK) {
-        return status;
-    }
-    group->out_of_step = false;
-    status = check_in_step(group);
-    return status != TN_OK ? status : check_all_well(group);
+    return status == TN_OK ? tni_judge_votes(group) : status;
 }

@@ -50,6 +50,7 @@ typedef struct tni_group {
     int64_t timeout_ms;
     uint64_t posted;             /* collectives started; the same on all ranks */
     bool out_of_step;            /* a collective failed here and none succeeded since */
+    bool waits;                  /* in a collective, as said last; else it computes */
     tni_vote *votes;             /* one for each rank: the latest vote */
     void **parts;                /* room for one pointer a rank: a sum needs no memory */
     tni_board *board;            /* NULL: no watchdog page */
@@ -80,6 +81,8 @@ tn_status tni_start_broadcast(tni_group *group, void *data, int64_t bytes, int r
                               tni_flight *flight);
 /* Polls until done, an error, or the time-out of the watchdog. */
 tn_status tni_finish(tni_group *group, tni_flight *flight);
+/* Looks once; a flight that is done, or never started, stays done. */
+tn_status tni_look(tni_group *group, tni_flight *flight, bool *done);
 /* After an error: finishes what is still in flight, for a short while. False when some is left:
  * its buffers must then never be freed. */
 bool tni_drain(tni_group *group, tni_flight *flights, int n);
@@ -88,6 +91,11 @@ bool tni_drain(tni_group *group, tni_flight *flights, int n);
  * group->votes holds all votes. When a rank has an error pending, or is in another collective,
  * every rank fails with the same story. `what` and `detail` must be equal on all ranks. */
 tn_status tni_group_vote(tni_group *group, tni_vote *mine, const char *what, uint64_t detail);
+/* The same in two halves, for a group that is not alone: `mine` stays in place between them, and
+ * the flight is finished before the votes are judged. */
+tn_status tni_start_vote(tni_group *group, tni_vote *mine, const char *what, uint64_t detail,
+                         tni_flight *flight);
+tn_status tni_judge_votes(tni_group *group);
 
 /* ---- job.c: how the process was started ------------------------------------------------------ */
 

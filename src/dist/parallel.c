@@ -1,8 +1,9 @@
 /* parallel.c: tn_parallel: data-parallel steps, the same bits for any number of ranks.
  *
- * Invariant: a step is local work, one vote, then transport. Whatever can fail on one rank alone
- * happens before the vote, so that a step either happens on all ranks or on none. The vote also
- * carries losses and the caller's sums: they cost no message of their own. */
+ * Invariant: gradients travel while shards run, but nothing that a caller sees changes before the
+ * vote that closes the step. Whatever can fail on one rank alone happens before it, so that a step
+ * either happens on all ranks or on none. The vote also carries losses and the caller's sums: they
+ * cost no message of their own. */
 #include "dist/bucket.h"
 
 #include <tenon/autograd.h>
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 
 enum { DEFAULT_SHARDS = 8, MAX_VALUES = TNI_VOTE_NUMBERS - 1 };
-static const int64_t DEFAULT_BUCKET_BYTES = (int64_t)4 << 20;
+static const int64_t DEFAULT_BUCKET_BYTES = (int64_t)1 << 20;
 
 /* ---- Planning -------------------------------------------------------------------------------- */
 
@@ -73,7 +74,10 @@ static tn_status plan_locally(tn_parallel *p, const tn_parallel_args *args) {
     const size_t parts = (size_t)(p->units > ranks ? p->units : ranks);
     p->parts = tni_host_alloc_zeroed(parts * sizeof *p->parts);
     p->flights = tni_host_alloc_zeroed(((size_t)p->plan.n_buckets * 2 + 1) * sizeof *p->flights);
-    return p->parts && p->flights ? TN_OK : tni_fail(TN_ERR_MEMORY, "no memory for the plan");
+    p->reduction.arrived = tni_host_alloc_zeroed(((size_t)p->plan.n_buckets + 1) * sizeof(int));
+    return p->parts && p->flights && p->reduction.arrived
+               ? TN_OK
+               : tni_fail(TN_ERR_MEMORY, "no memory for the plan");
 }
 
 tn_parallel *tni_parallel_make(tni_group *group, const tn_parallel_args *args) {
@@ -202,6 +206,7 @@ void tn_parallel_delete(tn_parallel *p) {
     tni_host_free(p->saved);
     tni_host_free(p->parts);
     tni_host_free(p->flights);
+    tni_host_free(p->reduction.arrived);
     tni_plan_close(&p->plan);
     tni_host_free(p);
 }
@@ -333,9 +338,11 @@ static tn_status attach_gradients(tn_parallel *p) {
 static tn_status finish_step(tn_parallel *p, const tn_parallel_step_args *args,
                              const double numbers[TNI_VOTE_NUMBERS]) {
     TNI_CALL("parallel_step", args->at);
-    tn_status status = vote(p, args, "step", numbers);
+    tn_status status = tni_reduce_rest(p);
     if (status == TN_OK) {
-        status = tni_reduce_buckets(p, args->step);
+        const tn_status voted = vote(p, args, "end of step", numbers);
+        const tn_status reduced = tni_reduce_end(p);
+        status = voted != TN_OK ? voted : reduced;
     }
     if (status == TN_OK) {
         report_unused(p);
@@ -355,11 +362,13 @@ tn_status tn_parallel_step_with(const tn_parallel_step_args *given) {
         return tni_fail(TN_ERR_ARGUMENT, "the plan is NULL; make one with tn_parallel_new");
     }
     const tn_parallel_step_args args = prepare(given, "parallel_step", true);
+    tn_parallel *p = args.parallel;
     double numbers[TNI_VOTE_NUMBERS] = {0};
-    if (tn_ok()) {
-        tni_run_shards(args.parallel, &args, true, numbers);
+    tni_reduce_open(p, args.step);
+    if (tn_ok() && !atomic_load(&p->reduction.has_failed)) {
+        tni_run_shards(p, &args, true, numbers);
     }
-    return finish_step(args.parallel, &args, numbers);
+    return finish_step(p, &args, numbers);
 }
 
 static tn_status finish_evaluation(tn_parallel *p, const tn_parallel_step_args *args,

@@ -5,17 +5,26 @@
  * each shard, neighbouring sums of equal size are added. Invariant: which sums are added does not
  * depend on units or threads, because all of them are subtrees of the canonical tree.
  *
+ * A gradient goes into its bucket as soon as backward has it, so that none is held longer. In the
+ * last shard of a unit a bucket whose gradients are all there is summed at once: its journey to the
+ * other ranks starts while backward goes on.
+ *
  * Kernels run on one thread while shards run on several. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "dist/bucket.h"
 
-#include <tenon/autograd.h>
+#include "autograd/each_gradient.h"
+
 #include <tenon/ops.h>
 
 #include <assert.h>
 #include <omp.h>
 #include <stdlib.h>
+#include <time.h>
 
-enum { MAX_LEVELS = 24 };
+enum { MAX_LEVELS = 24, POLL_NS = 100 * 1000 };
 
 /* One thread's work. */
 typedef struct worker {
@@ -25,7 +34,14 @@ typedef struct worker {
     int id;
     double (*unit_numbers)[TNI_VOTE_NUMBERS]; /* one a unit, shared */
     _Atomic bool *has_failed;                 /* shared: others stop early */
-    tn_tensor **inputs, **grads;              /* one a parameter */
+    _Atomic int *running;                     /* shared: threads that are not done */
+    tn_tensor **inputs;                       /* one a parameter */
+    /* Where the gradients of the micro-step that runs go. */
+    int level;
+    bool adds;     /* to what is there */
+    bool is_final; /* the last one of the unit: buckets that are complete travel */
+    bool *is_put;  /* one a parameter */
+    int *missing;  /* tensors, one a bucket */
     /* The stack of partial sums: sizes in shards. */
     int top; /* entries */
     int sizes[MAX_LEVELS];
@@ -43,21 +59,19 @@ static tni_arena *arena_of(const worker *w, int level) {
     return level == 0 ? &p->roots[w->unit] : &p->scratch[w->id * p->depth + level - 1];
 }
 
-static void add_arena(const worker *w, int to, int from) {
-    const tni_plan *plan = &w->parallel->plan;
-    for (int b = 0; b < plan->n_buckets; b++) {
-        const tni_bucket *bucket = &plan->buckets[b];
-        tni_tree_add(tni_ptr(arena_of(w, to)->buckets[b]), tni_ptr(arena_of(w, from)->buckets[b]),
-                     tni_bucket_elements(bucket), bucket->dtype);
-    }
+static void add_bucket(const worker *w, int to, int from, int b) {
+    const tni_bucket *bucket = &w->parallel->plan.buckets[b];
+    tni_tree_add(tni_ptr(arena_of(w, to)->buckets[b]), tni_ptr(arena_of(w, from)->buckets[b]),
+                 tni_bucket_elements(bucket), bucket->dtype);
 }
 
-/* Adds neighbours of equal size until there are none. */
+/* Adds neighbours of equal size until there are none. After the last shard of a unit all are:
+ * bucket by bucket, by finish_bucket(). */
 static void merge(worker *w) {
     while (w->top > 1 && w->sizes[w->top - 1] == w->sizes[w->top - 2]) {
         const int from = --w->top, to = from - 1;
-        if (w->with_gradients) {
-            add_arena(w, to, from);
+        for (int b = 0; b < w->parallel->plan.n_buckets && w->with_gradients && !w->is_final; b++) {
+            add_bucket(w, to, from, b);
         }
         tni_tree_add(w->numbers[to], w->numbers[from], TNI_VOTE_NUMBERS, TN_F64);
         w->sizes[to] *= 2;
@@ -102,27 +116,40 @@ static bool put_slot(const tni_arena *arena, const tni_slot *slot, tn_tensor *fr
     return true;
 }
 
-/* Puts w->grads (NULL: no gradients at all) into the arena of a level. */
-static bool put_gradients(worker *w, int level, bool has_grads, bool adds) {
-    tni_plan *plan = &w->parallel->plan;
-    for (int i = 0; i < plan->n_parameters; i++) {
-        tni_slot *slot = &plan->slots[i];
-        tn_tensor *grad = has_grads ? w->grads[i] : NULL;
-        if (grad) {
-            atomic_store_explicit(&slot->is_used, true, memory_order_relaxed);
-        }
-        if (!put_slot(arena_of(w, level), slot, grad, adds)) {
-            return false;
-        }
+/* The last shard's tensors are in the bucket: sums of equal size are added down to the root. */
+static void finish_bucket(worker *w, int b) {
+    for (int from = w->level; from > 0; from--) {
+        add_bucket(w, from - 1, from, b);
+    }
+    tni_bucket_arrives(w->parallel, b);
+}
+
+static bool put(worker *w, const tni_slot *slot, tn_tensor *from, bool adds) {
+    if (!put_slot(arena_of(w, w->level), slot, from, adds)) {
+        return false;
+    }
+    if (w->is_final && --w->missing[slot->bucket] == 0) {
+        finish_bucket(w, slot->bucket);
     }
     return true;
 }
 
-/* Running statistics are what the shard left behind. */
-static bool put_buffers(const worker *w, int level, bool adds) {
+/* A gradient is final; NULL is zeros. */
+static bool put_gradient(void *context, int64_t i, tn_tensor *grad) {
+    worker *w = context;
+    tni_slot *slot = &w->parallel->plan.slots[i];
+    if (grad) {
+        atomic_store_explicit(&slot->is_used, true, memory_order_relaxed);
+    }
+    w->is_put[i] = true;
+    return put(w, slot, grad, w->adds);
+}
+
+/* Running statistics are what the shard leaves behind. */
+static bool put_buffers(worker *w, bool adds) {
     const tni_plan *plan = &w->parallel->plan;
     for (int i = plan->n_parameters; i < plan->n_slots; i++) {
-        if (!put_slot(arena_of(w, level), &plan->slots[i], plan->slots[i].tensor, adds)) {
+        if (!put(w, &plan->slots[i], plan->slots[i].tensor, adds)) {
             return false;
         }
     }
@@ -172,18 +199,36 @@ static bool call_function(worker *w, int index, int micro, double *values, tn_te
     return tn_ok();
 }
 
-static bool gradients_of(worker *w, tn_tensor *loss) {
-    const int n = w->parallel->plan.n_parameters;
-    memset(w->grads, 0, (size_t)n * sizeof *w->grads);
-    const tn_autograd_grad_args args = {.outputs = TN_TENSORS(loss),
-                                        .inputs = {w->inputs, n},
-                                        .grads = w->grads,
-                                        .allow_unused = true};
-    return n == 0 || tn_autograd_grad_with(&args) == TN_OK;
+/* MPI moves data only when it is called; only the thread that called it before does so. */
+static void between_nodes(void *context) {
+    const worker *w = context;
+    if (w->id == 0) {
+        tni_reduce_some(w->parallel);
+    }
 }
 
-/* One micro-step of a shard: numbers and gradients go to `level`. */
-static bool run_micro(worker *w, int index, int micro, int level, bool adds) {
+/* All gradients of the loss, zeros for those that it does not depend on (NULL: for all). */
+static bool put_gradients(worker *w, tn_tensor *loss) {
+    const int n = w->parallel->plan.n_parameters;
+    const tni_each_gradient_args args = {.output = loss,
+                                         .inputs = {w->inputs, n},
+                                         .ready = put_gradient,
+                                         .between = between_nodes,
+                                         .context = w};
+    memset(w->is_put, 0, (size_t)n * sizeof *w->is_put);
+    if (loss && n > 0 && tni_each_gradient(&args) != TN_OK) {
+        return false;
+    }
+    for (int i = 0; i < n; i++) {
+        if (!w->is_put[i] && !put_gradient(w, i, NULL)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One micro-step of a shard: numbers and gradients go to w->level. */
+static bool run_micro(worker *w, int index, int micro, bool joins) {
     TN_SCOPE(s);
     double values[TNI_VOTE_NUMBERS] = {0};
     tn_tensor *loss = NULL;
@@ -191,34 +236,43 @@ static bool run_micro(worker *w, int index, int micro, int level, bool adds) {
         return false;
     }
     values[0] = loss ? tn_item(loss) : 0.0;
-    if (adds) {
-        tni_tree_add(w->numbers[level], values, TNI_VOTE_NUMBERS, TN_F64);
+    w->adds = joins || micro > 0;
+    if (w->adds) {
+        tni_tree_add(w->numbers[w->level], values, TNI_VOTE_NUMBERS, TN_F64);
     } else {
-        memcpy(w->numbers[level], values, sizeof values);
+        memcpy(w->numbers[w->level], values, sizeof values);
     }
     if (!w->with_gradients) {
         return tn_ok();
     }
-    return (!loss || gradients_of(w, loss)) && put_gradients(w, level, loss != NULL, adds);
+    const bool is_last = micro == w->args->micro_steps - 1;
+    return (!is_last || put_buffers(w, joins)) && put_gradients(w, loss);
+}
+
+/* The last shard of a unit completes its buckets with its last micro-step. */
+static void expect_tensors(worker *w, bool is_final) {
+    const tni_plan *plan = &w->parallel->plan;
+    w->is_final = is_final && w->with_gradients;
+    for (int b = 0; b < plan->n_buckets; b++) {
+        w->missing[b] = plan->buckets[b].count;
+    }
 }
 
 /* A shard of one micro-step is added to its left neighbour without an arena of its own. */
-static bool run_shard(worker *w, int index) {
+static bool run_shard(worker *w, int index, bool is_last) {
     const bool joins = w->args->micro_steps == 1 && w->top > 0 && w->sizes[w->top - 1] == 1;
-    const int level = joins ? w->top - 1 : w->top;
+    w->level = joins ? w->top - 1 : w->top;
     if (w->parallel->n_buffers) {
         tni_restore_buffers(w->parallel);
     }
     for (int micro = 0; micro < w->args->micro_steps; micro++) {
-        if (!run_micro(w, index, micro, level, joins || micro > 0)) {
+        expect_tensors(w, is_last && micro == w->args->micro_steps - 1);
+        if (!run_micro(w, index, micro, joins)) {
             return false;
         }
     }
-    if (w->with_gradients && !put_buffers(w, level, joins)) {
-        return false;
-    }
-    w->sizes[level] = joins ? 2 : 1;
-    w->top = level + 1;
+    w->sizes[w->level] = joins ? 2 : 1;
+    w->top = w->level + 1;
     merge(w);
     return true;
 }
@@ -231,10 +285,11 @@ static bool run_unit(worker *w, int unit) {
     w->top = 0;
     for (int i = 0; i < p->unit_shards; i++) {
         const int index = p->begin + unit * p->unit_shards + i;
-        if (atomic_load_explicit(w->has_failed, memory_order_relaxed)) {
+        if (atomic_load_explicit(w->has_failed, memory_order_relaxed) ||
+            atomic_load_explicit(&p->reduction.has_failed, memory_order_relaxed)) {
             return false;
         }
-        if (!run_shard(w, index)) {
+        if (!run_shard(w, index, i == p->unit_shards - 1)) {
             w->failed_shard = index;
             tn_error_take(&w->error);
             atomic_store_explicit(w->has_failed, true, memory_order_relaxed);
@@ -257,6 +312,15 @@ static void run_units(worker *w, int stride) {
         tni_override_threads(former_threads);
     }
     tni_rng_set(former_rng);
+    atomic_fetch_sub(w->running, 1);
+}
+
+/* The thread that communicates does so until the last one is done. */
+static void attend(const worker *w) {
+    while (w->with_gradients && w->parallel->group->comm && atomic_load(w->running) > 0) {
+        tni_reduce_some(w->parallel);
+        nanosleep(&(struct timespec){.tv_nsec = POLL_NS}, NULL);
+    }
 }
 
 static void run_workers(worker *workers, int threads) {
@@ -265,13 +329,22 @@ static void run_workers(worker *workers, int threads) {
         return;
     }
 #pragma omp parallel num_threads(threads)
-    run_units(&workers[omp_get_thread_num()], omp_get_num_threads());
+    {
+        worker *w = &workers[omp_get_thread_num()];
+#pragma omp single
+        atomic_store(w->running, omp_get_num_threads());
+        run_units(w, omp_get_num_threads());
+        if (w->id == 0) {
+            attend(w);
+        }
+    }
 }
 
 static void free_workers(worker *workers, int n) {
     for (int i = 0; i < n && workers; i++) {
         tni_host_free(workers[i].inputs);
-        tni_host_free(workers[i].grads);
+        tni_host_free(workers[i].is_put);
+        tni_host_free(workers[i].missing);
     }
     tni_host_free(workers);
 }
@@ -283,9 +356,9 @@ static worker *make_workers(tn_parallel *p, const worker *model) {
         workers[i].id = i;
         workers[i].inputs =
             tni_host_alloc_zeroed(((size_t)p->plan.n_parameters + 1) * sizeof(tn_tensor *));
-        workers[i].grads =
-            tni_host_alloc_zeroed(((size_t)p->plan.n_parameters + 1) * sizeof(tn_tensor *));
-        if (!workers[i].inputs || !workers[i].grads) {
+        workers[i].is_put = tni_host_alloc_zeroed((size_t)p->plan.n_parameters + 1);
+        workers[i].missing = tni_host_alloc_zeroed(((size_t)p->plan.n_buckets + 1) * sizeof(int));
+        if (!workers[i].inputs || !workers[i].is_put || !workers[i].missing) {
             free_workers(workers, p->threads);
             return NULL;
         }
@@ -313,20 +386,11 @@ static tn_status collect_errors(const worker *workers, int n) {
 
 /* ---- All shards ------------------------------------------------------------------------------ */
 
-/* The units' sums are the leaves of this rank's subtree (alone: of the whole tree). */
-static void join_units(tn_parallel *p, double (*unit_numbers)[TNI_VOTE_NUMBERS],
-                       bool with_gradients) {
+static void join_numbers(tn_parallel *p, double (*unit_numbers)[TNI_VOTE_NUMBERS]) {
     for (int u = 0; u < p->units; u++) {
         p->parts[u] = unit_numbers[u];
     }
     tni_tree_reduce(p->parts, p->units, TNI_VOTE_NUMBERS, TN_F64);
-    for (int b = 0; b < p->plan.n_buckets && with_gradients; b++) {
-        const tni_bucket *bucket = &p->plan.buckets[b];
-        for (int u = 0; u < p->units; u++) {
-            p->parts[u] = tni_ptr(p->roots[u].buckets[b]);
-        }
-        tni_tree_reduce(p->parts, p->units, tni_bucket_elements(bucket), bucket->dtype);
-    }
 }
 
 /* Levels of the stack beside the root's: one fewer when shards join their neighbour directly. */
@@ -345,6 +409,7 @@ tn_status tni_run_shards(tn_parallel *p, const tn_parallel_step_args *args, bool
         p->plan.slots[i].is_used = false;
     }
     _Atomic bool has_failed = false;
+    _Atomic int running = 1;
     double(*unit_numbers)[TNI_VOTE_NUMBERS] =
         tni_host_alloc_zeroed((size_t)p->units * sizeof *unit_numbers);
     const worker model = {.parallel = p,
@@ -352,6 +417,7 @@ tn_status tni_run_shards(tn_parallel *p, const tn_parallel_step_args *args, bool
                           .with_gradients = with_gradients,
                           .unit_numbers = unit_numbers,
                           .has_failed = &has_failed,
+                          .running = &running,
                           .failed_shard = -1};
     worker *workers = unit_numbers ? make_workers(p, &model) : NULL;
     tn_status status;
@@ -362,7 +428,7 @@ tn_status tni_run_shards(tn_parallel *p, const tn_parallel_step_args *args, bool
         status = tni_fail(TN_ERR_MEMORY, "no memory for %d threads", p->threads);
     }
     if (status == TN_OK) {
-        join_units(p, unit_numbers, with_gradients);
+        join_numbers(p, unit_numbers);
         memcpy(numbers, unit_numbers[0], sizeof unit_numbers[0]);
     }
     free_workers(workers, p->threads);
