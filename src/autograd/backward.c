@@ -200,11 +200,11 @@ tn_status tn_autograd_grad_with(const tn_autograd_grad_args *args) {
     return tni_pending();
 }
 
-tn_status tni_each_gradient(const tni_each_gradient_args *each) {
+tn_status tni_each_gradient(const tni_each_gradient_args *given) {
     TNI_CALL("autograd_grad", ((tn_site){0}));
     TN_SCOPE(scope);
-    const tn_autograd_grad_args args = {.outputs = TN_TENSORS(each->output),
-                                        .inputs = each->inputs};
+    const tn_autograd_grad_args args = {.outputs = TN_TENSORS(given->output),
+                                        .inputs = given->inputs};
     roots outputs = {0}, inputs = {0};
     if (tni_pending() == TN_OK && gather(&args, &outputs, &inputs)) {
         const tni_backward_pass pass = {
@@ -212,7 +212,7 @@ tn_status tni_each_gradient(const tni_each_gradient_args *each) {
             .root_grads = outputs.grads,
             .n_roots = outputs.n,
             .captures = inputs.edges,
-            .each = each,
+            .each = given,
             .n_captures = inputs.n,
         };
         tni_run_backward(&pass);

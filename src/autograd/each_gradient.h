@@ -19,6 +19,6 @@ typedef struct tni_each_gradient_args {
 } tni_each_gradient_args;
 /* Like tn_autograd_grad() with .allow_unused; touches no tn_grad(). After an error some inputs may
  * not have been handed over. */
-tn_status tni_each_gradient(const tni_each_gradient_args *args);
+tn_status tni_each_gradient(const tni_each_gradient_args *given);
 
 #endif

@@ -12,8 +12,9 @@
  * the errors that a rank brings along. A rank that fails later sends what it has, and says so in the
  * closing vote: the others never wait for it.
  *
- * There is no thread for progress: it would cost the core that computes. Polls between nodes move
- * the data instead. */
+ * MPI moves data only when it is called, and there is no thread for that: on the host its copies
+ * would cost the core that computes. Polls between nodes do it (measured, 2 ranks on 2 cores: all
+ * transport of a step of the CNN takes under 1 ms of 32). */
 #include "dist/bucket.h"
 
 static tni_flight *scatter_of(tn_parallel *p, int b) {

@@ -6,9 +6,10 @@
 #include "support/fake_comm.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-enum { RING = 256 };
+enum { RING = 256, LOG_BYTES = 1024 };
 
 typedef enum kind { KIND_BARRIER, KIND_BROADCAST, KIND_SUM, KIND_TO_ALL, KIND_GATHER } kind;
 
@@ -38,6 +39,7 @@ static struct {
 static _Thread_local struct {
     int rank;
     uint64_t started, calls, fail_at;
+    char log[LOG_BYTES];
 } self;
 
 /* ---- Moving data ----------------------------------------------------------------------------- */
@@ -95,6 +97,9 @@ static tn_status enter(kind kind, const void *send, void *recv, int64_t bytes, i
         return TN_ERR_COMM;
     }
     const uint64_t number = self.started++;
+    const size_t length = strlen(self.log);
+    snprintf(self.log + length, sizeof self.log - length, "%c%lld ", "bcsag"[kind],
+             (long long)bytes);
     pthread_mutex_lock(&job.lock);
     collective *c = &job.ring[number % RING];
     if (c->arrived == 0) {
@@ -231,6 +236,10 @@ bool fake_run(int ranks, int64_t timeout_ms, fake_body *body, void *context) {
     tni_board_delete(board);
     job.failing_rank = -1;
     return job.is_aborted;
+}
+
+void fake_log(char *text, size_t bytes) {
+    snprintf(text, bytes, "%s", self.log);
 }
 
 void fake_fail_at(int rank, uint64_t k) {

@@ -17,4 +17,8 @@ bool fake_run(int ranks, int64_t timeout_ms, fake_body *body, void *context);
 /* The k-th call of the table on rank `rank` (or all) fails, in the next fake_run; 0: none. */
 void fake_fail_at(int rank, uint64_t k);
 
+/* The collectives that the calling rank has started in this fake_run, cut to `bytes`: a letter and
+ * the bytes of a piece each, in order. */
+void fake_log(char *text, size_t bytes);
+
 #endif
