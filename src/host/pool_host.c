@@ -1,6 +1,6 @@
 /* pool_host.c: pooling. A plane is one thread's, from its first window to its last, so that
  * gradients of overlapping windows add up in one order. */
-#include "host/host.h"
+#include "host/pool_loops.h"
 
 #include <math.h>
 
@@ -44,9 +44,10 @@ static double divisor_of(const tn_k_pool *p, window h, window w) {
     for (int64_t i = (h).begin; i < (h).end; i += (h).step) \
         for (int64_t j = (w).begin; j < (w).end; j += (w).step)
 
-/* Every window lies inside the input: no bounds have to be looked at. */
-static bool all_inside(const tn_k_pool *p) {
-    bool inside = !p->adaptive;
+/* Whether the loops of pool_rows.c serve: no bounds to look at, rows that fill a vector. */
+static bool vectors_take(const tn_k_pool *p) {
+    bool inside = !p->adaptive && p->out[1] >= TNI_POOL_COLUMNS &&
+                  (double)p->in[0] * (double)p->in[1] < INT32_MAX;
     for (int k = 0; k < 2; k++) {
         inside = inside && p->padding[k] == 0 && p->dilation[k] == 1 &&
                  (p->out[k] - 1) * p->stride[k] + p->kernel[k] <= p->in[k];
@@ -54,38 +55,21 @@ static bool all_inside(const tn_k_pool *p) {
     return inside;
 }
 
+static tni_pool_max *vectors_of(const tn_k_pool *p) {
+    static tni_pool_max *const table[TNI_ISA_COUNT][2] = {
+        {tni_pool_max_f32_base, tni_pool_max_f64_base},
+        {tni_pool_max_f32_avx2, tni_pool_max_f64_avx2},
+        {tni_pool_max_f32_avx512, tni_pool_max_f64_avx512},
+    };
+    return table[tni_host_isa()][p->dtype == TN_F64];
+}
+
 /* ---- One plane ------------------------------------------------------------------------------- */
 
 #define DEFINE_POOL(T)                                                                       \
-    /* Inlined with constant kernels, so that the window's loops unroll. */                  \
-    static inline __attribute__((always_inline)) void max_inside_##T(                        \
-        const tn_k_pool *p, const T *x, T *y, int64_t *indices, int64_t kh, int64_t kw) {    \
-        const int64_t width = p->in[1], columns = p->out[1], step = p->stride[1];            \
-        for (int64_t r = 0; r < p->out[0]; r++) {                                            \
-            const int64_t row = r * p->stride[0] * width;                                    \
-            for (int64_t q = 0; q < columns; q++) {                                          \
-                int64_t best = row + q * step;                                               \
-                T value = x[best];                                                           \
-                for (int64_t i = 0; i < kh; i++) {                                           \
-                    for (int64_t j = 0; j < kw; j++) {                                       \
-                        const int64_t at = row + i * width + q * step + j;                   \
-                        const bool wins = (x[at] > value) | (x[at] != x[at]);                \
-                        best = wins ? at : best;                                             \
-                        value = wins ? x[at] : value;                                        \
-                    }                                                                        \
-                }                                                                            \
-                y[r * columns + q] = value;                                                  \
-                indices[r * columns + q] = best;                                             \
-            }                                                                                \
-        }                                                                                    \
-    }                                                                                        \
     static void max_##T(const tn_k_pool *p, T *x, T *y, int64_t *indices) {                  \
-        if (all_inside(p)) {                                                                 \
-            if (p->kernel[0] == 2 && p->kernel[1] == 2) {                                    \
-                max_inside_##T(p, x, y, indices, 2, 2);                                      \
-            } else {                                                                         \
-                max_inside_##T(p, x, y, indices, p->kernel[0], p->kernel[1]);                \
-            }                                                                                \
+        if (vectors_take(p)) {                                                               \
+            vectors_of(p)(p, x, y, indices);                                                 \
             return;                                                                          \
         }                                                                                    \
         FOR_WINDOWS(p) {                                                                     \
