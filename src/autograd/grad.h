@@ -59,6 +59,8 @@ tni_meta tni_grad_shape(const tni_grad *g, int i);
 tni_meta tni_grad_shape_of(const tni_grad *g, int i, int k);
 /* The same of result k. */
 tni_meta tni_grad_result_shape(const tni_grad *g, int k);
+/* Whether the saved tensor argument i is a matrix (batch of matrices) laid out by columns. */
+bool tni_grad_is_transposed(const tni_grad *g, int i);
 /* Elements of the Tensor[] argument i. */
 int tni_grad_count(const tni_grad *g, int i);
 /* True when argument i was a tensor. */

@@ -31,6 +31,12 @@ tn_tensor *tni_saved(tni_grad *g, int i) {
     return tni_saved_list(g, i, 0);
 }
 
+bool tni_grad_is_transposed(const tni_grad *g, int i) {
+    const int at = input_of(g, i, 0);
+    const tn_tensor *t = at < 0 ? NULL : g->node->inputs[at].saved.tensor;
+    return t && t->ndim >= 2 && t->strides[t->ndim - 2] == 1 && t->strides[t->ndim - 1] != 1;
+}
+
 tn_value tni_saved_value(tni_grad *g, int i) {
     return tni_grad_is_tensor(g, i) ? tn_value_tensor(tni_saved(g, i)) : g->node->args[i];
 }

@@ -15,13 +15,21 @@ static tn_tensor *scaled(tn_tensor *t, const tn_value *factor) {
     return one ? t : tn_mul(t, *factor);
 }
 
+/* The gradient of B. One laid out by columns (a linear layer's weight, transposed) gets a gradient
+ * like it: what leads to it transposes back, and nothing is left to copy. */
+static tn_tensor *second_factor(tni_grad *g, int a) {
+    tn_tensor *grad = tni_grad_out(g, 0), *first = tni_saved(g, a);
+    return tni_grad_is_transposed(g, a + 1) ? tn_mT(product(tn_mT(grad), tni_conj(first)))
+                                            : product(adjoint(first), grad);
+}
+
 static void factors(tni_grad *g, int a, const tn_value *alpha) {
     tn_tensor *grad = tni_grad_out(g, 0);
     if (tni_grad_needs(g, a)) {
         tni_grad_set(g, a, scaled(product(grad, adjoint(tni_saved(g, a + 1))), alpha));
     }
     if (tni_grad_needs(g, a + 1)) {
-        tni_grad_set(g, a + 1, scaled(product(adjoint(tni_saved(g, a)), grad), alpha));
+        tni_grad_set(g, a + 1, scaled(second_factor(g, a), alpha));
     }
 }
 

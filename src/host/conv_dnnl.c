@@ -223,7 +223,7 @@ static bool make_memory(const tni_dnnl_library *d, const tn_k_conv *p, const des
 }
 
 static bool build(const tni_dnnl_library *d, const tn_k_conv *p, primitive *out) {
-    static const dnnl_prop_kind_t kinds[3] = {[TN_CONV_FORWARD] = dnnl_forward_inference,
+    static const dnnl_prop_kind_t kinds[3] = {[TN_CONV_FORWARD] = dnnl_forward_training,
                                               [TN_CONV_INPUT] = dnnl_backward_data,
                                               [TN_CONV_WEIGHT] = dnnl_backward_weights};
     descriptors m;
