@@ -170,7 +170,7 @@ def bench_ops(report, options, threads):
     ours = Program([build_ours('bench_ops', 'bench_ops.c', 'bench_overhead.c', 'bench_large.c',
                                'bench_cases.h')], threads)
     for bench, case, unit, floor, floor_cpp in floors.CASES:
-        if not wanted(options, bench, case) or (bench == 'overhead' and threads > 1):
+        if not wanted(options, bench, case):
             continue
         peers = [('torch', python, floor)]
         if floor_cpp and cpp:
