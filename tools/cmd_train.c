@@ -234,8 +234,8 @@ static bool build(run *r) {
                                 .lr = o->lr,
                                 .warmup = o->warmup,
                                 .steps = r->steps};
-    r->parallel = tn_parallel_new(parameters, .buffers = buffers, .shards = (int)o->shards,
-                                  .bucket_bytes = o->bucket_bytes);
+    r->parallel = tn_parallel_new(parameters, .buffers = buffers, .buffers_in_modules = true,
+                                  .shards = (int)o->shards, .bucket_bytes = o->bucket_bytes);
     return tn_ok();
 }
 

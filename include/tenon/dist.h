@@ -74,9 +74,12 @@ typedef struct tn_parallel_args {
      * are left out. Contiguous CPU tensors. */
     tn_named_list parameters;
     /* Running statistics that a forward pass changes in place: each shard starts from the values
-     * before the step; floats become the mean over shards, others those of one shard. With
-     * buffers the shards of a rank run one after another. */
+     * before the step; floats become the mean over shards, integers grow by the mean of what shards
+     * added (rounded away from zero: a step counts once), bools are or-ed. */
     tn_named_list buffers;
+    /* Shard functions reach buffers through tn_module_tensor() alone, as layers do: then shards of
+     * a rank run on several threads, with copies. Otherwise, with buffers, one after another. */
+    bool buffers_in_modules;
     int shards;           /* 0: 8 */
     int threads;          /* that run shards of this rank at once; 0: tn_num_threads() */
     int64_t bucket_bytes; /* gradients that are reduced together; 0: 1 MiB */

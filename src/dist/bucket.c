@@ -34,11 +34,12 @@ static tn_status check_tensor(const tn_named *p, bool is_buffer, int64_t i) {
     return TN_OK;
 }
 
-static tn_status add_slot(tni_plan *plan, const tn_named *p, bool is_buffer) {
+static tn_status add_slot(tni_plan *plan, const tn_named *p, bool is_buffer, int64_t i) {
     tni_slot *slot = &plan->slots[plan->n_slots];
     slot->dtype = tn_dtype_of(p->tensor);
     slot->numel = tn_numel(p->tensor);
     slot->is_buffer = is_buffer;
+    slot->buffer = is_buffer ? (int)i : -1;
     if (!tni_bytes(slot->numel, slot->dtype, &slot->bytes)) {
         return tni_fail(TN_ERR_MEMORY, "the size of %s overflows", p->name);
     }
@@ -52,28 +53,35 @@ static tn_status add_slot(tni_plan *plan, const tn_named *p, bool is_buffer) {
     return TN_OK;
 }
 
+/* Floats first: they join the last bucket of parameters. Each other dtype has its own. */
+static tn_status add_buffers(tni_plan *plan, tn_named_list list) {
+    for (int dtype = TN_DTYPE_COUNT; dtype > 0; dtype--) {
+        for (int64_t i = 0; i < list.count; i++) {
+            const tn_named *p = &list.data[i];
+            tn_status status = check_tensor(p, true, i);
+            if (status == TN_OK && (int)tn_dtype_of(p->tensor) == dtype) {
+                status = add_slot(plan, p, true, i);
+            }
+            if (status != TN_OK) {
+                return status;
+            }
+        }
+    }
+    return TN_OK;
+}
+
 static tn_status add_slots(tni_plan *plan, const tn_parallel_args *args) {
     for (int64_t i = args->parameters.count - 1; i >= 0; i--) {
         const tn_named *p = &args->parameters.data[i];
         tn_status status = check_tensor(p, false, i);
         if (status == TN_OK && tn_requires_grad(p->tensor)) {
-            status = add_slot(plan, p, false);
+            status = add_slot(plan, p, false, i);
         }
         if (status != TN_OK) {
             return status;
         }
     }
-    for (int64_t i = 0; i < args->buffers.count; i++) {
-        const tn_named *p = &args->buffers.data[i];
-        tn_status status = check_tensor(p, true, i);
-        if (status == TN_OK && tni_is_float(tn_dtype_of(p->tensor))) {
-            status = add_slot(plan, p, true);
-        }
-        if (status != TN_OK) {
-            return status;
-        }
-    }
-    return TN_OK;
+    return add_buffers(plan, args->buffers);
 }
 
 /* The bucket that takes a slot: the open one, unless dtype or size say otherwise. */

@@ -15,7 +15,8 @@ typedef struct tni_slot {
     int64_t numel, bytes;
     int64_t offset; /* bytes from the start of its bucket; a multiple of 64 */
     int bucket;
-    bool is_buffer;    /* averaged, not a gradient */
+    bool is_buffer;    /* of statistics, not a gradient */
+    int buffer;        /* which one */
     bool was_reported; /* as unused */
     _Atomic bool is_used;
 } tni_slot;
@@ -27,7 +28,7 @@ typedef struct tni_bucket {
     int64_t bytes; /* padded: divides into 64-byte units for every valid number of ranks */
 } tni_bucket;
 
-/* Parameters in reverse order (the order in which backward ends), then float buffers. */
+/* Parameters in reverse order (the order in which backward ends), then buffers by dtype. */
 typedef struct tni_plan {
     tni_slot *slots;
     tni_bucket *buckets;
@@ -93,7 +94,7 @@ struct tn_parallel {
     tni_flight *flights;    /* the opening vote, all-to-alls, all-gathers */
     tni_reduction reduction;
     /* Buffers, and their values before the step. */
-    tn_tensor **buffers;
+    tn_tensor **buffers, **copies; /* copies: of all buffers, for every thread but the first */
     char **saved;
     int n_buffers;
     bool is_lost; /* MPI may still write into the arenas: they are never freed */
@@ -102,9 +103,6 @@ struct tn_parallel {
 /* Runs this rank's shards: numbers get loss and values, roots[0] the local sum of gradients. */
 tn_status tni_run_shards(tn_parallel *parallel, const tn_parallel_step_args *args,
                          bool with_gradients, double numbers[TNI_VOTE_NUMBERS]);
-/* Remembers the values of buffers, and puts them back. */
-void tni_save_buffers(tn_parallel *parallel);
-void tni_restore_buffers(tn_parallel *parallel);
 /* Partial sums for each thread: levels of the tree within a unit. */
 tn_status tni_scratch_grow(tn_parallel *parallel, int depth);
 /* The sum of a unit of shards is complete in bucket b of its root; on any thread. */
@@ -118,5 +116,25 @@ void tni_reduce_some(tn_parallel *parallel);
 tn_status tni_reduce_rest(tn_parallel *parallel);
 /* After the closing vote: roots[0] becomes its sum over ranks. */
 tn_status tni_reduce_end(tn_parallel *parallel);
+
+/* ---- shard_buffers.c: running statistics ----------------------------------------------------- */
+
+/* Buffers of any dtype, with room for their values. */
+tn_status tni_buffers_open(tn_parallel *parallel, tn_named_list list);
+/* Copies for threads, when there are none yet. */
+tn_status tni_buffers_copy(tn_parallel *parallel);
+void tni_buffers_close(tn_parallel *parallel);
+/* What shards on a thread change: 0 the buffers themselves. */
+tn_tensor *const *tni_buffers_of(const tn_parallel *parallel, int thread);
+/* Modules give out those of `thread` on this thread. */
+void tni_buffers_use(const tn_parallel *parallel, int thread);
+/* Remembers the values before a step, and puts them back. */
+void tni_save_buffers(tn_parallel *parallel);
+void tni_restore_buffers(tn_parallel *parallel, int thread);
+/* Writes or adds what a shard added to an integer buffer. */
+void tni_put_counter(const tn_parallel *parallel, const tni_slot *slot, char *to,
+                     const tn_tensor *now, bool adds);
+/* From the sums over all shards in roots[0] to the buffers. */
+void tni_store_buffers(tn_parallel *parallel);
 
 #endif

@@ -33,26 +33,6 @@ static void choose_units(tn_parallel *p) {
     p->threads = p->threads < p->units ? p->threads : p->units;
 }
 
-/* Buffers that shards change in place, of any dtype, with room for their values. */
-static tn_status open_buffers(tn_parallel *p, tn_named_list list) {
-    p->buffers = tni_host_alloc_zeroed(((size_t)list.count + 1) * sizeof *p->buffers);
-    p->saved = tni_host_alloc_zeroed(((size_t)list.count + 1) * sizeof *p->saved);
-    if (!p->buffers || !p->saved) {
-        return tni_fail(TN_ERR_MEMORY, "no memory for %lld buffers", (long long)list.count);
-    }
-    for (int64_t i = 0; i < list.count; i++) {
-        int64_t bytes = 0;
-        tn_tensor *t = list.data[i].tensor;
-        if (!tni_bytes(tn_numel(t), tn_dtype_of(t), &bytes) ||
-            !(p->saved[i] = tni_host_alloc((size_t)bytes + 1))) {
-            return tni_fail(TN_ERR_MEMORY, "no memory for a copy of %s", list.data[i].name);
-        }
-        p->buffers[i] = tn_keep(t);
-        p->n_buffers++;
-    }
-    return TN_OK;
-}
-
 static tn_status plan_locally(tn_parallel *p, const tn_parallel_args *args) {
     if (args->shards < 0 || args->bucket_bytes < 0 || args->threads < 0) {
         return tni_fail(TN_ERR_ARGUMENT,
@@ -64,12 +44,13 @@ static tn_status plan_locally(tn_parallel *p, const tn_parallel_args *args) {
     const int ranks = p->group->size;
     if (tn_shards_check(shards, ranks) != TN_OK ||
         tni_plan_open(&p->plan, args, shards, bucket_bytes) != TN_OK ||
-        open_buffers(p, args->buffers) != TN_OK) {
+        tni_buffers_open(p, args->buffers) != TN_OK) {
         return tni_pending();
     }
     p->begin = shards / ranks * p->group->rank;
     p->end = p->begin + shards / ranks;
-    p->threads = p->n_buffers ? 1 : args->threads ? args->threads : tn_num_threads();
+    const bool in_turn = p->n_buffers && !args->buffers_in_modules;
+    p->threads = in_turn ? 1 : args->threads ? args->threads : tn_num_threads();
     choose_units(p);
     const size_t parts = (size_t)(p->units > ranks ? p->units : ranks);
     p->parts = tni_host_alloc_zeroed(parts * sizeof *p->parts);
@@ -198,12 +179,7 @@ void tn_parallel_delete(tn_parallel *p) {
         return;
     }
     close_storages(p);
-    for (int i = 0; i < p->n_buffers; i++) {
-        tn_drop(p->buffers[i]);
-        tni_host_free(p->saved[i]);
-    }
-    tni_host_free(p->buffers);
-    tni_host_free(p->saved);
+    tni_buffers_close(p);
     tni_host_free(p->parts);
     tni_host_free(p->flights);
     tni_host_free(p->reduction.arrived);
@@ -243,6 +219,9 @@ static tn_parallel_step_args prepare(const tn_parallel_step_args *given, const c
     const tn_parallel_step_args args = checked(given);
     tn_parallel *p = args.parallel;
     tni_save_buffers(p);
+    if (tn_ok()) {
+        tni_buffers_copy(p);
+    }
     if (with_gradients && tn_ok()) {
         open_storages(p);
     }
@@ -296,33 +275,6 @@ static tn_status vote(tn_parallel *p, const tn_parallel_step_args *args, const c
     return TN_OK;
 }
 
-/* f32 and f64 are divided in their own precision; halves go through f32. */
-static void divide(void *data, int64_t n, tn_dtype dtype, int divisor) {
-    const size_t bytes = tn_dtype_bytes(dtype);
-    for (int64_t i = 0; i < n; i++) {
-        char *at = (char *)data + (size_t)i * bytes;
-        if (dtype == TN_F32) {
-            *(float *)at /= (float)divisor;
-        } else {
-            const double value = tni_value_real(tni_load_value(at, dtype));
-            tni_store_value(at, dtype, tn_value_float(value / divisor));
-        }
-    }
-}
-
-/* Running statistics become the mean of what the shards left behind. */
-static void store_buffers(tn_parallel *p) {
-    for (int i = p->plan.n_parameters; i < p->plan.n_slots; i++) {
-        const tni_slot *slot = &p->plan.slots[i];
-        char *sum = tni_arena_at(&p->roots[0], slot);
-        divide(sum, slot->numel, slot->dtype, p->plan.shards);
-        if (slot->bytes) {
-            memcpy(tni_ptr(slot->tensor), sum, (size_t)slot->bytes);
-        }
-        tni_bump(slot->tensor);
-    }
-}
-
 static tn_status attach_gradients(tn_parallel *p) {
     for (int i = 0; i < p->plan.n_parameters; i++) {
         tni_bump(p->views[i]);
@@ -346,10 +298,10 @@ static tn_status finish_step(tn_parallel *p, const tn_parallel_step_args *args,
     }
     if (status == TN_OK) {
         report_unused(p);
-        store_buffers(p);
+        tni_store_buffers(p);
         status = attach_gradients(p);
     } else {
-        tni_restore_buffers(p);
+        tni_restore_buffers(p, 0);
     }
     tni_group_computes(p->group, "after step %llu", (unsigned long long)args->step);
     return status;
@@ -374,7 +326,7 @@ tn_status tn_parallel_step_with(const tn_parallel_step_args *given) {
 static tn_status finish_evaluation(tn_parallel *p, const tn_parallel_step_args *args,
                                    const double numbers[TNI_VOTE_NUMBERS]) {
     TNI_CALL("parallel_evaluate", args->at);
-    tni_restore_buffers(p);
+    tni_restore_buffers(p, 0);
     const tn_status status = vote(p, args, "evaluate", numbers);
     tni_group_computes(p->group, "after evaluation %llu", (unsigned long long)args->step);
     return status;

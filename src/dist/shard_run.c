@@ -124,14 +124,10 @@ static void finish_bucket(worker *w, int b) {
     tni_bucket_arrives(w->parallel, b);
 }
 
-static bool put(worker *w, const tni_slot *slot, tn_tensor *from, bool adds) {
-    if (!put_slot(arena_of(w, w->level), slot, from, adds)) {
-        return false;
-    }
+static void arrive(worker *w, const tni_slot *slot) {
     if (w->is_final && --w->missing[slot->bucket] == 0) {
         finish_bucket(w, slot->bucket);
     }
-    return true;
 }
 
 /* A gradient is final; NULL is zeros. */
@@ -142,40 +138,28 @@ static bool put_gradient(void *context, int64_t i, tn_tensor *grad) {
         atomic_store_explicit(&slot->is_used, true, memory_order_relaxed);
     }
     w->is_put[i] = true;
-    return put(w, slot, grad, w->adds);
+    if (!put_slot(arena_of(w, w->level), slot, grad, w->adds)) {
+        return false;
+    }
+    arrive(w, slot);
+    return true;
 }
 
 /* Running statistics are what the shard leaves behind. */
 static bool put_buffers(worker *w, bool adds) {
-    const tni_plan *plan = &w->parallel->plan;
-    for (int i = plan->n_parameters; i < plan->n_slots; i++) {
-        if (!put(w, &plan->slots[i], plan->slots[i].tensor, adds)) {
+    const tn_parallel *p = w->parallel;
+    tn_tensor *const *buffers = tni_buffers_of(p, w->id);
+    for (int i = p->plan.n_parameters; i < p->plan.n_slots; i++) {
+        const tni_slot *slot = &p->plan.slots[i];
+        tn_tensor *now = buffers[slot->buffer];
+        if (tni_is_integral(slot->dtype, false)) {
+            tni_put_counter(p, slot, tni_arena_at(arena_of(w, w->level), slot), now, adds);
+        } else if (!put_slot(arena_of(w, w->level), slot, now, adds)) {
             return false;
         }
+        arrive(w, slot);
     }
     return true;
-}
-
-/* 0 for tensors without data (meta, empty). */
-static size_t data_bytes(const tn_tensor *t) {
-    return tni_ptr(t) ? (size_t)tn_numel(t) * tn_dtype_bytes(tn_dtype_of(t)) : 0;
-}
-
-void tni_save_buffers(tn_parallel *p) {
-    for (int i = 0; i < p->n_buffers; i++) {
-        if (data_bytes(p->buffers[i])) {
-            memcpy(p->saved[i], tni_ptr(p->buffers[i]), data_bytes(p->buffers[i]));
-        }
-    }
-}
-
-void tni_restore_buffers(tn_parallel *p) {
-    for (int i = 0; i < p->n_buffers; i++) {
-        if (data_bytes(p->buffers[i])) {
-            memcpy(tni_ptr(p->buffers[i]), p->saved[i], data_bytes(p->buffers[i]));
-            tni_bump(p->buffers[i]);
-        }
-    }
 }
 
 /* ---- One shard ------------------------------------------------------------------------------- */
@@ -262,9 +246,7 @@ static void expect_tensors(worker *w, bool is_final) {
 static bool run_shard(worker *w, int index, bool is_last) {
     const bool joins = w->args->micro_steps == 1 && w->top > 0 && w->sizes[w->top - 1] == 1;
     w->level = joins ? w->top - 1 : w->top;
-    if (w->parallel->n_buffers) {
-        tni_restore_buffers(w->parallel);
-    }
+    tni_restore_buffers(w->parallel, w->id);
     for (int micro = 0; micro < w->args->micro_steps; micro++) {
         expect_tensors(w, is_last && micro == w->args->micro_steps - 1);
         if (!run_micro(w, index, micro, joins)) {
@@ -306,7 +288,9 @@ static void run_units(worker *w, int stride) {
     const tni_rng_state former_rng = tni_rng_get();
     const int former_threads = p->threads > 1 ? tni_override_threads(1) : 0;
     tn_grad_mode mode = tn_grad_mode_enter(w->with_gradients);
+    tni_buffers_use(p, w->id);
     for (int u = w->id; u < p->units && run_unit(w, u); u += stride) {}
+    tni_buffers_use(p, 0);
     tn_grad_mode_leave(&mode);
     if (p->threads > 1) {
         tni_override_threads(former_threads);
