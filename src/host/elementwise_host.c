@@ -469,9 +469,11 @@ static bool run_pieces(const plan *p, walk w, int64_t first, int64_t last) {
 
 static bool run_threads(const plan *p, walk w, int64_t pieces, int threads) {
     int failed = 0;
-#pragma omp parallel for schedule(static, 1) num_threads(threads) reduction(| : failed)
-    for (int t = 0; t < threads; t++) {
-        failed |= !run_pieces(p, w, pieces * t / threads, pieces * (t + 1) / threads);
+    const int64_t share = tni_host_share(pieces, threads), shares = (pieces + share - 1) / share;
+#pragma omp parallel for schedule(dynamic) num_threads(threads) reduction(| : failed)
+    for (int64_t i = 0; i < shares; i++) {
+        const int64_t first = i * share;
+        failed |= !run_pieces(p, w, first, first + share < pieces ? first + share : pieces);
     }
     return !failed;
 }

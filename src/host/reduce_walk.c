@@ -129,7 +129,7 @@ static void fold_row(const tni_reduce_pass *p, int64_t kept, void *value, int th
         return;
     }
     tni_cell partial[MAX_PIECES], cells[LEVELS];
-#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
+#pragma omp parallel for schedule(dynamic) num_threads(threads) if (threads > 1)
     for (int64_t i = 0; i < pieces; i++) {
         const int64_t end = (i + 1) * size < k->reduced_numel ? (i + 1) * size : k->reduced_numel;
         fold_range(p, base, i * size, end, param_of(p, kept), &partial[i]);
@@ -146,7 +146,8 @@ static void run_rows(const tni_reduce_pass *p, char *out) {
     const tn_k_reduce *k = p->k;
     const int threads = tni_host_threads(k->kept_numel * (k->reduced_numel + 8));
     if (threads > 1 && k->kept_numel / 4 >= threads) {
-#pragma omp parallel for schedule(static) num_threads(threads)
+        const int64_t share = tni_host_share(k->kept_numel, threads);
+#pragma omp parallel for schedule(dynamic, share) num_threads(threads)
         for (int64_t i = 0; i < k->kept_numel; i++) {
             fold_row(p, i, out + i * p->acc_bytes, 1);
         }
