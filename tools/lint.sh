@@ -1,7 +1,7 @@
 #!/bin/bash
 # lint.sh [--fix] [FILE...]: formatting, the rules of the tree, shellcheck and clang-tidy.
 #
-# With files, only these are looked at; with --fix, they are formatted and nothing else. NOTES=1
+# With files, only these are looked at (and the rules of the tree); with --fix, they are formatted and nothing else. NOTES=1
 # also prints how clang-tidy reached a finding.
 set -eu
 cd "$(dirname "$0")/.."
@@ -54,16 +54,14 @@ for file in "${files[@]}"; do
     fi
 done
 
-if [ $# -eq 0 ]; then
-    for check in include_law tree_rules; do
-        echo "lint: $check"
-        /usr/bin/python3 "tests/house/$check.py" | grep -v -e '^ok' -e '^1\.\.' && status=1
-    done
-    if command -v shellcheck >/dev/null; then
-        echo "lint: scripts"
-        find tools tests .ci bench -type f \( -name '*.sh' -o -path .ci/run \) -print0 \
-            2>/dev/null | xargs -0 -r shellcheck || status=1
-    fi
+for check in include_law tree_rules; do
+    echo "lint: $check"
+    /usr/bin/python3 "tests/house/$check.py" | grep -v -e '^ok' -e '^1\.\.' && status=1
+done
+if [ $# -eq 0 ] && command -v shellcheck >/dev/null; then
+    echo "lint: scripts"
+    find tools tests .ci bench -type f \( -name '*.sh' -o -path .ci/run \) -print0 2>/dev/null |
+        xargs -0 -r shellcheck || status=1
 fi
 
 mapfile -t sources < <(printf '%s\n' "${files[@]}" | grep '\.c$' || true)

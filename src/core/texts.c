@@ -1,4 +1,4 @@
-/* texts.c: the long texts of each thread: its pending error and what messages are put together from.
+/* texts.c: the long texts of each thread: its pending error and what messages are made of.
  *
  * They are on the heap, so that the thread-locals of the library stay so few bytes that every
  * program has room for them beside its stack (core.h). Invariant: tni_texts never returns NULL.
