@@ -1,8 +1,8 @@
 #!/bin/bash
 # lint.sh [--fix] [FILE...]: formatting, the rules of the tree, shellcheck and clang-tidy.
 #
-# With files, only these are looked at (and the rules of the tree); with --fix, they are formatted and nothing else. NOTES=1
-# also prints how clang-tidy reached a finding.
+# With files, only these are looked at (and the rules of the tree); with --fix, they are formatted
+# and nothing else. NOTES=1 also prints how clang-tidy reached a finding.
 set -eu
 cd "$(dirname "$0")/.."
 
