@@ -81,6 +81,7 @@ typedef struct run {
     train_curve curve;
     train_progress progress;
     int64_t step, steps; /* done; to do in all */
+    int64_t steps_here;  /* done by this process */
     double best, accuracy;
     int64_t samples; /* trained on by this process's run */
     double train_seconds;
@@ -122,8 +123,9 @@ static tn_tensor *shard_loss(const tn_shard *shard, void *context) {
     tn_tensor *picked = tn_gather(log_p, 1, tn_unsqueeze(targets, 1));
     {
         TN_NO_GRAD(quiet);
-        tn_tensor *right = tn_eq(tn_argmax(logits, .dim = TN_NUM(1)), targets);
-        shard->values[0] += (double)tn_item_int(tn_sum(right));
+        tn_tensor *right = tn_sum(tn_eq(tn_argmax(logits, .dim = TN_NUM(1)), targets));
+        const bool has_data = tn_device_of(right).type != TN_DEVICE_META;
+        shard->values[0] += has_data ? (double)tn_item_int(right) : 0;
         shard->values[1] += (double)tn_numel(targets);
     }
     return tn_mul(tn_sum(picked), -1.0 / (double)(batch.total_rows * each));
@@ -325,6 +327,18 @@ static bool checkpoint(run *r, bool last) {
     return tn_ok();
 }
 
+/* What a step takes: by the second one the optimiser has its state. */
+static void write_memory(run *r) {
+    tn_memory_stats stats;
+    if (tn_memory_get_stats(tn_default_device(), &stats) == TN_OK) {
+        tn_log_write(
+            r->log, "memory",
+            TN_LOG({"step", tn_value_int(r->step)},
+                   {"live_bytes_peak", tn_value_int((int64_t)stats.live_bytes_peak)},
+                   {"reserved_bytes_peak", tn_value_int((int64_t)stats.reserved_bytes_peak)}));
+    }
+}
+
 static bool train_step(run *r) {
     TN_SCOPE(scope);
     shard_data data = {r->data.train_loader, r->model, r->data.text};
@@ -348,6 +362,9 @@ static bool train_step(run *r) {
         return true;
     }
     const double rate = (double)r->samples / r->train_seconds;
+    if (++r->steps_here == 2) {
+        write_memory(r);
+    }
     train_curve_add(&r->curve, (train_point){r->step, loss, NAN});
     tn_log_write(r->log, "step",
                  TN_LOG({"step", tn_value_int(r->step)}, {"loss", tn_value_float(loss)},
@@ -371,6 +388,7 @@ static bool agree_to_stop(run *r) {
 }
 
 static bool train(run *r) {
+    tn_memory_reset_peaks(tn_default_device());
     while (r->step < r->steps && !agree_to_stop(r)) {
         if (!train_step(r)) {
             return false;
@@ -390,6 +408,35 @@ static bool train(run *r) {
 }
 
 /* ---- The whole command ----------------------------------------------------------------------- */
+
+static int fail(run *r) {
+    tn_error e = {0};
+    (void)r;
+    tn_error_take(&e);
+    fprintf(stderr, "tenon train: rank %d: %s\n", tn_dist_rank(), e.message);
+    return 1;
+}
+
+/* The model is on the meta device, the data set on the host as ever. */
+static bool print_memory(run *r, const tn_parallel_cost *cost) {
+    tn_memory_stats model, data;
+    shard_data shard = {r->data.train_loader, r->model, r->data.text};
+    tn_optim_state(r->optim); /* the first step would make it */
+    const long long each = tn_parallel_shard_bytes(r->parallel, shard_loss, &shard);
+    if (each < 0 || tn_memory_get_stats(TN_META, &model) != TN_OK ||
+        tn_memory_get_stats(TN_CPU, &data) != TN_OK) {
+        return false;
+    }
+    const long long kept = (long long)model.live_bytes, held = (long long)data.live_bytes;
+    const long long gradients = cost->working_bytes, activations = each * cost->threads;
+    printf("bytes of data %lld\n", held);
+    printf("bytes of parameters, buffers and optimizer state %lld\n", kept);
+    printf("bytes of gradients and partial sums %lld\n", gradients);
+    printf("bytes of activations %lld (shards at once %d, each %lld)\n", activations, cost->threads,
+           each);
+    printf("peak bytes a step and rank %lld\n", held + kept + gradients + activations);
+    return true;
+}
 
 static int dry_run(run *r) {
     if (!is_first_rank()) {
@@ -414,8 +461,7 @@ static int dry_run(run *r) {
                (long long)bucket.parameters, bucket.first, bucket.last);
     }
     printf("bytes on the wire a step and rank %lld\n", (long long)cost.wire_bytes);
-    printf("bytes of gradients and partial sums %lld\n", (long long)cost.working_bytes);
-    return 0;
+    return print_memory(r, &cost) ? 0 : fail(r);
 }
 
 /* Ranks that see different folders would go on from different steps. */
@@ -477,14 +523,6 @@ static int finish(run *r) {
     return 0;
 }
 
-static int fail(run *r) {
-    tn_error e = {0};
-    (void)r;
-    tn_error_take(&e);
-    fprintf(stderr, "tenon train: rank %d: %s\n", tn_dist_rank(), e.message);
-    return 1;
-}
-
 static int run_training(run *r) {
     if (!build(r)) {
         return fail(r);
@@ -512,8 +550,9 @@ int cmd_train(const command *self, int argc, char **argv) {
     if (!check_options(&r.options)) {
         return 2;
     }
-    if (r.options.device) {
-        setenv("TENON_DEVICE", r.options.device, 1); /* the default of all that the run makes */
+    const char *device = r.options.dry_run ? "meta" : r.options.device;
+    if (device) {
+        setenv("TENON_DEVICE", device, 1); /* the default of all that the run makes */
     }
     signal(SIGUSR1, on_signal); /* before MPI starts: launchers may pass signals on at any time */
     signal(SIGTERM, on_signal);

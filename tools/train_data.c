@@ -46,10 +46,12 @@ bool train_data_open(const train_options_t *o, train_data *d) {
         return false;
     }
     /* Mean and deviation of Fashion-MNIST's training pixels; near enough for any MNIST. */
-    d->train_loader = tn_loader_new(d->train, .batch = o->batch, .seed = (uint64_t)o->seed,
-                                    .normalize = true, .mean = 0.286, .std = 0.353);
+    d->train_loader =
+        tn_loader_new(d->train, .batch = o->batch, .seed = (uint64_t)o->seed, .normalize = true,
+                      .mean = 0.286, .std = 0.353, .device = tn_default_device());
     d->test_loader = tn_loader_new(d->test, .batch = d->text ? o->batch : 1000, .no_shuffle = true,
-                                   .normalize = true, .mean = 0.286, .std = 0.353);
+                                   .normalize = true, .mean = 0.286, .std = 0.353,
+                                   .device = tn_default_device());
     return d->train_loader && d->test_loader;
 }
 

@@ -140,8 +140,18 @@ typedef struct tn_parallel_cost {
     int64_t gradient_bytes;       /* of all buckets, padding included */
     int64_t wire_bytes;           /* sent by each rank in a step */
     int64_t working_bytes;        /* bucket storages and partial sums of this rank */
+    int threads;                  /* shards of this rank that run at once */
 } tn_parallel_cost;
 TN_API tn_parallel_cost tn_parallel_cost_of(const tn_parallel *parallel);
+
+/* Bytes at the peak of a shard's forward and backward pass, beside parameters, buffers and the
+ * storages of buckets. Runs the function for the largest shard of args.step, here alone, without
+ * data: the plan and all tensors that the function makes must be on the meta device. -1 with an
+ * error. */
+#define tn_parallel_shard_bytes(...) tn_parallel_shard_bytes_(__VA_ARGS__, .at = TN_HERE)
+#define tn_parallel_shard_bytes_(...) \
+    tn_parallel_shard_bytes_with(&(tn_parallel_step_args){.parallel = __VA_ARGS__})
+TN_API int64_t tn_parallel_shard_bytes_with(const tn_parallel_step_args *args);
 
 typedef struct tn_bucket_info {
     int64_t bytes, parameters;

@@ -21,7 +21,8 @@ typedef struct tn_memory_stats {
     uint64_t limit_bytes;        /* most bytes to reserve; 0: no limit */
 } tn_memory_stats;
 
-/* Fills *out for a device; all zero for meta. */
+/* Fills *out for a device. On meta live bytes are those that its tensors would take; the rest is
+ * zero. */
 TN_API tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out);
 /* Peaks start again from what holds now. */
 TN_API tn_status tn_memory_reset_peaks(tn_device device);

@@ -9,8 +9,8 @@
  *
  * The opening vote travels beside the forward pass. It stands before the first bucket because data
  * may only move when all ranks are in the same call with storages to move it to; it also carries
- * the errors that a rank brings along. A rank that fails later sends what it has, and says so in the
- * closing vote: the others never wait for it.
+ * the errors that a rank brings along. A rank that fails later sends what it has, and says so in
+ * the closing vote: the others never wait for it.
  *
  * MPI moves data only when it is called, and there is no thread for that: on the host its copies
  * would cost the core that computes. Polls between nodes do it (measured, 2 ranks on 2 cores: all

@@ -391,36 +391,3 @@ void tn_parallel_shards(const tn_parallel *p, int *begin, int *end, int *shards)
         *shards = p ? p->plan.shards : 0;
     }
 }
-
-tn_parallel_cost tn_parallel_cost_of(const tn_parallel *p) {
-    tn_parallel_cost cost = {0};
-    if (!p) {
-        return cost;
-    }
-    cost.buckets = p->plan.n_buckets;
-    cost.parameters = p->plan.n_parameters;
-    for (int i = 0; i < p->plan.n_parameters; i++) {
-        cost.elements += p->plan.slots[i].numel;
-    }
-    int groups, levels;
-    tni_tree_split(p->unit_shards, &groups, &levels);
-    const int ranks = p->group->size;
-    const int scratch = p->threads * (levels > 0 ? levels - 1 : 0);
-    cost.gradient_bytes = p->plan.total_bytes;
-    cost.wire_bytes = p->plan.total_bytes / ranks * (ranks - 1) * 2;
-    cost.working_bytes = p->plan.total_bytes * (p->units + scratch + (ranks > 1));
-    return cost;
-}
-
-bool tn_parallel_bucket(const tn_parallel *p, int i, tn_bucket_info *out) {
-    if (!p || !out || i < 0 || i >= p->plan.n_buckets) {
-        return false;
-    }
-    const tni_bucket *bucket = &p->plan.buckets[i];
-    *out = (tn_bucket_info){.bytes = bucket->bytes,
-                            .parameters = bucket->count,
-                            .first = p->plan.slots[bucket->first].name,
-                            .last = p->plan.slots[bucket->first + bucket->count - 1].name,
-                            .dtype = bucket->dtype};
-    return true;
-}

@@ -1,12 +1,12 @@
 /* shard_buffers.c: running statistics: what each shard starts from, what a step makes of them.
  *
- * Invariant: every shard starts from the values before the step and leaves values of its own; floats
- * become their mean over the tree of shards, integers grow by the mean of what shards added (upwards:
- * a step counts once, also when some shards are empty), bools are or-ed. All three are sums that
- * travel with the gradients, so that they are the same on all ranks and for any number of them.
+ * Invariant: every shard starts from the values before the step and leaves values of its own;
+ * floats become their mean over the tree of shards, integers grow by the mean of what shards added
+ * (upwards: a step counts once, also when some shards are empty), bools are or-ed. All three are
+ * sums that travel with the gradients: the same on all ranks and for any number of them.
  *
- * Shards that run at once need tensors of their own: threads but the first one work on copies, which
- * modules give out instead of their buffers. */
+ * Shards that run at once need tensors of their own: threads but the first one work on copies,
+ * which modules give out instead of their buffers. */
 #include "dist/bucket.h"
 
 #include "nn/buffer_copies.h"

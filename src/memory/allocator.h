@@ -59,6 +59,9 @@ void tni_cache_count_free(tni_cache *cache, tni_cache_counter *counter, size_t b
  * bytes 0 gives NULL; so does meta. */
 void *tni_device_alloc(tn_device device, int64_t bytes);
 void tni_device_free(tn_device device, void *data, int64_t bytes);
+/* Bytes that a tensor on meta would take; they only count. */
+void tni_meta_took(int64_t bytes);
+void tni_meta_gave(int64_t bytes);
 tni_cache *tni_device_cache(tn_device device); /* NULL with an error, or for meta without one */
 
 /* front.c: this thread's stock of small host blocks. */

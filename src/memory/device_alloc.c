@@ -134,6 +134,19 @@ void tni_device_free(tn_device device, void *data, int64_t bytes) {
 /* ---- Public -----------------------------------------------------------------------------------
  */
 
+/* Tensors on meta have no memory; their sizes are counted, to know what a program would take. */
+static _Atomic uint64_t meta_live, meta_peak;
+
+void tni_meta_took(int64_t bytes) {
+    const uint64_t live = atomic_fetch_add(&meta_live, (uint64_t)bytes) + (uint64_t)bytes;
+    uint64_t peak = atomic_load(&meta_peak);
+    while (live > peak && !atomic_compare_exchange_weak(&meta_peak, &peak, live)) {}
+}
+
+void tni_meta_gave(int64_t bytes) {
+    atomic_fetch_sub(&meta_live, (uint64_t)bytes);
+}
+
 tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out) {
     TNI_CALL("memory_get_stats", ((tn_site){0}));
     if (!out) {
@@ -142,6 +155,11 @@ tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out) {
     *out = (tn_memory_stats){0};
     if (tni_pending()) {
         return tni_pending();
+    }
+    if (tni_resolve_device(device).type == TN_DEVICE_META) {
+        out->live_bytes = atomic_load(&meta_live);
+        out->live_bytes_peak = atomic_load(&meta_peak);
+        return TN_OK;
     }
     tni_cache *cache = tni_device_cache(device);
     if (!cache) {
@@ -163,6 +181,10 @@ tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out) {
 
 tn_status tn_memory_reset_peaks(tn_device device) {
     TNI_CALL("memory_reset_peaks", ((tn_site){0}));
+    if (tni_pending() == TN_OK && tni_resolve_device(device).type == TN_DEVICE_META) {
+        atomic_store(&meta_peak, atomic_load(&meta_live));
+        return TN_OK;
+    }
     tni_cache *cache = tni_pending() ? NULL : tni_device_cache(device);
     if (cache) {
         tni_cache_reset_peaks(cache);

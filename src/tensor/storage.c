@@ -75,6 +75,9 @@ tni_storage *tni_storage_new(tn_device device, int64_t bytes) {
         return NULL;
     }
     set_fields(s, device, data, bytes);
+    if (device.type == TN_DEVICE_META) {
+        tni_meta_took(bytes);
+    }
     return s;
 }
 
@@ -91,6 +94,8 @@ static void storage_free(tni_storage *s) {
         return;
     } else if (s->data) {
         tni_device_free(s->device, s->data, s->bytes);
+    } else if (s->device.type == TN_DEVICE_META) {
+        tni_meta_gave(s->bytes);
     }
     tni_pool_free(s, sizeof *s);
 }

@@ -1,4 +1,4 @@
-/* Buckets that travel while backward goes on: their order, failures on the way, and that they do. */
+/* Buckets that travel while backward goes on: their order, failures on the way, that they do. */
 #include "support/fake_comm.h"
 
 #include "dist/bucket.h"

@@ -6,6 +6,7 @@
 #include "memory/sanitize.h"
 
 #include <tenon/memory.h>
+#include <tenon/ops.h>
 
 #include <criterion/criterion.h>
 #include <pthread.h>
@@ -268,4 +269,26 @@ Test(memory_pool, objects_may_be_freed_by_another_thread) {
     pthread_join(thread, &other);
     cr_expect(other);
     tni_pool_free(other, 48);
+}
+
+Test(memory_device, meta_counts_what_its_tensors_would_take) {
+    const int64_t huge = (int64_t)1 << 40;
+    tn_memory_stats s;
+    {
+        TN_SCOPE(outer);
+        tn_empty(TN_SHAPE(1000), .dtype = TN_F32, .device = TN_META);
+        {
+            TN_SCOPE(inner);
+            tn_empty(TN_SHAPE(huge), .dtype = TN_U8, .device = TN_META);
+        }
+        cr_expect_eq(tn_memory_get_stats(TN_META, &s), TN_OK);
+        cr_expect_eq(s.live_bytes, 4000u);
+        cr_expect_eq(s.live_bytes_peak, 4000u + (uint64_t)huge);
+        cr_expect_eq(tn_memory_reset_peaks(TN_META), TN_OK);
+        cr_expect_eq(tn_memory_get_stats(TN_META, &s), TN_OK);
+        cr_expect_eq(s.live_bytes_peak, 4000u);
+    }
+    cr_expect_eq(tn_memory_get_stats(TN_META, &s), TN_OK);
+    cr_expect_eq(s.live_bytes, 0u);
+    cr_expect_eq(s.reserved_bytes, 0u);
 }
