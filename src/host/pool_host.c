@@ -139,8 +139,8 @@ int tni_host_pool(const void *params, void *stream) {
                               tn_dtype_name((tn_dtype)p->dtype));
     }
     const int threads = tni_host_threads(p->planes * p->in[0] * p->in[1]);
-    const int64_t share = tni_host_share(p->planes, threads);
-#pragma omp parallel for num_threads(threads) schedule(dynamic, share) if (threads > 1)
+#pragma omp parallel for num_threads(threads) \
+    schedule(dynamic, tni_host_share(p->planes, threads)) if (threads > 1)
     for (int64_t plane = 0; plane < p->planes; plane++) {
         if (p->dtype == TN_F32) {
             plane_float(p, plane);

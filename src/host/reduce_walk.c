@@ -146,8 +146,8 @@ static void run_rows(const tni_reduce_pass *p, char *out) {
     const tn_k_reduce *k = p->k;
     const int threads = tni_host_threads(k->kept_numel * (k->reduced_numel + 8));
     if (threads > 1 && k->kept_numel / 4 >= threads) {
-        const int64_t share = tni_host_share(k->kept_numel, threads);
-#pragma omp parallel for schedule(dynamic, share) num_threads(threads)
+#pragma omp parallel for num_threads(threads) \
+    schedule(dynamic, tni_host_share(k->kept_numel, threads))
         for (int64_t i = 0; i < k->kept_numel; i++) {
             fold_row(p, i, out + i * p->acc_bytes, 1);
         }
