@@ -18,7 +18,8 @@ case $job in
 build) wanted=$build ;;
 train) wanted=$train ;;
 test) wanted=$test ;;
-bench | conformance) wanted="$test python3-torch libonnx-testdata" ;;
+bench) wanted="$test python3-torch libopenblas0-pthread" ;;
+conformance) wanted="$test python3-torch libonnx-testdata" ;;
 *)
     echo "usage: tools/deps.sh build|train|test|bench|conformance" >&2
     exit 2
@@ -42,6 +43,7 @@ reason() {
     python3 | python3-numpy) echo "the test runner and reference values" ;;
     cmake) echo "checking the CMake package" ;;
     valgrind) echo "counting instructions" ;;
+    libopenblas0-pthread) echo "PyTorch's matrix products on several threads" ;;
     python3-torch | libonnx-testdata) echo "PyTorch's results, to compare with" ;;
     esac
 }

@@ -357,7 +357,7 @@ static int run_pieces(const tni_dnnl_library *d, const tn_k_conv *p, int64_t n) 
         return -1;
     }
     int result = 1;
-#pragma omp parallel for num_threads(tn_num_threads()) schedule(static) reduction(min : result)
+#pragma omp parallel for num_threads(tn_num_threads()) schedule(dynamic) reduction(min : result)
     for (int64_t k = 0; k < n; k++) {
         const int64_t begin = k * p->batch / n, end = (k + 1) * p->batch / n;
         tn_k_conv part = *p;
