@@ -198,14 +198,22 @@ int tni_override_threads(int threads);
 
 /* ---- stamp.c: stream -> count ---------------------------------------------------------------- */
 
-enum { TNI_STAMP_STREAMS = 4 };
+/* The host is stream 0. Its work is done when a launch returns, so every clock covers its counts:
+ * they lie apart, and noting one is a plain store. */
+enum { TNI_STAMP_STREAMS = 4, TNI_HOST_STREAM = 0 };
 typedef struct tni_stamp {
+    _Atomic uint64_t host; /* relaxed: of launches at the same time, either may stay */
     uint32_t n;
     struct {
         uint32_t stream;
         uint64_t count;
     } at[TNI_STAMP_STREAMS];
 } tni_stamp;
+
+/* What a storage carries: the stamp of its last write, and of reads. */
+typedef struct tni_stamps {
+    tni_stamp written, read;
+} tni_stamps;
 
 /* Raises the count of a stream. False when the stamp is full: wait for one of its streams first. */
 bool tni_stamp_add(tni_stamp *stamp, uint32_t stream, uint64_t count);

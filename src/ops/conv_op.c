@@ -133,7 +133,7 @@ static tn_dtype kernel_dtype(const tni_call *c) {
 }
 
 /* Launches with a result of the kernel's dtype and converts it where that is not the op's. */
-static bool launch(tni_call *c, tn_k_conv *p, void **slot) {
+static bool launch(tni_call *c, tn_k_conv *p, void **slot, tni_operands *o) {
     tn_tensor *out = c->out[0];
     const tn_dtype dtype = kernel_dtype(c);
     tn_tensor *target = out->dtype == dtype ? out : tni_temporary(c, dtype, out->ndim, out->sizes);
@@ -145,23 +145,29 @@ static bool launch(tni_call *c, tn_k_conv *p, void **slot) {
     if (out->numel == 0) {
         return true;
     }
-    return tni_launch(c, conv, p) && (target == out || tni_copy(c, out, target));
+    tni_writes(o, target);
+    return tni_launch(c, conv, p, o) && (target == out || tni_copy(c, out, target));
 }
 
-static void *operand(tni_call *c, tn_tensor *t) {
+static void *operand(tni_call *c, tn_tensor *t, tni_operands *o) {
     tn_tensor *ready = tni_cast_contiguous(c, t, kernel_dtype(c));
-    return ready ? tni_ptr(ready) : NULL;
+    if (!ready) {
+        return NULL;
+    }
+    tni_reads(o, ready);
+    return tni_ptr(ready);
 }
 
 bool tni_run_convolution(tni_call *c) {
     tn_k_conv p = {.code = TN_CONV_FORWARD};
+    tni_operands o = {0};
     if (!forward_block(c, &p)) {
         return false;
     }
     tn_tensor *bias = tni_tensor_arg(c, 2);
-    p.input = operand(c, tni_tensor_arg(c, 0));
-    p.weight = operand(c, tni_tensor_arg(c, 1));
-    p.bias = bias ? operand(c, bias) : NULL;
+    p.input = operand(c, tni_tensor_arg(c, 0), &o);
+    p.weight = operand(c, tni_tensor_arg(c, 1), &o);
+    p.bias = bias ? operand(c, bias, &o) : NULL;
     if (tni_pending() != TN_OK) {
         return false;
     }
@@ -169,7 +175,7 @@ bool tni_run_convolution(tni_call *c) {
         return !bias ? tni_fill(c, c->out[0], tn_value_int(0))
                      : tni_copy(c, c->out[0], tn_view(bias, TN_SHAPE(1, -1, 1, 1)));
     }
-    return launch(c, &p, &p.output);
+    return launch(c, &p, &p.output, &o);
 }
 
 /* ---- Its gradients as ops -------------------------------------------------------------------- */
@@ -220,15 +226,17 @@ bool tni_infer_conv_input(tni_call *c) {
 
 bool tni_run_conv_input(tni_call *c) {
     tn_k_conv p = {.code = TN_CONV_INPUT};
+    tni_operands o = {0};
     if (!input_block(c, &p)) {
         return false;
     }
-    p.output = operand(c, tni_tensor_arg(c, 0));
-    p.weight = operand(c, tni_tensor_arg(c, 1));
+    p.output = operand(c, tni_tensor_arg(c, 0), &o);
+    p.weight = operand(c, tni_tensor_arg(c, 1), &o);
     if (tni_pending() != TN_OK) {
         return false;
     }
-    return p.out_channels == 0 ? tni_fill(c, c->out[0], tn_value_int(0)) : launch(c, &p, &p.input);
+    return p.out_channels == 0 ? tni_fill(c, c->out[0], tn_value_int(0))
+                               : launch(c, &p, &p.input, &o);
 }
 
 static bool weight_block(const tni_call *c, tn_k_conv *p) {
@@ -251,15 +259,16 @@ bool tni_infer_conv_weight(tni_call *c) {
 
 bool tni_run_conv_weight(tni_call *c) {
     tn_k_conv p = {.code = TN_CONV_WEIGHT};
+    tni_operands o = {0};
     if (!weight_block(c, &p)) {
         return false;
     }
-    p.output = operand(c, tni_tensor_arg(c, 0));
-    p.input = operand(c, tni_tensor_arg(c, 1));
+    p.output = operand(c, tni_tensor_arg(c, 0), &o);
+    p.input = operand(c, tni_tensor_arg(c, 1), &o);
     if (tni_pending() != TN_OK) {
         return false;
     }
-    return p.batch == 0 ? tni_fill(c, c->out[0], tn_value_int(0)) : launch(c, &p, &p.weight);
+    return p.batch == 0 ? tni_fill(c, c->out[0], tn_value_int(0)) : launch(c, &p, &p.weight, &o);
 }
 
 /* ---- The public forms ------------------------------------------------------------------------ */

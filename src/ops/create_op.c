@@ -12,7 +12,9 @@ bool tni_fill(const tni_call *c, tn_tensor *t, tn_value value) {
     memcpy(p.extents, t->sizes, (size_t)t->ndim * sizeof p.extents[0]);
     memcpy(p.strides, t->strides, (size_t)t->ndim * sizeof p.strides[0]);
     tni_store_value(p.value, (tn_dtype)t->dtype, value);
-    return tni_launch(c, fill, &p);
+    tni_operands o = {0};
+    tni_writes(&o, t);
+    return tni_launch(c, fill, &p, &o);
 }
 
 bool tni_run_fill(tni_call *c) {

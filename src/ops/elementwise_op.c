@@ -77,8 +77,10 @@ bool tni_new_alike(tni_call *c) {
     return true;
 }
 
-/* One dim of all elements: every tensor is contiguous. */
-static void set_flat(tn_k_elementwise *p, const tn_tensor *out, const tn_value *in, int n_in) {
+/* One dim of all elements: every tensor is contiguous. Returns how many of `in` are tensors. */
+static inline uint32_t set_flat(tn_k_elementwise *p, tni_stamp **stamps, const tn_tensor *out,
+                                const tn_value *in, int n_in) {
+    uint32_t n = 0;
     p->ndim = 1;
     p->extents[0] = out->numel;
     p->dtype[0] = out->dtype;
@@ -90,12 +92,14 @@ static void set_flat(tn_k_elementwise *p, const tn_tensor *out, const tn_value *
         p->dtype[k] = p->compute;
         if (v->kind == TN_VALUE_TENSOR) {
             p->data[k] = tni_ptr(v->as.tensor);
+            stamps[n++] = &v->as.tensor->storage->stamps.read;
         } else {
             tni_store_value(p->number[k], (tn_dtype)p->compute, *v);
             p->data[k] = p->number[k];
             p->numbers |= (uint8_t)(1u << k);
         }
     }
+    return n;
 }
 
 /* ---- Iteration space ------------------------------------------------------------------------- */
@@ -185,9 +189,12 @@ bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tens
     p.compute = (uint8_t)compute;
     p.numbers = 0;
     p.numel = out->numel;
+    tni_stamp *stamps[TN_K_MAX_OPERANDS];
+    stamps[0] = &out->storage->stamps.written;
+    uint32_t n_stamps = 1;
     if (c->flat) {
-        set_flat(&p, out, in, n_in);
-        return tni_launch(c, elementwise, &p);
+        n_stamps += set_flat(&p, stamps + 1, out, in, n_in);
+        return tni_launch_block(c, TN_K_elementwise, &p, sizeof p, stamps, n_stamps, 1);
     }
     p.ndim = out->ndim;
     memcpy(p.extents, out->sizes, (size_t)out->ndim * sizeof p.extents[0]);
@@ -195,13 +202,14 @@ bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tens
     for (int k = 0; k < n_in; k++) {
         if (in[k].kind == TN_VALUE_TENSOR) {
             set_operand(&p, k + 1, in[k].as.tensor);
+            stamps[n_stamps++] = &in[k].as.tensor->storage->stamps.read;
         } else {
             set_number(&p, k + 1, in[k], compute);
         }
     }
     order_dims(&p, n_in + 1);
     merge_dims(&p, n_in + 1);
-    return tni_launch(c, elementwise, &p);
+    return tni_launch_block(c, TN_K_elementwise, &p, sizeof p, stamps, n_stamps, 1);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------ */

@@ -78,7 +78,11 @@ static bool launch_rows(tni_call *c, tn_rows_code code, int dim, tn_tensor *tabl
                    .table = tni_ptr(table),
                    .picked = tni_ptr(picked)};
     tni_store_value(p.alpha, (tn_dtype)table->dtype, alpha);
-    return p.count == 0 || tni_launch(c, rows, &p);
+    tni_operands o = {0};
+    tni_writes(&o, code == TN_ROWS_SELECT ? picked : table);
+    tni_reads(&o, code == TN_ROWS_SELECT ? table : picked);
+    tni_reads(&o, index);
+    return p.count == 0 || tni_launch(c, rows, &p, &o);
 }
 
 bool tni_run_index_select(tni_call *c) {
@@ -187,7 +191,11 @@ static bool launch_gather(tni_call *c, tn_gather_code code, tn_tensor *table, tn
         p.table_strides[d] = table->ndim ? table->strides[d] : 1;
         p.picked_strides[d] = picked->ndim ? picked->strides[d] : 0;
     }
-    return tni_launch(c, gather, &p);
+    tni_operands o = {0};
+    tni_writes(&o, code == TN_GATHER ? picked : table);
+    tni_reads(&o, code == TN_GATHER ? table : picked);
+    tni_reads(&o, index);
+    return tni_launch(c, gather, &p, &o);
 }
 
 bool tni_run_gather(tni_call *c) {

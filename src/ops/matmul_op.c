@@ -57,7 +57,11 @@ static bool product(tni_call *c, tn_tensor *a, tn_tensor *b, tn_value alpha, tn_
     set_b(&p, b);
     set_number(p.alpha, alpha);
     set_number(p.beta, beta);
-    return out->numel == 0 || tni_launch(c, matmul, &p);
+    tni_operands o = {0};
+    tni_writes(&o, out);
+    tni_reads(&o, a);
+    tni_reads(&o, b);
+    return out->numel == 0 || tni_launch(c, matmul, &p, &o);
 }
 
 /* ---- Shape rules ----------------------------------------------------------------------------- */

@@ -53,9 +53,13 @@ bool tni_infer_native_norm(tni_call *c) {
 }
 
 /* A contiguous operand of the kernel's dtype; NULL for NULL. */
-static const void *operand(tni_call *c, const tn_tensor *t, tn_dtype dtype) {
+static const void *operand(tni_call *c, const tn_tensor *t, tn_dtype dtype, tni_operands *o) {
     tn_tensor *ready = t ? tni_cast_contiguous(c, t, dtype) : NULL;
-    return ready ? tni_ptr(ready) : NULL;
+    if (!ready) {
+        return NULL;
+    }
+    tni_reads(o, ready);
+    return tni_ptr(ready);
 }
 
 /* c->out[k], or a temporary of the kernel's dtype that stands for it. */
@@ -79,13 +83,18 @@ bool tni_run_native_norm(tni_call *c) {
     if (!out || !take_shape(c, 3, input, &p)) {
         return false;
     }
-    p.in = operand(c, input, dtype);
-    p.weight = operand(c, tni_tensor_arg(c, 1), dtype);
-    p.bias = operand(c, tni_tensor_arg(c, 2), dtype);
+    tni_operands o = {0};
+    p.in = operand(c, input, dtype, &o);
+    p.weight = operand(c, tni_tensor_arg(c, 1), dtype, &o);
+    p.bias = operand(c, tni_tensor_arg(c, 2), dtype, &o);
     p.out = tni_ptr(out);
     p.mean = tni_ptr(c->out[1]);
     p.rstd = tni_ptr(c->out[2]);
-    return tni_pending() == TN_OK && (p.rows == 0 || tni_launch(c, norm, &p)) && settle(c, 0, out);
+    tni_writes(&o, out);
+    tni_writes(&o, c->out[1]);
+    tni_writes(&o, c->out[2]);
+    return tni_pending() == TN_OK && (p.rows == 0 || tni_launch(c, norm, &p, &o)) &&
+           settle(c, 0, out);
 }
 
 /* ---- native_norm_backward(grad, input, mean, rstd, weight, n, channels, repeat, rms) --------- */
@@ -120,15 +129,19 @@ bool tni_run_native_norm_backward(tni_call *c) {
     if (!out || !weight || !bias || !take_shape(c, 5, input, &p)) {
         return false;
     }
-    p.grad = operand(c, tni_tensor_arg(c, 0), dtype);
-    p.in = operand(c, input, dtype);
-    p.mean = (void *)operand(c, tni_tensor_arg(c, 2), dtype);
-    p.rstd = (void *)operand(c, tni_tensor_arg(c, 3), dtype);
-    p.weight = operand(c, tni_tensor_arg(c, 4), dtype);
+    tni_operands o = {0};
+    p.grad = operand(c, tni_tensor_arg(c, 0), dtype, &o);
+    p.in = operand(c, input, dtype, &o);
+    p.mean = (void *)operand(c, tni_tensor_arg(c, 2), dtype, &o);
+    p.rstd = (void *)operand(c, tni_tensor_arg(c, 3), dtype, &o);
+    p.weight = operand(c, tni_tensor_arg(c, 4), dtype, &o);
     p.out = tni_ptr(out);
     p.grad_weight = tni_ptr(weight);
     p.grad_bias = tni_ptr(bias);
-    return tni_pending() == TN_OK && tni_launch(c, norm, &p) && settle(c, 0, out) &&
+    tni_writes(&o, out);
+    tni_writes(&o, weight);
+    tni_writes(&o, bias);
+    return tni_pending() == TN_OK && tni_launch(c, norm, &p, &o) && settle(c, 0, out) &&
            settle(c, 1, weight) && settle(c, 2, bias);
 }
 

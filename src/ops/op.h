@@ -205,10 +205,43 @@ tn_tensor *tni_temporary(const tni_call *c, tn_dtype dtype, int ndim, const int6
 #include "ops/ops.def"
 #undef OP
 
+/* Stamps of the tensors behind a parameter block: those that are written come first. */
+enum { TNI_MAX_STAMPS = 9 };
+typedef struct tni_operands {
+    tni_stamp *stamps[TNI_MAX_STAMPS];
+    uint32_t n, n_written;
+} tni_operands;
+static inline void tni_reads(tni_operands *o, const tn_tensor *t) {
+    o->stamps[o->n++] = &t->storage->stamps.read;
+}
+static inline void tni_writes(tni_operands *o, const tn_tensor *t) {
+    o->stamps[o->n++] = o->stamps[o->n_written];
+    o->stamps[o->n_written++] = &t->storage->stamps.written;
+}
+/* All results of the call. */
+static inline void tni_writes_results(tni_operands *o, const tni_call *c) {
+    for (int k = 0; k < c->n_out; k++) {
+        tni_writes(o, c->out[k]);
+    }
+}
+
 /* Hands a parameter block to kernel family `family` of the call's device: takes the launch record
  * through src/schedule. False with an error. */
-#define tni_launch(call, family, params)                                                    \
-    tni_submit((call)->device, TN_K_##family, (params), sizeof *(params), (call)->op->name, \
-               (call)->at)
+#define tni_launch(call, family, params, operands)                                          \
+    tni_launch_block((call), TN_K_##family, (params), sizeof *(params), (operands)->stamps, \
+                     (operands)->n, (operands)->n_written)
+static inline bool tni_launch_block(const tni_call *c, tn_kernel_family family, const void *params,
+                                    size_t bytes, tni_stamp *const *stamps, uint32_t n,
+                                    uint32_t n_written) {
+    return tni_submit(&(tni_launch_record){.op = c->op->name,
+                                           .at = c->at,
+                                           .device = c->device,
+                                           .family = family,
+                                           .params = params,
+                                           .bytes = bytes,
+                                           .stamps = stamps,
+                                           .n_stamps = n,
+                                           .n_written = n_written});
+}
 
 #endif

@@ -98,7 +98,7 @@ static tn_dtype kernel_dtype(const tn_tensor *t) {
 }
 
 /* Reads `from` (input or, backward, output gradient), writes c->out[0] in its own dtype. */
-static bool launch(tni_call *c, tn_k_pool *p, tn_tensor *from, bool backward) {
+static bool launch(tni_call *c, tn_k_pool *p, tn_tensor *from, tn_tensor *indices, bool backward) {
     const tn_dtype dtype = kernel_dtype(from);
     tn_tensor *out = c->out[0];
     tn_tensor *source = tni_cast_contiguous(c, from, dtype);
@@ -109,10 +109,19 @@ static bool launch(tni_call *c, tn_k_pool *p, tn_tensor *from, bool backward) {
     p->dtype = (uint8_t)dtype;
     p->input = tni_ptr(backward ? target : source);
     p->output = tni_ptr(backward ? source : target);
+    p->indices = indices ? (int64_t *)tni_ptr(indices) : NULL;
     if (p->planes == 0) {
         return true;
     }
-    return tni_launch(c, pool, p) && (target == out || tni_copy(c, out, target));
+    tni_operands o = {0};
+    tni_writes(&o, target);
+    tni_reads(&o, source);
+    if (indices && backward) {
+        tni_reads(&o, indices);
+    } else if (indices) {
+        tni_writes(&o, indices);
+    }
+    return tni_launch(c, pool, p, &o) && (target == out || tni_copy(c, out, target));
 }
 
 static bool claimed(const tni_call *c) {
@@ -144,8 +153,7 @@ bool tni_run_max_pool(tni_call *c) {
     if (!max_block(c, &p)) {
         return false;
     }
-    p.indices = (int64_t *)tni_ptr(c->out[1]);
-    return launch(c, &p, tni_tensor_arg(c, 0), false);
+    return launch(c, &p, tni_tensor_arg(c, 0), c->out[1], false);
 }
 
 /* adaptive_max_pool2d(self, output_size) */
@@ -174,13 +182,12 @@ bool tni_run_adaptive_max_pool(tni_call *c) {
     if (!adaptive_block(c, &p, TN_POOL_MAX)) {
         return false;
     }
-    p.indices = (int64_t *)tni_ptr(c->out[1]);
-    return launch(c, &p, tni_tensor_arg(c, 0), false);
+    return launch(c, &p, tni_tensor_arg(c, 0), c->out[1], false);
 }
 
 bool tni_run_adaptive_avg_pool(tni_call *c) {
     tn_k_pool p = {0};
-    return adaptive_block(c, &p, TN_POOL_AVG) && launch(c, &p, tni_tensor_arg(c, 0), false);
+    return adaptive_block(c, &p, TN_POOL_AVG) && launch(c, &p, tni_tensor_arg(c, 0), NULL, false);
 }
 
 /* max_pool2d_backward(grad, indices, input_size) */
@@ -227,8 +234,7 @@ bool tni_run_max_pool_backward(tni_call *c) {
         return false;
     }
     memcpy(p.out, grad->sizes + grad->ndim - 2, sizeof p.out);
-    p.indices = (int64_t *)tni_ptr(indices);
-    return launch(c, &p, tni_tensor_arg(c, 0), true);
+    return launch(c, &p, tni_tensor_arg(c, 0), indices, true);
 }
 
 /* ---- Average: (kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override) - */
@@ -264,7 +270,7 @@ bool tni_infer_avg_pool(tni_call *c) {
 
 bool tni_run_avg_pool(tni_call *c) {
     tn_k_pool p = {0};
-    return avg_block(c, &p) && launch(c, &p, tni_tensor_arg(c, 0), false);
+    return avg_block(c, &p) && launch(c, &p, tni_tensor_arg(c, 0), NULL, false);
 }
 
 /* avg_pool2d_backward(grad, input_size, options…) */
@@ -300,7 +306,7 @@ bool tni_infer_avg_pool_backward(tni_call *c) {
 
 bool tni_run_avg_pool_backward(tni_call *c) {
     tn_k_pool p = {0};
-    return avg_backward_block(c, &p) && launch(c, &p, tni_tensor_arg(c, 0), true);
+    return avg_backward_block(c, &p) && launch(c, &p, tni_tensor_arg(c, 0), NULL, true);
 }
 
 /* adaptive_avg_pool2d_backward(grad, input_size) */
@@ -320,7 +326,7 @@ bool tni_run_adaptive_avg_pool_backward(tni_call *c) {
         return false;
     }
     memcpy(p.out, grad->sizes + grad->ndim - 2, sizeof p.out);
-    return launch(c, &p, tni_tensor_arg(c, 0), true);
+    return launch(c, &p, tni_tensor_arg(c, 0), NULL, true);
 }
 
 /* ---- Composed forms -------------------------------------------------------------------------- */

@@ -18,7 +18,9 @@ static bool launch(tni_call *c, tn_random_code code, double a, double b, int64_t
                      .b = b,
                      .low = low,
                      .high = high};
-    return out->numel == 0 || tni_launch(c, random, &p);
+    tni_operands o = {0};
+    tni_writes(&o, out);
+    return out->numel == 0 || tni_launch(c, random, &p, &o);
 }
 
 /* A tensor of self's shape and dtype, which the row must claim. */

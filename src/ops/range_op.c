@@ -88,7 +88,9 @@ static bool launch_range(tni_call *c, tn_k_range *p) {
     p->out = tni_ptr(c->out[0]);
     p->dtype = c->out[0]->dtype;
     p->n = c->out[0]->numel;
-    return p->n == 0 || tni_launch(c, range, p);
+    tni_operands o = {0};
+    tni_writes_results(&o, c);
+    return p->n == 0 || tni_launch(c, range, p, &o);
 }
 
 bool tni_run_arange(tni_call *c) {

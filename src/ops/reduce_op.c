@@ -138,7 +138,10 @@ bool tni_reduce(tni_call *c, tn_reduce_code code, tn_tensor *self, double param)
                      .out2 = c->n_out > 1 ? tni_ptr(c->out[1]) : NULL,
                      .param = param};
     split_dims(&p, self, mask);
-    return p.kept_numel == 0 || tni_launch(c, reduce, &p);
+    tni_operands o = {0};
+    tni_writes_results(&o, c);
+    tni_reads(&o, self);
+    return p.kept_numel == 0 || tni_launch(c, reduce, &p, &o);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------ */

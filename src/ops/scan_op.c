@@ -36,7 +36,10 @@ static bool launch(tni_call *c, tn_scan_code code) {
         p.outer *= d < dim ? in->sizes[d] : 1;
         p.inner *= d > dim ? in->sizes[d] : 1;
     }
-    return out->numel == 0 || tni_launch(c, scan, &p);
+    tni_operands o = {0};
+    tni_writes_results(&o, c);
+    tni_reads(&o, in);
+    return out->numel == 0 || tni_launch(c, scan, &p, &o);
 }
 
 bool tni_run_cumsum(tni_call *c) {

@@ -38,8 +38,14 @@ static bool launch(tni_call *c, tn_softmax_code code, int64_t wanted_dim, const 
         p.outer *= d < dim ? x->sizes[d] : 1;
         p.inner *= d > dim ? x->sizes[d] : 1;
     }
+    tni_operands o = {0};
+    tni_writes(&o, target);
+    tni_reads(&o, x);
+    if (result) {
+        tni_reads(&o, result);
+    }
     return out->numel == 0 ||
-           (tni_launch(c, softmax, &p) && (target == out || tni_copy(c, out, target)));
+           (tni_launch(c, softmax, &p, &o) && (target == out || tni_copy(c, out, target)));
 }
 
 bool tni_run_softmax(tni_call *c) {

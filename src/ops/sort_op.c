@@ -52,8 +52,13 @@ bool tni_run_sort(tni_call *c) {
                    .in = tni_ptr(in),
                    .values = tni_ptr(values),
                    .indices = (int64_t *)(void *)tni_ptr(indices)};
-    return tni_launch(c, sort, &p) && (last || (tni_copy(c, dim_last(c->out[0], dim), values) &&
-                                                tni_copy(c, dim_last(c->out[1], dim), indices)));
+    tni_operands o = {0};
+    tni_writes(&o, values);
+    tni_writes(&o, indices);
+    tni_reads(&o, in);
+    return tni_launch(c, sort, &p, &o) &&
+           (last || (tni_copy(c, dim_last(c->out[0], dim), values) &&
+                     tni_copy(c, dim_last(c->out[1], dim), indices)));
 }
 
 static tn_tensor *order_of(tn_tensor *t, int64_t dim, bool descending) {
@@ -240,7 +245,14 @@ bool tni_run_searchsorted(tni_call *c) {
                      .values = tni_ptr(values),
                      .order = order ? (const int64_t *)(const void *)tni_ptr(order) : NULL,
                      .out = (int64_t *)(void *)tni_ptr(c->out[0])};
-    return tni_launch(c, search, &p);
+    tni_operands o = {0};
+    tni_writes_results(&o, c);
+    tni_reads(&o, sorted);
+    tni_reads(&o, values);
+    if (order) {
+        tni_reads(&o, order);
+    }
+    return tni_launch(c, search, &p, &o);
 }
 
 /* A bool option of searchsorted and bucketize: out_int32. */

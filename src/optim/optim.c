@@ -245,7 +245,9 @@ static tn_k_optim_tensor tensor_block(const slot *s, const tn_tensor *grad) {
 /* Parameters that one launch updates: equally many steps taken, on one device. */
 typedef struct batch {
     tn_k_optim_tensor *tensors;
+    tni_stamp **stamps, **read; /* of what is written, and room for `read`: of gradients */
     int64_t n, steps;
+    uint32_t n_written;
     tn_device device;
 } batch;
 
@@ -253,9 +255,30 @@ static bool flush(const group *g, batch *b) {
     tn_k_optim p = block_of(&g->options, b->steps);
     p.n = b->n;
     p.tensors = b->tensors;
-    const bool idle = b->n == 0;
-    b->n = 0;
-    return idle || tni_submit(b->device, TN_K_optim, &p, sizeof p, "optim_step", (tn_site){0});
+    memcpy(b->stamps + b->n_written, b->read, (size_t)b->n * sizeof *b->read);
+    const tni_launch_record record = {.op = "optim_step",
+                                      .device = b->device,
+                                      .family = TN_K_optim,
+                                      .params = &p,
+                                      .bytes = sizeof p,
+                                      .stamps = b->stamps,
+                                      .n_stamps = b->n_written + (uint32_t)b->n,
+                                      .n_written = b->n_written};
+    b->n = b->n_written = 0;
+    return record.n_stamps == 0 || tni_submit(&record);
+}
+
+static void add(batch *b, const slot *s, const tn_tensor *grad) {
+    b->steps = s->steps;
+    b->device = tn_device_of(s->param);
+    b->stamps[b->n_written++] = &s->param->storage->stamps.written;
+    for (int k = 0; k < TN_K_OPTIM_STATES; k++) {
+        if (s->state[k]) {
+            b->stamps[b->n_written++] = &s->state[k]->storage->stamps.written;
+        }
+    }
+    b->read[b->n] = &grad->storage->stamps.read;
+    b->tensors[b->n++] = tensor_block(s, grad);
 }
 
 static bool joins(const batch *b, const slot *s) {
@@ -265,8 +288,16 @@ static bool joins(const batch *b, const slot *s) {
 }
 
 static bool step_group(group *g) {
-    batch b = {.tensors = tni_scope_bytes(((size_t)g->n + 1) * sizeof *b.tensors)};
-    for (int64_t i = 0; b.tensors && i < g->n; i++) {
+    const size_t room = (size_t)g->n + 1;
+    batch b = {
+        .tensors = tni_scope_bytes(room * sizeof *b.tensors),
+        .stamps = tni_scope_bytes(room * (2 + TN_K_OPTIM_STATES) * sizeof *b.stamps),
+        .read = tni_scope_bytes(room * sizeof *b.read),
+    };
+    if (!b.tensors || !b.stamps || !b.read) {
+        return false;
+    }
+    for (int64_t i = 0; i < g->n; i++) {
         slot *s = &g->slots[i];
         tn_tensor *grad = tn_grad(s->param);
         if (!grad) {
@@ -280,12 +311,10 @@ static bool step_group(group *g) {
         if (!joins(&b, s) && !flush(g, &b)) {
             return false;
         }
-        b.steps = s->steps;
-        b.device = tn_device_of(s->param);
-        b.tensors[b.n++] = tensor_block(s, grad);
+        add(&b, s, grad);
         tni_written(s->param, "optim_step", (tn_site){0});
     }
-    return b.tensors && flush(g, &b);
+    return flush(g, &b);
 }
 
 tn_status tn_optim_step(tn_optim *optim) {

@@ -14,20 +14,23 @@ typedef struct tni_launch_record {
     tn_kernel_family family;
     const void *params; /* the family's block: plain data, so that a copy of it can be replayed */
     size_t bytes;       /* of the block */
+    /* Of the storages behind the block's pointers: `written` of each that the kernel changes, then
+     * `read` of each that it only reads. Borrowed until the record is submitted. */
+    tni_stamp *const *stamps;
+    uint32_t n_stamps, n_written;
 } tni_launch_record;
 
-/* Runs a kernel of the device's table: on the host before it returns. On meta it does nothing.
- * False with an error: that of the kernel, with its reason. */
-bool tni_submit(tn_device device, tn_kernel_family family, const void *params, size_t bytes,
-                const char *op, tn_site at);
-bool tni_submit_record(const tni_launch_record *record);
+/* Runs a kernel of the device's table, on the host before it returns, and notes its count in the
+ * stamps of the operands. On meta it does nothing. False with an error: that of the kernel, with
+ * its reason. */
+bool tni_submit(const tni_launch_record *record);
 
 /* Called on the submitting thread for each record before it runs. One at a time for the whole
  * process, NULL for none; returns the former one. */
 typedef void tni_launch_observer(const tni_launch_record *record, void *context);
 tni_launch_observer *tni_observe_launches(tni_launch_observer *next, void *context);
 
-/* Records that this process has submitted to a device type. */
+/* Records that this process has submitted to a device type; of the CPU: the host stream's count. */
 uint64_t tni_launch_count(tn_device_type type);
 const char *tni_family_name(tn_kernel_family family);
 

@@ -47,12 +47,22 @@ static bool kernel_failed(const tni_launch_record *r, int status) {
     return false;
 }
 
-bool tni_submit_record(const tni_launch_record *r) {
-    const tni_device_table *table = tni_device(r->device);
+/* Before the kernel runs: one that fails may have written, too. */
+static inline void stamp_host(const tni_launch_record *r, uint64_t count) {
+    tni_stamp *const *const end = r->stamps + r->n_stamps;
+    for (tni_stamp *const *stamp = r->stamps; stamp != end; stamp++) {
+        atomic_store_explicit(&(*stamp)->host, count, memory_order_relaxed);
+    }
+}
+
+bool tni_submit(const tni_launch_record *r) {
+    const bool host = r->device.type == TN_DEVICE_CPU && r->device.index == 0;
+    const tni_device_table *table = TNI_LIKELY(host) ? &tni_host_table : tni_device(r->device);
     if (!table) {
         return false;
     }
-    atomic_fetch_add_explicit(&launches[r->device.type], 1, memory_order_relaxed);
+    const uint64_t count =
+        1 + atomic_fetch_add_explicit(&launches[r->device.type], 1, memory_order_relaxed);
     tni_launch_observer *watch = atomic_load_explicit(&observer, memory_order_acquire);
     if (TNI_UNLIKELY(watch != NULL)) {
         watch(r, atomic_load(&observer_context));
@@ -65,17 +75,7 @@ bool tni_submit_record(const tni_launch_record *r) {
     if (TNI_UNLIKELY(!run)) {
         return lacks_kernel(r);
     }
+    stamp_host(r, count);
     const int status = run(r->params, NULL);
     return TNI_LIKELY(status == 0) || kernel_failed(r, status);
-}
-
-bool tni_submit(tn_device device, tn_kernel_family family, const void *params, size_t bytes,
-                const char *op, tn_site at) {
-    const tni_launch_record record = {.op = op,
-                                      .at = at,
-                                      .device = tni_resolve_device(device),
-                                      .family = family,
-                                      .params = params,
-                                      .bytes = bytes};
-    return tni_submit_record(&record);
 }

@@ -16,8 +16,8 @@ typedef struct tni_storage {
     int64_t bytes;            /* on meta: what it would take */
     tn_deleter *deleter;      /* frees data; NULL: the device's allocator does */
     void *context;
-    tni_stamp written, read; /* last write; reads since then */
-    const char *writer;      /* op of the last in-place change and its caller's place */
+    tni_stamps stamps;  /* raised by launches */
+    const char *writer; /* op of the last in-place change and its caller's place */
     tn_site written_at;
 } tni_storage;
 

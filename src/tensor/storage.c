@@ -21,8 +21,10 @@ static void set_fields(tni_storage *s, tn_device device, void *data, int64_t byt
     s->bytes = bytes;
     s->deleter = NULL;
     s->context = NULL;
-    s->written.n = 0;
-    s->read.n = 0;
+    atomic_init(&s->stamps.written.host, 0);
+    atomic_init(&s->stamps.read.host, 0);
+    s->stamps.written.n = 0;
+    s->stamps.read.n = 0;
     s->writer = NULL;
 }
 

@@ -82,11 +82,19 @@ Test(core_stamp, counts_only_grow) {
 
 Test(core_stamp, a_full_one_refuses_another_stream) {
     tni_stamp s = {0};
-    for (uint32_t i = 0; i < TNI_STAMP_STREAMS; i++) {
+    for (uint32_t i = 1; i <= TNI_STAMP_STREAMS; i++) {
         cr_expect(tni_stamp_add(&s, i, 1));
     }
     cr_expect_not(tni_stamp_add(&s, 99, 1));
-    cr_expect(tni_stamp_add(&s, 0, 5));
+    cr_expect(tni_stamp_add(&s, 1, 5));
+}
+
+Test(core_stamp, the_host_has_a_place_of_its_own) {
+    tni_stamp s = {0}, clock = {0};
+    cr_expect(tni_stamp_add(&s, TNI_HOST_STREAM, 7) && tni_stamp_add(&s, TNI_HOST_STREAM, 6));
+    cr_expect_eq(tni_stamp_count(&s, TNI_HOST_STREAM), 7u);
+    cr_expect_eq(s.n, 0u);
+    cr_expect(tni_stamp_covered(&s, &clock)); /* its work is done */
 }
 
 Test(core_stamp, a_clock_covers_what_it_has_waited_for) {

@@ -11,38 +11,46 @@ static void watch(const tni_launch_record *record, void *context) {
     n_seen += *(int *)context;
 }
 
+static bool submit(tn_device device, tn_kernel_family family, const void *params, size_t bytes) {
+    return tni_submit(&(tni_launch_record){.op = "zeros",
+                                           .at = {"a.c", 9},
+                                           .device = device,
+                                           .family = family,
+                                           .params = params,
+                                           .bytes = bytes});
+}
+
 Test(schedule_submit, an_observer_sees_every_record) {
     int weight = 1;
     cr_expect(tni_observe_launches(watch, &weight) == NULL);
     const tn_k_fill fill = {.dtype = TN_F32};
-    cr_expect(tni_submit(TN_META, TN_K_fill, &fill, sizeof fill, "zeros", (tn_site){"a.c", 9}));
+    cr_expect(submit(TN_META, TN_K_fill, &fill, sizeof fill));
     cr_expect_eq(n_seen, 1);
     cr_expect_str_eq(seen.op, "zeros");
     cr_expect(seen.at.line == 9 && seen.family == TN_K_fill && seen.params == &fill);
     cr_expect(seen.bytes == sizeof fill && seen.device.type == TN_DEVICE_META);
     cr_expect(tni_observe_launches(NULL, NULL) == watch);
-    tni_submit(TN_META, TN_K_fill, &fill, sizeof fill, "zeros", (tn_site){0});
+    submit(TN_META, TN_K_fill, &fill, sizeof fill);
     cr_expect_eq(n_seen, 1);
 }
 
 Test(schedule_submit, launches_are_counted_by_device) {
     const uint64_t meta = tni_launch_count(TN_DEVICE_META), cpu = tni_launch_count(TN_DEVICE_CPU);
     const tn_k_fill fill = {.dtype = TN_F32};
-    tni_submit(TN_META, TN_K_fill, &fill, sizeof fill, "zeros", (tn_site){0});
+    submit(TN_META, TN_K_fill, &fill, sizeof fill);
     cr_expect_eq(tni_launch_count(TN_DEVICE_META), meta + 1);
     cr_expect_eq(tni_launch_count(TN_DEVICE_CPU), cpu);
     cr_expect_eq(tni_launch_count((tn_device_type)50), 0u);
 }
 
 Test(schedule_submit, a_device_without_the_kernel_is_an_error) {
-    cr_expect_not(tni_submit(TN_CPU, TN_K_COUNT, NULL, 0, "odd", (tn_site){0}));
+    cr_expect_not(submit(TN_CPU, TN_K_COUNT, NULL, 0));
     cr_expect_eq(tni_pending(), TN_ERR_UNSUPPORTED);
     cr_expect(strstr(tn_error_pending()->message, "cpu"));
 }
 
 Test(schedule_submit, an_absent_device_is_an_error) {
-    cr_expect_not(tni_submit((tn_device){.type = TN_DEVICE_CPU, .index = 3}, TN_K_fill, NULL, 0,
-                             "zeros", (tn_site){0}));
+    cr_expect_not(submit((tn_device){.type = TN_DEVICE_CPU, .index = 3}, TN_K_fill, NULL, 0));
     cr_expect_eq(tni_pending(), TN_ERR_DEVICE);
 }
 
