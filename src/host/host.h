@@ -30,10 +30,10 @@ static inline int tni_host_threads(int64_t work) {
     return work < 2 * TNI_PIECE ? 1 : tn_num_threads();
 }
 
-/* Items that a thread takes at a time, for schedule(dynamic, …): several shares a thread, so that
+/* Items that a thread takes at a time, for schedule(dynamic, …): many shares a thread, so that
  * one which the system interrupts does not keep the others waiting. */
 static inline int64_t tni_host_share(int64_t items, int threads) {
-    const int64_t share = items / (8 * (int64_t)threads);
+    const int64_t share = items / (32 * (int64_t)threads);
     return share > 1 ? share : 1;
 }
 

@@ -129,7 +129,8 @@ static void fold_row(const tni_reduce_pass *p, int64_t kept, void *value, int th
         return;
     }
     tni_cell partial[MAX_PIECES], cells[LEVELS];
-#pragma omp parallel for schedule(dynamic) num_threads(threads) if (threads > 1)
+    /* One run of memory a thread reads fastest: shares of it cost up to a third (measured). */
+#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
     for (int64_t i = 0; i < pieces; i++) {
         const int64_t end = (i + 1) * size < k->reduced_numel ? (i + 1) * size : k->reduced_numel;
         fold_range(p, base, i * size, end, param_of(p, kept), &partial[i]);

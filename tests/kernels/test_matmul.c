@@ -1,7 +1,10 @@
 /* Matrix products of every dtype and layout against sums in long double. */
+#include "host/openblas.h"
+#include "host/openblas_pool.h"
 #include "kernel_case.h"
 
 #include <complex.h>
+#include <dlfcn.h>
 
 enum { MAX_SIDE = 130, MAX_BATCH = 3, MAX_N = MAX_SIDE * MAX_SIDE * MAX_BATCH };
 
@@ -243,4 +246,24 @@ Test(matmul, panels_give_the_same_bits_for_any_thread_count) {
 Test(matmul, the_status_of_openblas_is_known) {
     cr_expect_not_null(tni_host_library_status("OpenBLAS"));
     cr_expect_null(tni_host_library_status("no such library"));
+}
+
+/* ---- The lock for a serial OpenBLAS ---------------------------------------------------------- */
+
+Test(matmul, a_library_without_a_pool_of_buffers_gets_no_lock) {
+    void *library = dlopen("libm.so.6", RTLD_NOW | RTLD_LOCAL);
+    cr_assert(library);
+    cr_assert_not(tni_openblas_lock_pool(library));
+    dlclose(library);
+}
+
+/* The test of product_threads.c would pass with turns, too. */
+Test(matmul, a_serial_openblas_serves_several_callers) {
+    int (*parallel)(void) = NULL;
+    void *symbol = tni_openblas_symbol("openblas_get_parallel");
+    memcpy(&parallel, &symbol, sizeof symbol);
+    if (!parallel || parallel() != 0) {
+        cr_skip("no serial OpenBLAS is installed");
+    }
+    cr_assert(strstr(tni_openblas_status(), "under our lock"), "%s", tni_openblas_status());
 }
