@@ -49,21 +49,6 @@ void tni_grad_mean(tni_grad *g) {
     give_expanded(g, tn_div(tni_grad_out(g, 0), reduced_count(g)));
 }
 
-/* The product of the other elements: result / self, but with one zero among them only that one has
- * a gradient, and with more none. */
-void tni_grad_prod(tni_grad *g) {
-    tn_tensor *grad = spread(g, tni_grad_out(g, 0));
-    const tn_ints dims = tni_grad_ints(g, 1);
-    const tn_dtype dtype = tn_dtype_of(grad);
-    tn_tensor *self = tn_to(tni_saved(g, 0), .dtype = dtype);
-    tn_tensor *zero = tn_eq(self, 0);
-    tn_tensor *zeros = tn_sum(zero, .dim = dims, .keepdim = true);
-    tn_tensor *safe = tn_where(zero, 1, self);
-    tn_tensor *rest = tn_prod(safe, .dim = dims, .keepdim = true, .dtype = dtype);
-    tn_tensor *kept = tn_logical_or(tn_eq(zeros, 0), tn_logical_and(tn_eq(zeros, 1), zero));
-    tni_grad_set(g, 0, tn_mul(grad, tni_conj(tn_where(kept, tn_div(rest, safe), 0))));
-}
-
 void tni_grad_logsumexp(tni_grad *g) {
     tn_tensor *grad = spread(g, tni_grad_out(g, 0));
     tn_tensor *result = spread(g, tni_result(g, 0));
