@@ -7,6 +7,7 @@ enum { QUERY, KEY, VALUE, MASK, CAUSAL, SCALE };
 
 typedef struct gradients {
     tn_tensor *query, *key, *value;
+    tn_tensor *scores; /* of the scores that the mask was added to */
 } gradients;
 
 /* Queries [first, first + n) against keys [0, seen). */
@@ -19,19 +20,32 @@ static gradients of_block(tni_grad *g, int64_t first, int64_t n, int64_t seen) {
     tn_tensor *weights =
         tni_attention_weights(q, k, tni_saved(g, MASK), tni_grad_bool(g, CAUSAL), first, scale);
     tn_tensor *scores = tn_softmax_backward(tn_matmul(grad, tn_mT(v)), weights, -1);
-    scores = tn_mul(scores, scale);
-    return (gradients){tn_matmul(scores, k), tn_matmul(tn_mT(scores), q),
-                       tn_matmul(tn_mT(weights), grad)};
+    tn_tensor *scaled = tn_mul(scores, scale);
+    return (gradients){tn_matmul(scaled, k), tn_matmul(tn_mT(scaled), q),
+                       tn_matmul(tn_mT(weights), grad), scores};
 }
 
-static tn_tensor *zeros_like_arg(tni_grad *g, int i) {
-    const tni_meta meta = tni_grad_shape(g, i);
+/* Sums of blocks: at least f32. */
+static tn_tensor *zeros_like_arg(const tni_grad *g, int i) {
+    tni_meta meta = tni_grad_shape(g, i);
+    meta.dtype = meta.dtype == TN_F64 ? TN_F64 : TN_F32;
     return tni_zeros(&meta);
+}
+
+/* Adds the gradient of queries [first, first + n) to that of the mask, which may be broadcast along
+ * them and along leading dims. */
+static void add_to_mask(tn_tensor *sum, tn_tensor *scores, int64_t first, int64_t n) {
+    const bool has_rows = tn_ndim(sum) >= 2 && tn_size(sum, -2) != 1;
+    tn_tensor *rows = has_rows ? tn_narrow(sum, -2, first, n) : sum;
+    if (rows && scores) {
+        tn_add_(rows, tni_sum_to(scores, tni_meta_of(rows)));
+    }
 }
 
 static void by_blocks(tni_grad *g) {
     const gradients sum = {zeros_like_arg(g, QUERY), zeros_like_arg(g, KEY),
-                           zeros_like_arg(g, VALUE)};
+                           zeros_like_arg(g, VALUE),
+                           tni_grad_needs(g, MASK) ? zeros_like_arg(g, MASK) : NULL};
     const int64_t length = tn_size(sum.query, -2), keys = tn_size(sum.key, -2);
     for (int64_t i = 0; i < length && tni_pending() == TN_OK; i += TNI_ATTENTION_BLOCK) {
         TN_SCOPE(scope);
@@ -41,10 +55,14 @@ static void by_blocks(tni_grad *g) {
         tn_copy_(tn_narrow(sum.query, -2, i, n), part.query);
         tn_add_(tn_narrow(sum.key, -2, 0, seen), part.key);
         tn_add_(tn_narrow(sum.value, -2, 0, seen), part.value);
+        if (sum.scores) {
+            add_to_mask(sum.scores, part.scores, i, n);
+        }
     }
     tni_grad_set(g, QUERY, sum.query);
     tni_grad_set(g, KEY, sum.key);
     tni_grad_set(g, VALUE, sum.value);
+    tni_grad_set(g, MASK, sum.scores);
 }
 
 void tni_grad_native_attention(tni_grad *g) {
@@ -58,4 +76,5 @@ void tni_grad_native_attention(tni_grad *g) {
     tni_grad_set(g, QUERY, all.query);
     tni_grad_set(g, KEY, all.key);
     tni_grad_set(g, VALUE, all.value);
+    tni_grad_set(g, MASK, all.scores);
 }

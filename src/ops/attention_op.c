@@ -1,7 +1,8 @@
 /* attention_op.c: scaled dot-product attention over blocks of queries: a block's scores are made,
  * used and dropped, so that no matrix of all queries by all keys is ever kept. The gradient makes
  * them again (attention_grad.c). Products are the matmul kernel's, so the order of every sum is
- * fixed. With dropout, or a mask that wants a gradient, the whole is composed instead. */
+ * fixed. With dropout the whole is composed instead. A row whose keys are all masked is NaN, as in
+ * PyTorch 1.13. */
 #include "ops/attention.h"
 
 #include <math.h>
@@ -139,7 +140,7 @@ bool tni_compose_scaled_dot_product_attention(tni_call *c) {
         tni_given(c, SCALE) ? tni_float_arg(c, SCALE) : 1 / sqrt((double)(size ? size : 1));
     const bool causal = tni_bool_arg(c, CAUSAL);
     const double dropout = tni_float_arg(c, DROPOUT);
-    if (dropout == 0 && same_leading(q, k, v) && !(mask && tn_requires_grad(mask))) {
+    if (dropout == 0 && same_leading(q, k, v)) {
         c->out[0] = tn_native_attention(q, k, v, mask, causal, scale);
         return c->out[0] != NULL;
     }

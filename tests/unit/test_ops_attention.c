@@ -56,6 +56,47 @@ Test(ops_attention, causal_blocks_agree_with_the_plain_formula) {
     compare(true);
 }
 
+/* A float mask is an operand like the others, whatever of it is broadcast. */
+static void compare_mask(tn_ints size) {
+    TN_SCOPE(scope);
+    const inputs in = make(2, 300, 8, TN_F64);
+    tn_tensor *mask = tn_randn(size, .dtype = TN_F64, .requires_grad = true), *wanted, *found;
+    tn_tensor *scores = tn_div(tn_matmul(in.q, tn_mT(in.k)), sqrt(8.0));
+    tn_tensor *plain_out = tn_matmul(tn_softmax(tn_add(scores, mask), -1), in.v);
+    tn_tensor *out = tn_scaled_dot_product_attention(in.q, in.k, in.v, .attn_mask = mask);
+    cr_assert_lt(difference(plain_out, out), 1e-12);
+    tn_autograd_grad(TN_TENSORS(tn_sum(tn_mul(plain_out, plain_out))), TN_TENSORS(mask), &wanted);
+    tn_autograd_grad(TN_TENSORS(tn_sum(tn_mul(out, out))), TN_TENSORS(mask), &found);
+    cr_assert(tn_ok());
+    cr_expect_lt(difference(wanted, found), 1e-11);
+}
+
+Test(ops_attention, blocks_give_a_mask_its_gradient) {
+    compare_mask(TN_SHAPE(300, 300));
+}
+
+Test(ops_attention, blocks_give_a_mask_of_batches_its_gradient) {
+    compare_mask(TN_SHAPE(2, 1, 300));
+}
+
+Test(ops_attention, blocks_give_a_mask_of_keys_its_gradient) {
+    compare_mask(TN_SHAPE(300));
+}
+
+/* All queries look at one key: its value's gradient is a sum of ones, which in bf16 would stop at
+ * 32,768, where a block's 128 is half of what the last bit stands for. */
+Test(ops_attention, gradients_of_bf16_keys_and_values_are_summed_wider) {
+    TN_SCOPE(scope);
+    const int64_t length = 1 << 16;
+    tn_tensor *q = tn_ones(TN_SHAPE(1, length, 1), .dtype = TN_BF16), *grad;
+    tn_tensor *k = tn_ones(TN_SHAPE(1, 1, 1), .dtype = TN_BF16);
+    tn_tensor *v = tn_ones(TN_SHAPE(1, 1, 1), .dtype = TN_BF16, .requires_grad = true);
+    tn_tensor *out = tn_scaled_dot_product_attention(q, k, v);
+    tn_autograd_grad(TN_TENSORS(tn_sum(out, .dtype = TN_F32)), TN_TENSORS(v), &grad);
+    cr_assert(tn_ok());
+    cr_expect_eq(tn_item(grad), (double)length);
+}
+
 Test(ops_attention, no_matrix_of_queries_by_keys_is_kept) {
     TN_SCOPE(scope);
     const int64_t length = 4096;
