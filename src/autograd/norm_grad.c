@@ -1,5 +1,5 @@
-/* norm_grad.c: gradients of normalised rows: the fused kernel where the pass is not recorded, a
- * composition of differentiable ops where it is. */
+/* norm_grad.c: gradients of normalised rows: the fused kernel where the pass is not recorded and
+ * only the rows have a gradient, a composition of differentiable ops elsewhere. */
 #include "autograd/grad.h"
 
 /* native_norm(input, weight, bias, n, channels, repeat, eps, rms) */
@@ -13,6 +13,21 @@ static void fused(tni_grad *g) {
     tni_grad_set(g, INPUT, r.input);
     tni_grad_set(g, WEIGHT, r.weight);
     tni_grad_set(g, BIAS, r.bias);
+}
+
+/* What a row's mean and 1 / std add to the gradient of its centered elements x, n of them. */
+static tn_tensor *of_statistics(tni_grad *g, tn_tensor *x, tn_tensor *rstd, int64_t n) {
+    const tn_ints rows = tn_sizes(rstd);
+    tn_tensor *sum = NULL;
+    if (tni_grad_has_out(g, 2)) {
+        tn_tensor *grad = tn_mul(tn_reshape(tni_grad_out(g, 2), rows), tn_pow(rstd, 3));
+        sum = tn_mul(x, tn_div(grad, -(double)n));
+    }
+    if (tni_grad_has_out(g, 1) && !tni_grad_bool(g, RMS)) {
+        tn_tensor *part = tn_div(tn_reshape(tni_grad_out(g, 1), rows), (double)n);
+        sum = sum ? tn_add(sum, part) : tn_expand(part, tn_sizes(x));
+    }
+    return sum;
 }
 
 /* Rows as [outer, channels, n / repeat, repeat]: weight and bias then broadcast. */
@@ -48,12 +63,13 @@ static void composed(tni_grad *g) {
         rest = tn_sub(rest, tn_mean(grad, .dim = over, .keepdim = true));
     }
     const tni_meta input = tni_grad_shape(g, INPUT);
-    tni_grad_set(g, INPUT,
-                 tn_reshape(tn_mul(rstd, rest), ((tn_ints){input.shape.sizes, input.shape.ndim})));
+    tn_tensor *of_input = tn_mul(rstd, rest), *more = of_statistics(g, x, rstd, n);
+    of_input = more ? tn_add(of_input, more) : of_input;
+    tni_grad_set(g, INPUT, tn_reshape(of_input, ((tn_ints){input.shape.sizes, input.shape.ndim})));
 }
 
 void tni_grad_native_norm(tni_grad *g) {
-    if (tn_grad_enabled()) {
+    if (tn_grad_enabled() || tni_grad_has_out(g, 1) || tni_grad_has_out(g, 2)) {
         composed(g);
     } else {
         fused(g);
