@@ -1,6 +1,6 @@
 /* each_gradient.h: gradients that are handed over one by one, as soon as each is final, so that
- * what is done with them (sending them, say) runs beside the rest of the backward pass. None is held
- * longer than its taker holds it. */
+ * what is done with them (sending them, say) runs beside the rest of the backward pass. None is
+ * held longer than its taker holds it. */
 #ifndef TNI_EACH_GRADIENT_H
 #define TNI_EACH_GRADIENT_H
 
