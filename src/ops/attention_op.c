@@ -25,12 +25,18 @@ static bool check_shapes(const tni_call *c) {
     return true;
 }
 
-static bool check_operands(const tni_call *c) {
-    if (!check_shapes(c)) {
+static bool check_mask(const tni_call *c, bool causal) {
+    const tn_tensor *q = tni_tensor_arg(c, QUERY), *mask = tni_tensor_arg(c, MASK);
+    if (!mask) {
+        return true;
+    }
+    if (causal) {
+        tni_fail(TN_ERR_ARGUMENT, "give attn_mask or is_causal, not both");
         return false;
     }
-    if (tni_given(c, MASK) && tni_bool_arg(c, CAUSAL)) {
-        tni_fail(TN_ERR_ARGUMENT, "give attn_mask or is_causal, not both");
+    if (mask->dtype != TN_BOOL && !tni_is_float((tn_dtype)mask->dtype)) {
+        tni_fail(TN_ERR_DTYPE, "attn_mask of %s must be bool or %s",
+                 tn_dtype_name((tn_dtype)mask->dtype), tn_dtype_name((tn_dtype)q->dtype));
         return false;
     }
     return true;
@@ -88,7 +94,8 @@ tn_tensor *tni_attention_weights(tn_tensor *q, tn_tensor *k, tn_tensor *mask, bo
 bool tni_infer_native_attention(tni_call *c) {
     const tn_tensor *q = tni_tensor_arg(c, QUERY), *v = tni_tensor_arg(c, VALUE);
     int64_t sizes[TN_MAX_DIMS];
-    if (!tni_check_dtype(c, (tn_dtype)q->dtype) || !check_shapes(c)) {
+    if (!tni_check_dtype(c, (tn_dtype)q->dtype) || !check_shapes(c) ||
+        !check_mask(c, tni_bool_arg(c, 4))) {
         return false;
     }
     memcpy(sizes, q->sizes, (size_t)q->ndim * sizeof sizes[0]);
@@ -125,7 +132,8 @@ static bool same_leading(const tn_tensor *q, const tn_tensor *k, const tn_tensor
 bool tni_compose_scaled_dot_product_attention(tni_call *c) {
     tn_tensor *q = tni_tensor_arg(c, QUERY), *k = tni_tensor_arg(c, KEY);
     tn_tensor *v = tni_tensor_arg(c, VALUE), *mask = tni_tensor_arg(c, MASK);
-    if (!tni_check_dtype(c, (tn_dtype)q->dtype) || !check_operands(c)) {
+    if (!tni_check_dtype(c, (tn_dtype)q->dtype) || !check_shapes(c) ||
+        !check_mask(c, tni_bool_arg(c, CAUSAL))) {
         return false;
     }
     const int64_t size = q->sizes[q->ndim - 1];

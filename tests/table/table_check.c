@@ -16,7 +16,7 @@ int dtypes_of(const tn_op *op, const sample *s, tn_dtype *out) {
     }
     /* A first tensor of a dtype of its own (a mask, an index) says nothing about the others. */
     uint32_t mask = tn_op_dtypes(op), own = first->kind == 'B' ? D_BOOL : D_INT;
-    if (first->kind != 'T' && first->kind != 'F' && (mask & ~own) == 0) {
+    if (first->kind != 'T' && first->kind != 'F' && first->kind != 'Z' && (mask & ~own) == 0) {
         mask = TNI_BIT(TN_F32) | TNI_BIT(TN_F64);
     }
     int n = 0;

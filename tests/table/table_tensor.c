@@ -88,6 +88,9 @@ static void fill(char *data, const tensor_spec *t, const int64_t *strides, makin
         unsigned char rounded[16];
         tn_value v = element_value(given ? t->lo : lo, given ? t->hi : hi, round,
                                    seed * 1000003u + (uint64_t)index);
+        if (t->kind == 'Z' && index % 3 == 0) {
+            v = tn_value_int(0);
+        }
         if (t->kind == 'P') {
             v = tn_value_int((int64_t)t->lo + steps % (int64_t)(t->hi - t->lo));
         }
@@ -133,7 +136,7 @@ static tn_tensor *make_tensor(const tensor_spec *t, making how, uint64_t seed, d
     if (!out) {
         free(data);
     }
-    bool differs = t->kind == 'T' || t->kind == 'C' || t->kind == 'R';
+    bool differs = t->kind == 'T' || t->kind == 'Z' || t->kind == 'C' || t->kind == 'R';
     if (out && how.requires_grad && differs && tn_dtype_category(dtype) >= TN_CATEGORY_FLOAT) {
         tn_set_requires_grad(out, true);
     }
