@@ -2996,6 +2996,31 @@ TN_API tn_tensor *tn_trigamma_into_with(const tn_trigamma_args *args);
     TN_CALL_trigamma(tn_trigamma_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
+/* polygamma(int n, Tensor self) -> Tensor
+ *
+ * The derivative of lgamma of order n + 1. */
+typedef struct tn_polygamma_args {
+    int64_t n;
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_polygamma_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_polygamma_with(const tn_polygamma_args *args);
+TN_API tn_tensor *tn_polygamma_into_with(const tn_polygamma_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_polygamma(function_, n_, self_, ...) \
+    function_(&(tn_polygamma_args){.n = (n_), .self = (self_), __VA_ARGS__})
+#define tn_polygamma(...) TN_CALL_polygamma(tn_polygamma_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_polygamma_into(out_, ...) \
+    TN_CALL_polygamma(tn_polygamma_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
 /* i0(Tensor self) -> Tensor
  *
  * The modified Bessel function of the first kind of order zero. */
@@ -3020,6 +3045,78 @@ TN_API tn_tensor *tn_i0_into_with(const tn_i0_args *args);
 #define tn_i0_(...) TN_CALL_i0(tn_i0_inplace_with, __VA_ARGS__, .at = TN_HERE)
 #define tn_i0_into(out_, ...) \
     TN_CALL_i0(tn_i0_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* special_i0e(Tensor self) -> Tensor
+ *
+ * exp(-abs(self)) * i0(self). */
+typedef struct tn_special_i0e_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_special_i0e_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_special_i0e_with(const tn_special_i0e_args *args);
+TN_API tn_tensor *tn_special_i0e_into_with(const tn_special_i0e_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_special_i0e(function_, self_, ...) \
+    function_(&(tn_special_i0e_args){.self = (self_), __VA_ARGS__})
+#define tn_special_i0e(...) TN_CALL_special_i0e(tn_special_i0e_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_special_i0e_into(out_, ...) \
+    TN_CALL_special_i0e(tn_special_i0e_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* special_i1(Tensor self) -> Tensor
+ *
+ * The modified Bessel function of the first kind of order one. */
+typedef struct tn_special_i1_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_special_i1_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_special_i1_with(const tn_special_i1_args *args);
+TN_API tn_tensor *tn_special_i1_into_with(const tn_special_i1_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_special_i1(function_, self_, ...) \
+    function_(&(tn_special_i1_args){.self = (self_), __VA_ARGS__})
+#define tn_special_i1(...) TN_CALL_special_i1(tn_special_i1_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_special_i1_into(out_, ...) \
+    TN_CALL_special_i1(tn_special_i1_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* special_i1e(Tensor self) -> Tensor
+ *
+ * exp(-abs(self)) * special_i1(self). */
+typedef struct tn_special_i1e_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_special_i1e_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_special_i1e_with(const tn_special_i1e_args *args);
+TN_API tn_tensor *tn_special_i1e_into_with(const tn_special_i1e_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_special_i1e(function_, self_, ...) \
+    function_(&(tn_special_i1e_args){.self = (self_), __VA_ARGS__})
+#define tn_special_i1e(...) TN_CALL_special_i1e(tn_special_i1e_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_special_i1e_into(out_, ...) \
+    TN_CALL_special_i1e(tn_special_i1e_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
 /* logit(Tensor self, float? eps=None) -> Tensor
@@ -11054,6 +11151,17 @@ inline tn_tensor *tn_trigamma_into(tn_tensor *out_, tn_tensor *self_, tn_trigamm
     options_.out = out_;
     return tn_trigamma_into_with(&options_);
 }
+inline tn_tensor *tn_polygamma(int64_t n_, tn_tensor *self_, tn_polygamma_args options_ = tn_polygamma_args()) {
+    options_.n = n_;
+    options_.self = self_;
+    return tn_polygamma_with(&options_);
+}
+inline tn_tensor *tn_polygamma_into(tn_tensor *out_, int64_t n_, tn_tensor *self_, tn_polygamma_args options_ = tn_polygamma_args()) {
+    options_.n = n_;
+    options_.self = self_;
+    options_.out = out_;
+    return tn_polygamma_into_with(&options_);
+}
 inline tn_tensor *tn_i0(tn_tensor *self_, tn_i0_args options_ = tn_i0_args()) {
     options_.self = self_;
     return tn_i0_with(&options_);
@@ -11066,6 +11174,33 @@ inline tn_tensor *tn_i0_into(tn_tensor *out_, tn_tensor *self_, tn_i0_args optio
     options_.self = self_;
     options_.out = out_;
     return tn_i0_into_with(&options_);
+}
+inline tn_tensor *tn_special_i0e(tn_tensor *self_, tn_special_i0e_args options_ = tn_special_i0e_args()) {
+    options_.self = self_;
+    return tn_special_i0e_with(&options_);
+}
+inline tn_tensor *tn_special_i0e_into(tn_tensor *out_, tn_tensor *self_, tn_special_i0e_args options_ = tn_special_i0e_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_special_i0e_into_with(&options_);
+}
+inline tn_tensor *tn_special_i1(tn_tensor *self_, tn_special_i1_args options_ = tn_special_i1_args()) {
+    options_.self = self_;
+    return tn_special_i1_with(&options_);
+}
+inline tn_tensor *tn_special_i1_into(tn_tensor *out_, tn_tensor *self_, tn_special_i1_args options_ = tn_special_i1_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_special_i1_into_with(&options_);
+}
+inline tn_tensor *tn_special_i1e(tn_tensor *self_, tn_special_i1e_args options_ = tn_special_i1e_args()) {
+    options_.self = self_;
+    return tn_special_i1e_with(&options_);
+}
+inline tn_tensor *tn_special_i1e_into(tn_tensor *out_, tn_tensor *self_, tn_special_i1e_args options_ = tn_special_i1e_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_special_i1e_into_with(&options_);
 }
 inline tn_tensor *tn_logit(tn_tensor *self_, tn_logit_args options_ = tn_logit_args()) {
     options_.self = self_;

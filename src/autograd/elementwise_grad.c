@@ -384,6 +384,45 @@ void tni_grad_digamma(tni_grad *g) {
     chain(g, tn_trigamma(tni_saved(g, 0)));
 }
 
+void tni_grad_trigamma(tni_grad *g) {
+    chain(g, tn_polygamma(2, tni_saved(g, 0)));
+}
+
+void tni_grad_polygamma(tni_grad *g) {
+    tn_tensor *slope = tn_polygamma(tni_grad_int(g, 0) + 1, tni_saved(g, 1));
+    tni_grad_set(g, 1, tn_mul(tni_grad_out(g, 0), slope));
+}
+
+/* ---- Bessel functions: i0' = i1, i1' = i0 - i1 / x, which is 1/2 at 0 ------------------------- */
+
+/* Half of i0 at zero, else i0 - i1 / x; also of both over exp(|x|). */
+static tn_tensor *slope_of_order_one(tn_tensor *x, tn_tensor *order_0, tn_tensor *order_1) {
+    tn_tensor *at_zero = tn_eq(x, 0);
+    tn_tensor *quotient = tn_div(order_1, tn_where(at_zero, 1, x));
+    return tn_sub(order_0, tn_where(at_zero, 0.5, quotient));
+}
+
+void tni_grad_i0(tni_grad *g) {
+    chain(g, tn_special_i1(tni_saved(g, 0)));
+}
+
+void tni_grad_i0e(tni_grad *g) {
+    tn_tensor *self = tni_saved(g, 0);
+    tn_tensor *fall = tn_mul(tn_sgn(self), tni_result(g, 0));
+    chain(g, tn_sub(tn_special_i1e(self), fall));
+}
+
+void tni_grad_i1(tni_grad *g) {
+    tn_tensor *self = tni_saved(g, 0);
+    chain(g, slope_of_order_one(self, tn_i0(self), tni_result(g, 0)));
+}
+
+void tni_grad_i1e(tni_grad *g) {
+    tn_tensor *self = tni_saved(g, 0), *result = tni_result(g, 0);
+    tn_tensor *slope = slope_of_order_one(self, tn_special_i0e(self), result);
+    chain(g, tn_sub(slope, tn_mul(tn_sgn(self), result)));
+}
+
 void tni_grad_logit(tni_grad *g) {
     tn_tensor *self = tni_saved(g, 0);
     tn_tensor *grad = tn_div(tni_grad_out(g, 0), tn_mul(self, tn_sub(1, self)));
@@ -399,6 +438,5 @@ void tni_grad_logit(tni_grad *g) {
 void tni_grad_unavailable(tni_grad *g) {
     (void)g;
     tni_fail(TN_ERR_UNSUPPORTED, "the derivative is not available for one of the functions that "
-                                 "were recorded (nextafter, heaviside, trigamma, i0); detach its "
-                                 "argument");
+                                 "were recorded (nextafter, heaviside); detach its argument");
 }

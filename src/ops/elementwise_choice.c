@@ -47,6 +47,16 @@ bool tni_run_logit(tni_call *c) {
     return tni_elementwise(c, TN_EW_logit, c->compute, c->out[0], in, 2);
 }
 
+bool tni_run_polygamma(tni_call *c) {
+    if (tni_int_arg(c, 0) < 0) {
+        tni_fail(TN_ERR_ARGUMENT, "n is %lld; give an order of at least 0",
+                 (long long)tni_int_arg(c, 0));
+        return false;
+    }
+    const tn_value in[] = {c->args[1], c->args[0]};
+    return tni_elementwise(c, TN_EW_polygamma, c->compute, c->out[0], in, 2);
+}
+
 /* The largest finite number of a float dtype. */
 static double largest(tn_dtype dtype) {
     switch (dtype) {
