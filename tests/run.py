@@ -32,7 +32,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RESULT = os.path.join(ROOT, "build", "test-result.txt")
 LANES = {"normal": "build", "asan": "build/asan", "tsan": "build/tsan"}
 # Folders of tests/ whose scripts are no tests, and those that look at the tree, not at a build.
-NOT_TESTS = {"lint", "conformance", "golden", "support", "sanitizers", "fuzz", "sim"}
+NOT_TESTS = {"lint", "conformance", "golden", "support", "sanitizers", "fuzz", "soak", "sim"}
 TREE_ONLY = {"house"}
 TIMEOUT_S = 300
 FUZZ_RUNS = 20000

@@ -5,12 +5,8 @@ buckets and threads, stop and resume, and what a run leaves behind.
 runs alone, timeout: 280
 """
 
-import hashlib
-import json
 import os
-import random
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
@@ -19,62 +15,11 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, ROOT + "/tests")
 import tap
+from support.train_command import command, digest, failure, make_images, records, run
 
-TENON = os.environ.get("TENON_BUILD", ROOT + "/build") + "/bin/tenon"
-MPIRUN = ["mpirun", "--oversubscribe", "--bind-to", "none"]
-if os.getuid() == 0:
-    MPIRUN.append("--allow-run-as-root")
 STEPS = 100
 LONG_STEPS = 2000  # long enough for a signal to find the run under way
 LONG = ("--steps", str(LONG_STEPS), "--save-every", "700")
-
-
-def write_idx(path, dims, values):
-    with open(path, "wb") as file:
-        file.write(struct.pack(">HBB", 0, 8, len(dims)) + struct.pack(f">{len(dims)}I", *dims))
-        file.write(bytes(values))
-
-
-def make_images(folder):
-    """Noise with a bright row that tells the class: easy to learn, from a fixed seed."""
-    draw = random.Random(7)
-    os.mkdir(folder)
-    for part, n in (("train", 200), ("t10k", 40)):
-        labels = [draw.randrange(8) for _ in range(n)]
-        pixels = [draw.randrange(100) + 150 * (row == label)
-                  for label in labels for row in range(8) for _ in range(8)]
-        write_idx(f"{folder}/{part}-images-idx3-ubyte", (n, 8, 8), pixels)
-        write_idx(f"{folder}/{part}-labels-idx1-ubyte", (n,), labels)
-
-
-def command(out, *options, ranks=1, data, model="mlp"):
-    start = [*MPIRUN, "-n", str(ranks)] if ranks > 1 else []
-    return [*start, TENON, "train", "--model", model, "--data", data, "--batch", "24", "--warmup",
-            "5", "--threads", "1", "--out", out, *options]
-
-
-def run(*arguments, **named):
-    return subprocess.run(command(*arguments, **named), capture_output=True, text=True, timeout=60,
-                          check=False)
-
-
-def records(out, kind):
-    with open(out + "/log.jsonl", encoding="utf-8") as file:
-        whole = (line for line in file if line.endswith("\n"))  # the last may still be written
-        return [r for r in map(json.loads, whole) if r.get("type") == kind]
-
-
-def digest(out, step=STEPS):
-    """Hash of the checkpoint and of the losses as f32 bits."""
-    with open(f"{out}/step-{step:08d}.safetensors", "rb") as file:
-        h = hashlib.sha256(file.read())
-    for r in records(out, "step"):
-        h.update(struct.pack("<qf", r["step"], r["loss"]))
-    return h.hexdigest()
-
-
-def failure(r):
-    return [] if r.returncode == 0 else [f"status {r.returncode}: {r.stderr[-600:]}"]
 
 
 def same_bits(folder, data, wanted):
@@ -84,7 +29,7 @@ def same_bits(folder, data, wanted):
         r = run(out, "--steps", str(STEPS), "--bucket-bytes", str(bucket), "--threads",
                 str(threads), ranks=ranks, data=data)
         problems = failure(r)
-        if not problems and digest(out) != wanted:
+        if not problems and digest(out, STEPS) != wanted:
             problems = ["other bits than one rank with one thread"]
         tap.case(f"same_bits_with_{ranks}_ranks_{bucket}_bytes_{threads}_threads", problems)
 
@@ -177,7 +122,7 @@ def main():
         if r.returncode:
             tap.done()
         shape_of_a_run(folder + "/one", r.stdout)
-        wanted = digest(folder + "/one")
+        wanted = digest(folder + "/one", STEPS)
         same_bits(folder, data, wanted)
         problems = failure(run(folder + "/long", *LONG, data=data))
         tap.case("a_longer_run_ends_well", problems)
