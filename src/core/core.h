@@ -90,6 +90,8 @@ static inline bool tni_may_allocate(size_t bytes) {
     return TNI_LIKELY(!atomic_load_explicit(&tni_requests_counted, memory_order_relaxed)) ||
            tni_may_allocate_counted(bytes);
 }
+/* The same without an error: for kernels, which may be on any thread and whose launcher raises. */
+bool tni_may_allocate_quietly(size_t bytes);
 
 /* ---- size.c: the only place where sizes are computed ----------------------------------------- */
 

@@ -54,6 +54,15 @@ bool tni_may_allocate_counted(size_t bytes) {
     return false;
 }
 
+bool tni_may_allocate_quietly(size_t bytes) {
+    const bool was_pending = tni_pending() != TN_OK;
+    const bool may = tni_may_allocate(bytes);
+    if (!may && !was_pending) {
+        tn_error_take(NULL);
+    }
+    return may;
+}
+
 static void *checked(void *data, size_t bytes) {
     if (!data) {
         tni_fail(TN_ERR_MEMORY,

@@ -18,6 +18,9 @@ typedef struct tni_comm_services {
     /* tn_raise. Errors are TN_ERR_COMM with the call, the rank and the place. */
     void (*raise)(tn_site at, tn_status code, const char *format, ...) TN_PRINTF(3, 4);
     uint64_t fail_at; /* the k-th call of the library under the plug-in fails; 0: none */
+    /* tni_host_alloc, which raises, and tni_host_free. */
+    void *(*alloc)(size_t bytes);
+    void (*release)(void *data);
 } tni_comm_services;
 
 typedef struct tni_comm_table {

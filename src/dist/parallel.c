@@ -86,7 +86,15 @@ tn_parallel *tn_parallel_new_with(const tn_parallel_args *args) {
 
 /* ---- Storages -------------------------------------------------------------------------------- */
 
-static tn_status open_views(tn_parallel *p) {
+static void close_views(tn_parallel *p) {
+    for (int i = 0; i < p->plan.n_parameters && p->views; i++) {
+        tn_drop(p->views[i]);
+    }
+    tni_host_free(p->views);
+    p->views = NULL;
+}
+
+static tn_status fill_views(tn_parallel *p) {
     p->views = tni_host_alloc_zeroed(((size_t)p->plan.n_parameters + 1) * sizeof *p->views);
     if (!p->views) {
         return tni_fail(TN_ERR_MEMORY, "no memory for %d gradients", p->plan.n_parameters);
@@ -107,6 +115,14 @@ static tn_status open_views(tn_parallel *p) {
             tn_set_grad(slot->tensor, p->views[i]);
             tn_set_grad(slot->tensor, NULL);
         }
+    }
+    return tni_pending();
+}
+
+/* All or none: the next step must not meet a list with holes. */
+static tn_status open_views(tn_parallel *p) {
+    if (fill_views(p) != TN_OK) {
+        close_views(p);
     }
     return tni_pending();
 }
@@ -162,16 +178,13 @@ tn_status tni_scratch_grow(tn_parallel *p, int depth) {
 }
 
 static void close_storages(tn_parallel *p) {
-    for (int i = 0; i < p->plan.n_parameters && p->views; i++) {
-        tn_drop(p->views[i]);
-    }
+    close_views(p);
     for (int u = 0; u < p->units && p->roots; u++) {
         tni_arena_close(&p->roots[u], &p->plan);
     }
     close_scratch(p);
     tni_arena_close(&p->wire, &p->plan);
     tni_host_free(p->roots);
-    tni_host_free(p->views);
 }
 
 void tn_parallel_delete(tn_parallel *p) {

@@ -26,7 +26,9 @@ static const char *from_environment(const char *name) {
 
 static tn_status join(const tni_comm_table *mpi) {
     const tni_comm_services services = {.raise = tn_raise,
-                                        .fail_at = (uint64_t)tni_env_int("TENON_FAIL_MPI")};
+                                        .fail_at = (uint64_t)tni_env_int("TENON_FAIL_MPI"),
+                                        .alloc = tni_host_alloc,
+                                        .release = tni_host_free};
     int rank = 0, size = 1;
     tn_status status = mpi->init(&services, &rank, &size);
     if (status != TN_OK) {

@@ -334,6 +334,7 @@ static void free_workers(worker *workers, int n) {
 }
 
 static worker *make_workers(tn_parallel *p, const worker *model) {
+    TNI_CALL(model->with_gradients ? "parallel_step" : "parallel_evaluate", model->args->at);
     worker *workers = tni_host_alloc_zeroed((size_t)p->threads * sizeof *workers);
     for (int i = 0; i < p->threads && workers; i++) {
         workers[i] = *model;
@@ -384,9 +385,20 @@ static int scratch_levels(const tn_parallel *p, int micro_steps) {
     return micro_steps > 1 || levels == 0 ? levels : levels - 1;
 }
 
+/* What all shards need: the partial sums, and numbers for each unit. */
+static double (*make_room(tn_parallel *p, const tn_parallel_step_args *args,
+                          bool with_gradients))[TNI_VOTE_NUMBERS] {
+    TNI_CALL(with_gradients ? "parallel_step" : "parallel_evaluate", args->at);
+    if (with_gradients && tni_scratch_grow(p, scratch_levels(p, args->micro_steps)) != TN_OK) {
+        return NULL;
+    }
+    return tni_host_alloc_zeroed((size_t)p->units * TNI_VOTE_NUMBERS * sizeof(double));
+}
+
 tn_status tni_run_shards(tn_parallel *p, const tn_parallel_step_args *args, bool with_gradients,
                          double numbers[TNI_VOTE_NUMBERS]) {
-    if (with_gradients && tni_scratch_grow(p, scratch_levels(p, args->micro_steps)) != TN_OK) {
+    double(*unit_numbers)[TNI_VOTE_NUMBERS] = make_room(p, args, with_gradients);
+    if (!unit_numbers) {
         return tni_pending();
     }
     for (int i = 0; i < p->plan.n_slots; i++) {
@@ -394,8 +406,6 @@ tn_status tni_run_shards(tn_parallel *p, const tn_parallel_step_args *args, bool
     }
     _Atomic bool has_failed = false;
     _Atomic int running = 1;
-    double(*unit_numbers)[TNI_VOTE_NUMBERS] =
-        tni_host_alloc_zeroed((size_t)p->units * sizeof *unit_numbers);
     const worker model = {.parallel = p,
                           .args = args,
                           .with_gradients = with_gradients,
@@ -403,7 +413,7 @@ tn_status tni_run_shards(tn_parallel *p, const tn_parallel_step_args *args, bool
                           .has_failed = &has_failed,
                           .running = &running,
                           .failed_shard = -1};
-    worker *workers = unit_numbers ? make_workers(p, &model) : NULL;
+    worker *workers = make_workers(p, &model);
     tn_status status;
     if (workers) {
         run_workers(workers, p->threads);

@@ -91,7 +91,7 @@ static thread_state *this_thread(const tni_dnnl_library *d) {
     if (state) {
         return state;
     }
-    state = calloc(1, sizeof *state);
+    state = tni_may_allocate_quietly(sizeof *state) ? calloc(1, sizeof *state) : NULL;
     if (!state || d->stream_create(&state->stream, d->engine, dnnl_stream_default_flags)) {
         free(state);
         return NULL;
@@ -273,7 +273,8 @@ static bool reserve(thread_state *state, int role, size_t bytes) {
     }
     free(state->scratch[role]);
     state->scratch_bytes[role] = 0;
-    state->scratch[role] = aligned_alloc(64, (bytes + 4095) / 4096 * 4096);
+    state->scratch[role] =
+        tni_may_allocate_quietly(bytes) ? aligned_alloc(64, (bytes + 4095) / 4096 * 4096) : NULL;
     if (!state->scratch[role]) {
         return false;
     }
@@ -352,7 +353,8 @@ static int run_pieces(const tni_dnnl_library *d, const tn_k_conv *p, int64_t n) 
         p->out_channels * (p->in_channels / p->groups) * p->kernel[0] * p->kernel[1];
     const int64_t in_stride = p->in_channels * p->in[0] * p->in[1];
     const int64_t out_stride = p->out_channels * p->out[0] * p->out[1];
-    float *sums = malloc((size_t)(n - 1) * (size_t)numel * sizeof *sums);
+    const size_t bytes = (size_t)(n - 1) * (size_t)numel * sizeof(float);
+    float *sums = tni_may_allocate_quietly(bytes) ? malloc(bytes) : NULL;
     if (!sums) {
         return -1;
     }

@@ -3,6 +3,7 @@
  * descending sort complements the keys, which keeps it stable. A row is one thread's. */
 #include "host/host.h"
 
+#include <omp.h>
 #include <stdlib.h>
 
 /* ---- Keys ------------------------------------------------------------------------------------ */
@@ -125,22 +126,25 @@ int tni_host_sort(const void *params, void *stream) {
         return tn_kernel_fail(TN_ERR_MEMORY, "rows of %lld elements are too long", (long long)p->n);
     }
     const int threads = p->rows == 1 ? 1 : tni_host_threads(p->rows * p->n);
-    int failed = 0;
-#pragma omp parallel num_threads(threads) reduction(| : failed) if (threads > 1)
+    int64_t all_bytes;
+    char *work = NULL;
+    if (tni_mul(bytes, threads, &all_bytes) && tni_may_allocate_quietly((size_t)all_bytes)) {
+        work = malloc((size_t)all_bytes + 1);
+    }
+    if (!work) {
+        return tn_kernel_fail(TN_ERR_MEMORY, "no memory to sort rows of %lld elements",
+                              (long long)p->n);
+    }
+#pragma omp parallel num_threads(threads) if (threads > 1)
     {
-        entry *work = malloc((size_t)bytes + 1);
-        failed = work == NULL;
+        entry *mine = (entry *)(work + omp_get_thread_num() * bytes);
 #pragma omp for schedule(static)
         for (int64_t row = 0; row < p->rows; row++) {
-            if (work) {
-                sort_row(p, row, work);
-            }
+            sort_row(p, row, mine);
         }
-        free(work);
     }
-    return failed ? tn_kernel_fail(TN_ERR_MEMORY, "no memory to sort rows of %lld elements",
-                                   (long long)p->n)
-                  : 0;
+    free(work);
+    return 0;
 }
 
 /* ---- Searching ------------------------------------------------------------------------------- */

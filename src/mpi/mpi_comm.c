@@ -13,16 +13,17 @@
 #include <limits.h>
 #include <mpi.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct tni_request {
     MPI_Request mpi;
+    tni_request *next; /* while it is free */
 };
 
 /* Pieces are sent in units of this many bytes where they divide, so that int counts reach 128 GiB.
  */
 enum { UNIT_BYTES = 64 };
+enum { FIRST_REQUESTS = 64 };
 
 static struct {
     tni_comm_services services;
@@ -31,6 +32,9 @@ static struct {
     int rank, size;
     bool owns_mpi; /* we called MPI_Init, so we call MPI_Finalize */
     uint64_t calls, fail_at;
+    tni_request *free; /* requests that were done: those after the first come from the library */
+    tni_request first[FIRST_REQUESTS];
+    int n_first;
     char library[MPI_MAX_LIBRARY_VERSION_STRING];
 } job = {.comm = MPI_COMM_NULL, .unit = MPI_DATATYPE_NULL};
 
@@ -86,6 +90,39 @@ static uint64_t mpi_fail_at(uint64_t k) {
     return calls;
 }
 
+/* ---- Requests -------------------------------------------------------------------------------- */
+
+/* Once a rank has agreed to a collective it must not fail for want of memory, or the others wait:
+ * so the first requests are there from the start. */
+static tni_request *request_new(void) {
+    tni_request *request = job.free;
+    if (request) {
+        job.free = request->next;
+    } else if (job.n_first < FIRST_REQUESTS) {
+        request = &job.first[job.n_first++];
+    } else {
+        request = job.services.alloc(sizeof *request);
+    }
+    return request;
+}
+
+static void request_free(tni_request *request) {
+    request->next = job.free;
+    job.free = request;
+}
+
+/* Back to none, when no collective is in flight. */
+static void requests_close(void) {
+    while (job.free) {
+        tni_request *next = job.free->next;
+        if (job.free < job.first || job.free >= job.first + FIRST_REQUESTS) {
+            job.services.release(job.free);
+        }
+        job.free = next;
+    }
+    job.n_first = 0;
+}
+
 /* ---- Start and end --------------------------------------------------------------------------- */
 
 static tn_status start_mpi(void) {
@@ -131,6 +168,7 @@ static void close_communicator(void) {
 
 static void mpi_finalize(void) {
     close_communicator();
+    requests_close();
     if (job.owns_mpi) {
         CHECKED(MPI_Finalize());
         job.owns_mpi = false;
@@ -158,23 +196,18 @@ static const char *mpi_library(void) {
     return job.library;
 }
 
-/* ---- Requests -------------------------------------------------------------------------------- */
-
-static tn_status out_of_memory(void) {
-    job.services.raise(TN_HERE, TN_ERR_MEMORY, "no memory for a request on rank %d", job.rank);
-    return TN_ERR_MEMORY;
-}
+/* ---- Starting and testing -------------------------------------------------------------------- */
 
 /* START(request, MPI_Ibarrier, comm): a request of our own around MPI's. */
 #define START(request, function, ...)                                         \
     do {                                                                      \
-        tni_request *new_ = malloc(sizeof *new_);                             \
+        tni_request *new_ = request_new();                                    \
         if (!new_) {                                                          \
-            return out_of_memory();                                           \
+            return TN_ERR_MEMORY;                                             \
         }                                                                     \
         const tn_status status_ = CHECKED(function(__VA_ARGS__, &new_->mpi)); \
         if (status_ != TN_OK) {                                               \
-            free(new_);                                                       \
+            request_free(new_);                                               \
             return status_;                                                   \
         }                                                                     \
         *(request) = new_;                                                    \
@@ -207,7 +240,7 @@ static tn_status mpi_test(tni_request **request, bool *done) {
         *done = false;
         return TN_OK;
     }
-    free(*request);
+    request_free(*request);
     *request = NULL;
     return is_injected("MPI_Test", __FILE__, __LINE__) /* counted now: polls are not */
                ? TN_ERR_COMM

@@ -27,10 +27,11 @@ static tn_tensor *attention_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_attention_with(const tn_nn_attention_options *o) {
+    TNI_CALL("nn_attention", ((tn_site){0}));
     const int64_t kv_heads = o->kv_heads ? o->kv_heads : o->heads;
     if (o->dim <= 0 || o->heads <= 0 || kv_heads <= 0 || o->dim % o->heads || o->heads % kv_heads) {
         return TNI_FAIL_NULL(TN_ERR_ARGUMENT,
-                             "attention: dim %lld must be a multiple of heads %lld, and heads of "
+                             "dim %lld must be a multiple of heads %lld, and heads of "
                              "kv_heads %lld",
                              (long long)o->dim, (long long)o->heads, (long long)kv_heads);
     }

@@ -46,11 +46,11 @@ static tn_module *finish(tn_module *m) {
     return NULL;
 }
 
-static bool positive(int64_t value, const char *layer, const char *name) {
+static bool positive(int64_t value, const char *name) {
     if (value > 0) {
         return true;
     }
-    tni_fail(TN_ERR_ARGUMENT, "%s: %s must be positive, got %lld", layer, name, (long long)value);
+    tni_fail(TN_ERR_ARGUMENT, "%s must be positive, got %lld", name, (long long)value);
     return false;
 }
 
@@ -65,7 +65,8 @@ static tn_tensor *linear_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_linear_with(const tn_nn_options *o) {
-    if (!positive(o->in, "linear", "in") || !positive(o->out, "linear", "out")) {
+    TNI_CALL("nn_linear", ((tn_site){0}));
+    if (!positive(o->in, "in") || !positive(o->out, "out")) {
         return NULL;
     }
     TN_SCOPE(scope);
@@ -93,14 +94,15 @@ static tn_tensor *conv2d_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_conv_with(int dims, const tn_nn_options *o) {
+    TNI_CALL("nn_conv", ((tn_site){0}));
     const int64_t groups = or_one(o->groups), kernel = or_one(o->kernel);
-    if (!positive(o->in, "conv", "in") || !positive(o->out, "conv", "out") ||
-        !positive(groups, "conv", "groups") || !positive(kernel, "conv", "kernel")) {
+    if (!positive(o->in, "in") || !positive(o->out, "out") || !positive(groups, "groups") ||
+        !positive(kernel, "kernel")) {
         return NULL;
     }
     if (o->in % groups || o->out % groups) {
         return TNI_FAIL_NULL(TN_ERR_ARGUMENT,
-                             "conv: %lld channels in and %lld out must be multiples of groups %lld",
+                             "%lld channels in and %lld out must be multiples of groups %lld",
                              (long long)o->in, (long long)o->out, (long long)groups);
     }
     TN_SCOPE(scope);
@@ -149,7 +151,8 @@ static tn_tensor *batch_norm_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_batch_norm_with(const tn_nn_options *o) {
-    if (!positive(o->in, "batch_norm", "channels")) {
+    TNI_CALL("nn_batch_norm", ((tn_site){0}));
+    if (!positive(o->in, "channels")) {
         return NULL;
     }
     TN_SCOPE(scope);
@@ -172,7 +175,8 @@ static tn_tensor *layer_norm_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_layer_norm_with(const tn_nn_options *o) {
-    if (!positive(o->in, "layer_norm", "size")) {
+    TNI_CALL("nn_layer_norm", ((tn_site){0}));
+    if (!positive(o->in, "size")) {
         return NULL;
     }
     TN_SCOPE(scope);
@@ -188,7 +192,8 @@ static tn_tensor *rms_norm_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_rms_norm_with(const tn_nn_options *o) {
-    if (!positive(o->in, "rms_norm", "size")) {
+    TNI_CALL("nn_rms_norm", ((tn_site){0}));
+    if (!positive(o->in, "size")) {
         return NULL;
     }
     TN_SCOPE(scope);
@@ -205,7 +210,8 @@ static tn_tensor *group_norm_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_group_norm_with(const tn_nn_options *o) {
-    if (!positive(o->in, "group_norm", "channels")) {
+    TNI_CALL("nn_group_norm", ((tn_site){0}));
+    if (!positive(o->in, "channels")) {
         return NULL;
     }
     TN_SCOPE(scope);
@@ -222,7 +228,8 @@ static tn_tensor *embedding_forward(tn_module *m, tn_tensor *indices) {
 }
 
 tn_module *tn_nn_embedding_with(const tn_nn_options *o) {
-    if (!positive(o->in, "embedding", "rows") || !positive(o->out, "embedding", "columns")) {
+    TNI_CALL("nn_embedding", ((tn_site){0}));
+    if (!positive(o->in, "rows") || !positive(o->out, "columns")) {
         return NULL;
     }
     TN_SCOPE(scope);
@@ -239,8 +246,9 @@ static tn_tensor *dropout_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_dropout(double p) {
+    TNI_CALL("nn_dropout", ((tn_site){0}));
     if (!(p >= 0 && p <= 1)) {
-        return TNI_FAIL_NULL(TN_ERR_ARGUMENT, "dropout: p must be in [0, 1], got %g", p);
+        return TNI_FAIL_NULL(TN_ERR_ARGUMENT, "p must be in [0, 1], got %g", p);
     }
     tn_module *m = tn_module_new("dropout", dropout_forward);
     double *kept = tn_module_state(m, sizeof *kept);
@@ -256,6 +264,7 @@ static tn_tensor *relu_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_relu(void) {
+    TNI_CALL("nn_relu", ((tn_site){0}));
     return tn_module_new("relu", relu_forward);
 }
 
@@ -265,6 +274,7 @@ static tn_tensor *gelu_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_gelu(void) {
+    TNI_CALL("nn_gelu", ((tn_site){0}));
     return tn_module_new("gelu", gelu_forward);
 }
 
@@ -274,7 +284,8 @@ static tn_tensor *max_pool2d_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_max_pool2d(int64_t kernel) {
-    if (!positive(kernel, "max_pool2d", "kernel")) {
+    TNI_CALL("nn_max_pool2d", ((tn_site){0}));
+    if (!positive(kernel, "kernel")) {
         return NULL;
     }
     tn_module *m = tn_module_new("max_pool2d", max_pool2d_forward);
@@ -291,6 +302,7 @@ static tn_tensor *flatten_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_flatten(void) {
+    TNI_CALL("nn_flatten", ((tn_site){0}));
     return tn_module_new("flatten", flatten_forward);
 }
 
@@ -304,6 +316,7 @@ static tn_tensor *sequential_forward(tn_module *m, tn_tensor *x) {
 }
 
 tn_module *tn_nn_sequential_of(tn_module *const *modules, size_t n) {
+    TNI_CALL("nn_sequential", ((tn_site){0}));
     tn_module *m = tn_module_new("sequential", sequential_forward);
     for (size_t i = 0; i < n; i++) {
         char name[24];

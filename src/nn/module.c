@@ -10,11 +10,12 @@
 /* ---- Life ------------------------------------------------------------------------------------ */
 
 tn_module *tn_module_new(const char *kind, tn_forward_function *forward) {
+    TNI_CALL("module_new", ((tn_site){0}));
     if (tni_pending() != TN_OK) {
         return NULL;
     }
     if (!kind || !forward) {
-        return TNI_FAIL_NULL(TN_ERR_ARGUMENT, "tn_module_new: needs a kind and a forward function");
+        return TNI_FAIL_NULL(TN_ERR_ARGUMENT, "needs a kind and a forward function");
     }
     tn_module *m = tni_host_alloc_zeroed(sizeof *m);
     if (!m) {
@@ -53,13 +54,13 @@ void *tn_module_state(tn_module *m, size_t bytes) {
     if (!m) {
         return NULL;
     }
+    TNI_CALL("module_state", ((tn_site){0}));
     if (!m->state) {
         m->state = tni_host_alloc_zeroed(bytes);
         m->state_bytes = bytes;
     }
     if (m->state && m->state_bytes != bytes) {
-        return TNI_FAIL_NULL(TN_ERR_ARGUMENT,
-                             "tn_module_state: the state of '%s' has %zu bytes, asked for %zu",
+        return TNI_FAIL_NULL(TN_ERR_ARGUMENT, "the state of '%s' has %zu bytes, asked for %zu",
                              m->kind, m->state_bytes, bytes);
     }
     return m->state;
@@ -121,14 +122,17 @@ static tn_tensor *add_tensor(tn_module *m, const char *name, tn_tensor *t, tni_e
 }
 
 tn_tensor *tn_module_add_parameter(tn_module *m, const char *name, tn_tensor *t) {
+    TNI_CALL("module_add_parameter", ((tn_site){0}));
     return tn_set_requires_grad(add_tensor(m, name, t, TNI_PARAMETER), true);
 }
 
 tn_tensor *tn_module_add_buffer(tn_module *m, const char *name, tn_tensor *t) {
+    TNI_CALL("module_add_buffer", ((tn_site){0}));
     return add_tensor(m, name, t, TNI_BUFFER);
 }
 
 tn_module *tn_module_add_child(tn_module *m, const char *name, tn_module *child) {
+    TNI_CALL("module_add_child", ((tn_site){0}));
     tni_module_entry *entry = m && child && tni_pending() == TN_OK ? add(m, name, TNI_CHILD) : NULL;
     if (!entry) {
         if (tni_pending() == TN_OK) {
@@ -190,7 +194,8 @@ tn_tensor *tn_forward(tn_module *m, tn_tensor *input) {
     tn_tensor *output = m->forward(m, input);
     if (output) {
         /* The function may return what it was given: the caller gets a hold of its own. */
-        tn_escape(&scope, tn_borrow_handle(output));
+        TNI_CALL("forward", ((tn_site){0}));
+        output = tn_escape(&scope, tn_borrow_handle(output));
     }
     tn_scope_close(&scope);
     return output;
@@ -286,14 +291,17 @@ static tn_named_list list(const tn_module *m, bool parameters, bool buffers) {
 }
 
 tn_named_list tn_module_parameters(const tn_module *m) {
+    TNI_CALL("module_parameters", ((tn_site){0}));
     return list(m, true, false);
 }
 
 tn_named_list tn_module_buffers(const tn_module *m) {
+    TNI_CALL("module_buffers", ((tn_site){0}));
     return list(m, false, true);
 }
 
 tn_named_list tn_module_state_dict(const tn_module *m) {
+    TNI_CALL("module_state_dict", ((tn_site){0}));
     return list(m, true, true);
 }
 
@@ -327,20 +335,18 @@ static tn_status check_state(tn_named_list own, tn_named_list given) {
     for (int64_t i = 0; i < own.count; i++) {
         const tn_named *partner = find_named(given, own.data[i].name);
         if (!partner) {
-            return tni_fail(TN_ERR_ARGUMENT, "load_state_dict: '%s' is missing in what is loaded",
-                            own.data[i].name);
+            return tni_fail(TN_ERR_ARGUMENT, "'%s' is missing in what is loaded", own.data[i].name);
         }
         if (!same_shape(own.data[i].tensor, partner->tensor)) {
             const tn_ints want = tn_sizes(own.data[i].tensor), got = tn_sizes(partner->tensor);
-            return tni_fail(TN_ERR_SHAPE, "load_state_dict: '%s' has shape %s, what is loaded %s",
-                            own.data[i].name, tni_shape_text(want.data, (int)want.count),
+            return tni_fail(TN_ERR_SHAPE, "'%s' has shape %s, what is loaded %s", own.data[i].name,
+                            tni_shape_text(want.data, (int)want.count),
                             tni_shape_text(got.data, (int)got.count));
         }
     }
     for (int64_t i = 0; i < given.count; i++) {
         if (!find_named(own, given.data[i].name)) {
-            return tni_fail(TN_ERR_ARGUMENT, "load_state_dict: the module has no '%s'",
-                            given.data[i].name);
+            return tni_fail(TN_ERR_ARGUMENT, "the module has no '%s'", given.data[i].name);
         }
     }
     return TN_OK;
@@ -350,6 +356,7 @@ tn_status tn_module_load_state_dict(tn_module *m, tn_named_list state, bool stri
     if (tni_pending() != TN_OK) {
         return tni_pending();
     }
+    TNI_CALL("module_load_state_dict", ((tn_site){0}));
     TN_SCOPE(scope);
     TN_NO_GRAD(quiet);
     const tn_named_list own = tn_module_state_dict(m);

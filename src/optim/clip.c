@@ -37,6 +37,7 @@ double tn_clip_grad_norm(tn_named_list parameters, double max_norm) {
     if (tni_pending() != TN_OK) {
         return NAN;
     }
+    TNI_CALL("clip_grad_norm", ((tn_site){0}));
     TN_SCOPE(scope);
     TN_NO_GRAD(quiet);
     const double norm = total_norm(parameters);
@@ -51,12 +52,12 @@ double tn_clip_grad_norm(tn_named_list parameters, double max_norm) {
 }
 
 tn_status tn_clip_grad_value(tn_named_list parameters, double limit) {
+    TNI_CALL("clip_grad_value", ((tn_site){0}));
     if (tni_pending() != TN_OK) {
         return tni_pending();
     }
     if (!(limit >= 0)) {
-        return tni_fail(TN_ERR_ARGUMENT, "clip_grad_value: limit must not be negative, got %g",
-                        limit);
+        return tni_fail(TN_ERR_ARGUMENT, "limit must not be negative, got %g", limit);
     }
     TN_SCOPE(scope);
     TN_NO_GRAD(quiet);

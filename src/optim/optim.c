@@ -56,21 +56,20 @@ static bool in_unit(double value) {
 
 static tn_status check_options(const tn_optim_options *o) {
     if (o->kind < TN_SGD || o->kind > TN_RMSPROP) {
-        return tni_fail(TN_ERR_ARGUMENT, "optim: kind %d is none; start from tn_adamw_defaults()",
+        return tni_fail(TN_ERR_ARGUMENT, "kind %d is none; start from tn_adamw_defaults()",
                         (int)o->kind);
     }
     if (!(o->lr >= 0) || !(o->weight_decay >= 0) || !(o->eps >= 0) || !(o->momentum >= 0)) {
         return tni_fail(TN_ERR_ARGUMENT,
-                        "optim: lr %g, weight_decay %g, eps %g and momentum %g "
+                        "lr %g, weight_decay %g, eps %g and momentum %g "
                         "must not be negative",
                         o->lr, o->weight_decay, o->eps, o->momentum);
     }
     if (!in_unit(o->beta1) || !in_unit(o->beta2)) {
-        return tni_fail(TN_ERR_ARGUMENT, "optim: betas %g and %g must be in [0, 1)", o->beta1,
-                        o->beta2);
+        return tni_fail(TN_ERR_ARGUMENT, "betas %g and %g must be in [0, 1)", o->beta1, o->beta2);
     }
     if (o->nesterov && (o->momentum <= 0 || o->dampening != 0)) {
-        return tni_fail(TN_ERR_ARGUMENT, "optim: Nesterov needs a momentum and no dampening");
+        return tni_fail(TN_ERR_ARGUMENT, "Nesterov needs a momentum and no dampening");
     }
     return TN_OK;
 }
@@ -138,19 +137,19 @@ static bool in_group(const group *g, const tn_named *p) {
 
 static tn_status check_parameter(const tn_optim *optim, const group *g, const tn_named *p) {
     if (!p->name || !p->tensor) {
-        return tni_fail(TN_ERR_ARGUMENT, "optim: parameter '%s' is NULL",
+        return tni_fail(TN_ERR_ARGUMENT, "parameter '%s' is NULL",
                         p->name ? p->name : "(without a name)");
     }
     if (tni_is_integral(tn_dtype_of(p->tensor), true) || !tn_is_contiguous(p->tensor)) {
         return tni_fail(TN_ERR_DTYPE,
-                        "optim: '%s' must be contiguous and of a float or complex dtype, got %s",
-                        p->name, tn_dtype_name(tn_dtype_of(p->tensor)));
+                        "'%s' must be contiguous and of a float or complex dtype, got %s", p->name,
+                        tn_dtype_name(tn_dtype_of(p->tensor)));
     }
     bool taken = in_group(g, p);
     for (int i = 0; i < optim->n_groups; i++) {
         taken = taken || in_group(&optim->groups[i], p);
     }
-    return taken ? tni_fail(TN_ERR_ARGUMENT, "optim: '%s' is in a group already", p->name) : TN_OK;
+    return taken ? tni_fail(TN_ERR_ARGUMENT, "'%s' is in a group already", p->name) : TN_OK;
 }
 
 static tn_status fill_group(const tn_optim *optim, group *g, tn_named_list parameters) {
@@ -169,14 +168,15 @@ static tn_status fill_group(const tn_optim *optim, group *g, tn_named_list param
 
 tn_status tn_optim_add_group(tn_optim *optim, tn_named_list parameters,
                              const tn_optim_options *options) {
+    TNI_CALL("optim_add_group", ((tn_site){0}));
     if (tni_pending() != TN_OK) {
         return tni_pending();
     }
     if (!optim || !options) {
-        return tni_fail(TN_ERR_ARGUMENT, "optim: optimiser and options must not be NULL");
+        return tni_fail(TN_ERR_ARGUMENT, "optimiser and options must not be NULL");
     }
     if (optim->n_groups > 0 && options->kind != optim->groups[0].options.kind) {
-        return tni_fail(TN_ERR_ARGUMENT, "optim: all groups must be of one kind");
+        return tni_fail(TN_ERR_ARGUMENT, "all groups must be of one kind");
     }
     if (check_options(options) != TN_OK) {
         return tni_pending();
@@ -198,6 +198,7 @@ tn_status tn_optim_add_group(tn_optim *optim, tn_named_list parameters,
 }
 
 tn_optim *tn_optim_new(tn_named_list parameters, const tn_optim_options *options) {
+    TNI_CALL("optim_new", ((tn_site){0}));
     tn_optim *optim = tni_pending() == TN_OK ? tni_host_alloc_zeroed(sizeof *optim) : NULL;
     if (optim && tn_optim_add_group(optim, parameters, options) != TN_OK) {
         tn_optim_free(optim);
@@ -287,31 +288,44 @@ static bool joins(const batch *b, const slot *s) {
                          b->device.index == device.index);
 }
 
-static bool step_group(group *g) {
+/* A group's gradients, NULL for a parameter without one, and room for its launches. */
+typedef struct prepared {
+    tn_tensor **grads;
+    batch room;
+} prepared;
+
+/* Makes states, too. All that can fail happens here, before anything is changed, so that a step
+ * that failed can be repeated. */
+static bool prepare(group *g, prepared *out) {
     const size_t room = (size_t)g->n + 1;
-    batch b = {
-        .tensors = tni_scope_bytes(room * sizeof *b.tensors),
-        .stamps = tni_scope_bytes(room * (2 + TN_K_OPTIM_STATES) * sizeof *b.stamps),
-        .read = tni_scope_bytes(room * sizeof *b.read),
-    };
-    if (!b.tensors || !b.stamps || !b.read) {
-        return false;
+    tn_tensor **grads = tni_scope_bytes(room * sizeof(tn_tensor *));
+    for (int64_t i = 0; grads && i < g->n && tni_pending() == TN_OK; i++) {
+        tn_tensor *grad = tn_grad(g->slots[i].param);
+        grads[i] = grad ? tn_contiguous(grad) : NULL;
+        if (grad) {
+            make_state(g, &g->slots[i]);
+        }
     }
+    *out = (prepared){
+        .grads = grads,
+        .room = {.tensors = tni_scope_bytes(room * sizeof(tn_k_optim_tensor)),
+                 .stamps = tni_scope_bytes(room * (2 + TN_K_OPTIM_STATES) * sizeof(tni_stamp *)),
+                 .read = tni_scope_bytes(room * sizeof(tni_stamp *))}};
+    return tni_pending() == TN_OK;
+}
+
+static bool step_group(group *g, const prepared *ready) {
+    batch b = ready->room;
     for (int64_t i = 0; i < g->n; i++) {
         slot *s = &g->slots[i];
-        tn_tensor *grad = tn_grad(s->param);
-        if (!grad) {
+        if (!ready->grads[i]) {
             continue;
-        }
-        grad = tn_contiguous(grad);
-        if (!grad || !make_state(g, s)) {
-            return false;
         }
         s->steps++;
         if (!joins(&b, s) && !flush(g, &b)) {
             return false;
         }
-        add(&b, s, grad);
+        add(&b, s, ready->grads[i]);
         tni_written(s->param, "optim_step", (tn_site){0});
     }
     return flush(g, &b);
@@ -324,12 +338,18 @@ tn_status tn_optim_step(tn_optim *optim) {
     TNI_CALL("optim_step", ((tn_site){0}));
     TN_SCOPE(scope);
     TN_NO_GRAD(quiet);
-    for (int i = 0; i < optim->n_groups; i++) {
-        if (!step_group(&optim->groups[i])) {
+    prepared *ready = tni_scope_bytes(((size_t)optim->n_groups + 1) * sizeof *ready);
+    for (int i = 0; ready && i < optim->n_groups; i++) {
+        if (!prepare(&optim->groups[i], &ready[i])) {
             return tni_pending();
         }
     }
-    optim->steps++;
+    for (int i = 0; ready && i < optim->n_groups; i++) {
+        if (!step_group(&optim->groups[i], &ready[i])) {
+            return tni_pending();
+        }
+    }
+    optim->steps += tni_pending() == TN_OK;
     return tni_pending();
 }
 
@@ -373,6 +393,7 @@ static char *state_path(const slot *s, const char *field) {
 }
 
 tn_named_list tn_optim_state(tn_optim *optim) {
+    TNI_CALL("optim_state", ((tn_site){0}));
     int64_t most = 0, n = 0;
     for (int i = 0; optim && i < optim->n_groups; i++) {
         most += optim->groups[i].n * TN_K_OPTIM_STATES;
@@ -403,14 +424,13 @@ static const tn_named *find_named(tn_named_list all, const char *name) {
 
 static tn_status check_loaded(const tn_named *own, const tn_named *given) {
     if (!given) {
-        return tni_fail(TN_ERR_ARGUMENT, "optim: state '%s' is missing in what is loaded",
-                        own->name);
+        return tni_fail(TN_ERR_ARGUMENT, "state '%s' is missing in what is loaded", own->name);
     }
     const tn_ints want = tn_sizes(own->tensor), got = tn_sizes(given->tensor);
     if (want.count != got.count ||
         memcmp(want.data, got.data, (size_t)want.count * sizeof want.data[0]) != 0) {
-        return tni_fail(TN_ERR_SHAPE, "optim: state '%s' has shape %s, what is loaded %s",
-                        own->name, tni_shape_text(want.data, (int)want.count),
+        return tni_fail(TN_ERR_SHAPE, "state '%s' has shape %s, what is loaded %s", own->name,
+                        tni_shape_text(want.data, (int)want.count),
                         tni_shape_text(got.data, (int)got.count));
     }
     return TN_OK;
@@ -420,6 +440,7 @@ tn_status tn_optim_load_state(tn_optim *optim, tn_named_list state, int64_t step
     if (!optim || tni_pending() != TN_OK) {
         return tni_pending();
     }
+    TNI_CALL("optim_load_state", ((tn_site){0}));
     TN_SCOPE(scope);
     TN_NO_GRAD(quiet);
     const tn_named_list own = tn_optim_state(optim);

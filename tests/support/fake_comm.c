@@ -96,6 +96,11 @@ static tn_status enter(kind kind, const void *send, void *recv, int64_t bytes, i
     if (is_failing()) {
         return TN_ERR_COMM;
     }
+    tni_request *made = malloc(sizeof *made);
+    if (!made) {
+        tn_raise(TN_HERE, TN_ERR_MEMORY, "no memory for a request on rank %d", self.rank);
+        return TN_ERR_MEMORY;
+    }
     const uint64_t number = self.started++;
     const size_t length = strlen(self.log);
     snprintf(self.log + length, sizeof self.log - length, "%c%lld ", "bcsag"[kind],
@@ -118,8 +123,8 @@ static tn_status enter(kind kind, const void *send, void *recv, int64_t bytes, i
         job.ring[(number + RING / 2) % RING].arrived = 0;
     }
     pthread_mutex_unlock(&job.lock);
-    *request = malloc(sizeof **request);
-    (*request)->number = number;
+    made->number = number;
+    *request = made;
     return TN_OK;
 }
 
