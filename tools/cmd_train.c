@@ -409,11 +409,10 @@ static bool train(run *r) {
 
 /* ---- The whole command ----------------------------------------------------------------------- */
 
-static int fail(run *r) {
-    tn_error e = {0};
-    (void)r;
-    tn_error_take(&e);
-    fprintf(stderr, "tenon train: rank %d: %s\n", tn_dist_rank(), e.message);
+/* The error stays pending: leaving the job tells it to ranks that do not know of it yet. */
+static int fail(void) {
+    const tn_error *e = tn_error_pending();
+    fprintf(stderr, "tenon train: rank %d: %s\n", tn_dist_rank(), e ? e->message : "unknown error");
     return 1;
 }
 
@@ -461,7 +460,7 @@ static int dry_run(run *r) {
                (long long)bucket.parameters, bucket.first, bucket.last);
     }
     printf("bytes on the wire a step and rank %lld\n", (long long)cost.wire_bytes);
-    return print_memory(r, &cost) ? 0 : fail(r);
+    return print_memory(r, &cost) ? 0 : fail();
 }
 
 /* Ranks that see different folders would go on from different steps. */
@@ -525,7 +524,7 @@ static int finish(run *r) {
 
 static int run_training(run *r) {
     if (!build(r)) {
-        return fail(r);
+        return fail();
     }
     if (r->options.dry_run) {
         return dry_run(r);
@@ -534,7 +533,7 @@ static int run_training(run *r) {
     if (ready && r->step >= r->steps) {
         evaluate(r);
     }
-    return ready && train(r) ? finish(r) : fail(r);
+    return ready && train(r) ? finish(r) : fail();
 }
 
 int cmd_train(const command *self, int argc, char **argv) {

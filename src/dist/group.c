@@ -159,14 +159,22 @@ static void fill_vote(const tni_group *group, tni_vote *mine, const char *what, 
     }
 }
 
-/* Ranks that are in different collectives cannot go on: what each one does is not known. */
+/* Ranks that are in different collectives cannot go on: what each one does is not known. Where one
+ * of them has an error, that is the story, told by check_all_well(). */
 static tn_status check_in_step(tni_group *group) {
+    bool has_error = false;
+    for (int r = 0; r < group->size; r++) {
+        has_error |= group->votes[r].code != TN_OK;
+    }
     const tni_vote *first = &group->votes[0];
     for (int r = 1; r < group->size; r++) {
         const tni_vote *vote = &group->votes[r];
         if (strcmp(vote->what, first->what) != 0 || vote->detail != first->detail ||
             vote->number != first->number) {
             group->out_of_step = true;
+            if (has_error) {
+                break;
+            }
             return tni_fail(TN_ERR_COMM,
                             "rank 0 is in \"%s\" (%llu, collective %llu), rank %d in \"%s\" (%llu, "
                             "collective %llu); all ranks must make the same calls in one order",

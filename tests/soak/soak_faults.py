@@ -1,0 +1,61 @@
+#!/usr/bin/python3
+"""soak_faults.py [--others N] [--seed N]: a call fails on one rank of two; prints TAP.
+
+Every call of MPI on each rank, and N seeded allocations and file calls (50): the job ends within
+10 s of its start and resumes exactly. One JSON line goes to bench/results/faults.jsonl.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import tap
+from support import rank_faults
+from support import train_command as training
+
+
+def choose(folder, draw, others):
+    """All (kind, call, rank) to try, and how many calls there are of each kind and rank."""
+    counts = {(kind, rank): rank_faults.count_of(folder, kind, rank) - 1
+              for kind in rank_faults.VARIABLES for rank in range(2)}
+    faults = [("mpi", k, rank) for rank in range(2) for k in range(1, counts["mpi", rank] + 1)]
+    rest = [(kind, k, rank) for (kind, rank), n in counts.items() if kind != "mpi"
+            for k in range(1, n + 1)]
+    files = [fault for fault in rest if fault[0] == "file"]
+    chosen = draw.sample(files, min(others // 2, len(files)))
+    left = [fault for fault in rest if fault not in set(chosen)]
+    return faults + chosen + draw.sample(left, others - len(chosen)), counts
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("--others", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    tried, exact, unmet, slowest = {}, 0, [], 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        wanted, problems = rank_faults.prepare(folder)
+        tap.case("a run without faults ends well", problems)
+        if problems:
+            tap.done()
+        faults, counts = choose(folder, random.Random(options.seed), options.others)
+        for kind, k, rank in faults:
+            found, met, seconds = rank_faults.try_fault(folder, wanted, kind, k, rank)
+            tap.case(f"{kind} call {k} fails on rank {rank}", found)
+            tried[kind] = tried.get(kind, 0) + 1
+            exact += not found
+            unmet += [] if met else [[kind, k, rank]]
+            slowest = max(slowest, seconds)
+    training.append_record("faults.jsonl", {
+        "what": "faults on one rank of two", "commit": training.commit(), "seed": options.seed,
+        "calls": {f"{kind} on rank {rank}": n for (kind, rank), n in counts.items()},
+        "tried": tried, "exact": exact, "without_effect": unmet, "ended_s_max": round(slowest, 2),
+        "passed": exact == len(faults)})
+    tap.done()
+
+
+if __name__ == "__main__":
+    main()
