@@ -645,6 +645,31 @@ TN_API tn_tensor *tn_pow_into_with(const tn_pow_args *args);
     TN_CALL_pow(tn_pow_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
+/* float_power(Tensor|Scalar self, Tensor|Scalar exponent) -> Tensor
+ *
+ * pow in f64 or c128. */
+typedef struct tn_float_power_args {
+    tn_value self;
+    tn_value exponent;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_float_power_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_float_power_with(const tn_float_power_args *args);
+TN_API tn_tensor *tn_float_power_into_with(const tn_float_power_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_float_power(function_, self_, exponent_, ...) \
+    function_(&(tn_float_power_args){.self = TN_ARG(self_), .exponent = TN_ARG(exponent_), __VA_ARGS__})
+#define tn_float_power(...) TN_CALL_float_power(tn_float_power_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_float_power_into(out_, ...) \
+    TN_CALL_float_power(tn_float_power_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
 /* neg(Tensor self) -> Tensor
  *
  * -self. */
@@ -1035,6 +1060,33 @@ TN_API tn_tensor *tn_round_into_with(const tn_round_args *args);
 #define tn_round_(...) TN_CALL_round(tn_round_inplace_with, __VA_ARGS__, .at = TN_HERE)
 #define tn_round_into(out_, ...) \
     TN_CALL_round(tn_round_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* round.decimals(Tensor self, *, int decimals) -> Tensor
+ *
+ * Rounded to a number of decimals, halves to even ones. */
+typedef struct tn_round_decimals_args {
+    tn_tensor *self;
+    int64_t decimals;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_round_decimals_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_round_decimals_with(const tn_round_decimals_args *args);
+TN_API tn_tensor *tn_round_decimals_inplace_with(const tn_round_decimals_args *args);
+TN_API tn_tensor *tn_round_decimals_into_with(const tn_round_decimals_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_round_decimals(function_, self_, decimals_, ...) \
+    function_(&(tn_round_decimals_args){.self = (self_), .decimals = (decimals_), __VA_ARGS__})
+#define tn_round_decimals(...) TN_CALL_round_decimals(tn_round_decimals_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_round_decimals_(...) TN_CALL_round_decimals(tn_round_decimals_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_round_decimals_into(out_, ...) \
+    TN_CALL_round_decimals(tn_round_decimals_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
 /* trunc(Tensor self) -> Tensor
@@ -1527,6 +1579,75 @@ TN_API tn_tensor *tn_isreal_into_with(const tn_isreal_args *args);
 #define tn_isreal(...) TN_CALL_isreal(tn_isreal_with, __VA_ARGS__, .at = TN_HERE)
 #define tn_isreal_into(out_, ...) \
     TN_CALL_isreal(tn_isreal_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* isclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> Tensor
+ *
+ * abs(self - other) <= atol + rtol * abs(other). */
+typedef struct tn_isclose_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    double rtol; /* default: 1e-05 */
+    double atol; /* default: 1e-08 */
+    bool equal_nan; /* default: False */
+    tn_site at;
+} tn_isclose_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_isclose_with(const tn_isclose_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_isclose(function_, self_, other_, rtol_, atol_, ...) \
+    function_(&(tn_isclose_args){.self = (self_), .other = (other_), .rtol = (rtol_), .atol = (atol_), __VA_ARGS__})
+#define tn_isclose(...) TN_CALL_isclose(tn_isclose_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool
+ *
+ * Whether isclose holds everywhere; waits for the device. */
+typedef struct tn_allclose_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    double rtol; /* default: 1e-05 */
+    double atol; /* default: 1e-08 */
+    bool equal_nan; /* default: False */
+    tn_site at;
+} tn_allclose_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API bool tn_allclose_with(const tn_allclose_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_allclose(function_, self_, other_, rtol_, atol_, ...) \
+    function_(&(tn_allclose_args){.self = (self_), .other = (other_), .rtol = (rtol_), .atol = (atol_), __VA_ARGS__})
+#define tn_allclose(...) TN_CALL_allclose(tn_allclose_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* equal(Tensor self, Tensor other) -> bool
+ *
+ * Whether shapes and all elements are the same; waits for the device. */
+typedef struct tn_equal_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_site at;
+} tn_equal_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API bool tn_equal_with(const tn_equal_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_equal(function_, self_, other_, ...) \
+    function_(&(tn_equal_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_equal(...) TN_CALL_equal(tn_equal_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
 /* logical_and(Tensor self, Tensor other) -> Tensor
@@ -3119,6 +3240,81 @@ TN_API tn_tensor *tn_special_i1e_into_with(const tn_special_i1e_args *args);
     TN_CALL_special_i1e(tn_special_i1e_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
+/* mvlgamma(Tensor self, int p) -> Tensor
+ *
+ * The logarithm of the multivariate gamma function of dimension p. */
+typedef struct tn_mvlgamma_args {
+    tn_tensor *self;
+    int64_t p;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_mvlgamma_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_mvlgamma_with(const tn_mvlgamma_args *args);
+TN_API tn_tensor *tn_mvlgamma_inplace_with(const tn_mvlgamma_args *args);
+TN_API tn_tensor *tn_mvlgamma_into_with(const tn_mvlgamma_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_mvlgamma(function_, self_, p_, ...) \
+    function_(&(tn_mvlgamma_args){.self = (self_), .p = (p_), __VA_ARGS__})
+#define tn_mvlgamma(...) TN_CALL_mvlgamma(tn_mvlgamma_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_mvlgamma_(...) TN_CALL_mvlgamma(tn_mvlgamma_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_mvlgamma_into(out_, ...) \
+    TN_CALL_mvlgamma(tn_mvlgamma_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* special_entr(Tensor self) -> Tensor
+ *
+ * -self * log(self), 0 at 0, -inf below it. */
+typedef struct tn_special_entr_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_special_entr_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_special_entr_with(const tn_special_entr_args *args);
+TN_API tn_tensor *tn_special_entr_into_with(const tn_special_entr_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_special_entr(function_, self_, ...) \
+    function_(&(tn_special_entr_args){.self = (self_), __VA_ARGS__})
+#define tn_special_entr(...) TN_CALL_special_entr(tn_special_entr_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_special_entr_into(out_, ...) \
+    TN_CALL_special_entr(tn_special_entr_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* special_ndtr(Tensor self) -> Tensor
+ *
+ * The normal distribution function. */
+typedef struct tn_special_ndtr_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_special_ndtr_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_special_ndtr_with(const tn_special_ndtr_args *args);
+TN_API tn_tensor *tn_special_ndtr_into_with(const tn_special_ndtr_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_special_ndtr(function_, self_, ...) \
+    function_(&(tn_special_ndtr_args){.self = (self_), __VA_ARGS__})
+#define tn_special_ndtr(...) TN_CALL_special_ndtr(tn_special_ndtr_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_special_ndtr_into(out_, ...) \
+    TN_CALL_special_ndtr(tn_special_ndtr_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
 /* logit(Tensor self, float? eps=None) -> Tensor
  *
  * log(self / (1 - self)), self kept eps away from 0 and 1. */
@@ -3689,6 +3885,52 @@ TN_API tn_tensor *tn_mish_into_with(const tn_mish_args *args);
 #define tn_mish_(...) TN_CALL_mish(tn_mish_inplace_with, __VA_ARGS__, .at = TN_HERE)
 #define tn_mish_into(out_, ...) \
     TN_CALL_mish(tn_mish_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* prelu(Tensor self, Tensor weight) -> Tensor
+ *
+ * self where positive, else weight * self; one weight, or one for each channel (dim 1). */
+typedef struct tn_prelu_args {
+    tn_tensor *self;
+    tn_tensor *weight;
+    tn_site at;
+} tn_prelu_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_prelu_with(const tn_prelu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_prelu(function_, self_, weight_, ...) \
+    function_(&(tn_prelu_args){.self = (self_), .weight = (weight_), __VA_ARGS__})
+#define tn_prelu(...) TN_CALL_prelu(tn_prelu_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* glu(Tensor self, int dim=-1) -> Tensor
+ *
+ * The first half along dim times the sigmoid of the second. */
+typedef struct tn_glu_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_glu_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_glu_with(const tn_glu_args *args);
+TN_API tn_tensor *tn_glu_into_with(const tn_glu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_glu(function_, self_, dim_, ...) \
+    function_(&(tn_glu_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_glu(...) TN_CALL_glu(tn_glu_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_glu_into(out_, ...) \
+    TN_CALL_glu(tn_glu_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
 /* gelu(Tensor self, *, str? approximate=None) -> Tensor
@@ -9645,6 +9887,31 @@ TN_API tn_tensor *tn_cumprod_into_with(const tn_cumprod_args *args);
     TN_CALL_cumprod(tn_cumprod_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
+/* logcumsumexp(Tensor self, int dim) -> Tensor
+ *
+ * The logarithm of the sum of the exponentials up to each place along dim. */
+typedef struct tn_logcumsumexp_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_logcumsumexp_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_logcumsumexp_with(const tn_logcumsumexp_args *args);
+TN_API tn_tensor *tn_logcumsumexp_into_with(const tn_logcumsumexp_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_logcumsumexp(function_, self_, dim_, ...) \
+    function_(&(tn_logcumsumexp_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_logcumsumexp(...) TN_CALL_logcumsumexp(tn_logcumsumexp_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_logcumsumexp_into(out_, ...) \
+    TN_CALL_logcumsumexp(tn_logcumsumexp_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
 /* cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)
  *
  * The largest element up to each place along dim, and where it last is. */
@@ -9937,6 +10204,17 @@ inline tn_tensor *tn_pow_into(tn_tensor *out_, tenon_detail::number self_, tenon
     options_.out = out_;
     return tn_pow_into_with(&options_);
 }
+inline tn_tensor *tn_float_power(tenon_detail::number self_, tenon_detail::number exponent_, tn_float_power_args options_ = tn_float_power_args()) {
+    options_.self = self_;
+    options_.exponent = exponent_;
+    return tn_float_power_with(&options_);
+}
+inline tn_tensor *tn_float_power_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number exponent_, tn_float_power_args options_ = tn_float_power_args()) {
+    options_.self = self_;
+    options_.exponent = exponent_;
+    options_.out = out_;
+    return tn_float_power_into_with(&options_);
+}
 inline tn_tensor *tn_neg(tn_tensor *self_, tn_neg_args options_ = tn_neg_args()) {
     options_.self = self_;
     return tn_neg_with(&options_);
@@ -10140,6 +10418,22 @@ inline tn_tensor *tn_round_into(tn_tensor *out_, tn_tensor *self_, tn_round_args
     options_.self = self_;
     options_.out = out_;
     return tn_round_into_with(&options_);
+}
+inline tn_tensor *tn_round_decimals(tn_tensor *self_, int64_t decimals_, tn_round_decimals_args options_ = tn_round_decimals_args()) {
+    options_.self = self_;
+    options_.decimals = decimals_;
+    return tn_round_decimals_with(&options_);
+}
+inline tn_tensor *tn_round_decimals_(tn_tensor *self_, int64_t decimals_, tn_round_decimals_args options_ = tn_round_decimals_args()) {
+    options_.self = self_;
+    options_.decimals = decimals_;
+    return tn_round_decimals_inplace_with(&options_);
+}
+inline tn_tensor *tn_round_decimals_into(tn_tensor *out_, tn_tensor *self_, int64_t decimals_, tn_round_decimals_args options_ = tn_round_decimals_args()) {
+    options_.self = self_;
+    options_.decimals = decimals_;
+    options_.out = out_;
+    return tn_round_decimals_into_with(&options_);
 }
 inline tn_tensor *tn_trunc(tn_tensor *self_, tn_trunc_args options_ = tn_trunc_args()) {
     options_.self = self_;
@@ -10386,6 +10680,25 @@ inline tn_tensor *tn_isreal_into(tn_tensor *out_, tn_tensor *self_, tn_isreal_ar
     options_.self = self_;
     options_.out = out_;
     return tn_isreal_into_with(&options_);
+}
+inline tn_tensor *tn_isclose(tn_tensor *self_, tn_tensor *other_, double rtol_, double atol_, tn_isclose_args options_ = tn_isclose_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.rtol = rtol_;
+    options_.atol = atol_;
+    return tn_isclose_with(&options_);
+}
+inline bool tn_allclose(tn_tensor *self_, tn_tensor *other_, double rtol_, double atol_, tn_allclose_args options_ = tn_allclose_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.rtol = rtol_;
+    options_.atol = atol_;
+    return tn_allclose_with(&options_);
+}
+inline bool tn_equal(tn_tensor *self_, tn_tensor *other_, tn_equal_args options_ = tn_equal_args()) {
+    options_.self = self_;
+    options_.other = other_;
+    return tn_equal_with(&options_);
 }
 inline tn_tensor *tn_logical_and(tn_tensor *self_, tn_tensor *other_, tn_logical_and_args options_ = tn_logical_and_args()) {
     options_.self = self_;
@@ -11202,6 +11515,40 @@ inline tn_tensor *tn_special_i1e_into(tn_tensor *out_, tn_tensor *self_, tn_spec
     options_.out = out_;
     return tn_special_i1e_into_with(&options_);
 }
+inline tn_tensor *tn_mvlgamma(tn_tensor *self_, int64_t p_, tn_mvlgamma_args options_ = tn_mvlgamma_args()) {
+    options_.self = self_;
+    options_.p = p_;
+    return tn_mvlgamma_with(&options_);
+}
+inline tn_tensor *tn_mvlgamma_(tn_tensor *self_, int64_t p_, tn_mvlgamma_args options_ = tn_mvlgamma_args()) {
+    options_.self = self_;
+    options_.p = p_;
+    return tn_mvlgamma_inplace_with(&options_);
+}
+inline tn_tensor *tn_mvlgamma_into(tn_tensor *out_, tn_tensor *self_, int64_t p_, tn_mvlgamma_args options_ = tn_mvlgamma_args()) {
+    options_.self = self_;
+    options_.p = p_;
+    options_.out = out_;
+    return tn_mvlgamma_into_with(&options_);
+}
+inline tn_tensor *tn_special_entr(tn_tensor *self_, tn_special_entr_args options_ = tn_special_entr_args()) {
+    options_.self = self_;
+    return tn_special_entr_with(&options_);
+}
+inline tn_tensor *tn_special_entr_into(tn_tensor *out_, tn_tensor *self_, tn_special_entr_args options_ = tn_special_entr_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_special_entr_into_with(&options_);
+}
+inline tn_tensor *tn_special_ndtr(tn_tensor *self_, tn_special_ndtr_args options_ = tn_special_ndtr_args()) {
+    options_.self = self_;
+    return tn_special_ndtr_with(&options_);
+}
+inline tn_tensor *tn_special_ndtr_into(tn_tensor *out_, tn_tensor *self_, tn_special_ndtr_args options_ = tn_special_ndtr_args()) {
+    options_.self = self_;
+    options_.out = out_;
+    return tn_special_ndtr_into_with(&options_);
+}
 inline tn_tensor *tn_logit(tn_tensor *self_, tn_logit_args options_ = tn_logit_args()) {
     options_.self = self_;
     return tn_logit_with(&options_);
@@ -11439,6 +11786,22 @@ inline tn_tensor *tn_mish_into(tn_tensor *out_, tn_tensor *self_, tn_mish_args o
     options_.self = self_;
     options_.out = out_;
     return tn_mish_into_with(&options_);
+}
+inline tn_tensor *tn_prelu(tn_tensor *self_, tn_tensor *weight_, tn_prelu_args options_ = tn_prelu_args()) {
+    options_.self = self_;
+    options_.weight = weight_;
+    return tn_prelu_with(&options_);
+}
+inline tn_tensor *tn_glu(tn_tensor *self_, int64_t dim_, tn_glu_args options_ = tn_glu_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_glu_with(&options_);
+}
+inline tn_tensor *tn_glu_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_glu_args options_ = tn_glu_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    return tn_glu_into_with(&options_);
 }
 inline tn_tensor *tn_gelu(tn_tensor *self_, tn_gelu_args options_ = tn_gelu_args()) {
     options_.self = self_;
@@ -13219,6 +13582,17 @@ inline tn_tensor *tn_cumprod_into(tn_tensor *out_, tn_tensor *self_, int64_t dim
     options_.dim = dim_;
     options_.out = out_;
     return tn_cumprod_into_with(&options_);
+}
+inline tn_tensor *tn_logcumsumexp(tn_tensor *self_, int64_t dim_, tn_logcumsumexp_args options_ = tn_logcumsumexp_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    return tn_logcumsumexp_with(&options_);
+}
+inline tn_tensor *tn_logcumsumexp_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_logcumsumexp_args options_ = tn_logcumsumexp_args()) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    return tn_logcumsumexp_into_with(&options_);
 }
 inline tn_cummax_result tn_cummax(tn_tensor *self_, int64_t dim_, tn_cummax_args options_ = tn_cummax_args()) {
     options_.self = self_;

@@ -90,6 +90,8 @@ tn_tensor *tni_zeros(const tni_meta *meta);
 tn_tensor *tni_unsqueeze_dims(tn_tensor *t, tn_ints dims, int ndim);
 /* The gradient of a reduction without keepdim: t repeated along the dims that it removed. */
 tn_tensor *tni_expand_dims(tn_tensor *t, tn_ints dims, const tni_shape *shape);
+/* a[k] = grad[k] + x[k + 1] * a[k + 1] along dim of size n > 1. */
+tn_tensor *tni_recur_back(tn_tensor *grad, tn_tensor *x, int64_t dim, int64_t n);
 /* t expanded to a shape. */
 tn_tensor *tni_expand_to(tn_tensor *t, const tni_shape *shape);
 

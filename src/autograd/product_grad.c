@@ -80,7 +80,7 @@ void tni_grad_prod(tni_grad *g) {
 
 /* a[k] = grad[k] + x[k + 1] * a[k + 1] along dim, by doubling: after the step of length s, a[k]
  * holds what 2 s elements give, and c[k] is x[k + 1] * ... * x[k + 2 s]. */
-static tn_tensor *recur_back(tn_tensor *grad, tn_tensor *x, int64_t dim, int64_t n) {
+tn_tensor *tni_recur_back(tn_tensor *grad, tn_tensor *x, int64_t dim, int64_t n) {
     tn_tensor *a = grad, *c = tn_narrow(x, dim, 1, n - 1);
     for (int64_t s = 1; s < n && tni_pending() == TN_OK; s *= 2) {
         tn_tensor *head =
@@ -106,5 +106,5 @@ void tni_grad_cumprod(tni_grad *g) {
     tn_tensor *before = tn_narrow(tni_conj(result), dim, 0, n - 1);
     tn_tensor *first = tn_ones_like(tn_narrow(result, dim, 0, 1));
     before = tn_cat(TN_TENSORS(first, before), .dim = dim);
-    tni_grad_set(g, 0, tn_mul(recur_back(grad, x, dim, n), before));
+    tni_grad_set(g, 0, tn_mul(tni_recur_back(grad, x, dim, n), before));
 }

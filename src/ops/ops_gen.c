@@ -182,6 +182,12 @@ static const tni_arg args_pow[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_pow[] = {"result"};
+static const tni_arg args_float_power[] = {
+    {"self", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"exponent", TNI_ARG_TENSOR_OR_NUMBER, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_float_power[] = {"result"};
 static const tni_arg args_neg[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
@@ -265,6 +271,12 @@ static const tni_arg args_round[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_round[] = {"result"};
+static const tni_arg args_round_decimals[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"decimals", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_round_decimals[] = {"result"};
 static const tni_arg args_trunc[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
@@ -372,6 +384,30 @@ static const tni_arg args_isreal[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_isreal[] = {"result"};
+static const tni_arg args_isclose[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"rtol", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 1e-05}},
+    {"atol", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 1e-08}},
+    {"equal_nan", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_isclose[] = {"result"};
+static const tni_arg args_allclose[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"rtol", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 1e-05}},
+    {"atol", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 1e-08}},
+    {"equal_nan", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_allclose[] = {"result"};
+static const tni_arg args_equal[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_equal[] = {"result"};
 static const tni_arg args_logical_and[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"other", TNI_ARG_TENSOR, false, false, {0}},
@@ -707,6 +743,22 @@ static const tni_arg args_special_i1e[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_special_i1e[] = {"result"};
+static const tni_arg args_mvlgamma[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"p", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_mvlgamma[] = {"result"};
+static const tni_arg args_special_entr[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_special_entr[] = {"result"};
+static const tni_arg args_special_ndtr[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_special_ndtr[] = {"result"};
 static const tni_arg args_logit[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"eps", TNI_ARG_FLOAT, true, true, {0}},
@@ -836,6 +888,18 @@ static const tni_arg args_mish[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_mish[] = {"result"};
+static const tni_arg args_prelu[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"weight", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_prelu[] = {"result"};
+static const tni_arg args_glu[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = -1}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_glu[] = {"result"};
 static const tni_arg args_gelu[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"approximate", TNI_ARG_STRING, true, true, {0}},
@@ -2688,6 +2752,12 @@ static const tni_arg args_cumprod[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_cumprod[] = {"result"};
+static const tni_arg args_logcumsumexp[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_logcumsumexp[] = {"result"};
 static const tni_arg args_cummax[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"dim", TNI_ARG_INT, false, false, {0}},
@@ -2751,657 +2821,677 @@ const tn_op tni_ops[] = {
     {"pow", "pow(Tensor|Scalar self, Tensor|Scalar exponent) -> Tensor", &tni_op_rows[25], args_pow, results_pow, 25, 2, 1, TNI_FORM_NEW, false, false},
     {"pow_", "pow_(Tensor|Scalar self, Tensor|Scalar exponent) -> Tensor", &tni_op_rows[25], args_pow, results_pow, 25, 2, 1, TNI_FORM_INPLACE, false, false},
     {"pow_into", "pow_into(Tensor|Scalar self, Tensor|Scalar exponent, Tensor out) -> Tensor", &tni_op_rows[25], args_pow, results_pow, 25, 3, 1, TNI_FORM_INTO, false, false},
-    {"neg", "neg(Tensor self) -> Tensor", &tni_op_rows[26], args_neg, results_neg, 26, 1, 1, TNI_FORM_NEW, false, false},
-    {"neg_", "neg_(Tensor self) -> Tensor", &tni_op_rows[26], args_neg, results_neg, 26, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"neg_into", "neg_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[26], args_neg, results_neg, 26, 2, 1, TNI_FORM_INTO, false, false},
-    {"positive", "positive(Tensor self) -> Tensor", &tni_op_rows[27], args_positive, results_positive, 27, 1, 1, TNI_FORM_NEW, false, false},
-    {"abs", "abs(Tensor self) -> Tensor", &tni_op_rows[28], args_abs, results_abs, 28, 1, 1, TNI_FORM_NEW, false, false},
-    {"abs_", "abs_(Tensor self) -> Tensor", &tni_op_rows[28], args_abs, results_abs, 28, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"abs_into", "abs_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[28], args_abs, results_abs, 28, 2, 1, TNI_FORM_INTO, false, false},
-    {"sign", "sign(Tensor self) -> Tensor", &tni_op_rows[29], args_sign, results_sign, 29, 1, 1, TNI_FORM_NEW, false, false},
-    {"sign_", "sign_(Tensor self) -> Tensor", &tni_op_rows[29], args_sign, results_sign, 29, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"sign_into", "sign_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[29], args_sign, results_sign, 29, 2, 1, TNI_FORM_INTO, false, false},
-    {"sgn", "sgn(Tensor self) -> Tensor", &tni_op_rows[30], args_sgn, results_sgn, 30, 1, 1, TNI_FORM_NEW, false, false},
-    {"sgn_", "sgn_(Tensor self) -> Tensor", &tni_op_rows[30], args_sgn, results_sgn, 30, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"sgn_into", "sgn_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[30], args_sgn, results_sgn, 30, 2, 1, TNI_FORM_INTO, false, false},
-    {"reciprocal", "reciprocal(Tensor self) -> Tensor", &tni_op_rows[31], args_reciprocal, results_reciprocal, 31, 1, 1, TNI_FORM_NEW, false, false},
-    {"reciprocal_", "reciprocal_(Tensor self) -> Tensor", &tni_op_rows[31], args_reciprocal, results_reciprocal, 31, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"reciprocal_into", "reciprocal_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[31], args_reciprocal, results_reciprocal, 31, 2, 1, TNI_FORM_INTO, false, false},
-    {"square", "square(Tensor self) -> Tensor", &tni_op_rows[32], args_square, results_square, 32, 1, 1, TNI_FORM_NEW, false, false},
-    {"square_", "square_(Tensor self) -> Tensor", &tni_op_rows[32], args_square, results_square, 32, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"square_into", "square_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[32], args_square, results_square, 32, 2, 1, TNI_FORM_INTO, false, false},
-    {"sqrt", "sqrt(Tensor self) -> Tensor", &tni_op_rows[33], args_sqrt, results_sqrt, 33, 1, 1, TNI_FORM_NEW, false, false},
-    {"sqrt_", "sqrt_(Tensor self) -> Tensor", &tni_op_rows[33], args_sqrt, results_sqrt, 33, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"sqrt_into", "sqrt_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[33], args_sqrt, results_sqrt, 33, 2, 1, TNI_FORM_INTO, false, false},
-    {"rsqrt", "rsqrt(Tensor self) -> Tensor", &tni_op_rows[34], args_rsqrt, results_rsqrt, 34, 1, 1, TNI_FORM_NEW, false, false},
-    {"rsqrt_", "rsqrt_(Tensor self) -> Tensor", &tni_op_rows[34], args_rsqrt, results_rsqrt, 34, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"rsqrt_into", "rsqrt_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[34], args_rsqrt, results_rsqrt, 34, 2, 1, TNI_FORM_INTO, false, false},
-    {"addcmul", "addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[35], args_addcmul, results_addcmul, 35, 4, 1, TNI_FORM_NEW, false, false},
-    {"addcmul_", "addcmul_(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[35], args_addcmul, results_addcmul, 35, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"addcmul_into", "addcmul_into(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor out) -> Tensor", &tni_op_rows[35], args_addcmul, results_addcmul, 35, 5, 1, TNI_FORM_INTO, false, false},
-    {"addcdiv", "addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[36], args_addcdiv, results_addcdiv, 36, 4, 1, TNI_FORM_NEW, false, false},
-    {"addcdiv_", "addcdiv_(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[36], args_addcdiv, results_addcdiv, 36, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"addcdiv_into", "addcdiv_into(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor out) -> Tensor", &tni_op_rows[36], args_addcdiv, results_addcdiv, 36, 5, 1, TNI_FORM_INTO, false, false},
-    {"lerp", "lerp(Tensor self, Tensor end, Tensor|Scalar weight) -> Tensor", &tni_op_rows[37], args_lerp, results_lerp, 37, 3, 1, TNI_FORM_NEW, false, false},
-    {"lerp_", "lerp_(Tensor self, Tensor end, Tensor|Scalar weight) -> Tensor", &tni_op_rows[37], args_lerp, results_lerp, 37, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"lerp_into", "lerp_into(Tensor self, Tensor end, Tensor|Scalar weight, Tensor out) -> Tensor", &tni_op_rows[37], args_lerp, results_lerp, 37, 4, 1, TNI_FORM_INTO, false, false},
-    {"floor", "floor(Tensor self) -> Tensor", &tni_op_rows[38], args_floor, results_floor, 38, 1, 1, TNI_FORM_NEW, false, false},
-    {"floor_", "floor_(Tensor self) -> Tensor", &tni_op_rows[38], args_floor, results_floor, 38, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"floor_into", "floor_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[38], args_floor, results_floor, 38, 2, 1, TNI_FORM_INTO, false, false},
-    {"ceil", "ceil(Tensor self) -> Tensor", &tni_op_rows[39], args_ceil, results_ceil, 39, 1, 1, TNI_FORM_NEW, false, false},
-    {"ceil_", "ceil_(Tensor self) -> Tensor", &tni_op_rows[39], args_ceil, results_ceil, 39, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"ceil_into", "ceil_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[39], args_ceil, results_ceil, 39, 2, 1, TNI_FORM_INTO, false, false},
-    {"round", "round(Tensor self) -> Tensor", &tni_op_rows[40], args_round, results_round, 40, 1, 1, TNI_FORM_NEW, false, false},
-    {"round_", "round_(Tensor self) -> Tensor", &tni_op_rows[40], args_round, results_round, 40, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"round_into", "round_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[40], args_round, results_round, 40, 2, 1, TNI_FORM_INTO, false, false},
-    {"trunc", "trunc(Tensor self) -> Tensor", &tni_op_rows[41], args_trunc, results_trunc, 41, 1, 1, TNI_FORM_NEW, false, false},
-    {"trunc_", "trunc_(Tensor self) -> Tensor", &tni_op_rows[41], args_trunc, results_trunc, 41, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"trunc_into", "trunc_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[41], args_trunc, results_trunc, 41, 2, 1, TNI_FORM_INTO, false, false},
-    {"frac", "frac(Tensor self) -> Tensor", &tni_op_rows[42], args_frac, results_frac, 42, 1, 1, TNI_FORM_NEW, false, false},
-    {"frac_", "frac_(Tensor self) -> Tensor", &tni_op_rows[42], args_frac, results_frac, 42, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"frac_into", "frac_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[42], args_frac, results_frac, 42, 2, 1, TNI_FORM_INTO, false, false},
-    {"copysign", "copysign(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[43], args_copysign, results_copysign, 43, 2, 1, TNI_FORM_NEW, false, false},
-    {"copysign_", "copysign_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[43], args_copysign, results_copysign, 43, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"copysign_into", "copysign_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[43], args_copysign, results_copysign, 43, 3, 1, TNI_FORM_INTO, false, false},
-    {"nextafter", "nextafter(Tensor self, Tensor other) -> Tensor", &tni_op_rows[44], args_nextafter, results_nextafter, 44, 2, 1, TNI_FORM_NEW, false, false},
-    {"nextafter_", "nextafter_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[44], args_nextafter, results_nextafter, 44, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"nextafter_into", "nextafter_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[44], args_nextafter, results_nextafter, 44, 3, 1, TNI_FORM_INTO, false, false},
-    {"ldexp", "ldexp(Tensor self, Tensor|Scalar other) -> Tensor", &tni_op_rows[45], args_ldexp, results_ldexp, 45, 2, 1, TNI_FORM_NEW, false, false},
-    {"ldexp_", "ldexp_(Tensor self, Tensor|Scalar other) -> Tensor", &tni_op_rows[45], args_ldexp, results_ldexp, 45, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"ldexp_into", "ldexp_into(Tensor self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[45], args_ldexp, results_ldexp, 45, 3, 1, TNI_FORM_INTO, false, false},
-    {"nan_to_num", "nan_to_num(Tensor self, Scalar? nan=None, Scalar? posinf=None, Scalar? neginf=None) -> Tensor", &tni_op_rows[46], args_nan_to_num, results_nan_to_num, 46, 4, 1, TNI_FORM_NEW, false, false},
-    {"nan_to_num_", "nan_to_num_(Tensor self, Scalar? nan=None, Scalar? posinf=None, Scalar? neginf=None) -> Tensor", &tni_op_rows[46], args_nan_to_num, results_nan_to_num, 46, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"nan_to_num_into", "nan_to_num_into(Tensor self, Scalar? nan=None, Scalar? posinf=None, Scalar? neginf=None, Tensor out) -> Tensor", &tni_op_rows[46], args_nan_to_num, results_nan_to_num, 46, 5, 1, TNI_FORM_INTO, false, false},
-    {"eq", "eq(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[47], args_eq, results_eq, 47, 2, 1, TNI_FORM_NEW, false, false},
-    {"eq_", "eq_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[47], args_eq, results_eq, 47, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"eq_into", "eq_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[47], args_eq, results_eq, 47, 3, 1, TNI_FORM_INTO, false, false},
-    {"ne", "ne(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[48], args_ne, results_ne, 48, 2, 1, TNI_FORM_NEW, false, false},
-    {"ne_", "ne_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[48], args_ne, results_ne, 48, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"ne_into", "ne_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[48], args_ne, results_ne, 48, 3, 1, TNI_FORM_INTO, false, false},
-    {"lt", "lt(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[49], args_lt, results_lt, 49, 2, 1, TNI_FORM_NEW, false, false},
-    {"lt_", "lt_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[49], args_lt, results_lt, 49, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"lt_into", "lt_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[49], args_lt, results_lt, 49, 3, 1, TNI_FORM_INTO, false, false},
-    {"le", "le(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[50], args_le, results_le, 50, 2, 1, TNI_FORM_NEW, false, false},
-    {"le_", "le_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[50], args_le, results_le, 50, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"le_into", "le_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[50], args_le, results_le, 50, 3, 1, TNI_FORM_INTO, false, false},
-    {"gt", "gt(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[51], args_gt, results_gt, 51, 2, 1, TNI_FORM_NEW, false, false},
-    {"gt_", "gt_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[51], args_gt, results_gt, 51, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"gt_into", "gt_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[51], args_gt, results_gt, 51, 3, 1, TNI_FORM_INTO, false, false},
-    {"ge", "ge(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[52], args_ge, results_ge, 52, 2, 1, TNI_FORM_NEW, false, false},
-    {"ge_", "ge_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[52], args_ge, results_ge, 52, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"ge_into", "ge_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[52], args_ge, results_ge, 52, 3, 1, TNI_FORM_INTO, false, false},
-    {"isnan", "isnan(Tensor self) -> Tensor", &tni_op_rows[53], args_isnan, results_isnan, 53, 1, 1, TNI_FORM_NEW, false, false},
-    {"isnan_into", "isnan_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[53], args_isnan, results_isnan, 53, 2, 1, TNI_FORM_INTO, false, false},
-    {"isinf", "isinf(Tensor self) -> Tensor", &tni_op_rows[54], args_isinf, results_isinf, 54, 1, 1, TNI_FORM_NEW, false, false},
-    {"isinf_into", "isinf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[54], args_isinf, results_isinf, 54, 2, 1, TNI_FORM_INTO, false, false},
-    {"isfinite", "isfinite(Tensor self) -> Tensor", &tni_op_rows[55], args_isfinite, results_isfinite, 55, 1, 1, TNI_FORM_NEW, false, false},
-    {"isfinite_into", "isfinite_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[55], args_isfinite, results_isfinite, 55, 2, 1, TNI_FORM_INTO, false, false},
-    {"isposinf", "isposinf(Tensor self) -> Tensor", &tni_op_rows[56], args_isposinf, results_isposinf, 56, 1, 1, TNI_FORM_NEW, false, false},
-    {"isposinf_into", "isposinf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[56], args_isposinf, results_isposinf, 56, 2, 1, TNI_FORM_INTO, false, false},
-    {"isneginf", "isneginf(Tensor self) -> Tensor", &tni_op_rows[57], args_isneginf, results_isneginf, 57, 1, 1, TNI_FORM_NEW, false, false},
-    {"isneginf_into", "isneginf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[57], args_isneginf, results_isneginf, 57, 2, 1, TNI_FORM_INTO, false, false},
-    {"signbit", "signbit(Tensor self) -> Tensor", &tni_op_rows[58], args_signbit, results_signbit, 58, 1, 1, TNI_FORM_NEW, false, false},
-    {"signbit_into", "signbit_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[58], args_signbit, results_signbit, 58, 2, 1, TNI_FORM_INTO, false, false},
-    {"isreal", "isreal(Tensor self) -> Tensor", &tni_op_rows[59], args_isreal, results_isreal, 59, 1, 1, TNI_FORM_NEW, false, false},
-    {"isreal_into", "isreal_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[59], args_isreal, results_isreal, 59, 2, 1, TNI_FORM_INTO, false, false},
-    {"logical_and", "logical_and(Tensor self, Tensor other) -> Tensor", &tni_op_rows[60], args_logical_and, results_logical_and, 60, 2, 1, TNI_FORM_NEW, false, false},
-    {"logical_and_", "logical_and_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[60], args_logical_and, results_logical_and, 60, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"logical_and_into", "logical_and_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[60], args_logical_and, results_logical_and, 60, 3, 1, TNI_FORM_INTO, false, false},
-    {"logical_or", "logical_or(Tensor self, Tensor other) -> Tensor", &tni_op_rows[61], args_logical_or, results_logical_or, 61, 2, 1, TNI_FORM_NEW, false, false},
-    {"logical_or_", "logical_or_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[61], args_logical_or, results_logical_or, 61, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"logical_or_into", "logical_or_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[61], args_logical_or, results_logical_or, 61, 3, 1, TNI_FORM_INTO, false, false},
-    {"logical_xor", "logical_xor(Tensor self, Tensor other) -> Tensor", &tni_op_rows[62], args_logical_xor, results_logical_xor, 62, 2, 1, TNI_FORM_NEW, false, false},
-    {"logical_xor_", "logical_xor_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[62], args_logical_xor, results_logical_xor, 62, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"logical_xor_into", "logical_xor_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[62], args_logical_xor, results_logical_xor, 62, 3, 1, TNI_FORM_INTO, false, false},
-    {"logical_not", "logical_not(Tensor self) -> Tensor", &tni_op_rows[63], args_logical_not, results_logical_not, 63, 1, 1, TNI_FORM_NEW, false, false},
-    {"logical_not_", "logical_not_(Tensor self) -> Tensor", &tni_op_rows[63], args_logical_not, results_logical_not, 63, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"logical_not_into", "logical_not_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[63], args_logical_not, results_logical_not, 63, 2, 1, TNI_FORM_INTO, false, false},
-    {"bitwise_and", "bitwise_and(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[64], args_bitwise_and, results_bitwise_and, 64, 2, 1, TNI_FORM_NEW, false, false},
-    {"bitwise_and_", "bitwise_and_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[64], args_bitwise_and, results_bitwise_and, 64, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"bitwise_and_into", "bitwise_and_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[64], args_bitwise_and, results_bitwise_and, 64, 3, 1, TNI_FORM_INTO, false, false},
-    {"bitwise_or", "bitwise_or(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[65], args_bitwise_or, results_bitwise_or, 65, 2, 1, TNI_FORM_NEW, false, false},
-    {"bitwise_or_", "bitwise_or_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[65], args_bitwise_or, results_bitwise_or, 65, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"bitwise_or_into", "bitwise_or_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[65], args_bitwise_or, results_bitwise_or, 65, 3, 1, TNI_FORM_INTO, false, false},
-    {"bitwise_xor", "bitwise_xor(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[66], args_bitwise_xor, results_bitwise_xor, 66, 2, 1, TNI_FORM_NEW, false, false},
-    {"bitwise_xor_", "bitwise_xor_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[66], args_bitwise_xor, results_bitwise_xor, 66, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"bitwise_xor_into", "bitwise_xor_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[66], args_bitwise_xor, results_bitwise_xor, 66, 3, 1, TNI_FORM_INTO, false, false},
-    {"bitwise_not", "bitwise_not(Tensor self) -> Tensor", &tni_op_rows[67], args_bitwise_not, results_bitwise_not, 67, 1, 1, TNI_FORM_NEW, false, false},
-    {"bitwise_not_", "bitwise_not_(Tensor self) -> Tensor", &tni_op_rows[67], args_bitwise_not, results_bitwise_not, 67, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"bitwise_not_into", "bitwise_not_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[67], args_bitwise_not, results_bitwise_not, 67, 2, 1, TNI_FORM_INTO, false, false},
-    {"bitwise_left_shift", "bitwise_left_shift(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[68], args_bitwise_left_shift, results_bitwise_left_shift, 68, 2, 1, TNI_FORM_NEW, false, false},
-    {"bitwise_left_shift_", "bitwise_left_shift_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[68], args_bitwise_left_shift, results_bitwise_left_shift, 68, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"bitwise_left_shift_into", "bitwise_left_shift_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[68], args_bitwise_left_shift, results_bitwise_left_shift, 68, 3, 1, TNI_FORM_INTO, false, false},
-    {"bitwise_right_shift", "bitwise_right_shift(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[69], args_bitwise_right_shift, results_bitwise_right_shift, 69, 2, 1, TNI_FORM_NEW, false, false},
-    {"bitwise_right_shift_", "bitwise_right_shift_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[69], args_bitwise_right_shift, results_bitwise_right_shift, 69, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"bitwise_right_shift_into", "bitwise_right_shift_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[69], args_bitwise_right_shift, results_bitwise_right_shift, 69, 3, 1, TNI_FORM_INTO, false, false},
-    {"gcd", "gcd(Tensor self, Tensor other) -> Tensor", &tni_op_rows[70], args_gcd, results_gcd, 70, 2, 1, TNI_FORM_NEW, false, false},
-    {"gcd_", "gcd_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[70], args_gcd, results_gcd, 70, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"gcd_into", "gcd_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[70], args_gcd, results_gcd, 70, 3, 1, TNI_FORM_INTO, false, false},
-    {"lcm", "lcm(Tensor self, Tensor other) -> Tensor", &tni_op_rows[71], args_lcm, results_lcm, 71, 2, 1, TNI_FORM_NEW, false, false},
-    {"lcm_", "lcm_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[71], args_lcm, results_lcm, 71, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"lcm_into", "lcm_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[71], args_lcm, results_lcm, 71, 3, 1, TNI_FORM_INTO, false, false},
-    {"where", "where(Tensor condition, Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[72], args_where, results_where, 72, 3, 1, TNI_FORM_NEW, false, false},
-    {"where_into", "where_into(Tensor condition, Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[72], args_where, results_where, 72, 4, 1, TNI_FORM_INTO, false, false},
-    {"maximum", "maximum(Tensor self, Tensor other) -> Tensor", &tni_op_rows[73], args_maximum, results_maximum, 73, 2, 1, TNI_FORM_NEW, false, false},
-    {"maximum_into", "maximum_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[73], args_maximum, results_maximum, 73, 3, 1, TNI_FORM_INTO, false, false},
-    {"minimum", "minimum(Tensor self, Tensor other) -> Tensor", &tni_op_rows[74], args_minimum, results_minimum, 74, 2, 1, TNI_FORM_NEW, false, false},
-    {"minimum_into", "minimum_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[74], args_minimum, results_minimum, 74, 3, 1, TNI_FORM_INTO, false, false},
-    {"fmax", "fmax(Tensor self, Tensor other) -> Tensor", &tni_op_rows[75], args_fmax, results_fmax, 75, 2, 1, TNI_FORM_NEW, false, false},
-    {"fmax_into", "fmax_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[75], args_fmax, results_fmax, 75, 3, 1, TNI_FORM_INTO, false, false},
-    {"fmin", "fmin(Tensor self, Tensor other) -> Tensor", &tni_op_rows[76], args_fmin, results_fmin, 76, 2, 1, TNI_FORM_NEW, false, false},
-    {"fmin_into", "fmin_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[76], args_fmin, results_fmin, 76, 3, 1, TNI_FORM_INTO, false, false},
-    {"clamp", "clamp(Tensor self, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor", &tni_op_rows[77], args_clamp, results_clamp, 77, 3, 1, TNI_FORM_NEW, false, false},
-    {"clamp_", "clamp_(Tensor self, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor", &tni_op_rows[77], args_clamp, results_clamp, 77, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"clamp_into", "clamp_into(Tensor self, Tensor|Scalar? min=None, Tensor|Scalar? max=None, Tensor out) -> Tensor", &tni_op_rows[77], args_clamp, results_clamp, 77, 4, 1, TNI_FORM_INTO, false, false},
-    {"clamp_min", "clamp_min(Tensor self, Tensor|Scalar min) -> Tensor", &tni_op_rows[78], args_clamp_min, results_clamp_min, 78, 2, 1, TNI_FORM_NEW, false, false},
-    {"clamp_min_", "clamp_min_(Tensor self, Tensor|Scalar min) -> Tensor", &tni_op_rows[78], args_clamp_min, results_clamp_min, 78, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"clamp_min_into", "clamp_min_into(Tensor self, Tensor|Scalar min, Tensor out) -> Tensor", &tni_op_rows[78], args_clamp_min, results_clamp_min, 78, 3, 1, TNI_FORM_INTO, false, false},
-    {"clamp_max", "clamp_max(Tensor self, Tensor|Scalar max) -> Tensor", &tni_op_rows[79], args_clamp_max, results_clamp_max, 79, 2, 1, TNI_FORM_NEW, false, false},
-    {"clamp_max_", "clamp_max_(Tensor self, Tensor|Scalar max) -> Tensor", &tni_op_rows[79], args_clamp_max, results_clamp_max, 79, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"clamp_max_into", "clamp_max_into(Tensor self, Tensor|Scalar max, Tensor out) -> Tensor", &tni_op_rows[79], args_clamp_max, results_clamp_max, 79, 3, 1, TNI_FORM_INTO, false, false},
-    {"threshold", "threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor", &tni_op_rows[80], args_threshold, results_threshold, 80, 3, 1, TNI_FORM_NEW, false, false},
-    {"threshold_", "threshold_(Tensor self, Scalar threshold, Scalar value) -> Tensor", &tni_op_rows[80], args_threshold, results_threshold, 80, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"threshold_into", "threshold_into(Tensor self, Scalar threshold, Scalar value, Tensor out) -> Tensor", &tni_op_rows[80], args_threshold, results_threshold, 80, 4, 1, TNI_FORM_INTO, false, false},
-    {"heaviside", "heaviside(Tensor self, Tensor values) -> Tensor", &tni_op_rows[81], args_heaviside, results_heaviside, 81, 2, 1, TNI_FORM_NEW, false, false},
-    {"heaviside_", "heaviside_(Tensor self, Tensor values) -> Tensor", &tni_op_rows[81], args_heaviside, results_heaviside, 81, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"heaviside_into", "heaviside_into(Tensor self, Tensor values, Tensor out) -> Tensor", &tni_op_rows[81], args_heaviside, results_heaviside, 81, 3, 1, TNI_FORM_INTO, false, false},
-    {"exp", "exp(Tensor self) -> Tensor", &tni_op_rows[82], args_exp, results_exp, 82, 1, 1, TNI_FORM_NEW, false, false},
-    {"exp_", "exp_(Tensor self) -> Tensor", &tni_op_rows[82], args_exp, results_exp, 82, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"exp_into", "exp_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[82], args_exp, results_exp, 82, 2, 1, TNI_FORM_INTO, false, false},
-    {"exp2", "exp2(Tensor self) -> Tensor", &tni_op_rows[83], args_exp2, results_exp2, 83, 1, 1, TNI_FORM_NEW, false, false},
-    {"exp2_", "exp2_(Tensor self) -> Tensor", &tni_op_rows[83], args_exp2, results_exp2, 83, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"exp2_into", "exp2_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[83], args_exp2, results_exp2, 83, 2, 1, TNI_FORM_INTO, false, false},
-    {"expm1", "expm1(Tensor self) -> Tensor", &tni_op_rows[84], args_expm1, results_expm1, 84, 1, 1, TNI_FORM_NEW, false, false},
-    {"expm1_", "expm1_(Tensor self) -> Tensor", &tni_op_rows[84], args_expm1, results_expm1, 84, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"expm1_into", "expm1_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[84], args_expm1, results_expm1, 84, 2, 1, TNI_FORM_INTO, false, false},
-    {"log", "log(Tensor self) -> Tensor", &tni_op_rows[85], args_log, results_log, 85, 1, 1, TNI_FORM_NEW, false, false},
-    {"log_", "log_(Tensor self) -> Tensor", &tni_op_rows[85], args_log, results_log, 85, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"log_into", "log_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[85], args_log, results_log, 85, 2, 1, TNI_FORM_INTO, false, false},
-    {"log2", "log2(Tensor self) -> Tensor", &tni_op_rows[86], args_log2, results_log2, 86, 1, 1, TNI_FORM_NEW, false, false},
-    {"log2_", "log2_(Tensor self) -> Tensor", &tni_op_rows[86], args_log2, results_log2, 86, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"log2_into", "log2_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[86], args_log2, results_log2, 86, 2, 1, TNI_FORM_INTO, false, false},
-    {"log10", "log10(Tensor self) -> Tensor", &tni_op_rows[87], args_log10, results_log10, 87, 1, 1, TNI_FORM_NEW, false, false},
-    {"log10_", "log10_(Tensor self) -> Tensor", &tni_op_rows[87], args_log10, results_log10, 87, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"log10_into", "log10_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[87], args_log10, results_log10, 87, 2, 1, TNI_FORM_INTO, false, false},
-    {"log1p", "log1p(Tensor self) -> Tensor", &tni_op_rows[88], args_log1p, results_log1p, 88, 1, 1, TNI_FORM_NEW, false, false},
-    {"log1p_", "log1p_(Tensor self) -> Tensor", &tni_op_rows[88], args_log1p, results_log1p, 88, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"log1p_into", "log1p_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[88], args_log1p, results_log1p, 88, 2, 1, TNI_FORM_INTO, false, false},
-    {"logaddexp", "logaddexp(Tensor self, Tensor other) -> Tensor", &tni_op_rows[89], args_logaddexp, results_logaddexp, 89, 2, 1, TNI_FORM_NEW, false, false},
-    {"logaddexp_into", "logaddexp_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[89], args_logaddexp, results_logaddexp, 89, 3, 1, TNI_FORM_INTO, false, false},
-    {"logaddexp2", "logaddexp2(Tensor self, Tensor other) -> Tensor", &tni_op_rows[90], args_logaddexp2, results_logaddexp2, 90, 2, 1, TNI_FORM_NEW, false, false},
-    {"logaddexp2_into", "logaddexp2_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[90], args_logaddexp2, results_logaddexp2, 90, 3, 1, TNI_FORM_INTO, false, false},
-    {"xlogy", "xlogy(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[91], args_xlogy, results_xlogy, 91, 2, 1, TNI_FORM_NEW, false, false},
-    {"xlogy_", "xlogy_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[91], args_xlogy, results_xlogy, 91, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"xlogy_into", "xlogy_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[91], args_xlogy, results_xlogy, 91, 3, 1, TNI_FORM_INTO, false, false},
-    {"xlog1py", "xlog1py(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[92], args_xlog1py, results_xlog1py, 92, 2, 1, TNI_FORM_NEW, false, false},
-    {"xlog1py_into", "xlog1py_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[92], args_xlog1py, results_xlog1py, 92, 3, 1, TNI_FORM_INTO, false, false},
-    {"sin", "sin(Tensor self) -> Tensor", &tni_op_rows[93], args_sin, results_sin, 93, 1, 1, TNI_FORM_NEW, false, false},
-    {"sin_", "sin_(Tensor self) -> Tensor", &tni_op_rows[93], args_sin, results_sin, 93, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"sin_into", "sin_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[93], args_sin, results_sin, 93, 2, 1, TNI_FORM_INTO, false, false},
-    {"cos", "cos(Tensor self) -> Tensor", &tni_op_rows[94], args_cos, results_cos, 94, 1, 1, TNI_FORM_NEW, false, false},
-    {"cos_", "cos_(Tensor self) -> Tensor", &tni_op_rows[94], args_cos, results_cos, 94, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"cos_into", "cos_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[94], args_cos, results_cos, 94, 2, 1, TNI_FORM_INTO, false, false},
-    {"tan", "tan(Tensor self) -> Tensor", &tni_op_rows[95], args_tan, results_tan, 95, 1, 1, TNI_FORM_NEW, false, false},
-    {"tan_", "tan_(Tensor self) -> Tensor", &tni_op_rows[95], args_tan, results_tan, 95, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"tan_into", "tan_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[95], args_tan, results_tan, 95, 2, 1, TNI_FORM_INTO, false, false},
-    {"asin", "asin(Tensor self) -> Tensor", &tni_op_rows[96], args_asin, results_asin, 96, 1, 1, TNI_FORM_NEW, false, false},
-    {"asin_", "asin_(Tensor self) -> Tensor", &tni_op_rows[96], args_asin, results_asin, 96, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"asin_into", "asin_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[96], args_asin, results_asin, 96, 2, 1, TNI_FORM_INTO, false, false},
-    {"acos", "acos(Tensor self) -> Tensor", &tni_op_rows[97], args_acos, results_acos, 97, 1, 1, TNI_FORM_NEW, false, false},
-    {"acos_", "acos_(Tensor self) -> Tensor", &tni_op_rows[97], args_acos, results_acos, 97, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"acos_into", "acos_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[97], args_acos, results_acos, 97, 2, 1, TNI_FORM_INTO, false, false},
-    {"atan", "atan(Tensor self) -> Tensor", &tni_op_rows[98], args_atan, results_atan, 98, 1, 1, TNI_FORM_NEW, false, false},
-    {"atan_", "atan_(Tensor self) -> Tensor", &tni_op_rows[98], args_atan, results_atan, 98, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"atan_into", "atan_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[98], args_atan, results_atan, 98, 2, 1, TNI_FORM_INTO, false, false},
-    {"atan2", "atan2(Tensor self, Tensor other) -> Tensor", &tni_op_rows[99], args_atan2, results_atan2, 99, 2, 1, TNI_FORM_NEW, false, false},
-    {"atan2_", "atan2_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[99], args_atan2, results_atan2, 99, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"atan2_into", "atan2_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[99], args_atan2, results_atan2, 99, 3, 1, TNI_FORM_INTO, false, false},
-    {"sinh", "sinh(Tensor self) -> Tensor", &tni_op_rows[100], args_sinh, results_sinh, 100, 1, 1, TNI_FORM_NEW, false, false},
-    {"sinh_", "sinh_(Tensor self) -> Tensor", &tni_op_rows[100], args_sinh, results_sinh, 100, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"sinh_into", "sinh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[100], args_sinh, results_sinh, 100, 2, 1, TNI_FORM_INTO, false, false},
-    {"cosh", "cosh(Tensor self) -> Tensor", &tni_op_rows[101], args_cosh, results_cosh, 101, 1, 1, TNI_FORM_NEW, false, false},
-    {"cosh_", "cosh_(Tensor self) -> Tensor", &tni_op_rows[101], args_cosh, results_cosh, 101, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"cosh_into", "cosh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[101], args_cosh, results_cosh, 101, 2, 1, TNI_FORM_INTO, false, false},
-    {"tanh", "tanh(Tensor self) -> Tensor", &tni_op_rows[102], args_tanh, results_tanh, 102, 1, 1, TNI_FORM_NEW, false, false},
-    {"tanh_", "tanh_(Tensor self) -> Tensor", &tni_op_rows[102], args_tanh, results_tanh, 102, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"tanh_into", "tanh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[102], args_tanh, results_tanh, 102, 2, 1, TNI_FORM_INTO, false, false},
-    {"asinh", "asinh(Tensor self) -> Tensor", &tni_op_rows[103], args_asinh, results_asinh, 103, 1, 1, TNI_FORM_NEW, false, false},
-    {"asinh_", "asinh_(Tensor self) -> Tensor", &tni_op_rows[103], args_asinh, results_asinh, 103, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"asinh_into", "asinh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[103], args_asinh, results_asinh, 103, 2, 1, TNI_FORM_INTO, false, false},
-    {"acosh", "acosh(Tensor self) -> Tensor", &tni_op_rows[104], args_acosh, results_acosh, 104, 1, 1, TNI_FORM_NEW, false, false},
-    {"acosh_", "acosh_(Tensor self) -> Tensor", &tni_op_rows[104], args_acosh, results_acosh, 104, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"acosh_into", "acosh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[104], args_acosh, results_acosh, 104, 2, 1, TNI_FORM_INTO, false, false},
-    {"atanh", "atanh(Tensor self) -> Tensor", &tni_op_rows[105], args_atanh, results_atanh, 105, 1, 1, TNI_FORM_NEW, false, false},
-    {"atanh_", "atanh_(Tensor self) -> Tensor", &tni_op_rows[105], args_atanh, results_atanh, 105, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"atanh_into", "atanh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[105], args_atanh, results_atanh, 105, 2, 1, TNI_FORM_INTO, false, false},
-    {"hypot", "hypot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[106], args_hypot, results_hypot, 106, 2, 1, TNI_FORM_NEW, false, false},
-    {"hypot_", "hypot_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[106], args_hypot, results_hypot, 106, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"hypot_into", "hypot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[106], args_hypot, results_hypot, 106, 3, 1, TNI_FORM_INTO, false, false},
-    {"deg2rad", "deg2rad(Tensor self) -> Tensor", &tni_op_rows[107], args_deg2rad, results_deg2rad, 107, 1, 1, TNI_FORM_NEW, false, false},
-    {"deg2rad_", "deg2rad_(Tensor self) -> Tensor", &tni_op_rows[107], args_deg2rad, results_deg2rad, 107, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"deg2rad_into", "deg2rad_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[107], args_deg2rad, results_deg2rad, 107, 2, 1, TNI_FORM_INTO, false, false},
-    {"rad2deg", "rad2deg(Tensor self) -> Tensor", &tni_op_rows[108], args_rad2deg, results_rad2deg, 108, 1, 1, TNI_FORM_NEW, false, false},
-    {"rad2deg_", "rad2deg_(Tensor self) -> Tensor", &tni_op_rows[108], args_rad2deg, results_rad2deg, 108, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"rad2deg_into", "rad2deg_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[108], args_rad2deg, results_rad2deg, 108, 2, 1, TNI_FORM_INTO, false, false},
-    {"sinc", "sinc(Tensor self) -> Tensor", &tni_op_rows[109], args_sinc, results_sinc, 109, 1, 1, TNI_FORM_NEW, false, false},
-    {"sinc_", "sinc_(Tensor self) -> Tensor", &tni_op_rows[109], args_sinc, results_sinc, 109, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"sinc_into", "sinc_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[109], args_sinc, results_sinc, 109, 2, 1, TNI_FORM_INTO, false, false},
-    {"erf", "erf(Tensor self) -> Tensor", &tni_op_rows[110], args_erf, results_erf, 110, 1, 1, TNI_FORM_NEW, false, false},
-    {"erf_", "erf_(Tensor self) -> Tensor", &tni_op_rows[110], args_erf, results_erf, 110, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"erf_into", "erf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[110], args_erf, results_erf, 110, 2, 1, TNI_FORM_INTO, false, false},
-    {"erfc", "erfc(Tensor self) -> Tensor", &tni_op_rows[111], args_erfc, results_erfc, 111, 1, 1, TNI_FORM_NEW, false, false},
-    {"erfc_", "erfc_(Tensor self) -> Tensor", &tni_op_rows[111], args_erfc, results_erfc, 111, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"erfc_into", "erfc_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[111], args_erfc, results_erfc, 111, 2, 1, TNI_FORM_INTO, false, false},
-    {"erfinv", "erfinv(Tensor self) -> Tensor", &tni_op_rows[112], args_erfinv, results_erfinv, 112, 1, 1, TNI_FORM_NEW, false, false},
-    {"erfinv_", "erfinv_(Tensor self) -> Tensor", &tni_op_rows[112], args_erfinv, results_erfinv, 112, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"erfinv_into", "erfinv_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[112], args_erfinv, results_erfinv, 112, 2, 1, TNI_FORM_INTO, false, false},
-    {"lgamma", "lgamma(Tensor self) -> Tensor", &tni_op_rows[113], args_lgamma, results_lgamma, 113, 1, 1, TNI_FORM_NEW, false, false},
-    {"lgamma_", "lgamma_(Tensor self) -> Tensor", &tni_op_rows[113], args_lgamma, results_lgamma, 113, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"lgamma_into", "lgamma_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[113], args_lgamma, results_lgamma, 113, 2, 1, TNI_FORM_INTO, false, false},
-    {"digamma", "digamma(Tensor self) -> Tensor", &tni_op_rows[114], args_digamma, results_digamma, 114, 1, 1, TNI_FORM_NEW, false, false},
-    {"digamma_", "digamma_(Tensor self) -> Tensor", &tni_op_rows[114], args_digamma, results_digamma, 114, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"digamma_into", "digamma_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[114], args_digamma, results_digamma, 114, 2, 1, TNI_FORM_INTO, false, false},
-    {"trigamma", "trigamma(Tensor self) -> Tensor", &tni_op_rows[115], args_trigamma, results_trigamma, 115, 1, 1, TNI_FORM_NEW, false, false},
-    {"trigamma_into", "trigamma_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[115], args_trigamma, results_trigamma, 115, 2, 1, TNI_FORM_INTO, false, false},
-    {"polygamma", "polygamma(int n, Tensor self) -> Tensor", &tni_op_rows[116], args_polygamma, results_polygamma, 116, 2, 1, TNI_FORM_NEW, false, false},
-    {"polygamma_into", "polygamma_into(int n, Tensor self, Tensor out) -> Tensor", &tni_op_rows[116], args_polygamma, results_polygamma, 116, 3, 1, TNI_FORM_INTO, false, false},
-    {"i0", "i0(Tensor self) -> Tensor", &tni_op_rows[117], args_i0, results_i0, 117, 1, 1, TNI_FORM_NEW, false, false},
-    {"i0_", "i0_(Tensor self) -> Tensor", &tni_op_rows[117], args_i0, results_i0, 117, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"i0_into", "i0_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[117], args_i0, results_i0, 117, 2, 1, TNI_FORM_INTO, false, false},
-    {"special_i0e", "special_i0e(Tensor self) -> Tensor", &tni_op_rows[118], args_special_i0e, results_special_i0e, 118, 1, 1, TNI_FORM_NEW, false, false},
-    {"special_i0e_into", "special_i0e_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[118], args_special_i0e, results_special_i0e, 118, 2, 1, TNI_FORM_INTO, false, false},
-    {"special_i1", "special_i1(Tensor self) -> Tensor", &tni_op_rows[119], args_special_i1, results_special_i1, 119, 1, 1, TNI_FORM_NEW, false, false},
-    {"special_i1_into", "special_i1_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[119], args_special_i1, results_special_i1, 119, 2, 1, TNI_FORM_INTO, false, false},
-    {"special_i1e", "special_i1e(Tensor self) -> Tensor", &tni_op_rows[120], args_special_i1e, results_special_i1e, 120, 1, 1, TNI_FORM_NEW, false, false},
-    {"special_i1e_into", "special_i1e_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[120], args_special_i1e, results_special_i1e, 120, 2, 1, TNI_FORM_INTO, false, false},
-    {"logit", "logit(Tensor self, float? eps=None) -> Tensor", &tni_op_rows[121], args_logit, results_logit, 121, 2, 1, TNI_FORM_NEW, false, false},
-    {"logit_", "logit_(Tensor self, float? eps=None) -> Tensor", &tni_op_rows[121], args_logit, results_logit, 121, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"logit_into", "logit_into(Tensor self, float? eps=None, Tensor out) -> Tensor", &tni_op_rows[121], args_logit, results_logit, 121, 3, 1, TNI_FORM_INTO, false, false},
-    {"conj", "conj(Tensor self) -> Tensor", &tni_op_rows[122], args_conj, results_conj, 122, 1, 1, TNI_FORM_NEW, false, false},
-    {"conj_into", "conj_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[122], args_conj, results_conj, 122, 2, 1, TNI_FORM_INTO, false, false},
-    {"angle", "angle(Tensor self) -> Tensor", &tni_op_rows[123], args_angle, results_angle, 123, 1, 1, TNI_FORM_NEW, false, false},
-    {"angle_into", "angle_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[123], args_angle, results_angle, 123, 2, 1, TNI_FORM_INTO, false, false},
-    {"complex", "complex(Tensor real, Tensor imag) -> Tensor", &tni_op_rows[124], args_complex, results_complex, 124, 2, 1, TNI_FORM_NEW, false, false},
-    {"complex_into", "complex_into(Tensor real, Tensor imag, Tensor out) -> Tensor", &tni_op_rows[124], args_complex, results_complex, 124, 3, 1, TNI_FORM_INTO, false, false},
-    {"polar", "polar(Tensor abs, Tensor angle) -> Tensor", &tni_op_rows[125], args_polar, results_polar, 125, 2, 1, TNI_FORM_NEW, false, false},
-    {"polar_into", "polar_into(Tensor abs, Tensor angle, Tensor out) -> Tensor", &tni_op_rows[125], args_polar, results_polar, 125, 3, 1, TNI_FORM_INTO, false, false},
-    {"relu", "relu(Tensor self) -> Tensor", &tni_op_rows[126], args_relu, results_relu, 126, 1, 1, TNI_FORM_NEW, false, false},
-    {"relu_", "relu_(Tensor self) -> Tensor", &tni_op_rows[126], args_relu, results_relu, 126, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"relu_into", "relu_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[126], args_relu, results_relu, 126, 2, 1, TNI_FORM_INTO, false, false},
-    {"relu6", "relu6(Tensor self) -> Tensor", &tni_op_rows[127], args_relu6, results_relu6, 127, 1, 1, TNI_FORM_NEW, false, false},
-    {"relu6_", "relu6_(Tensor self) -> Tensor", &tni_op_rows[127], args_relu6, results_relu6, 127, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"leaky_relu", "leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor", &tni_op_rows[128], args_leaky_relu, results_leaky_relu, 128, 2, 1, TNI_FORM_NEW, false, false},
-    {"leaky_relu_", "leaky_relu_(Tensor self, Scalar negative_slope=0.01) -> Tensor", &tni_op_rows[128], args_leaky_relu, results_leaky_relu, 128, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"leaky_relu_into", "leaky_relu_into(Tensor self, Scalar negative_slope=0.01, Tensor out) -> Tensor", &tni_op_rows[128], args_leaky_relu, results_leaky_relu, 128, 3, 1, TNI_FORM_INTO, false, false},
-    {"elu", "elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor", &tni_op_rows[129], args_elu, results_elu, 129, 4, 1, TNI_FORM_NEW, false, false},
-    {"elu_", "elu_(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor", &tni_op_rows[129], args_elu, results_elu, 129, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"elu_into", "elu_into(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1, Tensor out) -> Tensor", &tni_op_rows[129], args_elu, results_elu, 129, 5, 1, TNI_FORM_INTO, false, false},
-    {"selu", "selu(Tensor self) -> Tensor", &tni_op_rows[130], args_selu, results_selu, 130, 1, 1, TNI_FORM_NEW, false, false},
-    {"selu_", "selu_(Tensor self) -> Tensor", &tni_op_rows[130], args_selu, results_selu, 130, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"celu", "celu(Tensor self, Scalar alpha=1) -> Tensor", &tni_op_rows[131], args_celu, results_celu, 131, 2, 1, TNI_FORM_NEW, false, false},
-    {"celu_", "celu_(Tensor self, Scalar alpha=1) -> Tensor", &tni_op_rows[131], args_celu, results_celu, 131, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"hardtanh", "hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor", &tni_op_rows[132], args_hardtanh, results_hardtanh, 132, 3, 1, TNI_FORM_NEW, false, false},
-    {"hardtanh_", "hardtanh_(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor", &tni_op_rows[132], args_hardtanh, results_hardtanh, 132, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"hardtanh_into", "hardtanh_into(Tensor self, Scalar min_val=-1, Scalar max_val=1, Tensor out) -> Tensor", &tni_op_rows[132], args_hardtanh, results_hardtanh, 132, 4, 1, TNI_FORM_INTO, false, false},
-    {"hardsigmoid", "hardsigmoid(Tensor self) -> Tensor", &tni_op_rows[133], args_hardsigmoid, results_hardsigmoid, 133, 1, 1, TNI_FORM_NEW, false, false},
-    {"hardsigmoid_", "hardsigmoid_(Tensor self) -> Tensor", &tni_op_rows[133], args_hardsigmoid, results_hardsigmoid, 133, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"hardsigmoid_into", "hardsigmoid_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[133], args_hardsigmoid, results_hardsigmoid, 133, 2, 1, TNI_FORM_INTO, false, false},
-    {"hardswish", "hardswish(Tensor self) -> Tensor", &tni_op_rows[134], args_hardswish, results_hardswish, 134, 1, 1, TNI_FORM_NEW, false, false},
-    {"hardswish_", "hardswish_(Tensor self) -> Tensor", &tni_op_rows[134], args_hardswish, results_hardswish, 134, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"hardswish_into", "hardswish_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[134], args_hardswish, results_hardswish, 134, 2, 1, TNI_FORM_INTO, false, false},
-    {"hardshrink", "hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor", &tni_op_rows[135], args_hardshrink, results_hardshrink, 135, 2, 1, TNI_FORM_NEW, false, false},
-    {"hardshrink_into", "hardshrink_into(Tensor self, Scalar lambd=0.5, Tensor out) -> Tensor", &tni_op_rows[135], args_hardshrink, results_hardshrink, 135, 3, 1, TNI_FORM_INTO, false, false},
-    {"softshrink", "softshrink(Tensor self, Scalar lambd=0.5) -> Tensor", &tni_op_rows[136], args_softshrink, results_softshrink, 136, 2, 1, TNI_FORM_NEW, false, false},
-    {"softshrink_into", "softshrink_into(Tensor self, Scalar lambd=0.5, Tensor out) -> Tensor", &tni_op_rows[136], args_softshrink, results_softshrink, 136, 3, 1, TNI_FORM_INTO, false, false},
-    {"tanhshrink", "tanhshrink(Tensor self) -> Tensor", &tni_op_rows[137], args_tanhshrink, results_tanhshrink, 137, 1, 1, TNI_FORM_NEW, false, false},
-    {"softsign", "softsign(Tensor self) -> Tensor", &tni_op_rows[138], args_softsign, results_softsign, 138, 1, 1, TNI_FORM_NEW, false, false},
-    {"sigmoid", "sigmoid(Tensor self) -> Tensor", &tni_op_rows[139], args_sigmoid, results_sigmoid, 139, 1, 1, TNI_FORM_NEW, false, false},
-    {"sigmoid_", "sigmoid_(Tensor self) -> Tensor", &tni_op_rows[139], args_sigmoid, results_sigmoid, 139, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"sigmoid_into", "sigmoid_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[139], args_sigmoid, results_sigmoid, 139, 2, 1, TNI_FORM_INTO, false, false},
-    {"log_sigmoid", "log_sigmoid(Tensor self) -> Tensor", &tni_op_rows[140], args_log_sigmoid, results_log_sigmoid, 140, 1, 1, TNI_FORM_NEW, false, false},
-    {"log_sigmoid_into", "log_sigmoid_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[140], args_log_sigmoid, results_log_sigmoid, 140, 2, 1, TNI_FORM_INTO, false, false},
-    {"softplus", "softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor", &tni_op_rows[141], args_softplus, results_softplus, 141, 3, 1, TNI_FORM_NEW, false, false},
-    {"softplus_into", "softplus_into(Tensor self, Scalar beta=1, Scalar threshold=20, Tensor out) -> Tensor", &tni_op_rows[141], args_softplus, results_softplus, 141, 4, 1, TNI_FORM_INTO, false, false},
-    {"silu", "silu(Tensor self) -> Tensor", &tni_op_rows[142], args_silu, results_silu, 142, 1, 1, TNI_FORM_NEW, false, false},
-    {"silu_", "silu_(Tensor self) -> Tensor", &tni_op_rows[142], args_silu, results_silu, 142, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"silu_into", "silu_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[142], args_silu, results_silu, 142, 2, 1, TNI_FORM_INTO, false, false},
-    {"mish", "mish(Tensor self) -> Tensor", &tni_op_rows[143], args_mish, results_mish, 143, 1, 1, TNI_FORM_NEW, false, false},
-    {"mish_", "mish_(Tensor self) -> Tensor", &tni_op_rows[143], args_mish, results_mish, 143, 1, 1, TNI_FORM_INPLACE, false, false},
-    {"mish_into", "mish_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[143], args_mish, results_mish, 143, 2, 1, TNI_FORM_INTO, false, false},
-    {"gelu", "gelu(Tensor self, *, str? approximate=None) -> Tensor", &tni_op_rows[144], args_gelu, results_gelu, 144, 2, 1, TNI_FORM_NEW, false, false},
-    {"gelu_", "gelu_(Tensor self, *, str? approximate=None) -> Tensor", &tni_op_rows[144], args_gelu, results_gelu, 144, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"gelu_into", "gelu_into(Tensor self, *, str? approximate=None, Tensor out) -> Tensor", &tni_op_rows[144], args_gelu, results_gelu, 144, 3, 1, TNI_FORM_INTO, false, false},
-    {"threshold_backward", "threshold_backward(Tensor grad_output, Tensor self, Scalar threshold) -> Tensor", &tni_op_rows[145], args_threshold_backward, results_threshold_backward, 145, 3, 1, TNI_FORM_NEW, false, false},
-    {"leaky_relu_backward", "leaky_relu_backward(Tensor grad_output, Tensor self, Scalar negative_slope) -> Tensor", &tni_op_rows[146], args_leaky_relu_backward, results_leaky_relu_backward, 146, 3, 1, TNI_FORM_NEW, false, false},
-    {"elu_backward", "elu_backward(Tensor grad_output, Tensor self, Scalar alpha, Scalar scale, Scalar input_scale) -> Tensor", &tni_op_rows[147], args_elu_backward, results_elu_backward, 147, 5, 1, TNI_FORM_NEW, false, false},
-    {"hardtanh_backward", "hardtanh_backward(Tensor grad_output, Tensor self, Scalar min_val, Scalar max_val) -> Tensor", &tni_op_rows[148], args_hardtanh_backward, results_hardtanh_backward, 148, 4, 1, TNI_FORM_NEW, false, false},
-    {"hardsigmoid_backward", "hardsigmoid_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[149], args_hardsigmoid_backward, results_hardsigmoid_backward, 149, 2, 1, TNI_FORM_NEW, false, false},
-    {"hardswish_backward", "hardswish_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[150], args_hardswish_backward, results_hardswish_backward, 150, 2, 1, TNI_FORM_NEW, false, false},
-    {"shrink_backward", "shrink_backward(Tensor grad_output, Tensor self, Scalar lambd) -> Tensor", &tni_op_rows[151], args_shrink_backward, results_shrink_backward, 151, 3, 1, TNI_FORM_NEW, false, false},
-    {"sigmoid_backward", "sigmoid_backward(Tensor grad_output, Tensor output) -> Tensor", &tni_op_rows[152], args_sigmoid_backward, results_sigmoid_backward, 152, 2, 1, TNI_FORM_NEW, false, false},
-    {"tanh_backward", "tanh_backward(Tensor grad_output, Tensor output) -> Tensor", &tni_op_rows[153], args_tanh_backward, results_tanh_backward, 153, 2, 1, TNI_FORM_NEW, false, false},
-    {"log_sigmoid_backward", "log_sigmoid_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[154], args_log_sigmoid_backward, results_log_sigmoid_backward, 154, 2, 1, TNI_FORM_NEW, false, false},
-    {"softplus_backward", "softplus_backward(Tensor grad_output, Tensor self, Scalar beta, Scalar threshold) -> Tensor", &tni_op_rows[155], args_softplus_backward, results_softplus_backward, 155, 4, 1, TNI_FORM_NEW, false, false},
-    {"silu_backward", "silu_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[156], args_silu_backward, results_silu_backward, 156, 2, 1, TNI_FORM_NEW, false, false},
-    {"mish_backward", "mish_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[157], args_mish_backward, results_mish_backward, 157, 2, 1, TNI_FORM_NEW, false, false},
-    {"gelu_backward", "gelu_backward(Tensor grad_output, Tensor self, *, str? approximate=None) -> Tensor", &tni_op_rows[158], args_gelu_backward, results_gelu_backward, 158, 3, 1, TNI_FORM_NEW, false, false},
-    {"sum", "sum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[159], args_sum, results_sum, 159, 4, 1, TNI_FORM_NEW, false, false},
-    {"sum_into", "sum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[159], args_sum, results_sum, 159, 5, 1, TNI_FORM_INTO, false, false},
-    {"nansum", "nansum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[160], args_nansum, results_nansum, 160, 4, 1, TNI_FORM_NEW, false, false},
-    {"nansum_into", "nansum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[160], args_nansum, results_nansum, 160, 5, 1, TNI_FORM_INTO, false, false},
-    {"mean", "mean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[161], args_mean, results_mean, 161, 4, 1, TNI_FORM_NEW, false, false},
-    {"mean_into", "mean_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[161], args_mean, results_mean, 161, 5, 1, TNI_FORM_INTO, false, false},
-    {"prod", "prod(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[162], args_prod, results_prod, 162, 4, 1, TNI_FORM_NEW, false, false},
-    {"prod_into", "prod_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[162], args_prod, results_prod, 162, 5, 1, TNI_FORM_INTO, false, false},
-    {"amax", "amax(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[163], args_amax, results_amax, 163, 3, 1, TNI_FORM_NEW, false, false},
-    {"amax_into", "amax_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[163], args_amax, results_amax, 163, 4, 1, TNI_FORM_INTO, false, false},
-    {"amin", "amin(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[164], args_amin, results_amin, 164, 3, 1, TNI_FORM_NEW, false, false},
-    {"amin_into", "amin_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[164], args_amin, results_amin, 164, 4, 1, TNI_FORM_INTO, false, false},
-    {"max", "max(Tensor self) -> Tensor", &tni_op_rows[165], args_max, results_max, 165, 1, 1, TNI_FORM_NEW, false, false},
-    {"max_into", "max_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[165], args_max, results_max, 165, 2, 1, TNI_FORM_INTO, false, false},
-    {"min", "min(Tensor self) -> Tensor", &tni_op_rows[166], args_min, results_min, 166, 1, 1, TNI_FORM_NEW, false, false},
-    {"min_into", "min_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[166], args_min, results_min, 166, 2, 1, TNI_FORM_INTO, false, false},
-    {"max.dim", "max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[167], args_max_dim, results_max_dim, 167, 3, 2, TNI_FORM_NEW, false, false},
-    {"min.dim", "min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[168], args_min_dim, results_min_dim, 168, 3, 2, TNI_FORM_NEW, false, false},
-    {"argmax", "argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[169], args_argmax, results_argmax, 169, 3, 1, TNI_FORM_NEW, false, false},
-    {"argmax_into", "argmax_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[169], args_argmax, results_argmax, 169, 4, 1, TNI_FORM_INTO, false, false},
-    {"argmin", "argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[170], args_argmin, results_argmin, 170, 3, 1, TNI_FORM_NEW, false, false},
-    {"argmin_into", "argmin_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[170], args_argmin, results_argmin, 170, 4, 1, TNI_FORM_INTO, false, false},
-    {"all", "all(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[171], args_all, results_all, 171, 3, 1, TNI_FORM_NEW, false, false},
-    {"all_into", "all_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[171], args_all, results_all, 171, 4, 1, TNI_FORM_INTO, false, false},
-    {"any", "any(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[172], args_any, results_any, 172, 3, 1, TNI_FORM_NEW, false, false},
-    {"any_into", "any_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[172], args_any, results_any, 172, 4, 1, TNI_FORM_INTO, false, false},
-    {"count_nonzero", "count_nonzero(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[173], args_count_nonzero, results_count_nonzero, 173, 2, 1, TNI_FORM_NEW, false, false},
-    {"logsumexp", "logsumexp(Tensor self, int[] dim, bool keepdim=False) -> Tensor", &tni_op_rows[174], args_logsumexp, results_logsumexp, 174, 3, 1, TNI_FORM_NEW, false, false},
-    {"logsumexp_into", "logsumexp_into(Tensor self, int[] dim, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[174], args_logsumexp, results_logsumexp, 174, 4, 1, TNI_FORM_INTO, false, false},
-    {"var", "var(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[175], args_var, results_var, 175, 4, 1, TNI_FORM_NEW, false, false},
-    {"var_into", "var_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[175], args_var, results_var, 175, 5, 1, TNI_FORM_INTO, false, false},
-    {"std", "std(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[176], args_std, results_std, 176, 4, 1, TNI_FORM_NEW, false, false},
-    {"std_into", "std_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[176], args_std, results_std, 176, 5, 1, TNI_FORM_INTO, false, false},
-    {"linalg_vector_norm", "linalg_vector_norm(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None) -> Tensor", &tni_op_rows[177], args_linalg_vector_norm, results_linalg_vector_norm, 177, 4, 1, TNI_FORM_NEW, false, false},
-    {"linalg_vector_norm_into", "linalg_vector_norm_into(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None, Tensor out) -> Tensor", &tni_op_rows[177], args_linalg_vector_norm, results_linalg_vector_norm, 177, 5, 1, TNI_FORM_INTO, false, false},
-    {"mm", "mm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[178], args_mm, results_mm, 178, 2, 1, TNI_FORM_NEW, false, false},
-    {"mm_into", "mm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[178], args_mm, results_mm, 178, 3, 1, TNI_FORM_INTO, false, false},
-    {"bmm", "bmm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[179], args_bmm, results_bmm, 179, 2, 1, TNI_FORM_NEW, false, false},
-    {"bmm_into", "bmm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[179], args_bmm, results_bmm, 179, 3, 1, TNI_FORM_INTO, false, false},
-    {"addmm", "addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[180], args_addmm, results_addmm, 180, 5, 1, TNI_FORM_NEW, false, false},
-    {"addmm_", "addmm_(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[180], args_addmm, results_addmm, 180, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addmm_into", "addmm_into(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[180], args_addmm, results_addmm, 180, 6, 1, TNI_FORM_INTO, false, false},
-    {"baddbmm", "baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[181], args_baddbmm, results_baddbmm, 181, 5, 1, TNI_FORM_NEW, false, false},
-    {"baddbmm_", "baddbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[181], args_baddbmm, results_baddbmm, 181, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"baddbmm_into", "baddbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[181], args_baddbmm, results_baddbmm, 181, 6, 1, TNI_FORM_INTO, false, false},
-    {"matmul", "matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[182], args_matmul, results_matmul, 182, 2, 1, TNI_FORM_NEW, false, false},
-    {"matmul_into", "matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[182], args_matmul, results_matmul, 182, 3, 1, TNI_FORM_INTO, false, false},
-    {"mv", "mv(Tensor self, Tensor vec) -> Tensor", &tni_op_rows[183], args_mv, results_mv, 183, 2, 1, TNI_FORM_NEW, false, false},
-    {"mv_into", "mv_into(Tensor self, Tensor vec, Tensor out) -> Tensor", &tni_op_rows[183], args_mv, results_mv, 183, 3, 1, TNI_FORM_INTO, false, false},
-    {"dot", "dot(Tensor self, Tensor tensor) -> Tensor", &tni_op_rows[184], args_dot, results_dot, 184, 2, 1, TNI_FORM_NEW, false, false},
-    {"dot_into", "dot_into(Tensor self, Tensor tensor, Tensor out) -> Tensor", &tni_op_rows[184], args_dot, results_dot, 184, 3, 1, TNI_FORM_INTO, false, false},
-    {"outer", "outer(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[185], args_outer, results_outer, 185, 2, 1, TNI_FORM_NEW, false, false},
-    {"outer_into", "outer_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[185], args_outer, results_outer, 185, 3, 1, TNI_FORM_INTO, false, false},
-    {"linear", "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", &tni_op_rows[186], args_linear, results_linear, 186, 3, 1, TNI_FORM_NEW, false, false},
-    {"transpose", "transpose(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[187], args_transpose, results_transpose, 187, 3, 1, TNI_FORM_NEW, false, false},
-    {"t", "t(Tensor self) -> Tensor", &tni_op_rows[188], args_t, results_t, 188, 1, 1, TNI_FORM_NEW, false, false},
-    {"mT", "mT(Tensor self) -> Tensor", &tni_op_rows[189], args_mT, results_mT, 189, 1, 1, TNI_FORM_NEW, false, false},
-    {"permute", "permute(Tensor self, int[] dims) -> Tensor", &tni_op_rows[190], args_permute, results_permute, 190, 2, 1, TNI_FORM_NEW, false, false},
-    {"movedim", "movedim(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[191], args_movedim, results_movedim, 191, 3, 1, TNI_FORM_NEW, false, false},
-    {"select", "select(Tensor self, int dim, int index) -> Tensor", &tni_op_rows[192], args_select, results_select, 192, 3, 1, TNI_FORM_NEW, false, false},
-    {"slice", "slice(Tensor self, int dim, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[193], args_slice, results_slice, 193, 5, 1, TNI_FORM_NEW, false, false},
-    {"narrow", "narrow(Tensor self, int dim, int start, int length) -> Tensor", &tni_op_rows[194], args_narrow, results_narrow, 194, 4, 1, TNI_FORM_NEW, false, false},
-    {"diagonal", "diagonal(Tensor self, int offset, int dim1, int dim2) -> Tensor", &tni_op_rows[195], args_diagonal, results_diagonal, 195, 4, 1, TNI_FORM_NEW, false, false},
-    {"unfold", "unfold(Tensor self, int dimension, int size, int step) -> Tensor", &tni_op_rows[196], args_unfold, results_unfold, 196, 4, 1, TNI_FORM_NEW, false, false},
-    {"unsqueeze", "unsqueeze(Tensor self, int dim) -> Tensor", &tni_op_rows[197], args_unsqueeze, results_unsqueeze, 197, 2, 1, TNI_FORM_NEW, false, false},
-    {"squeeze", "squeeze(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[198], args_squeeze, results_squeeze, 198, 2, 1, TNI_FORM_NEW, false, false},
-    {"expand", "expand(Tensor self, int[] size) -> Tensor", &tni_op_rows[199], args_expand, results_expand, 199, 2, 1, TNI_FORM_NEW, false, false},
-    {"view", "view(Tensor self, int[] size) -> Tensor", &tni_op_rows[200], args_view, results_view, 200, 2, 1, TNI_FORM_NEW, false, false},
-    {"reshape", "reshape(Tensor self, int[] shape) -> Tensor", &tni_op_rows[201], args_reshape, results_reshape, 201, 2, 1, TNI_FORM_NEW, false, false},
-    {"flatten", "flatten(Tensor self, int start_dim=0, int end_dim=-1) -> Tensor", &tni_op_rows[202], args_flatten, results_flatten, 202, 3, 1, TNI_FORM_NEW, false, false},
-    {"unflatten", "unflatten(Tensor self, int dim, int[] sizes) -> Tensor", &tni_op_rows[203], args_unflatten, results_unflatten, 203, 3, 1, TNI_FORM_NEW, false, false},
-    {"as_strided", "as_strided(Tensor self, int[] size, int[] stride, int? storage_offset=None) -> Tensor", &tni_op_rows[204], args_as_strided, results_as_strided, 204, 4, 1, TNI_FORM_NEW, false, false},
-    {"alias", "alias(Tensor self) -> Tensor", &tni_op_rows[205], args_alias, results_alias, 205, 1, 1, TNI_FORM_NEW, false, false},
-    {"detach", "detach(Tensor self) -> Tensor", &tni_op_rows[206], args_detach, results_detach, 206, 1, 1, TNI_FORM_NEW, false, false},
-    {"view_as_real", "view_as_real(Tensor self) -> Tensor", &tni_op_rows[207], args_view_as_real, results_view_as_real, 207, 1, 1, TNI_FORM_NEW, false, false},
-    {"view_as_complex", "view_as_complex(Tensor self) -> Tensor", &tni_op_rows[208], args_view_as_complex, results_view_as_complex, 208, 1, 1, TNI_FORM_NEW, false, false},
-    {"real", "real(Tensor self) -> Tensor", &tni_op_rows[209], args_real, results_real, 209, 1, 1, TNI_FORM_NEW, false, false},
-    {"imag", "imag(Tensor self) -> Tensor", &tni_op_rows[210], args_imag, results_imag, 210, 1, 1, TNI_FORM_NEW, false, false},
-    {"convolution", "convolution(Tensor input, Tensor weight, Tensor? bias, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[211], args_convolution, results_convolution, 211, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_input_grad", "conv_input_grad(Tensor grad, Tensor weight, int[] input_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[212], args_conv_input_grad, results_conv_input_grad, 212, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_weight_grad", "conv_weight_grad(Tensor grad, Tensor input, int[] weight_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[213], args_conv_weight_grad, results_conv_weight_grad, 213, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv1d", "conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor", &tni_op_rows[214], args_conv1d, results_conv1d, 214, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv2d", "conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor", &tni_op_rows[215], args_conv2d, results_conv2d, 215, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_transpose1d", "conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor", &tni_op_rows[216], args_conv_transpose1d, results_conv_transpose1d, 216, 8, 1, TNI_FORM_NEW, false, false},
-    {"conv_transpose2d", "conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor", &tni_op_rows[217], args_conv_transpose2d, results_conv_transpose2d, 217, 8, 1, TNI_FORM_NEW, false, false},
-    {"max_pool2d_with_indices", "max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)", &tni_op_rows[218], args_max_pool2d_with_indices, results_max_pool2d_with_indices, 218, 6, 2, TNI_FORM_NEW, false, false},
-    {"max_pool2d_backward", "max_pool2d_backward(Tensor grad, Tensor indices, int[] input_size) -> Tensor", &tni_op_rows[219], args_max_pool2d_backward, results_max_pool2d_backward, 219, 3, 1, TNI_FORM_NEW, false, false},
-    {"max_pool2d", "max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[220], args_max_pool2d, results_max_pool2d, 220, 6, 1, TNI_FORM_NEW, false, false},
-    {"max_pool1d", "max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[221], args_max_pool1d, results_max_pool1d, 221, 6, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool2d", "avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[222], args_avg_pool2d, results_avg_pool2d, 222, 7, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool2d_backward", "avg_pool2d_backward(Tensor grad, int[] input_size, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[223], args_avg_pool2d_backward, results_avg_pool2d_backward, 223, 8, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool1d", "avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor", &tni_op_rows[224], args_avg_pool1d, results_avg_pool1d, 224, 6, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool2d", "adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor", &tni_op_rows[225], args_adaptive_avg_pool2d, results_adaptive_avg_pool2d, 225, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool2d_backward", "adaptive_avg_pool2d_backward(Tensor grad, int[] input_size) -> Tensor", &tni_op_rows[226], args_adaptive_avg_pool2d_backward, results_adaptive_avg_pool2d_backward, 226, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool1d", "adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor", &tni_op_rows[227], args_adaptive_avg_pool1d, results_adaptive_avg_pool1d, 227, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_max_pool2d", "adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor result, Tensor indices)", &tni_op_rows[228], args_adaptive_max_pool2d, results_adaptive_max_pool2d, 228, 2, 2, TNI_FORM_NEW, false, false},
-    {"index_select", "index_select(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[229], args_index_select, results_index_select, 229, 3, 1, TNI_FORM_NEW, false, false},
-    {"index_select_into", "index_select_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[229], args_index_select, results_index_select, 229, 4, 1, TNI_FORM_INTO, false, false},
-    {"index_add", "index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[230], args_index_add, results_index_add, 230, 5, 1, TNI_FORM_NEW, false, false},
-    {"index_add_", "index_add_(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[230], args_index_add, results_index_add, 230, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"index_add_into", "index_add_into(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[230], args_index_add, results_index_add, 230, 6, 1, TNI_FORM_INTO, false, false},
-    {"index_copy", "index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[231], args_index_copy, results_index_copy, 231, 4, 1, TNI_FORM_NEW, false, false},
-    {"index_copy_", "index_copy_(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[231], args_index_copy, results_index_copy, 231, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"index_copy_into", "index_copy_into(Tensor self, int dim, Tensor index, Tensor source, Tensor out) -> Tensor", &tni_op_rows[231], args_index_copy, results_index_copy, 231, 5, 1, TNI_FORM_INTO, false, false},
-    {"gather", "gather(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[232], args_gather, results_gather, 232, 3, 1, TNI_FORM_NEW, false, false},
-    {"gather_into", "gather_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[232], args_gather, results_gather, 232, 4, 1, TNI_FORM_INTO, false, false},
-    {"scatter", "scatter(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[233], args_scatter, results_scatter, 233, 4, 1, TNI_FORM_NEW, false, false},
-    {"scatter_", "scatter_(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[233], args_scatter, results_scatter, 233, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"scatter_into", "scatter_into(Tensor self, int dim, Tensor index, Tensor|Scalar src, Tensor out) -> Tensor", &tni_op_rows[233], args_scatter, results_scatter, 233, 5, 1, TNI_FORM_INTO, false, false},
-    {"scatter_add", "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[234], args_scatter_add, results_scatter_add, 234, 4, 1, TNI_FORM_NEW, false, false},
-    {"scatter_add_", "scatter_add_(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[234], args_scatter_add, results_scatter_add, 234, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"scatter_add_into", "scatter_add_into(Tensor self, int dim, Tensor index, Tensor src, Tensor out) -> Tensor", &tni_op_rows[234], args_scatter_add, results_scatter_add, 234, 5, 1, TNI_FORM_INTO, false, false},
-    {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor", &tni_op_rows[235], args_embedding, results_embedding, 235, 3, 1, TNI_FORM_NEW, false, false},
-    {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[236], args_one_hot, results_one_hot, 236, 2, 1, TNI_FORM_NEW, false, false},
-    {"softmax", "softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[237], args_softmax, results_softmax, 237, 3, 1, TNI_FORM_NEW, false, false},
-    {"softmax_into", "softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[237], args_softmax, results_softmax, 237, 4, 1, TNI_FORM_INTO, false, false},
-    {"log_softmax", "log_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[238], args_log_softmax, results_log_softmax, 238, 3, 1, TNI_FORM_NEW, false, false},
-    {"log_softmax_into", "log_softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[238], args_log_softmax, results_log_softmax, 238, 4, 1, TNI_FORM_INTO, false, false},
-    {"softmax_backward", "softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[239], args_softmax_backward, results_softmax_backward, 239, 3, 1, TNI_FORM_NEW, false, false},
-    {"log_softmax_backward", "log_softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[240], args_log_softmax_backward, results_log_softmax_backward, 240, 3, 1, TNI_FORM_NEW, false, false},
-    {"softmin", "softmin(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[241], args_softmin, results_softmin, 241, 3, 1, TNI_FORM_NEW, false, false},
-    {"native_norm", "native_norm(Tensor input, Tensor? weight, Tensor? bias, int n, int channels, int repeat, float eps, bool rms) -> (Tensor result, Tensor mean, Tensor rstd)", &tni_op_rows[242], args_native_norm, results_native_norm, 242, 8, 3, TNI_FORM_NEW, false, false},
-    {"native_norm_backward", "native_norm_backward(Tensor grad, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, int n, int channels, int repeat, bool rms) -> (Tensor input, Tensor weight, Tensor bias)", &tni_op_rows[243], args_native_norm_backward, results_native_norm_backward, 243, 9, 3, TNI_FORM_NEW, false, false},
-    {"layer_norm", "layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[244], args_layer_norm, results_layer_norm, 244, 5, 1, TNI_FORM_NEW, false, false},
-    {"rms_norm", "rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float eps=1e-05) -> Tensor", &tni_op_rows[245], args_rms_norm, results_rms_norm, 245, 4, 1, TNI_FORM_NEW, false, false},
-    {"group_norm", "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[246], args_group_norm, results_group_norm, 246, 5, 1, TNI_FORM_NEW, false, false},
-    {"batch_norm", "batch_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor", &tni_op_rows[247], args_batch_norm, results_batch_norm, 247, 8, 1, TNI_FORM_NEW, false, false},
-    {"uniform", "uniform(Tensor self, float from, float to) -> Tensor", &tni_op_rows[248], args_uniform, results_uniform, 248, 3, 1, TNI_FORM_NEW, false, false},
-    {"uniform_", "uniform_(Tensor self, float from, float to) -> Tensor", &tni_op_rows[248], args_uniform, results_uniform, 248, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"normal", "normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[249], args_normal, results_normal, 249, 3, 1, TNI_FORM_NEW, false, false},
-    {"normal_", "normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[249], args_normal, results_normal, 249, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"bernoulli", "bernoulli(Tensor self, float p) -> Tensor", &tni_op_rows[250], args_bernoulli, results_bernoulli, 250, 2, 1, TNI_FORM_NEW, false, false},
-    {"bernoulli_", "bernoulli_(Tensor self, float p) -> Tensor", &tni_op_rows[250], args_bernoulli, results_bernoulli, 250, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"exponential", "exponential(Tensor self, float lambd) -> Tensor", &tni_op_rows[251], args_exponential, results_exponential, 251, 2, 1, TNI_FORM_NEW, false, false},
-    {"exponential_", "exponential_(Tensor self, float lambd) -> Tensor", &tni_op_rows[251], args_exponential, results_exponential, 251, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"random", "random(Tensor self, int from, int to) -> Tensor", &tni_op_rows[252], args_random, results_random, 252, 3, 1, TNI_FORM_NEW, false, false},
-    {"random_", "random_(Tensor self, int from, int to) -> Tensor", &tni_op_rows[252], args_random, results_random, 252, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"rand", "rand(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[253], args_rand, results_rand, 253, 4, 1, TNI_FORM_NEW, false, false},
-    {"randn", "randn(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[254], args_randn, results_randn, 254, 4, 1, TNI_FORM_NEW, false, false},
-    {"rand_like", "rand_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[255], args_rand_like, results_rand_like, 255, 4, 1, TNI_FORM_NEW, false, false},
-    {"randn_like", "randn_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[256], args_randn_like, results_randn_like, 256, 4, 1, TNI_FORM_NEW, false, false},
-    {"randint", "randint(int low, int high, int[] size, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[257], args_randint, results_randint, 257, 5, 1, TNI_FORM_NEW, false, false},
-    {"dropout", "dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[258], args_dropout, results_dropout, 258, 3, 1, TNI_FORM_NEW, false, false},
-    {"cat", "cat(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[259], args_cat, results_cat, 259, 2, 1, TNI_FORM_NEW, false, false},
-    {"cat_into", "cat_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[259], args_cat, results_cat, 259, 3, 1, TNI_FORM_INTO, false, false},
-    {"stack", "stack(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[260], args_stack, results_stack, 260, 2, 1, TNI_FORM_NEW, false, false},
-    {"stack_into", "stack_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[260], args_stack, results_stack, 260, 3, 1, TNI_FORM_INTO, false, false},
-    {"hstack", "hstack(Tensor[] tensors) -> Tensor", &tni_op_rows[261], args_hstack, results_hstack, 261, 1, 1, TNI_FORM_NEW, false, false},
-    {"hstack_into", "hstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[261], args_hstack, results_hstack, 261, 2, 1, TNI_FORM_INTO, false, false},
-    {"vstack", "vstack(Tensor[] tensors) -> Tensor", &tni_op_rows[262], args_vstack, results_vstack, 262, 1, 1, TNI_FORM_NEW, false, false},
-    {"vstack_into", "vstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[262], args_vstack, results_vstack, 262, 2, 1, TNI_FORM_INTO, false, false},
-    {"dstack", "dstack(Tensor[] tensors) -> Tensor", &tni_op_rows[263], args_dstack, results_dstack, 263, 1, 1, TNI_FORM_NEW, false, false},
-    {"dstack_into", "dstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[263], args_dstack, results_dstack, 263, 2, 1, TNI_FORM_INTO, false, false},
-    {"column_stack", "column_stack(Tensor[] tensors) -> Tensor", &tni_op_rows[264], args_column_stack, results_column_stack, 264, 1, 1, TNI_FORM_NEW, false, false},
-    {"column_stack_into", "column_stack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[264], args_column_stack, results_column_stack, 264, 2, 1, TNI_FORM_INTO, false, false},
-    {"atleast_1d", "atleast_1d(Tensor self) -> Tensor", &tni_op_rows[265], args_atleast_1d, results_atleast_1d, 265, 1, 1, TNI_FORM_NEW, false, false},
-    {"atleast_2d", "atleast_2d(Tensor self) -> Tensor", &tni_op_rows[266], args_atleast_2d, results_atleast_2d, 266, 1, 1, TNI_FORM_NEW, false, false},
-    {"atleast_3d", "atleast_3d(Tensor self) -> Tensor", &tni_op_rows[267], args_atleast_3d, results_atleast_3d, 267, 1, 1, TNI_FORM_NEW, false, false},
-    {"atleast_1d.Sequence", "atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[268], args_atleast_1d_Sequence, results_atleast_1d_Sequence, 268, 1, 1, TNI_FORM_NEW, true, false},
-    {"atleast_2d.Sequence", "atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[269], args_atleast_2d_Sequence, results_atleast_2d_Sequence, 269, 1, 1, TNI_FORM_NEW, true, false},
-    {"atleast_3d.Sequence", "atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[270], args_atleast_3d_Sequence, results_atleast_3d_Sequence, 270, 1, 1, TNI_FORM_NEW, true, false},
-    {"split", "split(Tensor self, int split_size, int dim=0) -> Tensor[]", &tni_op_rows[271], args_split, results_split, 271, 3, 1, TNI_FORM_NEW, true, false},
-    {"split_with_sizes", "split_with_sizes(Tensor self, int[] split_sizes, int dim=0) -> Tensor[]", &tni_op_rows[272], args_split_with_sizes, results_split_with_sizes, 272, 3, 1, TNI_FORM_NEW, true, false},
-    {"chunk", "chunk(Tensor self, int chunks, int dim=0) -> Tensor[]", &tni_op_rows[273], args_chunk, results_chunk, 273, 3, 1, TNI_FORM_NEW, true, false},
-    {"tensor_split.sections", "tensor_split.sections(Tensor self, int sections, int dim=0) -> Tensor[]", &tni_op_rows[274], args_tensor_split, results_tensor_split, 274, 3, 1, TNI_FORM_NEW, true, false},
-    {"tensor_split.indices", "tensor_split.indices(Tensor self, int[] indices, int dim=0) -> Tensor[]", &tni_op_rows[275], args_tensor_split_indices, results_tensor_split_indices, 275, 3, 1, TNI_FORM_NEW, true, false},
-    {"hsplit.int", "hsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[276], args_hsplit, results_hsplit, 276, 2, 1, TNI_FORM_NEW, true, false},
-    {"hsplit.array", "hsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[277], args_hsplit_array, results_hsplit_array, 277, 2, 1, TNI_FORM_NEW, true, false},
-    {"vsplit.int", "vsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[278], args_vsplit, results_vsplit, 278, 2, 1, TNI_FORM_NEW, true, false},
-    {"vsplit.array", "vsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[279], args_vsplit_array, results_vsplit_array, 279, 2, 1, TNI_FORM_NEW, true, false},
-    {"dsplit.int", "dsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[280], args_dsplit, results_dsplit, 280, 2, 1, TNI_FORM_NEW, true, false},
-    {"dsplit.array", "dsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[281], args_dsplit_array, results_dsplit_array, 281, 2, 1, TNI_FORM_NEW, true, false},
-    {"unbind", "unbind(Tensor self, int dim=0) -> Tensor[]", &tni_op_rows[282], args_unbind, results_unbind, 282, 2, 1, TNI_FORM_NEW, true, false},
-    {"broadcast_tensors", "broadcast_tensors(Tensor[] tensors) -> Tensor[]", &tni_op_rows[283], args_broadcast_tensors, results_broadcast_tensors, 283, 1, 1, TNI_FORM_NEW, true, false},
-    {"meshgrid", "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", &tni_op_rows[284], args_meshgrid, results_meshgrid, 284, 2, 1, TNI_FORM_NEW, true, false},
-    {"flip", "flip(Tensor self, int[] dims) -> Tensor", &tni_op_rows[285], args_flip, results_flip, 285, 2, 1, TNI_FORM_NEW, false, false},
-    {"fliplr", "fliplr(Tensor self) -> Tensor", &tni_op_rows[286], args_fliplr, results_fliplr, 286, 1, 1, TNI_FORM_NEW, false, false},
-    {"flipud", "flipud(Tensor self) -> Tensor", &tni_op_rows[287], args_flipud, results_flipud, 287, 1, 1, TNI_FORM_NEW, false, false},
-    {"roll", "roll(Tensor self, int[] shifts, int[] dims=[]) -> Tensor", &tni_op_rows[288], args_roll, results_roll, 288, 3, 1, TNI_FORM_NEW, false, false},
-    {"rot90", "rot90(Tensor self, int k=1, int[] dims=[]) -> Tensor", &tni_op_rows[289], args_rot90, results_rot90, 289, 3, 1, TNI_FORM_NEW, false, false},
-    {"repeat", "repeat(Tensor self, int[] repeats) -> Tensor", &tni_op_rows[290], args_repeat, results_repeat, 290, 2, 1, TNI_FORM_NEW, false, false},
-    {"tile", "tile(Tensor self, int[] dims) -> Tensor", &tni_op_rows[291], args_tile, results_tile, 291, 2, 1, TNI_FORM_NEW, false, false},
-    {"repeat_interleave", "repeat_interleave(Tensor self, int repeats, int? dim=None) -> Tensor", &tni_op_rows[292], args_repeat_interleave, results_repeat_interleave, 292, 3, 1, TNI_FORM_NEW, false, false},
-    {"repeat_interleave.self_Tensor", "repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None) -> Tensor", &tni_op_rows[293], args_repeat_interleave_self_Tensor, results_repeat_interleave_self_Tensor, 293, 3, 1, TNI_FORM_NEW, false, false},
-    {"constant_pad_nd", "constant_pad_nd(Tensor self, int[] pad, Scalar? value=None) -> Tensor", &tni_op_rows[294], args_constant_pad_nd, results_constant_pad_nd, 294, 3, 1, TNI_FORM_NEW, false, false},
-    {"pad", "pad(Tensor self, int[] pad, str? mode=None, Scalar? value=None) -> Tensor", &tni_op_rows[295], args_pad, results_pad, 295, 4, 1, TNI_FORM_NEW, false, false},
-    {"tril", "tril(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[296], args_tril, results_tril, 296, 2, 1, TNI_FORM_NEW, false, false},
-    {"tril_", "tril_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[296], args_tril, results_tril, 296, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"tril_into", "tril_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[296], args_tril, results_tril, 296, 3, 1, TNI_FORM_INTO, false, false},
-    {"triu", "triu(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[297], args_triu, results_triu, 297, 2, 1, TNI_FORM_NEW, false, false},
-    {"triu_", "triu_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[297], args_triu, results_triu, 297, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"triu_into", "triu_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[297], args_triu, results_triu, 297, 3, 1, TNI_FORM_INTO, false, false},
-    {"tril_indices", "tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[298], args_tril_indices, results_tril_indices, 298, 5, 1, TNI_FORM_NEW, false, false},
-    {"triu_indices", "triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[299], args_triu_indices, results_triu_indices, 299, 5, 1, TNI_FORM_NEW, false, false},
-    {"diag_embed", "diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor", &tni_op_rows[300], args_diag_embed, results_diag_embed, 300, 4, 1, TNI_FORM_NEW, false, false},
-    {"diag", "diag(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[301], args_diag, results_diag, 301, 2, 1, TNI_FORM_NEW, false, false},
-    {"diag_into", "diag_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[301], args_diag, results_diag, 301, 3, 1, TNI_FORM_INTO, false, false},
-    {"diagflat", "diagflat(Tensor self, int offset=0) -> Tensor", &tni_op_rows[302], args_diagflat, results_diagflat, 302, 2, 1, TNI_FORM_NEW, false, false},
-    {"select_scatter", "select_scatter(Tensor self, Tensor src, int dim, int index) -> Tensor", &tni_op_rows[303], args_select_scatter, results_select_scatter, 303, 4, 1, TNI_FORM_NEW, false, false},
-    {"slice_scatter", "slice_scatter(Tensor self, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[304], args_slice_scatter, results_slice_scatter, 304, 6, 1, TNI_FORM_NEW, false, false},
-    {"diagonal_scatter", "diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor", &tni_op_rows[305], args_diagonal_scatter, results_diagonal_scatter, 305, 5, 1, TNI_FORM_NEW, false, false},
-    {"swapaxes", "swapaxes(Tensor self, int axis0, int axis1) -> Tensor", &tni_op_rows[306], args_swapaxes, results_swapaxes, 306, 3, 1, TNI_FORM_NEW, false, false},
-    {"swapdims", "swapdims(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[307], args_swapdims, results_swapdims, 307, 3, 1, TNI_FORM_NEW, false, false},
-    {"moveaxis", "moveaxis(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[308], args_moveaxis, results_moveaxis, 308, 3, 1, TNI_FORM_NEW, false, false},
-    {"expand_as", "expand_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[309], args_expand_as, results_expand_as, 309, 2, 1, TNI_FORM_NEW, false, false},
-    {"view_as", "view_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[310], args_view_as, results_view_as, 310, 2, 1, TNI_FORM_NEW, false, false},
-    {"reshape_as", "reshape_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[311], args_reshape_as, results_reshape_as, 311, 2, 1, TNI_FORM_NEW, false, false},
-    {"broadcast_to", "broadcast_to(Tensor self, int[] size) -> Tensor", &tni_op_rows[312], args_broadcast_to, results_broadcast_to, 312, 2, 1, TNI_FORM_NEW, false, false},
-    {"ravel", "ravel(Tensor self) -> Tensor", &tni_op_rows[313], args_ravel, results_ravel, 313, 1, 1, TNI_FORM_NEW, false, false},
-    {"adjoint", "adjoint(Tensor self) -> Tensor", &tni_op_rows[314], args_adjoint, results_adjoint, 314, 1, 1, TNI_FORM_NEW, false, false},
-    {"arange", "arange(Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[315], args_arange, results_arange, 315, 4, 1, TNI_FORM_NEW, false, false},
-    {"arange.start", "arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[316], args_arange_start, results_arange_start, 316, 5, 1, TNI_FORM_NEW, false, false},
-    {"arange.start_step", "arange.start_step(Scalar start, Scalar end, Scalar step, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[317], args_arange_start_step, results_arange_start_step, 317, 6, 1, TNI_FORM_NEW, false, false},
-    {"linspace", "linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[318], args_linspace, results_linspace, 318, 6, 1, TNI_FORM_NEW, false, false},
-    {"logspace", "logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[319], args_logspace, results_logspace, 319, 7, 1, TNI_FORM_NEW, false, false},
-    {"eye", "eye(int n, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[320], args_eye, results_eye, 320, 4, 1, TNI_FORM_NEW, false, false},
-    {"eye.m", "eye.m(int n, int m, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[321], args_eye_m, results_eye_m, 321, 5, 1, TNI_FORM_NEW, false, false},
-    {"scalar_tensor", "scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[322], args_scalar_tensor, results_scalar_tensor, 322, 4, 1, TNI_FORM_NEW, false, false},
-    {"empty_strided", "empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[323], args_empty_strided, results_empty_strided, 323, 5, 1, TNI_FORM_NEW, false, false},
-    {"native_attention", "native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> Tensor", &tni_op_rows[324], args_native_attention, results_native_attention, 324, 6, 1, TNI_FORM_NEW, false, false},
-    {"scaled_dot_product_attention", "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor", &tni_op_rows[325], args_scaled_dot_product_attention, results_scaled_dot_product_attention, 325, 8, 1, TNI_FORM_NEW, false, false},
-    {"sort", "sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[326], args_sort, results_sort, 326, 3, 2, TNI_FORM_NEW, false, false},
-    {"sort.stable", "sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[327], args_sort_stable, results_sort_stable, 327, 4, 2, TNI_FORM_NEW, false, false},
-    {"argsort", "argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor", &tni_op_rows[328], args_argsort, results_argsort, 328, 3, 1, TNI_FORM_NEW, false, false},
-    {"msort", "msort(Tensor self) -> Tensor", &tni_op_rows[329], args_msort, results_msort, 329, 1, 1, TNI_FORM_NEW, false, false},
-    {"topk", "topk(Tensor self, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)", &tni_op_rows[330], args_topk, results_topk, 330, 5, 2, TNI_FORM_NEW, false, false},
-    {"kthvalue", "kthvalue(Tensor self, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[331], args_kthvalue, results_kthvalue, 331, 4, 2, TNI_FORM_NEW, false, false},
-    {"median", "median(Tensor self) -> Tensor", &tni_op_rows[332], args_median, results_median, 332, 1, 1, TNI_FORM_NEW, false, false},
-    {"median.dim", "median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[333], args_median_dim, results_median_dim, 333, 3, 2, TNI_FORM_NEW, false, false},
-    {"nanmedian", "nanmedian(Tensor self) -> Tensor", &tni_op_rows[334], args_nanmedian, results_nanmedian, 334, 1, 1, TNI_FORM_NEW, false, false},
-    {"nanmedian.dim", "nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[335], args_nanmedian_dim, results_nanmedian_dim, 335, 3, 2, TNI_FORM_NEW, false, false},
-    {"search_rows", "search_rows(Tensor sorted, Tensor values, bool right=False, Tensor? sorter=None) -> Tensor", &tni_op_rows[336], args_search_rows, results_search_rows, 336, 4, 1, TNI_FORM_NEW, false, false},
-    {"searchsorted", "searchsorted(Tensor sorted_sequence, Tensor|Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor", &tni_op_rows[337], args_searchsorted, results_searchsorted, 337, 6, 1, TNI_FORM_NEW, false, false},
-    {"bucketize", "bucketize(Tensor|Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor", &tni_op_rows[338], args_bucketize, results_bucketize, 338, 4, 1, TNI_FORM_NEW, false, false},
-    {"isin", "isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor", &tni_op_rows[339], args_isin, results_isin, 339, 4, 1, TNI_FORM_NEW, false, false},
-    {"nonzero", "nonzero(Tensor self) -> Tensor", &tni_op_rows[340], args_nonzero, results_nonzero, 340, 1, 1, TNI_FORM_NEW, false, false},
-    {"argwhere", "argwhere(Tensor self) -> Tensor", &tni_op_rows[341], args_argwhere, results_argwhere, 341, 1, 1, TNI_FORM_NEW, false, false},
-    {"masked_select", "masked_select(Tensor self, Tensor mask) -> Tensor", &tni_op_rows[342], args_masked_select, results_masked_select, 342, 2, 1, TNI_FORM_NEW, false, false},
-    {"masked_fill", "masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[343], args_masked_fill, results_masked_fill, 343, 3, 1, TNI_FORM_NEW, false, false},
-    {"masked_fill_", "masked_fill_(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[343], args_masked_fill, results_masked_fill, 343, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"masked_scatter", "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[344], args_masked_scatter, results_masked_scatter, 344, 3, 1, TNI_FORM_NEW, false, false},
-    {"masked_scatter_", "masked_scatter_(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[344], args_masked_scatter, results_masked_scatter, 344, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"index_fill", "index_fill(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[345], args_index_fill, results_index_fill, 345, 4, 1, TNI_FORM_NEW, false, false},
-    {"index_fill_", "index_fill_(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[345], args_index_fill, results_index_fill, 345, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"take", "take(Tensor self, Tensor index) -> Tensor", &tni_op_rows[346], args_take, results_take, 346, 2, 1, TNI_FORM_NEW, false, false},
-    {"put", "put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[347], args_put, results_put, 347, 4, 1, TNI_FORM_NEW, false, false},
-    {"put_", "put_(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[347], args_put, results_put, 347, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"take_along_dim", "take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor", &tni_op_rows[348], args_take_along_dim, results_take_along_dim, 348, 3, 1, TNI_FORM_NEW, false, false},
-    {"bincount", "bincount(Tensor self, Tensor? weights=None, int minlength=0) -> Tensor", &tni_op_rows[349], args_bincount, results_bincount, 349, 3, 1, TNI_FORM_NEW, false, false},
-    {"scatter_combine", "scatter_combine(Tensor self, int dim, Tensor index, Tensor src, str reduce) -> Tensor", &tni_op_rows[350], args_scatter_combine, results_scatter_combine, 350, 5, 1, TNI_FORM_NEW, false, false},
-    {"scatter_reduce", "scatter_reduce(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[351], args_scatter_reduce, results_scatter_reduce, 351, 6, 1, TNI_FORM_NEW, false, false},
-    {"scatter_reduce_", "scatter_reduce_(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[351], args_scatter_reduce, results_scatter_reduce, 351, 6, 1, TNI_FORM_INPLACE, false, false},
-    {"randint_like", "randint_like(Tensor self, int low, int high, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[352], args_randint_like, results_randint_like, 352, 4, 1, TNI_FORM_NEW, false, false},
-    {"randperm", "randperm(int n, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[353], args_randperm, results_randperm, 353, 3, 1, TNI_FORM_NEW, false, false},
-    {"cauchy", "cauchy(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[354], args_cauchy, results_cauchy, 354, 3, 1, TNI_FORM_NEW, false, false},
-    {"cauchy_", "cauchy_(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[354], args_cauchy, results_cauchy, 354, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"log_normal", "log_normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[355], args_log_normal, results_log_normal, 355, 3, 1, TNI_FORM_NEW, false, false},
-    {"log_normal_", "log_normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[355], args_log_normal, results_log_normal, 355, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"geometric", "geometric(Tensor self, float p) -> Tensor", &tni_op_rows[356], args_geometric, results_geometric, 356, 2, 1, TNI_FORM_NEW, false, false},
-    {"geometric_", "geometric_(Tensor self, float p) -> Tensor", &tni_op_rows[356], args_geometric, results_geometric, 356, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"bernoulli.Tensor", "bernoulli.Tensor(Tensor self, Tensor p) -> Tensor", &tni_op_rows[357], args_bernoulli_Tensor, results_bernoulli_Tensor, 357, 2, 1, TNI_FORM_NEW, false, false},
-    {"bernoulli.of", "bernoulli.of(Tensor self) -> Tensor", &tni_op_rows[358], args_bernoulli_of, results_bernoulli_of, 358, 1, 1, TNI_FORM_NEW, false, false},
-    {"feature_dropout", "feature_dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[359], args_feature_dropout, results_feature_dropout, 359, 3, 1, TNI_FORM_NEW, false, false},
-    {"multinomial", "multinomial(Tensor self, int num_samples, bool replacement=False) -> Tensor", &tni_op_rows[360], args_multinomial, results_multinomial, 360, 3, 1, TNI_FORM_NEW, false, false},
-    {"mse_loss", "mse_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[361], args_mse_loss, results_mse_loss, 361, 3, 1, TNI_FORM_NEW, false, false},
-    {"l1_loss", "l1_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[362], args_l1_loss, results_l1_loss, 362, 3, 1, TNI_FORM_NEW, false, false},
-    {"smooth_l1_loss", "smooth_l1_loss(Tensor self, Tensor target, str? reduction=None, float beta=1.0) -> Tensor", &tni_op_rows[363], args_smooth_l1_loss, results_smooth_l1_loss, 363, 4, 1, TNI_FORM_NEW, false, false},
-    {"huber_loss", "huber_loss(Tensor self, Tensor target, str? reduction=None, float delta=1.0) -> Tensor", &tni_op_rows[364], args_huber_loss, results_huber_loss, 364, 4, 1, TNI_FORM_NEW, false, false},
-    {"binary_cross_entropy", "binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None) -> Tensor", &tni_op_rows[365], args_binary_cross_entropy, results_binary_cross_entropy, 365, 4, 1, TNI_FORM_NEW, false, false},
-    {"binary_cross_entropy_with_logits", "binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None, Tensor? pos_weight=None) -> Tensor", &tni_op_rows[366], args_binary_cross_entropy_with_logits, results_binary_cross_entropy_with_logits, 366, 5, 1, TNI_FORM_NEW, false, false},
-    {"kl_div", "kl_div(Tensor self, Tensor target, str? reduction=None, *, bool log_target=False) -> Tensor", &tni_op_rows[367], args_kl_div, results_kl_div, 367, 4, 1, TNI_FORM_NEW, false, false},
-    {"poisson_nll_loss", "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-8, str? reduction=None) -> Tensor", &tni_op_rows[368], args_poisson_nll_loss, results_poisson_nll_loss, 368, 6, 1, TNI_FORM_NEW, false, false},
-    {"soft_margin_loss", "soft_margin_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[369], args_soft_margin_loss, results_soft_margin_loss, 369, 3, 1, TNI_FORM_NEW, false, false},
-    {"hinge_embedding_loss", "hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, str? reduction=None) -> Tensor", &tni_op_rows[370], args_hinge_embedding_loss, results_hinge_embedding_loss, 370, 4, 1, TNI_FORM_NEW, false, false},
-    {"margin_ranking_loss", "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[371], args_margin_ranking_loss, results_margin_ranking_loss, 371, 5, 1, TNI_FORM_NEW, false, false},
-    {"cosine_similarity", "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-8) -> Tensor", &tni_op_rows[372], args_cosine_similarity, results_cosine_similarity, 372, 4, 1, TNI_FORM_NEW, false, false},
-    {"cosine_embedding_loss", "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[373], args_cosine_embedding_loss, results_cosine_embedding_loss, 373, 5, 1, TNI_FORM_NEW, false, false},
-    {"pairwise_distance", "pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-6, bool keepdim=False) -> Tensor", &tni_op_rows[374], args_pairwise_distance, results_pairwise_distance, 374, 5, 1, TNI_FORM_NEW, false, false},
-    {"triplet_margin_loss", "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-6, bool swap=False, str? reduction=None) -> Tensor", &tni_op_rows[375], args_triplet_margin_loss, results_triplet_margin_loss, 375, 8, 1, TNI_FORM_NEW, false, false},
-    {"nll_loss", "nll_loss(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None) -> Tensor", &tni_op_rows[376], args_nll_loss, results_nll_loss, 376, 5, 1, TNI_FORM_NEW, false, false},
-    {"cross_entropy", "cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None, float label_smoothing=0.0) -> Tensor", &tni_op_rows[377], args_cross_entropy, results_cross_entropy, 377, 6, 1, TNI_FORM_NEW, false, false},
-    {"addmv", "addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[378], args_addmv, results_addmv, 378, 5, 1, TNI_FORM_NEW, false, false},
-    {"addmv_", "addmv_(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[378], args_addmv, results_addmv, 378, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addmv_into", "addmv_into(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[378], args_addmv, results_addmv, 378, 6, 1, TNI_FORM_INTO, false, false},
-    {"addr", "addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[379], args_addr, results_addr, 379, 5, 1, TNI_FORM_NEW, false, false},
-    {"addr_", "addr_(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[379], args_addr, results_addr, 379, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addr_into", "addr_into(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[379], args_addr, results_addr, 379, 6, 1, TNI_FORM_INTO, false, false},
-    {"addbmm", "addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[380], args_addbmm, results_addbmm, 380, 5, 1, TNI_FORM_NEW, false, false},
-    {"addbmm_", "addbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[380], args_addbmm, results_addbmm, 380, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addbmm_into", "addbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[380], args_addbmm, results_addbmm, 380, 6, 1, TNI_FORM_INTO, false, false},
-    {"ger", "ger(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[381], args_ger, results_ger, 381, 2, 1, TNI_FORM_NEW, false, false},
-    {"ger_into", "ger_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[381], args_ger, results_ger, 381, 3, 1, TNI_FORM_INTO, false, false},
-    {"vdot", "vdot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[382], args_vdot, results_vdot, 382, 2, 1, TNI_FORM_NEW, false, false},
-    {"vdot_into", "vdot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[382], args_vdot, results_vdot, 382, 3, 1, TNI_FORM_INTO, false, false},
-    {"cross", "cross(Tensor self, Tensor other, int? dim=None) -> Tensor", &tni_op_rows[383], args_cross, results_cross, 383, 3, 1, TNI_FORM_NEW, false, false},
-    {"cross_into", "cross_into(Tensor self, Tensor other, int? dim=None, Tensor out) -> Tensor", &tni_op_rows[383], args_cross, results_cross, 383, 4, 1, TNI_FORM_INTO, false, false},
-    {"tensordot", "tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor", &tni_op_rows[384], args_tensordot, results_tensordot, 384, 4, 1, TNI_FORM_NEW, false, false},
-    {"inner", "inner(Tensor self, Tensor other) -> Tensor", &tni_op_rows[385], args_inner, results_inner, 385, 2, 1, TNI_FORM_NEW, false, false},
-    {"inner_into", "inner_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[385], args_inner, results_inner, 385, 3, 1, TNI_FORM_INTO, false, false},
-    {"kron", "kron(Tensor self, Tensor other) -> Tensor", &tni_op_rows[386], args_kron, results_kron, 386, 2, 1, TNI_FORM_NEW, false, false},
-    {"kron_into", "kron_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[386], args_kron, results_kron, 386, 3, 1, TNI_FORM_INTO, false, false},
-    {"trace", "trace(Tensor self) -> Tensor", &tni_op_rows[387], args_trace, results_trace, 387, 1, 1, TNI_FORM_NEW, false, false},
-    {"diff", "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor", &tni_op_rows[388], args_diff, results_diff, 388, 5, 1, TNI_FORM_NEW, false, false},
-    {"norm", "norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[389], args_norm, results_norm, 389, 5, 1, TNI_FORM_NEW, false, false},
-    {"dist", "dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor", &tni_op_rows[390], args_dist, results_dist, 390, 3, 1, TNI_FORM_NEW, false, false},
-    {"nanmean", "nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[391], args_nanmean, results_nanmean, 391, 4, 1, TNI_FORM_NEW, false, false},
-    {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[392], args_var_mean, results_var_mean, 392, 4, 2, TNI_FORM_NEW, false, false},
-    {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[393], args_std_mean, results_std_mean, 393, 4, 2, TNI_FORM_NEW, false, false},
-    {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[394], args_aminmax, results_aminmax, 394, 3, 2, TNI_FORM_NEW, false, false},
-    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[395], args_cumsum, results_cumsum, 395, 3, 1, TNI_FORM_NEW, false, false},
-    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[395], args_cumsum, results_cumsum, 395, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[395], args_cumsum, results_cumsum, 395, 4, 1, TNI_FORM_INTO, false, false},
-    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[396], args_cumprod, results_cumprod, 396, 3, 1, TNI_FORM_NEW, false, false},
-    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[396], args_cumprod, results_cumprod, 396, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[396], args_cumprod, results_cumprod, 396, 4, 1, TNI_FORM_INTO, false, false},
-    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[397], args_cummax, results_cummax, 397, 2, 2, TNI_FORM_NEW, false, false},
-    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[398], args_cummin, results_cummin, 398, 2, 2, TNI_FORM_NEW, false, false},
+    {"float_power", "float_power(Tensor|Scalar self, Tensor|Scalar exponent) -> Tensor", &tni_op_rows[26], args_float_power, results_float_power, 26, 2, 1, TNI_FORM_NEW, false, false},
+    {"float_power_into", "float_power_into(Tensor|Scalar self, Tensor|Scalar exponent, Tensor out) -> Tensor", &tni_op_rows[26], args_float_power, results_float_power, 26, 3, 1, TNI_FORM_INTO, false, false},
+    {"neg", "neg(Tensor self) -> Tensor", &tni_op_rows[27], args_neg, results_neg, 27, 1, 1, TNI_FORM_NEW, false, false},
+    {"neg_", "neg_(Tensor self) -> Tensor", &tni_op_rows[27], args_neg, results_neg, 27, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"neg_into", "neg_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[27], args_neg, results_neg, 27, 2, 1, TNI_FORM_INTO, false, false},
+    {"positive", "positive(Tensor self) -> Tensor", &tni_op_rows[28], args_positive, results_positive, 28, 1, 1, TNI_FORM_NEW, false, false},
+    {"abs", "abs(Tensor self) -> Tensor", &tni_op_rows[29], args_abs, results_abs, 29, 1, 1, TNI_FORM_NEW, false, false},
+    {"abs_", "abs_(Tensor self) -> Tensor", &tni_op_rows[29], args_abs, results_abs, 29, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"abs_into", "abs_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[29], args_abs, results_abs, 29, 2, 1, TNI_FORM_INTO, false, false},
+    {"sign", "sign(Tensor self) -> Tensor", &tni_op_rows[30], args_sign, results_sign, 30, 1, 1, TNI_FORM_NEW, false, false},
+    {"sign_", "sign_(Tensor self) -> Tensor", &tni_op_rows[30], args_sign, results_sign, 30, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sign_into", "sign_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[30], args_sign, results_sign, 30, 2, 1, TNI_FORM_INTO, false, false},
+    {"sgn", "sgn(Tensor self) -> Tensor", &tni_op_rows[31], args_sgn, results_sgn, 31, 1, 1, TNI_FORM_NEW, false, false},
+    {"sgn_", "sgn_(Tensor self) -> Tensor", &tni_op_rows[31], args_sgn, results_sgn, 31, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sgn_into", "sgn_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[31], args_sgn, results_sgn, 31, 2, 1, TNI_FORM_INTO, false, false},
+    {"reciprocal", "reciprocal(Tensor self) -> Tensor", &tni_op_rows[32], args_reciprocal, results_reciprocal, 32, 1, 1, TNI_FORM_NEW, false, false},
+    {"reciprocal_", "reciprocal_(Tensor self) -> Tensor", &tni_op_rows[32], args_reciprocal, results_reciprocal, 32, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"reciprocal_into", "reciprocal_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[32], args_reciprocal, results_reciprocal, 32, 2, 1, TNI_FORM_INTO, false, false},
+    {"square", "square(Tensor self) -> Tensor", &tni_op_rows[33], args_square, results_square, 33, 1, 1, TNI_FORM_NEW, false, false},
+    {"square_", "square_(Tensor self) -> Tensor", &tni_op_rows[33], args_square, results_square, 33, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"square_into", "square_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[33], args_square, results_square, 33, 2, 1, TNI_FORM_INTO, false, false},
+    {"sqrt", "sqrt(Tensor self) -> Tensor", &tni_op_rows[34], args_sqrt, results_sqrt, 34, 1, 1, TNI_FORM_NEW, false, false},
+    {"sqrt_", "sqrt_(Tensor self) -> Tensor", &tni_op_rows[34], args_sqrt, results_sqrt, 34, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sqrt_into", "sqrt_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[34], args_sqrt, results_sqrt, 34, 2, 1, TNI_FORM_INTO, false, false},
+    {"rsqrt", "rsqrt(Tensor self) -> Tensor", &tni_op_rows[35], args_rsqrt, results_rsqrt, 35, 1, 1, TNI_FORM_NEW, false, false},
+    {"rsqrt_", "rsqrt_(Tensor self) -> Tensor", &tni_op_rows[35], args_rsqrt, results_rsqrt, 35, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"rsqrt_into", "rsqrt_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[35], args_rsqrt, results_rsqrt, 35, 2, 1, TNI_FORM_INTO, false, false},
+    {"addcmul", "addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[36], args_addcmul, results_addcmul, 36, 4, 1, TNI_FORM_NEW, false, false},
+    {"addcmul_", "addcmul_(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[36], args_addcmul, results_addcmul, 36, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"addcmul_into", "addcmul_into(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor out) -> Tensor", &tni_op_rows[36], args_addcmul, results_addcmul, 36, 5, 1, TNI_FORM_INTO, false, false},
+    {"addcdiv", "addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[37], args_addcdiv, results_addcdiv, 37, 4, 1, TNI_FORM_NEW, false, false},
+    {"addcdiv_", "addcdiv_(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", &tni_op_rows[37], args_addcdiv, results_addcdiv, 37, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"addcdiv_into", "addcdiv_into(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1, Tensor out) -> Tensor", &tni_op_rows[37], args_addcdiv, results_addcdiv, 37, 5, 1, TNI_FORM_INTO, false, false},
+    {"lerp", "lerp(Tensor self, Tensor end, Tensor|Scalar weight) -> Tensor", &tni_op_rows[38], args_lerp, results_lerp, 38, 3, 1, TNI_FORM_NEW, false, false},
+    {"lerp_", "lerp_(Tensor self, Tensor end, Tensor|Scalar weight) -> Tensor", &tni_op_rows[38], args_lerp, results_lerp, 38, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"lerp_into", "lerp_into(Tensor self, Tensor end, Tensor|Scalar weight, Tensor out) -> Tensor", &tni_op_rows[38], args_lerp, results_lerp, 38, 4, 1, TNI_FORM_INTO, false, false},
+    {"floor", "floor(Tensor self) -> Tensor", &tni_op_rows[39], args_floor, results_floor, 39, 1, 1, TNI_FORM_NEW, false, false},
+    {"floor_", "floor_(Tensor self) -> Tensor", &tni_op_rows[39], args_floor, results_floor, 39, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"floor_into", "floor_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[39], args_floor, results_floor, 39, 2, 1, TNI_FORM_INTO, false, false},
+    {"ceil", "ceil(Tensor self) -> Tensor", &tni_op_rows[40], args_ceil, results_ceil, 40, 1, 1, TNI_FORM_NEW, false, false},
+    {"ceil_", "ceil_(Tensor self) -> Tensor", &tni_op_rows[40], args_ceil, results_ceil, 40, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"ceil_into", "ceil_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[40], args_ceil, results_ceil, 40, 2, 1, TNI_FORM_INTO, false, false},
+    {"round", "round(Tensor self) -> Tensor", &tni_op_rows[41], args_round, results_round, 41, 1, 1, TNI_FORM_NEW, false, false},
+    {"round_", "round_(Tensor self) -> Tensor", &tni_op_rows[41], args_round, results_round, 41, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"round_into", "round_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[41], args_round, results_round, 41, 2, 1, TNI_FORM_INTO, false, false},
+    {"round.decimals", "round.decimals(Tensor self, *, int decimals) -> Tensor", &tni_op_rows[42], args_round_decimals, results_round_decimals, 42, 2, 1, TNI_FORM_NEW, false, false},
+    {"round_.decimals", "round_.decimals(Tensor self, *, int decimals) -> Tensor", &tni_op_rows[42], args_round_decimals, results_round_decimals, 42, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"round_into.decimals", "round_into.decimals(Tensor self, *, int decimals, Tensor out) -> Tensor", &tni_op_rows[42], args_round_decimals, results_round_decimals, 42, 3, 1, TNI_FORM_INTO, false, false},
+    {"trunc", "trunc(Tensor self) -> Tensor", &tni_op_rows[43], args_trunc, results_trunc, 43, 1, 1, TNI_FORM_NEW, false, false},
+    {"trunc_", "trunc_(Tensor self) -> Tensor", &tni_op_rows[43], args_trunc, results_trunc, 43, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"trunc_into", "trunc_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[43], args_trunc, results_trunc, 43, 2, 1, TNI_FORM_INTO, false, false},
+    {"frac", "frac(Tensor self) -> Tensor", &tni_op_rows[44], args_frac, results_frac, 44, 1, 1, TNI_FORM_NEW, false, false},
+    {"frac_", "frac_(Tensor self) -> Tensor", &tni_op_rows[44], args_frac, results_frac, 44, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"frac_into", "frac_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[44], args_frac, results_frac, 44, 2, 1, TNI_FORM_INTO, false, false},
+    {"copysign", "copysign(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[45], args_copysign, results_copysign, 45, 2, 1, TNI_FORM_NEW, false, false},
+    {"copysign_", "copysign_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[45], args_copysign, results_copysign, 45, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"copysign_into", "copysign_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[45], args_copysign, results_copysign, 45, 3, 1, TNI_FORM_INTO, false, false},
+    {"nextafter", "nextafter(Tensor self, Tensor other) -> Tensor", &tni_op_rows[46], args_nextafter, results_nextafter, 46, 2, 1, TNI_FORM_NEW, false, false},
+    {"nextafter_", "nextafter_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[46], args_nextafter, results_nextafter, 46, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"nextafter_into", "nextafter_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[46], args_nextafter, results_nextafter, 46, 3, 1, TNI_FORM_INTO, false, false},
+    {"ldexp", "ldexp(Tensor self, Tensor|Scalar other) -> Tensor", &tni_op_rows[47], args_ldexp, results_ldexp, 47, 2, 1, TNI_FORM_NEW, false, false},
+    {"ldexp_", "ldexp_(Tensor self, Tensor|Scalar other) -> Tensor", &tni_op_rows[47], args_ldexp, results_ldexp, 47, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"ldexp_into", "ldexp_into(Tensor self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[47], args_ldexp, results_ldexp, 47, 3, 1, TNI_FORM_INTO, false, false},
+    {"nan_to_num", "nan_to_num(Tensor self, Scalar? nan=None, Scalar? posinf=None, Scalar? neginf=None) -> Tensor", &tni_op_rows[48], args_nan_to_num, results_nan_to_num, 48, 4, 1, TNI_FORM_NEW, false, false},
+    {"nan_to_num_", "nan_to_num_(Tensor self, Scalar? nan=None, Scalar? posinf=None, Scalar? neginf=None) -> Tensor", &tni_op_rows[48], args_nan_to_num, results_nan_to_num, 48, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"nan_to_num_into", "nan_to_num_into(Tensor self, Scalar? nan=None, Scalar? posinf=None, Scalar? neginf=None, Tensor out) -> Tensor", &tni_op_rows[48], args_nan_to_num, results_nan_to_num, 48, 5, 1, TNI_FORM_INTO, false, false},
+    {"eq", "eq(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[49], args_eq, results_eq, 49, 2, 1, TNI_FORM_NEW, false, false},
+    {"eq_", "eq_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[49], args_eq, results_eq, 49, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"eq_into", "eq_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[49], args_eq, results_eq, 49, 3, 1, TNI_FORM_INTO, false, false},
+    {"ne", "ne(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[50], args_ne, results_ne, 50, 2, 1, TNI_FORM_NEW, false, false},
+    {"ne_", "ne_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[50], args_ne, results_ne, 50, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"ne_into", "ne_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[50], args_ne, results_ne, 50, 3, 1, TNI_FORM_INTO, false, false},
+    {"lt", "lt(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[51], args_lt, results_lt, 51, 2, 1, TNI_FORM_NEW, false, false},
+    {"lt_", "lt_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[51], args_lt, results_lt, 51, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"lt_into", "lt_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[51], args_lt, results_lt, 51, 3, 1, TNI_FORM_INTO, false, false},
+    {"le", "le(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[52], args_le, results_le, 52, 2, 1, TNI_FORM_NEW, false, false},
+    {"le_", "le_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[52], args_le, results_le, 52, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"le_into", "le_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[52], args_le, results_le, 52, 3, 1, TNI_FORM_INTO, false, false},
+    {"gt", "gt(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[53], args_gt, results_gt, 53, 2, 1, TNI_FORM_NEW, false, false},
+    {"gt_", "gt_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[53], args_gt, results_gt, 53, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"gt_into", "gt_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[53], args_gt, results_gt, 53, 3, 1, TNI_FORM_INTO, false, false},
+    {"ge", "ge(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[54], args_ge, results_ge, 54, 2, 1, TNI_FORM_NEW, false, false},
+    {"ge_", "ge_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[54], args_ge, results_ge, 54, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"ge_into", "ge_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[54], args_ge, results_ge, 54, 3, 1, TNI_FORM_INTO, false, false},
+    {"isnan", "isnan(Tensor self) -> Tensor", &tni_op_rows[55], args_isnan, results_isnan, 55, 1, 1, TNI_FORM_NEW, false, false},
+    {"isnan_into", "isnan_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[55], args_isnan, results_isnan, 55, 2, 1, TNI_FORM_INTO, false, false},
+    {"isinf", "isinf(Tensor self) -> Tensor", &tni_op_rows[56], args_isinf, results_isinf, 56, 1, 1, TNI_FORM_NEW, false, false},
+    {"isinf_into", "isinf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[56], args_isinf, results_isinf, 56, 2, 1, TNI_FORM_INTO, false, false},
+    {"isfinite", "isfinite(Tensor self) -> Tensor", &tni_op_rows[57], args_isfinite, results_isfinite, 57, 1, 1, TNI_FORM_NEW, false, false},
+    {"isfinite_into", "isfinite_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[57], args_isfinite, results_isfinite, 57, 2, 1, TNI_FORM_INTO, false, false},
+    {"isposinf", "isposinf(Tensor self) -> Tensor", &tni_op_rows[58], args_isposinf, results_isposinf, 58, 1, 1, TNI_FORM_NEW, false, false},
+    {"isposinf_into", "isposinf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[58], args_isposinf, results_isposinf, 58, 2, 1, TNI_FORM_INTO, false, false},
+    {"isneginf", "isneginf(Tensor self) -> Tensor", &tni_op_rows[59], args_isneginf, results_isneginf, 59, 1, 1, TNI_FORM_NEW, false, false},
+    {"isneginf_into", "isneginf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[59], args_isneginf, results_isneginf, 59, 2, 1, TNI_FORM_INTO, false, false},
+    {"signbit", "signbit(Tensor self) -> Tensor", &tni_op_rows[60], args_signbit, results_signbit, 60, 1, 1, TNI_FORM_NEW, false, false},
+    {"signbit_into", "signbit_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[60], args_signbit, results_signbit, 60, 2, 1, TNI_FORM_INTO, false, false},
+    {"isreal", "isreal(Tensor self) -> Tensor", &tni_op_rows[61], args_isreal, results_isreal, 61, 1, 1, TNI_FORM_NEW, false, false},
+    {"isreal_into", "isreal_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[61], args_isreal, results_isreal, 61, 2, 1, TNI_FORM_INTO, false, false},
+    {"isclose", "isclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> Tensor", &tni_op_rows[62], args_isclose, results_isclose, 62, 5, 1, TNI_FORM_NEW, false, false},
+    {"allclose", "allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool", &tni_op_rows[63], args_allclose, results_allclose, 63, 5, 1, TNI_FORM_NEW, false, true},
+    {"equal", "equal(Tensor self, Tensor other) -> bool", &tni_op_rows[64], args_equal, results_equal, 64, 2, 1, TNI_FORM_NEW, false, true},
+    {"logical_and", "logical_and(Tensor self, Tensor other) -> Tensor", &tni_op_rows[65], args_logical_and, results_logical_and, 65, 2, 1, TNI_FORM_NEW, false, false},
+    {"logical_and_", "logical_and_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[65], args_logical_and, results_logical_and, 65, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"logical_and_into", "logical_and_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[65], args_logical_and, results_logical_and, 65, 3, 1, TNI_FORM_INTO, false, false},
+    {"logical_or", "logical_or(Tensor self, Tensor other) -> Tensor", &tni_op_rows[66], args_logical_or, results_logical_or, 66, 2, 1, TNI_FORM_NEW, false, false},
+    {"logical_or_", "logical_or_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[66], args_logical_or, results_logical_or, 66, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"logical_or_into", "logical_or_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[66], args_logical_or, results_logical_or, 66, 3, 1, TNI_FORM_INTO, false, false},
+    {"logical_xor", "logical_xor(Tensor self, Tensor other) -> Tensor", &tni_op_rows[67], args_logical_xor, results_logical_xor, 67, 2, 1, TNI_FORM_NEW, false, false},
+    {"logical_xor_", "logical_xor_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[67], args_logical_xor, results_logical_xor, 67, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"logical_xor_into", "logical_xor_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[67], args_logical_xor, results_logical_xor, 67, 3, 1, TNI_FORM_INTO, false, false},
+    {"logical_not", "logical_not(Tensor self) -> Tensor", &tni_op_rows[68], args_logical_not, results_logical_not, 68, 1, 1, TNI_FORM_NEW, false, false},
+    {"logical_not_", "logical_not_(Tensor self) -> Tensor", &tni_op_rows[68], args_logical_not, results_logical_not, 68, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"logical_not_into", "logical_not_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[68], args_logical_not, results_logical_not, 68, 2, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_and", "bitwise_and(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[69], args_bitwise_and, results_bitwise_and, 69, 2, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_and_", "bitwise_and_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[69], args_bitwise_and, results_bitwise_and, 69, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_and_into", "bitwise_and_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[69], args_bitwise_and, results_bitwise_and, 69, 3, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_or", "bitwise_or(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[70], args_bitwise_or, results_bitwise_or, 70, 2, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_or_", "bitwise_or_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[70], args_bitwise_or, results_bitwise_or, 70, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_or_into", "bitwise_or_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[70], args_bitwise_or, results_bitwise_or, 70, 3, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_xor", "bitwise_xor(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[71], args_bitwise_xor, results_bitwise_xor, 71, 2, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_xor_", "bitwise_xor_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[71], args_bitwise_xor, results_bitwise_xor, 71, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_xor_into", "bitwise_xor_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[71], args_bitwise_xor, results_bitwise_xor, 71, 3, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_not", "bitwise_not(Tensor self) -> Tensor", &tni_op_rows[72], args_bitwise_not, results_bitwise_not, 72, 1, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_not_", "bitwise_not_(Tensor self) -> Tensor", &tni_op_rows[72], args_bitwise_not, results_bitwise_not, 72, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_not_into", "bitwise_not_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[72], args_bitwise_not, results_bitwise_not, 72, 2, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_left_shift", "bitwise_left_shift(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[73], args_bitwise_left_shift, results_bitwise_left_shift, 73, 2, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_left_shift_", "bitwise_left_shift_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[73], args_bitwise_left_shift, results_bitwise_left_shift, 73, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_left_shift_into", "bitwise_left_shift_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[73], args_bitwise_left_shift, results_bitwise_left_shift, 73, 3, 1, TNI_FORM_INTO, false, false},
+    {"bitwise_right_shift", "bitwise_right_shift(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[74], args_bitwise_right_shift, results_bitwise_right_shift, 74, 2, 1, TNI_FORM_NEW, false, false},
+    {"bitwise_right_shift_", "bitwise_right_shift_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[74], args_bitwise_right_shift, results_bitwise_right_shift, 74, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bitwise_right_shift_into", "bitwise_right_shift_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[74], args_bitwise_right_shift, results_bitwise_right_shift, 74, 3, 1, TNI_FORM_INTO, false, false},
+    {"gcd", "gcd(Tensor self, Tensor other) -> Tensor", &tni_op_rows[75], args_gcd, results_gcd, 75, 2, 1, TNI_FORM_NEW, false, false},
+    {"gcd_", "gcd_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[75], args_gcd, results_gcd, 75, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"gcd_into", "gcd_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[75], args_gcd, results_gcd, 75, 3, 1, TNI_FORM_INTO, false, false},
+    {"lcm", "lcm(Tensor self, Tensor other) -> Tensor", &tni_op_rows[76], args_lcm, results_lcm, 76, 2, 1, TNI_FORM_NEW, false, false},
+    {"lcm_", "lcm_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[76], args_lcm, results_lcm, 76, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"lcm_into", "lcm_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[76], args_lcm, results_lcm, 76, 3, 1, TNI_FORM_INTO, false, false},
+    {"where", "where(Tensor condition, Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[77], args_where, results_where, 77, 3, 1, TNI_FORM_NEW, false, false},
+    {"where_into", "where_into(Tensor condition, Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[77], args_where, results_where, 77, 4, 1, TNI_FORM_INTO, false, false},
+    {"maximum", "maximum(Tensor self, Tensor other) -> Tensor", &tni_op_rows[78], args_maximum, results_maximum, 78, 2, 1, TNI_FORM_NEW, false, false},
+    {"maximum_into", "maximum_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[78], args_maximum, results_maximum, 78, 3, 1, TNI_FORM_INTO, false, false},
+    {"minimum", "minimum(Tensor self, Tensor other) -> Tensor", &tni_op_rows[79], args_minimum, results_minimum, 79, 2, 1, TNI_FORM_NEW, false, false},
+    {"minimum_into", "minimum_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[79], args_minimum, results_minimum, 79, 3, 1, TNI_FORM_INTO, false, false},
+    {"fmax", "fmax(Tensor self, Tensor other) -> Tensor", &tni_op_rows[80], args_fmax, results_fmax, 80, 2, 1, TNI_FORM_NEW, false, false},
+    {"fmax_into", "fmax_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[80], args_fmax, results_fmax, 80, 3, 1, TNI_FORM_INTO, false, false},
+    {"fmin", "fmin(Tensor self, Tensor other) -> Tensor", &tni_op_rows[81], args_fmin, results_fmin, 81, 2, 1, TNI_FORM_NEW, false, false},
+    {"fmin_into", "fmin_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[81], args_fmin, results_fmin, 81, 3, 1, TNI_FORM_INTO, false, false},
+    {"clamp", "clamp(Tensor self, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor", &tni_op_rows[82], args_clamp, results_clamp, 82, 3, 1, TNI_FORM_NEW, false, false},
+    {"clamp_", "clamp_(Tensor self, Tensor|Scalar? min=None, Tensor|Scalar? max=None) -> Tensor", &tni_op_rows[82], args_clamp, results_clamp, 82, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"clamp_into", "clamp_into(Tensor self, Tensor|Scalar? min=None, Tensor|Scalar? max=None, Tensor out) -> Tensor", &tni_op_rows[82], args_clamp, results_clamp, 82, 4, 1, TNI_FORM_INTO, false, false},
+    {"clamp_min", "clamp_min(Tensor self, Tensor|Scalar min) -> Tensor", &tni_op_rows[83], args_clamp_min, results_clamp_min, 83, 2, 1, TNI_FORM_NEW, false, false},
+    {"clamp_min_", "clamp_min_(Tensor self, Tensor|Scalar min) -> Tensor", &tni_op_rows[83], args_clamp_min, results_clamp_min, 83, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"clamp_min_into", "clamp_min_into(Tensor self, Tensor|Scalar min, Tensor out) -> Tensor", &tni_op_rows[83], args_clamp_min, results_clamp_min, 83, 3, 1, TNI_FORM_INTO, false, false},
+    {"clamp_max", "clamp_max(Tensor self, Tensor|Scalar max) -> Tensor", &tni_op_rows[84], args_clamp_max, results_clamp_max, 84, 2, 1, TNI_FORM_NEW, false, false},
+    {"clamp_max_", "clamp_max_(Tensor self, Tensor|Scalar max) -> Tensor", &tni_op_rows[84], args_clamp_max, results_clamp_max, 84, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"clamp_max_into", "clamp_max_into(Tensor self, Tensor|Scalar max, Tensor out) -> Tensor", &tni_op_rows[84], args_clamp_max, results_clamp_max, 84, 3, 1, TNI_FORM_INTO, false, false},
+    {"threshold", "threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor", &tni_op_rows[85], args_threshold, results_threshold, 85, 3, 1, TNI_FORM_NEW, false, false},
+    {"threshold_", "threshold_(Tensor self, Scalar threshold, Scalar value) -> Tensor", &tni_op_rows[85], args_threshold, results_threshold, 85, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"threshold_into", "threshold_into(Tensor self, Scalar threshold, Scalar value, Tensor out) -> Tensor", &tni_op_rows[85], args_threshold, results_threshold, 85, 4, 1, TNI_FORM_INTO, false, false},
+    {"heaviside", "heaviside(Tensor self, Tensor values) -> Tensor", &tni_op_rows[86], args_heaviside, results_heaviside, 86, 2, 1, TNI_FORM_NEW, false, false},
+    {"heaviside_", "heaviside_(Tensor self, Tensor values) -> Tensor", &tni_op_rows[86], args_heaviside, results_heaviside, 86, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"heaviside_into", "heaviside_into(Tensor self, Tensor values, Tensor out) -> Tensor", &tni_op_rows[86], args_heaviside, results_heaviside, 86, 3, 1, TNI_FORM_INTO, false, false},
+    {"exp", "exp(Tensor self) -> Tensor", &tni_op_rows[87], args_exp, results_exp, 87, 1, 1, TNI_FORM_NEW, false, false},
+    {"exp_", "exp_(Tensor self) -> Tensor", &tni_op_rows[87], args_exp, results_exp, 87, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"exp_into", "exp_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[87], args_exp, results_exp, 87, 2, 1, TNI_FORM_INTO, false, false},
+    {"exp2", "exp2(Tensor self) -> Tensor", &tni_op_rows[88], args_exp2, results_exp2, 88, 1, 1, TNI_FORM_NEW, false, false},
+    {"exp2_", "exp2_(Tensor self) -> Tensor", &tni_op_rows[88], args_exp2, results_exp2, 88, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"exp2_into", "exp2_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[88], args_exp2, results_exp2, 88, 2, 1, TNI_FORM_INTO, false, false},
+    {"expm1", "expm1(Tensor self) -> Tensor", &tni_op_rows[89], args_expm1, results_expm1, 89, 1, 1, TNI_FORM_NEW, false, false},
+    {"expm1_", "expm1_(Tensor self) -> Tensor", &tni_op_rows[89], args_expm1, results_expm1, 89, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"expm1_into", "expm1_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[89], args_expm1, results_expm1, 89, 2, 1, TNI_FORM_INTO, false, false},
+    {"log", "log(Tensor self) -> Tensor", &tni_op_rows[90], args_log, results_log, 90, 1, 1, TNI_FORM_NEW, false, false},
+    {"log_", "log_(Tensor self) -> Tensor", &tni_op_rows[90], args_log, results_log, 90, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"log_into", "log_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[90], args_log, results_log, 90, 2, 1, TNI_FORM_INTO, false, false},
+    {"log2", "log2(Tensor self) -> Tensor", &tni_op_rows[91], args_log2, results_log2, 91, 1, 1, TNI_FORM_NEW, false, false},
+    {"log2_", "log2_(Tensor self) -> Tensor", &tni_op_rows[91], args_log2, results_log2, 91, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"log2_into", "log2_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[91], args_log2, results_log2, 91, 2, 1, TNI_FORM_INTO, false, false},
+    {"log10", "log10(Tensor self) -> Tensor", &tni_op_rows[92], args_log10, results_log10, 92, 1, 1, TNI_FORM_NEW, false, false},
+    {"log10_", "log10_(Tensor self) -> Tensor", &tni_op_rows[92], args_log10, results_log10, 92, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"log10_into", "log10_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[92], args_log10, results_log10, 92, 2, 1, TNI_FORM_INTO, false, false},
+    {"log1p", "log1p(Tensor self) -> Tensor", &tni_op_rows[93], args_log1p, results_log1p, 93, 1, 1, TNI_FORM_NEW, false, false},
+    {"log1p_", "log1p_(Tensor self) -> Tensor", &tni_op_rows[93], args_log1p, results_log1p, 93, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"log1p_into", "log1p_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[93], args_log1p, results_log1p, 93, 2, 1, TNI_FORM_INTO, false, false},
+    {"logaddexp", "logaddexp(Tensor self, Tensor other) -> Tensor", &tni_op_rows[94], args_logaddexp, results_logaddexp, 94, 2, 1, TNI_FORM_NEW, false, false},
+    {"logaddexp_into", "logaddexp_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[94], args_logaddexp, results_logaddexp, 94, 3, 1, TNI_FORM_INTO, false, false},
+    {"logaddexp2", "logaddexp2(Tensor self, Tensor other) -> Tensor", &tni_op_rows[95], args_logaddexp2, results_logaddexp2, 95, 2, 1, TNI_FORM_NEW, false, false},
+    {"logaddexp2_into", "logaddexp2_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[95], args_logaddexp2, results_logaddexp2, 95, 3, 1, TNI_FORM_INTO, false, false},
+    {"xlogy", "xlogy(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[96], args_xlogy, results_xlogy, 96, 2, 1, TNI_FORM_NEW, false, false},
+    {"xlogy_", "xlogy_(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[96], args_xlogy, results_xlogy, 96, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"xlogy_into", "xlogy_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[96], args_xlogy, results_xlogy, 96, 3, 1, TNI_FORM_INTO, false, false},
+    {"xlog1py", "xlog1py(Tensor|Scalar self, Tensor|Scalar other) -> Tensor", &tni_op_rows[97], args_xlog1py, results_xlog1py, 97, 2, 1, TNI_FORM_NEW, false, false},
+    {"xlog1py_into", "xlog1py_into(Tensor|Scalar self, Tensor|Scalar other, Tensor out) -> Tensor", &tni_op_rows[97], args_xlog1py, results_xlog1py, 97, 3, 1, TNI_FORM_INTO, false, false},
+    {"sin", "sin(Tensor self) -> Tensor", &tni_op_rows[98], args_sin, results_sin, 98, 1, 1, TNI_FORM_NEW, false, false},
+    {"sin_", "sin_(Tensor self) -> Tensor", &tni_op_rows[98], args_sin, results_sin, 98, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sin_into", "sin_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[98], args_sin, results_sin, 98, 2, 1, TNI_FORM_INTO, false, false},
+    {"cos", "cos(Tensor self) -> Tensor", &tni_op_rows[99], args_cos, results_cos, 99, 1, 1, TNI_FORM_NEW, false, false},
+    {"cos_", "cos_(Tensor self) -> Tensor", &tni_op_rows[99], args_cos, results_cos, 99, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"cos_into", "cos_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[99], args_cos, results_cos, 99, 2, 1, TNI_FORM_INTO, false, false},
+    {"tan", "tan(Tensor self) -> Tensor", &tni_op_rows[100], args_tan, results_tan, 100, 1, 1, TNI_FORM_NEW, false, false},
+    {"tan_", "tan_(Tensor self) -> Tensor", &tni_op_rows[100], args_tan, results_tan, 100, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"tan_into", "tan_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[100], args_tan, results_tan, 100, 2, 1, TNI_FORM_INTO, false, false},
+    {"asin", "asin(Tensor self) -> Tensor", &tni_op_rows[101], args_asin, results_asin, 101, 1, 1, TNI_FORM_NEW, false, false},
+    {"asin_", "asin_(Tensor self) -> Tensor", &tni_op_rows[101], args_asin, results_asin, 101, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"asin_into", "asin_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[101], args_asin, results_asin, 101, 2, 1, TNI_FORM_INTO, false, false},
+    {"acos", "acos(Tensor self) -> Tensor", &tni_op_rows[102], args_acos, results_acos, 102, 1, 1, TNI_FORM_NEW, false, false},
+    {"acos_", "acos_(Tensor self) -> Tensor", &tni_op_rows[102], args_acos, results_acos, 102, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"acos_into", "acos_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[102], args_acos, results_acos, 102, 2, 1, TNI_FORM_INTO, false, false},
+    {"atan", "atan(Tensor self) -> Tensor", &tni_op_rows[103], args_atan, results_atan, 103, 1, 1, TNI_FORM_NEW, false, false},
+    {"atan_", "atan_(Tensor self) -> Tensor", &tni_op_rows[103], args_atan, results_atan, 103, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"atan_into", "atan_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[103], args_atan, results_atan, 103, 2, 1, TNI_FORM_INTO, false, false},
+    {"atan2", "atan2(Tensor self, Tensor other) -> Tensor", &tni_op_rows[104], args_atan2, results_atan2, 104, 2, 1, TNI_FORM_NEW, false, false},
+    {"atan2_", "atan2_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[104], args_atan2, results_atan2, 104, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"atan2_into", "atan2_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[104], args_atan2, results_atan2, 104, 3, 1, TNI_FORM_INTO, false, false},
+    {"sinh", "sinh(Tensor self) -> Tensor", &tni_op_rows[105], args_sinh, results_sinh, 105, 1, 1, TNI_FORM_NEW, false, false},
+    {"sinh_", "sinh_(Tensor self) -> Tensor", &tni_op_rows[105], args_sinh, results_sinh, 105, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sinh_into", "sinh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[105], args_sinh, results_sinh, 105, 2, 1, TNI_FORM_INTO, false, false},
+    {"cosh", "cosh(Tensor self) -> Tensor", &tni_op_rows[106], args_cosh, results_cosh, 106, 1, 1, TNI_FORM_NEW, false, false},
+    {"cosh_", "cosh_(Tensor self) -> Tensor", &tni_op_rows[106], args_cosh, results_cosh, 106, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"cosh_into", "cosh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[106], args_cosh, results_cosh, 106, 2, 1, TNI_FORM_INTO, false, false},
+    {"tanh", "tanh(Tensor self) -> Tensor", &tni_op_rows[107], args_tanh, results_tanh, 107, 1, 1, TNI_FORM_NEW, false, false},
+    {"tanh_", "tanh_(Tensor self) -> Tensor", &tni_op_rows[107], args_tanh, results_tanh, 107, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"tanh_into", "tanh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[107], args_tanh, results_tanh, 107, 2, 1, TNI_FORM_INTO, false, false},
+    {"asinh", "asinh(Tensor self) -> Tensor", &tni_op_rows[108], args_asinh, results_asinh, 108, 1, 1, TNI_FORM_NEW, false, false},
+    {"asinh_", "asinh_(Tensor self) -> Tensor", &tni_op_rows[108], args_asinh, results_asinh, 108, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"asinh_into", "asinh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[108], args_asinh, results_asinh, 108, 2, 1, TNI_FORM_INTO, false, false},
+    {"acosh", "acosh(Tensor self) -> Tensor", &tni_op_rows[109], args_acosh, results_acosh, 109, 1, 1, TNI_FORM_NEW, false, false},
+    {"acosh_", "acosh_(Tensor self) -> Tensor", &tni_op_rows[109], args_acosh, results_acosh, 109, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"acosh_into", "acosh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[109], args_acosh, results_acosh, 109, 2, 1, TNI_FORM_INTO, false, false},
+    {"atanh", "atanh(Tensor self) -> Tensor", &tni_op_rows[110], args_atanh, results_atanh, 110, 1, 1, TNI_FORM_NEW, false, false},
+    {"atanh_", "atanh_(Tensor self) -> Tensor", &tni_op_rows[110], args_atanh, results_atanh, 110, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"atanh_into", "atanh_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[110], args_atanh, results_atanh, 110, 2, 1, TNI_FORM_INTO, false, false},
+    {"hypot", "hypot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[111], args_hypot, results_hypot, 111, 2, 1, TNI_FORM_NEW, false, false},
+    {"hypot_", "hypot_(Tensor self, Tensor other) -> Tensor", &tni_op_rows[111], args_hypot, results_hypot, 111, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"hypot_into", "hypot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[111], args_hypot, results_hypot, 111, 3, 1, TNI_FORM_INTO, false, false},
+    {"deg2rad", "deg2rad(Tensor self) -> Tensor", &tni_op_rows[112], args_deg2rad, results_deg2rad, 112, 1, 1, TNI_FORM_NEW, false, false},
+    {"deg2rad_", "deg2rad_(Tensor self) -> Tensor", &tni_op_rows[112], args_deg2rad, results_deg2rad, 112, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"deg2rad_into", "deg2rad_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[112], args_deg2rad, results_deg2rad, 112, 2, 1, TNI_FORM_INTO, false, false},
+    {"rad2deg", "rad2deg(Tensor self) -> Tensor", &tni_op_rows[113], args_rad2deg, results_rad2deg, 113, 1, 1, TNI_FORM_NEW, false, false},
+    {"rad2deg_", "rad2deg_(Tensor self) -> Tensor", &tni_op_rows[113], args_rad2deg, results_rad2deg, 113, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"rad2deg_into", "rad2deg_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[113], args_rad2deg, results_rad2deg, 113, 2, 1, TNI_FORM_INTO, false, false},
+    {"sinc", "sinc(Tensor self) -> Tensor", &tni_op_rows[114], args_sinc, results_sinc, 114, 1, 1, TNI_FORM_NEW, false, false},
+    {"sinc_", "sinc_(Tensor self) -> Tensor", &tni_op_rows[114], args_sinc, results_sinc, 114, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sinc_into", "sinc_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[114], args_sinc, results_sinc, 114, 2, 1, TNI_FORM_INTO, false, false},
+    {"erf", "erf(Tensor self) -> Tensor", &tni_op_rows[115], args_erf, results_erf, 115, 1, 1, TNI_FORM_NEW, false, false},
+    {"erf_", "erf_(Tensor self) -> Tensor", &tni_op_rows[115], args_erf, results_erf, 115, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"erf_into", "erf_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[115], args_erf, results_erf, 115, 2, 1, TNI_FORM_INTO, false, false},
+    {"erfc", "erfc(Tensor self) -> Tensor", &tni_op_rows[116], args_erfc, results_erfc, 116, 1, 1, TNI_FORM_NEW, false, false},
+    {"erfc_", "erfc_(Tensor self) -> Tensor", &tni_op_rows[116], args_erfc, results_erfc, 116, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"erfc_into", "erfc_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[116], args_erfc, results_erfc, 116, 2, 1, TNI_FORM_INTO, false, false},
+    {"erfinv", "erfinv(Tensor self) -> Tensor", &tni_op_rows[117], args_erfinv, results_erfinv, 117, 1, 1, TNI_FORM_NEW, false, false},
+    {"erfinv_", "erfinv_(Tensor self) -> Tensor", &tni_op_rows[117], args_erfinv, results_erfinv, 117, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"erfinv_into", "erfinv_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[117], args_erfinv, results_erfinv, 117, 2, 1, TNI_FORM_INTO, false, false},
+    {"lgamma", "lgamma(Tensor self) -> Tensor", &tni_op_rows[118], args_lgamma, results_lgamma, 118, 1, 1, TNI_FORM_NEW, false, false},
+    {"lgamma_", "lgamma_(Tensor self) -> Tensor", &tni_op_rows[118], args_lgamma, results_lgamma, 118, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"lgamma_into", "lgamma_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[118], args_lgamma, results_lgamma, 118, 2, 1, TNI_FORM_INTO, false, false},
+    {"digamma", "digamma(Tensor self) -> Tensor", &tni_op_rows[119], args_digamma, results_digamma, 119, 1, 1, TNI_FORM_NEW, false, false},
+    {"digamma_", "digamma_(Tensor self) -> Tensor", &tni_op_rows[119], args_digamma, results_digamma, 119, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"digamma_into", "digamma_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[119], args_digamma, results_digamma, 119, 2, 1, TNI_FORM_INTO, false, false},
+    {"trigamma", "trigamma(Tensor self) -> Tensor", &tni_op_rows[120], args_trigamma, results_trigamma, 120, 1, 1, TNI_FORM_NEW, false, false},
+    {"trigamma_into", "trigamma_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[120], args_trigamma, results_trigamma, 120, 2, 1, TNI_FORM_INTO, false, false},
+    {"polygamma", "polygamma(int n, Tensor self) -> Tensor", &tni_op_rows[121], args_polygamma, results_polygamma, 121, 2, 1, TNI_FORM_NEW, false, false},
+    {"polygamma_into", "polygamma_into(int n, Tensor self, Tensor out) -> Tensor", &tni_op_rows[121], args_polygamma, results_polygamma, 121, 3, 1, TNI_FORM_INTO, false, false},
+    {"i0", "i0(Tensor self) -> Tensor", &tni_op_rows[122], args_i0, results_i0, 122, 1, 1, TNI_FORM_NEW, false, false},
+    {"i0_", "i0_(Tensor self) -> Tensor", &tni_op_rows[122], args_i0, results_i0, 122, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"i0_into", "i0_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[122], args_i0, results_i0, 122, 2, 1, TNI_FORM_INTO, false, false},
+    {"special_i0e", "special_i0e(Tensor self) -> Tensor", &tni_op_rows[123], args_special_i0e, results_special_i0e, 123, 1, 1, TNI_FORM_NEW, false, false},
+    {"special_i0e_into", "special_i0e_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[123], args_special_i0e, results_special_i0e, 123, 2, 1, TNI_FORM_INTO, false, false},
+    {"special_i1", "special_i1(Tensor self) -> Tensor", &tni_op_rows[124], args_special_i1, results_special_i1, 124, 1, 1, TNI_FORM_NEW, false, false},
+    {"special_i1_into", "special_i1_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[124], args_special_i1, results_special_i1, 124, 2, 1, TNI_FORM_INTO, false, false},
+    {"special_i1e", "special_i1e(Tensor self) -> Tensor", &tni_op_rows[125], args_special_i1e, results_special_i1e, 125, 1, 1, TNI_FORM_NEW, false, false},
+    {"special_i1e_into", "special_i1e_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[125], args_special_i1e, results_special_i1e, 125, 2, 1, TNI_FORM_INTO, false, false},
+    {"mvlgamma", "mvlgamma(Tensor self, int p) -> Tensor", &tni_op_rows[126], args_mvlgamma, results_mvlgamma, 126, 2, 1, TNI_FORM_NEW, false, false},
+    {"mvlgamma_", "mvlgamma_(Tensor self, int p) -> Tensor", &tni_op_rows[126], args_mvlgamma, results_mvlgamma, 126, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"mvlgamma_into", "mvlgamma_into(Tensor self, int p, Tensor out) -> Tensor", &tni_op_rows[126], args_mvlgamma, results_mvlgamma, 126, 3, 1, TNI_FORM_INTO, false, false},
+    {"special_entr", "special_entr(Tensor self) -> Tensor", &tni_op_rows[127], args_special_entr, results_special_entr, 127, 1, 1, TNI_FORM_NEW, false, false},
+    {"special_entr_into", "special_entr_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[127], args_special_entr, results_special_entr, 127, 2, 1, TNI_FORM_INTO, false, false},
+    {"special_ndtr", "special_ndtr(Tensor self) -> Tensor", &tni_op_rows[128], args_special_ndtr, results_special_ndtr, 128, 1, 1, TNI_FORM_NEW, false, false},
+    {"special_ndtr_into", "special_ndtr_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[128], args_special_ndtr, results_special_ndtr, 128, 2, 1, TNI_FORM_INTO, false, false},
+    {"logit", "logit(Tensor self, float? eps=None) -> Tensor", &tni_op_rows[129], args_logit, results_logit, 129, 2, 1, TNI_FORM_NEW, false, false},
+    {"logit_", "logit_(Tensor self, float? eps=None) -> Tensor", &tni_op_rows[129], args_logit, results_logit, 129, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"logit_into", "logit_into(Tensor self, float? eps=None, Tensor out) -> Tensor", &tni_op_rows[129], args_logit, results_logit, 129, 3, 1, TNI_FORM_INTO, false, false},
+    {"conj", "conj(Tensor self) -> Tensor", &tni_op_rows[130], args_conj, results_conj, 130, 1, 1, TNI_FORM_NEW, false, false},
+    {"conj_into", "conj_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[130], args_conj, results_conj, 130, 2, 1, TNI_FORM_INTO, false, false},
+    {"angle", "angle(Tensor self) -> Tensor", &tni_op_rows[131], args_angle, results_angle, 131, 1, 1, TNI_FORM_NEW, false, false},
+    {"angle_into", "angle_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[131], args_angle, results_angle, 131, 2, 1, TNI_FORM_INTO, false, false},
+    {"complex", "complex(Tensor real, Tensor imag) -> Tensor", &tni_op_rows[132], args_complex, results_complex, 132, 2, 1, TNI_FORM_NEW, false, false},
+    {"complex_into", "complex_into(Tensor real, Tensor imag, Tensor out) -> Tensor", &tni_op_rows[132], args_complex, results_complex, 132, 3, 1, TNI_FORM_INTO, false, false},
+    {"polar", "polar(Tensor abs, Tensor angle) -> Tensor", &tni_op_rows[133], args_polar, results_polar, 133, 2, 1, TNI_FORM_NEW, false, false},
+    {"polar_into", "polar_into(Tensor abs, Tensor angle, Tensor out) -> Tensor", &tni_op_rows[133], args_polar, results_polar, 133, 3, 1, TNI_FORM_INTO, false, false},
+    {"relu", "relu(Tensor self) -> Tensor", &tni_op_rows[134], args_relu, results_relu, 134, 1, 1, TNI_FORM_NEW, false, false},
+    {"relu_", "relu_(Tensor self) -> Tensor", &tni_op_rows[134], args_relu, results_relu, 134, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"relu_into", "relu_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[134], args_relu, results_relu, 134, 2, 1, TNI_FORM_INTO, false, false},
+    {"relu6", "relu6(Tensor self) -> Tensor", &tni_op_rows[135], args_relu6, results_relu6, 135, 1, 1, TNI_FORM_NEW, false, false},
+    {"relu6_", "relu6_(Tensor self) -> Tensor", &tni_op_rows[135], args_relu6, results_relu6, 135, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"leaky_relu", "leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor", &tni_op_rows[136], args_leaky_relu, results_leaky_relu, 136, 2, 1, TNI_FORM_NEW, false, false},
+    {"leaky_relu_", "leaky_relu_(Tensor self, Scalar negative_slope=0.01) -> Tensor", &tni_op_rows[136], args_leaky_relu, results_leaky_relu, 136, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"leaky_relu_into", "leaky_relu_into(Tensor self, Scalar negative_slope=0.01, Tensor out) -> Tensor", &tni_op_rows[136], args_leaky_relu, results_leaky_relu, 136, 3, 1, TNI_FORM_INTO, false, false},
+    {"elu", "elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor", &tni_op_rows[137], args_elu, results_elu, 137, 4, 1, TNI_FORM_NEW, false, false},
+    {"elu_", "elu_(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor", &tni_op_rows[137], args_elu, results_elu, 137, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"elu_into", "elu_into(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1, Tensor out) -> Tensor", &tni_op_rows[137], args_elu, results_elu, 137, 5, 1, TNI_FORM_INTO, false, false},
+    {"selu", "selu(Tensor self) -> Tensor", &tni_op_rows[138], args_selu, results_selu, 138, 1, 1, TNI_FORM_NEW, false, false},
+    {"selu_", "selu_(Tensor self) -> Tensor", &tni_op_rows[138], args_selu, results_selu, 138, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"celu", "celu(Tensor self, Scalar alpha=1) -> Tensor", &tni_op_rows[139], args_celu, results_celu, 139, 2, 1, TNI_FORM_NEW, false, false},
+    {"celu_", "celu_(Tensor self, Scalar alpha=1) -> Tensor", &tni_op_rows[139], args_celu, results_celu, 139, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"hardtanh", "hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor", &tni_op_rows[140], args_hardtanh, results_hardtanh, 140, 3, 1, TNI_FORM_NEW, false, false},
+    {"hardtanh_", "hardtanh_(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor", &tni_op_rows[140], args_hardtanh, results_hardtanh, 140, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"hardtanh_into", "hardtanh_into(Tensor self, Scalar min_val=-1, Scalar max_val=1, Tensor out) -> Tensor", &tni_op_rows[140], args_hardtanh, results_hardtanh, 140, 4, 1, TNI_FORM_INTO, false, false},
+    {"hardsigmoid", "hardsigmoid(Tensor self) -> Tensor", &tni_op_rows[141], args_hardsigmoid, results_hardsigmoid, 141, 1, 1, TNI_FORM_NEW, false, false},
+    {"hardsigmoid_", "hardsigmoid_(Tensor self) -> Tensor", &tni_op_rows[141], args_hardsigmoid, results_hardsigmoid, 141, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"hardsigmoid_into", "hardsigmoid_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[141], args_hardsigmoid, results_hardsigmoid, 141, 2, 1, TNI_FORM_INTO, false, false},
+    {"hardswish", "hardswish(Tensor self) -> Tensor", &tni_op_rows[142], args_hardswish, results_hardswish, 142, 1, 1, TNI_FORM_NEW, false, false},
+    {"hardswish_", "hardswish_(Tensor self) -> Tensor", &tni_op_rows[142], args_hardswish, results_hardswish, 142, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"hardswish_into", "hardswish_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[142], args_hardswish, results_hardswish, 142, 2, 1, TNI_FORM_INTO, false, false},
+    {"hardshrink", "hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor", &tni_op_rows[143], args_hardshrink, results_hardshrink, 143, 2, 1, TNI_FORM_NEW, false, false},
+    {"hardshrink_into", "hardshrink_into(Tensor self, Scalar lambd=0.5, Tensor out) -> Tensor", &tni_op_rows[143], args_hardshrink, results_hardshrink, 143, 3, 1, TNI_FORM_INTO, false, false},
+    {"softshrink", "softshrink(Tensor self, Scalar lambd=0.5) -> Tensor", &tni_op_rows[144], args_softshrink, results_softshrink, 144, 2, 1, TNI_FORM_NEW, false, false},
+    {"softshrink_into", "softshrink_into(Tensor self, Scalar lambd=0.5, Tensor out) -> Tensor", &tni_op_rows[144], args_softshrink, results_softshrink, 144, 3, 1, TNI_FORM_INTO, false, false},
+    {"tanhshrink", "tanhshrink(Tensor self) -> Tensor", &tni_op_rows[145], args_tanhshrink, results_tanhshrink, 145, 1, 1, TNI_FORM_NEW, false, false},
+    {"softsign", "softsign(Tensor self) -> Tensor", &tni_op_rows[146], args_softsign, results_softsign, 146, 1, 1, TNI_FORM_NEW, false, false},
+    {"sigmoid", "sigmoid(Tensor self) -> Tensor", &tni_op_rows[147], args_sigmoid, results_sigmoid, 147, 1, 1, TNI_FORM_NEW, false, false},
+    {"sigmoid_", "sigmoid_(Tensor self) -> Tensor", &tni_op_rows[147], args_sigmoid, results_sigmoid, 147, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"sigmoid_into", "sigmoid_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[147], args_sigmoid, results_sigmoid, 147, 2, 1, TNI_FORM_INTO, false, false},
+    {"log_sigmoid", "log_sigmoid(Tensor self) -> Tensor", &tni_op_rows[148], args_log_sigmoid, results_log_sigmoid, 148, 1, 1, TNI_FORM_NEW, false, false},
+    {"log_sigmoid_into", "log_sigmoid_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[148], args_log_sigmoid, results_log_sigmoid, 148, 2, 1, TNI_FORM_INTO, false, false},
+    {"softplus", "softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor", &tni_op_rows[149], args_softplus, results_softplus, 149, 3, 1, TNI_FORM_NEW, false, false},
+    {"softplus_into", "softplus_into(Tensor self, Scalar beta=1, Scalar threshold=20, Tensor out) -> Tensor", &tni_op_rows[149], args_softplus, results_softplus, 149, 4, 1, TNI_FORM_INTO, false, false},
+    {"silu", "silu(Tensor self) -> Tensor", &tni_op_rows[150], args_silu, results_silu, 150, 1, 1, TNI_FORM_NEW, false, false},
+    {"silu_", "silu_(Tensor self) -> Tensor", &tni_op_rows[150], args_silu, results_silu, 150, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"silu_into", "silu_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[150], args_silu, results_silu, 150, 2, 1, TNI_FORM_INTO, false, false},
+    {"mish", "mish(Tensor self) -> Tensor", &tni_op_rows[151], args_mish, results_mish, 151, 1, 1, TNI_FORM_NEW, false, false},
+    {"mish_", "mish_(Tensor self) -> Tensor", &tni_op_rows[151], args_mish, results_mish, 151, 1, 1, TNI_FORM_INPLACE, false, false},
+    {"mish_into", "mish_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[151], args_mish, results_mish, 151, 2, 1, TNI_FORM_INTO, false, false},
+    {"prelu", "prelu(Tensor self, Tensor weight) -> Tensor", &tni_op_rows[152], args_prelu, results_prelu, 152, 2, 1, TNI_FORM_NEW, false, false},
+    {"glu", "glu(Tensor self, int dim=-1) -> Tensor", &tni_op_rows[153], args_glu, results_glu, 153, 2, 1, TNI_FORM_NEW, false, false},
+    {"glu_into", "glu_into(Tensor self, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[153], args_glu, results_glu, 153, 3, 1, TNI_FORM_INTO, false, false},
+    {"gelu", "gelu(Tensor self, *, str? approximate=None) -> Tensor", &tni_op_rows[154], args_gelu, results_gelu, 154, 2, 1, TNI_FORM_NEW, false, false},
+    {"gelu_", "gelu_(Tensor self, *, str? approximate=None) -> Tensor", &tni_op_rows[154], args_gelu, results_gelu, 154, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"gelu_into", "gelu_into(Tensor self, *, str? approximate=None, Tensor out) -> Tensor", &tni_op_rows[154], args_gelu, results_gelu, 154, 3, 1, TNI_FORM_INTO, false, false},
+    {"threshold_backward", "threshold_backward(Tensor grad_output, Tensor self, Scalar threshold) -> Tensor", &tni_op_rows[155], args_threshold_backward, results_threshold_backward, 155, 3, 1, TNI_FORM_NEW, false, false},
+    {"leaky_relu_backward", "leaky_relu_backward(Tensor grad_output, Tensor self, Scalar negative_slope) -> Tensor", &tni_op_rows[156], args_leaky_relu_backward, results_leaky_relu_backward, 156, 3, 1, TNI_FORM_NEW, false, false},
+    {"elu_backward", "elu_backward(Tensor grad_output, Tensor self, Scalar alpha, Scalar scale, Scalar input_scale) -> Tensor", &tni_op_rows[157], args_elu_backward, results_elu_backward, 157, 5, 1, TNI_FORM_NEW, false, false},
+    {"hardtanh_backward", "hardtanh_backward(Tensor grad_output, Tensor self, Scalar min_val, Scalar max_val) -> Tensor", &tni_op_rows[158], args_hardtanh_backward, results_hardtanh_backward, 158, 4, 1, TNI_FORM_NEW, false, false},
+    {"hardsigmoid_backward", "hardsigmoid_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[159], args_hardsigmoid_backward, results_hardsigmoid_backward, 159, 2, 1, TNI_FORM_NEW, false, false},
+    {"hardswish_backward", "hardswish_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[160], args_hardswish_backward, results_hardswish_backward, 160, 2, 1, TNI_FORM_NEW, false, false},
+    {"shrink_backward", "shrink_backward(Tensor grad_output, Tensor self, Scalar lambd) -> Tensor", &tni_op_rows[161], args_shrink_backward, results_shrink_backward, 161, 3, 1, TNI_FORM_NEW, false, false},
+    {"sigmoid_backward", "sigmoid_backward(Tensor grad_output, Tensor output) -> Tensor", &tni_op_rows[162], args_sigmoid_backward, results_sigmoid_backward, 162, 2, 1, TNI_FORM_NEW, false, false},
+    {"tanh_backward", "tanh_backward(Tensor grad_output, Tensor output) -> Tensor", &tni_op_rows[163], args_tanh_backward, results_tanh_backward, 163, 2, 1, TNI_FORM_NEW, false, false},
+    {"log_sigmoid_backward", "log_sigmoid_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[164], args_log_sigmoid_backward, results_log_sigmoid_backward, 164, 2, 1, TNI_FORM_NEW, false, false},
+    {"softplus_backward", "softplus_backward(Tensor grad_output, Tensor self, Scalar beta, Scalar threshold) -> Tensor", &tni_op_rows[165], args_softplus_backward, results_softplus_backward, 165, 4, 1, TNI_FORM_NEW, false, false},
+    {"silu_backward", "silu_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[166], args_silu_backward, results_silu_backward, 166, 2, 1, TNI_FORM_NEW, false, false},
+    {"mish_backward", "mish_backward(Tensor grad_output, Tensor self) -> Tensor", &tni_op_rows[167], args_mish_backward, results_mish_backward, 167, 2, 1, TNI_FORM_NEW, false, false},
+    {"gelu_backward", "gelu_backward(Tensor grad_output, Tensor self, *, str? approximate=None) -> Tensor", &tni_op_rows[168], args_gelu_backward, results_gelu_backward, 168, 3, 1, TNI_FORM_NEW, false, false},
+    {"sum", "sum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[169], args_sum, results_sum, 169, 4, 1, TNI_FORM_NEW, false, false},
+    {"sum_into", "sum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[169], args_sum, results_sum, 169, 5, 1, TNI_FORM_INTO, false, false},
+    {"nansum", "nansum(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[170], args_nansum, results_nansum, 170, 4, 1, TNI_FORM_NEW, false, false},
+    {"nansum_into", "nansum_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[170], args_nansum, results_nansum, 170, 5, 1, TNI_FORM_INTO, false, false},
+    {"mean", "mean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[171], args_mean, results_mean, 171, 4, 1, TNI_FORM_NEW, false, false},
+    {"mean_into", "mean_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[171], args_mean, results_mean, 171, 5, 1, TNI_FORM_INTO, false, false},
+    {"prod", "prod(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[172], args_prod, results_prod, 172, 4, 1, TNI_FORM_NEW, false, false},
+    {"prod_into", "prod_into(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[172], args_prod, results_prod, 172, 5, 1, TNI_FORM_INTO, false, false},
+    {"amax", "amax(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[173], args_amax, results_amax, 173, 3, 1, TNI_FORM_NEW, false, false},
+    {"amax_into", "amax_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[173], args_amax, results_amax, 173, 4, 1, TNI_FORM_INTO, false, false},
+    {"amin", "amin(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[174], args_amin, results_amin, 174, 3, 1, TNI_FORM_NEW, false, false},
+    {"amin_into", "amin_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[174], args_amin, results_amin, 174, 4, 1, TNI_FORM_INTO, false, false},
+    {"max", "max(Tensor self) -> Tensor", &tni_op_rows[175], args_max, results_max, 175, 1, 1, TNI_FORM_NEW, false, false},
+    {"max_into", "max_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[175], args_max, results_max, 175, 2, 1, TNI_FORM_INTO, false, false},
+    {"min", "min(Tensor self) -> Tensor", &tni_op_rows[176], args_min, results_min, 176, 1, 1, TNI_FORM_NEW, false, false},
+    {"min_into", "min_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[176], args_min, results_min, 176, 2, 1, TNI_FORM_INTO, false, false},
+    {"max.dim", "max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[177], args_max_dim, results_max_dim, 177, 3, 2, TNI_FORM_NEW, false, false},
+    {"min.dim", "min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[178], args_min_dim, results_min_dim, 178, 3, 2, TNI_FORM_NEW, false, false},
+    {"argmax", "argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[179], args_argmax, results_argmax, 179, 3, 1, TNI_FORM_NEW, false, false},
+    {"argmax_into", "argmax_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[179], args_argmax, results_argmax, 179, 4, 1, TNI_FORM_INTO, false, false},
+    {"argmin", "argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[180], args_argmin, results_argmin, 180, 3, 1, TNI_FORM_NEW, false, false},
+    {"argmin_into", "argmin_into(Tensor self, int? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[180], args_argmin, results_argmin, 180, 4, 1, TNI_FORM_INTO, false, false},
+    {"all", "all(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[181], args_all, results_all, 181, 3, 1, TNI_FORM_NEW, false, false},
+    {"all_into", "all_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[181], args_all, results_all, 181, 4, 1, TNI_FORM_INTO, false, false},
+    {"any", "any(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor", &tni_op_rows[182], args_any, results_any, 182, 3, 1, TNI_FORM_NEW, false, false},
+    {"any_into", "any_into(Tensor self, int[]? dim=None, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[182], args_any, results_any, 182, 4, 1, TNI_FORM_INTO, false, false},
+    {"count_nonzero", "count_nonzero(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[183], args_count_nonzero, results_count_nonzero, 183, 2, 1, TNI_FORM_NEW, false, false},
+    {"logsumexp", "logsumexp(Tensor self, int[] dim, bool keepdim=False) -> Tensor", &tni_op_rows[184], args_logsumexp, results_logsumexp, 184, 3, 1, TNI_FORM_NEW, false, false},
+    {"logsumexp_into", "logsumexp_into(Tensor self, int[] dim, bool keepdim=False, Tensor out) -> Tensor", &tni_op_rows[184], args_logsumexp, results_logsumexp, 184, 4, 1, TNI_FORM_INTO, false, false},
+    {"var", "var(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[185], args_var, results_var, 185, 4, 1, TNI_FORM_NEW, false, false},
+    {"var_into", "var_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[185], args_var, results_var, 185, 5, 1, TNI_FORM_INTO, false, false},
+    {"std", "std(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor", &tni_op_rows[186], args_std, results_std, 186, 4, 1, TNI_FORM_NEW, false, false},
+    {"std_into", "std_into(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None, Tensor out) -> Tensor", &tni_op_rows[186], args_std, results_std, 186, 5, 1, TNI_FORM_INTO, false, false},
+    {"linalg_vector_norm", "linalg_vector_norm(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None) -> Tensor", &tni_op_rows[187], args_linalg_vector_norm, results_linalg_vector_norm, 187, 4, 1, TNI_FORM_NEW, false, false},
+    {"linalg_vector_norm_into", "linalg_vector_norm_into(Tensor self, int[]? dim=None, bool keepdim=False, Scalar? ord=None, Tensor out) -> Tensor", &tni_op_rows[187], args_linalg_vector_norm, results_linalg_vector_norm, 187, 5, 1, TNI_FORM_INTO, false, false},
+    {"mm", "mm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[188], args_mm, results_mm, 188, 2, 1, TNI_FORM_NEW, false, false},
+    {"mm_into", "mm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[188], args_mm, results_mm, 188, 3, 1, TNI_FORM_INTO, false, false},
+    {"bmm", "bmm(Tensor self, Tensor mat2) -> Tensor", &tni_op_rows[189], args_bmm, results_bmm, 189, 2, 1, TNI_FORM_NEW, false, false},
+    {"bmm_into", "bmm_into(Tensor self, Tensor mat2, Tensor out) -> Tensor", &tni_op_rows[189], args_bmm, results_bmm, 189, 3, 1, TNI_FORM_INTO, false, false},
+    {"addmm", "addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[190], args_addmm, results_addmm, 190, 5, 1, TNI_FORM_NEW, false, false},
+    {"addmm_", "addmm_(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[190], args_addmm, results_addmm, 190, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addmm_into", "addmm_into(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[190], args_addmm, results_addmm, 190, 6, 1, TNI_FORM_INTO, false, false},
+    {"baddbmm", "baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[191], args_baddbmm, results_baddbmm, 191, 5, 1, TNI_FORM_NEW, false, false},
+    {"baddbmm_", "baddbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[191], args_baddbmm, results_baddbmm, 191, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"baddbmm_into", "baddbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[191], args_baddbmm, results_baddbmm, 191, 6, 1, TNI_FORM_INTO, false, false},
+    {"matmul", "matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[192], args_matmul, results_matmul, 192, 2, 1, TNI_FORM_NEW, false, false},
+    {"matmul_into", "matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[192], args_matmul, results_matmul, 192, 3, 1, TNI_FORM_INTO, false, false},
+    {"mv", "mv(Tensor self, Tensor vec) -> Tensor", &tni_op_rows[193], args_mv, results_mv, 193, 2, 1, TNI_FORM_NEW, false, false},
+    {"mv_into", "mv_into(Tensor self, Tensor vec, Tensor out) -> Tensor", &tni_op_rows[193], args_mv, results_mv, 193, 3, 1, TNI_FORM_INTO, false, false},
+    {"dot", "dot(Tensor self, Tensor tensor) -> Tensor", &tni_op_rows[194], args_dot, results_dot, 194, 2, 1, TNI_FORM_NEW, false, false},
+    {"dot_into", "dot_into(Tensor self, Tensor tensor, Tensor out) -> Tensor", &tni_op_rows[194], args_dot, results_dot, 194, 3, 1, TNI_FORM_INTO, false, false},
+    {"outer", "outer(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[195], args_outer, results_outer, 195, 2, 1, TNI_FORM_NEW, false, false},
+    {"outer_into", "outer_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[195], args_outer, results_outer, 195, 3, 1, TNI_FORM_INTO, false, false},
+    {"linear", "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", &tni_op_rows[196], args_linear, results_linear, 196, 3, 1, TNI_FORM_NEW, false, false},
+    {"transpose", "transpose(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[197], args_transpose, results_transpose, 197, 3, 1, TNI_FORM_NEW, false, false},
+    {"t", "t(Tensor self) -> Tensor", &tni_op_rows[198], args_t, results_t, 198, 1, 1, TNI_FORM_NEW, false, false},
+    {"mT", "mT(Tensor self) -> Tensor", &tni_op_rows[199], args_mT, results_mT, 199, 1, 1, TNI_FORM_NEW, false, false},
+    {"permute", "permute(Tensor self, int[] dims) -> Tensor", &tni_op_rows[200], args_permute, results_permute, 200, 2, 1, TNI_FORM_NEW, false, false},
+    {"movedim", "movedim(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[201], args_movedim, results_movedim, 201, 3, 1, TNI_FORM_NEW, false, false},
+    {"select", "select(Tensor self, int dim, int index) -> Tensor", &tni_op_rows[202], args_select, results_select, 202, 3, 1, TNI_FORM_NEW, false, false},
+    {"slice", "slice(Tensor self, int dim, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[203], args_slice, results_slice, 203, 5, 1, TNI_FORM_NEW, false, false},
+    {"narrow", "narrow(Tensor self, int dim, int start, int length) -> Tensor", &tni_op_rows[204], args_narrow, results_narrow, 204, 4, 1, TNI_FORM_NEW, false, false},
+    {"diagonal", "diagonal(Tensor self, int offset, int dim1, int dim2) -> Tensor", &tni_op_rows[205], args_diagonal, results_diagonal, 205, 4, 1, TNI_FORM_NEW, false, false},
+    {"unfold", "unfold(Tensor self, int dimension, int size, int step) -> Tensor", &tni_op_rows[206], args_unfold, results_unfold, 206, 4, 1, TNI_FORM_NEW, false, false},
+    {"unsqueeze", "unsqueeze(Tensor self, int dim) -> Tensor", &tni_op_rows[207], args_unsqueeze, results_unsqueeze, 207, 2, 1, TNI_FORM_NEW, false, false},
+    {"squeeze", "squeeze(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[208], args_squeeze, results_squeeze, 208, 2, 1, TNI_FORM_NEW, false, false},
+    {"expand", "expand(Tensor self, int[] size) -> Tensor", &tni_op_rows[209], args_expand, results_expand, 209, 2, 1, TNI_FORM_NEW, false, false},
+    {"view", "view(Tensor self, int[] size) -> Tensor", &tni_op_rows[210], args_view, results_view, 210, 2, 1, TNI_FORM_NEW, false, false},
+    {"reshape", "reshape(Tensor self, int[] shape) -> Tensor", &tni_op_rows[211], args_reshape, results_reshape, 211, 2, 1, TNI_FORM_NEW, false, false},
+    {"flatten", "flatten(Tensor self, int start_dim=0, int end_dim=-1) -> Tensor", &tni_op_rows[212], args_flatten, results_flatten, 212, 3, 1, TNI_FORM_NEW, false, false},
+    {"unflatten", "unflatten(Tensor self, int dim, int[] sizes) -> Tensor", &tni_op_rows[213], args_unflatten, results_unflatten, 213, 3, 1, TNI_FORM_NEW, false, false},
+    {"as_strided", "as_strided(Tensor self, int[] size, int[] stride, int? storage_offset=None) -> Tensor", &tni_op_rows[214], args_as_strided, results_as_strided, 214, 4, 1, TNI_FORM_NEW, false, false},
+    {"alias", "alias(Tensor self) -> Tensor", &tni_op_rows[215], args_alias, results_alias, 215, 1, 1, TNI_FORM_NEW, false, false},
+    {"detach", "detach(Tensor self) -> Tensor", &tni_op_rows[216], args_detach, results_detach, 216, 1, 1, TNI_FORM_NEW, false, false},
+    {"view_as_real", "view_as_real(Tensor self) -> Tensor", &tni_op_rows[217], args_view_as_real, results_view_as_real, 217, 1, 1, TNI_FORM_NEW, false, false},
+    {"view_as_complex", "view_as_complex(Tensor self) -> Tensor", &tni_op_rows[218], args_view_as_complex, results_view_as_complex, 218, 1, 1, TNI_FORM_NEW, false, false},
+    {"real", "real(Tensor self) -> Tensor", &tni_op_rows[219], args_real, results_real, 219, 1, 1, TNI_FORM_NEW, false, false},
+    {"imag", "imag(Tensor self) -> Tensor", &tni_op_rows[220], args_imag, results_imag, 220, 1, 1, TNI_FORM_NEW, false, false},
+    {"convolution", "convolution(Tensor input, Tensor weight, Tensor? bias, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[221], args_convolution, results_convolution, 221, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_input_grad", "conv_input_grad(Tensor grad, Tensor weight, int[] input_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[222], args_conv_input_grad, results_conv_input_grad, 222, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_weight_grad", "conv_weight_grad(Tensor grad, Tensor input, int[] weight_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[223], args_conv_weight_grad, results_conv_weight_grad, 223, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv1d", "conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor", &tni_op_rows[224], args_conv1d, results_conv1d, 224, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv2d", "conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor", &tni_op_rows[225], args_conv2d, results_conv2d, 225, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_transpose1d", "conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor", &tni_op_rows[226], args_conv_transpose1d, results_conv_transpose1d, 226, 8, 1, TNI_FORM_NEW, false, false},
+    {"conv_transpose2d", "conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor", &tni_op_rows[227], args_conv_transpose2d, results_conv_transpose2d, 227, 8, 1, TNI_FORM_NEW, false, false},
+    {"max_pool2d_with_indices", "max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)", &tni_op_rows[228], args_max_pool2d_with_indices, results_max_pool2d_with_indices, 228, 6, 2, TNI_FORM_NEW, false, false},
+    {"max_pool2d_backward", "max_pool2d_backward(Tensor grad, Tensor indices, int[] input_size) -> Tensor", &tni_op_rows[229], args_max_pool2d_backward, results_max_pool2d_backward, 229, 3, 1, TNI_FORM_NEW, false, false},
+    {"max_pool2d", "max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[230], args_max_pool2d, results_max_pool2d, 230, 6, 1, TNI_FORM_NEW, false, false},
+    {"max_pool1d", "max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[231], args_max_pool1d, results_max_pool1d, 231, 6, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool2d", "avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[232], args_avg_pool2d, results_avg_pool2d, 232, 7, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool2d_backward", "avg_pool2d_backward(Tensor grad, int[] input_size, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[233], args_avg_pool2d_backward, results_avg_pool2d_backward, 233, 8, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool1d", "avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor", &tni_op_rows[234], args_avg_pool1d, results_avg_pool1d, 234, 6, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool2d", "adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor", &tni_op_rows[235], args_adaptive_avg_pool2d, results_adaptive_avg_pool2d, 235, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool2d_backward", "adaptive_avg_pool2d_backward(Tensor grad, int[] input_size) -> Tensor", &tni_op_rows[236], args_adaptive_avg_pool2d_backward, results_adaptive_avg_pool2d_backward, 236, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool1d", "adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor", &tni_op_rows[237], args_adaptive_avg_pool1d, results_adaptive_avg_pool1d, 237, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_max_pool2d", "adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor result, Tensor indices)", &tni_op_rows[238], args_adaptive_max_pool2d, results_adaptive_max_pool2d, 238, 2, 2, TNI_FORM_NEW, false, false},
+    {"index_select", "index_select(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[239], args_index_select, results_index_select, 239, 3, 1, TNI_FORM_NEW, false, false},
+    {"index_select_into", "index_select_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[239], args_index_select, results_index_select, 239, 4, 1, TNI_FORM_INTO, false, false},
+    {"index_add", "index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[240], args_index_add, results_index_add, 240, 5, 1, TNI_FORM_NEW, false, false},
+    {"index_add_", "index_add_(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[240], args_index_add, results_index_add, 240, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"index_add_into", "index_add_into(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[240], args_index_add, results_index_add, 240, 6, 1, TNI_FORM_INTO, false, false},
+    {"index_copy", "index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[241], args_index_copy, results_index_copy, 241, 4, 1, TNI_FORM_NEW, false, false},
+    {"index_copy_", "index_copy_(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[241], args_index_copy, results_index_copy, 241, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"index_copy_into", "index_copy_into(Tensor self, int dim, Tensor index, Tensor source, Tensor out) -> Tensor", &tni_op_rows[241], args_index_copy, results_index_copy, 241, 5, 1, TNI_FORM_INTO, false, false},
+    {"gather", "gather(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[242], args_gather, results_gather, 242, 3, 1, TNI_FORM_NEW, false, false},
+    {"gather_into", "gather_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[242], args_gather, results_gather, 242, 4, 1, TNI_FORM_INTO, false, false},
+    {"scatter", "scatter(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[243], args_scatter, results_scatter, 243, 4, 1, TNI_FORM_NEW, false, false},
+    {"scatter_", "scatter_(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[243], args_scatter, results_scatter, 243, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"scatter_into", "scatter_into(Tensor self, int dim, Tensor index, Tensor|Scalar src, Tensor out) -> Tensor", &tni_op_rows[243], args_scatter, results_scatter, 243, 5, 1, TNI_FORM_INTO, false, false},
+    {"scatter_add", "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[244], args_scatter_add, results_scatter_add, 244, 4, 1, TNI_FORM_NEW, false, false},
+    {"scatter_add_", "scatter_add_(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[244], args_scatter_add, results_scatter_add, 244, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"scatter_add_into", "scatter_add_into(Tensor self, int dim, Tensor index, Tensor src, Tensor out) -> Tensor", &tni_op_rows[244], args_scatter_add, results_scatter_add, 244, 5, 1, TNI_FORM_INTO, false, false},
+    {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor", &tni_op_rows[245], args_embedding, results_embedding, 245, 3, 1, TNI_FORM_NEW, false, false},
+    {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[246], args_one_hot, results_one_hot, 246, 2, 1, TNI_FORM_NEW, false, false},
+    {"softmax", "softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[247], args_softmax, results_softmax, 247, 3, 1, TNI_FORM_NEW, false, false},
+    {"softmax_into", "softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[247], args_softmax, results_softmax, 247, 4, 1, TNI_FORM_INTO, false, false},
+    {"log_softmax", "log_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[248], args_log_softmax, results_log_softmax, 248, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_softmax_into", "log_softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[248], args_log_softmax, results_log_softmax, 248, 4, 1, TNI_FORM_INTO, false, false},
+    {"softmax_backward", "softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[249], args_softmax_backward, results_softmax_backward, 249, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_softmax_backward", "log_softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[250], args_log_softmax_backward, results_log_softmax_backward, 250, 3, 1, TNI_FORM_NEW, false, false},
+    {"softmin", "softmin(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[251], args_softmin, results_softmin, 251, 3, 1, TNI_FORM_NEW, false, false},
+    {"native_norm", "native_norm(Tensor input, Tensor? weight, Tensor? bias, int n, int channels, int repeat, float eps, bool rms) -> (Tensor result, Tensor mean, Tensor rstd)", &tni_op_rows[252], args_native_norm, results_native_norm, 252, 8, 3, TNI_FORM_NEW, false, false},
+    {"native_norm_backward", "native_norm_backward(Tensor grad, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, int n, int channels, int repeat, bool rms) -> (Tensor input, Tensor weight, Tensor bias)", &tni_op_rows[253], args_native_norm_backward, results_native_norm_backward, 253, 9, 3, TNI_FORM_NEW, false, false},
+    {"layer_norm", "layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[254], args_layer_norm, results_layer_norm, 254, 5, 1, TNI_FORM_NEW, false, false},
+    {"rms_norm", "rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float eps=1e-05) -> Tensor", &tni_op_rows[255], args_rms_norm, results_rms_norm, 255, 4, 1, TNI_FORM_NEW, false, false},
+    {"group_norm", "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[256], args_group_norm, results_group_norm, 256, 5, 1, TNI_FORM_NEW, false, false},
+    {"batch_norm", "batch_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor", &tni_op_rows[257], args_batch_norm, results_batch_norm, 257, 8, 1, TNI_FORM_NEW, false, false},
+    {"uniform", "uniform(Tensor self, float from, float to) -> Tensor", &tni_op_rows[258], args_uniform, results_uniform, 258, 3, 1, TNI_FORM_NEW, false, false},
+    {"uniform_", "uniform_(Tensor self, float from, float to) -> Tensor", &tni_op_rows[258], args_uniform, results_uniform, 258, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"normal", "normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[259], args_normal, results_normal, 259, 3, 1, TNI_FORM_NEW, false, false},
+    {"normal_", "normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[259], args_normal, results_normal, 259, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"bernoulli", "bernoulli(Tensor self, float p) -> Tensor", &tni_op_rows[260], args_bernoulli, results_bernoulli, 260, 2, 1, TNI_FORM_NEW, false, false},
+    {"bernoulli_", "bernoulli_(Tensor self, float p) -> Tensor", &tni_op_rows[260], args_bernoulli, results_bernoulli, 260, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"exponential", "exponential(Tensor self, float lambd) -> Tensor", &tni_op_rows[261], args_exponential, results_exponential, 261, 2, 1, TNI_FORM_NEW, false, false},
+    {"exponential_", "exponential_(Tensor self, float lambd) -> Tensor", &tni_op_rows[261], args_exponential, results_exponential, 261, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"random", "random(Tensor self, int from, int to) -> Tensor", &tni_op_rows[262], args_random, results_random, 262, 3, 1, TNI_FORM_NEW, false, false},
+    {"random_", "random_(Tensor self, int from, int to) -> Tensor", &tni_op_rows[262], args_random, results_random, 262, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"rand", "rand(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[263], args_rand, results_rand, 263, 4, 1, TNI_FORM_NEW, false, false},
+    {"randn", "randn(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[264], args_randn, results_randn, 264, 4, 1, TNI_FORM_NEW, false, false},
+    {"rand_like", "rand_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[265], args_rand_like, results_rand_like, 265, 4, 1, TNI_FORM_NEW, false, false},
+    {"randn_like", "randn_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[266], args_randn_like, results_randn_like, 266, 4, 1, TNI_FORM_NEW, false, false},
+    {"randint", "randint(int low, int high, int[] size, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[267], args_randint, results_randint, 267, 5, 1, TNI_FORM_NEW, false, false},
+    {"dropout", "dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[268], args_dropout, results_dropout, 268, 3, 1, TNI_FORM_NEW, false, false},
+    {"cat", "cat(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[269], args_cat, results_cat, 269, 2, 1, TNI_FORM_NEW, false, false},
+    {"cat_into", "cat_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[269], args_cat, results_cat, 269, 3, 1, TNI_FORM_INTO, false, false},
+    {"stack", "stack(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[270], args_stack, results_stack, 270, 2, 1, TNI_FORM_NEW, false, false},
+    {"stack_into", "stack_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[270], args_stack, results_stack, 270, 3, 1, TNI_FORM_INTO, false, false},
+    {"hstack", "hstack(Tensor[] tensors) -> Tensor", &tni_op_rows[271], args_hstack, results_hstack, 271, 1, 1, TNI_FORM_NEW, false, false},
+    {"hstack_into", "hstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[271], args_hstack, results_hstack, 271, 2, 1, TNI_FORM_INTO, false, false},
+    {"vstack", "vstack(Tensor[] tensors) -> Tensor", &tni_op_rows[272], args_vstack, results_vstack, 272, 1, 1, TNI_FORM_NEW, false, false},
+    {"vstack_into", "vstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[272], args_vstack, results_vstack, 272, 2, 1, TNI_FORM_INTO, false, false},
+    {"dstack", "dstack(Tensor[] tensors) -> Tensor", &tni_op_rows[273], args_dstack, results_dstack, 273, 1, 1, TNI_FORM_NEW, false, false},
+    {"dstack_into", "dstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[273], args_dstack, results_dstack, 273, 2, 1, TNI_FORM_INTO, false, false},
+    {"column_stack", "column_stack(Tensor[] tensors) -> Tensor", &tni_op_rows[274], args_column_stack, results_column_stack, 274, 1, 1, TNI_FORM_NEW, false, false},
+    {"column_stack_into", "column_stack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[274], args_column_stack, results_column_stack, 274, 2, 1, TNI_FORM_INTO, false, false},
+    {"atleast_1d", "atleast_1d(Tensor self) -> Tensor", &tni_op_rows[275], args_atleast_1d, results_atleast_1d, 275, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_2d", "atleast_2d(Tensor self) -> Tensor", &tni_op_rows[276], args_atleast_2d, results_atleast_2d, 276, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_3d", "atleast_3d(Tensor self) -> Tensor", &tni_op_rows[277], args_atleast_3d, results_atleast_3d, 277, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_1d.Sequence", "atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[278], args_atleast_1d_Sequence, results_atleast_1d_Sequence, 278, 1, 1, TNI_FORM_NEW, true, false},
+    {"atleast_2d.Sequence", "atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[279], args_atleast_2d_Sequence, results_atleast_2d_Sequence, 279, 1, 1, TNI_FORM_NEW, true, false},
+    {"atleast_3d.Sequence", "atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[280], args_atleast_3d_Sequence, results_atleast_3d_Sequence, 280, 1, 1, TNI_FORM_NEW, true, false},
+    {"split", "split(Tensor self, int split_size, int dim=0) -> Tensor[]", &tni_op_rows[281], args_split, results_split, 281, 3, 1, TNI_FORM_NEW, true, false},
+    {"split_with_sizes", "split_with_sizes(Tensor self, int[] split_sizes, int dim=0) -> Tensor[]", &tni_op_rows[282], args_split_with_sizes, results_split_with_sizes, 282, 3, 1, TNI_FORM_NEW, true, false},
+    {"chunk", "chunk(Tensor self, int chunks, int dim=0) -> Tensor[]", &tni_op_rows[283], args_chunk, results_chunk, 283, 3, 1, TNI_FORM_NEW, true, false},
+    {"tensor_split.sections", "tensor_split.sections(Tensor self, int sections, int dim=0) -> Tensor[]", &tni_op_rows[284], args_tensor_split, results_tensor_split, 284, 3, 1, TNI_FORM_NEW, true, false},
+    {"tensor_split.indices", "tensor_split.indices(Tensor self, int[] indices, int dim=0) -> Tensor[]", &tni_op_rows[285], args_tensor_split_indices, results_tensor_split_indices, 285, 3, 1, TNI_FORM_NEW, true, false},
+    {"hsplit.int", "hsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[286], args_hsplit, results_hsplit, 286, 2, 1, TNI_FORM_NEW, true, false},
+    {"hsplit.array", "hsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[287], args_hsplit_array, results_hsplit_array, 287, 2, 1, TNI_FORM_NEW, true, false},
+    {"vsplit.int", "vsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[288], args_vsplit, results_vsplit, 288, 2, 1, TNI_FORM_NEW, true, false},
+    {"vsplit.array", "vsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[289], args_vsplit_array, results_vsplit_array, 289, 2, 1, TNI_FORM_NEW, true, false},
+    {"dsplit.int", "dsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[290], args_dsplit, results_dsplit, 290, 2, 1, TNI_FORM_NEW, true, false},
+    {"dsplit.array", "dsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[291], args_dsplit_array, results_dsplit_array, 291, 2, 1, TNI_FORM_NEW, true, false},
+    {"unbind", "unbind(Tensor self, int dim=0) -> Tensor[]", &tni_op_rows[292], args_unbind, results_unbind, 292, 2, 1, TNI_FORM_NEW, true, false},
+    {"broadcast_tensors", "broadcast_tensors(Tensor[] tensors) -> Tensor[]", &tni_op_rows[293], args_broadcast_tensors, results_broadcast_tensors, 293, 1, 1, TNI_FORM_NEW, true, false},
+    {"meshgrid", "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", &tni_op_rows[294], args_meshgrid, results_meshgrid, 294, 2, 1, TNI_FORM_NEW, true, false},
+    {"flip", "flip(Tensor self, int[] dims) -> Tensor", &tni_op_rows[295], args_flip, results_flip, 295, 2, 1, TNI_FORM_NEW, false, false},
+    {"fliplr", "fliplr(Tensor self) -> Tensor", &tni_op_rows[296], args_fliplr, results_fliplr, 296, 1, 1, TNI_FORM_NEW, false, false},
+    {"flipud", "flipud(Tensor self) -> Tensor", &tni_op_rows[297], args_flipud, results_flipud, 297, 1, 1, TNI_FORM_NEW, false, false},
+    {"roll", "roll(Tensor self, int[] shifts, int[] dims=[]) -> Tensor", &tni_op_rows[298], args_roll, results_roll, 298, 3, 1, TNI_FORM_NEW, false, false},
+    {"rot90", "rot90(Tensor self, int k=1, int[] dims=[]) -> Tensor", &tni_op_rows[299], args_rot90, results_rot90, 299, 3, 1, TNI_FORM_NEW, false, false},
+    {"repeat", "repeat(Tensor self, int[] repeats) -> Tensor", &tni_op_rows[300], args_repeat, results_repeat, 300, 2, 1, TNI_FORM_NEW, false, false},
+    {"tile", "tile(Tensor self, int[] dims) -> Tensor", &tni_op_rows[301], args_tile, results_tile, 301, 2, 1, TNI_FORM_NEW, false, false},
+    {"repeat_interleave", "repeat_interleave(Tensor self, int repeats, int? dim=None) -> Tensor", &tni_op_rows[302], args_repeat_interleave, results_repeat_interleave, 302, 3, 1, TNI_FORM_NEW, false, false},
+    {"repeat_interleave.self_Tensor", "repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None) -> Tensor", &tni_op_rows[303], args_repeat_interleave_self_Tensor, results_repeat_interleave_self_Tensor, 303, 3, 1, TNI_FORM_NEW, false, false},
+    {"constant_pad_nd", "constant_pad_nd(Tensor self, int[] pad, Scalar? value=None) -> Tensor", &tni_op_rows[304], args_constant_pad_nd, results_constant_pad_nd, 304, 3, 1, TNI_FORM_NEW, false, false},
+    {"pad", "pad(Tensor self, int[] pad, str? mode=None, Scalar? value=None) -> Tensor", &tni_op_rows[305], args_pad, results_pad, 305, 4, 1, TNI_FORM_NEW, false, false},
+    {"tril", "tril(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[306], args_tril, results_tril, 306, 2, 1, TNI_FORM_NEW, false, false},
+    {"tril_", "tril_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[306], args_tril, results_tril, 306, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"tril_into", "tril_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[306], args_tril, results_tril, 306, 3, 1, TNI_FORM_INTO, false, false},
+    {"triu", "triu(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[307], args_triu, results_triu, 307, 2, 1, TNI_FORM_NEW, false, false},
+    {"triu_", "triu_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[307], args_triu, results_triu, 307, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"triu_into", "triu_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[307], args_triu, results_triu, 307, 3, 1, TNI_FORM_INTO, false, false},
+    {"tril_indices", "tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[308], args_tril_indices, results_tril_indices, 308, 5, 1, TNI_FORM_NEW, false, false},
+    {"triu_indices", "triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[309], args_triu_indices, results_triu_indices, 309, 5, 1, TNI_FORM_NEW, false, false},
+    {"diag_embed", "diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor", &tni_op_rows[310], args_diag_embed, results_diag_embed, 310, 4, 1, TNI_FORM_NEW, false, false},
+    {"diag", "diag(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[311], args_diag, results_diag, 311, 2, 1, TNI_FORM_NEW, false, false},
+    {"diag_into", "diag_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[311], args_diag, results_diag, 311, 3, 1, TNI_FORM_INTO, false, false},
+    {"diagflat", "diagflat(Tensor self, int offset=0) -> Tensor", &tni_op_rows[312], args_diagflat, results_diagflat, 312, 2, 1, TNI_FORM_NEW, false, false},
+    {"select_scatter", "select_scatter(Tensor self, Tensor src, int dim, int index) -> Tensor", &tni_op_rows[313], args_select_scatter, results_select_scatter, 313, 4, 1, TNI_FORM_NEW, false, false},
+    {"slice_scatter", "slice_scatter(Tensor self, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[314], args_slice_scatter, results_slice_scatter, 314, 6, 1, TNI_FORM_NEW, false, false},
+    {"diagonal_scatter", "diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor", &tni_op_rows[315], args_diagonal_scatter, results_diagonal_scatter, 315, 5, 1, TNI_FORM_NEW, false, false},
+    {"swapaxes", "swapaxes(Tensor self, int axis0, int axis1) -> Tensor", &tni_op_rows[316], args_swapaxes, results_swapaxes, 316, 3, 1, TNI_FORM_NEW, false, false},
+    {"swapdims", "swapdims(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[317], args_swapdims, results_swapdims, 317, 3, 1, TNI_FORM_NEW, false, false},
+    {"moveaxis", "moveaxis(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[318], args_moveaxis, results_moveaxis, 318, 3, 1, TNI_FORM_NEW, false, false},
+    {"expand_as", "expand_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[319], args_expand_as, results_expand_as, 319, 2, 1, TNI_FORM_NEW, false, false},
+    {"view_as", "view_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[320], args_view_as, results_view_as, 320, 2, 1, TNI_FORM_NEW, false, false},
+    {"reshape_as", "reshape_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[321], args_reshape_as, results_reshape_as, 321, 2, 1, TNI_FORM_NEW, false, false},
+    {"broadcast_to", "broadcast_to(Tensor self, int[] size) -> Tensor", &tni_op_rows[322], args_broadcast_to, results_broadcast_to, 322, 2, 1, TNI_FORM_NEW, false, false},
+    {"ravel", "ravel(Tensor self) -> Tensor", &tni_op_rows[323], args_ravel, results_ravel, 323, 1, 1, TNI_FORM_NEW, false, false},
+    {"adjoint", "adjoint(Tensor self) -> Tensor", &tni_op_rows[324], args_adjoint, results_adjoint, 324, 1, 1, TNI_FORM_NEW, false, false},
+    {"arange", "arange(Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[325], args_arange, results_arange, 325, 4, 1, TNI_FORM_NEW, false, false},
+    {"arange.start", "arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[326], args_arange_start, results_arange_start, 326, 5, 1, TNI_FORM_NEW, false, false},
+    {"arange.start_step", "arange.start_step(Scalar start, Scalar end, Scalar step, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[327], args_arange_start_step, results_arange_start_step, 327, 6, 1, TNI_FORM_NEW, false, false},
+    {"linspace", "linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[328], args_linspace, results_linspace, 328, 6, 1, TNI_FORM_NEW, false, false},
+    {"logspace", "logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[329], args_logspace, results_logspace, 329, 7, 1, TNI_FORM_NEW, false, false},
+    {"eye", "eye(int n, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[330], args_eye, results_eye, 330, 4, 1, TNI_FORM_NEW, false, false},
+    {"eye.m", "eye.m(int n, int m, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[331], args_eye_m, results_eye_m, 331, 5, 1, TNI_FORM_NEW, false, false},
+    {"scalar_tensor", "scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[332], args_scalar_tensor, results_scalar_tensor, 332, 4, 1, TNI_FORM_NEW, false, false},
+    {"empty_strided", "empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[333], args_empty_strided, results_empty_strided, 333, 5, 1, TNI_FORM_NEW, false, false},
+    {"native_attention", "native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> Tensor", &tni_op_rows[334], args_native_attention, results_native_attention, 334, 6, 1, TNI_FORM_NEW, false, false},
+    {"scaled_dot_product_attention", "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor", &tni_op_rows[335], args_scaled_dot_product_attention, results_scaled_dot_product_attention, 335, 8, 1, TNI_FORM_NEW, false, false},
+    {"sort", "sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[336], args_sort, results_sort, 336, 3, 2, TNI_FORM_NEW, false, false},
+    {"sort.stable", "sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[337], args_sort_stable, results_sort_stable, 337, 4, 2, TNI_FORM_NEW, false, false},
+    {"argsort", "argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor", &tni_op_rows[338], args_argsort, results_argsort, 338, 3, 1, TNI_FORM_NEW, false, false},
+    {"msort", "msort(Tensor self) -> Tensor", &tni_op_rows[339], args_msort, results_msort, 339, 1, 1, TNI_FORM_NEW, false, false},
+    {"topk", "topk(Tensor self, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)", &tni_op_rows[340], args_topk, results_topk, 340, 5, 2, TNI_FORM_NEW, false, false},
+    {"kthvalue", "kthvalue(Tensor self, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[341], args_kthvalue, results_kthvalue, 341, 4, 2, TNI_FORM_NEW, false, false},
+    {"median", "median(Tensor self) -> Tensor", &tni_op_rows[342], args_median, results_median, 342, 1, 1, TNI_FORM_NEW, false, false},
+    {"median.dim", "median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[343], args_median_dim, results_median_dim, 343, 3, 2, TNI_FORM_NEW, false, false},
+    {"nanmedian", "nanmedian(Tensor self) -> Tensor", &tni_op_rows[344], args_nanmedian, results_nanmedian, 344, 1, 1, TNI_FORM_NEW, false, false},
+    {"nanmedian.dim", "nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[345], args_nanmedian_dim, results_nanmedian_dim, 345, 3, 2, TNI_FORM_NEW, false, false},
+    {"search_rows", "search_rows(Tensor sorted, Tensor values, bool right=False, Tensor? sorter=None) -> Tensor", &tni_op_rows[346], args_search_rows, results_search_rows, 346, 4, 1, TNI_FORM_NEW, false, false},
+    {"searchsorted", "searchsorted(Tensor sorted_sequence, Tensor|Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor", &tni_op_rows[347], args_searchsorted, results_searchsorted, 347, 6, 1, TNI_FORM_NEW, false, false},
+    {"bucketize", "bucketize(Tensor|Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor", &tni_op_rows[348], args_bucketize, results_bucketize, 348, 4, 1, TNI_FORM_NEW, false, false},
+    {"isin", "isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor", &tni_op_rows[349], args_isin, results_isin, 349, 4, 1, TNI_FORM_NEW, false, false},
+    {"nonzero", "nonzero(Tensor self) -> Tensor", &tni_op_rows[350], args_nonzero, results_nonzero, 350, 1, 1, TNI_FORM_NEW, false, false},
+    {"argwhere", "argwhere(Tensor self) -> Tensor", &tni_op_rows[351], args_argwhere, results_argwhere, 351, 1, 1, TNI_FORM_NEW, false, false},
+    {"masked_select", "masked_select(Tensor self, Tensor mask) -> Tensor", &tni_op_rows[352], args_masked_select, results_masked_select, 352, 2, 1, TNI_FORM_NEW, false, false},
+    {"masked_fill", "masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[353], args_masked_fill, results_masked_fill, 353, 3, 1, TNI_FORM_NEW, false, false},
+    {"masked_fill_", "masked_fill_(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[353], args_masked_fill, results_masked_fill, 353, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"masked_scatter", "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[354], args_masked_scatter, results_masked_scatter, 354, 3, 1, TNI_FORM_NEW, false, false},
+    {"masked_scatter_", "masked_scatter_(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[354], args_masked_scatter, results_masked_scatter, 354, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"index_fill", "index_fill(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[355], args_index_fill, results_index_fill, 355, 4, 1, TNI_FORM_NEW, false, false},
+    {"index_fill_", "index_fill_(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[355], args_index_fill, results_index_fill, 355, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"take", "take(Tensor self, Tensor index) -> Tensor", &tni_op_rows[356], args_take, results_take, 356, 2, 1, TNI_FORM_NEW, false, false},
+    {"put", "put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[357], args_put, results_put, 357, 4, 1, TNI_FORM_NEW, false, false},
+    {"put_", "put_(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[357], args_put, results_put, 357, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"take_along_dim", "take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor", &tni_op_rows[358], args_take_along_dim, results_take_along_dim, 358, 3, 1, TNI_FORM_NEW, false, false},
+    {"bincount", "bincount(Tensor self, Tensor? weights=None, int minlength=0) -> Tensor", &tni_op_rows[359], args_bincount, results_bincount, 359, 3, 1, TNI_FORM_NEW, false, false},
+    {"scatter_combine", "scatter_combine(Tensor self, int dim, Tensor index, Tensor src, str reduce) -> Tensor", &tni_op_rows[360], args_scatter_combine, results_scatter_combine, 360, 5, 1, TNI_FORM_NEW, false, false},
+    {"scatter_reduce", "scatter_reduce(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[361], args_scatter_reduce, results_scatter_reduce, 361, 6, 1, TNI_FORM_NEW, false, false},
+    {"scatter_reduce_", "scatter_reduce_(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[361], args_scatter_reduce, results_scatter_reduce, 361, 6, 1, TNI_FORM_INPLACE, false, false},
+    {"randint_like", "randint_like(Tensor self, int low, int high, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[362], args_randint_like, results_randint_like, 362, 4, 1, TNI_FORM_NEW, false, false},
+    {"randperm", "randperm(int n, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[363], args_randperm, results_randperm, 363, 3, 1, TNI_FORM_NEW, false, false},
+    {"cauchy", "cauchy(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[364], args_cauchy, results_cauchy, 364, 3, 1, TNI_FORM_NEW, false, false},
+    {"cauchy_", "cauchy_(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[364], args_cauchy, results_cauchy, 364, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"log_normal", "log_normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[365], args_log_normal, results_log_normal, 365, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_normal_", "log_normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[365], args_log_normal, results_log_normal, 365, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"geometric", "geometric(Tensor self, float p) -> Tensor", &tni_op_rows[366], args_geometric, results_geometric, 366, 2, 1, TNI_FORM_NEW, false, false},
+    {"geometric_", "geometric_(Tensor self, float p) -> Tensor", &tni_op_rows[366], args_geometric, results_geometric, 366, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bernoulli.Tensor", "bernoulli.Tensor(Tensor self, Tensor p) -> Tensor", &tni_op_rows[367], args_bernoulli_Tensor, results_bernoulli_Tensor, 367, 2, 1, TNI_FORM_NEW, false, false},
+    {"bernoulli.of", "bernoulli.of(Tensor self) -> Tensor", &tni_op_rows[368], args_bernoulli_of, results_bernoulli_of, 368, 1, 1, TNI_FORM_NEW, false, false},
+    {"feature_dropout", "feature_dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[369], args_feature_dropout, results_feature_dropout, 369, 3, 1, TNI_FORM_NEW, false, false},
+    {"multinomial", "multinomial(Tensor self, int num_samples, bool replacement=False) -> Tensor", &tni_op_rows[370], args_multinomial, results_multinomial, 370, 3, 1, TNI_FORM_NEW, false, false},
+    {"mse_loss", "mse_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[371], args_mse_loss, results_mse_loss, 371, 3, 1, TNI_FORM_NEW, false, false},
+    {"l1_loss", "l1_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[372], args_l1_loss, results_l1_loss, 372, 3, 1, TNI_FORM_NEW, false, false},
+    {"smooth_l1_loss", "smooth_l1_loss(Tensor self, Tensor target, str? reduction=None, float beta=1.0) -> Tensor", &tni_op_rows[373], args_smooth_l1_loss, results_smooth_l1_loss, 373, 4, 1, TNI_FORM_NEW, false, false},
+    {"huber_loss", "huber_loss(Tensor self, Tensor target, str? reduction=None, float delta=1.0) -> Tensor", &tni_op_rows[374], args_huber_loss, results_huber_loss, 374, 4, 1, TNI_FORM_NEW, false, false},
+    {"binary_cross_entropy", "binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None) -> Tensor", &tni_op_rows[375], args_binary_cross_entropy, results_binary_cross_entropy, 375, 4, 1, TNI_FORM_NEW, false, false},
+    {"binary_cross_entropy_with_logits", "binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None, Tensor? pos_weight=None) -> Tensor", &tni_op_rows[376], args_binary_cross_entropy_with_logits, results_binary_cross_entropy_with_logits, 376, 5, 1, TNI_FORM_NEW, false, false},
+    {"kl_div", "kl_div(Tensor self, Tensor target, str? reduction=None, *, bool log_target=False) -> Tensor", &tni_op_rows[377], args_kl_div, results_kl_div, 377, 4, 1, TNI_FORM_NEW, false, false},
+    {"poisson_nll_loss", "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-8, str? reduction=None) -> Tensor", &tni_op_rows[378], args_poisson_nll_loss, results_poisson_nll_loss, 378, 6, 1, TNI_FORM_NEW, false, false},
+    {"soft_margin_loss", "soft_margin_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[379], args_soft_margin_loss, results_soft_margin_loss, 379, 3, 1, TNI_FORM_NEW, false, false},
+    {"hinge_embedding_loss", "hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, str? reduction=None) -> Tensor", &tni_op_rows[380], args_hinge_embedding_loss, results_hinge_embedding_loss, 380, 4, 1, TNI_FORM_NEW, false, false},
+    {"margin_ranking_loss", "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[381], args_margin_ranking_loss, results_margin_ranking_loss, 381, 5, 1, TNI_FORM_NEW, false, false},
+    {"cosine_similarity", "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-8) -> Tensor", &tni_op_rows[382], args_cosine_similarity, results_cosine_similarity, 382, 4, 1, TNI_FORM_NEW, false, false},
+    {"cosine_embedding_loss", "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[383], args_cosine_embedding_loss, results_cosine_embedding_loss, 383, 5, 1, TNI_FORM_NEW, false, false},
+    {"pairwise_distance", "pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-6, bool keepdim=False) -> Tensor", &tni_op_rows[384], args_pairwise_distance, results_pairwise_distance, 384, 5, 1, TNI_FORM_NEW, false, false},
+    {"triplet_margin_loss", "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-6, bool swap=False, str? reduction=None) -> Tensor", &tni_op_rows[385], args_triplet_margin_loss, results_triplet_margin_loss, 385, 8, 1, TNI_FORM_NEW, false, false},
+    {"nll_loss", "nll_loss(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None) -> Tensor", &tni_op_rows[386], args_nll_loss, results_nll_loss, 386, 5, 1, TNI_FORM_NEW, false, false},
+    {"cross_entropy", "cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None, float label_smoothing=0.0) -> Tensor", &tni_op_rows[387], args_cross_entropy, results_cross_entropy, 387, 6, 1, TNI_FORM_NEW, false, false},
+    {"addmv", "addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[388], args_addmv, results_addmv, 388, 5, 1, TNI_FORM_NEW, false, false},
+    {"addmv_", "addmv_(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[388], args_addmv, results_addmv, 388, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addmv_into", "addmv_into(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[388], args_addmv, results_addmv, 388, 6, 1, TNI_FORM_INTO, false, false},
+    {"addr", "addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[389], args_addr, results_addr, 389, 5, 1, TNI_FORM_NEW, false, false},
+    {"addr_", "addr_(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[389], args_addr, results_addr, 389, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addr_into", "addr_into(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[389], args_addr, results_addr, 389, 6, 1, TNI_FORM_INTO, false, false},
+    {"addbmm", "addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[390], args_addbmm, results_addbmm, 390, 5, 1, TNI_FORM_NEW, false, false},
+    {"addbmm_", "addbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[390], args_addbmm, results_addbmm, 390, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addbmm_into", "addbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[390], args_addbmm, results_addbmm, 390, 6, 1, TNI_FORM_INTO, false, false},
+    {"ger", "ger(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[391], args_ger, results_ger, 391, 2, 1, TNI_FORM_NEW, false, false},
+    {"ger_into", "ger_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[391], args_ger, results_ger, 391, 3, 1, TNI_FORM_INTO, false, false},
+    {"vdot", "vdot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[392], args_vdot, results_vdot, 392, 2, 1, TNI_FORM_NEW, false, false},
+    {"vdot_into", "vdot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[392], args_vdot, results_vdot, 392, 3, 1, TNI_FORM_INTO, false, false},
+    {"cross", "cross(Tensor self, Tensor other, int? dim=None) -> Tensor", &tni_op_rows[393], args_cross, results_cross, 393, 3, 1, TNI_FORM_NEW, false, false},
+    {"cross_into", "cross_into(Tensor self, Tensor other, int? dim=None, Tensor out) -> Tensor", &tni_op_rows[393], args_cross, results_cross, 393, 4, 1, TNI_FORM_INTO, false, false},
+    {"tensordot", "tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor", &tni_op_rows[394], args_tensordot, results_tensordot, 394, 4, 1, TNI_FORM_NEW, false, false},
+    {"inner", "inner(Tensor self, Tensor other) -> Tensor", &tni_op_rows[395], args_inner, results_inner, 395, 2, 1, TNI_FORM_NEW, false, false},
+    {"inner_into", "inner_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[395], args_inner, results_inner, 395, 3, 1, TNI_FORM_INTO, false, false},
+    {"kron", "kron(Tensor self, Tensor other) -> Tensor", &tni_op_rows[396], args_kron, results_kron, 396, 2, 1, TNI_FORM_NEW, false, false},
+    {"kron_into", "kron_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[396], args_kron, results_kron, 396, 3, 1, TNI_FORM_INTO, false, false},
+    {"trace", "trace(Tensor self) -> Tensor", &tni_op_rows[397], args_trace, results_trace, 397, 1, 1, TNI_FORM_NEW, false, false},
+    {"diff", "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor", &tni_op_rows[398], args_diff, results_diff, 398, 5, 1, TNI_FORM_NEW, false, false},
+    {"norm", "norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[399], args_norm, results_norm, 399, 5, 1, TNI_FORM_NEW, false, false},
+    {"dist", "dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor", &tni_op_rows[400], args_dist, results_dist, 400, 3, 1, TNI_FORM_NEW, false, false},
+    {"nanmean", "nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[401], args_nanmean, results_nanmean, 401, 4, 1, TNI_FORM_NEW, false, false},
+    {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[402], args_var_mean, results_var_mean, 402, 4, 2, TNI_FORM_NEW, false, false},
+    {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[403], args_std_mean, results_std_mean, 403, 4, 2, TNI_FORM_NEW, false, false},
+    {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[404], args_aminmax, results_aminmax, 404, 3, 2, TNI_FORM_NEW, false, false},
+    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[405], args_cumsum, results_cumsum, 405, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[405], args_cumsum, results_cumsum, 405, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[405], args_cumsum, results_cumsum, 405, 4, 1, TNI_FORM_INTO, false, false},
+    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[406], args_cumprod, results_cumprod, 406, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[406], args_cumprod, results_cumprod, 406, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[406], args_cumprod, results_cumprod, 406, 4, 1, TNI_FORM_INTO, false, false},
+    {"logcumsumexp", "logcumsumexp(Tensor self, int dim) -> Tensor", &tni_op_rows[407], args_logcumsumexp, results_logcumsumexp, 407, 2, 1, TNI_FORM_NEW, false, false},
+    {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[407], args_logcumsumexp, results_logcumsumexp, 407, 3, 1, TNI_FORM_INTO, false, false},
+    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[408], args_cummax, results_cummax, 408, 2, 2, TNI_FORM_NEW, false, false},
+    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[409], args_cummin, results_cummin, 409, 2, 2, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -3601,2642 +3691,2722 @@ tn_tensor *tn_pow_into_with(const tn_pow_args *a) {
     const tn_value v[] = {a->self, a->exponent, box_tensor(a->out)};
     return tni_invoke_one(a->at, 48, v, 3);
 }
+tn_tensor *tn_float_power_with(const tn_float_power_args *a) {
+    const tn_value v[] = {a->self, a->exponent};
+    return tni_invoke_one(a->at, 49, v, 2);
+}
+tn_tensor *tn_float_power_into_with(const tn_float_power_args *a) {
+    const tn_value v[] = {a->self, a->exponent, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 50, v, 3);
+}
 tn_tensor *tn_neg_with(const tn_neg_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 49, v, 1);
+    return tni_invoke_one(a->at, 51, v, 1);
 }
 tn_tensor *tn_neg_inplace_with(const tn_neg_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 50, v, 1);
+    return tni_invoke_one(a->at, 52, v, 1);
 }
 tn_tensor *tn_neg_into_with(const tn_neg_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 51, v, 2);
+    return tni_invoke_one(a->at, 53, v, 2);
 }
 tn_tensor *tn_positive_with(const tn_positive_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 52, v, 1);
+    return tni_invoke_one(a->at, 54, v, 1);
 }
 tn_tensor *tn_abs_with(const tn_abs_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 53, v, 1);
+    return tni_invoke_one(a->at, 55, v, 1);
 }
 tn_tensor *tn_abs_inplace_with(const tn_abs_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 54, v, 1);
+    return tni_invoke_one(a->at, 56, v, 1);
 }
 tn_tensor *tn_abs_into_with(const tn_abs_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 55, v, 2);
+    return tni_invoke_one(a->at, 57, v, 2);
 }
 tn_tensor *tn_sign_with(const tn_sign_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 56, v, 1);
+    return tni_invoke_one(a->at, 58, v, 1);
 }
 tn_tensor *tn_sign_inplace_with(const tn_sign_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 57, v, 1);
+    return tni_invoke_one(a->at, 59, v, 1);
 }
 tn_tensor *tn_sign_into_with(const tn_sign_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 58, v, 2);
+    return tni_invoke_one(a->at, 60, v, 2);
 }
 tn_tensor *tn_sgn_with(const tn_sgn_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 59, v, 1);
+    return tni_invoke_one(a->at, 61, v, 1);
 }
 tn_tensor *tn_sgn_inplace_with(const tn_sgn_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 60, v, 1);
+    return tni_invoke_one(a->at, 62, v, 1);
 }
 tn_tensor *tn_sgn_into_with(const tn_sgn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 61, v, 2);
+    return tni_invoke_one(a->at, 63, v, 2);
 }
 tn_tensor *tn_reciprocal_with(const tn_reciprocal_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 62, v, 1);
+    return tni_invoke_one(a->at, 64, v, 1);
 }
 tn_tensor *tn_reciprocal_inplace_with(const tn_reciprocal_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 63, v, 1);
+    return tni_invoke_one(a->at, 65, v, 1);
 }
 tn_tensor *tn_reciprocal_into_with(const tn_reciprocal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 64, v, 2);
+    return tni_invoke_one(a->at, 66, v, 2);
 }
 tn_tensor *tn_square_with(const tn_square_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 65, v, 1);
+    return tni_invoke_one(a->at, 67, v, 1);
 }
 tn_tensor *tn_square_inplace_with(const tn_square_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 66, v, 1);
+    return tni_invoke_one(a->at, 68, v, 1);
 }
 tn_tensor *tn_square_into_with(const tn_square_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 67, v, 2);
+    return tni_invoke_one(a->at, 69, v, 2);
 }
 tn_tensor *tn_sqrt_with(const tn_sqrt_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 68, v, 1);
+    return tni_invoke_one(a->at, 70, v, 1);
 }
 tn_tensor *tn_sqrt_inplace_with(const tn_sqrt_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 69, v, 1);
+    return tni_invoke_one(a->at, 71, v, 1);
 }
 tn_tensor *tn_sqrt_into_with(const tn_sqrt_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 70, v, 2);
+    return tni_invoke_one(a->at, 72, v, 2);
 }
 tn_tensor *tn_rsqrt_with(const tn_rsqrt_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 71, v, 1);
+    return tni_invoke_one(a->at, 73, v, 1);
 }
 tn_tensor *tn_rsqrt_inplace_with(const tn_rsqrt_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 72, v, 1);
+    return tni_invoke_one(a->at, 74, v, 1);
 }
 tn_tensor *tn_rsqrt_into_with(const tn_rsqrt_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 73, v, 2);
+    return tni_invoke_one(a->at, 75, v, 2);
 }
 tn_tensor *tn_addcmul_with(const tn_addcmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value};
-    return tni_invoke_one(a->at, 74, v, 4);
+    return tni_invoke_one(a->at, 76, v, 4);
 }
 tn_tensor *tn_addcmul_inplace_with(const tn_addcmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value};
-    return tni_invoke_one(a->at, 75, v, 4);
+    return tni_invoke_one(a->at, 77, v, 4);
 }
 tn_tensor *tn_addcmul_into_with(const tn_addcmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 76, v, 5);
+    return tni_invoke_one(a->at, 78, v, 5);
 }
 tn_tensor *tn_addcdiv_with(const tn_addcdiv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value};
-    return tni_invoke_one(a->at, 77, v, 4);
+    return tni_invoke_one(a->at, 79, v, 4);
 }
 tn_tensor *tn_addcdiv_inplace_with(const tn_addcdiv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value};
-    return tni_invoke_one(a->at, 78, v, 4);
+    return tni_invoke_one(a->at, 80, v, 4);
 }
 tn_tensor *tn_addcdiv_into_with(const tn_addcdiv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor1), box_tensor(a->tensor2), a->value, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 79, v, 5);
+    return tni_invoke_one(a->at, 81, v, 5);
 }
 tn_tensor *tn_lerp_with(const tn_lerp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->end), a->weight};
-    return tni_invoke_one(a->at, 80, v, 3);
+    return tni_invoke_one(a->at, 82, v, 3);
 }
 tn_tensor *tn_lerp_inplace_with(const tn_lerp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->end), a->weight};
-    return tni_invoke_one(a->at, 81, v, 3);
+    return tni_invoke_one(a->at, 83, v, 3);
 }
 tn_tensor *tn_lerp_into_with(const tn_lerp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->end), a->weight, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 82, v, 4);
+    return tni_invoke_one(a->at, 84, v, 4);
 }
 tn_tensor *tn_floor_with(const tn_floor_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 83, v, 1);
+    return tni_invoke_one(a->at, 85, v, 1);
 }
 tn_tensor *tn_floor_inplace_with(const tn_floor_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 84, v, 1);
+    return tni_invoke_one(a->at, 86, v, 1);
 }
 tn_tensor *tn_floor_into_with(const tn_floor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 85, v, 2);
+    return tni_invoke_one(a->at, 87, v, 2);
 }
 tn_tensor *tn_ceil_with(const tn_ceil_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 86, v, 1);
+    return tni_invoke_one(a->at, 88, v, 1);
 }
 tn_tensor *tn_ceil_inplace_with(const tn_ceil_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 87, v, 1);
+    return tni_invoke_one(a->at, 89, v, 1);
 }
 tn_tensor *tn_ceil_into_with(const tn_ceil_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 88, v, 2);
+    return tni_invoke_one(a->at, 90, v, 2);
 }
 tn_tensor *tn_round_with(const tn_round_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 89, v, 1);
+    return tni_invoke_one(a->at, 91, v, 1);
 }
 tn_tensor *tn_round_inplace_with(const tn_round_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 90, v, 1);
+    return tni_invoke_one(a->at, 92, v, 1);
 }
 tn_tensor *tn_round_into_with(const tn_round_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 91, v, 2);
+    return tni_invoke_one(a->at, 93, v, 2);
+}
+tn_tensor *tn_round_decimals_with(const tn_round_decimals_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->decimals)};
+    return tni_invoke_one(a->at, 94, v, 2);
+}
+tn_tensor *tn_round_decimals_inplace_with(const tn_round_decimals_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->decimals)};
+    return tni_invoke_one(a->at, 95, v, 2);
+}
+tn_tensor *tn_round_decimals_into_with(const tn_round_decimals_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->decimals), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 96, v, 3);
 }
 tn_tensor *tn_trunc_with(const tn_trunc_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 92, v, 1);
+    return tni_invoke_one(a->at, 97, v, 1);
 }
 tn_tensor *tn_trunc_inplace_with(const tn_trunc_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 93, v, 1);
+    return tni_invoke_one(a->at, 98, v, 1);
 }
 tn_tensor *tn_trunc_into_with(const tn_trunc_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 94, v, 2);
+    return tni_invoke_one(a->at, 99, v, 2);
 }
 tn_tensor *tn_frac_with(const tn_frac_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 95, v, 1);
+    return tni_invoke_one(a->at, 100, v, 1);
 }
 tn_tensor *tn_frac_inplace_with(const tn_frac_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 96, v, 1);
+    return tni_invoke_one(a->at, 101, v, 1);
 }
 tn_tensor *tn_frac_into_with(const tn_frac_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 97, v, 2);
+    return tni_invoke_one(a->at, 102, v, 2);
 }
 tn_tensor *tn_copysign_with(const tn_copysign_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 98, v, 2);
+    return tni_invoke_one(a->at, 103, v, 2);
 }
 tn_tensor *tn_copysign_inplace_with(const tn_copysign_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 99, v, 2);
+    return tni_invoke_one(a->at, 104, v, 2);
 }
 tn_tensor *tn_copysign_into_with(const tn_copysign_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 100, v, 3);
+    return tni_invoke_one(a->at, 105, v, 3);
 }
 tn_tensor *tn_nextafter_with(const tn_nextafter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 101, v, 2);
+    return tni_invoke_one(a->at, 106, v, 2);
 }
 tn_tensor *tn_nextafter_inplace_with(const tn_nextafter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 102, v, 2);
+    return tni_invoke_one(a->at, 107, v, 2);
 }
 tn_tensor *tn_nextafter_into_with(const tn_nextafter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 103, v, 3);
+    return tni_invoke_one(a->at, 108, v, 3);
 }
 tn_tensor *tn_ldexp_with(const tn_ldexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->other};
-    return tni_invoke_one(a->at, 104, v, 2);
+    return tni_invoke_one(a->at, 109, v, 2);
 }
 tn_tensor *tn_ldexp_inplace_with(const tn_ldexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->other};
-    return tni_invoke_one(a->at, 105, v, 2);
+    return tni_invoke_one(a->at, 110, v, 2);
 }
 tn_tensor *tn_ldexp_into_with(const tn_ldexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 106, v, 3);
+    return tni_invoke_one(a->at, 111, v, 3);
 }
 tn_tensor *tn_nan_to_num_with(const tn_nan_to_num_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->nan, a->posinf, a->neginf};
-    return tni_invoke_one(a->at, 107, v, 4);
+    return tni_invoke_one(a->at, 112, v, 4);
 }
 tn_tensor *tn_nan_to_num_inplace_with(const tn_nan_to_num_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->nan, a->posinf, a->neginf};
-    return tni_invoke_one(a->at, 108, v, 4);
+    return tni_invoke_one(a->at, 113, v, 4);
 }
 tn_tensor *tn_nan_to_num_into_with(const tn_nan_to_num_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->nan, a->posinf, a->neginf, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 109, v, 5);
+    return tni_invoke_one(a->at, 114, v, 5);
 }
 tn_tensor *tn_eq_with(const tn_eq_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 110, v, 2);
+    return tni_invoke_one(a->at, 115, v, 2);
 }
 tn_tensor *tn_eq_inplace_with(const tn_eq_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 111, v, 2);
+    return tni_invoke_one(a->at, 116, v, 2);
 }
 tn_tensor *tn_eq_into_with(const tn_eq_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 112, v, 3);
+    return tni_invoke_one(a->at, 117, v, 3);
 }
 tn_tensor *tn_ne_with(const tn_ne_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 113, v, 2);
+    return tni_invoke_one(a->at, 118, v, 2);
 }
 tn_tensor *tn_ne_inplace_with(const tn_ne_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 114, v, 2);
+    return tni_invoke_one(a->at, 119, v, 2);
 }
 tn_tensor *tn_ne_into_with(const tn_ne_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 115, v, 3);
+    return tni_invoke_one(a->at, 120, v, 3);
 }
 tn_tensor *tn_lt_with(const tn_lt_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 116, v, 2);
+    return tni_invoke_one(a->at, 121, v, 2);
 }
 tn_tensor *tn_lt_inplace_with(const tn_lt_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 117, v, 2);
+    return tni_invoke_one(a->at, 122, v, 2);
 }
 tn_tensor *tn_lt_into_with(const tn_lt_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 118, v, 3);
+    return tni_invoke_one(a->at, 123, v, 3);
 }
 tn_tensor *tn_le_with(const tn_le_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 119, v, 2);
+    return tni_invoke_one(a->at, 124, v, 2);
 }
 tn_tensor *tn_le_inplace_with(const tn_le_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 120, v, 2);
+    return tni_invoke_one(a->at, 125, v, 2);
 }
 tn_tensor *tn_le_into_with(const tn_le_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 121, v, 3);
+    return tni_invoke_one(a->at, 126, v, 3);
 }
 tn_tensor *tn_gt_with(const tn_gt_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 122, v, 2);
+    return tni_invoke_one(a->at, 127, v, 2);
 }
 tn_tensor *tn_gt_inplace_with(const tn_gt_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 123, v, 2);
+    return tni_invoke_one(a->at, 128, v, 2);
 }
 tn_tensor *tn_gt_into_with(const tn_gt_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 124, v, 3);
+    return tni_invoke_one(a->at, 129, v, 3);
 }
 tn_tensor *tn_ge_with(const tn_ge_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 125, v, 2);
+    return tni_invoke_one(a->at, 130, v, 2);
 }
 tn_tensor *tn_ge_inplace_with(const tn_ge_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 126, v, 2);
+    return tni_invoke_one(a->at, 131, v, 2);
 }
 tn_tensor *tn_ge_into_with(const tn_ge_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 127, v, 3);
+    return tni_invoke_one(a->at, 132, v, 3);
 }
 tn_tensor *tn_isnan_with(const tn_isnan_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 128, v, 1);
+    return tni_invoke_one(a->at, 133, v, 1);
 }
 tn_tensor *tn_isnan_into_with(const tn_isnan_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 129, v, 2);
+    return tni_invoke_one(a->at, 134, v, 2);
 }
 tn_tensor *tn_isinf_with(const tn_isinf_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 130, v, 1);
+    return tni_invoke_one(a->at, 135, v, 1);
 }
 tn_tensor *tn_isinf_into_with(const tn_isinf_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 131, v, 2);
+    return tni_invoke_one(a->at, 136, v, 2);
 }
 tn_tensor *tn_isfinite_with(const tn_isfinite_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 132, v, 1);
+    return tni_invoke_one(a->at, 137, v, 1);
 }
 tn_tensor *tn_isfinite_into_with(const tn_isfinite_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 133, v, 2);
+    return tni_invoke_one(a->at, 138, v, 2);
 }
 tn_tensor *tn_isposinf_with(const tn_isposinf_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 134, v, 1);
+    return tni_invoke_one(a->at, 139, v, 1);
 }
 tn_tensor *tn_isposinf_into_with(const tn_isposinf_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 135, v, 2);
+    return tni_invoke_one(a->at, 140, v, 2);
 }
 tn_tensor *tn_isneginf_with(const tn_isneginf_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 136, v, 1);
+    return tni_invoke_one(a->at, 141, v, 1);
 }
 tn_tensor *tn_isneginf_into_with(const tn_isneginf_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 137, v, 2);
+    return tni_invoke_one(a->at, 142, v, 2);
 }
 tn_tensor *tn_signbit_with(const tn_signbit_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 138, v, 1);
+    return tni_invoke_one(a->at, 143, v, 1);
 }
 tn_tensor *tn_signbit_into_with(const tn_signbit_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 139, v, 2);
+    return tni_invoke_one(a->at, 144, v, 2);
 }
 tn_tensor *tn_isreal_with(const tn_isreal_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 140, v, 1);
+    return tni_invoke_one(a->at, 145, v, 1);
 }
 tn_tensor *tn_isreal_into_with(const tn_isreal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 141, v, 2);
+    return tni_invoke_one(a->at, 146, v, 2);
+}
+tn_tensor *tn_isclose_with(const tn_isclose_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_float(a->rtol), box_float(a->atol), box_bool(a->equal_nan)};
+    return tni_invoke_one(a->at, 147, v, 5);
+}
+bool tn_allclose_with(const tn_allclose_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_float(a->rtol), box_float(a->atol), box_bool(a->equal_nan)};
+    return tni_invoke_bool(a->at, 148, v, 5);
+}
+bool tn_equal_with(const tn_equal_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
+    return tni_invoke_bool(a->at, 149, v, 2);
 }
 tn_tensor *tn_logical_and_with(const tn_logical_and_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 142, v, 2);
+    return tni_invoke_one(a->at, 150, v, 2);
 }
 tn_tensor *tn_logical_and_inplace_with(const tn_logical_and_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 143, v, 2);
+    return tni_invoke_one(a->at, 151, v, 2);
 }
 tn_tensor *tn_logical_and_into_with(const tn_logical_and_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 144, v, 3);
+    return tni_invoke_one(a->at, 152, v, 3);
 }
 tn_tensor *tn_logical_or_with(const tn_logical_or_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 145, v, 2);
+    return tni_invoke_one(a->at, 153, v, 2);
 }
 tn_tensor *tn_logical_or_inplace_with(const tn_logical_or_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 146, v, 2);
+    return tni_invoke_one(a->at, 154, v, 2);
 }
 tn_tensor *tn_logical_or_into_with(const tn_logical_or_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 147, v, 3);
+    return tni_invoke_one(a->at, 155, v, 3);
 }
 tn_tensor *tn_logical_xor_with(const tn_logical_xor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 148, v, 2);
+    return tni_invoke_one(a->at, 156, v, 2);
 }
 tn_tensor *tn_logical_xor_inplace_with(const tn_logical_xor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 149, v, 2);
+    return tni_invoke_one(a->at, 157, v, 2);
 }
 tn_tensor *tn_logical_xor_into_with(const tn_logical_xor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 150, v, 3);
+    return tni_invoke_one(a->at, 158, v, 3);
 }
 tn_tensor *tn_logical_not_with(const tn_logical_not_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 151, v, 1);
+    return tni_invoke_one(a->at, 159, v, 1);
 }
 tn_tensor *tn_logical_not_inplace_with(const tn_logical_not_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 152, v, 1);
+    return tni_invoke_one(a->at, 160, v, 1);
 }
 tn_tensor *tn_logical_not_into_with(const tn_logical_not_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 153, v, 2);
+    return tni_invoke_one(a->at, 161, v, 2);
 }
 tn_tensor *tn_bitwise_and_with(const tn_bitwise_and_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 154, v, 2);
+    return tni_invoke_one(a->at, 162, v, 2);
 }
 tn_tensor *tn_bitwise_and_inplace_with(const tn_bitwise_and_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 155, v, 2);
+    return tni_invoke_one(a->at, 163, v, 2);
 }
 tn_tensor *tn_bitwise_and_into_with(const tn_bitwise_and_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 156, v, 3);
+    return tni_invoke_one(a->at, 164, v, 3);
 }
 tn_tensor *tn_bitwise_or_with(const tn_bitwise_or_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 157, v, 2);
+    return tni_invoke_one(a->at, 165, v, 2);
 }
 tn_tensor *tn_bitwise_or_inplace_with(const tn_bitwise_or_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 158, v, 2);
+    return tni_invoke_one(a->at, 166, v, 2);
 }
 tn_tensor *tn_bitwise_or_into_with(const tn_bitwise_or_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 159, v, 3);
+    return tni_invoke_one(a->at, 167, v, 3);
 }
 tn_tensor *tn_bitwise_xor_with(const tn_bitwise_xor_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 160, v, 2);
+    return tni_invoke_one(a->at, 168, v, 2);
 }
 tn_tensor *tn_bitwise_xor_inplace_with(const tn_bitwise_xor_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 161, v, 2);
+    return tni_invoke_one(a->at, 169, v, 2);
 }
 tn_tensor *tn_bitwise_xor_into_with(const tn_bitwise_xor_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 162, v, 3);
+    return tni_invoke_one(a->at, 170, v, 3);
 }
 tn_tensor *tn_bitwise_not_with(const tn_bitwise_not_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 163, v, 1);
+    return tni_invoke_one(a->at, 171, v, 1);
 }
 tn_tensor *tn_bitwise_not_inplace_with(const tn_bitwise_not_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 164, v, 1);
+    return tni_invoke_one(a->at, 172, v, 1);
 }
 tn_tensor *tn_bitwise_not_into_with(const tn_bitwise_not_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 165, v, 2);
+    return tni_invoke_one(a->at, 173, v, 2);
 }
 tn_tensor *tn_bitwise_left_shift_with(const tn_bitwise_left_shift_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 166, v, 2);
+    return tni_invoke_one(a->at, 174, v, 2);
 }
 tn_tensor *tn_bitwise_left_shift_inplace_with(const tn_bitwise_left_shift_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 167, v, 2);
+    return tni_invoke_one(a->at, 175, v, 2);
 }
 tn_tensor *tn_bitwise_left_shift_into_with(const tn_bitwise_left_shift_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 168, v, 3);
+    return tni_invoke_one(a->at, 176, v, 3);
 }
 tn_tensor *tn_bitwise_right_shift_with(const tn_bitwise_right_shift_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 169, v, 2);
+    return tni_invoke_one(a->at, 177, v, 2);
 }
 tn_tensor *tn_bitwise_right_shift_inplace_with(const tn_bitwise_right_shift_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 170, v, 2);
+    return tni_invoke_one(a->at, 178, v, 2);
 }
 tn_tensor *tn_bitwise_right_shift_into_with(const tn_bitwise_right_shift_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 171, v, 3);
+    return tni_invoke_one(a->at, 179, v, 3);
 }
 tn_tensor *tn_gcd_with(const tn_gcd_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 172, v, 2);
+    return tni_invoke_one(a->at, 180, v, 2);
 }
 tn_tensor *tn_gcd_inplace_with(const tn_gcd_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 173, v, 2);
+    return tni_invoke_one(a->at, 181, v, 2);
 }
 tn_tensor *tn_gcd_into_with(const tn_gcd_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 174, v, 3);
+    return tni_invoke_one(a->at, 182, v, 3);
 }
 tn_tensor *tn_lcm_with(const tn_lcm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 175, v, 2);
+    return tni_invoke_one(a->at, 183, v, 2);
 }
 tn_tensor *tn_lcm_inplace_with(const tn_lcm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 176, v, 2);
+    return tni_invoke_one(a->at, 184, v, 2);
 }
 tn_tensor *tn_lcm_into_with(const tn_lcm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 177, v, 3);
+    return tni_invoke_one(a->at, 185, v, 3);
 }
 tn_tensor *tn_where_with(const tn_where_args *a) {
     const tn_value v[] = {box_tensor(a->condition), a->self, a->other};
-    return tni_invoke_one(a->at, 178, v, 3);
+    return tni_invoke_one(a->at, 186, v, 3);
 }
 tn_tensor *tn_where_into_with(const tn_where_args *a) {
     const tn_value v[] = {box_tensor(a->condition), a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 179, v, 4);
+    return tni_invoke_one(a->at, 187, v, 4);
 }
 tn_tensor *tn_maximum_with(const tn_maximum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 180, v, 2);
+    return tni_invoke_one(a->at, 188, v, 2);
 }
 tn_tensor *tn_maximum_into_with(const tn_maximum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 181, v, 3);
+    return tni_invoke_one(a->at, 189, v, 3);
 }
 tn_tensor *tn_minimum_with(const tn_minimum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 182, v, 2);
+    return tni_invoke_one(a->at, 190, v, 2);
 }
 tn_tensor *tn_minimum_into_with(const tn_minimum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 183, v, 3);
+    return tni_invoke_one(a->at, 191, v, 3);
 }
 tn_tensor *tn_fmax_with(const tn_fmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 184, v, 2);
+    return tni_invoke_one(a->at, 192, v, 2);
 }
 tn_tensor *tn_fmax_into_with(const tn_fmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 185, v, 3);
+    return tni_invoke_one(a->at, 193, v, 3);
 }
 tn_tensor *tn_fmin_with(const tn_fmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 186, v, 2);
+    return tni_invoke_one(a->at, 194, v, 2);
 }
 tn_tensor *tn_fmin_into_with(const tn_fmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 187, v, 3);
+    return tni_invoke_one(a->at, 195, v, 3);
 }
 tn_tensor *tn_clamp_with(const tn_clamp_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->min, a->max};
-    return tni_invoke_one(a->at, 188, v, 3);
+    return tni_invoke_one(a->at, 196, v, 3);
 }
 tn_tensor *tn_clamp_inplace_with(const tn_clamp_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->min, a->max};
-    return tni_invoke_one(a->at, 189, v, 3);
+    return tni_invoke_one(a->at, 197, v, 3);
 }
 tn_tensor *tn_clamp_into_with(const tn_clamp_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->min, a->max, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 190, v, 4);
+    return tni_invoke_one(a->at, 198, v, 4);
 }
 tn_tensor *tn_clamp_min_with(const tn_clamp_min_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->min};
-    return tni_invoke_one(a->at, 191, v, 2);
+    return tni_invoke_one(a->at, 199, v, 2);
 }
 tn_tensor *tn_clamp_min_inplace_with(const tn_clamp_min_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->min};
-    return tni_invoke_one(a->at, 192, v, 2);
+    return tni_invoke_one(a->at, 200, v, 2);
 }
 tn_tensor *tn_clamp_min_into_with(const tn_clamp_min_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->min, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 193, v, 3);
+    return tni_invoke_one(a->at, 201, v, 3);
 }
 tn_tensor *tn_clamp_max_with(const tn_clamp_max_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->max};
-    return tni_invoke_one(a->at, 194, v, 2);
+    return tni_invoke_one(a->at, 202, v, 2);
 }
 tn_tensor *tn_clamp_max_inplace_with(const tn_clamp_max_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->max};
-    return tni_invoke_one(a->at, 195, v, 2);
+    return tni_invoke_one(a->at, 203, v, 2);
 }
 tn_tensor *tn_clamp_max_into_with(const tn_clamp_max_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->max, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 196, v, 3);
+    return tni_invoke_one(a->at, 204, v, 3);
 }
 tn_tensor *tn_threshold_with(const tn_threshold_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->threshold, a->value};
-    return tni_invoke_one(a->at, 197, v, 3);
+    return tni_invoke_one(a->at, 205, v, 3);
 }
 tn_tensor *tn_threshold_inplace_with(const tn_threshold_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->threshold, a->value};
-    return tni_invoke_one(a->at, 198, v, 3);
+    return tni_invoke_one(a->at, 206, v, 3);
 }
 tn_tensor *tn_threshold_into_with(const tn_threshold_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->threshold, a->value, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 199, v, 4);
+    return tni_invoke_one(a->at, 207, v, 4);
 }
 tn_tensor *tn_heaviside_with(const tn_heaviside_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->values)};
-    return tni_invoke_one(a->at, 200, v, 2);
+    return tni_invoke_one(a->at, 208, v, 2);
 }
 tn_tensor *tn_heaviside_inplace_with(const tn_heaviside_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->values)};
-    return tni_invoke_one(a->at, 201, v, 2);
+    return tni_invoke_one(a->at, 209, v, 2);
 }
 tn_tensor *tn_heaviside_into_with(const tn_heaviside_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->values), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 202, v, 3);
+    return tni_invoke_one(a->at, 210, v, 3);
 }
 tn_tensor *tn_exp_with(const tn_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 203, v, 1);
+    return tni_invoke_one(a->at, 211, v, 1);
 }
 tn_tensor *tn_exp_inplace_with(const tn_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 204, v, 1);
+    return tni_invoke_one(a->at, 212, v, 1);
 }
 tn_tensor *tn_exp_into_with(const tn_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 205, v, 2);
+    return tni_invoke_one(a->at, 213, v, 2);
 }
 tn_tensor *tn_exp2_with(const tn_exp2_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 206, v, 1);
+    return tni_invoke_one(a->at, 214, v, 1);
 }
 tn_tensor *tn_exp2_inplace_with(const tn_exp2_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 207, v, 1);
+    return tni_invoke_one(a->at, 215, v, 1);
 }
 tn_tensor *tn_exp2_into_with(const tn_exp2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 208, v, 2);
+    return tni_invoke_one(a->at, 216, v, 2);
 }
 tn_tensor *tn_expm1_with(const tn_expm1_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 209, v, 1);
+    return tni_invoke_one(a->at, 217, v, 1);
 }
 tn_tensor *tn_expm1_inplace_with(const tn_expm1_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 210, v, 1);
+    return tni_invoke_one(a->at, 218, v, 1);
 }
 tn_tensor *tn_expm1_into_with(const tn_expm1_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 211, v, 2);
+    return tni_invoke_one(a->at, 219, v, 2);
 }
 tn_tensor *tn_log_with(const tn_log_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 212, v, 1);
+    return tni_invoke_one(a->at, 220, v, 1);
 }
 tn_tensor *tn_log_inplace_with(const tn_log_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 213, v, 1);
+    return tni_invoke_one(a->at, 221, v, 1);
 }
 tn_tensor *tn_log_into_with(const tn_log_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 214, v, 2);
+    return tni_invoke_one(a->at, 222, v, 2);
 }
 tn_tensor *tn_log2_with(const tn_log2_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 215, v, 1);
+    return tni_invoke_one(a->at, 223, v, 1);
 }
 tn_tensor *tn_log2_inplace_with(const tn_log2_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 216, v, 1);
+    return tni_invoke_one(a->at, 224, v, 1);
 }
 tn_tensor *tn_log2_into_with(const tn_log2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 217, v, 2);
+    return tni_invoke_one(a->at, 225, v, 2);
 }
 tn_tensor *tn_log10_with(const tn_log10_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 218, v, 1);
+    return tni_invoke_one(a->at, 226, v, 1);
 }
 tn_tensor *tn_log10_inplace_with(const tn_log10_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 219, v, 1);
+    return tni_invoke_one(a->at, 227, v, 1);
 }
 tn_tensor *tn_log10_into_with(const tn_log10_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 220, v, 2);
+    return tni_invoke_one(a->at, 228, v, 2);
 }
 tn_tensor *tn_log1p_with(const tn_log1p_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 221, v, 1);
+    return tni_invoke_one(a->at, 229, v, 1);
 }
 tn_tensor *tn_log1p_inplace_with(const tn_log1p_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 222, v, 1);
+    return tni_invoke_one(a->at, 230, v, 1);
 }
 tn_tensor *tn_log1p_into_with(const tn_log1p_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 223, v, 2);
+    return tni_invoke_one(a->at, 231, v, 2);
 }
 tn_tensor *tn_logaddexp_with(const tn_logaddexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 224, v, 2);
+    return tni_invoke_one(a->at, 232, v, 2);
 }
 tn_tensor *tn_logaddexp_into_with(const tn_logaddexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 225, v, 3);
+    return tni_invoke_one(a->at, 233, v, 3);
 }
 tn_tensor *tn_logaddexp2_with(const tn_logaddexp2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 226, v, 2);
+    return tni_invoke_one(a->at, 234, v, 2);
 }
 tn_tensor *tn_logaddexp2_into_with(const tn_logaddexp2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 227, v, 3);
+    return tni_invoke_one(a->at, 235, v, 3);
 }
 tn_tensor *tn_xlogy_with(const tn_xlogy_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 228, v, 2);
+    return tni_invoke_one(a->at, 236, v, 2);
 }
 tn_tensor *tn_xlogy_inplace_with(const tn_xlogy_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 229, v, 2);
+    return tni_invoke_one(a->at, 237, v, 2);
 }
 tn_tensor *tn_xlogy_into_with(const tn_xlogy_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 230, v, 3);
+    return tni_invoke_one(a->at, 238, v, 3);
 }
 tn_tensor *tn_xlog1py_with(const tn_xlog1py_args *a) {
     const tn_value v[] = {a->self, a->other};
-    return tni_invoke_one(a->at, 231, v, 2);
+    return tni_invoke_one(a->at, 239, v, 2);
 }
 tn_tensor *tn_xlog1py_into_with(const tn_xlog1py_args *a) {
     const tn_value v[] = {a->self, a->other, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 232, v, 3);
+    return tni_invoke_one(a->at, 240, v, 3);
 }
 tn_tensor *tn_sin_with(const tn_sin_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 233, v, 1);
+    return tni_invoke_one(a->at, 241, v, 1);
 }
 tn_tensor *tn_sin_inplace_with(const tn_sin_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 234, v, 1);
+    return tni_invoke_one(a->at, 242, v, 1);
 }
 tn_tensor *tn_sin_into_with(const tn_sin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 235, v, 2);
+    return tni_invoke_one(a->at, 243, v, 2);
 }
 tn_tensor *tn_cos_with(const tn_cos_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 236, v, 1);
+    return tni_invoke_one(a->at, 244, v, 1);
 }
 tn_tensor *tn_cos_inplace_with(const tn_cos_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 237, v, 1);
+    return tni_invoke_one(a->at, 245, v, 1);
 }
 tn_tensor *tn_cos_into_with(const tn_cos_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 238, v, 2);
+    return tni_invoke_one(a->at, 246, v, 2);
 }
 tn_tensor *tn_tan_with(const tn_tan_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 239, v, 1);
+    return tni_invoke_one(a->at, 247, v, 1);
 }
 tn_tensor *tn_tan_inplace_with(const tn_tan_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 240, v, 1);
+    return tni_invoke_one(a->at, 248, v, 1);
 }
 tn_tensor *tn_tan_into_with(const tn_tan_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 241, v, 2);
+    return tni_invoke_one(a->at, 249, v, 2);
 }
 tn_tensor *tn_asin_with(const tn_asin_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 242, v, 1);
+    return tni_invoke_one(a->at, 250, v, 1);
 }
 tn_tensor *tn_asin_inplace_with(const tn_asin_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 243, v, 1);
+    return tni_invoke_one(a->at, 251, v, 1);
 }
 tn_tensor *tn_asin_into_with(const tn_asin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 244, v, 2);
+    return tni_invoke_one(a->at, 252, v, 2);
 }
 tn_tensor *tn_acos_with(const tn_acos_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 245, v, 1);
+    return tni_invoke_one(a->at, 253, v, 1);
 }
 tn_tensor *tn_acos_inplace_with(const tn_acos_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 246, v, 1);
+    return tni_invoke_one(a->at, 254, v, 1);
 }
 tn_tensor *tn_acos_into_with(const tn_acos_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 247, v, 2);
+    return tni_invoke_one(a->at, 255, v, 2);
 }
 tn_tensor *tn_atan_with(const tn_atan_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 248, v, 1);
+    return tni_invoke_one(a->at, 256, v, 1);
 }
 tn_tensor *tn_atan_inplace_with(const tn_atan_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 249, v, 1);
+    return tni_invoke_one(a->at, 257, v, 1);
 }
 tn_tensor *tn_atan_into_with(const tn_atan_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 250, v, 2);
+    return tni_invoke_one(a->at, 258, v, 2);
 }
 tn_tensor *tn_atan2_with(const tn_atan2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 251, v, 2);
+    return tni_invoke_one(a->at, 259, v, 2);
 }
 tn_tensor *tn_atan2_inplace_with(const tn_atan2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 252, v, 2);
+    return tni_invoke_one(a->at, 260, v, 2);
 }
 tn_tensor *tn_atan2_into_with(const tn_atan2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 253, v, 3);
+    return tni_invoke_one(a->at, 261, v, 3);
 }
 tn_tensor *tn_sinh_with(const tn_sinh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 254, v, 1);
+    return tni_invoke_one(a->at, 262, v, 1);
 }
 tn_tensor *tn_sinh_inplace_with(const tn_sinh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 255, v, 1);
+    return tni_invoke_one(a->at, 263, v, 1);
 }
 tn_tensor *tn_sinh_into_with(const tn_sinh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 256, v, 2);
+    return tni_invoke_one(a->at, 264, v, 2);
 }
 tn_tensor *tn_cosh_with(const tn_cosh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 257, v, 1);
+    return tni_invoke_one(a->at, 265, v, 1);
 }
 tn_tensor *tn_cosh_inplace_with(const tn_cosh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 258, v, 1);
+    return tni_invoke_one(a->at, 266, v, 1);
 }
 tn_tensor *tn_cosh_into_with(const tn_cosh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 259, v, 2);
+    return tni_invoke_one(a->at, 267, v, 2);
 }
 tn_tensor *tn_tanh_with(const tn_tanh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 260, v, 1);
+    return tni_invoke_one(a->at, 268, v, 1);
 }
 tn_tensor *tn_tanh_inplace_with(const tn_tanh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 261, v, 1);
+    return tni_invoke_one(a->at, 269, v, 1);
 }
 tn_tensor *tn_tanh_into_with(const tn_tanh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 262, v, 2);
+    return tni_invoke_one(a->at, 270, v, 2);
 }
 tn_tensor *tn_asinh_with(const tn_asinh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 263, v, 1);
+    return tni_invoke_one(a->at, 271, v, 1);
 }
 tn_tensor *tn_asinh_inplace_with(const tn_asinh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 264, v, 1);
+    return tni_invoke_one(a->at, 272, v, 1);
 }
 tn_tensor *tn_asinh_into_with(const tn_asinh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 265, v, 2);
+    return tni_invoke_one(a->at, 273, v, 2);
 }
 tn_tensor *tn_acosh_with(const tn_acosh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 266, v, 1);
+    return tni_invoke_one(a->at, 274, v, 1);
 }
 tn_tensor *tn_acosh_inplace_with(const tn_acosh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 267, v, 1);
+    return tni_invoke_one(a->at, 275, v, 1);
 }
 tn_tensor *tn_acosh_into_with(const tn_acosh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 268, v, 2);
+    return tni_invoke_one(a->at, 276, v, 2);
 }
 tn_tensor *tn_atanh_with(const tn_atanh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 269, v, 1);
+    return tni_invoke_one(a->at, 277, v, 1);
 }
 tn_tensor *tn_atanh_inplace_with(const tn_atanh_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 270, v, 1);
+    return tni_invoke_one(a->at, 278, v, 1);
 }
 tn_tensor *tn_atanh_into_with(const tn_atanh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 271, v, 2);
+    return tni_invoke_one(a->at, 279, v, 2);
 }
 tn_tensor *tn_hypot_with(const tn_hypot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 272, v, 2);
+    return tni_invoke_one(a->at, 280, v, 2);
 }
 tn_tensor *tn_hypot_inplace_with(const tn_hypot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 273, v, 2);
+    return tni_invoke_one(a->at, 281, v, 2);
 }
 tn_tensor *tn_hypot_into_with(const tn_hypot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 274, v, 3);
+    return tni_invoke_one(a->at, 282, v, 3);
 }
 tn_tensor *tn_deg2rad_with(const tn_deg2rad_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 275, v, 1);
+    return tni_invoke_one(a->at, 283, v, 1);
 }
 tn_tensor *tn_deg2rad_inplace_with(const tn_deg2rad_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 276, v, 1);
+    return tni_invoke_one(a->at, 284, v, 1);
 }
 tn_tensor *tn_deg2rad_into_with(const tn_deg2rad_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 277, v, 2);
+    return tni_invoke_one(a->at, 285, v, 2);
 }
 tn_tensor *tn_rad2deg_with(const tn_rad2deg_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 278, v, 1);
+    return tni_invoke_one(a->at, 286, v, 1);
 }
 tn_tensor *tn_rad2deg_inplace_with(const tn_rad2deg_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 279, v, 1);
+    return tni_invoke_one(a->at, 287, v, 1);
 }
 tn_tensor *tn_rad2deg_into_with(const tn_rad2deg_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 280, v, 2);
+    return tni_invoke_one(a->at, 288, v, 2);
 }
 tn_tensor *tn_sinc_with(const tn_sinc_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 281, v, 1);
+    return tni_invoke_one(a->at, 289, v, 1);
 }
 tn_tensor *tn_sinc_inplace_with(const tn_sinc_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 282, v, 1);
+    return tni_invoke_one(a->at, 290, v, 1);
 }
 tn_tensor *tn_sinc_into_with(const tn_sinc_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 283, v, 2);
+    return tni_invoke_one(a->at, 291, v, 2);
 }
 tn_tensor *tn_erf_with(const tn_erf_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 284, v, 1);
+    return tni_invoke_one(a->at, 292, v, 1);
 }
 tn_tensor *tn_erf_inplace_with(const tn_erf_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 285, v, 1);
+    return tni_invoke_one(a->at, 293, v, 1);
 }
 tn_tensor *tn_erf_into_with(const tn_erf_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 286, v, 2);
+    return tni_invoke_one(a->at, 294, v, 2);
 }
 tn_tensor *tn_erfc_with(const tn_erfc_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 287, v, 1);
+    return tni_invoke_one(a->at, 295, v, 1);
 }
 tn_tensor *tn_erfc_inplace_with(const tn_erfc_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 288, v, 1);
+    return tni_invoke_one(a->at, 296, v, 1);
 }
 tn_tensor *tn_erfc_into_with(const tn_erfc_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 289, v, 2);
+    return tni_invoke_one(a->at, 297, v, 2);
 }
 tn_tensor *tn_erfinv_with(const tn_erfinv_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 290, v, 1);
+    return tni_invoke_one(a->at, 298, v, 1);
 }
 tn_tensor *tn_erfinv_inplace_with(const tn_erfinv_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 291, v, 1);
+    return tni_invoke_one(a->at, 299, v, 1);
 }
 tn_tensor *tn_erfinv_into_with(const tn_erfinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 292, v, 2);
+    return tni_invoke_one(a->at, 300, v, 2);
 }
 tn_tensor *tn_lgamma_with(const tn_lgamma_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 293, v, 1);
+    return tni_invoke_one(a->at, 301, v, 1);
 }
 tn_tensor *tn_lgamma_inplace_with(const tn_lgamma_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 294, v, 1);
+    return tni_invoke_one(a->at, 302, v, 1);
 }
 tn_tensor *tn_lgamma_into_with(const tn_lgamma_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 295, v, 2);
+    return tni_invoke_one(a->at, 303, v, 2);
 }
 tn_tensor *tn_digamma_with(const tn_digamma_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 296, v, 1);
+    return tni_invoke_one(a->at, 304, v, 1);
 }
 tn_tensor *tn_digamma_inplace_with(const tn_digamma_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 297, v, 1);
+    return tni_invoke_one(a->at, 305, v, 1);
 }
 tn_tensor *tn_digamma_into_with(const tn_digamma_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 298, v, 2);
+    return tni_invoke_one(a->at, 306, v, 2);
 }
 tn_tensor *tn_trigamma_with(const tn_trigamma_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 299, v, 1);
+    return tni_invoke_one(a->at, 307, v, 1);
 }
 tn_tensor *tn_trigamma_into_with(const tn_trigamma_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 300, v, 2);
+    return tni_invoke_one(a->at, 308, v, 2);
 }
 tn_tensor *tn_polygamma_with(const tn_polygamma_args *a) {
     const tn_value v[] = {box_int(a->n), box_tensor(a->self)};
-    return tni_invoke_one(a->at, 301, v, 2);
+    return tni_invoke_one(a->at, 309, v, 2);
 }
 tn_tensor *tn_polygamma_into_with(const tn_polygamma_args *a) {
     const tn_value v[] = {box_int(a->n), box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 302, v, 3);
+    return tni_invoke_one(a->at, 310, v, 3);
 }
 tn_tensor *tn_i0_with(const tn_i0_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 303, v, 1);
+    return tni_invoke_one(a->at, 311, v, 1);
 }
 tn_tensor *tn_i0_inplace_with(const tn_i0_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 304, v, 1);
+    return tni_invoke_one(a->at, 312, v, 1);
 }
 tn_tensor *tn_i0_into_with(const tn_i0_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 305, v, 2);
+    return tni_invoke_one(a->at, 313, v, 2);
 }
 tn_tensor *tn_special_i0e_with(const tn_special_i0e_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 306, v, 1);
+    return tni_invoke_one(a->at, 314, v, 1);
 }
 tn_tensor *tn_special_i0e_into_with(const tn_special_i0e_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 307, v, 2);
+    return tni_invoke_one(a->at, 315, v, 2);
 }
 tn_tensor *tn_special_i1_with(const tn_special_i1_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 308, v, 1);
+    return tni_invoke_one(a->at, 316, v, 1);
 }
 tn_tensor *tn_special_i1_into_with(const tn_special_i1_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 309, v, 2);
+    return tni_invoke_one(a->at, 317, v, 2);
 }
 tn_tensor *tn_special_i1e_with(const tn_special_i1e_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 310, v, 1);
+    return tni_invoke_one(a->at, 318, v, 1);
 }
 tn_tensor *tn_special_i1e_into_with(const tn_special_i1e_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 311, v, 2);
-}
-tn_tensor *tn_logit_with(const tn_logit_args *a) {
-    const tn_value v[] = {box_tensor(a->self), a->eps};
-    return tni_invoke_one(a->at, 312, v, 2);
-}
-tn_tensor *tn_logit_inplace_with(const tn_logit_args *a) {
-    const tn_value v[] = {box_tensor(a->self), a->eps};
-    return tni_invoke_one(a->at, 313, v, 2);
-}
-tn_tensor *tn_logit_into_with(const tn_logit_args *a) {
-    const tn_value v[] = {box_tensor(a->self), a->eps, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 314, v, 3);
-}
-tn_tensor *tn_conj_with(const tn_conj_args *a) {
-    const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 315, v, 1);
-}
-tn_tensor *tn_conj_into_with(const tn_conj_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 316, v, 2);
-}
-tn_tensor *tn_angle_with(const tn_angle_args *a) {
-    const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 317, v, 1);
-}
-tn_tensor *tn_angle_into_with(const tn_angle_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 318, v, 2);
-}
-tn_tensor *tn_complex_with(const tn_complex_args *a) {
-    const tn_value v[] = {box_tensor(a->real), box_tensor(a->imag)};
     return tni_invoke_one(a->at, 319, v, 2);
 }
-tn_tensor *tn_complex_into_with(const tn_complex_args *a) {
-    const tn_value v[] = {box_tensor(a->real), box_tensor(a->imag), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 320, v, 3);
+tn_tensor *tn_mvlgamma_with(const tn_mvlgamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->p)};
+    return tni_invoke_one(a->at, 320, v, 2);
 }
-tn_tensor *tn_polar_with(const tn_polar_args *a) {
-    const tn_value v[] = {box_tensor(a->abs), box_tensor(a->angle)};
+tn_tensor *tn_mvlgamma_inplace_with(const tn_mvlgamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->p)};
     return tni_invoke_one(a->at, 321, v, 2);
 }
-tn_tensor *tn_polar_into_with(const tn_polar_args *a) {
-    const tn_value v[] = {box_tensor(a->abs), box_tensor(a->angle), box_tensor(a->out)};
+tn_tensor *tn_mvlgamma_into_with(const tn_mvlgamma_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->p), box_tensor(a->out)};
     return tni_invoke_one(a->at, 322, v, 3);
 }
-tn_tensor *tn_relu_with(const tn_relu_args *a) {
+tn_tensor *tn_special_entr_with(const tn_special_entr_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     return tni_invoke_one(a->at, 323, v, 1);
 }
+tn_tensor *tn_special_entr_into_with(const tn_special_entr_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 324, v, 2);
+}
+tn_tensor *tn_special_ndtr_with(const tn_special_ndtr_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 325, v, 1);
+}
+tn_tensor *tn_special_ndtr_into_with(const tn_special_ndtr_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 326, v, 2);
+}
+tn_tensor *tn_logit_with(const tn_logit_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->eps};
+    return tni_invoke_one(a->at, 327, v, 2);
+}
+tn_tensor *tn_logit_inplace_with(const tn_logit_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->eps};
+    return tni_invoke_one(a->at, 328, v, 2);
+}
+tn_tensor *tn_logit_into_with(const tn_logit_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->eps, box_tensor(a->out)};
+    return tni_invoke_one(a->at, 329, v, 3);
+}
+tn_tensor *tn_conj_with(const tn_conj_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 330, v, 1);
+}
+tn_tensor *tn_conj_into_with(const tn_conj_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 331, v, 2);
+}
+tn_tensor *tn_angle_with(const tn_angle_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 332, v, 1);
+}
+tn_tensor *tn_angle_into_with(const tn_angle_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 333, v, 2);
+}
+tn_tensor *tn_complex_with(const tn_complex_args *a) {
+    const tn_value v[] = {box_tensor(a->real), box_tensor(a->imag)};
+    return tni_invoke_one(a->at, 334, v, 2);
+}
+tn_tensor *tn_complex_into_with(const tn_complex_args *a) {
+    const tn_value v[] = {box_tensor(a->real), box_tensor(a->imag), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 335, v, 3);
+}
+tn_tensor *tn_polar_with(const tn_polar_args *a) {
+    const tn_value v[] = {box_tensor(a->abs), box_tensor(a->angle)};
+    return tni_invoke_one(a->at, 336, v, 2);
+}
+tn_tensor *tn_polar_into_with(const tn_polar_args *a) {
+    const tn_value v[] = {box_tensor(a->abs), box_tensor(a->angle), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 337, v, 3);
+}
+tn_tensor *tn_relu_with(const tn_relu_args *a) {
+    const tn_value v[] = {box_tensor(a->self)};
+    return tni_invoke_one(a->at, 338, v, 1);
+}
 tn_tensor *tn_relu_inplace_with(const tn_relu_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 324, v, 1);
+    return tni_invoke_one(a->at, 339, v, 1);
 }
 tn_tensor *tn_relu_into_with(const tn_relu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 325, v, 2);
+    return tni_invoke_one(a->at, 340, v, 2);
 }
 tn_tensor *tn_relu6_with(const tn_relu6_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 326, v, 1);
+    return tni_invoke_one(a->at, 341, v, 1);
 }
 tn_tensor *tn_relu6_inplace_with(const tn_relu6_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 327, v, 1);
+    return tni_invoke_one(a->at, 342, v, 1);
 }
 tn_tensor *tn_leaky_relu_with(const tn_leaky_relu_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->negative_slope};
-    return tni_invoke_one(a->at, 328, v, 2);
+    return tni_invoke_one(a->at, 343, v, 2);
 }
 tn_tensor *tn_leaky_relu_inplace_with(const tn_leaky_relu_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->negative_slope};
-    return tni_invoke_one(a->at, 329, v, 2);
+    return tni_invoke_one(a->at, 344, v, 2);
 }
 tn_tensor *tn_leaky_relu_into_with(const tn_leaky_relu_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->negative_slope, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 330, v, 3);
+    return tni_invoke_one(a->at, 345, v, 3);
 }
 tn_tensor *tn_elu_with(const tn_elu_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->alpha, a->scale, a->input_scale};
-    return tni_invoke_one(a->at, 331, v, 4);
+    return tni_invoke_one(a->at, 346, v, 4);
 }
 tn_tensor *tn_elu_inplace_with(const tn_elu_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->alpha, a->scale, a->input_scale};
-    return tni_invoke_one(a->at, 332, v, 4);
+    return tni_invoke_one(a->at, 347, v, 4);
 }
 tn_tensor *tn_elu_into_with(const tn_elu_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->alpha, a->scale, a->input_scale, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 333, v, 5);
+    return tni_invoke_one(a->at, 348, v, 5);
 }
 tn_tensor *tn_selu_with(const tn_selu_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 334, v, 1);
+    return tni_invoke_one(a->at, 349, v, 1);
 }
 tn_tensor *tn_selu_inplace_with(const tn_selu_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 335, v, 1);
+    return tni_invoke_one(a->at, 350, v, 1);
 }
 tn_tensor *tn_celu_with(const tn_celu_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->alpha};
-    return tni_invoke_one(a->at, 336, v, 2);
+    return tni_invoke_one(a->at, 351, v, 2);
 }
 tn_tensor *tn_celu_inplace_with(const tn_celu_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->alpha};
-    return tni_invoke_one(a->at, 337, v, 2);
+    return tni_invoke_one(a->at, 352, v, 2);
 }
 tn_tensor *tn_hardtanh_with(const tn_hardtanh_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->min_val, a->max_val};
-    return tni_invoke_one(a->at, 338, v, 3);
+    return tni_invoke_one(a->at, 353, v, 3);
 }
 tn_tensor *tn_hardtanh_inplace_with(const tn_hardtanh_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->min_val, a->max_val};
-    return tni_invoke_one(a->at, 339, v, 3);
+    return tni_invoke_one(a->at, 354, v, 3);
 }
 tn_tensor *tn_hardtanh_into_with(const tn_hardtanh_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->min_val, a->max_val, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 340, v, 4);
+    return tni_invoke_one(a->at, 355, v, 4);
 }
 tn_tensor *tn_hardsigmoid_with(const tn_hardsigmoid_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 341, v, 1);
+    return tni_invoke_one(a->at, 356, v, 1);
 }
 tn_tensor *tn_hardsigmoid_inplace_with(const tn_hardsigmoid_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 342, v, 1);
+    return tni_invoke_one(a->at, 357, v, 1);
 }
 tn_tensor *tn_hardsigmoid_into_with(const tn_hardsigmoid_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 343, v, 2);
+    return tni_invoke_one(a->at, 358, v, 2);
 }
 tn_tensor *tn_hardswish_with(const tn_hardswish_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 344, v, 1);
+    return tni_invoke_one(a->at, 359, v, 1);
 }
 tn_tensor *tn_hardswish_inplace_with(const tn_hardswish_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 345, v, 1);
+    return tni_invoke_one(a->at, 360, v, 1);
 }
 tn_tensor *tn_hardswish_into_with(const tn_hardswish_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 346, v, 2);
+    return tni_invoke_one(a->at, 361, v, 2);
 }
 tn_tensor *tn_hardshrink_with(const tn_hardshrink_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->lambd};
-    return tni_invoke_one(a->at, 347, v, 2);
+    return tni_invoke_one(a->at, 362, v, 2);
 }
 tn_tensor *tn_hardshrink_into_with(const tn_hardshrink_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->lambd, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 348, v, 3);
+    return tni_invoke_one(a->at, 363, v, 3);
 }
 tn_tensor *tn_softshrink_with(const tn_softshrink_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->lambd};
-    return tni_invoke_one(a->at, 349, v, 2);
+    return tni_invoke_one(a->at, 364, v, 2);
 }
 tn_tensor *tn_softshrink_into_with(const tn_softshrink_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->lambd, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 350, v, 3);
+    return tni_invoke_one(a->at, 365, v, 3);
 }
 tn_tensor *tn_tanhshrink_with(const tn_tanhshrink_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 351, v, 1);
+    return tni_invoke_one(a->at, 366, v, 1);
 }
 tn_tensor *tn_softsign_with(const tn_softsign_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 352, v, 1);
+    return tni_invoke_one(a->at, 367, v, 1);
 }
 tn_tensor *tn_sigmoid_with(const tn_sigmoid_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 353, v, 1);
+    return tni_invoke_one(a->at, 368, v, 1);
 }
 tn_tensor *tn_sigmoid_inplace_with(const tn_sigmoid_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 354, v, 1);
+    return tni_invoke_one(a->at, 369, v, 1);
 }
 tn_tensor *tn_sigmoid_into_with(const tn_sigmoid_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 355, v, 2);
+    return tni_invoke_one(a->at, 370, v, 2);
 }
 tn_tensor *tn_log_sigmoid_with(const tn_log_sigmoid_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 356, v, 1);
+    return tni_invoke_one(a->at, 371, v, 1);
 }
 tn_tensor *tn_log_sigmoid_into_with(const tn_log_sigmoid_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 357, v, 2);
+    return tni_invoke_one(a->at, 372, v, 2);
 }
 tn_tensor *tn_softplus_with(const tn_softplus_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->beta, a->threshold};
-    return tni_invoke_one(a->at, 358, v, 3);
+    return tni_invoke_one(a->at, 373, v, 3);
 }
 tn_tensor *tn_softplus_into_with(const tn_softplus_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->beta, a->threshold, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 359, v, 4);
+    return tni_invoke_one(a->at, 374, v, 4);
 }
 tn_tensor *tn_silu_with(const tn_silu_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 360, v, 1);
+    return tni_invoke_one(a->at, 375, v, 1);
 }
 tn_tensor *tn_silu_inplace_with(const tn_silu_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 361, v, 1);
+    return tni_invoke_one(a->at, 376, v, 1);
 }
 tn_tensor *tn_silu_into_with(const tn_silu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 362, v, 2);
+    return tni_invoke_one(a->at, 377, v, 2);
 }
 tn_tensor *tn_mish_with(const tn_mish_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 363, v, 1);
+    return tni_invoke_one(a->at, 378, v, 1);
 }
 tn_tensor *tn_mish_inplace_with(const tn_mish_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 364, v, 1);
+    return tni_invoke_one(a->at, 379, v, 1);
 }
 tn_tensor *tn_mish_into_with(const tn_mish_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 365, v, 2);
+    return tni_invoke_one(a->at, 380, v, 2);
+}
+tn_tensor *tn_prelu_with(const tn_prelu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->weight)};
+    return tni_invoke_one(a->at, 381, v, 2);
+}
+tn_tensor *tn_glu_with(const tn_glu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
+    return tni_invoke_one(a->at, 382, v, 2);
+}
+tn_tensor *tn_glu_into_with(const tn_glu_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 383, v, 3);
 }
 tn_tensor *tn_gelu_with(const tn_gelu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->approximate)};
-    return tni_invoke_one(a->at, 366, v, 2);
+    return tni_invoke_one(a->at, 384, v, 2);
 }
 tn_tensor *tn_gelu_inplace_with(const tn_gelu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->approximate)};
-    return tni_invoke_one(a->at, 367, v, 2);
+    return tni_invoke_one(a->at, 385, v, 2);
 }
 tn_tensor *tn_gelu_into_with(const tn_gelu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->approximate), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 368, v, 3);
+    return tni_invoke_one(a->at, 386, v, 3);
 }
 tn_tensor *tn_threshold_backward_with(const tn_threshold_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->threshold};
-    return tni_invoke_one(a->at, 369, v, 3);
+    return tni_invoke_one(a->at, 387, v, 3);
 }
 tn_tensor *tn_leaky_relu_backward_with(const tn_leaky_relu_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->negative_slope};
-    return tni_invoke_one(a->at, 370, v, 3);
+    return tni_invoke_one(a->at, 388, v, 3);
 }
 tn_tensor *tn_elu_backward_with(const tn_elu_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->alpha, a->scale, a->input_scale};
-    return tni_invoke_one(a->at, 371, v, 5);
+    return tni_invoke_one(a->at, 389, v, 5);
 }
 tn_tensor *tn_hardtanh_backward_with(const tn_hardtanh_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->min_val, a->max_val};
-    return tni_invoke_one(a->at, 372, v, 4);
+    return tni_invoke_one(a->at, 390, v, 4);
 }
 tn_tensor *tn_hardsigmoid_backward_with(const tn_hardsigmoid_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self)};
-    return tni_invoke_one(a->at, 373, v, 2);
+    return tni_invoke_one(a->at, 391, v, 2);
 }
 tn_tensor *tn_hardswish_backward_with(const tn_hardswish_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self)};
-    return tni_invoke_one(a->at, 374, v, 2);
+    return tni_invoke_one(a->at, 392, v, 2);
 }
 tn_tensor *tn_shrink_backward_with(const tn_shrink_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->lambd};
-    return tni_invoke_one(a->at, 375, v, 3);
+    return tni_invoke_one(a->at, 393, v, 3);
 }
 tn_tensor *tn_sigmoid_backward_with(const tn_sigmoid_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->output)};
-    return tni_invoke_one(a->at, 376, v, 2);
+    return tni_invoke_one(a->at, 394, v, 2);
 }
 tn_tensor *tn_tanh_backward_with(const tn_tanh_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->output)};
-    return tni_invoke_one(a->at, 377, v, 2);
+    return tni_invoke_one(a->at, 395, v, 2);
 }
 tn_tensor *tn_log_sigmoid_backward_with(const tn_log_sigmoid_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self)};
-    return tni_invoke_one(a->at, 378, v, 2);
+    return tni_invoke_one(a->at, 396, v, 2);
 }
 tn_tensor *tn_softplus_backward_with(const tn_softplus_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), a->beta, a->threshold};
-    return tni_invoke_one(a->at, 379, v, 4);
+    return tni_invoke_one(a->at, 397, v, 4);
 }
 tn_tensor *tn_silu_backward_with(const tn_silu_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self)};
-    return tni_invoke_one(a->at, 380, v, 2);
+    return tni_invoke_one(a->at, 398, v, 2);
 }
 tn_tensor *tn_mish_backward_with(const tn_mish_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self)};
-    return tni_invoke_one(a->at, 381, v, 2);
+    return tni_invoke_one(a->at, 399, v, 2);
 }
 tn_tensor *tn_gelu_backward_with(const tn_gelu_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad_output), box_tensor(a->self), box_string(a->approximate)};
-    return tni_invoke_one(a->at, 382, v, 3);
+    return tni_invoke_one(a->at, 400, v, 3);
 }
 tn_tensor *tn_sum_with(const tn_sum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 383, v, 4);
+    return tni_invoke_one(a->at, 401, v, 4);
 }
 tn_tensor *tn_sum_into_with(const tn_sum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 384, v, 5);
+    return tni_invoke_one(a->at, 402, v, 5);
 }
 tn_tensor *tn_nansum_with(const tn_nansum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 385, v, 4);
+    return tni_invoke_one(a->at, 403, v, 4);
 }
 tn_tensor *tn_nansum_into_with(const tn_nansum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 386, v, 5);
+    return tni_invoke_one(a->at, 404, v, 5);
 }
 tn_tensor *tn_mean_with(const tn_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 387, v, 4);
+    return tni_invoke_one(a->at, 405, v, 4);
 }
 tn_tensor *tn_mean_into_with(const tn_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 388, v, 5);
+    return tni_invoke_one(a->at, 406, v, 5);
 }
 tn_tensor *tn_prod_with(const tn_prod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 389, v, 4);
+    return tni_invoke_one(a->at, 407, v, 4);
 }
 tn_tensor *tn_prod_into_with(const tn_prod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 390, v, 5);
+    return tni_invoke_one(a->at, 408, v, 5);
 }
 tn_tensor *tn_amax_with(const tn_amax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 391, v, 3);
+    return tni_invoke_one(a->at, 409, v, 3);
 }
 tn_tensor *tn_amax_into_with(const tn_amax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 392, v, 4);
+    return tni_invoke_one(a->at, 410, v, 4);
 }
 tn_tensor *tn_amin_with(const tn_amin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 393, v, 3);
+    return tni_invoke_one(a->at, 411, v, 3);
 }
 tn_tensor *tn_amin_into_with(const tn_amin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 394, v, 4);
+    return tni_invoke_one(a->at, 412, v, 4);
 }
 tn_tensor *tn_max_with(const tn_max_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 395, v, 1);
+    return tni_invoke_one(a->at, 413, v, 1);
 }
 tn_tensor *tn_max_into_with(const tn_max_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 396, v, 2);
+    return tni_invoke_one(a->at, 414, v, 2);
 }
 tn_tensor *tn_min_with(const tn_min_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 397, v, 1);
+    return tni_invoke_one(a->at, 415, v, 1);
 }
 tn_tensor *tn_min_into_with(const tn_min_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 398, v, 2);
+    return tni_invoke_one(a->at, 416, v, 2);
 }
 tn_max_dim_result tn_max_dim_with(const tn_max_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 399, v, 3, out, 2);
+    tni_invoke_many(a->at, 417, v, 3, out, 2);
     return (tn_max_dim_result){out[0], out[1]};
 }
 tn_min_dim_result tn_min_dim_with(const tn_min_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 400, v, 3, out, 2);
+    tni_invoke_many(a->at, 418, v, 3, out, 2);
     return (tn_min_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_argmax_with(const tn_argmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 401, v, 3);
+    return tni_invoke_one(a->at, 419, v, 3);
 }
 tn_tensor *tn_argmax_into_with(const tn_argmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 402, v, 4);
+    return tni_invoke_one(a->at, 420, v, 4);
 }
 tn_tensor *tn_argmin_with(const tn_argmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 403, v, 3);
+    return tni_invoke_one(a->at, 421, v, 3);
 }
 tn_tensor *tn_argmin_into_with(const tn_argmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 404, v, 4);
+    return tni_invoke_one(a->at, 422, v, 4);
 }
 tn_tensor *tn_all_with(const tn_all_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 405, v, 3);
+    return tni_invoke_one(a->at, 423, v, 3);
 }
 tn_tensor *tn_all_into_with(const tn_all_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 406, v, 4);
+    return tni_invoke_one(a->at, 424, v, 4);
 }
 tn_tensor *tn_any_with(const tn_any_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 407, v, 3);
+    return tni_invoke_one(a->at, 425, v, 3);
 }
 tn_tensor *tn_any_into_with(const tn_any_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 408, v, 4);
+    return tni_invoke_one(a->at, 426, v, 4);
 }
 tn_tensor *tn_count_nonzero_with(const tn_count_nonzero_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 409, v, 2);
+    return tni_invoke_one(a->at, 427, v, 2);
 }
 tn_tensor *tn_logsumexp_with(const tn_logsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 410, v, 3);
+    return tni_invoke_one(a->at, 428, v, 3);
 }
 tn_tensor *tn_logsumexp_into_with(const tn_logsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_bool(a->keepdim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 411, v, 4);
+    return tni_invoke_one(a->at, 429, v, 4);
 }
 tn_tensor *tn_var_with(const tn_var_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
-    return tni_invoke_one(a->at, 412, v, 4);
+    return tni_invoke_one(a->at, 430, v, 4);
 }
 tn_tensor *tn_var_into_with(const tn_var_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 413, v, 5);
+    return tni_invoke_one(a->at, 431, v, 5);
 }
 tn_tensor *tn_std_with(const tn_std_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
-    return tni_invoke_one(a->at, 414, v, 4);
+    return tni_invoke_one(a->at, 432, v, 4);
 }
 tn_tensor *tn_std_into_with(const tn_std_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 415, v, 5);
+    return tni_invoke_one(a->at, 433, v, 5);
 }
 tn_tensor *tn_linalg_vector_norm_with(const tn_linalg_vector_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->ord};
-    return tni_invoke_one(a->at, 416, v, 4);
+    return tni_invoke_one(a->at, 434, v, 4);
 }
 tn_tensor *tn_linalg_vector_norm_into_with(const tn_linalg_vector_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->ord, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 417, v, 5);
+    return tni_invoke_one(a->at, 435, v, 5);
 }
 tn_tensor *tn_mm_with(const tn_mm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2)};
-    return tni_invoke_one(a->at, 418, v, 2);
+    return tni_invoke_one(a->at, 436, v, 2);
 }
 tn_tensor *tn_mm_into_with(const tn_mm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 419, v, 3);
+    return tni_invoke_one(a->at, 437, v, 3);
 }
 tn_tensor *tn_bmm_with(const tn_bmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2)};
-    return tni_invoke_one(a->at, 420, v, 2);
+    return tni_invoke_one(a->at, 438, v, 2);
 }
 tn_tensor *tn_bmm_into_with(const tn_bmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 421, v, 3);
+    return tni_invoke_one(a->at, 439, v, 3);
 }
 tn_tensor *tn_addmm_with(const tn_addmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat1), box_tensor(a->mat2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 422, v, 5);
+    return tni_invoke_one(a->at, 440, v, 5);
 }
 tn_tensor *tn_addmm_inplace_with(const tn_addmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat1), box_tensor(a->mat2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 423, v, 5);
+    return tni_invoke_one(a->at, 441, v, 5);
 }
 tn_tensor *tn_addmm_into_with(const tn_addmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat1), box_tensor(a->mat2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 424, v, 6);
+    return tni_invoke_one(a->at, 442, v, 6);
 }
 tn_tensor *tn_baddbmm_with(const tn_baddbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 425, v, 5);
+    return tni_invoke_one(a->at, 443, v, 5);
 }
 tn_tensor *tn_baddbmm_inplace_with(const tn_baddbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 426, v, 5);
+    return tni_invoke_one(a->at, 444, v, 5);
 }
 tn_tensor *tn_baddbmm_into_with(const tn_baddbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 427, v, 6);
+    return tni_invoke_one(a->at, 445, v, 6);
 }
 tn_tensor *tn_matmul_with(const tn_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 428, v, 2);
+    return tni_invoke_one(a->at, 446, v, 2);
 }
 tn_tensor *tn_matmul_into_with(const tn_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 429, v, 3);
+    return tni_invoke_one(a->at, 447, v, 3);
 }
 tn_tensor *tn_mv_with(const tn_mv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec)};
-    return tni_invoke_one(a->at, 430, v, 2);
+    return tni_invoke_one(a->at, 448, v, 2);
 }
 tn_tensor *tn_mv_into_with(const tn_mv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 431, v, 3);
+    return tni_invoke_one(a->at, 449, v, 3);
 }
 tn_tensor *tn_dot_with(const tn_dot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor)};
-    return tni_invoke_one(a->at, 432, v, 2);
+    return tni_invoke_one(a->at, 450, v, 2);
 }
 tn_tensor *tn_dot_into_with(const tn_dot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 433, v, 3);
+    return tni_invoke_one(a->at, 451, v, 3);
 }
 tn_tensor *tn_outer_with(const tn_outer_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2)};
-    return tni_invoke_one(a->at, 434, v, 2);
+    return tni_invoke_one(a->at, 452, v, 2);
 }
 tn_tensor *tn_outer_into_with(const tn_outer_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 435, v, 3);
+    return tni_invoke_one(a->at, 453, v, 3);
 }
 tn_tensor *tn_linear_with(const tn_linear_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias)};
-    return tni_invoke_one(a->at, 436, v, 3);
+    return tni_invoke_one(a->at, 454, v, 3);
 }
 tn_tensor *tn_transpose_with(const tn_transpose_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim0), box_int(a->dim1)};
-    return tni_invoke_one(a->at, 437, v, 3);
+    return tni_invoke_one(a->at, 455, v, 3);
 }
 tn_tensor *tn_t_with(const tn_t_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 438, v, 1);
+    return tni_invoke_one(a->at, 456, v, 1);
 }
 tn_tensor *tn_mT_with(const tn_mT_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 439, v, 1);
+    return tni_invoke_one(a->at, 457, v, 1);
 }
 tn_tensor *tn_permute_with(const tn_permute_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
-    return tni_invoke_one(a->at, 440, v, 2);
+    return tni_invoke_one(a->at, 458, v, 2);
 }
 tn_tensor *tn_movedim_with(const tn_movedim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->source), box_ints(a->destination)};
-    return tni_invoke_one(a->at, 441, v, 3);
+    return tni_invoke_one(a->at, 459, v, 3);
 }
 tn_tensor *tn_select_with(const tn_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_int(a->index)};
-    return tni_invoke_one(a->at, 442, v, 3);
+    return tni_invoke_one(a->at, 460, v, 3);
 }
 tn_tensor *tn_slice_with(const tn_slice_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), a->start, a->end, box_int_or_default(a->step)};
-    return tni_invoke_one(a->at, 443, v, 5);
+    return tni_invoke_one(a->at, 461, v, 5);
 }
 tn_tensor *tn_narrow_with(const tn_narrow_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_int(a->start), box_int(a->length)};
-    return tni_invoke_one(a->at, 444, v, 4);
+    return tni_invoke_one(a->at, 462, v, 4);
 }
 tn_tensor *tn_diagonal_with(const tn_diagonal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
-    return tni_invoke_one(a->at, 445, v, 4);
+    return tni_invoke_one(a->at, 463, v, 4);
 }
 tn_tensor *tn_unfold_with(const tn_unfold_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dimension), box_int(a->size), box_int(a->step)};
-    return tni_invoke_one(a->at, 446, v, 4);
+    return tni_invoke_one(a->at, 464, v, 4);
 }
 tn_tensor *tn_unsqueeze_with(const tn_unsqueeze_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_one(a->at, 447, v, 2);
+    return tni_invoke_one(a->at, 465, v, 2);
 }
 tn_tensor *tn_squeeze_with(const tn_squeeze_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 448, v, 2);
+    return tni_invoke_one(a->at, 466, v, 2);
 }
 tn_tensor *tn_expand_with(const tn_expand_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 449, v, 2);
+    return tni_invoke_one(a->at, 467, v, 2);
 }
 tn_tensor *tn_view_with(const tn_view_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 450, v, 2);
+    return tni_invoke_one(a->at, 468, v, 2);
 }
 tn_tensor *tn_reshape_with(const tn_reshape_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->shape)};
-    return tni_invoke_one(a->at, 451, v, 2);
+    return tni_invoke_one(a->at, 469, v, 2);
 }
 tn_tensor *tn_flatten_with(const tn_flatten_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->start_dim), box_int(a->end_dim)};
-    return tni_invoke_one(a->at, 452, v, 3);
+    return tni_invoke_one(a->at, 470, v, 3);
 }
 tn_tensor *tn_unflatten_with(const tn_unflatten_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_ints(a->sizes)};
-    return tni_invoke_one(a->at, 453, v, 3);
+    return tni_invoke_one(a->at, 471, v, 3);
 }
 tn_tensor *tn_as_strided_with(const tn_as_strided_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size), box_ints(a->stride), a->storage_offset};
-    return tni_invoke_one(a->at, 454, v, 4);
+    return tni_invoke_one(a->at, 472, v, 4);
 }
 tn_tensor *tn_alias_with(const tn_alias_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 455, v, 1);
+    return tni_invoke_one(a->at, 473, v, 1);
 }
 tn_tensor *tn_detach_with(const tn_detach_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 456, v, 1);
+    return tni_invoke_one(a->at, 474, v, 1);
 }
 tn_tensor *tn_view_as_real_with(const tn_view_as_real_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 457, v, 1);
+    return tni_invoke_one(a->at, 475, v, 1);
 }
 tn_tensor *tn_view_as_complex_with(const tn_view_as_complex_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 458, v, 1);
+    return tni_invoke_one(a->at, 476, v, 1);
 }
 tn_tensor *tn_real_with(const tn_real_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 459, v, 1);
+    return tni_invoke_one(a->at, 477, v, 1);
 }
 tn_tensor *tn_imag_with(const tn_imag_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 460, v, 1);
+    return tni_invoke_one(a->at, 478, v, 1);
 }
 tn_tensor *tn_convolution_with(const tn_convolution_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 461, v, 7);
+    return tni_invoke_one(a->at, 479, v, 7);
 }
 tn_tensor *tn_conv_input_grad_with(const tn_conv_input_grad_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->weight), box_ints(a->input_size), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 462, v, 7);
+    return tni_invoke_one(a->at, 480, v, 7);
 }
 tn_tensor *tn_conv_weight_grad_with(const tn_conv_weight_grad_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->input), box_ints(a->weight_size), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 463, v, 7);
+    return tni_invoke_one(a->at, 481, v, 7);
 }
 tn_tensor *tn_conv1d_with(const tn_conv1d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_int_or_default(a->groups)};
-    return tni_invoke_one(a->at, 464, v, 7);
+    return tni_invoke_one(a->at, 482, v, 7);
 }
 tn_tensor *tn_conv2d_with(const tn_conv2d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_int_or_default(a->groups)};
-    return tni_invoke_one(a->at, 465, v, 7);
+    return tni_invoke_one(a->at, 483, v, 7);
 }
 tn_tensor *tn_conv_transpose1d_with(const tn_conv_transpose1d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->output_padding), box_int_or_default(a->groups), box_optional_ints(a->dilation)};
-    return tni_invoke_one(a->at, 466, v, 8);
+    return tni_invoke_one(a->at, 484, v, 8);
 }
 tn_tensor *tn_conv_transpose2d_with(const tn_conv_transpose2d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->output_padding), box_int_or_default(a->groups), box_optional_ints(a->dilation)};
-    return tni_invoke_one(a->at, 467, v, 8);
+    return tni_invoke_one(a->at, 485, v, 8);
 }
 tn_max_pool2d_with_indices_result tn_max_pool2d_with_indices_with(const tn_max_pool2d_with_indices_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 468, v, 6, out, 2);
+    tni_invoke_many(a->at, 486, v, 6, out, 2);
     return (tn_max_pool2d_with_indices_result){out[0], out[1]};
 }
 tn_tensor *tn_max_pool2d_backward_with(const tn_max_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->indices), box_ints(a->input_size)};
-    return tni_invoke_one(a->at, 469, v, 3);
+    return tni_invoke_one(a->at, 487, v, 3);
 }
 tn_tensor *tn_max_pool2d_with(const tn_max_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
-    return tni_invoke_one(a->at, 470, v, 6);
+    return tni_invoke_one(a->at, 488, v, 6);
 }
 tn_tensor *tn_max_pool1d_with(const tn_max_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
-    return tni_invoke_one(a->at, 471, v, 6);
+    return tni_invoke_one(a->at, 489, v, 6);
 }
 tn_tensor *tn_avg_pool2d_with(const tn_avg_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad), a->divisor_override};
-    return tni_invoke_one(a->at, 472, v, 7);
+    return tni_invoke_one(a->at, 490, v, 7);
 }
 tn_tensor *tn_avg_pool2d_backward_with(const tn_avg_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_ints(a->input_size), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad), a->divisor_override};
-    return tni_invoke_one(a->at, 473, v, 8);
+    return tni_invoke_one(a->at, 491, v, 8);
 }
 tn_tensor *tn_avg_pool1d_with(const tn_avg_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad)};
-    return tni_invoke_one(a->at, 474, v, 6);
+    return tni_invoke_one(a->at, 492, v, 6);
 }
 tn_tensor *tn_adaptive_avg_pool2d_with(const tn_adaptive_avg_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
-    return tni_invoke_one(a->at, 475, v, 2);
+    return tni_invoke_one(a->at, 493, v, 2);
 }
 tn_tensor *tn_adaptive_avg_pool2d_backward_with(const tn_adaptive_avg_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_ints(a->input_size)};
-    return tni_invoke_one(a->at, 476, v, 2);
+    return tni_invoke_one(a->at, 494, v, 2);
 }
 tn_tensor *tn_adaptive_avg_pool1d_with(const tn_adaptive_avg_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
-    return tni_invoke_one(a->at, 477, v, 2);
+    return tni_invoke_one(a->at, 495, v, 2);
 }
 tn_adaptive_max_pool2d_result tn_adaptive_max_pool2d_with(const tn_adaptive_max_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 478, v, 2, out, 2);
+    tni_invoke_many(a->at, 496, v, 2, out, 2);
     return (tn_adaptive_max_pool2d_result){out[0], out[1]};
 }
 tn_tensor *tn_index_select_with(const tn_index_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 479, v, 3);
+    return tni_invoke_one(a->at, 497, v, 3);
 }
 tn_tensor *tn_index_select_into_with(const tn_index_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 480, v, 4);
+    return tni_invoke_one(a->at, 498, v, 4);
 }
 tn_tensor *tn_index_add_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha};
-    return tni_invoke_one(a->at, 481, v, 5);
+    return tni_invoke_one(a->at, 499, v, 5);
 }
 tn_tensor *tn_index_add_inplace_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha};
-    return tni_invoke_one(a->at, 482, v, 5);
+    return tni_invoke_one(a->at, 500, v, 5);
 }
 tn_tensor *tn_index_add_into_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 483, v, 6);
+    return tni_invoke_one(a->at, 501, v, 6);
 }
 tn_tensor *tn_index_copy_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 484, v, 4);
+    return tni_invoke_one(a->at, 502, v, 4);
 }
 tn_tensor *tn_index_copy_inplace_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 485, v, 4);
+    return tni_invoke_one(a->at, 503, v, 4);
 }
 tn_tensor *tn_index_copy_into_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 486, v, 5);
+    return tni_invoke_one(a->at, 504, v, 5);
 }
 tn_tensor *tn_gather_with(const tn_gather_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 487, v, 3);
+    return tni_invoke_one(a->at, 505, v, 3);
 }
 tn_tensor *tn_gather_into_with(const tn_gather_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 488, v, 4);
+    return tni_invoke_one(a->at, 506, v, 4);
 }
 tn_tensor *tn_scatter_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src};
-    return tni_invoke_one(a->at, 489, v, 4);
+    return tni_invoke_one(a->at, 507, v, 4);
 }
 tn_tensor *tn_scatter_inplace_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src};
-    return tni_invoke_one(a->at, 490, v, 4);
+    return tni_invoke_one(a->at, 508, v, 4);
 }
 tn_tensor *tn_scatter_into_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 491, v, 5);
+    return tni_invoke_one(a->at, 509, v, 5);
 }
 tn_tensor *tn_scatter_add_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src)};
-    return tni_invoke_one(a->at, 492, v, 4);
+    return tni_invoke_one(a->at, 510, v, 4);
 }
 tn_tensor *tn_scatter_add_inplace_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src)};
-    return tni_invoke_one(a->at, 493, v, 4);
+    return tni_invoke_one(a->at, 511, v, 4);
 }
 tn_tensor *tn_scatter_add_into_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 494, v, 5);
+    return tni_invoke_one(a->at, 512, v, 5);
 }
 tn_tensor *tn_embedding_with(const tn_embedding_args *a) {
     const tn_value v[] = {box_tensor(a->weight), box_tensor(a->indices), a->padding_idx};
-    return tni_invoke_one(a->at, 495, v, 3);
+    return tni_invoke_one(a->at, 513, v, 3);
 }
 tn_tensor *tn_one_hot_with(const tn_one_hot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->num_classes)};
-    return tni_invoke_one(a->at, 496, v, 2);
+    return tni_invoke_one(a->at, 514, v, 2);
 }
 tn_tensor *tn_softmax_with(const tn_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 497, v, 3);
+    return tni_invoke_one(a->at, 515, v, 3);
 }
 tn_tensor *tn_softmax_into_with(const tn_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 498, v, 4);
+    return tni_invoke_one(a->at, 516, v, 4);
 }
 tn_tensor *tn_log_softmax_with(const tn_log_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 499, v, 3);
+    return tni_invoke_one(a->at, 517, v, 3);
 }
 tn_tensor *tn_log_softmax_into_with(const tn_log_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 500, v, 4);
+    return tni_invoke_one(a->at, 518, v, 4);
 }
 tn_tensor *tn_softmax_backward_with(const tn_softmax_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->output), box_int(a->dim)};
-    return tni_invoke_one(a->at, 501, v, 3);
+    return tni_invoke_one(a->at, 519, v, 3);
 }
 tn_tensor *tn_log_softmax_backward_with(const tn_log_softmax_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->output), box_int(a->dim)};
-    return tni_invoke_one(a->at, 502, v, 3);
+    return tni_invoke_one(a->at, 520, v, 3);
 }
 tn_tensor *tn_softmin_with(const tn_softmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 503, v, 3);
+    return tni_invoke_one(a->at, 521, v, 3);
 }
 tn_native_norm_result tn_native_norm_with(const tn_native_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_int(a->n), box_int(a->channels), box_int(a->repeat), box_float(a->eps), box_bool(a->rms)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 504, v, 8, out, 3);
+    tni_invoke_many(a->at, 522, v, 8, out, 3);
     return (tn_native_norm_result){out[0], out[1], out[2]};
 }
 tn_native_norm_backward_result tn_native_norm_backward_with(const tn_native_norm_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->input), box_tensor(a->mean), box_tensor(a->rstd), box_tensor(a->weight), box_int(a->n), box_int(a->channels), box_int(a->repeat), box_bool(a->rms)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 505, v, 9, out, 3);
+    tni_invoke_many(a->at, 523, v, 9, out, 3);
     return (tn_native_norm_backward_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_layer_norm_with(const tn_layer_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_ints(a->normalized_shape), box_tensor(a->weight), box_tensor(a->bias), box_float(a->eps)};
-    return tni_invoke_one(a->at, 506, v, 5);
+    return tni_invoke_one(a->at, 524, v, 5);
 }
 tn_tensor *tn_rms_norm_with(const tn_rms_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_ints(a->normalized_shape), box_tensor(a->weight), box_float(a->eps)};
-    return tni_invoke_one(a->at, 507, v, 4);
+    return tni_invoke_one(a->at, 525, v, 4);
 }
 tn_tensor *tn_group_norm_with(const tn_group_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_int(a->num_groups), box_tensor(a->weight), box_tensor(a->bias), box_float(a->eps)};
-    return tni_invoke_one(a->at, 508, v, 5);
+    return tni_invoke_one(a->at, 526, v, 5);
 }
 tn_tensor *tn_batch_norm_with(const tn_batch_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->running_mean), box_tensor(a->running_var), box_tensor(a->weight), box_tensor(a->bias), box_bool(a->training), box_float(a->momentum), box_float(a->eps)};
-    return tni_invoke_one(a->at, 509, v, 8);
+    return tni_invoke_one(a->at, 527, v, 8);
 }
 tn_tensor *tn_uniform_with(const tn_uniform_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->from), box_float(a->to)};
-    return tni_invoke_one(a->at, 510, v, 3);
+    return tni_invoke_one(a->at, 528, v, 3);
 }
 tn_tensor *tn_uniform_inplace_with(const tn_uniform_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->from), box_float(a->to)};
-    return tni_invoke_one(a->at, 511, v, 3);
+    return tni_invoke_one(a->at, 529, v, 3);
 }
 tn_tensor *tn_normal_with(const tn_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 512, v, 3);
+    return tni_invoke_one(a->at, 530, v, 3);
 }
 tn_tensor *tn_normal_inplace_with(const tn_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 513, v, 3);
+    return tni_invoke_one(a->at, 531, v, 3);
 }
 tn_tensor *tn_bernoulli_with(const tn_bernoulli_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 514, v, 2);
+    return tni_invoke_one(a->at, 532, v, 2);
 }
 tn_tensor *tn_bernoulli_inplace_with(const tn_bernoulli_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 515, v, 2);
+    return tni_invoke_one(a->at, 533, v, 2);
 }
 tn_tensor *tn_exponential_with(const tn_exponential_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->lambd)};
-    return tni_invoke_one(a->at, 516, v, 2);
+    return tni_invoke_one(a->at, 534, v, 2);
 }
 tn_tensor *tn_exponential_inplace_with(const tn_exponential_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->lambd)};
-    return tni_invoke_one(a->at, 517, v, 2);
+    return tni_invoke_one(a->at, 535, v, 2);
 }
 tn_tensor *tn_random_with(const tn_random_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->from), box_int(a->to)};
-    return tni_invoke_one(a->at, 518, v, 3);
+    return tni_invoke_one(a->at, 536, v, 3);
 }
 tn_tensor *tn_random_inplace_with(const tn_random_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->from), box_int(a->to)};
-    return tni_invoke_one(a->at, 519, v, 3);
+    return tni_invoke_one(a->at, 537, v, 3);
 }
 tn_tensor *tn_rand_with(const tn_rand_args *a) {
     const tn_value v[] = {box_ints(a->size), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 520, v, 4);
+    return tni_invoke_one(a->at, 538, v, 4);
 }
 tn_tensor *tn_randn_with(const tn_randn_args *a) {
     const tn_value v[] = {box_ints(a->size), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 521, v, 4);
+    return tni_invoke_one(a->at, 539, v, 4);
 }
 tn_tensor *tn_rand_like_with(const tn_rand_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 522, v, 4);
+    return tni_invoke_one(a->at, 540, v, 4);
 }
 tn_tensor *tn_randn_like_with(const tn_randn_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 523, v, 4);
+    return tni_invoke_one(a->at, 541, v, 4);
 }
 tn_tensor *tn_randint_with(const tn_randint_args *a) {
     const tn_value v[] = {box_int(a->low), box_int(a->high), box_ints(a->size), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 524, v, 5);
+    return tni_invoke_one(a->at, 542, v, 5);
 }
 tn_tensor *tn_dropout_with(const tn_dropout_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_float(a->p), box_bool(a->train)};
-    return tni_invoke_one(a->at, 525, v, 3);
+    return tni_invoke_one(a->at, 543, v, 3);
 }
 tn_tensor *tn_cat_with(const tn_cat_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim)};
-    return tni_invoke_one(a->at, 526, v, 2);
+    return tni_invoke_one(a->at, 544, v, 2);
 }
 tn_tensor *tn_cat_into_with(const tn_cat_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 527, v, 3);
+    return tni_invoke_one(a->at, 545, v, 3);
 }
 tn_tensor *tn_stack_with(const tn_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim)};
-    return tni_invoke_one(a->at, 528, v, 2);
+    return tni_invoke_one(a->at, 546, v, 2);
 }
 tn_tensor *tn_stack_into_with(const tn_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 529, v, 3);
+    return tni_invoke_one(a->at, 547, v, 3);
 }
 tn_tensor *tn_hstack_with(const tn_hstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 530, v, 1);
+    return tni_invoke_one(a->at, 548, v, 1);
 }
 tn_tensor *tn_hstack_into_with(const tn_hstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 531, v, 2);
+    return tni_invoke_one(a->at, 549, v, 2);
 }
 tn_tensor *tn_vstack_with(const tn_vstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 532, v, 1);
+    return tni_invoke_one(a->at, 550, v, 1);
 }
 tn_tensor *tn_vstack_into_with(const tn_vstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 533, v, 2);
+    return tni_invoke_one(a->at, 551, v, 2);
 }
 tn_tensor *tn_dstack_with(const tn_dstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 534, v, 1);
+    return tni_invoke_one(a->at, 552, v, 1);
 }
 tn_tensor *tn_dstack_into_with(const tn_dstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 535, v, 2);
+    return tni_invoke_one(a->at, 553, v, 2);
 }
 tn_tensor *tn_column_stack_with(const tn_column_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 536, v, 1);
+    return tni_invoke_one(a->at, 554, v, 1);
 }
 tn_tensor *tn_column_stack_into_with(const tn_column_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 537, v, 2);
+    return tni_invoke_one(a->at, 555, v, 2);
 }
 tn_tensor *tn_atleast_1d_with(const tn_atleast_1d_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 538, v, 1);
+    return tni_invoke_one(a->at, 556, v, 1);
 }
 tn_tensor *tn_atleast_2d_with(const tn_atleast_2d_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 539, v, 1);
+    return tni_invoke_one(a->at, 557, v, 1);
 }
 tn_tensor *tn_atleast_3d_with(const tn_atleast_3d_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 540, v, 1);
+    return tni_invoke_one(a->at, 558, v, 1);
 }
 tn_tensors tn_atleast_1d_Sequence_with(const tn_atleast_1d_Sequence_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 541, v, 1);
+    return tni_invoke_list(a->at, 559, v, 1);
 }
 tn_tensors tn_atleast_2d_Sequence_with(const tn_atleast_2d_Sequence_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 542, v, 1);
+    return tni_invoke_list(a->at, 560, v, 1);
 }
 tn_tensors tn_atleast_3d_Sequence_with(const tn_atleast_3d_Sequence_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 543, v, 1);
+    return tni_invoke_list(a->at, 561, v, 1);
 }
 tn_tensors tn_split_with(const tn_split_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->split_size), box_int(a->dim)};
-    return tni_invoke_list(a->at, 544, v, 3);
+    return tni_invoke_list(a->at, 562, v, 3);
 }
 tn_tensors tn_split_with_sizes_with(const tn_split_with_sizes_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->split_sizes), box_int(a->dim)};
-    return tni_invoke_list(a->at, 545, v, 3);
+    return tni_invoke_list(a->at, 563, v, 3);
 }
 tn_tensors tn_chunk_with(const tn_chunk_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->chunks), box_int(a->dim)};
-    return tni_invoke_list(a->at, 546, v, 3);
+    return tni_invoke_list(a->at, 564, v, 3);
 }
 tn_tensors tn_tensor_split_with(const tn_tensor_split_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections), box_int(a->dim)};
-    return tni_invoke_list(a->at, 547, v, 3);
+    return tni_invoke_list(a->at, 565, v, 3);
 }
 tn_tensors tn_tensor_split_indices_with(const tn_tensor_split_indices_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices), box_int(a->dim)};
-    return tni_invoke_list(a->at, 548, v, 3);
+    return tni_invoke_list(a->at, 566, v, 3);
 }
 tn_tensors tn_hsplit_with(const tn_hsplit_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
-    return tni_invoke_list(a->at, 549, v, 2);
+    return tni_invoke_list(a->at, 567, v, 2);
 }
 tn_tensors tn_hsplit_array_with(const tn_hsplit_array_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
-    return tni_invoke_list(a->at, 550, v, 2);
+    return tni_invoke_list(a->at, 568, v, 2);
 }
 tn_tensors tn_vsplit_with(const tn_vsplit_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
-    return tni_invoke_list(a->at, 551, v, 2);
+    return tni_invoke_list(a->at, 569, v, 2);
 }
 tn_tensors tn_vsplit_array_with(const tn_vsplit_array_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
-    return tni_invoke_list(a->at, 552, v, 2);
+    return tni_invoke_list(a->at, 570, v, 2);
 }
 tn_tensors tn_dsplit_with(const tn_dsplit_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
-    return tni_invoke_list(a->at, 553, v, 2);
+    return tni_invoke_list(a->at, 571, v, 2);
 }
 tn_tensors tn_dsplit_array_with(const tn_dsplit_array_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
-    return tni_invoke_list(a->at, 554, v, 2);
+    return tni_invoke_list(a->at, 572, v, 2);
 }
 tn_tensors tn_unbind_with(const tn_unbind_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_list(a->at, 555, v, 2);
+    return tni_invoke_list(a->at, 573, v, 2);
 }
 tn_tensors tn_broadcast_tensors_with(const tn_broadcast_tensors_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 556, v, 1);
+    return tni_invoke_list(a->at, 574, v, 1);
 }
 tn_tensors tn_meshgrid_with(const tn_meshgrid_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_string(a->indexing)};
-    return tni_invoke_list(a->at, 557, v, 2);
+    return tni_invoke_list(a->at, 575, v, 2);
 }
 tn_tensor *tn_flip_with(const tn_flip_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
-    return tni_invoke_one(a->at, 558, v, 2);
+    return tni_invoke_one(a->at, 576, v, 2);
 }
 tn_tensor *tn_fliplr_with(const tn_fliplr_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 559, v, 1);
+    return tni_invoke_one(a->at, 577, v, 1);
 }
 tn_tensor *tn_flipud_with(const tn_flipud_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 560, v, 1);
+    return tni_invoke_one(a->at, 578, v, 1);
 }
 tn_tensor *tn_roll_with(const tn_roll_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->shifts), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 561, v, 3);
+    return tni_invoke_one(a->at, 579, v, 3);
 }
 tn_tensor *tn_rot90_with(const tn_rot90_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->k), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 562, v, 3);
+    return tni_invoke_one(a->at, 580, v, 3);
 }
 tn_tensor *tn_repeat_with(const tn_repeat_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->repeats)};
-    return tni_invoke_one(a->at, 563, v, 2);
+    return tni_invoke_one(a->at, 581, v, 2);
 }
 tn_tensor *tn_tile_with(const tn_tile_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
-    return tni_invoke_one(a->at, 564, v, 2);
+    return tni_invoke_one(a->at, 582, v, 2);
 }
 tn_tensor *tn_repeat_interleave_with(const tn_repeat_interleave_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->repeats), a->dim};
-    return tni_invoke_one(a->at, 565, v, 3);
+    return tni_invoke_one(a->at, 583, v, 3);
 }
 tn_tensor *tn_repeat_interleave_self_Tensor_with(const tn_repeat_interleave_self_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->repeats), a->dim};
-    return tni_invoke_one(a->at, 566, v, 3);
+    return tni_invoke_one(a->at, 584, v, 3);
 }
 tn_tensor *tn_constant_pad_nd_with(const tn_constant_pad_nd_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->pad), a->value};
-    return tni_invoke_one(a->at, 567, v, 3);
+    return tni_invoke_one(a->at, 585, v, 3);
 }
 tn_tensor *tn_pad_with(const tn_pad_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->pad), box_string(a->mode), a->value};
-    return tni_invoke_one(a->at, 568, v, 4);
+    return tni_invoke_one(a->at, 586, v, 4);
 }
 tn_tensor *tn_tril_with(const tn_tril_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 569, v, 2);
+    return tni_invoke_one(a->at, 587, v, 2);
 }
 tn_tensor *tn_tril_inplace_with(const tn_tril_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 570, v, 2);
+    return tni_invoke_one(a->at, 588, v, 2);
 }
 tn_tensor *tn_tril_into_with(const tn_tril_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 571, v, 3);
+    return tni_invoke_one(a->at, 589, v, 3);
 }
 tn_tensor *tn_triu_with(const tn_triu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 572, v, 2);
+    return tni_invoke_one(a->at, 590, v, 2);
 }
 tn_tensor *tn_triu_inplace_with(const tn_triu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 573, v, 2);
+    return tni_invoke_one(a->at, 591, v, 2);
 }
 tn_tensor *tn_triu_into_with(const tn_triu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 574, v, 3);
+    return tni_invoke_one(a->at, 592, v, 3);
 }
 tn_tensor *tn_tril_indices_with(const tn_tril_indices_args *a) {
     const tn_value v[] = {box_int(a->row), box_int(a->col), box_int(a->offset), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 575, v, 5);
+    return tni_invoke_one(a->at, 593, v, 5);
 }
 tn_tensor *tn_triu_indices_with(const tn_triu_indices_args *a) {
     const tn_value v[] = {box_int(a->row), box_int(a->col), box_int(a->offset), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 576, v, 5);
+    return tni_invoke_one(a->at, 594, v, 5);
 }
 tn_tensor *tn_diag_embed_with(const tn_diag_embed_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
-    return tni_invoke_one(a->at, 577, v, 4);
+    return tni_invoke_one(a->at, 595, v, 4);
 }
 tn_tensor *tn_diag_with(const tn_diag_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 578, v, 2);
+    return tni_invoke_one(a->at, 596, v, 2);
 }
 tn_tensor *tn_diag_into_with(const tn_diag_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 579, v, 3);
+    return tni_invoke_one(a->at, 597, v, 3);
 }
 tn_tensor *tn_diagflat_with(const tn_diagflat_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->offset)};
-    return tni_invoke_one(a->at, 580, v, 2);
+    return tni_invoke_one(a->at, 598, v, 2);
 }
 tn_tensor *tn_select_scatter_with(const tn_select_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->dim), box_int(a->index)};
-    return tni_invoke_one(a->at, 581, v, 4);
+    return tni_invoke_one(a->at, 599, v, 4);
 }
 tn_tensor *tn_slice_scatter_with(const tn_slice_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->dim), a->start, a->end, box_int_or_default(a->step)};
-    return tni_invoke_one(a->at, 582, v, 6);
+    return tni_invoke_one(a->at, 600, v, 6);
 }
 tn_tensor *tn_diagonal_scatter_with(const tn_diagonal_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
-    return tni_invoke_one(a->at, 583, v, 5);
+    return tni_invoke_one(a->at, 601, v, 5);
 }
 tn_tensor *tn_swapaxes_with(const tn_swapaxes_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->axis0), box_int(a->axis1)};
-    return tni_invoke_one(a->at, 584, v, 3);
+    return tni_invoke_one(a->at, 602, v, 3);
 }
 tn_tensor *tn_swapdims_with(const tn_swapdims_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim0), box_int(a->dim1)};
-    return tni_invoke_one(a->at, 585, v, 3);
+    return tni_invoke_one(a->at, 603, v, 3);
 }
 tn_tensor *tn_moveaxis_with(const tn_moveaxis_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->source), box_ints(a->destination)};
-    return tni_invoke_one(a->at, 586, v, 3);
+    return tni_invoke_one(a->at, 604, v, 3);
 }
 tn_tensor *tn_expand_as_with(const tn_expand_as_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 587, v, 2);
+    return tni_invoke_one(a->at, 605, v, 2);
 }
 tn_tensor *tn_view_as_with(const tn_view_as_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 588, v, 2);
+    return tni_invoke_one(a->at, 606, v, 2);
 }
 tn_tensor *tn_reshape_as_with(const tn_reshape_as_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 589, v, 2);
+    return tni_invoke_one(a->at, 607, v, 2);
 }
 tn_tensor *tn_broadcast_to_with(const tn_broadcast_to_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 590, v, 2);
+    return tni_invoke_one(a->at, 608, v, 2);
 }
 tn_tensor *tn_ravel_with(const tn_ravel_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 591, v, 1);
+    return tni_invoke_one(a->at, 609, v, 1);
 }
 tn_tensor *tn_adjoint_with(const tn_adjoint_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 592, v, 1);
+    return tni_invoke_one(a->at, 610, v, 1);
 }
 tn_tensor *tn_arange_with(const tn_arange_args *a) {
     const tn_value v[] = {a->end, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 593, v, 4);
+    return tni_invoke_one(a->at, 611, v, 4);
 }
 tn_tensor *tn_arange_start_with(const tn_arange_start_args *a) {
     const tn_value v[] = {a->start, a->end, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 594, v, 5);
+    return tni_invoke_one(a->at, 612, v, 5);
 }
 tn_tensor *tn_arange_start_step_with(const tn_arange_start_step_args *a) {
     const tn_value v[] = {a->start, a->end, a->step, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 595, v, 6);
+    return tni_invoke_one(a->at, 613, v, 6);
 }
 tn_tensor *tn_linspace_with(const tn_linspace_args *a) {
     const tn_value v[] = {a->start, a->end, box_int(a->steps), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 596, v, 6);
+    return tni_invoke_one(a->at, 614, v, 6);
 }
 tn_tensor *tn_logspace_with(const tn_logspace_args *a) {
     const tn_value v[] = {a->start, a->end, box_int(a->steps), box_float(a->base), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 597, v, 7);
+    return tni_invoke_one(a->at, 615, v, 7);
 }
 tn_tensor *tn_eye_with(const tn_eye_args *a) {
     const tn_value v[] = {box_int(a->n), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 598, v, 4);
+    return tni_invoke_one(a->at, 616, v, 4);
 }
 tn_tensor *tn_eye_m_with(const tn_eye_m_args *a) {
     const tn_value v[] = {box_int(a->n), box_int(a->m), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 599, v, 5);
+    return tni_invoke_one(a->at, 617, v, 5);
 }
 tn_tensor *tn_scalar_tensor_with(const tn_scalar_tensor_args *a) {
     const tn_value v[] = {a->s, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 600, v, 4);
+    return tni_invoke_one(a->at, 618, v, 4);
 }
 tn_tensor *tn_empty_strided_with(const tn_empty_strided_args *a) {
     const tn_value v[] = {box_ints(a->size), box_ints(a->stride), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 601, v, 5);
+    return tni_invoke_one(a->at, 619, v, 5);
 }
 tn_tensor *tn_native_attention_with(const tn_native_attention_args *a) {
     const tn_value v[] = {box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_bool(a->is_causal), box_float(a->scale)};
-    return tni_invoke_one(a->at, 602, v, 6);
+    return tni_invoke_one(a->at, 620, v, 6);
 }
 tn_tensor *tn_scaled_dot_product_attention_with(const tn_scaled_dot_product_attention_args *a) {
     const tn_value v[] = {box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_float(a->dropout_p), box_bool(a->is_causal), a->scale, box_bool(a->enable_gqa)};
-    return tni_invoke_one(a->at, 603, v, 8);
+    return tni_invoke_one(a->at, 621, v, 8);
 }
 tn_sort_result tn_sort_with(const tn_sort_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->descending)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 604, v, 3, out, 2);
+    tni_invoke_many(a->at, 622, v, 3, out, 2);
     return (tn_sort_result){out[0], out[1]};
 }
 tn_sort_stable_result tn_sort_stable_with(const tn_sort_stable_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->stable, box_int(a->dim), box_bool(a->descending)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 605, v, 4, out, 2);
+    tni_invoke_many(a->at, 623, v, 4, out, 2);
     return (tn_sort_stable_result){out[0], out[1]};
 }
 tn_tensor *tn_argsort_with(const tn_argsort_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->descending)};
-    return tni_invoke_one(a->at, 606, v, 3);
+    return tni_invoke_one(a->at, 624, v, 3);
 }
 tn_tensor *tn_msort_with(const tn_msort_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 607, v, 1);
+    return tni_invoke_one(a->at, 625, v, 1);
 }
 tn_topk_result tn_topk_with(const tn_topk_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->k), box_int(a->dim), box_bool(!a->no_largest), box_bool(!a->no_sorted)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 608, v, 5, out, 2);
+    tni_invoke_many(a->at, 626, v, 5, out, 2);
     return (tn_topk_result){out[0], out[1]};
 }
 tn_kthvalue_result tn_kthvalue_with(const tn_kthvalue_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->k), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 609, v, 4, out, 2);
+    tni_invoke_many(a->at, 627, v, 4, out, 2);
     return (tn_kthvalue_result){out[0], out[1]};
 }
 tn_tensor *tn_median_with(const tn_median_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 610, v, 1);
+    return tni_invoke_one(a->at, 628, v, 1);
 }
 tn_median_dim_result tn_median_dim_with(const tn_median_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 611, v, 3, out, 2);
+    tni_invoke_many(a->at, 629, v, 3, out, 2);
     return (tn_median_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_nanmedian_with(const tn_nanmedian_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 612, v, 1);
+    return tni_invoke_one(a->at, 630, v, 1);
 }
 tn_nanmedian_dim_result tn_nanmedian_dim_with(const tn_nanmedian_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 613, v, 3, out, 2);
+    tni_invoke_many(a->at, 631, v, 3, out, 2);
     return (tn_nanmedian_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_search_rows_with(const tn_search_rows_args *a) {
     const tn_value v[] = {box_tensor(a->sorted), box_tensor(a->values), box_bool(a->right), box_tensor(a->sorter)};
-    return tni_invoke_one(a->at, 614, v, 4);
+    return tni_invoke_one(a->at, 632, v, 4);
 }
 tn_tensor *tn_searchsorted_with(const tn_searchsorted_args *a) {
     const tn_value v[] = {box_tensor(a->sorted_sequence), a->self, box_bool(a->out_int32), box_bool(a->right), box_string(a->side), box_tensor(a->sorter)};
-    return tni_invoke_one(a->at, 615, v, 6);
+    return tni_invoke_one(a->at, 633, v, 6);
 }
 tn_tensor *tn_bucketize_with(const tn_bucketize_args *a) {
     const tn_value v[] = {a->self, box_tensor(a->boundaries), box_bool(a->out_int32), box_bool(a->right)};
-    return tni_invoke_one(a->at, 616, v, 4);
+    return tni_invoke_one(a->at, 634, v, 4);
 }
 tn_tensor *tn_isin_with(const tn_isin_args *a) {
     const tn_value v[] = {a->elements, a->test_elements, box_bool(a->assume_unique), box_bool(a->invert)};
-    return tni_invoke_one(a->at, 617, v, 4);
+    return tni_invoke_one(a->at, 635, v, 4);
 }
 tn_tensor *tn_nonzero_with(const tn_nonzero_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 618, v, 1);
+    return tni_invoke_one(a->at, 636, v, 1);
 }
 tn_tensor *tn_argwhere_with(const tn_argwhere_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 619, v, 1);
+    return tni_invoke_one(a->at, 637, v, 1);
 }
 tn_tensor *tn_masked_select_with(const tn_masked_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask)};
-    return tni_invoke_one(a->at, 620, v, 2);
+    return tni_invoke_one(a->at, 638, v, 2);
 }
 tn_tensor *tn_masked_fill_with(const tn_masked_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
-    return tni_invoke_one(a->at, 621, v, 3);
+    return tni_invoke_one(a->at, 639, v, 3);
 }
 tn_tensor *tn_masked_fill_inplace_with(const tn_masked_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
-    return tni_invoke_one(a->at, 622, v, 3);
+    return tni_invoke_one(a->at, 640, v, 3);
 }
 tn_tensor *tn_masked_scatter_with(const tn_masked_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 623, v, 3);
+    return tni_invoke_one(a->at, 641, v, 3);
 }
 tn_tensor *tn_masked_scatter_inplace_with(const tn_masked_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 624, v, 3);
+    return tni_invoke_one(a->at, 642, v, 3);
 }
 tn_tensor *tn_index_fill_with(const tn_index_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
-    return tni_invoke_one(a->at, 625, v, 4);
+    return tni_invoke_one(a->at, 643, v, 4);
 }
 tn_tensor *tn_index_fill_inplace_with(const tn_index_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
-    return tni_invoke_one(a->at, 626, v, 4);
+    return tni_invoke_one(a->at, 644, v, 4);
 }
 tn_tensor *tn_take_with(const tn_take_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 627, v, 2);
+    return tni_invoke_one(a->at, 645, v, 2);
 }
 tn_tensor *tn_put_with(const tn_put_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 628, v, 4);
+    return tni_invoke_one(a->at, 646, v, 4);
 }
 tn_tensor *tn_put_inplace_with(const tn_put_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 629, v, 4);
+    return tni_invoke_one(a->at, 647, v, 4);
 }
 tn_tensor *tn_take_along_dim_with(const tn_take_along_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->indices), a->dim};
-    return tni_invoke_one(a->at, 630, v, 3);
+    return tni_invoke_one(a->at, 648, v, 3);
 }
 tn_tensor *tn_bincount_with(const tn_bincount_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->weights), box_int(a->minlength)};
-    return tni_invoke_one(a->at, 631, v, 3);
+    return tni_invoke_one(a->at, 649, v, 3);
 }
 tn_tensor *tn_scatter_combine_with(const tn_scatter_combine_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce)};
-    return tni_invoke_one(a->at, 632, v, 5);
+    return tni_invoke_one(a->at, 650, v, 5);
 }
 tn_tensor *tn_scatter_reduce_with(const tn_scatter_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 633, v, 6);
+    return tni_invoke_one(a->at, 651, v, 6);
 }
 tn_tensor *tn_scatter_reduce_inplace_with(const tn_scatter_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 634, v, 6);
+    return tni_invoke_one(a->at, 652, v, 6);
 }
 tn_tensor *tn_randint_like_with(const tn_randint_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->low), box_int(a->high), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 635, v, 4);
+    return tni_invoke_one(a->at, 653, v, 4);
 }
 tn_tensor *tn_randperm_with(const tn_randperm_args *a) {
     const tn_value v[] = {box_int(a->n), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 636, v, 3);
+    return tni_invoke_one(a->at, 654, v, 3);
 }
 tn_tensor *tn_cauchy_with(const tn_cauchy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->median), box_float(a->sigma)};
-    return tni_invoke_one(a->at, 637, v, 3);
+    return tni_invoke_one(a->at, 655, v, 3);
 }
 tn_tensor *tn_cauchy_inplace_with(const tn_cauchy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->median), box_float(a->sigma)};
-    return tni_invoke_one(a->at, 638, v, 3);
+    return tni_invoke_one(a->at, 656, v, 3);
 }
 tn_tensor *tn_log_normal_with(const tn_log_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 639, v, 3);
+    return tni_invoke_one(a->at, 657, v, 3);
 }
 tn_tensor *tn_log_normal_inplace_with(const tn_log_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 640, v, 3);
+    return tni_invoke_one(a->at, 658, v, 3);
 }
 tn_tensor *tn_geometric_with(const tn_geometric_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 641, v, 2);
+    return tni_invoke_one(a->at, 659, v, 2);
 }
 tn_tensor *tn_geometric_inplace_with(const tn_geometric_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 642, v, 2);
+    return tni_invoke_one(a->at, 660, v, 2);
 }
 tn_tensor *tn_bernoulli_Tensor_with(const tn_bernoulli_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->p)};
-    return tni_invoke_one(a->at, 643, v, 2);
+    return tni_invoke_one(a->at, 661, v, 2);
 }
 tn_tensor *tn_bernoulli_of_with(const tn_bernoulli_of_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 644, v, 1);
+    return tni_invoke_one(a->at, 662, v, 1);
 }
 tn_tensor *tn_feature_dropout_with(const tn_feature_dropout_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_float(a->p), box_bool(a->train)};
-    return tni_invoke_one(a->at, 645, v, 3);
+    return tni_invoke_one(a->at, 663, v, 3);
 }
 tn_tensor *tn_multinomial_with(const tn_multinomial_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->num_samples), box_bool(a->replacement)};
-    return tni_invoke_one(a->at, 646, v, 3);
+    return tni_invoke_one(a->at, 664, v, 3);
 }
 tn_tensor *tn_mse_loss_with(const tn_mse_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 647, v, 3);
+    return tni_invoke_one(a->at, 665, v, 3);
 }
 tn_tensor *tn_l1_loss_with(const tn_l1_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 648, v, 3);
+    return tni_invoke_one(a->at, 666, v, 3);
 }
 tn_tensor *tn_smooth_l1_loss_with(const tn_smooth_l1_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_float(a->beta)};
-    return tni_invoke_one(a->at, 649, v, 4);
+    return tni_invoke_one(a->at, 667, v, 4);
 }
 tn_tensor *tn_huber_loss_with(const tn_huber_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_float(a->delta)};
-    return tni_invoke_one(a->at, 650, v, 4);
+    return tni_invoke_one(a->at, 668, v, 4);
 }
 tn_tensor *tn_binary_cross_entropy_with(const tn_binary_cross_entropy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 651, v, 4);
+    return tni_invoke_one(a->at, 669, v, 4);
 }
 tn_tensor *tn_binary_cross_entropy_with_logits_with(const tn_binary_cross_entropy_with_logits_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), box_string(a->reduction), box_tensor(a->pos_weight)};
-    return tni_invoke_one(a->at, 652, v, 5);
+    return tni_invoke_one(a->at, 670, v, 5);
 }
 tn_tensor *tn_kl_div_with(const tn_kl_div_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_bool(a->log_target)};
-    return tni_invoke_one(a->at, 653, v, 4);
+    return tni_invoke_one(a->at, 671, v, 4);
 }
 tn_tensor *tn_poisson_nll_loss_with(const tn_poisson_nll_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->target), box_bool(!a->no_log_input), box_bool(a->full), box_float(a->eps), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 654, v, 6);
+    return tni_invoke_one(a->at, 672, v, 6);
 }
 tn_tensor *tn_soft_margin_loss_with(const tn_soft_margin_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 655, v, 3);
+    return tni_invoke_one(a->at, 673, v, 3);
 }
 tn_tensor *tn_hinge_embedding_loss_with(const tn_hinge_embedding_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 656, v, 4);
+    return tni_invoke_one(a->at, 674, v, 4);
 }
 tn_tensor *tn_margin_ranking_loss_with(const tn_margin_ranking_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 657, v, 5);
+    return tni_invoke_one(a->at, 675, v, 5);
 }
 tn_tensor *tn_cosine_similarity_with(const tn_cosine_similarity_args *a) {
     const tn_value v[] = {box_tensor(a->x1), box_tensor(a->x2), box_int(a->dim), box_float(a->eps)};
-    return tni_invoke_one(a->at, 658, v, 4);
+    return tni_invoke_one(a->at, 676, v, 4);
 }
 tn_tensor *tn_cosine_embedding_loss_with(const tn_cosine_embedding_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 659, v, 5);
+    return tni_invoke_one(a->at, 677, v, 5);
 }
 tn_tensor *tn_pairwise_distance_with(const tn_pairwise_distance_args *a) {
     const tn_value v[] = {box_tensor(a->x1), box_tensor(a->x2), box_float(a->p), box_float(a->eps), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 660, v, 5);
+    return tni_invoke_one(a->at, 678, v, 5);
 }
 tn_tensor *tn_triplet_margin_loss_with(const tn_triplet_margin_loss_args *a) {
     const tn_value v[] = {box_tensor(a->anchor), box_tensor(a->positive), box_tensor(a->negative), box_float(a->margin), box_float(a->p), box_float(a->eps), box_bool(a->swap), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 661, v, 8);
+    return tni_invoke_one(a->at, 679, v, 8);
 }
 tn_tensor *tn_nll_loss_with(const tn_nll_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), a->ignore_index, box_string(a->reduction)};
-    return tni_invoke_one(a->at, 662, v, 5);
+    return tni_invoke_one(a->at, 680, v, 5);
 }
 tn_tensor *tn_cross_entropy_with(const tn_cross_entropy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), a->ignore_index, box_string(a->reduction), box_float(a->label_smoothing)};
-    return tni_invoke_one(a->at, 663, v, 6);
+    return tni_invoke_one(a->at, 681, v, 6);
 }
 tn_tensor *tn_addmv_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 664, v, 5);
+    return tni_invoke_one(a->at, 682, v, 5);
 }
 tn_tensor *tn_addmv_inplace_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 665, v, 5);
+    return tni_invoke_one(a->at, 683, v, 5);
 }
 tn_tensor *tn_addmv_into_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 666, v, 6);
+    return tni_invoke_one(a->at, 684, v, 6);
 }
 tn_tensor *tn_addr_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 667, v, 5);
+    return tni_invoke_one(a->at, 685, v, 5);
 }
 tn_tensor *tn_addr_inplace_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 668, v, 5);
+    return tni_invoke_one(a->at, 686, v, 5);
 }
 tn_tensor *tn_addr_into_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 669, v, 6);
+    return tni_invoke_one(a->at, 687, v, 6);
 }
 tn_tensor *tn_addbmm_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 670, v, 5);
+    return tni_invoke_one(a->at, 688, v, 5);
 }
 tn_tensor *tn_addbmm_inplace_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 671, v, 5);
+    return tni_invoke_one(a->at, 689, v, 5);
 }
 tn_tensor *tn_addbmm_into_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 672, v, 6);
+    return tni_invoke_one(a->at, 690, v, 6);
 }
 tn_tensor *tn_ger_with(const tn_ger_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2)};
-    return tni_invoke_one(a->at, 673, v, 2);
+    return tni_invoke_one(a->at, 691, v, 2);
 }
 tn_tensor *tn_ger_into_with(const tn_ger_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 674, v, 3);
+    return tni_invoke_one(a->at, 692, v, 3);
 }
 tn_tensor *tn_vdot_with(const tn_vdot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 675, v, 2);
+    return tni_invoke_one(a->at, 693, v, 2);
 }
 tn_tensor *tn_vdot_into_with(const tn_vdot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 676, v, 3);
+    return tni_invoke_one(a->at, 694, v, 3);
 }
 tn_tensor *tn_cross_with(const tn_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->dim};
-    return tni_invoke_one(a->at, 677, v, 3);
+    return tni_invoke_one(a->at, 695, v, 3);
 }
 tn_tensor *tn_cross_into_with(const tn_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->dim, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 678, v, 4);
+    return tni_invoke_one(a->at, 696, v, 4);
 }
 tn_tensor *tn_tensordot_with(const tn_tensordot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_ints(a->dims_self), box_ints(a->dims_other)};
-    return tni_invoke_one(a->at, 679, v, 4);
+    return tni_invoke_one(a->at, 697, v, 4);
 }
 tn_tensor *tn_inner_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 680, v, 2);
+    return tni_invoke_one(a->at, 698, v, 2);
 }
 tn_tensor *tn_inner_into_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 681, v, 3);
+    return tni_invoke_one(a->at, 699, v, 3);
 }
 tn_tensor *tn_kron_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 682, v, 2);
+    return tni_invoke_one(a->at, 700, v, 2);
 }
 tn_tensor *tn_kron_into_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 683, v, 3);
+    return tni_invoke_one(a->at, 701, v, 3);
 }
 tn_tensor *tn_trace_with(const tn_trace_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 684, v, 1);
+    return tni_invoke_one(a->at, 702, v, 1);
 }
 tn_tensor *tn_diff_with(const tn_diff_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->n), box_int(a->dim), box_tensor(a->prepend), box_tensor(a->append)};
-    return tni_invoke_one(a->at, 685, v, 5);
+    return tni_invoke_one(a->at, 703, v, 5);
 }
 tn_tensor *tn_norm_with(const tn_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 686, v, 5);
+    return tni_invoke_one(a->at, 704, v, 5);
 }
 tn_tensor *tn_dist_with(const tn_dist_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->p};
-    return tni_invoke_one(a->at, 687, v, 3);
+    return tni_invoke_one(a->at, 705, v, 3);
 }
 tn_tensor *tn_nanmean_with(const tn_nanmean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 688, v, 4);
+    return tni_invoke_one(a->at, 706, v, 4);
 }
 tn_var_mean_result tn_var_mean_with(const tn_var_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 689, v, 4, out, 2);
+    tni_invoke_many(a->at, 707, v, 4, out, 2);
     return (tn_var_mean_result){out[0], out[1]};
 }
 tn_std_mean_result tn_std_mean_with(const tn_std_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 690, v, 4, out, 2);
+    tni_invoke_many(a->at, 708, v, 4, out, 2);
     return (tn_std_mean_result){out[0], out[1]};
 }
 tn_aminmax_result tn_aminmax_with(const tn_aminmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 691, v, 3, out, 2);
+    tni_invoke_many(a->at, 709, v, 3, out, 2);
     return (tn_aminmax_result){out[0], out[1]};
 }
 tn_tensor *tn_cumsum_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 692, v, 3);
+    return tni_invoke_one(a->at, 710, v, 3);
 }
 tn_tensor *tn_cumsum_inplace_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 693, v, 3);
+    return tni_invoke_one(a->at, 711, v, 3);
 }
 tn_tensor *tn_cumsum_into_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 694, v, 4);
+    return tni_invoke_one(a->at, 712, v, 4);
 }
 tn_tensor *tn_cumprod_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 695, v, 3);
+    return tni_invoke_one(a->at, 713, v, 3);
 }
 tn_tensor *tn_cumprod_inplace_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 696, v, 3);
+    return tni_invoke_one(a->at, 714, v, 3);
 }
 tn_tensor *tn_cumprod_into_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 697, v, 4);
+    return tni_invoke_one(a->at, 715, v, 4);
+}
+tn_tensor *tn_logcumsumexp_with(const tn_logcumsumexp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
+    return tni_invoke_one(a->at, 716, v, 2);
+}
+tn_tensor *tn_logcumsumexp_into_with(const tn_logcumsumexp_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 717, v, 3);
 }
 tn_cummax_result tn_cummax_with(const tn_cummax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 698, v, 2, out, 2);
+    tni_invoke_many(a->at, 718, v, 2, out, 2);
     return (tn_cummax_result){out[0], out[1]};
 }
 tn_cummin_result tn_cummin_with(const tn_cummin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 699, v, 2, out, 2);
+    tni_invoke_many(a->at, 719, v, 2, out, 2);
     return (tn_cummin_result){out[0], out[1]};
 }
 

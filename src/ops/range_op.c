@@ -139,8 +139,13 @@ bool tni_run_linspace(tni_call *c) {
 bool tni_compose_logspace(tni_call *c) {
     const double base = tni_float_arg(c, 3);
     const tn_dtype given = tni_dtype_arg(c, 4);
-    tn_tensor *exponents = tn_linspace(c->args[0], c->args[1], tni_int_arg(c, 2), .dtype = TN_F64,
-                                       .device = c->device);
+    tn_value first = c->args[0], last = c->args[1];
+    if (tni_is_integral(given, true)) { /* exponents are cut to the dtype, as in PyTorch */
+        first = tn_value_int(tni_value_int(first));
+        last = tn_value_int(tni_value_int(last));
+    }
+    tn_tensor *exponents =
+        tn_linspace(first, last, tni_int_arg(c, 2), .dtype = TN_F64, .device = c->device);
     return tni_give(c, tn_to(tn_pow(base, exponents),
                              .dtype = given != TN_DTYPE_NONE ? given : tn_default_dtype()));
 }

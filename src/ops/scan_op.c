@@ -50,6 +50,10 @@ bool tni_run_cumprod(tni_call *c) {
     return launch(c, TN_SCAN_PROD);
 }
 
+bool tni_run_logcumsumexp(tni_call *c) {
+    return launch(c, TN_SCAN_LOGSUMEXP);
+}
+
 bool tni_run_cummax(tni_call *c) {
     return launch(c, TN_SCAN_MAX);
 }
