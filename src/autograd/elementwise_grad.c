@@ -393,7 +393,7 @@ void tni_grad_polygamma(tni_grad *g) {
     tni_grad_set(g, 1, tn_mul(tni_grad_out(g, 0), slope));
 }
 
-/* ---- Bessel functions: i0' = i1, i1' = i0 - i1 / x, which is 1/2 at 0 ------------------------- */
+/* ---- Bessel functions: i0' = i1, i1' = i0 - i1 / x, which is 1/2 at 0 ------------------------ */
 
 /* Half of i0 at zero, else i0 - i1 / x; also of both over exp(|x|). */
 static tn_tensor *slope_of_order_one(tn_tensor *x, tn_tensor *order_0, tn_tensor *order_1) {

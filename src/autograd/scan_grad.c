@@ -21,8 +21,8 @@ static tn_tensor *difference(tn_tensor *a, tn_tensor *b) {
     return tn_sub(tn_where(nothing, 0, a), tn_where(nothing, 0, b));
 }
 
-/* y[k] = log(exp(y[k - 1]) + exp(x[k])): exp(x[k] - y[k]) of what y[k] leads to, and y[k + 1] passes
- * on exp(y[k] - y[k + 1]). No exponent is positive. */
+/* y[k] = log(exp(y[k - 1]) + exp(x[k])): exp(x[k] - y[k]) of what y[k] leads to, and y[k + 1]
+ * passes on exp(y[k] - y[k + 1]). No exponent is positive. */
 void tni_grad_logcumsumexp(tni_grad *g) {
     const int64_t dim = tni_grad_int(g, 1);
     tn_tensor *grad = tni_grad_out(g, 0), *result = tni_result(g, 0);
