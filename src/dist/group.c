@@ -202,6 +202,12 @@ static tn_status check_all_well(const tni_group *group) {
 
 tn_status tni_start_vote(tni_group *group, tni_vote *mine, const char *what, uint64_t detail,
                          tni_flight *flight) {
+    *flight = (tni_flight){0};
+    /* The others may be in another collective, which a vote would not fit. Either all ranks failed
+     * and leave this out together, or this one has to end. */
+    if (group->out_of_step && tni_pending()) {
+        return tni_pending();
+    }
     fill_vote(group, mine, what, detail);
     return tni_start_all_gather(group, mine, group->votes, sizeof *mine, flight);
 }

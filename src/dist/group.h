@@ -87,7 +87,8 @@ tn_status tni_look(tni_group *group, tni_flight *flight, bool *done);
  * its buffers must then never be freed. */
 bool tni_drain(tni_group *group, tni_flight *flights, int n);
 
-/* All ranks enter with a vote, and with their pending error if there is one. On success
+/* All ranks enter with a vote, and with their pending error if there is one
+ * (but not after a failed collective, before its error is taken). On success
  * group->votes holds all votes. When a rank has an error pending, or is in another collective,
  * every rank fails with the same story. `what` and `detail` must be equal on all ranks. */
 tn_status tni_group_vote(tni_group *group, tni_vote *mine, const char *what, uint64_t detail);

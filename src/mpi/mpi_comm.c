@@ -134,6 +134,8 @@ static tn_status start_mpi(void) {
     int provided = MPI_THREAD_SINGLE;
     TRY(MPI_Init_thread(NULL, NULL, MPI_THREAD_SERIALIZED, &provided));
     job.owns_mpi = true;
+    /* Errors of requests go to this handler, whatever communicator they belong to. */
+    TRY(MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN));
     return TN_OK;
 }
 

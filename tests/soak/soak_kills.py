@@ -26,6 +26,7 @@ STEPS, SAVE_EVERY = 1500, 20
 OPTIONS = ("--steps", str(STEPS), "--save-every", str(SAVE_EVERY), "--keep", "3")
 RANKS = 2
 LIMIT_S = 10
+NO_SAVE = "no save was met"  # all were over before the rank had stopped
 
 
 def data_of(out):
@@ -101,7 +102,7 @@ def stop_in_a_save(out, pid, process):
 
 def kill_one(out, mark, draw, in_save):
     """Starts a run and kills one rank. Gives problems and what was done."""
-    step = draw.randrange(1, STEPS - 3 * SAVE_EVERY)
+    step = draw.randrange(1, STEPS // 2 if in_save else STEPS - 3 * SAVE_EVERY)
     victim = 0 if in_save else draw.randrange(RANKS)
     process = subprocess.Popen(training.command(out, *OPTIONS, ranks=RANKS, data=data_of(out)),
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -114,7 +115,7 @@ def kill_one(out, mark, draw, in_save):
     if len(pids) != 1:
         problems.append(f"rank {victim} is processes {pids}")
     elif in_save and not stop_in_a_save(out, pids[0], process):
-        problems.append("no save was met")
+        problems.append(NO_SAVE)
     else:
         done["in_save"] = in_save
         os.kill(pids[0], signal.SIGKILL)
@@ -153,8 +154,11 @@ def resume(out, ranks, wanted):
 
 def trial(folder, number, draw, wanted):
     in_save = number % 3 == 0
-    out = f"{folder}/{number}"
-    problems, done = kill_one(out, f"{os.getpid()}-{number}", draw, in_save)
+    for attempt in range(5):
+        out = f"{folder}/{number}-{attempt}"
+        problems, done = kill_one(out, f"{os.getpid()}-{number}-{attempt}", draw, in_save)
+        if NO_SAVE not in problems:
+            break
     done["resumed_on"] = draw.choice((1, 2, 4))
     resumed = resume(out, done["resumed_on"], wanted) if not problems else []
     where = "in a save after" if done["in_save"] else "at"

@@ -60,19 +60,19 @@ def try_fault(folder, wanted, kind, k, rank):
     return problems, met, seconds
 
 
-def count_of(folder, kind, rank):
-    """The number of the first call past the last one: the faults of a run are all below it."""
-    low, high = 1, 2
-    while is_met(folder, kind, high, rank):
+def is_met(folder, kind, k):
+    out = f"{folder}/count"
+    status, _, _ = start(out, folder, kind, k, 0)
+    subprocess.run(["rm", "-rf", out], check=True)
+    return status != 0
+
+
+def count_of(folder, kind):
+    """The number of rank 0's first call past the last one: the faults of a run are all below it."""
+    low, high = 1, 32
+    while is_met(folder, kind, high):
         low, high = high, 2 * high
     while low + 1 < high:
         middle = (low + high) // 2
-        low, high = (middle, high) if is_met(folder, kind, middle, rank) else (low, middle)
+        low, high = (middle, high) if is_met(folder, kind, middle) else (low, middle)
     return high
-
-
-def is_met(folder, kind, k, rank):
-    out = f"{folder}/count"
-    status, _, _ = start(out, folder, kind, k, rank)
-    subprocess.run(["rm", "-rf", out], check=True)
-    return status != 0

@@ -76,12 +76,9 @@ def failure(r):
 
 
 def commit():
-    """The commit that was tested; "+" when files of the tree differ from it."""
-    ask = {"cwd": ROOT, "capture_output": True, "text": True, "check": False}
-    name = subprocess.run(["git", "rev-parse", "--short", "HEAD"], **ask).stdout.strip()
-    changed = subprocess.run(["git", "status", "--porcelain", "--untracked-files=no", "--", "src",
-                              "tools", "include", "kernels", "tests"], **ask).stdout.strip()
-    return (name or "unknown") + ("+" if changed else "")
+    """The commit that the command was built from."""
+    said = subprocess.run([TENON, "--version"], capture_output=True, text=True, check=False).stdout
+    return said.partition("(")[2].partition(")")[0] or "unknown"
 
 
 def append_record(name, record):

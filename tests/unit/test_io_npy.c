@@ -49,6 +49,7 @@ static void refuse(const char *literal, size_t data, const char *message) {
     X(a_tuple_of_one_without_comma, NPY("'<f4'", "False", "(3)"), 12, "shape is no tuple")     \
     X(a_negative_size, NPY("'<f4'", "False", "(-3,)"), 12, "a size is negative")               \
     X(a_size_that_is_text, NPY("'<f4'", "False", "('a',)"), 12, "a size is no number")         \
+    X(deep_nesting, NPY("'<f4'", "False", "((((((1,),),),),),)"), 4, "a size is no number")    \
     X(a_size_that_overflows, NPY("'<f4'", "False", "(99999999999999999999,)"), 12,             \
       "does not fit 64 bits")                                                                  \
     X(a_shape_that_overflows, NPY("'<f4'", "False", "(4294967296, 4294967296)"), 12,           \
@@ -383,6 +384,25 @@ Test(npz, refuses_members_that_overlap) {
     tni_put_little(a.end + 10, 2, 2);
     tni_put_little(a.end + 12, 4, 2 * record);
     refuse_archive(&a, "'x.npy' and 'x.npy' overlap");
+}
+
+Test(npz, refuses_duplicate_names) {
+    TN_SCOPE(s);
+    char bytes[FILE_MAX];
+    const int64_t size[] = {3};
+    tn_tensor *t = counting(TN_F32, size, 1);
+    const tn_named in[] = {{"a", t}, {"b", t}};
+    tn_save_npz(scratch("twice.npz"), {in, 2});
+    const size_t n = read_file(scratch("twice.npz"), bytes, sizeof bytes);
+    for (size_t i = 0; i + 5 <= n; i++) {
+        if (memcmp(bytes + i, "b.npy", 5) == 0) {
+            bytes[i] = 'a';
+        }
+    }
+    write_file(scratch("twice.npz"), bytes, n);
+    tn_load_npz(scratch("twice.npz"));
+    expect_error(TN_ERR_FORMAT, "two members are called 'a.npy'");
+    scratch_remove();
 }
 
 Test(npz, refuses_an_empty_file) {
