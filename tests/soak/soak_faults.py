@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """soak_faults.py [--others N] [--seed N]: a call fails on one rank of two; prints TAP.
 
-Every call of MPI, on a seeded rank, and N seeded allocations and file calls (50): the job ends within
-10 s of its start and resumes exactly. One JSON line goes to bench/results/faults.jsonl.
+Every call of MPI, on a seeded rank, and N seeded allocations and file calls (50): the job ends
+within 10 s of its start and resumes exactly. One JSON line goes to bench/results/faults.jsonl.
 """
 
 import argparse
