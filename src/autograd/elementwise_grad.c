@@ -276,10 +276,10 @@ void tni_grad_ldexp(tni_grad *g) {
     tn_tensor *grad = tni_grad_out(g, 0);
     if (tni_grad_needs(g, 0)) {
         tn_tensor *scale = tn_ldexp(tn_ones_like(grad), tni_saved_value(g, 1));
-        tni_grad_set(g, 0, tn_mul(grad, scale));
+        tni_grad_set(g, 0, tn_mul(grad, tni_conj(scale)));
     }
     if (tni_grad_needs(g, 1)) {
-        tni_grad_set(g, 1, tn_mul(grad, tn_mul(tni_result(g, 0), LN_2)));
+        tni_grad_set(g, 1, tn_mul(grad, tni_conj(tn_mul(tni_result(g, 0), LN_2))));
     }
 }
 

@@ -1,7 +1,10 @@
 /* range_op.c: new tensors of evenly spaced numbers, and other creation from a few numbers. */
 #include "ops/compose.h"
 
+#include <complex.h>
 #include <math.h>
+
+#undef I
 
 /* ---- arange ---------------------------------------------------------------------------------- */
 
@@ -84,12 +87,12 @@ bool tni_infer_arange(tni_call *c) {
     return tni_check_dtype(c, dtype);
 }
 
-static bool launch_range(tni_call *c, tn_k_range *p) {
-    p->out = tni_ptr(c->out[0]);
-    p->dtype = c->out[0]->dtype;
-    p->n = c->out[0]->numel;
+static bool launch_range(tni_call *c, tn_tensor *out, tn_k_range *p) {
+    p->out = tni_ptr(out);
+    p->dtype = out->dtype;
+    p->n = out->numel;
     tni_operands o = {0};
-    tni_writes_results(&o, c);
+    tni_writes(&o, out);
     return p->n == 0 || tni_launch(c, range, p, &o);
 }
 
@@ -107,7 +110,7 @@ bool tni_run_arange(tni_call *c) {
                     .step = tni_value_real(r.step),
                     .whole_start = tni_value_int(r.start),
                     .whole_step = tni_value_int(r.step)};
-    return launch_range(c, &p);
+    return launch_range(c, c->out[0], &p);
 }
 
 /* ---- linspace, logspace ---------------------------------------------------------------------- */
@@ -126,14 +129,34 @@ bool tni_infer_linspace(tni_call *c) {
     return true;
 }
 
-bool tni_run_linspace(tni_call *c) {
-    tn_k_range p = {
-        .code = TN_RANGE_BETWEEN, .start = tni_float_arg(c, 0), .end = tni_float_arg(c, 1)};
-    if (tni_is_integral((tn_dtype)c->out[0]->dtype, true)) {
-        p.start = trunc(p.start);
-        p.end = trunc(p.end);
+static bool launch_between(tni_call *c, tn_tensor *out, double start, double end) {
+    tn_k_range p = {.code = TN_RANGE_BETWEEN, .start = start, .end = end};
+    return launch_range(c, out, &p);
+}
+
+/* Real and imaginary parts apart. */
+static bool run_complex_linspace(tni_call *c, tn_tensor *out) {
+    const double _Complex start = tni_value_complex(c->args[0]),
+                          end = tni_value_complex(c->args[1]);
+    const tn_dtype part = tni_real_of((tn_dtype)out->dtype);
+    tn_tensor *re = tni_temporary(c, part, 1, out->sizes);
+    tn_tensor *im = tni_temporary(c, part, 1, out->sizes);
+    if (!re || !im || !launch_between(c, re, creal(start), creal(end)) ||
+        !launch_between(c, im, cimag(start), cimag(end))) {
+        return false;
     }
-    return launch_range(c, &p);
+    const tn_value parts[] = {tn_value_tensor(re), tn_value_tensor(im)};
+    return tni_elementwise(c, TN_EW_complex_of, part, out, parts, 2);
+}
+
+bool tni_run_linspace(tni_call *c) {
+    tn_tensor *out = c->out[0];
+    if (tni_is_complex((tn_dtype)out->dtype)) {
+        return run_complex_linspace(c, out);
+    }
+    const double start = tni_float_arg(c, 0), end = tni_float_arg(c, 1);
+    const bool whole = tni_is_integral((tn_dtype)out->dtype, true);
+    return launch_between(c, out, whole ? trunc(start) : start, whole ? trunc(end) : end);
 }
 
 bool tni_compose_logspace(tni_call *c) {
