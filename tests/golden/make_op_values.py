@@ -94,7 +94,9 @@ def override(entry, dtype):
             if isinstance(d, dict) and dtype in d:
                 if isinstance(d[dtype], float):
                     return TOLERANCE[dtype][0], d[dtype]
-                return d[dtype].rtol, d[dtype].atol
+                # PyTorch's own results are off by some units in the last place, too.
+                least = {torch.float32: 2e-6, torch.complex64: 2e-6}.get(dtype, 0)
+                return max(d[dtype].rtol, least), d[dtype].atol
     return None
 
 
