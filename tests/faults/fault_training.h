@@ -11,8 +11,8 @@ enum { FAULT_STEPS = 3 };
 bool fault_folder_open(const char *name);
 void fault_folder_close(void);
 
-/* One run, from its files to its last checkpoint. A step of the ranks or of the optimiser that fails
- * is tried once more: it must have changed nothing. Gives the hash of the last checkpoint's tensors
+/* One run, from its files to its last checkpoint. A step of the ranks or of the optimiser that
+ * fails is tried once more: it must have changed nothing. Gives the hash of its last tensors
  * and of all losses, the same on all ranks; 0 when it failed. */
 uint64_t fault_train(void);
 /* The last error of the last run, from a step that was tried again or the one that ended it; code
