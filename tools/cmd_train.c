@@ -567,5 +567,5 @@ int cmd_train(const command *self, int argc, char **argv) {
     tn_log_close(r.log);
     free(r.curve.points);
     tn_dist_finalize();
-    return status;
+    return status == 0 && !tn_ok() ? fail() : status;
 }

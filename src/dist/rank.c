@@ -92,11 +92,8 @@ void tn_dist_finalize(void) {
     /* Out of step, MPI_Finalize would wait for ranks that do not come: a rank that leaves with an
      * error while the others go on tells them in their next collective, and waits for nobody. */
     if (!world.out_of_step) {
-        const bool was_ok = tn_ok();
+        TNI_CALL("dist_finalize", ((tn_site){0}));
         tni_group_vote(&world, &(tni_vote){0}, "finalize", 0);
-        if (was_ok) {
-            tn_error_take(NULL);
-        }
     }
     const bool is_in_step = !world.out_of_step;
     tni_group_close(&world);

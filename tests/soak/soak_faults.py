@@ -6,6 +6,7 @@ within 10 s of its start and resumes exactly. One JSON line goes to bench/result
 """
 
 import argparse
+import concurrent.futures
 import os
 import random
 import sys
@@ -15,6 +16,8 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import tap
 from support import rank_faults
 from support import train_command as training
+
+WORKERS = 4  # jobs at once: most of their time mpirun waits
 
 
 def choose(folder, draw, others):
@@ -40,8 +43,9 @@ def main():
         if problems:
             tap.done()
         faults, counts = choose(folder, random.Random(options.seed), options.others)
-        for kind, k, rank in faults:
-            found, met, seconds = rank_faults.try_fault(folder, wanted, kind, k, rank)
+        with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+            results = list(pool.map(lambda f: rank_faults.try_fault(folder, wanted, *f), faults))
+        for (kind, k, rank), (found, met, seconds) in zip(faults, results):
             tap.case(f"{kind} call {k} fails on rank {rank}", found)
             tried[kind] = tried.get(kind, 0) + 1
             exact += not found
