@@ -34,9 +34,9 @@ extern "C" {
  * alone it is rank 0 of 1 and no MPI is loaded. Starting it again does nothing. */
 TN_API tn_status tn_dist_init(void);
 /* Leaves the job, together with the other ranks; works with an error pending, which ranks that go
- * on hear of. What goes wrong here, or what another rank leaves with, is pending afterwards. After a
- * failed collective the other ranks may be out of step, and MPI is left as it is: the launcher then
- * ends the job. */
+ * on hear of. What goes wrong here, or what another rank leaves with, is pending afterwards. After
+ * a failed collective the other ranks may be out of step, and MPI is left as it is: the launcher
+ * then ends the job. */
 TN_API void tn_dist_finalize(void);
 /* Ends all ranks of the job at once. Alone it does nothing. */
 TN_API void tn_dist_abort(int code);
