@@ -16,7 +16,8 @@
 enum {
     SMALL_WORK = 32 * 32 * 32, /* m * n * k up to which a BLAS call costs more than the product */
     PACK_BYTES = 8192,         /* an operand that needs packing and fits stays on the stack */
-    PANEL = 256,               /* rows (columns) of C a BLAS call */
+    PANEL = 256,               /* rows (columns) of C a BLAS call, */
+    WIDE_PANEL = 512,          /* and of a large C: each call packs the other operand again */
     PANEL_WORK = 4 << 20,      /* m * n * k up to which C is one panel */
 };
 
@@ -235,10 +236,14 @@ static bool gemv(const tni_openblas *blas, const product *p, const layout *l) {
 static bool cuts_rows(const product *p) {
     return p->m >= p->n;
 }
+static int64_t panel_side(const product *p) {
+    return (cuts_rows(p) ? p->m : p->n) < 2 * WIDE_PANEL ? PANEL : WIDE_PANEL;
+}
+
 static int64_t panel_count(const product *p) {
-    const int64_t side = cuts_rows(p) ? p->m : p->n;
+    const int64_t side = cuts_rows(p) ? p->m : p->n, step = panel_side(p);
     const double work = (double)p->m * (double)p->n * (double)p->k;
-    return work <= PANEL_WORK ? 1 : (side + PANEL - 1) / PANEL;
+    return work <= PANEL_WORK ? 1 : (side + step - 1) / step;
 }
 
 static product panel_of(const product *p, int64_t panel, int64_t panels) {
@@ -246,13 +251,13 @@ static product panel_of(const product *p, int64_t panel, int64_t panels) {
     if (panels == 1) {
         return part;
     }
-    const int64_t first = panel * PANEL;
+    const int64_t step = panel_side(p), first = panel * step;
     if (cuts_rows(p)) {
-        part.m = p->m - first < PANEL ? p->m - first : PANEL;
+        part.m = p->m - first < step ? p->m - first : step;
         part.a += first * p->a_row * p->bytes;
         part.c += first * p->c_row * p->bytes;
     } else {
-        part.n = p->n - first < PANEL ? p->n - first : PANEL;
+        part.n = p->n - first < step ? p->n - first : step;
         part.b += first * p->b_col * p->bytes;
         part.c += first * p->bytes;
     }
