@@ -196,8 +196,8 @@ static void fetch(const plan *p, int64_t first, int64_t last) {
     }
 }
 
-/* Writes n results around the caches, and asks for the n elements from i on meanwhile: reading would
- * stop while this writes (half of the time of a large add). */
+/* Writes n results around the caches, and asks for the n elements from i on meanwhile: reading
+ * would stop while this writes (half of the time of a large add). */
 static void stream_out(const plan *p, char *out, const char *results, int64_t n, int64_t i) {
     enum { SLICE = 64 }; /* elements */
     const int64_t numel = p->k->numel;
