@@ -17,8 +17,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { REASON_BYTES = 512 };
-
 /* How every plug-in's table starts. */
 typedef struct table_head {
     uint32_t size, abi_version;
