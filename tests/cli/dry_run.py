@@ -10,7 +10,6 @@ import json
 import os
 import random
 import re
-import struct
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "tests"))
 import tap  # noqa: E402
+from support import train_command as training  # noqa: E402
 
 TENON = os.path.join(os.environ.get("TENON_BUILD", os.path.join(ROOT, "build")), "bin", "tenon")
 CASES = (("mlp", "adamw", 1, 1), ("cnn", "adamw", 1, 1), ("cnn", "sgd", 2, 1),
@@ -25,12 +25,10 @@ CASES = (("mlp", "adamw", 1, 1), ("cnn", "adamw", 1, 1), ("cnn", "sgd", 2, 1),
 LIMIT_S = 60
 
 
-def write_idx(stem, count):
-    rand = random.Random(count)
-    with open(f"{stem}-images-idx3-ubyte", "wb") as file:
-        file.write(struct.pack(">IIII", 0x803, count, 20, 20) + rand.randbytes(count * 400))
-    with open(f"{stem}-labels-idx1-ubyte", "wb") as file:
-        file.write(struct.pack(">II", 0x801, count) + bytes(i % 10 for i in range(count)))
+def write_images(stem, count):
+    pixels = random.Random(count).randbytes(count * 400)
+    training.write_idx(f"{stem}-images-idx3-ubyte", (count, 20, 20), pixels)
+    training.write_idx(f"{stem}-labels-idx1-ubyte", (count,), (i % 10 for i in range(count)))
 
 
 def run(model, optimizer, threads, ranks, *options):
@@ -67,14 +65,11 @@ def compare(out, *case):
 
 
 def main():
-    os.environ.setdefault("OMPI_ALLOW_RUN_AS_ROOT", "1")
-    os.environ.setdefault("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1")
-    os.environ.setdefault("OMPI_MCA_rmaps_base_oversubscribe", "1")
-    os.environ.setdefault("OMPI_MCA_hwloc_base_binding_policy", "none")
+    training.allow_many_ranks()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        write_idx("train", 300)
-        write_idx("t10k", 40)
+        write_images("train", 300)
+        write_images("t10k", 40)
         with open("text", "w", encoding="ascii") as file:
             file.write("".join(f"{i} times 7 is {7 * i}. " for i in range(2000)))
         for i, case in enumerate(CASES):

@@ -11,7 +11,6 @@ import json
 import os
 import random
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "tests"))
 import tap  # noqa: E402
+from support import train_command as training  # noqa: E402
 
 TENON = os.path.join(os.environ.get("TENON_BUILD", os.path.join(ROOT, "build")), "bin", "tenon")
 PIXELS = 8
@@ -29,21 +29,19 @@ LIMIT_S = 60
 # ---- data ----------------------------------------------------------------------------------------
 
 
-def write_idx(folder, stem, count, seed):
+def write_images(folder, stem, count, seed):
     """Images whose class decides which pixels are bright."""
     rand = random.Random(seed)
     labels = bytes(rand.randrange(10) for _ in range(count))
     pixels = bytes(rand.randrange(120) + (120 if (i + label) % 10 < 2 else 0)
                    for label in labels for i in range(PIXELS * PIXELS))
-    with open(f"{folder}/{stem}-images-idx3-ubyte", "wb") as file:
-        file.write(struct.pack(">IIII", 0x803, count, PIXELS, PIXELS) + pixels)
-    with open(f"{folder}/{stem}-labels-idx1-ubyte", "wb") as file:
-        file.write(struct.pack(">II", 0x801, count) + labels)
+    training.write_idx(f"{folder}/{stem}-images-idx3-ubyte", (count, PIXELS, PIXELS), pixels)
+    training.write_idx(f"{folder}/{stem}-labels-idx1-ubyte", (count,), labels)
 
 
 def write_data(folder):
-    write_idx(folder, "train", 250, 1)  # no multiple of the batch: the last one is short
-    write_idx(folder, "t10k", 60, 2)
+    write_images(folder, "train", 250, 1)  # no multiple of the batch: the last one is short
+    write_images(folder, "t10k", 60, 2)
     with open(f"{folder}/text", "w", encoding="ascii") as file:
         file.write("".join(f"{i} times 7 is {7 * i}. " for i in range(200)))
 
@@ -236,10 +234,7 @@ def errors(steps):
 
 
 def main():
-    os.environ.setdefault("OMPI_ALLOW_RUN_AS_ROOT", "1")
-    os.environ.setdefault("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1")
-    os.environ.setdefault("OMPI_MCA_rmaps_base_oversubscribe", "1")
-    os.environ.setdefault("OMPI_MCA_hwloc_base_binding_policy", "none")
+    training.allow_many_ranks()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         write_data(folder)

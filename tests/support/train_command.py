@@ -19,6 +19,14 @@ if os.getuid() == 0:
     MPIRUN.append("--allow-run-as-root")
 
 
+def allow_many_ranks():
+    """Open MPI as root and with more ranks than cores, for scripts that call mpirun themselves."""
+    for name, value in (("ALLOW_RUN_AS_ROOT", "1"), ("ALLOW_RUN_AS_ROOT_CONFIRM", "1"),
+                        ("MCA_rmaps_base_oversubscribe", "1"),
+                        ("MCA_hwloc_base_binding_policy", "none")):
+        os.environ.setdefault("OMPI_" + name, value)
+
+
 def write_idx(path, dims, values):
     with open(path, "wb") as file:
         file.write(struct.pack(">HBB", 0, 8, len(dims)) + struct.pack(f">{len(dims)}I", *dims))
