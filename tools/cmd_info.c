@@ -14,6 +14,8 @@ static void print_devices(void) {
     }
     printf("  %-18s %s\n", "default", tn_device_name(tn_default_device()));
     printf("  %-18s %d\n", "threads", tn_num_threads());
+    const char *numerics = tn_device_numerics(TN_CPU);
+    printf("  %-18s %s\n", "numerics", numerics ? numerics : "");
 }
 
 static void print_libraries(void) {

@@ -16,10 +16,15 @@ TN_API int tn_device_count(tn_device_type type);
 TN_API const char *tn_device_why_absent(tn_device_type type);
 /* The device of tensors that are made without one: TENON_DEVICE, else the CPU. */
 TN_API tn_device tn_default_device(void);
-/* "cpu", "cuda:0", "meta". Valid until this thread has asked for eight more. */
+/* "cpu", "cuda:0", "meta". Valid until this thread has asked for eight more texts. */
 TN_API const char *tn_device_name(tn_device device);
 /* Reads "cpu", "cuda", "cuda:1" or "meta"; false, without an error, for other text. */
 TN_API bool tn_device_parse(const char *text, tn_device *out);
+/* What the bits of results on a device depend on besides the program and its inputs: Tenon's
+ * version, the instruction set (the CPU) or model (a GPU), and the libraries that compute, which
+ * asking opens. Equal texts: equal bits. Checkpoints record it. NULL with TN_ERR_DEVICE when the
+ * device is not there. Valid until this thread has asked for eight more texts. */
+TN_API const char *tn_device_numerics(tn_device device);
 /* A library that Tenon opens when it first needs it. */
 typedef struct tn_library_info {
     const char *name;   /* "OpenBLAS" */

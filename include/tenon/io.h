@@ -108,13 +108,14 @@ TN_API tn_tensor *tn_load_bytes(const char *path);
 /* ---- Checkpoints ----------------------------------------------------------------------------- */
 
 /* A folder of `step-%08d.safetensors` with the links `latest` and `best`. Metadata holds "step",
- * the SHA-256 of every tensor's bytes under "sha256.NAME", and under "sha256" that of the header:
- * names, dtypes, shapes and all other metadata. */
+ * "numerics" (tn_device_numerics of the tensors' device), the SHA-256 of every tensor's bytes under
+ * "sha256.NAME", and under "sha256" that of the header: names, dtypes, shapes and all other
+ * metadata. */
 typedef struct tn_checkpoint_args {
     const char *folder; /* made when it is missing */
     int64_t step;
     tn_named_list tensors;
-    tn_metadata_list metadata; /* keys "step", "sha256" and "sha256.…" are taken */
+    tn_metadata_list metadata; /* keys "step", "numerics", "sha256" and "sha256.…" are taken */
     int keep;                  /* newest ones to keep, besides the best; 0: all */
     bool best;                 /* the link `best` moves to this one, too */
     tn_site at;
@@ -125,7 +126,9 @@ typedef struct tn_checkpoint_args {
 #define tn_checkpoint_save_(...) \
     tn_checkpoint_save_with(&(tn_checkpoint_args){.folder = __VA_ARGS__})
 TN_API tn_status tn_checkpoint_save_with(const tn_checkpoint_args *args);
-/* Opens one checkpoint and verifies every sum; TN_ERR_FORMAT names the tensor that is damaged. */
+/* Opens one checkpoint and verifies every sum; TN_ERR_FORMAT names the tensor that is damaged. A
+ * warning, on rank 0, says when "numerics" is not that of the default device here: the run would go
+ * on with other bits. */
 TN_API tn_safetensors *tn_checkpoint_open(const char *path);
 /* The newest checkpoint of a folder that is whole: a damaged one is named in a warning and the one
  * before it is tried. NULL without an error when the folder has none (or is missing), with

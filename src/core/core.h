@@ -172,6 +172,9 @@ int64_t tni_env_int(const char *name);
 /* ---- log.c ----------------------------------------------------------------------------------- */
 
 void tni_warn(const char *format, ...) TN_PRINTF(1, 2); /* stderr, "tenon: …" */
+/* What every rank of a job would say alike: rank 0 says it. The rank is 0 until dist sets it. */
+void tni_warn_on_first_rank(const char *format, ...) TN_PRINTF(1, 2);
+void tni_log_set_rank(int rank);
 /* Once a process for each key (a string that stays valid). */
 void tni_warn_once(const char *key, const char *format, ...) TN_PRINTF(2, 3);
 

@@ -28,6 +28,22 @@ void tni_warn(const char *format, ...) {
     va_end(args);
 }
 
+static _Atomic int own_rank;
+
+void tni_log_set_rank(int rank) {
+    atomic_store(&own_rank, rank);
+}
+
+void tni_warn_on_first_rank(const char *format, ...) {
+    if (is_quiet() || atomic_load(&own_rank) != 0) {
+        return;
+    }
+    va_list args;
+    va_start(args, format);
+    print_line(format, args);
+    va_end(args);
+}
+
 /* Whether key is new. A full table reads as "seen": better silent than in a loop. */
 static bool is_first(const char *key) {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

@@ -169,6 +169,19 @@ const char *tn_device_why_absent(tn_device_type type) {
     return why;
 }
 
+const char *tn_device_numerics(tn_device device) {
+    TNI_CALL("device_numerics", ((tn_site){0}));
+    const tni_device_table *table = tni_pending() ? NULL : tni_device(device);
+    if (!table) {
+        return NULL;
+    }
+    const int index = tni_resolve_device(device).index;
+    char *text = tni_text_slot();
+    snprintf(text, TNI_TEXT_BYTES, "tenon %s on %s%s%s", tn_version(), table->name,
+             table->numerics ? ": " : "", table->numerics ? table->numerics(index) : "");
+    return text;
+}
+
 tn_status tn_synchronize(tn_device device) {
     TNI_CALL("synchronize", ((tn_site){0}));
     if (tni_pending()) {

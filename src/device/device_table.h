@@ -20,13 +20,17 @@ typedef struct tni_device_table {
     tn_status (*copy)(tn_device to, void *dst, tn_device from, const void *src, size_t bytes);
     tn_status (*synchronize)(int index);
     const struct tn_kernels *kernels; /* NULL on meta */
+    /* Instruction set or model, and the libraries that compute: what the bits of results depend on
+     * besides the program. Static; NULL on meta. */
+    const char *(*numerics)(int index);
 } tni_device_table;
 enum { TNI_DEVICE_ABI = 1 };
 
-/* The built-in tables. The CPU's kernels are the table that src/host defines, found by the linker:
- * a static table needs no registration and no order of start. */
+/* The built-in tables. The CPU's kernels and numerics are what src/host defines, found by the
+ * linker: a static table needs no registration and no order of start. */
 extern const tni_device_table tni_host_table, tni_meta_table;
 extern const struct tn_kernels tni_host_kernels;
+const char *tni_host_numerics(int index);
 
 /* The table of a device; NULL with an error when there is no such device. */
 const tni_device_table *tni_device(tn_device device);

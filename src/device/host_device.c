@@ -86,4 +86,5 @@ const tni_device_table tni_host_table = {
     .copy = copy,
     .synchronize = synchronize,
     .kernels = &tni_host_kernels,
+    .numerics = tni_host_numerics,
 };

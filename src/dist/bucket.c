@@ -7,6 +7,8 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <tenon/device.h>
+
 #include "dist/bucket.h"
 
 #include <stdio.h>
@@ -206,12 +208,30 @@ static tn_status name_difference(const tni_plan *plan, tni_group *group, int mos
     return tni_fail(TN_ERR_COMM, "ranks have different plans; all must build the same model");
 }
 
+/* The sum over the ranks' shards is the same for any number of ranks only if all compute alike. */
+static void compare_numerics(const tni_group *group) {
+    for (int r = 1; r < group->size; r++) {
+        if (strcmp(group->votes[0].message, group->votes[r].message) != 0) {
+            tni_warn_on_first_rank(
+                "rank 0 is %s but rank %d is %s: the last bits of results depend "
+                "on which rank has which shards",
+                group->votes[0].message, r, group->votes[r].message);
+            return;
+        }
+    }
+}
+
 tn_status tni_plan_agree(const tni_plan *plan, tni_group *group) {
     tni_vote mine = {.data = {hash_of(plan), (uint64_t)plan->n_slots}};
     mine.numbers[0] = plan->shards;
     mine.numbers[1] = (double)plan->bucket_bytes;
+    const char *numerics = group->size > 1 ? tn_device_numerics(TN_CPU) : NULL;
+    snprintf(mine.message, sizeof mine.message, "%s", numerics ? numerics : "");
     tn_status status = tni_group_vote(group, &mine, "agree on the plan", 0);
     status = status == TN_OK ? check_options(group) : status;
+    if (status == TN_OK) {
+        compare_numerics(group);
+    }
     uint64_t most = 0;
     bool differs = false;
     for (int r = 0; r < group->size && status == TN_OK; r++) {

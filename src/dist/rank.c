@@ -36,6 +36,7 @@ static tn_status join(const tni_comm_table *mpi) {
     }
     status = tni_group_open(&world, mpi, rank, size);
     if (status == TN_OK) {
+        tni_log_set_rank(rank);
         status = tni_board_open(&world);
     }
     if (status != TN_OK) {

@@ -8,7 +8,7 @@
 
 static tni_dnnl_library library;
 static bool loaded;
-static char reason[256];
+static char reason[256], version_text[64] = "none";
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static bool bind(void *handle) {
@@ -21,6 +21,37 @@ static bool bind(void *handle) {
     TNI_DNNL_FUNCTIONS(BIND)
 #undef BIND
     return true;
+}
+
+static const char *isa_name(dnnl_cpu_isa_t isa) {
+    switch (isa) {
+    case dnnl_cpu_isa_sse41:
+        return "sse41";
+    case dnnl_cpu_isa_avx:
+        return "avx";
+    case dnnl_cpu_isa_avx2:
+        return "avx2";
+    case dnnl_cpu_isa_avx2_vnni:
+        return "avx2_vnni";
+    case dnnl_cpu_isa_avx512_core:
+        return "avx512_core";
+    case dnnl_cpu_isa_avx512_core_vnni:
+        return "avx512_core_vnni";
+    case dnnl_cpu_isa_avx512_core_bf16:
+        return "avx512_core_bf16";
+    case dnnl_cpu_isa_avx512_core_amx:
+        return "avx512_core_amx";
+    default:
+        return NULL;
+    }
+}
+
+static void describe(const dnnl_version_t *version) {
+    const dnnl_cpu_isa_t isa = library.get_effective_cpu_isa();
+    char number[16];
+    snprintf(number, sizeof number, "isa 0x%x", (unsigned)isa);
+    snprintf(version_text, sizeof version_text, "%d.%d.%d %s", version->major, version->minor,
+             version->patch, isa_name(isa) ? isa_name(isa) : number);
 }
 
 static void load(void) {
@@ -43,6 +74,7 @@ static void load(void) {
         snprintf(reason, sizeof reason, "oneDNN could not make a CPU engine");
         return;
     }
+    describe(version);
     loaded = true;
 }
 
@@ -52,4 +84,9 @@ const tni_dnnl_library *tni_dnnl(const char **why) {
         *why = reason;
     }
     return loaded ? &library : NULL;
+}
+
+const char *tni_dnnl_version(void) {
+    pthread_once(&once, load);
+    return version_text;
 }

@@ -29,6 +29,7 @@
     X(memory_destroy)                                 \
     X(memory_set_data_handle)                         \
     X(reorder_primitive_desc_create)                  \
+    X(get_effective_cpu_isa)                          \
     X(version)
 
 typedef struct tni_dnnl_library {
@@ -40,5 +41,7 @@ typedef struct tni_dnnl_library {
 
 /* NULL when oneDNN is not there; *why (may be NULL) then says why. */
 const tni_dnnl_library *tni_dnnl(const char **why);
+/* "2.6.3 avx512_core": its version and instruction set; "none" when absent. Static storage. */
+const char *tni_dnnl_version(void);
 
 #endif

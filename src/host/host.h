@@ -62,10 +62,6 @@ typedef void tni_ew_loop(int64_t n, void *out, const void *const *in);
 /* The loop of a function for a compute dtype (of tni_compute_dtype); NULL when there is none. */
 tni_ew_loop *tni_host_ew_loop(int code, tn_dtype compute);
 
-/* Where a library that is opened at run time ("OpenBLAS") was found, or why not; NULL for a name
- * that is none. */
-const char *tni_host_library_status(const char *name);
-
 /* ---- The families -----------------------------------------------------------------------------
  */
 

@@ -1,10 +1,13 @@
-/* libraries.c: what was found of the libraries that are opened when first needed. */
+/* libraries.c: what was found of the libraries that are opened when first needed, and what the bits
+ * of results depend on. */
 #include <tenon/device.h>
 
 #include "device/device_table.h"
 #include "host/dnnl_library.h"
+#include "host/host.h"
 #include "host/openblas.h"
 
+#include <pthread.h>
 #include <stdio.h>
 
 static void openblas(tn_library_info *out) {
@@ -12,14 +15,23 @@ static void openblas(tn_library_info *out) {
 }
 
 static void dnnl(tn_library_info *out) {
-    static char version[32];
     const char *why = "";
-    const tni_dnnl_library *library = tni_dnnl(&why);
-    if (library) {
-        const dnnl_version_t *v = library->version();
-        snprintf(version, sizeof version, "%d.%d.%d", v->major, v->minor, v->patch);
-    }
-    *out = (tn_library_info){"oneDNN", library != NULL, library ? version : why};
+    const bool found = tni_dnnl(&why) != NULL;
+    *out = (tn_library_info){"oneDNN", found, found ? tni_dnnl_version() : why};
+}
+
+static char numerics[256];
+
+static void describe_numerics(void) {
+    snprintf(numerics, sizeof numerics, "%s, OpenBLAS %s, oneDNN %s", tni_isa_name(tni_host_isa()),
+             tni_openblas_version(), tni_dnnl_version());
+}
+
+const char *tni_host_numerics(int index) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)index;
+    pthread_once(&once, describe_numerics);
+    return numerics;
 }
 
 static void plugin(const char *name, const char *title, tn_library_info *out) {

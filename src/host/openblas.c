@@ -32,6 +32,7 @@ static tni_openblas table;
 static void *library;
 static bool usable;
 static sem_t gate;
+static char version_text[96] = "none";
 static char status_text[256] = "not found: matrix products are slow (install libopenblas0-serial)";
 
 /* POSIX gives data pointers for functions: copied, since C has no cast between them. */
@@ -59,6 +60,16 @@ static void describe(const char *place, const char *kind) {
     snprintf(status_text, sizeof status_text, "%s (%s)", place, kind);
 }
 
+/* openblas_get_config() is "OpenBLAS 0.3.21 NO_LAPACKE …". */
+static void describe_version(void) {
+    char *(*config)(void) = NULL, *(*core)(void) = NULL;
+    const char *text = take(&config, "openblas_get_config") ? config() : "";
+    text += strcspn(text, " ");
+    text += strspn(text, " ");
+    snprintf(version_text, sizeof version_text, "%.*s %s", (int)strcspn(text, " "), text,
+             take(&core, "openblas_get_corename") ? core() : "");
+}
+
 static void open_library(void) {
     const size_t n = sizeof places / sizeof places[0];
     size_t i = 0;
@@ -78,6 +89,7 @@ static void open_library(void) {
     const bool threaded = hold_to_one_thread(),
                shared = threaded || tni_openblas_lock_pool(library);
     sem_init(&gate, 0, shared ? CALLERS : 1);
+    describe_version();
     describe(places[i], threaded ? "threaded build, held to one thread"
                         : shared ? "serial build, its buffers under our lock"
                                  : "serial build, one call at a time");
@@ -106,11 +118,12 @@ void *tni_openblas_symbol(const char *name) {
     return library ? dlsym(library, name) : NULL;
 }
 
+const char *tni_openblas_version(void) {
+    open_once();
+    return version_text;
+}
+
 const char *tni_openblas_status(void) {
     open_once();
     return status_text;
-}
-
-const char *tni_host_library_status(const char *name) {
-    return strcmp(name, "OpenBLAS") == 0 ? tni_openblas_status() : NULL;
 }

@@ -36,5 +36,7 @@ void tni_openblas_leave(void);
 void *tni_openblas_symbol(const char *name);
 /* Where it was found, or why not. Static storage. */
 const char *tni_openblas_status(void);
+/* "0.3.21 Haswell": its version and the kernels it chose; "none" when absent. Static storage. */
+const char *tni_openblas_version(void);
 
 #endif

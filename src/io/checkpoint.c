@@ -3,6 +3,7 @@
  * Invariant: at every moment the folder holds each checkpoint whole or not at all, and the links
  * point to whole ones: a file gets its name when it is on disk, links move after that, and old
  * ones go last. */
+#include <tenon/device.h>
 #include <tenon/io.h>
 
 #include "io/reader.h"
@@ -13,7 +14,7 @@
 #include <stdlib.h>
 
 enum { NAME_BYTES = 64, NUMBER_BYTES = 24 };
-static const char sum_prefix[] = "sha256.";
+static const char sum_prefix[] = "sha256.", numerics_key[] = "numerics";
 
 static void name_of(int64_t step, char out[NAME_BYTES]) {
     snprintf(out, NAME_BYTES, "step-%08" PRId64 ".safetensors", step);
@@ -88,7 +89,7 @@ typedef struct description {
     char (*sums)[TNI_SHA256_TEXT];
     char **keys;
     int64_t count;
-    char step[NUMBER_BYTES], header[TNI_SHA256_TEXT];
+    char step[NUMBER_BYTES], numerics[TNI_TEXT_BYTES], header[TNI_SHA256_TEXT];
 } description;
 
 static void description_free(description *d) {
@@ -109,13 +110,25 @@ static bool description_new(const tn_checkpoint_args *args, description *d) {
     d->keys = d->entries ? tni_array_new(d->count, sizeof *d->keys) : NULL;
     d->sums = d->keys ? tni_array_new(d->count, sizeof *d->sums) : NULL;
     d->metadata =
-        d->sums ? tni_array_new(d->count + args->metadata.count + 2, sizeof *d->metadata) : NULL;
+        d->sums ? tni_array_new(d->count + args->metadata.count + 3, sizeof *d->metadata) : NULL;
     return d->metadata != NULL;
 }
 
 static bool is_taken(const char *key) {
-    return strcmp(key, "step") == 0 || strcmp(key, "sha256") == 0 ||
-           strncmp(key, sum_prefix, sizeof sum_prefix - 1) == 0;
+    return strcmp(key, "step") == 0 || strcmp(key, numerics_key) == 0 ||
+           strcmp(key, "sha256") == 0 || strncmp(key, sum_prefix, sizeof sum_prefix - 1) == 0;
+}
+
+/* Of the device that holds the tensors: there the run goes on. */
+static bool add_numerics(description *d) {
+    const tn_device device = d->count > 0 ? tn_device_of(d->items[0].tensor) : tn_default_device();
+    const char *text = tn_device_numerics(device);
+    if (!text) {
+        return false;
+    }
+    snprintf(d->numerics, sizeof d->numerics, "%s", text);
+    d->metadata[d->n_metadata++] = (tn_metadata){numerics_key, d->numerics};
+    return true;
 }
 
 static bool add_given(const tn_checkpoint_args *args, description *d) {
@@ -169,7 +182,7 @@ static int by_key(const void *a, const void *b) {
 
 static bool describe(const tn_checkpoint_args *args, description *d) {
     if (!description_new(args, d) || !tni_list_check(args->tensors, d->items) ||
-        !add_given(args, d)) {
+        !add_given(args, d) || !add_numerics(d)) {
         return false;
     }
     for (int64_t i = 0; i < d->count; i++) {
@@ -261,12 +274,26 @@ tn_status tn_checkpoint_save_with(const tn_checkpoint_args *args) {
 
 /* ---- Opening --------------------------------------------------------------------------------- */
 
+/* A run that goes on elsewhere is not bit for bit the run that it would have been. */
+static void compare_numerics(const char *path, const tni_index *index) {
+    const char *then = tni_index_metadata(index, numerics_key);
+    const char *now = then ? tn_device_numerics((tn_device){0}) : NULL;
+    if (now && strcmp(then, now) != 0) {
+        tni_warn_on_first_rank("%s was made by %s; this is %s: going on from it, results differ in "
+                               "their last bits from those of a run that was never stopped",
+                               path, then, now);
+    }
+}
+
 static tn_safetensors *open_verified(const char *path) {
     tn_safetensors *file = tni_safetensors_open(path);
     if (file && !tni_checkpoint_verify(file->mapping->data, &file->index)) {
         tn_safetensors_close(file);
         tni_fail_in_file(path);
         return NULL;
+    }
+    if (file) {
+        compare_numerics(path, &file->index);
     }
     return file;
 }
@@ -289,7 +316,7 @@ static tn_safetensors *open_newest(const char *folder, const steps *s) {
         }
         tn_error e;
         tn_error_take(&e);
-        tni_warn("%s; going on with the checkpoint before it", e.message);
+        tni_warn_on_first_rank("%s; going on with the checkpoint before it", e.message);
     }
     return NULL;
 }

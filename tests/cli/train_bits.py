@@ -188,6 +188,34 @@ def resumes(wanted, steps):
                  ([] if newest else ["no checkpoint"]))
 
 
+def elsewhere(steps):
+    """Another instruction set stands for another machine; the best one may be the plainest."""
+    info = subprocess.run([TENON, "info"], capture_output=True, text=True, check=True).stdout
+    numerics = next(line.split(None, 1)[1] for line in info.splitlines() if "numerics" in line)
+    other = "avx2" if ": base," in numerics else "base"
+    plain = {"TENON_ISA": other}
+    changes = f": {other}," in subprocess.run(
+        [TENON, "info"], capture_output=True, text=True, env={**os.environ, **plain}).stdout
+    saved = f"mlp-1/{digest('mlp-1')[0]}"
+    for ranks in (1, 2):
+        here = Run(f"here-{ranks}", "mlp", steps, "--resume", saved, ranks=ranks)
+        tap.case(f"resuming here on {ranks} ranks warns of nothing", here.failed() or
+                 [line for line in here.text.splitlines() if "numerics" in line or
+                  "was made by" in line])
+        there = Run(f"there-{ranks}", "mlp", steps, "--resume", saved, ranks=ranks,
+                    environment=plain)
+        warnings = [line for line in there.text.splitlines() if "was made by " + numerics in line]
+        tap.case(f"resuming elsewhere on {ranks} ranks warns once", there.failed() or
+                 ([] if len(warnings) == int(changes) else there.text.splitlines()))
+    words = command("mixed", "mlp", 3)
+    done = subprocess.run(["mpirun", "-n", "1", *words, ":", "-n", "1", "env",
+                           f"TENON_ISA={other}", *words], capture_output=True, text=True,
+                          timeout=LIMIT_S, check=False)
+    tap.case("ranks that compute with other instructions are named",
+             [] if done.returncode == 0 and ("but rank 1 is tenon" in done.stderr) == changes
+             else [f"status {done.returncode}", done.stderr])
+
+
 def limits(wanted, steps):
     run = Run("limit", "mlp", 1000000, "--schedule", "constant", "--time-limit", "0.3")
     tap.case("--time-limit saves and ends", run.failed() or
@@ -244,6 +272,7 @@ def main():
         same_bits("gpt", 4 if short else 100)
         stops()
         resumes(wanted, 100)
+        elsewhere(100)
         limits(wanted, 100)
         errors(20)
         os.chdir(ROOT)

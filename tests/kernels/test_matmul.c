@@ -243,11 +243,6 @@ Test(matmul, panels_give_the_same_bits_for_any_thread_count) {
     tni_host_free(four);
 }
 
-Test(matmul, the_status_of_openblas_is_known) {
-    cr_expect_not_null(tni_host_library_status("OpenBLAS"));
-    cr_expect_null(tni_host_library_status("no such library"));
-}
-
 /* ---- The lock for a serial OpenBLAS ---------------------------------------------------------- */
 
 Test(matmul, a_library_without_a_pool_of_buffers_gets_no_lock) {

@@ -1,6 +1,7 @@
 /* Checkpoints: what was saved is what is opened, whatever interrupts a save or damages a file. */
 #include "io_support.h"
 
+#include <tenon/device.h>
 #include <tenon/io.h>
 
 enum { FILE_MAX = 1 << 14 };
@@ -55,6 +56,7 @@ Test(checkpoint, holds_what_was_saved) {
     cr_assert(file);
     cr_expect_eq(tn_checkpoint_step(file), 12);
     cr_expect_str_eq(tn_safetensors_metadata(file, "seed"), "1");
+    cr_expect_str_eq(tn_safetensors_metadata(file, "numerics"), tn_device_numerics(TN_CPU));
     cr_expect_eq(strlen(tn_safetensors_metadata(file, "sha256.w")), 64);
     cr_expect_eq(strlen(tn_safetensors_metadata(file, "sha256")), 64);
     const tn_named_list all = tn_safetensors_all(file, TN_CPU);
