@@ -40,9 +40,13 @@ int cmd_info(const command *self, int argc, char **argv) {
     if (next <= 0) {
         return next < 0 ? 2 : 0;
     }
-    printf("tenon %s\nops %d\n", tn_version(), tn_op_count());
+    if (next < argc) {
+        fprintf(stderr, "tenon info: it takes no arguments, got '%s'\n", argv[next]);
+        return 2;
+    }
+    printf("tenon %s\nbuild %s\nops %d\n", tn_version(), tn_build(), tn_op_count());
     print_devices();
     print_libraries();
     print_options();
-    return 0;
+    return tn_ok() ? 0 : command_fail("info");
 }

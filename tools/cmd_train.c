@@ -1,4 +1,4 @@
-/* cmd_train.c: tenon train: options, and the run from its first step to its last line. All ranks
+/* cmd_train.c: tenon train: the run from its first step to its last line. All ranks
  * run the same steps; rank 0 alone prints and writes. */
 #include "train.h"
 
@@ -6,67 +6,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define AT(member) offsetof(train_options_t, member)
-const command_option train_options[] = {
-    {"model", "NAME", "mlp, cnn or gpt (default cnn)", "mlp|cnn|gpt", OPTION_TEXT, AT(model)},
-    {"data", "WHAT", "fashion-mnist, idx:DIR or text:FILE (default fashion-mnist)", NULL,
-     OPTION_TEXT, AT(data)},
-    {"optimizer", "NAME", "sgd, adam, adamw or rmsprop (default adamw)", "sgd|adam|adamw|rmsprop",
-     OPTION_TEXT, AT(optimizer)},
-    {"lr", "X", "peak learning rate (default 0.002)", NULL, OPTION_REAL, AT(lr)},
-    {"schedule", "NAME", "cosine or constant (default cosine)", "cosine|constant", OPTION_TEXT,
-     AT(schedule)},
-    {"warmup", "STEPS", "steps of linear warm-up (default 100)", NULL, OPTION_INT, AT(warmup)},
-    {"weight-decay", "X", "weight decay (default 0.01)", NULL, OPTION_REAL, AT(weight_decay)},
-    {"momentum", "X", "momentum of sgd and rmsprop (default 0.9)", NULL, OPTION_REAL, AT(momentum)},
-    {"clip", "X", "largest norm of all gradients (default 0: no clipping)", NULL, OPTION_REAL,
-     AT(clip)},
-    {"batch", "N", "samples of a global batch, over all ranks (default 128)", NULL, OPTION_INT,
-     AT(batch)},
-    {"shards", "V", "virtual shards of a batch (default 8)", NULL, OPTION_INT, AT(shards)},
-    {"epochs", "N", "passes over the training data (default 5)", NULL, OPTION_INT, AT(epochs)},
-    {"steps", "N", "steps to train, instead of --epochs", NULL, OPTION_INT, AT(steps)},
-    {"length", "N", "bytes of a sequence, for text (default 128)", NULL, OPTION_INT, AT(length)},
-    {"seed", "N", "seed of weights, order and dropout (default 1)", NULL, OPTION_INT, AT(seed)},
-    {"device", "NAME", "cpu or cuda (default: the default device)", NULL, OPTION_TEXT, AT(device)},
-    {"threads", "N", "threads of this rank (default: the cores it may use)", NULL, OPTION_INT,
-     AT(threads)},
-    {"bucket-bytes", "N", "gradients that are reduced together (default 1048576)", NULL, OPTION_INT,
-     AT(bucket_bytes)},
-    {"out", "DIR", "where checkpoints, log.jsonl and loss.svg go (default train-out)", NULL,
-     OPTION_TEXT, AT(out)},
-    {"save-every", "STEPS", "steps between checkpoints, besides new bests (default: one epoch)",
-     NULL, OPTION_INT, AT(save_every)},
-    {"keep", "N", "checkpoints to keep besides the best (default 3)", NULL, OPTION_INT, AT(keep)},
-    {"resume", "WHAT", "auto (the newest in --out) or a checkpoint file", NULL, OPTION_TEXT,
-     AT(resume)},
-    {"time-limit", "SECONDS", "save and end after so long (default: none)", NULL, OPTION_REAL,
-     AT(time_limit)},
-    {"log-every", "STEPS", "steps between lines of output (default 50)", NULL, OPTION_INT,
-     AT(log_every)},
-    {"dry-run", NULL, "print parameters, buckets and bytes, and train nothing", NULL, OPTION_FLAG,
-     AT(dry_run)},
-    {0}};
-
-static train_options_t defaults(void) {
-    return (train_options_t){.model = "cnn",
-                             .data = "fashion-mnist",
-                             .optimizer = "adamw",
-                             .schedule = "cosine",
-                             .out = "train-out",
-                             .lr = 0.002,
-                             .weight_decay = 0.01,
-                             .momentum = 0.9,
-                             .batch = 128,
-                             .shards = 8,
-                             .epochs = 5,
-                             .seed = 1,
-                             .warmup = 100,
-                             .keep = 3,
-                             .log_every = 50,
-                             .length = 128};
-}
 
 /* ---- A run ----------------------------------------------------------------------------------- */
 
@@ -85,7 +24,8 @@ typedef struct run {
     double best, accuracy;
     int64_t samples; /* trained on by this process's run */
     double train_seconds;
-    bool stopped; /* by a signal or the time limit */
+    double seconds_before; /* of the run until it was resumed */
+    bool stopped;          /* by a signal or the time limit */
 } run;
 
 static volatile sig_atomic_t asked_to_stop;
@@ -133,58 +73,6 @@ static tn_tensor *shard_loss(const tn_shard *shard, void *context) {
 
 /* ---- Building -------------------------------------------------------------------------------- */
 
-static bool check_options(const train_options_t *o) {
-    const struct {
-        const char *name;
-        int64_t value, least;
-    } counts[] = {{"batch", o->batch, 1},
-                  {"shards", o->shards, 1},
-                  {"epochs", o->epochs, 1},
-                  {"steps", o->steps, 0},
-                  {"warmup", o->warmup, 0},
-                  {"keep", o->keep, 0},
-                  {"log-every", o->log_every, 1},
-                  {"length", o->length, 1},
-                  {"threads", o->threads, 0},
-                  {"save-every", o->save_every, 0},
-                  {"bucket-bytes", o->bucket_bytes, 0}};
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
-        if (counts[i].value < counts[i].least || counts[i].value > INT32_MAX) {
-            fprintf(stderr, "tenon train: --%s must be at least %lld and below 2^31, got %lld\n",
-                    counts[i].name, (long long)counts[i].least, (long long)counts[i].value);
-            return false;
-        }
-    }
-    if (o->seed < 0) {
-        fprintf(stderr, "tenon train: --seed must not be negative, got %lld\n", (long long)o->seed);
-        return false;
-    }
-    tn_device device;
-    if (o->device && (!tn_device_parse(o->device, &device) || device.type == TN_DEVICE_META)) {
-        fprintf(stderr, "tenon train: --device must be cpu, cuda or cuda:N, got '%s'\n", o->device);
-        return false;
-    }
-    if (!(o->lr > 0 && isfinite(o->lr))) {
-        fprintf(stderr, "tenon train: --lr must be positive and finite, got %g\n", o->lr);
-        return false;
-    }
-    const struct {
-        const char *name;
-        double value;
-    } numbers[] = {{"weight-decay", o->weight_decay},
-                   {"momentum", o->momentum},
-                   {"clip", o->clip},
-                   {"time-limit", o->time_limit}};
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        if (!(numbers[i].value >= 0 && isfinite(numbers[i].value))) {
-            fprintf(stderr, "tenon train: --%s must be finite and not negative, got %g\n",
-                    numbers[i].name, numbers[i].value);
-            return false;
-        }
-    }
-    return true;
-}
-
 static tn_optim_options optim_options(const train_options_t *o) {
     tn_optim_options options = strcmp(o->optimizer, "sgd") == 0     ? tn_sgd_defaults()
                                : strcmp(o->optimizer, "adam") == 0  ? tn_adam_defaults()
@@ -202,8 +90,9 @@ static tn_optim_options optim_options(const train_options_t *o) {
 static bool check_device(void) {
     const tn_device device = tn_default_device();
     if (tn_device_count(device.type) <= device.index) {
+        const char *why = tn_device_why_absent(device.type);
         tn_raise(TN_HERE, TN_ERR_DEVICE, "device %s is not there: %s; tenon info lists devices",
-                 tn_device_name(device), tn_device_why_absent(device.type));
+                 tn_device_name(device), *why ? why : "there are fewer");
     }
     return tn_ok();
 }
@@ -247,20 +136,45 @@ static tn_run_log *open_log(const run *r, bool resume) {
     snprintf(path, sizeof path, "%s/log.jsonl", o->out);
     return tn_log_open(
         path,
-        .config = TN_LOG({"model", tn_value_string(o->model)}, {"data", tn_value_string(o->data)},
-                         {"optimizer", tn_value_string(o->optimizer)},
-                         {"schedule", tn_value_string(o->schedule)}, {"lr", tn_value_float(o->lr)},
-                         {"weight_decay", tn_value_float(o->weight_decay)},
-                         {"batch", tn_value_int(o->batch)}, {"shards", tn_value_int(o->shards)},
-                         {"steps", tn_value_int(r->steps)}, {"seed", tn_value_int(o->seed)},
-                         {"ranks", tn_value_int(tn_dist_size())}),
+        .config = TN_LOG(
+            {"model", tn_value_string(o->model)}, {"data", tn_value_string(o->data)},
+            {"optimizer", tn_value_string(o->optimizer)},
+            {"schedule", tn_value_string(o->schedule)}, {"lr", tn_value_float(o->lr)},
+            {"warmup", tn_value_int(o->warmup)}, {"weight_decay", tn_value_float(o->weight_decay)},
+            {"momentum", tn_value_float(o->momentum)}, {"clip", tn_value_float(o->clip)},
+            {"batch", tn_value_int(o->batch)}, {"shards", tn_value_int(o->shards)},
+            {"steps", tn_value_int(r->steps)}, {"length", tn_value_int(o->length)},
+            {"seed", tn_value_int(o->seed)}, {"rows", tn_value_int(tn_dataset_rows(r->data.train))},
+            {"device", tn_value_string(tn_device_name(tn_default_device()))},
+            {"threads", tn_value_int(tn_num_threads())},
+            {"bucket_bytes", tn_value_int(o->bucket_bytes)},
+            {"ranks", tn_value_int(tn_dist_size())}),
         .resume = resume, .step = r->step);
+}
+
+/* A log that cannot be read must not end a run whose checkpoint is whole: it is set aside. */
+static tn_run_log *continue_log(const run *r) {
+    tn_run_log *log = open_log(r, true);
+    tn_error e;
+    if (log || tn_error_pending()->code != TN_ERR_FORMAT) {
+        return log;
+    }
+    char path[4096], aside[4096 + 8];
+    snprintf(path, sizeof path, "%s/log.jsonl", r->options.out);
+    snprintf(aside, sizeof aside, "%s.old", path);
+    tn_error_take(&e);
+    fprintf(stderr, "tenon train: %s; it becomes log.jsonl.old and a new log begins\n", e.message);
+    if (rename(path, aside) != 0) {
+        tn_raise(TN_HERE, TN_ERR_IO, "cannot rename %s to %s", path, aside);
+        return NULL;
+    }
+    return open_log(r, true);
 }
 
 static void read_curve(run *r) {
     char path[4096];
     snprintf(path, sizeof path, "%s/log.jsonl", r->options.out);
-    train_curve_read(&r->curve, path, r->step);
+    r->seconds_before = train_curve_read(&r->curve, path, r->step);
     for (int64_t i = 0; i < r->curve.n; i++) {
         r->best = r->curve.points[i].accuracy > r->best ? r->curve.points[i].accuracy : r->best;
     }
@@ -291,7 +205,7 @@ static bool is_first_rank(void) {
 
 /* Rank 0 writes; the others learn of its failure in the next collective. */
 static void save(run *r, bool best) {
-    const train_state state = {&r->options, r->model, r->optim};
+    const train_state state = {&r->options, r->model, r->optim, tn_dataset_rows(r->data.train)};
     if (is_first_rank()) {
         train_save(&state, r->step, best);
     }
@@ -366,12 +280,15 @@ static bool train_step(run *r) {
         write_memory(r);
     }
     train_curve_add(&r->curve, (train_point){r->step, loss, NAN});
-    tn_log_write(r->log, "step",
-                 TN_LOG({"step", tn_value_int(r->step)}, {"loss", tn_value_float(loss)},
-                        {"lr", tn_value_float(lr)}, {"grad_norm", tn_value_float(norm)},
-                        {"images_per_s", tn_value_float(rate)},
-                        {"time_s", tn_value_float(train_now() - r->progress.started)}));
-    if (r->step % r->options.log_every == 0 || r->progress.bar) {
+    tn_log_write(
+        r->log, "step",
+        TN_LOG({"step", tn_value_int(r->step)}, {"loss", tn_value_float(loss)},
+               {"lr", tn_value_float(lr)}, {"grad_norm", tn_value_float(norm)},
+               {"images_per_s", tn_value_float(rate)},
+               {"time_s", tn_value_float(r->seconds_before + train_now() - r->progress.started)}));
+    const bool due = r->progress.bar ? train_progress_is_due(&r->progress, r->step)
+                                     : r->step % r->options.log_every == 0;
+    if (due) {
         train_progress_step(&r->progress, r->step, loss, values[0] / values[1], rate,
                             (double)((r->steps - r->step) * r->options.batch) / rate);
     }
@@ -474,27 +391,46 @@ static void check_same_step(const run *r) {
     }
 }
 
+/* Whether the run goes on where it was: a checkpoint of another folder brings no log with it. */
+static bool continues_here(const run *r) {
+    const char *from = r->options.resume, *slash = from ? strrchr(from, '/') : NULL;
+    if (r->step == 0 || strcmp(from, "auto") == 0) {
+        return r->step > 0;
+    }
+    char folder[4096], *there = NULL, *here = realpath(r->options.out, NULL);
+    if ((size_t)snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - from) : 1,
+                         slash ? from : ".") < sizeof folder) {
+        there = realpath(slash == from ? "/" : folder, NULL);
+    }
+    const bool same = here && there && strcmp(here, there) == 0;
+    free(here);
+    free(there);
+    return same;
+}
+
 /* Rank 0 alone: the state to return to, the log and the earlier part of the curve. */
 static void open_outputs(run *r) {
-    const char *from = r->options.resume;
-    if (r->step == 0 || strcmp(from, "auto") != 0) {
+    const bool here = continues_here(r);
+    if (r->step == 0 || strcmp(r->options.resume, "auto") != 0) {
         save(r, false); /* makes the folder, too */
     }
-    if (r->step > 0 && tn_ok()) {
+    if (here && tn_ok()) {
         read_curve(r);
+    }
+    if (r->step > 0) {
         train_progress_line(&r->progress, "resumed at step %lld", (long long)r->step);
     }
-    r->log = tn_ok() ? open_log(r, r->step > 0) : NULL;
+    r->log = !tn_ok() ? NULL : here ? continue_log(r) : open_log(r, false);
 }
 
 /* A failure is carried into a collective, where all ranks fail. */
 static bool prepare(run *r) {
-    const train_state state = {&r->options, r->model, r->optim};
+    const train_state state = {&r->options, r->model, r->optim, tn_dataset_rows(r->data.train)};
     if (r->options.resume) {
         train_resume(&state, &r->step);
     }
     check_same_step(r);
-    r->progress = train_progress_start(r->steps, !is_first_rank());
+    r->progress = train_progress_start(r->options.progress, r->steps, !is_first_rank());
     if (is_first_rank() && tn_ok()) {
         open_outputs(r);
     }
@@ -537,7 +473,7 @@ static int run_training(run *r) {
 }
 
 int cmd_train(const command *self, int argc, char **argv) {
-    run r = {.options = defaults(), .best = -1, .accuracy = NAN};
+    run r = {.options = train_options_defaults(), .best = -1, .accuracy = NAN};
     const int next = command_parse(self, argc, argv, &r.options);
     if (next <= 0) {
         return next < 0 ? 2 : 0;
@@ -546,7 +482,7 @@ int cmd_train(const command *self, int argc, char **argv) {
         fprintf(stderr, "tenon train: '%s' is no option; see tenon train --help\n", argv[next]);
         return 2;
     }
-    if (!check_options(&r.options)) {
+    if (!train_options_check(&r.options)) {
         return 2;
     }
     const char *device = r.options.dry_run ? "meta" : r.options.device;

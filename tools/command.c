@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_OPTIONS = 40 };
+/* Options have values of their own from FIRST on: only then does getopt_long refuse a beginning
+ * that several of them share. */
+enum { MAX_OPTIONS = 40, FIRST = 1000 };
 
 /* ---- Parsing --------------------------------------------------------------------------------- */
 
@@ -50,27 +52,39 @@ static bool store(const command *c, const command_option *o, const char *text, v
     return false;
 }
 
+static bool is_beginning(const command *c, const char *word) {
+    const size_t n = strcspn(word, "=");
+    for (const command_option *o = c->options; n > 2 && o && o->name; o++) {
+        if (strncmp(o->name, word + 2, n - 2) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int command_parse(const command *c, int argc, char **argv, void *options) {
     struct option longs[MAX_OPTIONS + 2] = {{"help", no_argument, NULL, 'h'}};
     int n = 0;
     for (const command_option *o = c->options; o && o->name; o++) {
         longs[++n] = (struct option){
-            o->name, o->kind == OPTION_FLAG ? no_argument : required_argument, NULL, 0};
+            o->name, o->kind == OPTION_FLAG ? no_argument : required_argument, NULL, FIRST + n};
     }
     opterr = 0;
     optind = 1;
-    for (int found, index = 0; (found = getopt_long(argc, argv, ":h", longs, &index)) != -1;) {
+    for (int found; (found = getopt_long(argc, argv, ":h", longs, NULL)) != -1;) {
         if (found == 'h') {
             command_help(c, stdout);
             return 0;
         }
         if (found == '?' || found == ':') {
             fprintf(stderr, "tenon %s: %s '%s'; see tenon %s --help\n", c->name,
-                    found == ':' ? "a value is missing after" : "there is no option",
+                    found == ':'                        ? "a value is missing after"
+                    : is_beginning(c, argv[optind - 1]) ? "several options begin with"
+                                                        : "there is no option",
                     argv[optind - 1], c->name);
             return -1;
         }
-        if (!store(c, &c->options[index - 1], optarg, options)) {
+        if (!store(c, &c->options[found - FIRST - 1], optarg, options)) {
             return -1;
         }
     }

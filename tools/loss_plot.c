@@ -21,7 +21,8 @@ bool train_curve_add(train_curve *c, train_point point) {
     return true;
 }
 
-void train_curve_read(train_curve *c, const char *log_path, int64_t last_step) {
+double train_curve_read(train_curve *c, const char *log_path, int64_t last_step) {
+    double seconds = 0;
     tn_log_reader *reader = tn_log_reader_open(log_path);
     while (reader && tn_log_reader_next(reader)) {
         double step = 0, loss = NAN, accuracy = NAN;
@@ -29,10 +30,12 @@ void train_curve_read(train_curve *c, const char *log_path, int64_t last_step) {
         tn_log_reader_number(reader, "test_accuracy", &accuracy);
         if (tn_log_reader_number(reader, "step", &step) && step <= (double)last_step) {
             train_curve_add(c, (train_point){(int64_t)step, loss, accuracy});
+            tn_log_reader_number(reader, "time_s", &seconds);
         }
     }
     tn_log_reader_close(reader);
     tn_error_take(NULL); /* a run without a readable log begins its curve anew */
+    return seconds;
 }
 
 /* ---- Axes ------------------------------------------------------------------------------------ */

@@ -78,6 +78,42 @@ int cmd_version(const command *self, int argc, char **argv) {
     return next < 0 ? 2 : 0;
 }
 
+static void print_names(void) {
+    for (const command *c = commands; c->name; c++) {
+        printf("%s%s", c == commands ? "" : " ", c->name);
+    }
+}
+
+/* The values that an option can have, "mlp|cnn|gpt" as words. */
+static void complete_values(const command_option *o) {
+    printf("        --%s) words=\"", o->name);
+    for (const char *p = o->choices; *p; p++) {
+        putchar(*p == '|' ? ' ' : *p);
+    }
+    printf("\" ;;\n");
+}
+
+static void complete_command(const command *c) {
+    printf("    %s)\n        words=\"--help", c->name);
+    for (const command_option *o = c->options; o && o->name; o++) {
+        printf(" --%s", o->name);
+    }
+    printf("\"\n        case $before in\n");
+    for (const command_option *o = c->options; o && o->name; o++) {
+        if (o->choices) {
+            complete_values(o);
+        }
+    }
+    if (strcmp(c->name, "ops") == 0) {
+        printf("        ops) words=$(tenon ops 2>/dev/null | sed 's/^[^ ]* *//; s/(.*//') ;;\n");
+    } else if (strcmp(c->name, "help") == 0) {
+        printf("        help) words=\"");
+        print_names();
+        printf("\" ;;\n");
+    }
+    printf("        esac ;;\n");
+}
+
 int cmd_completion(const command *self, int argc, char **argv) {
     const int next = command_parse(self, argc, argv, NULL);
     if (next <= 0) {
@@ -87,20 +123,16 @@ int cmd_completion(const command *self, int argc, char **argv) {
         fprintf(stderr, "tenon completion: only bash is known; run tenon completion bash\n");
         return 2;
     }
-    printf("# bash completion of tenon\n_tenon() {\n    local word=${COMP_WORDS[COMP_CWORD]}\n"
-           "    case ${COMP_WORDS[1]} in\n");
+    printf(
+        "# bash completion of tenon\n_tenon() {\n    local word=${COMP_WORDS[COMP_CWORD]} words=\n"
+        "    local before=${COMP_WORDS[COMP_CWORD - 1]}\n    case ${COMP_WORDS[1]} in\n");
     for (const command *c = commands; c->name; c++) {
-        printf("    %s) COMPREPLY=($(compgen -W \"--help", c->name);
-        for (const command_option *o = c->options; o && o->name; o++) {
-            printf(" --%s", o->name);
-        }
-        printf("\" -- \"$word\")) ;;\n");
+        complete_command(c);
     }
-    printf("    esac\n    if [ \"$COMP_CWORD\" = 1 ]; then\n        COMPREPLY=($(compgen -W \"");
-    for (const command *c = commands; c->name; c++) {
-        printf("%s%s", c == commands ? "" : " ", c->name);
-    }
-    printf("\" -- \"$word\"))\n    fi\n}\ncomplete -o default -F _tenon tenon\n");
+    printf("    esac\n    if [ \"$COMP_CWORD\" = 1 ]; then\n        words=\"");
+    print_names();
+    printf("\"\n    fi\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n}\n"
+           "complete -o default -F _tenon tenon\n");
     return 0;
 }
 
@@ -115,5 +147,10 @@ int main(int argc, char **argv) {
         fprintf(stderr, "tenon: there is no command '%s'; see tenon --help\n", name);
         return 2;
     }
-    return c->run(c, argc - 1, argv + 1);
+    const int status = c->run(c, argc - 1, argv + 1);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "tenon %s: cannot write the output\n", c->name);
+        return 1;
+    }
+    return status;
 }

@@ -5,12 +5,16 @@
 #include "command.h"
 
 typedef struct train_options_t {
-    const char *model, *data, *optimizer, *schedule, *device, *out, *resume;
+    const char *model, *data, *optimizer, *schedule, *device, *out, *resume, *progress;
     double lr, weight_decay, momentum, clip, time_limit;
     int64_t batch, shards, epochs, steps, seed, warmup, save_every, keep, log_every, threads;
     int64_t bucket_bytes, length;
     bool dry_run;
 } train_options_t;
+
+train_options_t train_options_defaults(void);
+/* False, with a line on stderr, when a value makes no sense. */
+bool train_options_check(const train_options_t *o);
 
 /* The data of a run, and what the model must take and give. */
 typedef struct train_data {
@@ -36,8 +40,8 @@ typedef struct train_curve {
 } train_curve;
 
 bool train_curve_add(train_curve *curve, train_point point);
-/* Takes up the points of an earlier part of the run from its log. */
-void train_curve_read(train_curve *curve, const char *log_path, int64_t last_step);
+/* Takes up the points of an earlier part of the run from its log; gives the seconds it took. */
+double train_curve_read(train_curve *curve, const char *log_path, int64_t last_step);
 /* Writes loss and accuracy over steps as a self-contained picture. False when it cannot. */
 bool train_plot(const train_curve *curve, const char *path);
 
@@ -46,10 +50,13 @@ typedef struct train_progress {
     bool quiet, bar;
     int columns;
     int64_t steps;
-    double started;
+    double started, drawn; /* drawn: when the bar was, last */
 } train_progress;
 
-train_progress train_progress_start(int64_t steps, bool quiet);
+/* wanted: "auto", "bar" or "lines". */
+train_progress train_progress_start(const char *wanted, int64_t steps, bool quiet);
+/* Whether the bar should be drawn again: not at each of a thousand steps a second. */
+bool train_progress_is_due(train_progress *p, int64_t step);
 void train_progress_step(const train_progress *p, int64_t step, double loss, double accuracy,
                          double images_per_s, double eta_s);
 void train_progress_line(const train_progress *p, const char *format, ...)
@@ -61,6 +68,7 @@ typedef struct train_state {
     const train_options_t *options;
     tn_module *model;
     tn_optim *optim;
+    int64_t rows; /* of the training data */
 } train_state;
 
 tn_status train_save(const train_state *state, int64_t step, bool best);

@@ -30,15 +30,14 @@ else
     options="$options --oversubscribe --bind-to none"
 fi
 # mpirun gives every rank a pseudo-terminal, so only this script knows where the output goes.
+progress=lines
+COLUMNS=
 if [ -t 1 ]; then
-    TENON_PROGRESS=${TENON_PROGRESS:-bar}
+    progress=bar
     COLUMNS=$(stty size <&1 2>/dev/null | cut -d ' ' -f 2)
-else
-    TENON_PROGRESS=${TENON_PROGRESS:-lines}
-    COLUMNS=
 fi
-export TENON_PROGRESS COLUMNS
+export COLUMNS
 
 # shellcheck disable=SC2086
-OMP_NUM_THREADS=1 exec mpirun $options -x OMP_NUM_THREADS -x TENON_PROGRESS -x COLUMNS \
-    "$tenon" "$@"
+OMP_NUM_THREADS=1 exec mpirun $options -x OMP_NUM_THREADS -x COLUMNS \
+    "$tenon" "$@" --progress $progress

@@ -18,6 +18,27 @@ static bool open_text(const char *path, const train_options_t *o, train_data *d)
     return d->train && d->test;
 }
 
+/* Before hours of training: the test set must have images of the same size and no other classes. */
+static bool test_set_fits(const train_data *d) {
+    const tn_ints train = tn_dataset_input_size(d->train), test = tn_dataset_input_size(d->test);
+    if (train.count != test.count ||
+        memcmp(train.data, test.data, (size_t)train.count * sizeof *train.data) != 0) {
+        tn_raise(TN_HERE, TN_ERR_SHAPE,
+                 "training images have %lld x %lld pixels, test images %lld x %lld; give sets of "
+                 "one size",
+                 (long long)train.data[train.count - 2], (long long)train.data[train.count - 1],
+                 (long long)test.data[test.count - 2], (long long)test.data[test.count - 1]);
+        return false;
+    }
+    if (tn_dataset_classes(d->test) > d->classes) {
+        tn_raise(TN_HERE, TN_ERR_ARGUMENT,
+                 "the test set has %lld classes, the training set %lld; train on all of them",
+                 (long long)tn_dataset_classes(d->test), (long long)d->classes);
+        return false;
+    }
+    return true;
+}
+
 static bool open_datasets(const train_options_t *o, train_data *d) {
     if (strncmp(o->data, "text:", 5) == 0) {
         return open_text(o->data + 5, o, d);
@@ -31,7 +52,7 @@ static bool open_datasets(const train_options_t *o, train_data *d) {
     d->train = idx ? tn_dataset_idx(o->data + 4, true) : tn_dataset_fashion_mnist(true);
     d->test = idx ? tn_dataset_idx(o->data + 4, false) : tn_dataset_fashion_mnist(false);
     d->classes = tn_dataset_classes(d->train);
-    return d->train && d->test;
+    return d->train && d->test && test_set_fits(d);
 }
 
 bool train_data_open(const train_options_t *o, train_data *d) {

@@ -1,11 +1,16 @@
-/* train_state.c: checkpoints: weights, optimiser state under "optim.NAME.FIELD", step, seed and the
- * number of virtual shards. Nothing in them depends on the ranks, the machine or the time. */
+/* train_state.c: checkpoints: weights, optimiser state under "optim.NAME.FIELD", step, seed, and
+ * what decides which samples a step sees: virtual shards, batch and rows of data. Nothing in them
+ * depends on the ranks, the machine's name or the time. */
 #include "train.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_BYTES = 320 };
+enum { NAME_BYTES = 320, NUMBER_BYTES = 24 };
+
+static void print_number(char text[NUMBER_BYTES], int64_t number) {
+    snprintf(text, NUMBER_BYTES, "%lld", (long long)number);
+}
 
 /* Copies of names with a prefix; freed with the list. */
 static tn_named_list with_optim(const train_state *s, tn_named **storage, char **names) {
@@ -31,13 +36,18 @@ static tn_named_list with_optim(const train_state *s, tn_named **storage, char *
 tn_status train_save(const train_state *s, int64_t step, bool best) {
     TN_SCOPE(scope);
     tn_named *storage = NULL;
-    char *names = NULL, seed[32], shards[32], optim_steps[32];
+    char *names = NULL, seed[NUMBER_BYTES], shards[NUMBER_BYTES], optim_steps[NUMBER_BYTES];
+    char batch[NUMBER_BYTES], rows[NUMBER_BYTES];
     const tn_named_list tensors = with_optim(s, &storage, &names);
-    snprintf(seed, sizeof seed, "%lld", (long long)s->options->seed);
-    snprintf(shards, sizeof shards, "%lld", (long long)s->options->shards);
-    snprintf(optim_steps, sizeof optim_steps, "%lld", (long long)tn_optim_steps(s->optim));
+    print_number(seed, s->options->seed);
+    print_number(shards, s->options->shards);
+    print_number(batch, s->options->batch);
+    print_number(rows, s->rows);
+    print_number(optim_steps, tn_optim_steps(s->optim));
     const tn_metadata metadata[] = {{"seed", seed},
                                     {"V", shards},
+                                    {"batch", batch},
+                                    {"rows", rows},
                                     {"model", s->options->model},
                                     {"optimizer", s->options->optimizer},
                                     {"optimizer_steps", optim_steps}};
@@ -49,7 +59,8 @@ tn_status train_save(const train_state *s, int64_t step, bool best) {
     return tn_ok() ? TN_OK : tn_error_pending()->code;
 }
 
-/* What was saved must fit what was asked for: other shards or seed would not be the same run. */
+/* What was saved must fit what was asked for: with another seed, batch or number of rows of data it
+ * would not be the same run. */
 static void check_metadata(const train_state *s, const tn_safetensors *file, const char *key,
                            const char *wanted) {
     const char *found = tn_safetensors_metadata(file, key);
@@ -59,6 +70,13 @@ static void check_metadata(const train_state *s, const tn_safetensors *file, con
                  "give the same or another --out than %s",
                  key, found ? found : "(none)", wanted, s->options->out);
     }
+}
+
+static void check_number(const train_state *s, const tn_safetensors *file, const char *key,
+                         int64_t wanted) {
+    char text[NUMBER_BYTES];
+    print_number(text, wanted);
+    check_metadata(s, file, key, text);
 }
 
 static void split(tn_named_list all, tn_named *model, int64_t *n_model, tn_named *optim,
@@ -91,7 +109,6 @@ static void load(const train_state *s, tn_safetensors *file) {
 
 tn_status train_resume(const train_state *s, int64_t *step) {
     TN_SCOPE(scope);
-    char text[32];
     const char *from = s->options->resume;
     *step = 0;
     tn_safetensors *file = strcmp(from, "auto") == 0 ? tn_checkpoint_resume(s->options->out)
@@ -99,10 +116,10 @@ tn_status train_resume(const train_state *s, int64_t *step) {
     if (!file) {
         return tn_ok() ? TN_OK : tn_error_pending()->code;
     }
-    snprintf(text, sizeof text, "%lld", (long long)s->options->shards);
-    check_metadata(s, file, "V", text);
-    snprintf(text, sizeof text, "%lld", (long long)s->options->seed);
-    check_metadata(s, file, "seed", text);
+    check_number(s, file, "V", s->options->shards);
+    check_number(s, file, "seed", s->options->seed);
+    check_number(s, file, "batch", s->options->batch);
+    check_number(s, file, "rows", s->rows);
     check_metadata(s, file, "model", s->options->model);
     check_metadata(s, file, "optimizer", s->options->optimizer);
     if (tn_ok()) {

@@ -320,6 +320,8 @@ extern "C" {
 
 /* "0.1.0 (commit)". Static storage. */
 TN_API const char *tn_version(void);
+/* The compiler that made the library: "gcc 12.2.0, optimized". */
+TN_API const char *tn_build(void);
 /* Threads that host kernels use; results do not depend on it. At least 1. */
 TN_API int tn_num_threads(void);
 TN_API void tn_set_num_threads(int threads);

@@ -116,7 +116,7 @@ typedef struct tn_checkpoint_args {
     int64_t step;
     tn_named_list tensors;
     tn_metadata_list metadata; /* keys "step", "numerics", "sha256" and "sha256.…" are taken */
-    int keep;                  /* newest ones to keep, besides the best; 0: all */
+    int keep;                  /* newest ones to keep up to `step`, besides the best; 0: all */
     bool best;                 /* the link `best` moves to this one, too */
     tn_site at;
 } tn_checkpoint_args;
@@ -130,8 +130,9 @@ TN_API tn_status tn_checkpoint_save_with(const tn_checkpoint_args *args);
  * warning, on rank 0, says when "numerics" is not that of the default device here: the run would go
  * on with other bits. */
 TN_API tn_safetensors *tn_checkpoint_open(const char *path);
-/* The newest checkpoint of a folder that is whole: a damaged one is named in a warning and the one
- * before it is tried. NULL without an error when the folder has none (or is missing), with
+/* The checkpoint of a folder that was saved last, which is the one that `latest` names (without the
+ * link: the highest step): a damaged one is named in a warning and the step before it is tried.
+ * NULL without an error when the folder has none (or is missing), with
  * TN_ERR_FORMAT when all are damaged. */
 TN_API tn_safetensors *tn_checkpoint_resume(const char *folder);
 /* The step of a checkpoint that was opened; -1 and an error when its metadata has none. */

@@ -167,7 +167,10 @@ tn_category tni_value_category(tn_value v);
 
 /* X(NAME, fallback, help) in env.def; values are read once. */
 const char *tni_env(const char *name); /* value in force or its fallback; never NULL */
+/* A number from 0 on; the fallback, and a warning, where the text is none. */
 int64_t tni_env_int(const char *name);
+/* Which of the choices the value is; false, and a warning, when it is another. */
+bool tni_env_choice(const char *name, const char *const *choices, int n, int *out);
 
 /* ---- log.c ----------------------------------------------------------------------------------- */
 

@@ -44,6 +44,15 @@ const char *tni_env(const char *name) {
     return "";
 }
 
+static const char *fallback_of(const char *name) {
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (strcmp(options[i].name, name) == 0) {
+            return options[i].fallback;
+        }
+    }
+    return "";
+}
+
 /* A decimal number with an optional suffix k, m or g (powers of 1024); false when it is none. */
 static bool parse_int(const char *text, int64_t *out) {
     char *end;
@@ -56,14 +65,30 @@ static bool parse_int(const char *text, int64_t *out) {
     return end != text && *end == 0 && errno == 0 && !__builtin_mul_overflow(number, unit, out);
 }
 
+/* No option means something by a negative number. */
 int64_t tni_env_int(const char *name) {
-    const char *text = tni_env(name);
+    const char *text = tni_env(name), *fallback = fallback_of(name);
     int64_t number = 0;
-    if (text[0] && !parse_int(text, &number)) {
-        tni_warn_once(name, "%s=%s is not a whole number; it is ignored", name, text);
+    if (text[0] && (!parse_int(text, &number) || number < 0)) {
+        tni_warn_once(name, "%s=%s is not a whole number from 0 on; it is ignored", name, text);
         number = 0;
+        parse_int(fallback, &number);
     }
     return number;
+}
+
+bool tni_env_choice(const char *name, const char *const *choices, int n, int *out) {
+    const char *text = tni_env(name);
+    for (int i = 0; i < n; i++) {
+        if (strcmp(text, choices[i]) == 0) {
+            *out = i;
+            return true;
+        }
+    }
+    if (text[0]) {
+        tni_warn_once(name, "%s=%s is unknown; it is ignored", name, text);
+    }
+    return false;
 }
 
 bool tn_env_option_at(int i, tn_env_option *out) {

@@ -70,9 +70,10 @@ const tni_frame *tni_frame_outermost(void) {
 
 /* What the user asked to happen besides keeping the error: TENON_ON_ERROR. */
 static void react(const tn_error *error) {
-    const char *wish = tni_env("TENON_ON_ERROR");
-    const bool stop = strcmp(wish, "abort") == 0;
-    if (!stop && strcmp(wish, "warn") != 0) {
+    enum { SILENT, WARN, ABORT, WISHES };
+    static const char *const names[WISHES] = {"silent", "warn", "abort"};
+    int wish = SILENT;
+    if (!tni_env_choice("TENON_ON_ERROR", names, WISHES, &wish) || wish == SILENT) {
         return;
     }
     const char *code = tn_status_name(error->code);
@@ -82,7 +83,7 @@ static void react(const tn_error *error) {
     } else {
         fprintf(stderr, "tenon: error: %s (%s)\n", error->message, code);
     }
-    if (stop) {
+    if (wish == ABORT) {
         abort();
     }
 }

@@ -29,7 +29,8 @@ tn_status tni_group_open(tni_group *group, const tni_comm_table *comm, int rank,
         return tni_pending();
     }
     *group = (tni_group){.comm = comm, .rank = rank, .size = size, .votes = votes, .parts = parts};
-    group->timeout_ms = tni_env_int("TENON_COMM_TIMEOUT") * 1000;
+    const int64_t seconds = tni_env_int("TENON_COMM_TIMEOUT");
+    group->timeout_ms = seconds > 0 && seconds < INT64_MAX / 1000 ? seconds * 1000 : INT64_MAX;
     return TN_OK;
 }
 
@@ -114,6 +115,7 @@ static tn_status poll_for(tni_group *group, tni_flight *flight, int64_t start_ns
         if (status != TN_OK || *done || waited_ns / 1000000 >= limit_ms) {
             return status;
         }
+        tni_board_beat(group->board, group->rank);
         pause_after(waited_ns);
     }
 }

@@ -23,6 +23,8 @@ tn_status tni_board_open(struct tni_group *group);
 void tni_board_delete(tni_board *board);
 /* What `rank` does now: `posted` collectives started, waiting in one or not, in words. */
 void tni_board_write(tni_board *board, int rank, uint64_t posted, bool waits, const char *text);
+/* Says that the rank is alive while it waits. */
+void tni_board_beat(tni_board *board, int rank);
 /* Says who is missing from collective `number`, ends the job through the table, raises. */
 tn_status tni_watchdog_expire(struct tni_group *group, uint64_t number);
 /* The sentence about the missing ranks, cut to `bytes`. */

@@ -22,10 +22,12 @@
 #include <unistd.h>
 
 enum { TEXT_WORDS = TNI_WHERE_BYTES / 8, NAME_BYTES = 64, GRACE_S = 1 };
+static const double SILENT_S = 0.5; /* a poll takes microseconds */
 
 typedef struct seat {
     _Atomic uint64_t posted;
     _Atomic int64_t since_ns; /* CLOCK_MONOTONIC, one for all processes of a machine */
+    _Atomic int64_t beat_ns;  /* when it was last heard of */
     _Atomic uint32_t waits, taken;
     _Atomic uint32_t sequence; /* odd while text is written */
     _Atomic uint64_t text[TEXT_WORDS];
@@ -59,15 +61,24 @@ void tni_board_write(tni_board *board, int rank, uint64_t posted, bool waits, co
     }
     atomic_store_explicit(&s->posted, posted, memory_order_relaxed);
     atomic_store_explicit(&s->waits, waits, memory_order_relaxed);
-    atomic_store_explicit(&s->since_ns, now_ns(), memory_order_relaxed);
+    const int64_t now = now_ns();
+    atomic_store_explicit(&s->since_ns, now, memory_order_relaxed);
+    atomic_store_explicit(&s->beat_ns, now, memory_order_relaxed);
     atomic_store_explicit(&s->taken, 1, memory_order_relaxed);
     atomic_store(&s->sequence, sequence + 2);
+}
+
+void tni_board_beat(tni_board *board, int rank) {
+    if (board) {
+        atomic_store_explicit(&board->seats[rank].beat_ns, now_ns(), memory_order_relaxed);
+    }
 }
 
 typedef struct reading {
     uint64_t posted;
     bool waits, taken;
     double seconds; /* since the seat was written */
+    double silent;  /* seconds since the last beat */
     char text[TNI_WHERE_BYTES];
 } reading;
 
@@ -84,7 +95,9 @@ static reading read_seat(seat *s) {
         r.posted = atomic_load(&s->posted);
         r.waits = atomic_load(&s->waits);
         r.taken = atomic_load(&s->taken);
-        r.seconds = (double)(now_ns() - atomic_load(&s->since_ns)) * 1e-9;
+        const int64_t now = now_ns();
+        r.seconds = (double)(now - atomic_load(&s->since_ns)) * 1e-9;
+        r.silent = (double)(now - atomic_load(&s->beat_ns)) * 1e-9;
         if (before % 2 == 0 && before == atomic_load(&s->sequence)) {
             break;
         }
@@ -225,14 +238,26 @@ static void append(char *text, size_t bytes, const char *format, ...) {
     va_end(args);
 }
 
-/* Ranks that have not started the collective; else those that are not waiting in one. */
-static int list_missing(const tni_group *group, uint64_t number, bool behind, char *text,
+typedef bool is_missing_fn(const reading *r, uint64_t number);
+
+static bool is_behind(const reading *r, uint64_t number) {
+    return r->posted < number;
+}
+static bool is_elsewhere(const reading *r, uint64_t number) {
+    return r->posted >= number && !r->waits;
+}
+/* Stopped while it waited itself: who waits is heard of all the time. */
+static bool is_silent(const reading *r, uint64_t number) {
+    (void)number;
+    return r->silent > SILENT_S;
+}
+
+static int list_missing(const tni_group *group, uint64_t number, is_missing_fn *judge, char *text,
                         size_t bytes) {
     int missing = 0;
     for (int r = 0; r < group->size && group->board; r++) {
         const reading seat_of = read_seat(&group->board->seats[r]);
-        const bool is_missing =
-            behind ? seat_of.posted < number : seat_of.posted >= number && !seat_of.waits;
+        const bool is_missing = judge(&seat_of, number);
         if (r == group->rank || !seat_of.taken || !is_missing) {
             continue;
         }
@@ -246,8 +271,9 @@ void tni_watchdog_report(const tni_group *group, uint64_t number, char *text, si
     text[0] = 0;
     append(text, bytes, "rank %d has waited %.0f s in: %s; it waits for ", group->rank,
            (double)group->timeout_ms * 1e-3, group->where);
-    if (!list_missing(group, number, true, text, bytes) &&
-        !list_missing(group, number, false, text, bytes)) {
+    if (!list_missing(group, number, is_behind, text, bytes) &&
+        !list_missing(group, number, is_elsewhere, text, bytes) &&
+        !list_missing(group, number, is_silent, text, bytes)) {
         append(text, bytes, "%s", group->board ? "no rank of this machine" : "an unknown rank");
     }
 }

@@ -19,11 +19,12 @@ static bool cpu_has(tni_isa isa) {
 
 /* An ISA that the CPU lacks, or an unknown name, falls back to the best there is. */
 static tni_isa choose(void) {
-    const char *wanted = tni_env("TENON_ISA");
-    for (int isa = 0; wanted && isa < TNI_ISA_COUNT; isa++) {
-        if (strcmp(wanted, names[isa]) == 0 && cpu_has((tni_isa)isa)) {
-            return (tni_isa)isa;
+    int wanted;
+    if (tni_env_choice("TENON_ISA", names, TNI_ISA_COUNT, &wanted)) {
+        if (cpu_has((tni_isa)wanted)) {
+            return (tni_isa)wanted;
         }
+        tni_warn("TENON_ISA=%s: this processor lacks it; the best it has is used", names[wanted]);
     }
     return cpu_has(TNI_ISA_AVX512) ? TNI_ISA_AVX512
            : cpu_has(TNI_ISA_AVX2) ? TNI_ISA_AVX2

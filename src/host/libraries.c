@@ -40,6 +40,12 @@ static void plugin(const char *name, const char *title, tn_library_info *out) {
     *out = (tn_library_info){title, found, found ? "plug-in loaded" : why};
 }
 
+static void mpi(tn_library_info *out) {
+    const char *why = "";
+    const tni_comm_table *table = tni_plugin("mpi", &why);
+    *out = (tn_library_info){"MPI", table != NULL, table ? table->library() : why};
+}
+
 bool tn_library_at(int i, tn_library_info *out) {
     switch (i) {
     case 0:
@@ -49,7 +55,7 @@ bool tn_library_at(int i, tn_library_info *out) {
         dnnl(out);
         return true;
     case 2:
-        plugin("mpi", "MPI", out);
+        mpi(out);
         return true;
     case 3:
         plugin("cuda", "CUDA", out);

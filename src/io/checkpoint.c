@@ -38,9 +38,9 @@ typedef struct steps {
     int64_t count, room;
 } steps;
 
-static bool add_step(const char *name, void *context) {
+static bool add_step(const char *name, bool is_file, void *context) {
     steps *s = context;
-    const int64_t step = step_in(name);
+    const int64_t step = is_file ? step_in(name) : -1;
     if (step < 0) {
         return true;
     }
@@ -65,8 +65,8 @@ static int newest_first(const void *a, const void *b) {
     return (x < y) - (x > y);
 }
 
-/* Newest first; to be freed. */
-static bool list_steps(const char *folder, steps *out) {
+/* Those up to `last`, newest first; to be freed. */
+static bool list_steps(const char *folder, int64_t last, steps *out) {
     *out = (steps){0};
     if (!tni_folder_list(folder, add_step, out)) {
         tni_host_free(out->data);
@@ -74,6 +74,14 @@ static bool list_steps(const char *folder, steps *out) {
     }
     if (out->count) {
         qsort(out->data, (size_t)out->count, sizeof *out->data, newest_first);
+    }
+    int64_t later = 0;
+    while (later < out->count && out->data[later] > last) {
+        later++;
+    }
+    out->count -= later;
+    for (int64_t i = 0; i < out->count; i++) {
+        out->data[i] = out->data[i + later];
     }
     return true;
 }
@@ -200,7 +208,8 @@ static bool describe(const tn_checkpoint_args *args, description *d) {
 
 /* ---- Saving ---------------------------------------------------------------------------------- */
 
-/* Removes what is older than the newest `keep`, but neither the best nor the one just saved. */
+/* Removes what is older than the newest `keep` up to the one just saved, but not the best. Later
+ * steps are of another run, or of one that was left: they are not this one's to remove. */
 static bool prune(const tn_checkpoint_args *args) {
     steps s;
     char best[NAME_BYTES], name[NAME_BYTES];
@@ -208,13 +217,13 @@ static bool prune(const tn_checkpoint_args *args) {
         return true;
     }
     tni_link_read(args->folder, "best", best, sizeof best);
-    if (tni_pending() || !list_steps(args->folder, &s)) {
+    if (tni_pending() || !list_steps(args->folder, args->step, &s)) {
         return false;
     }
     bool done = true;
     for (int64_t i = args->keep; done && i < s.count; i++) {
         name_of(s.data[i], name);
-        if (s.data[i] != args->step && strcmp(name, best) != 0) {
+        if (strcmp(name, best) != 0) {
             char *path = tni_path_join(args->folder, "", name);
             done = path && tni_file_remove(path);
             tni_host_free(path);
@@ -230,8 +239,8 @@ static bool is_temporary(const char *name) {
 }
 
 /* What a killed save left behind. */
-static bool remove_temporary(const char *name, void *context) {
-    if (!is_temporary(name)) {
+static bool remove_temporary(const char *name, bool is_file, void *context) {
+    if (!is_file || !is_temporary(name)) {
         return true;
     }
     char *path = tni_path_join(context, "", name);
@@ -303,13 +312,36 @@ tn_safetensors *tn_checkpoint_open(const char *path) {
     return open_verified(path);
 }
 
+/* A file under another step's name would continue the log and the data at the wrong place. */
+static tn_safetensors *open_step(const char *path, int64_t step) {
+    tn_safetensors *file = open_verified(path);
+    const int64_t found = file ? tn_checkpoint_step(file) : step;
+    if (found != step) {
+        tn_safetensors_close(file);
+        if (!tni_pending()) {
+            tni_fail(TN_ERR_FORMAT, "'%.300s' holds step %lld", path, (long long)found);
+        }
+        return NULL;
+    }
+    return file;
+}
+
+/* The step that was saved last, in whatever order the steps of the folder were made. Without the
+ * link, the last there is. */
+static int64_t latest_step(const char *folder) {
+    char name[NAME_BYTES];
+    tni_link_read(folder, "latest", name, sizeof name);
+    const int64_t step = step_in(name);
+    return step < 0 ? INT64_MAX : step;
+}
+
 /* Tries the steps from the newest on; only damage makes it go on. */
 static tn_safetensors *open_newest(const char *folder, const steps *s) {
     for (int64_t i = 0; i < s->count; i++) {
         char name[NAME_BYTES];
         name_of(s->data[i], name);
         char *path = tni_path_join(folder, "", name);
-        tn_safetensors *file = path ? open_verified(path) : NULL;
+        tn_safetensors *file = path ? open_step(path, s->data[i]) : NULL;
         tni_host_free(path);
         if (file || tni_pending() != TN_ERR_FORMAT || i == s->count - 1) {
             return file;
@@ -324,7 +356,11 @@ static tn_safetensors *open_newest(const char *folder, const steps *s) {
 tn_safetensors *tn_checkpoint_resume(const char *folder) {
     TNI_CALL("checkpoint_resume", ((tn_site){0}));
     steps s;
-    if (!tni_path_given(folder) || !tni_file_exists(folder) || !list_steps(folder, &s)) {
+    if (!tni_path_given(folder) || !tni_file_exists(folder)) {
+        return NULL;
+    }
+    const int64_t last = latest_step(folder);
+    if (tni_pending() || !list_steps(folder, last, &s)) {
         return NULL;
     }
     tn_safetensors *file = open_newest(folder, &s);

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -227,14 +228,40 @@ static char *temporary_of(const char *path) {
     return temporary;
 }
 
+/* Where the bytes go: through symbolic links to the file behind them. What is there must be a
+ * regular file: the rename at the end would replace a device or a pipe. To be freed. */
+static char *target_of(const char *path) {
+    struct stat info;
+    char *resolved = NULL;
+    if (lstat(path, &info) != 0) {
+        return tni_host_text(path);
+    }
+    if (S_ISLNK(info.st_mode)) {
+        resolved = realpath(path, NULL);
+        if (!resolved || stat(resolved, &info) != 0) {
+            fail("follow the link", path);
+            free(resolved);
+            return NULL;
+        }
+    }
+    char *target = NULL;
+    if (S_ISREG(info.st_mode)) {
+        target = tni_host_text(resolved ? resolved : path);
+    } else {
+        tni_fail(TN_ERR_IO, "'%.400s' is no regular file; give the path of a file", path);
+    }
+    free(resolved);
+    return target;
+}
+
 bool tni_output_open(tni_output *out, const char *path) {
     *out = (tni_output){.fd = -1};
     if (!path || !path[0]) {
         tni_fail(TN_ERR_ARGUMENT, "the path is empty; give the name of a file");
         return false;
     }
-    out->path = tni_host_text(path);
-    char *temporary = out->path ? temporary_of(path) : NULL;
+    out->path = target_of(path);
+    char *temporary = out->path ? temporary_of(out->path) : NULL;
     if (!temporary) {
         return false;
     }
@@ -341,7 +368,7 @@ bool tni_file_exists(const char *path) {
     return false;
 }
 
-bool tni_folder_list(const char *path, bool (*visit)(const char *name, void *context),
+bool tni_folder_list(const char *path, bool (*visit)(const char *name, bool is_file, void *context),
                      void *context) {
     DIR *folder = may_call() ? opendir(path) : NULL;
     if (!folder) {
@@ -350,7 +377,10 @@ bool tni_folder_list(const char *path, bool (*visit)(const char *name, void *con
     bool going = true;
     errno = 0;
     for (struct dirent *entry; going && (entry = readdir(folder)) != NULL;) {
-        going = visit(entry->d_name, context);
+        struct stat info;
+        const bool is_file =
+            fstatat(dirfd(folder), entry->d_name, &info, 0) == 0 && S_ISREG(info.st_mode);
+        going = visit(entry->d_name, is_file, context);
         errno = 0;
     }
     const bool read = errno == 0 || fail("list folder", path);

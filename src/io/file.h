@@ -55,7 +55,7 @@ bool tni_folder_make(const char *path);
 /* Whether path exists; false with an error when that cannot be told. */
 bool tni_file_exists(const char *path);
 /* Calls visit with the name of every entry, in no order; stops when it returns false. */
-bool tni_folder_list(const char *path, bool (*visit)(const char *name, void *context),
+bool tni_folder_list(const char *path, bool (*visit)(const char *name, bool is_file, void *context),
                      void *context);
 /* Removes a file; one that is not there is no error. */
 bool tni_file_remove(const char *path);

@@ -194,7 +194,11 @@ static void mpi_abort(int code) {
     MPI_Abort(job.comm == MPI_COMM_NULL ? MPI_COMM_WORLD : job.comm, code);
 }
 
+/* MPI answers this before it runs, too. */
 static const char *mpi_library(void) {
+    if (!job.library[0]) {
+        name_library();
+    }
     return job.library;
 }
 

@@ -14,9 +14,9 @@ import tap
 TENON = os.environ.get("TENON_BUILD", ROOT + "/build") + "/bin/tenon"
 
 
-def run(*arguments, text=None):
+def run(*arguments, text=None, environment=None):
     return subprocess.run([TENON, *arguments], capture_output=True, text=True, input=text,
-                          timeout=60, check=False)
+                          timeout=60, check=False, env={**os.environ, **(environment or {})})
 
 
 def lacks(output, *wanted):
@@ -64,6 +64,13 @@ def completion(names):
              [] if set(words.stdout.split()) == set(names) else [words.stdout + words.stderr])
     asked = script + "\nCOMP_WORDS=(tenon train --res) COMP_CWORD=2; _tenon; echo ${COMPREPLY[@]}\n"
     words = subprocess.run(["bash"], input=asked, text=True, capture_output=True, check=False)
+    for line, wanted in (("tenon train --model ''", "mlp"), ("tenon ops gelu_b", "gelu_backward"),
+                         ("tenon help inf", "info")):
+        asked = (f"{script}\nPATH={os.path.dirname(TENON)}:$PATH\nCOMP_WORDS=({line})\n"
+                 "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _tenon; echo ${COMPREPLY[@]}\n")
+        found = subprocess.run(["bash"], input=asked, text=True, capture_output=True, check=False)
+        tap.case(f"completion_of_{line.split()[1]}_offers_{wanted}",
+                 [] if wanted in found.stdout.split() else [found.stdout + found.stderr])
     tap.case("completion_knows_options", [] if words.stdout.split() == ["--resume"] else
              [words.stdout + words.stderr])
 
@@ -84,11 +91,21 @@ expect("ops_lists_the_table", ["ops"], 0, "add", "matmul", "softmax")
 expect("ops_offers_near_names", ["ops", "ad"], 1, "no op 'ad'", "add")
 expect("info_has_its_sections", ["info"], 0, "tenon ", "devices\n", "libraries\n", "oneDNN",
        "OpenBLAS", "MPI", "CUDA", "environment options\n", "TENON_NUM_THREADS")
+expect("info_takes_no_arguments", ["info", "more"], 2, "takes no arguments")
+with open("/dev/full", "w", encoding="ascii") as full:
+    lost = subprocess.run([TENON, "info"], stdout=full, stderr=subprocess.PIPE, text=True,
+                          timeout=60, check=False)
+tap.case("output_that_is_lost_is_an_error", [] if lost.returncode == 1 and
+         "cannot write" in lost.stderr else [f"status {lost.returncode}: {lost.stderr}"])
+for option, value in (("TENON_ISA", "abacus"), ("TENON_NUM_THREADS", "-3")):
+    told = run("info", environment={option: value}).stderr
+    tap.case(f"a_bad_{option.lower()}_is_named", [] if f"{option}={value}" in told else [told])
 expect("version_is_one_line", ["version"], 0, "tenon ")
 expect("no_command_is_refused", [], 2, "usage: tenon")
 expect("an_unknown_command_is_refused", ["nosuch"], 2, "no command 'nosuch'")
 for case, arguments, said in (
         ("an_unknown_option", ["--nosuch"], "no option"),
+        ("the_beginning_of_several_options", ["--b", "64"], "several options begin with '--b'"),
         ("a_missing_value", ["--lr"], "missing"),
         ("a_wrong_choice", ["--model", "tree"], "mlp|cnn|gpt"),
         ("text_for_a_number", ["--batch", "many"], "--batch must be a number"),

@@ -216,6 +216,30 @@ def elsewhere(steps):
              else [f"status {done.returncode}", done.stderr])
 
 
+def other_runs(wanted, steps):
+    """Folders that hold something of another run."""
+    refused = Run("mlp-1", "mlp", steps, "--resume", "auto", "--batch", "10")
+    expect_error("another batch is refused by --resume", 1, "made with batch 20", refused)
+    Run("long", "mlp", steps)
+    Run("long", "mlp", 20)
+    again = Run("long", "mlp", 20, "--resume", "auto")
+    tap.case("a new run in an old folder resumes its own end", again.failed() or
+             ([] if "resumed at step 20" in again.text else again.text.splitlines()))
+    Run("seven", "mlp", 9, "--seed", "7")
+    Run("seven", "mlp", steps, "--resume", f"mlp-1/{wanted[0]}")
+    with open("seven/log.jsonl", encoding="utf-8") as file:
+        records = [json.loads(line) for line in file]
+    tap.case("--resume FILE of another folder begins a log of its own",
+             [] if records[0]["seed"] == 1 and not any(
+                 r.get("step", steps) < steps for r in records) else [str(records[:3])])
+    with open("long/log.jsonl", "w", encoding="utf-8") as file:
+        file.write("no json\n")
+    mended = Run("long", "mlp", 25, "--resume", "auto")
+    tap.case("a log that cannot be read is set aside", mended.failed() or
+             ([] if os.path.exists("long/log.jsonl.old") and len(digest("long")[2]) == 5
+              else mended.text.splitlines()))
+
+
 def limits(wanted, steps):
     run = Run("limit", "mlp", 1000000, "--schedule", "constant", "--time-limit", "0.3")
     tap.case("--time-limit saves and ends", run.failed() or
@@ -273,6 +297,7 @@ def main():
         stops()
         resumes(wanted, 100)
         elsewhere(100)
+        other_runs(wanted, 100)
         limits(wanted, 100)
         errors(20)
         os.chdir(ROOT)

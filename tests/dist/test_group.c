@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <time.h>
+#include <unistd.h>
 
 typedef struct outcome {
     tn_status status[FAKE_MAX_RANKS];
@@ -180,6 +181,42 @@ Test(watchdog, a_rank_that_started_but_computes_is_named) {
     tni_watchdog_report(&group, 3, text, sizeof text);
     CHECK_HAS(text, "waits for rank 2 (for 0 s in: backward of step 2)");
     tni_group_close(&group);
+}
+
+/* All wait in the same collective; one of them was stopped there and is heard of no more. */
+Test(watchdog, a_rank_that_stopped_while_it_waited_is_named, .timeout = 20) {
+    tni_group group = {0};
+    cr_assert_eq(tni_group_open(&group, NULL, 0, 3), TN_OK);
+    group.board = tni_board_new(3);
+    for (int r = 0; r < 3; r++) {
+        tni_board_write(group.board, r, 3, true, "sum");
+    }
+    usleep(700 * 1000);
+    tni_board_beat(group.board, 0);
+    tni_board_beat(group.board, 2);
+    char text[400];
+    tni_watchdog_report(&group, 3, text, sizeof text);
+    CHECK_HAS(text, "it waits for rank 1 (");
+    cr_expect(!strstr(text, "rank 2"));
+    tni_group_close(&group);
+}
+
+static void expect_patience(const char *text, int64_t timeout_ms) {
+    tni_group group = {0};
+    setenv("TENON_COMM_TIMEOUT", text, 1);
+    cr_assert_eq(tni_group_open(&group, NULL, 0, 1), TN_OK);
+    cr_expect_eq(group.timeout_ms, timeout_ms, "%s", text);
+    tni_group_close(&group);
+}
+
+Test(watchdog, a_time_that_is_no_number_is_the_usual_one) {
+    expect_patience("soon", 300 * 1000);
+}
+Test(watchdog, a_negative_time_is_the_usual_one) {
+    expect_patience("-5", 300 * 1000);
+}
+Test(watchdog, without_a_time_ranks_wait_for_ever) {
+    expect_patience("0", INT64_MAX);
 }
 
 Test(watchdog, several_missing_ranks_are_all_named) {

@@ -4,6 +4,8 @@
 #include <tenon/device.h>
 #include <tenon/io.h>
 
+#include <sys/stat.h>
+
 enum { FILE_MAX = 1 << 14 };
 
 static tn_named_list two(tn_named out[2], int64_t seed) {
@@ -94,6 +96,37 @@ Test(checkpoint, never_removes_the_one_just_saved) {
     cr_expect_eq(save(scratch("c"), 3, 1, false), TN_OK);
     cr_expect(exists("c/step-00000003.safetensors"));
     cr_expect(exists("c/step-00000009.safetensors"));
+    scratch_remove();
+}
+
+/* An earlier, longer run was in the folder: its checkpoints and its end are not this one's. */
+Test(checkpoint, a_new_run_in_an_old_folder_keeps_and_resumes_its_own) {
+    for (int step = 70; step <= 90; step += 10) {
+        save(scratch("c"), step, 3, step == 90);
+    }
+    for (int step = 10; step <= 40; step += 10) {
+        cr_expect_eq(save(scratch("c"), step, 3, step == 20), TN_OK);
+    }
+    cr_expect(!exists("c/step-00000010.safetensors"));
+    cr_expect(exists("c/step-00000030.safetensors"));
+    cr_expect(exists("c/step-00000090.safetensors"));
+    cr_expect_eq(resumed(scratch("c")), 40);
+    write_file(scratch("c/step-00000040.safetensors"), "torn", 4);
+    cr_expect_eq(resumed(scratch("c")), 30);
+    unlink(scratch("c/latest"));
+    cr_expect_eq(resumed(scratch("c")), 90);
+    scratch_remove();
+}
+
+Test(checkpoint, goes_on_past_what_only_looks_like_a_checkpoint) {
+    save(scratch("c"), 1, 0, false);
+    save(scratch("c"), 2, 0, false);
+    cr_assert_eq(mkdir(scratch("c/step-00000004.safetensors"), 0777), 0);
+    cr_assert_eq(
+        rename(scratch("c/step-00000002.safetensors"), scratch("c/step-00000003.safetensors")), 0);
+    unlink(scratch("c/latest"));
+    cr_expect_eq(resumed(scratch("c")), 1);
+    rmdir(scratch("c/step-00000004.safetensors"));
     scratch_remove();
 }
 

@@ -2,6 +2,9 @@
 #include "io_support.h"
 
 #include <tenon/io.h>
+#include <tenon/ops.h>
+
+#include <sys/stat.h>
 
 #include <zlib.h>
 
@@ -93,6 +96,19 @@ LIES(LIE_TEST)
         expect_error(TN_ERR_FORMAT, message);         \
     }
 TORN(TORN_TEST)
+
+Test(npy, writes_through_a_link_and_onto_nothing_but_files) {
+    TN_SCOPE(s);
+    const tn_tensor *x = tn_ones(TN_SHAPE(3));
+    cr_assert_eq(tn_save_npy(scratch("x.npy"), tn_zeros(TN_SHAPE(3))), TN_OK);
+    cr_assert_eq(symlink("x.npy", scratch("link.npy")), 0);
+    cr_assert_eq(tn_save_npy(scratch("link.npy"), x), TN_OK);
+    expect_same(tn_load_npy(scratch("x.npy")), x);
+    cr_assert_eq(mkfifo(scratch("pipe"), 0600), 0);
+    cr_expect_eq(tn_save_npy(scratch("pipe"), x), TN_ERR_IO);
+    expect_error(TN_ERR_IO, "is no regular file");
+    scratch_remove();
+}
 
 Test(npy, accepts_sizes_as_python_2_wrote_them) {
     char file[FILE_MAX];
