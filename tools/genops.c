@@ -353,7 +353,7 @@ static void write_cxx(FILE *f, const op *o, const char *suffix, const char *func
             comma = ", ";
         }
     }
-    fprintf(f, "%stn_%s_args options_ = tn_%s_args()) {\n", comma, id, id);
+    fprintf(f, "%stn_%s_args options_ = tn_%s_args(), tn_site at_ = TN_CALLER) {\n", comma, id, id);
     for (int i = 0; i < o->n_args; i++) {
         const arg *a = &o->args[i];
         if (is_positional(a)) {
@@ -361,6 +361,7 @@ static void write_cxx(FILE *f, const op *o, const char *suffix, const char *func
         }
     }
     fprintf(f, into ? "    options_.out = out_;\n" : "");
+    fprintf(f, "    options_.at = at_;\n");
     fprintf(f, "    return %s(&options_);\n}\n", function);
 }
 

@@ -32,8 +32,10 @@ typedef struct tn_backward_args {
     tn_site at;
 } tn_backward_args;
 /* Adds the gradient of `output` to tn_grad of every leaf that it was computed from. */
+#ifndef __cplusplus
 #define tn_backward(...)  tn_backward_(__VA_ARGS__, .at = TN_HERE)
 #define tn_backward_(...) tn_backward_with(&(tn_backward_args){.output = __VA_ARGS__})
+#endif
 TN_API tn_status tn_backward_with(const tn_backward_args *args);
 
 typedef struct tn_autograd_grad_args {
@@ -48,9 +50,11 @@ typedef struct tn_autograd_grad_args {
 } tn_autograd_grad_args;
 /* Gradients of outputs with respect to inputs; touches no tn_grad, so that threads may call it
  * on graphs that share leaves. */
+#ifndef __cplusplus
 #define tn_autograd_grad(...) tn_autograd_grad_(__VA_ARGS__, .at = TN_HERE)
 #define tn_autograd_grad_(...) \
     tn_autograd_grad_with(&(tn_autograd_grad_args){.outputs = __VA_ARGS__})
+#endif
 TN_API tn_status tn_autograd_grad_with(const tn_autograd_grad_args *args);
 
 /* ---- Modes ----------------------------------------------------------------------------------- */
@@ -126,11 +130,37 @@ typedef struct tn_gradcheck_args {
 } tn_gradcheck_args;
 /* Compares analytic gradients with central differences; TN_ERR_STATE with input, index and both
  * numbers when they differ. */
+#ifndef __cplusplus
 #define tn_gradcheck(...)  tn_gradcheck_(__VA_ARGS__, .at = TN_HERE)
 #define tn_gradcheck_(...) tn_gradcheck_with(&(tn_gradcheck_args){.function = __VA_ARGS__})
+#endif
 TN_API tn_status tn_gradcheck_with(const tn_gradcheck_args *args);
 
 #ifdef __cplusplus
+} /* extern "C" */
+
+inline tn_status tn_backward(tn_tensor *output, tn_backward_args options = tn_backward_args(),
+                             tn_site at = TN_CALLER) {
+    options.output = output;
+    options.at = at;
+    return tn_backward_with(&options);
+}
+inline tn_status tn_autograd_grad(tn_tensors outputs, tn_tensors inputs, tn_tensor **grads,
+                                  tn_autograd_grad_args options = tn_autograd_grad_args(),
+                                  tn_site at = TN_CALLER) {
+    options.outputs = outputs;
+    options.inputs = inputs;
+    options.grads = grads;
+    options.at = at;
+    return tn_autograd_grad_with(&options);
+}
+inline tn_status tn_gradcheck(tn_tensor *(*function)(tn_tensors inputs, void *context),
+                              tn_tensors inputs, tn_gradcheck_args options = tn_gradcheck_args(),
+                              tn_site at = TN_CALLER) {
+    options.function = function;
+    options.inputs = inputs;
+    options.at = at;
+    return tn_gradcheck_with(&options);
 }
 #endif
 

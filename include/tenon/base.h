@@ -283,35 +283,65 @@ TN_API tn_value tn_value_double_complex(double _Complex value);
 
 #include <complex>
 #include <initializer_list>
+#include <type_traits>
 
-/* What the C++ overloads of ops take where C has macros: numbers or tensors, and lists. */
+/* What the C++ overloads take where C has macros: numbers or tensors, and lists. */
 namespace tenon_detail {
+template <class T>
+constexpr bool is_number = std::is_arithmetic_v<T> ||
+                           (std::is_enum_v<T> && std::is_convertible_v<T, int64_t>);
+
 struct number : tn_value {
     number(const tn_tensor *t) : tn_value(tn_value_tensor(t)) {}
     number(tn_value v) : tn_value(v) {}
-    number(bool v) : tn_value(tn_value_bool(v)) {}
-    number(int v) : tn_value(tn_value_int(v)) {}
-    number(long v) : tn_value(tn_value_int(v)) {}
-    number(long long v) : tn_value(tn_value_int(v)) {}
-    number(float v) : tn_value(tn_value_float(v)) {}
-    number(double v) : tn_value(tn_value_float(v)) {}
-    number(std::complex<double> v) : tn_value(tn_value_complex(v.real(), v.imag())) {}
-};
+    template <class T, class = std::enable_if_t<is_number<T>>> number(T v) : tn_value(of(v)) {}
+    template <class T>
+    number(std::complex<T> v) : tn_value(tn_value_complex((double)v.real(), (double)v.imag())) {}
 
-/* A list at the call; it lives until the end of the full expression. */
-struct ints {
-    std::initializer_list<int64_t> items;
-    operator tn_ints() const {
-        return tn_ints{items.begin(), (int64_t)items.size()};
+  private:
+    template <class T> static tn_value of(T v) {
+        if constexpr (std::is_same_v<T, bool>) {
+            return tn_value_bool(v);
+        } else if constexpr (std::is_floating_point_v<T>) {
+            return tn_value_float((double)v);
+        } else {
+            return tn_value_int((int64_t)v);
+        }
     }
 };
+
+/* The elements of a list at the call; they live until the end of the full expression. */
+template <class list, class T, size_t n> struct elements {
+    T items[n + 1];
+    operator list() const {
+        return list{items, (int64_t)n};
+    }
+};
+template <class list, class T, class... types>
+elements<list, T, sizeof...(types)> list_of(types... items) {
+    return {{static_cast<T>(items)..., T()}};
+}
+
+inline tn_site place(const char *file, int line) {
+    return tn_site{file, line};
+}
 } // namespace tenon_detail
 
-#define TN_NUM(x)     (tenon_detail::number(x))
-#define TN_NONE       (tn_value{})
-#define TN_SHAPE(...) (tn_ints(tenon_detail::ints{{__VA_ARGS__}}))
-#define TN_DIMS(...)  TN_SHAPE(__VA_ARGS__)
-#define TN_SHAPE_0D   (tn_ints{})
+/* The place of the call whose default argument this is. */
+#define TN_CALLER (tenon_detail::place(__builtin_FILE(), __builtin_LINE()))
+
+#define TN_ARG(x) (tenon_detail::number(x))
+#define TN_NUM(x) TN_ARG(x)
+#define TN_NONE   (tn_value{})
+
+#define TN_LIST_(list, type, ...) (list(tenon_detail::list_of<list, type>(__VA_ARGS__)))
+/* Counted lists at the call. Valid until the full expression ends: for longer, name an array. */
+#define TN_SHAPE(...)   TN_LIST_(tn_ints, int64_t, __VA_ARGS__)
+#define TN_DIMS(...)    TN_LIST_(tn_ints, int64_t, __VA_ARGS__)
+#define TN_FLOATS(...)  TN_LIST_(tn_floats, double, __VA_ARGS__)
+#define TN_BOOLS(...)   TN_LIST_(tn_bools, bool, __VA_ARGS__)
+#define TN_TENSORS(...) TN_LIST_(tn_tensors, tn_tensor *, __VA_ARGS__)
+#define TN_SHAPE_0D     (tn_ints{})
 
 extern "C" {
 #endif

@@ -67,8 +67,10 @@ typedef struct tn_loader_args {
     tn_device device; /* where batches go; default: the CPU */
     tn_site at;
 } tn_loader_args;
+#ifndef __cplusplus
 #define tn_loader_new(...)  tn_loader_new_(__VA_ARGS__, .at = TN_HERE)
 #define tn_loader_new_(...) tn_loader_new_with(&(tn_loader_args){.dataset = __VA_ARGS__})
+#endif
 TN_API tn_loader *tn_loader_new_with(const tn_loader_args *args);
 /* Ends prefetching; what it made and nobody took is dropped. NULL is allowed. */
 TN_API void tn_loader_free(tn_loader *loader);
@@ -106,11 +108,27 @@ typedef struct tn_prefetch_args {
 /* Makes the shards of coming steps on threads of its own; tn_loader_shard takes them from there,
  * and makes itself what is not there: results are the same with and without. An error met while
  * making a shard is raised where that shard is asked for. Replaces a former prefetch. */
+#ifndef __cplusplus
 #define tn_loader_prefetch(...)  tn_loader_prefetch_(__VA_ARGS__, .at = TN_HERE)
 #define tn_loader_prefetch_(...) tn_loader_prefetch_with(&(tn_prefetch_args){.loader = __VA_ARGS__})
+#endif
 TN_API tn_status tn_loader_prefetch_with(const tn_prefetch_args *args);
 
 #ifdef __cplusplus
+} /* extern "C" */
+
+inline tn_loader *tn_loader_new(const tn_dataset *dataset,
+                                tn_loader_args options = tn_loader_args(), tn_site at = TN_CALLER) {
+    options.dataset = dataset;
+    options.at = at;
+    return tn_loader_new_with(&options);
+}
+inline tn_status tn_loader_prefetch(tn_loader *loader,
+                                    tn_prefetch_args options = tn_prefetch_args(),
+                                    tn_site at = TN_CALLER) {
+    options.loader = loader;
+    options.at = at;
+    return tn_loader_prefetch_with(&options);
 }
 #endif
 

@@ -89,8 +89,10 @@ typedef struct tn_parallel_args {
 } tn_parallel_args;
 /* Plans buckets and agrees on the plan with all ranks: different parameters or options are an
  * error that names the first difference and the rank. NULL with an error. */
+#ifndef __cplusplus
 #define tn_parallel_new(...)  tn_parallel_new_(__VA_ARGS__, .at = TN_HERE)
 #define tn_parallel_new_(...) tn_parallel_new_with(&(tn_parallel_args){.parameters = __VA_ARGS__})
+#endif
 TN_API tn_parallel *tn_parallel_new_with(const tn_parallel_args *args);
 TN_API void tn_parallel_delete(tn_parallel *parallel);
 /* The shards that this rank runs: [*begin, *end) of *shards. Pointers may be NULL. */
@@ -125,14 +127,18 @@ typedef struct tn_parallel_step_args {
  * every parameter. Gradients live in bucket storages that the next step overwrites. A parameter
  * that no loss depends on gets zeros, and is named once in a warning. On an error all ranks fail
  * and no tn_grad() is set. */
+#ifndef __cplusplus
 #define tn_parallel_step(...) tn_parallel_step_(__VA_ARGS__, .at = TN_HERE)
 #define tn_parallel_step_(...) \
     tn_parallel_step_with(&(tn_parallel_step_args){.parallel = __VA_ARGS__})
+#endif
 TN_API tn_status tn_parallel_step_with(const tn_parallel_step_args *args);
 /* The same without gradients and without changing buffers: sums of losses and values. */
+#ifndef __cplusplus
 #define tn_parallel_evaluate(...) tn_parallel_evaluate_(__VA_ARGS__, .at = TN_HERE)
 #define tn_parallel_evaluate_(...) \
     tn_parallel_evaluate_with(&(tn_parallel_step_args){.parallel = __VA_ARGS__})
+#endif
 TN_API tn_status tn_parallel_evaluate_with(const tn_parallel_step_args *args);
 
 /* What a step costs, known without running one. */
@@ -150,9 +156,11 @@ TN_API tn_parallel_cost tn_parallel_cost_of(const tn_parallel *parallel);
  * storages of buckets. Runs the function for the largest shard of args.step, here alone, without
  * data: the plan and all tensors that the function makes must be on the meta device. -1 with an
  * error. */
+#ifndef __cplusplus
 #define tn_parallel_shard_bytes(...) tn_parallel_shard_bytes_(__VA_ARGS__, .at = TN_HERE)
 #define tn_parallel_shard_bytes_(...) \
     tn_parallel_shard_bytes_with(&(tn_parallel_step_args){.parallel = __VA_ARGS__})
+#endif
 TN_API int64_t tn_parallel_shard_bytes_with(const tn_parallel_step_args *args);
 
 typedef struct tn_bucket_info {
@@ -164,6 +172,42 @@ typedef struct tn_bucket_info {
 TN_API bool tn_parallel_bucket(const tn_parallel *parallel, int i, tn_bucket_info *out);
 
 #ifdef __cplusplus
+} /* extern "C" */
+
+inline tn_parallel *tn_parallel_new(tn_named_list parameters,
+                                    tn_parallel_args options = tn_parallel_args(),
+                                    tn_site at = TN_CALLER) {
+    options.parameters = parameters;
+    options.at = at;
+    return tn_parallel_new_with(&options);
+}
+inline tn_status tn_parallel_step(tn_parallel *parallel, tn_shard_loss *function, void *context,
+                                  tn_parallel_step_args options = tn_parallel_step_args(),
+                                  tn_site at = TN_CALLER) {
+    options.parallel = parallel;
+    options.function = function;
+    options.context = context;
+    options.at = at;
+    return tn_parallel_step_with(&options);
+}
+inline tn_status tn_parallel_evaluate(tn_parallel *parallel, tn_shard_loss *function, void *context,
+                                      tn_parallel_step_args options = tn_parallel_step_args(),
+                                      tn_site at = TN_CALLER) {
+    options.parallel = parallel;
+    options.function = function;
+    options.context = context;
+    options.at = at;
+    return tn_parallel_evaluate_with(&options);
+}
+inline int64_t tn_parallel_shard_bytes(tn_parallel *parallel, tn_shard_loss *function,
+                                       void *context,
+                                       tn_parallel_step_args options = tn_parallel_step_args(),
+                                       tn_site at = TN_CALLER) {
+    options.parallel = parallel;
+    options.function = function;
+    options.context = context;
+    options.at = at;
+    return tn_parallel_shard_bytes_with(&options);
 }
 #endif
 

@@ -42,13 +42,17 @@ typedef struct tn_load_args {
 /* Writes tensors of any device and strides. The bytes depend on names, values and metadata only,
  * not on their order. Raises TN_ERR_DTYPE for c128, which the format lacks, TN_ERR_ARGUMENT for
  * names that are not unique, TN_ERR_IO with the place. */
+#ifndef __cplusplus
 #define tn_save_safetensors(...)  tn_save_safetensors_(__VA_ARGS__, .at = TN_HERE)
 #define tn_save_safetensors_(...) tn_save_safetensors_with(&(tn_save_args){.path = __VA_ARGS__})
+#endif
 TN_API tn_status tn_save_safetensors_with(const tn_save_args *args);
 
 /* All tensors of a file, sorted by name; the list lives as long as the innermost scope. */
+#ifndef __cplusplus
 #define tn_load_safetensors(...)  tn_load_safetensors_(__VA_ARGS__, .at = TN_HERE)
 #define tn_load_safetensors_(...) tn_load_safetensors_with(&(tn_load_args){.path = __VA_ARGS__})
+#endif
 TN_API tn_named_list tn_load_safetensors_with(const tn_load_args *args);
 
 /* An open file: its header is checked, its tensors are not read. */
@@ -82,20 +86,26 @@ TN_API tn_metadata_list tn_safetensors_metadata_list(const tn_safetensors *file)
 
 /* Versions 1, 2 and 3, C and Fortran order (as strides), either byte order. Pickled objects,
  * records and integers that Tenon lacks are refused by name. */
+#ifndef __cplusplus
 #define tn_load_npy(...)  tn_load_npy_(__VA_ARGS__, .at = TN_HERE)
 #define tn_load_npy_(...) tn_load_npy_with(&(tn_load_args){.path = __VA_ARGS__})
+#endif
 TN_API tn_tensor *tn_load_npy_with(const tn_load_args *args);
 /* Raises TN_ERR_DTYPE for bf16, which the format lacks. */
 TN_API tn_status tn_save_npy(const char *path, const tn_tensor *t);
 
 /* Members in order of names, without ".npy"; stored or deflated. The list lives as long as the
  * innermost scope. With .name only that member. */
+#ifndef __cplusplus
 #define tn_load_npz(...)  tn_load_npz_(__VA_ARGS__, .at = TN_HERE)
 #define tn_load_npz_(...) tn_load_npz_with(&(tn_load_args){.path = __VA_ARGS__})
+#endif
 TN_API tn_named_list tn_load_npz_with(const tn_load_args *args);
 /* Stored, not deflated; the bytes depend on names and values only. */
+#ifndef __cplusplus
 #define tn_save_npz(...)  tn_save_npz_(__VA_ARGS__, .at = TN_HERE)
 #define tn_save_npz_(...) tn_save_npz_with(&(tn_save_args){.path = __VA_ARGS__})
+#endif
 TN_API tn_status tn_save_npz_with(const tn_save_args *args);
 
 /* ---- IDX and plain bytes --------------------------------------------------------------------- */
@@ -122,9 +132,11 @@ typedef struct tn_checkpoint_args {
 } tn_checkpoint_args;
 /* Returns when the file, its name and the links are on disk. Whatever interrupts it, the former
  * checkpoints and links stay whole. */
+#ifndef __cplusplus
 #define tn_checkpoint_save(...) tn_checkpoint_save_(__VA_ARGS__, .at = TN_HERE)
 #define tn_checkpoint_save_(...) \
     tn_checkpoint_save_with(&(tn_checkpoint_args){.folder = __VA_ARGS__})
+#endif
 TN_API tn_status tn_checkpoint_save_with(const tn_checkpoint_args *args);
 /* Opens one checkpoint and verifies every sum; TN_ERR_FORMAT names the tensor that is damaged. A
  * warning, on rank 0, says when "numerics" is not that of the default device here: the run would go
@@ -152,9 +164,11 @@ typedef struct tn_log_fields {
 } tn_log_fields;
 
 /* tn_log_write(log, "step", TN_LOG({"step", TN_ARG(3)}, {"loss", TN_ARG(0.5)})) */
+#ifndef __cplusplus
 #define TN_LOG(...)                                 \
     ((tn_log_fields){(tn_log_field[]){__VA_ARGS__}, \
                      sizeof((tn_log_field[]){__VA_ARGS__}) / sizeof(tn_log_field)})
+#endif
 
 typedef struct tn_run_log tn_run_log;
 typedef struct tn_run_log_args {
@@ -167,8 +181,10 @@ typedef struct tn_run_log_args {
     tn_site at;
 } tn_run_log_args;
 /* A file with one JSON object a line. To be closed with tn_log_close; NULL with an error. */
+#ifndef __cplusplus
 #define tn_log_open(...)  tn_log_open_(__VA_ARGS__, .at = TN_HERE)
 #define tn_log_open_(...) tn_log_open_with(&(tn_run_log_args){.path = __VA_ARGS__})
+#endif
 TN_API tn_run_log *tn_log_open_with(const tn_run_log_args *args);
 /* Appends {"type": type, …} with one write, so that a kill tears at most the last line. */
 TN_API tn_status tn_log_write(tn_run_log *log, const char *type, tn_log_fields fields);
@@ -187,6 +203,66 @@ TN_API bool tn_log_reader_number(const tn_log_reader *reader, const char *key, d
 TN_API const char *tn_log_reader_text(const tn_log_reader *reader, const char *key);
 
 #ifdef __cplusplus
+} /* extern "C" */
+
+namespace tenon_detail {
+struct log_fields {
+    std::initializer_list<tn_log_field> items;
+    operator tn_log_fields() const {
+        return tn_log_fields{items.begin(), (int64_t)items.size()};
+    }
+};
+} // namespace tenon_detail
+
+#define TN_LOG(...) (tn_log_fields(tenon_detail::log_fields{{__VA_ARGS__}}))
+
+inline tn_status tn_save_safetensors(const char *path, tn_named_list tensors,
+                                     tn_save_args options = tn_save_args(),
+                                     tn_site at = TN_CALLER) {
+    options.path = path;
+    options.tensors = tensors;
+    options.at = at;
+    return tn_save_safetensors_with(&options);
+}
+inline tn_status tn_save_npz(const char *path, tn_named_list tensors,
+                             tn_save_args options = tn_save_args(), tn_site at = TN_CALLER) {
+    options.path = path;
+    options.tensors = tensors;
+    options.at = at;
+    return tn_save_npz_with(&options);
+}
+inline tn_named_list tn_load_safetensors(const char *path, tn_load_args options = tn_load_args(),
+                                         tn_site at = TN_CALLER) {
+    options.path = path;
+    options.at = at;
+    return tn_load_safetensors_with(&options);
+}
+inline tn_tensor *tn_load_npy(const char *path, tn_load_args options = tn_load_args(),
+                              tn_site at = TN_CALLER) {
+    options.path = path;
+    options.at = at;
+    return tn_load_npy_with(&options);
+}
+inline tn_named_list tn_load_npz(const char *path, tn_load_args options = tn_load_args(),
+                                 tn_site at = TN_CALLER) {
+    options.path = path;
+    options.at = at;
+    return tn_load_npz_with(&options);
+}
+inline tn_status tn_checkpoint_save(const char *folder, int64_t step, tn_named_list tensors,
+                                    tn_checkpoint_args options = tn_checkpoint_args(),
+                                    tn_site at = TN_CALLER) {
+    options.folder = folder;
+    options.step = step;
+    options.tensors = tensors;
+    options.at = at;
+    return tn_checkpoint_save_with(&options);
+}
+inline tn_run_log *tn_log_open(const char *path, tn_run_log_args options = tn_run_log_args(),
+                               tn_site at = TN_CALLER) {
+    options.path = path;
+    options.at = at;
+    return tn_log_open_with(&options);
 }
 #endif
 

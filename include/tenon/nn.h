@@ -79,6 +79,7 @@ typedef struct tn_nn_options {
     tn_device device;
 } tn_nn_options;
 
+#ifndef __cplusplus
 #define tn_nn_linear(...) tn_nn_linear_with(&(tn_nn_options){.in = __VA_ARGS__})
 #define tn_nn_conv1d(...) tn_nn_conv_with(1, &(tn_nn_options){.in = __VA_ARGS__})
 /* tn_nn_conv2d(1, 32, .kernel = 3, .padding = 1) */
@@ -90,6 +91,7 @@ typedef struct tn_nn_options {
 #define tn_nn_group_norm(...) tn_nn_group_norm_with(&(tn_nn_options){.in = __VA_ARGS__})
 /* tn_nn_embedding(rows, columns) */
 #define tn_nn_embedding(...) tn_nn_embedding_with(&(tn_nn_options){.in = __VA_ARGS__})
+#endif
 TN_API tn_module *tn_nn_linear_with(const tn_nn_options *options);
 TN_API tn_module *tn_nn_conv_with(int dims, const tn_nn_options *options);
 TN_API tn_module *tn_nn_batch_norm_with(const tn_nn_options *options);
@@ -113,17 +115,69 @@ typedef struct tn_nn_attention_options {
     tn_device device;
 } tn_nn_attention_options;
 /* Self-attention over [batch, length, dim]: projections qkv and out. */
+#ifndef __cplusplus
 #define tn_nn_attention(...) tn_nn_attention_with(&(tn_nn_attention_options){.dim = __VA_ARGS__})
+#endif
 TN_API tn_module *tn_nn_attention_with(const tn_nn_attention_options *options);
 
 /* Calls its children one after another; names are "0", "1", … Takes over the modules, also when
  * one of them is NULL (then it frees the others and returns NULL). */
+#ifndef __cplusplus
 #define tn_nn_sequential(...)                         \
     tn_nn_sequential_of((tn_module *[]){__VA_ARGS__}, \
                         sizeof((tn_module *[]){__VA_ARGS__}) / sizeof(tn_module *))
+#endif
 TN_API tn_module *tn_nn_sequential_of(tn_module *const *modules, size_t n);
 
 #ifdef __cplusplus
+} /* extern "C" */
+
+inline tn_module *tn_nn_linear(int64_t in, int64_t out, tn_nn_options options = tn_nn_options()) {
+    options.in = in;
+    options.out = out;
+    return tn_nn_linear_with(&options);
+}
+inline tn_module *tn_nn_conv1d(int64_t in, int64_t out, tn_nn_options options = tn_nn_options()) {
+    options.in = in;
+    options.out = out;
+    return tn_nn_conv_with(1, &options);
+}
+inline tn_module *tn_nn_conv2d(int64_t in, int64_t out, tn_nn_options options = tn_nn_options()) {
+    options.in = in;
+    options.out = out;
+    return tn_nn_conv_with(2, &options);
+}
+inline tn_module *tn_nn_batch_norm(int64_t in, tn_nn_options options = tn_nn_options()) {
+    options.in = in;
+    return tn_nn_batch_norm_with(&options);
+}
+inline tn_module *tn_nn_layer_norm(int64_t in, tn_nn_options options = tn_nn_options()) {
+    options.in = in;
+    return tn_nn_layer_norm_with(&options);
+}
+inline tn_module *tn_nn_rms_norm(int64_t in, tn_nn_options options = tn_nn_options()) {
+    options.in = in;
+    return tn_nn_rms_norm_with(&options);
+}
+inline tn_module *tn_nn_group_norm(int64_t in, tn_nn_options options = tn_nn_options()) {
+    options.in = in;
+    return tn_nn_group_norm_with(&options);
+}
+inline tn_module *tn_nn_embedding(int64_t in, int64_t out,
+                                  tn_nn_options options = tn_nn_options()) {
+    options.in = in;
+    options.out = out;
+    return tn_nn_embedding_with(&options);
+}
+inline tn_module *tn_nn_attention(int64_t dim, int64_t heads,
+                                  tn_nn_attention_options options = tn_nn_attention_options()) {
+    options.dim = dim;
+    options.heads = heads;
+    return tn_nn_attention_with(&options);
+}
+template <class... modules> tn_module *tn_nn_sequential(tn_module *first, modules... rest) {
+    tn_module *const list[] = {first, rest...};
+    return tn_nn_sequential_of(list, 1 + sizeof...(rest));
 }
 #endif
 

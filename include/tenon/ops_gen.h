@@ -9961,2333 +9961,2812 @@ TN_API tn_cummin_result tn_cummin_with(const tn_cummin_args *args);
 #endif
 
 #ifdef __cplusplus
-inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args()) {
+inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args(), tn_site at_ = TN_CALLER) {
     options_.size = size_;
+    options_.at = at_;
     return tn_empty_with(&options_);
 }
-inline tn_tensor *tn_zeros(tn_ints size_, tn_zeros_args options_ = tn_zeros_args()) {
+inline tn_tensor *tn_zeros(tn_ints size_, tn_zeros_args options_ = tn_zeros_args(), tn_site at_ = TN_CALLER) {
     options_.size = size_;
+    options_.at = at_;
     return tn_zeros_with(&options_);
 }
-inline tn_tensor *tn_ones(tn_ints size_, tn_ones_args options_ = tn_ones_args()) {
+inline tn_tensor *tn_ones(tn_ints size_, tn_ones_args options_ = tn_ones_args(), tn_site at_ = TN_CALLER) {
     options_.size = size_;
+    options_.at = at_;
     return tn_ones_with(&options_);
 }
-inline tn_tensor *tn_full(tn_ints size_, tenon_detail::number fill_value_, tn_full_args options_ = tn_full_args()) {
+inline tn_tensor *tn_full(tn_ints size_, tenon_detail::number fill_value_, tn_full_args options_ = tn_full_args(), tn_site at_ = TN_CALLER) {
     options_.size = size_;
     options_.fill_value = fill_value_;
+    options_.at = at_;
     return tn_full_with(&options_);
 }
-inline tn_tensor *tn_empty_like(tn_tensor *self_, tn_empty_like_args options_ = tn_empty_like_args()) {
+inline tn_tensor *tn_empty_like(tn_tensor *self_, tn_empty_like_args options_ = tn_empty_like_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_empty_like_with(&options_);
 }
-inline tn_tensor *tn_zeros_like(tn_tensor *self_, tn_zeros_like_args options_ = tn_zeros_like_args()) {
+inline tn_tensor *tn_zeros_like(tn_tensor *self_, tn_zeros_like_args options_ = tn_zeros_like_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_zeros_like_with(&options_);
 }
-inline tn_tensor *tn_ones_like(tn_tensor *self_, tn_ones_like_args options_ = tn_ones_like_args()) {
+inline tn_tensor *tn_ones_like(tn_tensor *self_, tn_ones_like_args options_ = tn_ones_like_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_ones_like_with(&options_);
 }
-inline tn_tensor *tn_full_like(tn_tensor *self_, tenon_detail::number fill_value_, tn_full_like_args options_ = tn_full_like_args()) {
+inline tn_tensor *tn_full_like(tn_tensor *self_, tenon_detail::number fill_value_, tn_full_like_args options_ = tn_full_like_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.fill_value = fill_value_;
+    options_.at = at_;
     return tn_full_like_with(&options_);
 }
-inline tn_tensor *tn_fill(tn_tensor *self_, tenon_detail::number value_, tn_fill_args options_ = tn_fill_args()) {
+inline tn_tensor *tn_fill(tn_tensor *self_, tenon_detail::number value_, tn_fill_args options_ = tn_fill_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.value = value_;
+    options_.at = at_;
     return tn_fill_with(&options_);
 }
-inline tn_tensor *tn_fill_(tn_tensor *self_, tenon_detail::number value_, tn_fill_args options_ = tn_fill_args()) {
+inline tn_tensor *tn_fill_(tn_tensor *self_, tenon_detail::number value_, tn_fill_args options_ = tn_fill_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.value = value_;
+    options_.at = at_;
     return tn_fill_inplace_with(&options_);
 }
-inline tn_tensor *tn_fill_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number value_, tn_fill_args options_ = tn_fill_args()) {
+inline tn_tensor *tn_fill_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number value_, tn_fill_args options_ = tn_fill_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.value = value_;
     options_.out = out_;
+    options_.at = at_;
     return tn_fill_into_with(&options_);
 }
-inline tn_tensor *tn_zero(tn_tensor *self_, tn_zero_args options_ = tn_zero_args()) {
+inline tn_tensor *tn_zero(tn_tensor *self_, tn_zero_args options_ = tn_zero_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_zero_with(&options_);
 }
-inline tn_tensor *tn_zero_(tn_tensor *self_, tn_zero_args options_ = tn_zero_args()) {
+inline tn_tensor *tn_zero_(tn_tensor *self_, tn_zero_args options_ = tn_zero_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_zero_inplace_with(&options_);
 }
-inline tn_tensor *tn_zero_into(tn_tensor *out_, tn_tensor *self_, tn_zero_args options_ = tn_zero_args()) {
+inline tn_tensor *tn_zero_into(tn_tensor *out_, tn_tensor *self_, tn_zero_args options_ = tn_zero_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_zero_into_with(&options_);
 }
-inline tn_tensor *tn_copy(tn_tensor *self_, tn_tensor *src_, tn_copy_args options_ = tn_copy_args()) {
+inline tn_tensor *tn_copy(tn_tensor *self_, tn_tensor *src_, tn_copy_args options_ = tn_copy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.src = src_;
+    options_.at = at_;
     return tn_copy_with(&options_);
 }
-inline tn_tensor *tn_copy_(tn_tensor *self_, tn_tensor *src_, tn_copy_args options_ = tn_copy_args()) {
+inline tn_tensor *tn_copy_(tn_tensor *self_, tn_tensor *src_, tn_copy_args options_ = tn_copy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.src = src_;
+    options_.at = at_;
     return tn_copy_inplace_with(&options_);
 }
-inline tn_tensor *tn_clone(tn_tensor *self_, tn_clone_args options_ = tn_clone_args()) {
+inline tn_tensor *tn_clone(tn_tensor *self_, tn_clone_args options_ = tn_clone_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_clone_with(&options_);
 }
-inline tn_tensor *tn_to_copy(tn_tensor *self_, tn_to_copy_args options_ = tn_to_copy_args()) {
+inline tn_tensor *tn_to_copy(tn_tensor *self_, tn_to_copy_args options_ = tn_to_copy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_to_copy_with(&options_);
 }
-inline tn_tensor *tn_to(tn_tensor *self_, tn_to_args options_ = tn_to_args()) {
+inline tn_tensor *tn_to(tn_tensor *self_, tn_to_args options_ = tn_to_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_to_with(&options_);
 }
-inline tn_tensor *tn_contiguous(tn_tensor *self_, tn_contiguous_args options_ = tn_contiguous_args()) {
+inline tn_tensor *tn_contiguous(tn_tensor *self_, tn_contiguous_args options_ = tn_contiguous_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_contiguous_with(&options_);
 }
-inline tn_tensor *tn_add(tenon_detail::number self_, tenon_detail::number other_, tn_add_args options_ = tn_add_args()) {
+inline tn_tensor *tn_add(tenon_detail::number self_, tenon_detail::number other_, tn_add_args options_ = tn_add_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_add_with(&options_);
 }
-inline tn_tensor *tn_add_(tenon_detail::number self_, tenon_detail::number other_, tn_add_args options_ = tn_add_args()) {
+inline tn_tensor *tn_add_(tenon_detail::number self_, tenon_detail::number other_, tn_add_args options_ = tn_add_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_add_inplace_with(&options_);
 }
-inline tn_tensor *tn_add_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_add_args options_ = tn_add_args()) {
+inline tn_tensor *tn_add_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_add_args options_ = tn_add_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_add_into_with(&options_);
 }
-inline tn_tensor *tn_sub(tenon_detail::number self_, tenon_detail::number other_, tn_sub_args options_ = tn_sub_args()) {
+inline tn_tensor *tn_sub(tenon_detail::number self_, tenon_detail::number other_, tn_sub_args options_ = tn_sub_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_sub_with(&options_);
 }
-inline tn_tensor *tn_sub_(tenon_detail::number self_, tenon_detail::number other_, tn_sub_args options_ = tn_sub_args()) {
+inline tn_tensor *tn_sub_(tenon_detail::number self_, tenon_detail::number other_, tn_sub_args options_ = tn_sub_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_sub_inplace_with(&options_);
 }
-inline tn_tensor *tn_sub_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_sub_args options_ = tn_sub_args()) {
+inline tn_tensor *tn_sub_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_sub_args options_ = tn_sub_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_sub_into_with(&options_);
 }
-inline tn_tensor *tn_rsub(tenon_detail::number self_, tenon_detail::number other_, tn_rsub_args options_ = tn_rsub_args()) {
+inline tn_tensor *tn_rsub(tenon_detail::number self_, tenon_detail::number other_, tn_rsub_args options_ = tn_rsub_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_rsub_with(&options_);
 }
-inline tn_tensor *tn_mul(tenon_detail::number self_, tenon_detail::number other_, tn_mul_args options_ = tn_mul_args()) {
+inline tn_tensor *tn_mul(tenon_detail::number self_, tenon_detail::number other_, tn_mul_args options_ = tn_mul_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_mul_with(&options_);
 }
-inline tn_tensor *tn_mul_(tenon_detail::number self_, tenon_detail::number other_, tn_mul_args options_ = tn_mul_args()) {
+inline tn_tensor *tn_mul_(tenon_detail::number self_, tenon_detail::number other_, tn_mul_args options_ = tn_mul_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_mul_inplace_with(&options_);
 }
-inline tn_tensor *tn_mul_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_mul_args options_ = tn_mul_args()) {
+inline tn_tensor *tn_mul_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_mul_args options_ = tn_mul_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_mul_into_with(&options_);
 }
-inline tn_tensor *tn_div(tenon_detail::number self_, tenon_detail::number other_, tn_div_args options_ = tn_div_args()) {
+inline tn_tensor *tn_div(tenon_detail::number self_, tenon_detail::number other_, tn_div_args options_ = tn_div_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_div_with(&options_);
 }
-inline tn_tensor *tn_div_(tenon_detail::number self_, tenon_detail::number other_, tn_div_args options_ = tn_div_args()) {
+inline tn_tensor *tn_div_(tenon_detail::number self_, tenon_detail::number other_, tn_div_args options_ = tn_div_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_div_inplace_with(&options_);
 }
-inline tn_tensor *tn_div_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_div_args options_ = tn_div_args()) {
+inline tn_tensor *tn_div_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_div_args options_ = tn_div_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_div_into_with(&options_);
 }
-inline tn_tensor *tn_div_Tensor_mode(tenon_detail::number self_, tenon_detail::number other_, tn_div_Tensor_mode_args options_ = tn_div_Tensor_mode_args()) {
+inline tn_tensor *tn_div_Tensor_mode(tenon_detail::number self_, tenon_detail::number other_, tn_div_Tensor_mode_args options_ = tn_div_Tensor_mode_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_div_Tensor_mode_with(&options_);
 }
-inline tn_tensor *tn_floor_divide(tenon_detail::number self_, tenon_detail::number other_, tn_floor_divide_args options_ = tn_floor_divide_args()) {
+inline tn_tensor *tn_floor_divide(tenon_detail::number self_, tenon_detail::number other_, tn_floor_divide_args options_ = tn_floor_divide_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_floor_divide_with(&options_);
 }
-inline tn_tensor *tn_floor_divide_(tenon_detail::number self_, tenon_detail::number other_, tn_floor_divide_args options_ = tn_floor_divide_args()) {
+inline tn_tensor *tn_floor_divide_(tenon_detail::number self_, tenon_detail::number other_, tn_floor_divide_args options_ = tn_floor_divide_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_floor_divide_inplace_with(&options_);
 }
-inline tn_tensor *tn_floor_divide_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_floor_divide_args options_ = tn_floor_divide_args()) {
+inline tn_tensor *tn_floor_divide_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_floor_divide_args options_ = tn_floor_divide_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_floor_divide_into_with(&options_);
 }
-inline tn_tensor *tn_trunc_divide(tenon_detail::number self_, tenon_detail::number other_, tn_trunc_divide_args options_ = tn_trunc_divide_args()) {
+inline tn_tensor *tn_trunc_divide(tenon_detail::number self_, tenon_detail::number other_, tn_trunc_divide_args options_ = tn_trunc_divide_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_trunc_divide_with(&options_);
 }
-inline tn_tensor *tn_trunc_divide_(tenon_detail::number self_, tenon_detail::number other_, tn_trunc_divide_args options_ = tn_trunc_divide_args()) {
+inline tn_tensor *tn_trunc_divide_(tenon_detail::number self_, tenon_detail::number other_, tn_trunc_divide_args options_ = tn_trunc_divide_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_trunc_divide_inplace_with(&options_);
 }
-inline tn_tensor *tn_trunc_divide_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_trunc_divide_args options_ = tn_trunc_divide_args()) {
+inline tn_tensor *tn_trunc_divide_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_trunc_divide_args options_ = tn_trunc_divide_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_trunc_divide_into_with(&options_);
 }
-inline tn_tensor *tn_remainder(tenon_detail::number self_, tenon_detail::number other_, tn_remainder_args options_ = tn_remainder_args()) {
+inline tn_tensor *tn_remainder(tenon_detail::number self_, tenon_detail::number other_, tn_remainder_args options_ = tn_remainder_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_remainder_with(&options_);
 }
-inline tn_tensor *tn_remainder_(tenon_detail::number self_, tenon_detail::number other_, tn_remainder_args options_ = tn_remainder_args()) {
+inline tn_tensor *tn_remainder_(tenon_detail::number self_, tenon_detail::number other_, tn_remainder_args options_ = tn_remainder_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_remainder_inplace_with(&options_);
 }
-inline tn_tensor *tn_remainder_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_remainder_args options_ = tn_remainder_args()) {
+inline tn_tensor *tn_remainder_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_remainder_args options_ = tn_remainder_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_remainder_into_with(&options_);
 }
-inline tn_tensor *tn_fmod(tenon_detail::number self_, tenon_detail::number other_, tn_fmod_args options_ = tn_fmod_args()) {
+inline tn_tensor *tn_fmod(tenon_detail::number self_, tenon_detail::number other_, tn_fmod_args options_ = tn_fmod_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_fmod_with(&options_);
 }
-inline tn_tensor *tn_fmod_(tenon_detail::number self_, tenon_detail::number other_, tn_fmod_args options_ = tn_fmod_args()) {
+inline tn_tensor *tn_fmod_(tenon_detail::number self_, tenon_detail::number other_, tn_fmod_args options_ = tn_fmod_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_fmod_inplace_with(&options_);
 }
-inline tn_tensor *tn_fmod_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_fmod_args options_ = tn_fmod_args()) {
+inline tn_tensor *tn_fmod_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_fmod_args options_ = tn_fmod_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_fmod_into_with(&options_);
 }
-inline tn_tensor *tn_pow(tenon_detail::number self_, tenon_detail::number exponent_, tn_pow_args options_ = tn_pow_args()) {
+inline tn_tensor *tn_pow(tenon_detail::number self_, tenon_detail::number exponent_, tn_pow_args options_ = tn_pow_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.exponent = exponent_;
+    options_.at = at_;
     return tn_pow_with(&options_);
 }
-inline tn_tensor *tn_pow_(tenon_detail::number self_, tenon_detail::number exponent_, tn_pow_args options_ = tn_pow_args()) {
+inline tn_tensor *tn_pow_(tenon_detail::number self_, tenon_detail::number exponent_, tn_pow_args options_ = tn_pow_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.exponent = exponent_;
+    options_.at = at_;
     return tn_pow_inplace_with(&options_);
 }
-inline tn_tensor *tn_pow_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number exponent_, tn_pow_args options_ = tn_pow_args()) {
+inline tn_tensor *tn_pow_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number exponent_, tn_pow_args options_ = tn_pow_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.exponent = exponent_;
     options_.out = out_;
+    options_.at = at_;
     return tn_pow_into_with(&options_);
 }
-inline tn_tensor *tn_float_power(tenon_detail::number self_, tenon_detail::number exponent_, tn_float_power_args options_ = tn_float_power_args()) {
+inline tn_tensor *tn_float_power(tenon_detail::number self_, tenon_detail::number exponent_, tn_float_power_args options_ = tn_float_power_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.exponent = exponent_;
+    options_.at = at_;
     return tn_float_power_with(&options_);
 }
-inline tn_tensor *tn_float_power_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number exponent_, tn_float_power_args options_ = tn_float_power_args()) {
+inline tn_tensor *tn_float_power_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number exponent_, tn_float_power_args options_ = tn_float_power_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.exponent = exponent_;
     options_.out = out_;
+    options_.at = at_;
     return tn_float_power_into_with(&options_);
 }
-inline tn_tensor *tn_neg(tn_tensor *self_, tn_neg_args options_ = tn_neg_args()) {
+inline tn_tensor *tn_neg(tn_tensor *self_, tn_neg_args options_ = tn_neg_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_neg_with(&options_);
 }
-inline tn_tensor *tn_neg_(tn_tensor *self_, tn_neg_args options_ = tn_neg_args()) {
+inline tn_tensor *tn_neg_(tn_tensor *self_, tn_neg_args options_ = tn_neg_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_neg_inplace_with(&options_);
 }
-inline tn_tensor *tn_neg_into(tn_tensor *out_, tn_tensor *self_, tn_neg_args options_ = tn_neg_args()) {
+inline tn_tensor *tn_neg_into(tn_tensor *out_, tn_tensor *self_, tn_neg_args options_ = tn_neg_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_neg_into_with(&options_);
 }
-inline tn_tensor *tn_positive(tn_tensor *self_, tn_positive_args options_ = tn_positive_args()) {
+inline tn_tensor *tn_positive(tn_tensor *self_, tn_positive_args options_ = tn_positive_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_positive_with(&options_);
 }
-inline tn_tensor *tn_abs(tn_tensor *self_, tn_abs_args options_ = tn_abs_args()) {
+inline tn_tensor *tn_abs(tn_tensor *self_, tn_abs_args options_ = tn_abs_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_abs_with(&options_);
 }
-inline tn_tensor *tn_abs_(tn_tensor *self_, tn_abs_args options_ = tn_abs_args()) {
+inline tn_tensor *tn_abs_(tn_tensor *self_, tn_abs_args options_ = tn_abs_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_abs_inplace_with(&options_);
 }
-inline tn_tensor *tn_abs_into(tn_tensor *out_, tn_tensor *self_, tn_abs_args options_ = tn_abs_args()) {
+inline tn_tensor *tn_abs_into(tn_tensor *out_, tn_tensor *self_, tn_abs_args options_ = tn_abs_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_abs_into_with(&options_);
 }
-inline tn_tensor *tn_sign(tn_tensor *self_, tn_sign_args options_ = tn_sign_args()) {
+inline tn_tensor *tn_sign(tn_tensor *self_, tn_sign_args options_ = tn_sign_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sign_with(&options_);
 }
-inline tn_tensor *tn_sign_(tn_tensor *self_, tn_sign_args options_ = tn_sign_args()) {
+inline tn_tensor *tn_sign_(tn_tensor *self_, tn_sign_args options_ = tn_sign_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sign_inplace_with(&options_);
 }
-inline tn_tensor *tn_sign_into(tn_tensor *out_, tn_tensor *self_, tn_sign_args options_ = tn_sign_args()) {
+inline tn_tensor *tn_sign_into(tn_tensor *out_, tn_tensor *self_, tn_sign_args options_ = tn_sign_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_sign_into_with(&options_);
 }
-inline tn_tensor *tn_sgn(tn_tensor *self_, tn_sgn_args options_ = tn_sgn_args()) {
+inline tn_tensor *tn_sgn(tn_tensor *self_, tn_sgn_args options_ = tn_sgn_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sgn_with(&options_);
 }
-inline tn_tensor *tn_sgn_(tn_tensor *self_, tn_sgn_args options_ = tn_sgn_args()) {
+inline tn_tensor *tn_sgn_(tn_tensor *self_, tn_sgn_args options_ = tn_sgn_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sgn_inplace_with(&options_);
 }
-inline tn_tensor *tn_sgn_into(tn_tensor *out_, tn_tensor *self_, tn_sgn_args options_ = tn_sgn_args()) {
+inline tn_tensor *tn_sgn_into(tn_tensor *out_, tn_tensor *self_, tn_sgn_args options_ = tn_sgn_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_sgn_into_with(&options_);
 }
-inline tn_tensor *tn_reciprocal(tn_tensor *self_, tn_reciprocal_args options_ = tn_reciprocal_args()) {
+inline tn_tensor *tn_reciprocal(tn_tensor *self_, tn_reciprocal_args options_ = tn_reciprocal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_reciprocal_with(&options_);
 }
-inline tn_tensor *tn_reciprocal_(tn_tensor *self_, tn_reciprocal_args options_ = tn_reciprocal_args()) {
+inline tn_tensor *tn_reciprocal_(tn_tensor *self_, tn_reciprocal_args options_ = tn_reciprocal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_reciprocal_inplace_with(&options_);
 }
-inline tn_tensor *tn_reciprocal_into(tn_tensor *out_, tn_tensor *self_, tn_reciprocal_args options_ = tn_reciprocal_args()) {
+inline tn_tensor *tn_reciprocal_into(tn_tensor *out_, tn_tensor *self_, tn_reciprocal_args options_ = tn_reciprocal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_reciprocal_into_with(&options_);
 }
-inline tn_tensor *tn_square(tn_tensor *self_, tn_square_args options_ = tn_square_args()) {
+inline tn_tensor *tn_square(tn_tensor *self_, tn_square_args options_ = tn_square_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_square_with(&options_);
 }
-inline tn_tensor *tn_square_(tn_tensor *self_, tn_square_args options_ = tn_square_args()) {
+inline tn_tensor *tn_square_(tn_tensor *self_, tn_square_args options_ = tn_square_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_square_inplace_with(&options_);
 }
-inline tn_tensor *tn_square_into(tn_tensor *out_, tn_tensor *self_, tn_square_args options_ = tn_square_args()) {
+inline tn_tensor *tn_square_into(tn_tensor *out_, tn_tensor *self_, tn_square_args options_ = tn_square_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_square_into_with(&options_);
 }
-inline tn_tensor *tn_sqrt(tn_tensor *self_, tn_sqrt_args options_ = tn_sqrt_args()) {
+inline tn_tensor *tn_sqrt(tn_tensor *self_, tn_sqrt_args options_ = tn_sqrt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sqrt_with(&options_);
 }
-inline tn_tensor *tn_sqrt_(tn_tensor *self_, tn_sqrt_args options_ = tn_sqrt_args()) {
+inline tn_tensor *tn_sqrt_(tn_tensor *self_, tn_sqrt_args options_ = tn_sqrt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sqrt_inplace_with(&options_);
 }
-inline tn_tensor *tn_sqrt_into(tn_tensor *out_, tn_tensor *self_, tn_sqrt_args options_ = tn_sqrt_args()) {
+inline tn_tensor *tn_sqrt_into(tn_tensor *out_, tn_tensor *self_, tn_sqrt_args options_ = tn_sqrt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_sqrt_into_with(&options_);
 }
-inline tn_tensor *tn_rsqrt(tn_tensor *self_, tn_rsqrt_args options_ = tn_rsqrt_args()) {
+inline tn_tensor *tn_rsqrt(tn_tensor *self_, tn_rsqrt_args options_ = tn_rsqrt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_rsqrt_with(&options_);
 }
-inline tn_tensor *tn_rsqrt_(tn_tensor *self_, tn_rsqrt_args options_ = tn_rsqrt_args()) {
+inline tn_tensor *tn_rsqrt_(tn_tensor *self_, tn_rsqrt_args options_ = tn_rsqrt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_rsqrt_inplace_with(&options_);
 }
-inline tn_tensor *tn_rsqrt_into(tn_tensor *out_, tn_tensor *self_, tn_rsqrt_args options_ = tn_rsqrt_args()) {
+inline tn_tensor *tn_rsqrt_into(tn_tensor *out_, tn_tensor *self_, tn_rsqrt_args options_ = tn_rsqrt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_rsqrt_into_with(&options_);
 }
-inline tn_tensor *tn_addcmul(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcmul_args options_ = tn_addcmul_args()) {
+inline tn_tensor *tn_addcmul(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcmul_args options_ = tn_addcmul_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.tensor1 = tensor1_;
     options_.tensor2 = tensor2_;
+    options_.at = at_;
     return tn_addcmul_with(&options_);
 }
-inline tn_tensor *tn_addcmul_(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcmul_args options_ = tn_addcmul_args()) {
+inline tn_tensor *tn_addcmul_(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcmul_args options_ = tn_addcmul_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.tensor1 = tensor1_;
     options_.tensor2 = tensor2_;
+    options_.at = at_;
     return tn_addcmul_inplace_with(&options_);
 }
-inline tn_tensor *tn_addcmul_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcmul_args options_ = tn_addcmul_args()) {
+inline tn_tensor *tn_addcmul_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcmul_args options_ = tn_addcmul_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.tensor1 = tensor1_;
     options_.tensor2 = tensor2_;
     options_.out = out_;
+    options_.at = at_;
     return tn_addcmul_into_with(&options_);
 }
-inline tn_tensor *tn_addcdiv(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcdiv_args options_ = tn_addcdiv_args()) {
+inline tn_tensor *tn_addcdiv(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcdiv_args options_ = tn_addcdiv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.tensor1 = tensor1_;
     options_.tensor2 = tensor2_;
+    options_.at = at_;
     return tn_addcdiv_with(&options_);
 }
-inline tn_tensor *tn_addcdiv_(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcdiv_args options_ = tn_addcdiv_args()) {
+inline tn_tensor *tn_addcdiv_(tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcdiv_args options_ = tn_addcdiv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.tensor1 = tensor1_;
     options_.tensor2 = tensor2_;
+    options_.at = at_;
     return tn_addcdiv_inplace_with(&options_);
 }
-inline tn_tensor *tn_addcdiv_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcdiv_args options_ = tn_addcdiv_args()) {
+inline tn_tensor *tn_addcdiv_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *tensor1_, tn_tensor *tensor2_, tn_addcdiv_args options_ = tn_addcdiv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.tensor1 = tensor1_;
     options_.tensor2 = tensor2_;
     options_.out = out_;
+    options_.at = at_;
     return tn_addcdiv_into_with(&options_);
 }
-inline tn_tensor *tn_lerp(tn_tensor *self_, tn_tensor *end_, tenon_detail::number weight_, tn_lerp_args options_ = tn_lerp_args()) {
+inline tn_tensor *tn_lerp(tn_tensor *self_, tn_tensor *end_, tenon_detail::number weight_, tn_lerp_args options_ = tn_lerp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.end = end_;
     options_.weight = weight_;
+    options_.at = at_;
     return tn_lerp_with(&options_);
 }
-inline tn_tensor *tn_lerp_(tn_tensor *self_, tn_tensor *end_, tenon_detail::number weight_, tn_lerp_args options_ = tn_lerp_args()) {
+inline tn_tensor *tn_lerp_(tn_tensor *self_, tn_tensor *end_, tenon_detail::number weight_, tn_lerp_args options_ = tn_lerp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.end = end_;
     options_.weight = weight_;
+    options_.at = at_;
     return tn_lerp_inplace_with(&options_);
 }
-inline tn_tensor *tn_lerp_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *end_, tenon_detail::number weight_, tn_lerp_args options_ = tn_lerp_args()) {
+inline tn_tensor *tn_lerp_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *end_, tenon_detail::number weight_, tn_lerp_args options_ = tn_lerp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.end = end_;
     options_.weight = weight_;
     options_.out = out_;
+    options_.at = at_;
     return tn_lerp_into_with(&options_);
 }
-inline tn_tensor *tn_floor(tn_tensor *self_, tn_floor_args options_ = tn_floor_args()) {
+inline tn_tensor *tn_floor(tn_tensor *self_, tn_floor_args options_ = tn_floor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_floor_with(&options_);
 }
-inline tn_tensor *tn_floor_(tn_tensor *self_, tn_floor_args options_ = tn_floor_args()) {
+inline tn_tensor *tn_floor_(tn_tensor *self_, tn_floor_args options_ = tn_floor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_floor_inplace_with(&options_);
 }
-inline tn_tensor *tn_floor_into(tn_tensor *out_, tn_tensor *self_, tn_floor_args options_ = tn_floor_args()) {
+inline tn_tensor *tn_floor_into(tn_tensor *out_, tn_tensor *self_, tn_floor_args options_ = tn_floor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_floor_into_with(&options_);
 }
-inline tn_tensor *tn_ceil(tn_tensor *self_, tn_ceil_args options_ = tn_ceil_args()) {
+inline tn_tensor *tn_ceil(tn_tensor *self_, tn_ceil_args options_ = tn_ceil_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_ceil_with(&options_);
 }
-inline tn_tensor *tn_ceil_(tn_tensor *self_, tn_ceil_args options_ = tn_ceil_args()) {
+inline tn_tensor *tn_ceil_(tn_tensor *self_, tn_ceil_args options_ = tn_ceil_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_ceil_inplace_with(&options_);
 }
-inline tn_tensor *tn_ceil_into(tn_tensor *out_, tn_tensor *self_, tn_ceil_args options_ = tn_ceil_args()) {
+inline tn_tensor *tn_ceil_into(tn_tensor *out_, tn_tensor *self_, tn_ceil_args options_ = tn_ceil_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_ceil_into_with(&options_);
 }
-inline tn_tensor *tn_round(tn_tensor *self_, tn_round_args options_ = tn_round_args()) {
+inline tn_tensor *tn_round(tn_tensor *self_, tn_round_args options_ = tn_round_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_round_with(&options_);
 }
-inline tn_tensor *tn_round_(tn_tensor *self_, tn_round_args options_ = tn_round_args()) {
+inline tn_tensor *tn_round_(tn_tensor *self_, tn_round_args options_ = tn_round_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_round_inplace_with(&options_);
 }
-inline tn_tensor *tn_round_into(tn_tensor *out_, tn_tensor *self_, tn_round_args options_ = tn_round_args()) {
+inline tn_tensor *tn_round_into(tn_tensor *out_, tn_tensor *self_, tn_round_args options_ = tn_round_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_round_into_with(&options_);
 }
-inline tn_tensor *tn_round_decimals(tn_tensor *self_, int64_t decimals_, tn_round_decimals_args options_ = tn_round_decimals_args()) {
+inline tn_tensor *tn_round_decimals(tn_tensor *self_, int64_t decimals_, tn_round_decimals_args options_ = tn_round_decimals_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.decimals = decimals_;
+    options_.at = at_;
     return tn_round_decimals_with(&options_);
 }
-inline tn_tensor *tn_round_decimals_(tn_tensor *self_, int64_t decimals_, tn_round_decimals_args options_ = tn_round_decimals_args()) {
+inline tn_tensor *tn_round_decimals_(tn_tensor *self_, int64_t decimals_, tn_round_decimals_args options_ = tn_round_decimals_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.decimals = decimals_;
+    options_.at = at_;
     return tn_round_decimals_inplace_with(&options_);
 }
-inline tn_tensor *tn_round_decimals_into(tn_tensor *out_, tn_tensor *self_, int64_t decimals_, tn_round_decimals_args options_ = tn_round_decimals_args()) {
+inline tn_tensor *tn_round_decimals_into(tn_tensor *out_, tn_tensor *self_, int64_t decimals_, tn_round_decimals_args options_ = tn_round_decimals_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.decimals = decimals_;
     options_.out = out_;
+    options_.at = at_;
     return tn_round_decimals_into_with(&options_);
 }
-inline tn_tensor *tn_trunc(tn_tensor *self_, tn_trunc_args options_ = tn_trunc_args()) {
+inline tn_tensor *tn_trunc(tn_tensor *self_, tn_trunc_args options_ = tn_trunc_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_trunc_with(&options_);
 }
-inline tn_tensor *tn_trunc_(tn_tensor *self_, tn_trunc_args options_ = tn_trunc_args()) {
+inline tn_tensor *tn_trunc_(tn_tensor *self_, tn_trunc_args options_ = tn_trunc_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_trunc_inplace_with(&options_);
 }
-inline tn_tensor *tn_trunc_into(tn_tensor *out_, tn_tensor *self_, tn_trunc_args options_ = tn_trunc_args()) {
+inline tn_tensor *tn_trunc_into(tn_tensor *out_, tn_tensor *self_, tn_trunc_args options_ = tn_trunc_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_trunc_into_with(&options_);
 }
-inline tn_tensor *tn_frac(tn_tensor *self_, tn_frac_args options_ = tn_frac_args()) {
+inline tn_tensor *tn_frac(tn_tensor *self_, tn_frac_args options_ = tn_frac_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_frac_with(&options_);
 }
-inline tn_tensor *tn_frac_(tn_tensor *self_, tn_frac_args options_ = tn_frac_args()) {
+inline tn_tensor *tn_frac_(tn_tensor *self_, tn_frac_args options_ = tn_frac_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_frac_inplace_with(&options_);
 }
-inline tn_tensor *tn_frac_into(tn_tensor *out_, tn_tensor *self_, tn_frac_args options_ = tn_frac_args()) {
+inline tn_tensor *tn_frac_into(tn_tensor *out_, tn_tensor *self_, tn_frac_args options_ = tn_frac_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_frac_into_with(&options_);
 }
-inline tn_tensor *tn_copysign(tenon_detail::number self_, tenon_detail::number other_, tn_copysign_args options_ = tn_copysign_args()) {
+inline tn_tensor *tn_copysign(tenon_detail::number self_, tenon_detail::number other_, tn_copysign_args options_ = tn_copysign_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_copysign_with(&options_);
 }
-inline tn_tensor *tn_copysign_(tenon_detail::number self_, tenon_detail::number other_, tn_copysign_args options_ = tn_copysign_args()) {
+inline tn_tensor *tn_copysign_(tenon_detail::number self_, tenon_detail::number other_, tn_copysign_args options_ = tn_copysign_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_copysign_inplace_with(&options_);
 }
-inline tn_tensor *tn_copysign_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_copysign_args options_ = tn_copysign_args()) {
+inline tn_tensor *tn_copysign_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_copysign_args options_ = tn_copysign_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_copysign_into_with(&options_);
 }
-inline tn_tensor *tn_nextafter(tn_tensor *self_, tn_tensor *other_, tn_nextafter_args options_ = tn_nextafter_args()) {
+inline tn_tensor *tn_nextafter(tn_tensor *self_, tn_tensor *other_, tn_nextafter_args options_ = tn_nextafter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_nextafter_with(&options_);
 }
-inline tn_tensor *tn_nextafter_(tn_tensor *self_, tn_tensor *other_, tn_nextafter_args options_ = tn_nextafter_args()) {
+inline tn_tensor *tn_nextafter_(tn_tensor *self_, tn_tensor *other_, tn_nextafter_args options_ = tn_nextafter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_nextafter_inplace_with(&options_);
 }
-inline tn_tensor *tn_nextafter_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_nextafter_args options_ = tn_nextafter_args()) {
+inline tn_tensor *tn_nextafter_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_nextafter_args options_ = tn_nextafter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_nextafter_into_with(&options_);
 }
-inline tn_tensor *tn_ldexp(tn_tensor *self_, tenon_detail::number other_, tn_ldexp_args options_ = tn_ldexp_args()) {
+inline tn_tensor *tn_ldexp(tn_tensor *self_, tenon_detail::number other_, tn_ldexp_args options_ = tn_ldexp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_ldexp_with(&options_);
 }
-inline tn_tensor *tn_ldexp_(tn_tensor *self_, tenon_detail::number other_, tn_ldexp_args options_ = tn_ldexp_args()) {
+inline tn_tensor *tn_ldexp_(tn_tensor *self_, tenon_detail::number other_, tn_ldexp_args options_ = tn_ldexp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_ldexp_inplace_with(&options_);
 }
-inline tn_tensor *tn_ldexp_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number other_, tn_ldexp_args options_ = tn_ldexp_args()) {
+inline tn_tensor *tn_ldexp_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number other_, tn_ldexp_args options_ = tn_ldexp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_ldexp_into_with(&options_);
 }
-inline tn_tensor *tn_nan_to_num(tn_tensor *self_, tn_nan_to_num_args options_ = tn_nan_to_num_args()) {
+inline tn_tensor *tn_nan_to_num(tn_tensor *self_, tn_nan_to_num_args options_ = tn_nan_to_num_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_nan_to_num_with(&options_);
 }
-inline tn_tensor *tn_nan_to_num_(tn_tensor *self_, tn_nan_to_num_args options_ = tn_nan_to_num_args()) {
+inline tn_tensor *tn_nan_to_num_(tn_tensor *self_, tn_nan_to_num_args options_ = tn_nan_to_num_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_nan_to_num_inplace_with(&options_);
 }
-inline tn_tensor *tn_nan_to_num_into(tn_tensor *out_, tn_tensor *self_, tn_nan_to_num_args options_ = tn_nan_to_num_args()) {
+inline tn_tensor *tn_nan_to_num_into(tn_tensor *out_, tn_tensor *self_, tn_nan_to_num_args options_ = tn_nan_to_num_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_nan_to_num_into_with(&options_);
 }
-inline tn_tensor *tn_eq(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
+inline tn_tensor *tn_eq(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_eq_with(&options_);
 }
-inline tn_tensor *tn_eq_(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
+inline tn_tensor *tn_eq_(tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_eq_inplace_with(&options_);
 }
-inline tn_tensor *tn_eq_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args()) {
+inline tn_tensor *tn_eq_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_eq_args options_ = tn_eq_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_eq_into_with(&options_);
 }
-inline tn_tensor *tn_ne(tenon_detail::number self_, tenon_detail::number other_, tn_ne_args options_ = tn_ne_args()) {
+inline tn_tensor *tn_ne(tenon_detail::number self_, tenon_detail::number other_, tn_ne_args options_ = tn_ne_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_ne_with(&options_);
 }
-inline tn_tensor *tn_ne_(tenon_detail::number self_, tenon_detail::number other_, tn_ne_args options_ = tn_ne_args()) {
+inline tn_tensor *tn_ne_(tenon_detail::number self_, tenon_detail::number other_, tn_ne_args options_ = tn_ne_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_ne_inplace_with(&options_);
 }
-inline tn_tensor *tn_ne_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_ne_args options_ = tn_ne_args()) {
+inline tn_tensor *tn_ne_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_ne_args options_ = tn_ne_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_ne_into_with(&options_);
 }
-inline tn_tensor *tn_lt(tenon_detail::number self_, tenon_detail::number other_, tn_lt_args options_ = tn_lt_args()) {
+inline tn_tensor *tn_lt(tenon_detail::number self_, tenon_detail::number other_, tn_lt_args options_ = tn_lt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_lt_with(&options_);
 }
-inline tn_tensor *tn_lt_(tenon_detail::number self_, tenon_detail::number other_, tn_lt_args options_ = tn_lt_args()) {
+inline tn_tensor *tn_lt_(tenon_detail::number self_, tenon_detail::number other_, tn_lt_args options_ = tn_lt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_lt_inplace_with(&options_);
 }
-inline tn_tensor *tn_lt_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_lt_args options_ = tn_lt_args()) {
+inline tn_tensor *tn_lt_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_lt_args options_ = tn_lt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_lt_into_with(&options_);
 }
-inline tn_tensor *tn_le(tenon_detail::number self_, tenon_detail::number other_, tn_le_args options_ = tn_le_args()) {
+inline tn_tensor *tn_le(tenon_detail::number self_, tenon_detail::number other_, tn_le_args options_ = tn_le_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_le_with(&options_);
 }
-inline tn_tensor *tn_le_(tenon_detail::number self_, tenon_detail::number other_, tn_le_args options_ = tn_le_args()) {
+inline tn_tensor *tn_le_(tenon_detail::number self_, tenon_detail::number other_, tn_le_args options_ = tn_le_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_le_inplace_with(&options_);
 }
-inline tn_tensor *tn_le_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_le_args options_ = tn_le_args()) {
+inline tn_tensor *tn_le_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_le_args options_ = tn_le_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_le_into_with(&options_);
 }
-inline tn_tensor *tn_gt(tenon_detail::number self_, tenon_detail::number other_, tn_gt_args options_ = tn_gt_args()) {
+inline tn_tensor *tn_gt(tenon_detail::number self_, tenon_detail::number other_, tn_gt_args options_ = tn_gt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_gt_with(&options_);
 }
-inline tn_tensor *tn_gt_(tenon_detail::number self_, tenon_detail::number other_, tn_gt_args options_ = tn_gt_args()) {
+inline tn_tensor *tn_gt_(tenon_detail::number self_, tenon_detail::number other_, tn_gt_args options_ = tn_gt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_gt_inplace_with(&options_);
 }
-inline tn_tensor *tn_gt_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_gt_args options_ = tn_gt_args()) {
+inline tn_tensor *tn_gt_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_gt_args options_ = tn_gt_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_gt_into_with(&options_);
 }
-inline tn_tensor *tn_ge(tenon_detail::number self_, tenon_detail::number other_, tn_ge_args options_ = tn_ge_args()) {
+inline tn_tensor *tn_ge(tenon_detail::number self_, tenon_detail::number other_, tn_ge_args options_ = tn_ge_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_ge_with(&options_);
 }
-inline tn_tensor *tn_ge_(tenon_detail::number self_, tenon_detail::number other_, tn_ge_args options_ = tn_ge_args()) {
+inline tn_tensor *tn_ge_(tenon_detail::number self_, tenon_detail::number other_, tn_ge_args options_ = tn_ge_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_ge_inplace_with(&options_);
 }
-inline tn_tensor *tn_ge_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_ge_args options_ = tn_ge_args()) {
+inline tn_tensor *tn_ge_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_ge_args options_ = tn_ge_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_ge_into_with(&options_);
 }
-inline tn_tensor *tn_isnan(tn_tensor *self_, tn_isnan_args options_ = tn_isnan_args()) {
+inline tn_tensor *tn_isnan(tn_tensor *self_, tn_isnan_args options_ = tn_isnan_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_isnan_with(&options_);
 }
-inline tn_tensor *tn_isnan_into(tn_tensor *out_, tn_tensor *self_, tn_isnan_args options_ = tn_isnan_args()) {
+inline tn_tensor *tn_isnan_into(tn_tensor *out_, tn_tensor *self_, tn_isnan_args options_ = tn_isnan_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_isnan_into_with(&options_);
 }
-inline tn_tensor *tn_isinf(tn_tensor *self_, tn_isinf_args options_ = tn_isinf_args()) {
+inline tn_tensor *tn_isinf(tn_tensor *self_, tn_isinf_args options_ = tn_isinf_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_isinf_with(&options_);
 }
-inline tn_tensor *tn_isinf_into(tn_tensor *out_, tn_tensor *self_, tn_isinf_args options_ = tn_isinf_args()) {
+inline tn_tensor *tn_isinf_into(tn_tensor *out_, tn_tensor *self_, tn_isinf_args options_ = tn_isinf_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_isinf_into_with(&options_);
 }
-inline tn_tensor *tn_isfinite(tn_tensor *self_, tn_isfinite_args options_ = tn_isfinite_args()) {
+inline tn_tensor *tn_isfinite(tn_tensor *self_, tn_isfinite_args options_ = tn_isfinite_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_isfinite_with(&options_);
 }
-inline tn_tensor *tn_isfinite_into(tn_tensor *out_, tn_tensor *self_, tn_isfinite_args options_ = tn_isfinite_args()) {
+inline tn_tensor *tn_isfinite_into(tn_tensor *out_, tn_tensor *self_, tn_isfinite_args options_ = tn_isfinite_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_isfinite_into_with(&options_);
 }
-inline tn_tensor *tn_isposinf(tn_tensor *self_, tn_isposinf_args options_ = tn_isposinf_args()) {
+inline tn_tensor *tn_isposinf(tn_tensor *self_, tn_isposinf_args options_ = tn_isposinf_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_isposinf_with(&options_);
 }
-inline tn_tensor *tn_isposinf_into(tn_tensor *out_, tn_tensor *self_, tn_isposinf_args options_ = tn_isposinf_args()) {
+inline tn_tensor *tn_isposinf_into(tn_tensor *out_, tn_tensor *self_, tn_isposinf_args options_ = tn_isposinf_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_isposinf_into_with(&options_);
 }
-inline tn_tensor *tn_isneginf(tn_tensor *self_, tn_isneginf_args options_ = tn_isneginf_args()) {
+inline tn_tensor *tn_isneginf(tn_tensor *self_, tn_isneginf_args options_ = tn_isneginf_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_isneginf_with(&options_);
 }
-inline tn_tensor *tn_isneginf_into(tn_tensor *out_, tn_tensor *self_, tn_isneginf_args options_ = tn_isneginf_args()) {
+inline tn_tensor *tn_isneginf_into(tn_tensor *out_, tn_tensor *self_, tn_isneginf_args options_ = tn_isneginf_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_isneginf_into_with(&options_);
 }
-inline tn_tensor *tn_signbit(tn_tensor *self_, tn_signbit_args options_ = tn_signbit_args()) {
+inline tn_tensor *tn_signbit(tn_tensor *self_, tn_signbit_args options_ = tn_signbit_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_signbit_with(&options_);
 }
-inline tn_tensor *tn_signbit_into(tn_tensor *out_, tn_tensor *self_, tn_signbit_args options_ = tn_signbit_args()) {
+inline tn_tensor *tn_signbit_into(tn_tensor *out_, tn_tensor *self_, tn_signbit_args options_ = tn_signbit_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_signbit_into_with(&options_);
 }
-inline tn_tensor *tn_isreal(tn_tensor *self_, tn_isreal_args options_ = tn_isreal_args()) {
+inline tn_tensor *tn_isreal(tn_tensor *self_, tn_isreal_args options_ = tn_isreal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_isreal_with(&options_);
 }
-inline tn_tensor *tn_isreal_into(tn_tensor *out_, tn_tensor *self_, tn_isreal_args options_ = tn_isreal_args()) {
+inline tn_tensor *tn_isreal_into(tn_tensor *out_, tn_tensor *self_, tn_isreal_args options_ = tn_isreal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_isreal_into_with(&options_);
 }
-inline tn_tensor *tn_isclose(tn_tensor *self_, tn_tensor *other_, double rtol_, double atol_, tn_isclose_args options_ = tn_isclose_args()) {
+inline tn_tensor *tn_isclose(tn_tensor *self_, tn_tensor *other_, double rtol_, double atol_, tn_isclose_args options_ = tn_isclose_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.rtol = rtol_;
     options_.atol = atol_;
+    options_.at = at_;
     return tn_isclose_with(&options_);
 }
-inline bool tn_allclose(tn_tensor *self_, tn_tensor *other_, double rtol_, double atol_, tn_allclose_args options_ = tn_allclose_args()) {
+inline bool tn_allclose(tn_tensor *self_, tn_tensor *other_, double rtol_, double atol_, tn_allclose_args options_ = tn_allclose_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.rtol = rtol_;
     options_.atol = atol_;
+    options_.at = at_;
     return tn_allclose_with(&options_);
 }
-inline bool tn_equal(tn_tensor *self_, tn_tensor *other_, tn_equal_args options_ = tn_equal_args()) {
+inline bool tn_equal(tn_tensor *self_, tn_tensor *other_, tn_equal_args options_ = tn_equal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_equal_with(&options_);
 }
-inline tn_tensor *tn_logical_and(tn_tensor *self_, tn_tensor *other_, tn_logical_and_args options_ = tn_logical_and_args()) {
+inline tn_tensor *tn_logical_and(tn_tensor *self_, tn_tensor *other_, tn_logical_and_args options_ = tn_logical_and_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_logical_and_with(&options_);
 }
-inline tn_tensor *tn_logical_and_(tn_tensor *self_, tn_tensor *other_, tn_logical_and_args options_ = tn_logical_and_args()) {
+inline tn_tensor *tn_logical_and_(tn_tensor *self_, tn_tensor *other_, tn_logical_and_args options_ = tn_logical_and_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_logical_and_inplace_with(&options_);
 }
-inline tn_tensor *tn_logical_and_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logical_and_args options_ = tn_logical_and_args()) {
+inline tn_tensor *tn_logical_and_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logical_and_args options_ = tn_logical_and_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_logical_and_into_with(&options_);
 }
-inline tn_tensor *tn_logical_or(tn_tensor *self_, tn_tensor *other_, tn_logical_or_args options_ = tn_logical_or_args()) {
+inline tn_tensor *tn_logical_or(tn_tensor *self_, tn_tensor *other_, tn_logical_or_args options_ = tn_logical_or_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_logical_or_with(&options_);
 }
-inline tn_tensor *tn_logical_or_(tn_tensor *self_, tn_tensor *other_, tn_logical_or_args options_ = tn_logical_or_args()) {
+inline tn_tensor *tn_logical_or_(tn_tensor *self_, tn_tensor *other_, tn_logical_or_args options_ = tn_logical_or_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_logical_or_inplace_with(&options_);
 }
-inline tn_tensor *tn_logical_or_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logical_or_args options_ = tn_logical_or_args()) {
+inline tn_tensor *tn_logical_or_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logical_or_args options_ = tn_logical_or_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_logical_or_into_with(&options_);
 }
-inline tn_tensor *tn_logical_xor(tn_tensor *self_, tn_tensor *other_, tn_logical_xor_args options_ = tn_logical_xor_args()) {
+inline tn_tensor *tn_logical_xor(tn_tensor *self_, tn_tensor *other_, tn_logical_xor_args options_ = tn_logical_xor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_logical_xor_with(&options_);
 }
-inline tn_tensor *tn_logical_xor_(tn_tensor *self_, tn_tensor *other_, tn_logical_xor_args options_ = tn_logical_xor_args()) {
+inline tn_tensor *tn_logical_xor_(tn_tensor *self_, tn_tensor *other_, tn_logical_xor_args options_ = tn_logical_xor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_logical_xor_inplace_with(&options_);
 }
-inline tn_tensor *tn_logical_xor_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logical_xor_args options_ = tn_logical_xor_args()) {
+inline tn_tensor *tn_logical_xor_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logical_xor_args options_ = tn_logical_xor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_logical_xor_into_with(&options_);
 }
-inline tn_tensor *tn_logical_not(tn_tensor *self_, tn_logical_not_args options_ = tn_logical_not_args()) {
+inline tn_tensor *tn_logical_not(tn_tensor *self_, tn_logical_not_args options_ = tn_logical_not_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_logical_not_with(&options_);
 }
-inline tn_tensor *tn_logical_not_(tn_tensor *self_, tn_logical_not_args options_ = tn_logical_not_args()) {
+inline tn_tensor *tn_logical_not_(tn_tensor *self_, tn_logical_not_args options_ = tn_logical_not_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_logical_not_inplace_with(&options_);
 }
-inline tn_tensor *tn_logical_not_into(tn_tensor *out_, tn_tensor *self_, tn_logical_not_args options_ = tn_logical_not_args()) {
+inline tn_tensor *tn_logical_not_into(tn_tensor *out_, tn_tensor *self_, tn_logical_not_args options_ = tn_logical_not_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_logical_not_into_with(&options_);
 }
-inline tn_tensor *tn_bitwise_and(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_and_args options_ = tn_bitwise_and_args()) {
+inline tn_tensor *tn_bitwise_and(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_and_args options_ = tn_bitwise_and_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_bitwise_and_with(&options_);
 }
-inline tn_tensor *tn_bitwise_and_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_and_args options_ = tn_bitwise_and_args()) {
+inline tn_tensor *tn_bitwise_and_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_and_args options_ = tn_bitwise_and_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_bitwise_and_inplace_with(&options_);
 }
-inline tn_tensor *tn_bitwise_and_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_and_args options_ = tn_bitwise_and_args()) {
+inline tn_tensor *tn_bitwise_and_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_and_args options_ = tn_bitwise_and_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_bitwise_and_into_with(&options_);
 }
-inline tn_tensor *tn_bitwise_or(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_or_args options_ = tn_bitwise_or_args()) {
+inline tn_tensor *tn_bitwise_or(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_or_args options_ = tn_bitwise_or_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_bitwise_or_with(&options_);
 }
-inline tn_tensor *tn_bitwise_or_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_or_args options_ = tn_bitwise_or_args()) {
+inline tn_tensor *tn_bitwise_or_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_or_args options_ = tn_bitwise_or_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_bitwise_or_inplace_with(&options_);
 }
-inline tn_tensor *tn_bitwise_or_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_or_args options_ = tn_bitwise_or_args()) {
+inline tn_tensor *tn_bitwise_or_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_or_args options_ = tn_bitwise_or_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_bitwise_or_into_with(&options_);
 }
-inline tn_tensor *tn_bitwise_xor(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_xor_args options_ = tn_bitwise_xor_args()) {
+inline tn_tensor *tn_bitwise_xor(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_xor_args options_ = tn_bitwise_xor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_bitwise_xor_with(&options_);
 }
-inline tn_tensor *tn_bitwise_xor_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_xor_args options_ = tn_bitwise_xor_args()) {
+inline tn_tensor *tn_bitwise_xor_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_xor_args options_ = tn_bitwise_xor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_bitwise_xor_inplace_with(&options_);
 }
-inline tn_tensor *tn_bitwise_xor_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_xor_args options_ = tn_bitwise_xor_args()) {
+inline tn_tensor *tn_bitwise_xor_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_xor_args options_ = tn_bitwise_xor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_bitwise_xor_into_with(&options_);
 }
-inline tn_tensor *tn_bitwise_not(tn_tensor *self_, tn_bitwise_not_args options_ = tn_bitwise_not_args()) {
+inline tn_tensor *tn_bitwise_not(tn_tensor *self_, tn_bitwise_not_args options_ = tn_bitwise_not_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_bitwise_not_with(&options_);
 }
-inline tn_tensor *tn_bitwise_not_(tn_tensor *self_, tn_bitwise_not_args options_ = tn_bitwise_not_args()) {
+inline tn_tensor *tn_bitwise_not_(tn_tensor *self_, tn_bitwise_not_args options_ = tn_bitwise_not_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_bitwise_not_inplace_with(&options_);
 }
-inline tn_tensor *tn_bitwise_not_into(tn_tensor *out_, tn_tensor *self_, tn_bitwise_not_args options_ = tn_bitwise_not_args()) {
+inline tn_tensor *tn_bitwise_not_into(tn_tensor *out_, tn_tensor *self_, tn_bitwise_not_args options_ = tn_bitwise_not_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_bitwise_not_into_with(&options_);
 }
-inline tn_tensor *tn_bitwise_left_shift(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_left_shift_args options_ = tn_bitwise_left_shift_args()) {
+inline tn_tensor *tn_bitwise_left_shift(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_left_shift_args options_ = tn_bitwise_left_shift_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_bitwise_left_shift_with(&options_);
 }
-inline tn_tensor *tn_bitwise_left_shift_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_left_shift_args options_ = tn_bitwise_left_shift_args()) {
+inline tn_tensor *tn_bitwise_left_shift_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_left_shift_args options_ = tn_bitwise_left_shift_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_bitwise_left_shift_inplace_with(&options_);
 }
-inline tn_tensor *tn_bitwise_left_shift_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_left_shift_args options_ = tn_bitwise_left_shift_args()) {
+inline tn_tensor *tn_bitwise_left_shift_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_left_shift_args options_ = tn_bitwise_left_shift_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_bitwise_left_shift_into_with(&options_);
 }
-inline tn_tensor *tn_bitwise_right_shift(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_right_shift_args options_ = tn_bitwise_right_shift_args()) {
+inline tn_tensor *tn_bitwise_right_shift(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_right_shift_args options_ = tn_bitwise_right_shift_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_bitwise_right_shift_with(&options_);
 }
-inline tn_tensor *tn_bitwise_right_shift_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_right_shift_args options_ = tn_bitwise_right_shift_args()) {
+inline tn_tensor *tn_bitwise_right_shift_(tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_right_shift_args options_ = tn_bitwise_right_shift_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_bitwise_right_shift_inplace_with(&options_);
 }
-inline tn_tensor *tn_bitwise_right_shift_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_right_shift_args options_ = tn_bitwise_right_shift_args()) {
+inline tn_tensor *tn_bitwise_right_shift_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_bitwise_right_shift_args options_ = tn_bitwise_right_shift_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_bitwise_right_shift_into_with(&options_);
 }
-inline tn_tensor *tn_gcd(tn_tensor *self_, tn_tensor *other_, tn_gcd_args options_ = tn_gcd_args()) {
+inline tn_tensor *tn_gcd(tn_tensor *self_, tn_tensor *other_, tn_gcd_args options_ = tn_gcd_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_gcd_with(&options_);
 }
-inline tn_tensor *tn_gcd_(tn_tensor *self_, tn_tensor *other_, tn_gcd_args options_ = tn_gcd_args()) {
+inline tn_tensor *tn_gcd_(tn_tensor *self_, tn_tensor *other_, tn_gcd_args options_ = tn_gcd_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_gcd_inplace_with(&options_);
 }
-inline tn_tensor *tn_gcd_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_gcd_args options_ = tn_gcd_args()) {
+inline tn_tensor *tn_gcd_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_gcd_args options_ = tn_gcd_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_gcd_into_with(&options_);
 }
-inline tn_tensor *tn_lcm(tn_tensor *self_, tn_tensor *other_, tn_lcm_args options_ = tn_lcm_args()) {
+inline tn_tensor *tn_lcm(tn_tensor *self_, tn_tensor *other_, tn_lcm_args options_ = tn_lcm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_lcm_with(&options_);
 }
-inline tn_tensor *tn_lcm_(tn_tensor *self_, tn_tensor *other_, tn_lcm_args options_ = tn_lcm_args()) {
+inline tn_tensor *tn_lcm_(tn_tensor *self_, tn_tensor *other_, tn_lcm_args options_ = tn_lcm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_lcm_inplace_with(&options_);
 }
-inline tn_tensor *tn_lcm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_lcm_args options_ = tn_lcm_args()) {
+inline tn_tensor *tn_lcm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_lcm_args options_ = tn_lcm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_lcm_into_with(&options_);
 }
-inline tn_tensor *tn_where(tn_tensor *condition_, tenon_detail::number self_, tenon_detail::number other_, tn_where_args options_ = tn_where_args()) {
+inline tn_tensor *tn_where(tn_tensor *condition_, tenon_detail::number self_, tenon_detail::number other_, tn_where_args options_ = tn_where_args(), tn_site at_ = TN_CALLER) {
     options_.condition = condition_;
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_where_with(&options_);
 }
-inline tn_tensor *tn_where_into(tn_tensor *out_, tn_tensor *condition_, tenon_detail::number self_, tenon_detail::number other_, tn_where_args options_ = tn_where_args()) {
+inline tn_tensor *tn_where_into(tn_tensor *out_, tn_tensor *condition_, tenon_detail::number self_, tenon_detail::number other_, tn_where_args options_ = tn_where_args(), tn_site at_ = TN_CALLER) {
     options_.condition = condition_;
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_where_into_with(&options_);
 }
-inline tn_tensor *tn_maximum(tn_tensor *self_, tn_tensor *other_, tn_maximum_args options_ = tn_maximum_args()) {
+inline tn_tensor *tn_maximum(tn_tensor *self_, tn_tensor *other_, tn_maximum_args options_ = tn_maximum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_maximum_with(&options_);
 }
-inline tn_tensor *tn_maximum_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_maximum_args options_ = tn_maximum_args()) {
+inline tn_tensor *tn_maximum_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_maximum_args options_ = tn_maximum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_maximum_into_with(&options_);
 }
-inline tn_tensor *tn_minimum(tn_tensor *self_, tn_tensor *other_, tn_minimum_args options_ = tn_minimum_args()) {
+inline tn_tensor *tn_minimum(tn_tensor *self_, tn_tensor *other_, tn_minimum_args options_ = tn_minimum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_minimum_with(&options_);
 }
-inline tn_tensor *tn_minimum_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_minimum_args options_ = tn_minimum_args()) {
+inline tn_tensor *tn_minimum_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_minimum_args options_ = tn_minimum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_minimum_into_with(&options_);
 }
-inline tn_tensor *tn_fmax(tn_tensor *self_, tn_tensor *other_, tn_fmax_args options_ = tn_fmax_args()) {
+inline tn_tensor *tn_fmax(tn_tensor *self_, tn_tensor *other_, tn_fmax_args options_ = tn_fmax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_fmax_with(&options_);
 }
-inline tn_tensor *tn_fmax_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_fmax_args options_ = tn_fmax_args()) {
+inline tn_tensor *tn_fmax_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_fmax_args options_ = tn_fmax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_fmax_into_with(&options_);
 }
-inline tn_tensor *tn_fmin(tn_tensor *self_, tn_tensor *other_, tn_fmin_args options_ = tn_fmin_args()) {
+inline tn_tensor *tn_fmin(tn_tensor *self_, tn_tensor *other_, tn_fmin_args options_ = tn_fmin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_fmin_with(&options_);
 }
-inline tn_tensor *tn_fmin_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_fmin_args options_ = tn_fmin_args()) {
+inline tn_tensor *tn_fmin_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_fmin_args options_ = tn_fmin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_fmin_into_with(&options_);
 }
-inline tn_tensor *tn_clamp(tn_tensor *self_, tn_clamp_args options_ = tn_clamp_args()) {
+inline tn_tensor *tn_clamp(tn_tensor *self_, tn_clamp_args options_ = tn_clamp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_clamp_with(&options_);
 }
-inline tn_tensor *tn_clamp_(tn_tensor *self_, tn_clamp_args options_ = tn_clamp_args()) {
+inline tn_tensor *tn_clamp_(tn_tensor *self_, tn_clamp_args options_ = tn_clamp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_clamp_inplace_with(&options_);
 }
-inline tn_tensor *tn_clamp_into(tn_tensor *out_, tn_tensor *self_, tn_clamp_args options_ = tn_clamp_args()) {
+inline tn_tensor *tn_clamp_into(tn_tensor *out_, tn_tensor *self_, tn_clamp_args options_ = tn_clamp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_clamp_into_with(&options_);
 }
-inline tn_tensor *tn_clamp_min(tn_tensor *self_, tenon_detail::number min_, tn_clamp_min_args options_ = tn_clamp_min_args()) {
+inline tn_tensor *tn_clamp_min(tn_tensor *self_, tenon_detail::number min_, tn_clamp_min_args options_ = tn_clamp_min_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.min = min_;
+    options_.at = at_;
     return tn_clamp_min_with(&options_);
 }
-inline tn_tensor *tn_clamp_min_(tn_tensor *self_, tenon_detail::number min_, tn_clamp_min_args options_ = tn_clamp_min_args()) {
+inline tn_tensor *tn_clamp_min_(tn_tensor *self_, tenon_detail::number min_, tn_clamp_min_args options_ = tn_clamp_min_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.min = min_;
+    options_.at = at_;
     return tn_clamp_min_inplace_with(&options_);
 }
-inline tn_tensor *tn_clamp_min_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number min_, tn_clamp_min_args options_ = tn_clamp_min_args()) {
+inline tn_tensor *tn_clamp_min_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number min_, tn_clamp_min_args options_ = tn_clamp_min_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.min = min_;
     options_.out = out_;
+    options_.at = at_;
     return tn_clamp_min_into_with(&options_);
 }
-inline tn_tensor *tn_clamp_max(tn_tensor *self_, tenon_detail::number max_, tn_clamp_max_args options_ = tn_clamp_max_args()) {
+inline tn_tensor *tn_clamp_max(tn_tensor *self_, tenon_detail::number max_, tn_clamp_max_args options_ = tn_clamp_max_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.max = max_;
+    options_.at = at_;
     return tn_clamp_max_with(&options_);
 }
-inline tn_tensor *tn_clamp_max_(tn_tensor *self_, tenon_detail::number max_, tn_clamp_max_args options_ = tn_clamp_max_args()) {
+inline tn_tensor *tn_clamp_max_(tn_tensor *self_, tenon_detail::number max_, tn_clamp_max_args options_ = tn_clamp_max_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.max = max_;
+    options_.at = at_;
     return tn_clamp_max_inplace_with(&options_);
 }
-inline tn_tensor *tn_clamp_max_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number max_, tn_clamp_max_args options_ = tn_clamp_max_args()) {
+inline tn_tensor *tn_clamp_max_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number max_, tn_clamp_max_args options_ = tn_clamp_max_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.max = max_;
     options_.out = out_;
+    options_.at = at_;
     return tn_clamp_max_into_with(&options_);
 }
-inline tn_tensor *tn_threshold(tn_tensor *self_, tenon_detail::number threshold_, tenon_detail::number value_, tn_threshold_args options_ = tn_threshold_args()) {
+inline tn_tensor *tn_threshold(tn_tensor *self_, tenon_detail::number threshold_, tenon_detail::number value_, tn_threshold_args options_ = tn_threshold_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.threshold = threshold_;
     options_.value = value_;
+    options_.at = at_;
     return tn_threshold_with(&options_);
 }
-inline tn_tensor *tn_threshold_(tn_tensor *self_, tenon_detail::number threshold_, tenon_detail::number value_, tn_threshold_args options_ = tn_threshold_args()) {
+inline tn_tensor *tn_threshold_(tn_tensor *self_, tenon_detail::number threshold_, tenon_detail::number value_, tn_threshold_args options_ = tn_threshold_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.threshold = threshold_;
     options_.value = value_;
+    options_.at = at_;
     return tn_threshold_inplace_with(&options_);
 }
-inline tn_tensor *tn_threshold_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number threshold_, tenon_detail::number value_, tn_threshold_args options_ = tn_threshold_args()) {
+inline tn_tensor *tn_threshold_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number threshold_, tenon_detail::number value_, tn_threshold_args options_ = tn_threshold_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.threshold = threshold_;
     options_.value = value_;
     options_.out = out_;
+    options_.at = at_;
     return tn_threshold_into_with(&options_);
 }
-inline tn_tensor *tn_heaviside(tn_tensor *self_, tn_tensor *values_, tn_heaviside_args options_ = tn_heaviside_args()) {
+inline tn_tensor *tn_heaviside(tn_tensor *self_, tn_tensor *values_, tn_heaviside_args options_ = tn_heaviside_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.values = values_;
+    options_.at = at_;
     return tn_heaviside_with(&options_);
 }
-inline tn_tensor *tn_heaviside_(tn_tensor *self_, tn_tensor *values_, tn_heaviside_args options_ = tn_heaviside_args()) {
+inline tn_tensor *tn_heaviside_(tn_tensor *self_, tn_tensor *values_, tn_heaviside_args options_ = tn_heaviside_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.values = values_;
+    options_.at = at_;
     return tn_heaviside_inplace_with(&options_);
 }
-inline tn_tensor *tn_heaviside_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *values_, tn_heaviside_args options_ = tn_heaviside_args()) {
+inline tn_tensor *tn_heaviside_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *values_, tn_heaviside_args options_ = tn_heaviside_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.values = values_;
     options_.out = out_;
+    options_.at = at_;
     return tn_heaviside_into_with(&options_);
 }
-inline tn_tensor *tn_exp(tn_tensor *self_, tn_exp_args options_ = tn_exp_args()) {
+inline tn_tensor *tn_exp(tn_tensor *self_, tn_exp_args options_ = tn_exp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_exp_with(&options_);
 }
-inline tn_tensor *tn_exp_(tn_tensor *self_, tn_exp_args options_ = tn_exp_args()) {
+inline tn_tensor *tn_exp_(tn_tensor *self_, tn_exp_args options_ = tn_exp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_exp_inplace_with(&options_);
 }
-inline tn_tensor *tn_exp_into(tn_tensor *out_, tn_tensor *self_, tn_exp_args options_ = tn_exp_args()) {
+inline tn_tensor *tn_exp_into(tn_tensor *out_, tn_tensor *self_, tn_exp_args options_ = tn_exp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_exp_into_with(&options_);
 }
-inline tn_tensor *tn_exp2(tn_tensor *self_, tn_exp2_args options_ = tn_exp2_args()) {
+inline tn_tensor *tn_exp2(tn_tensor *self_, tn_exp2_args options_ = tn_exp2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_exp2_with(&options_);
 }
-inline tn_tensor *tn_exp2_(tn_tensor *self_, tn_exp2_args options_ = tn_exp2_args()) {
+inline tn_tensor *tn_exp2_(tn_tensor *self_, tn_exp2_args options_ = tn_exp2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_exp2_inplace_with(&options_);
 }
-inline tn_tensor *tn_exp2_into(tn_tensor *out_, tn_tensor *self_, tn_exp2_args options_ = tn_exp2_args()) {
+inline tn_tensor *tn_exp2_into(tn_tensor *out_, tn_tensor *self_, tn_exp2_args options_ = tn_exp2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_exp2_into_with(&options_);
 }
-inline tn_tensor *tn_expm1(tn_tensor *self_, tn_expm1_args options_ = tn_expm1_args()) {
+inline tn_tensor *tn_expm1(tn_tensor *self_, tn_expm1_args options_ = tn_expm1_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_expm1_with(&options_);
 }
-inline tn_tensor *tn_expm1_(tn_tensor *self_, tn_expm1_args options_ = tn_expm1_args()) {
+inline tn_tensor *tn_expm1_(tn_tensor *self_, tn_expm1_args options_ = tn_expm1_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_expm1_inplace_with(&options_);
 }
-inline tn_tensor *tn_expm1_into(tn_tensor *out_, tn_tensor *self_, tn_expm1_args options_ = tn_expm1_args()) {
+inline tn_tensor *tn_expm1_into(tn_tensor *out_, tn_tensor *self_, tn_expm1_args options_ = tn_expm1_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_expm1_into_with(&options_);
 }
-inline tn_tensor *tn_log(tn_tensor *self_, tn_log_args options_ = tn_log_args()) {
+inline tn_tensor *tn_log(tn_tensor *self_, tn_log_args options_ = tn_log_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_log_with(&options_);
 }
-inline tn_tensor *tn_log_(tn_tensor *self_, tn_log_args options_ = tn_log_args()) {
+inline tn_tensor *tn_log_(tn_tensor *self_, tn_log_args options_ = tn_log_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_log_inplace_with(&options_);
 }
-inline tn_tensor *tn_log_into(tn_tensor *out_, tn_tensor *self_, tn_log_args options_ = tn_log_args()) {
+inline tn_tensor *tn_log_into(tn_tensor *out_, tn_tensor *self_, tn_log_args options_ = tn_log_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_log_into_with(&options_);
 }
-inline tn_tensor *tn_log2(tn_tensor *self_, tn_log2_args options_ = tn_log2_args()) {
+inline tn_tensor *tn_log2(tn_tensor *self_, tn_log2_args options_ = tn_log2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_log2_with(&options_);
 }
-inline tn_tensor *tn_log2_(tn_tensor *self_, tn_log2_args options_ = tn_log2_args()) {
+inline tn_tensor *tn_log2_(tn_tensor *self_, tn_log2_args options_ = tn_log2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_log2_inplace_with(&options_);
 }
-inline tn_tensor *tn_log2_into(tn_tensor *out_, tn_tensor *self_, tn_log2_args options_ = tn_log2_args()) {
+inline tn_tensor *tn_log2_into(tn_tensor *out_, tn_tensor *self_, tn_log2_args options_ = tn_log2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_log2_into_with(&options_);
 }
-inline tn_tensor *tn_log10(tn_tensor *self_, tn_log10_args options_ = tn_log10_args()) {
+inline tn_tensor *tn_log10(tn_tensor *self_, tn_log10_args options_ = tn_log10_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_log10_with(&options_);
 }
-inline tn_tensor *tn_log10_(tn_tensor *self_, tn_log10_args options_ = tn_log10_args()) {
+inline tn_tensor *tn_log10_(tn_tensor *self_, tn_log10_args options_ = tn_log10_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_log10_inplace_with(&options_);
 }
-inline tn_tensor *tn_log10_into(tn_tensor *out_, tn_tensor *self_, tn_log10_args options_ = tn_log10_args()) {
+inline tn_tensor *tn_log10_into(tn_tensor *out_, tn_tensor *self_, tn_log10_args options_ = tn_log10_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_log10_into_with(&options_);
 }
-inline tn_tensor *tn_log1p(tn_tensor *self_, tn_log1p_args options_ = tn_log1p_args()) {
+inline tn_tensor *tn_log1p(tn_tensor *self_, tn_log1p_args options_ = tn_log1p_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_log1p_with(&options_);
 }
-inline tn_tensor *tn_log1p_(tn_tensor *self_, tn_log1p_args options_ = tn_log1p_args()) {
+inline tn_tensor *tn_log1p_(tn_tensor *self_, tn_log1p_args options_ = tn_log1p_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_log1p_inplace_with(&options_);
 }
-inline tn_tensor *tn_log1p_into(tn_tensor *out_, tn_tensor *self_, tn_log1p_args options_ = tn_log1p_args()) {
+inline tn_tensor *tn_log1p_into(tn_tensor *out_, tn_tensor *self_, tn_log1p_args options_ = tn_log1p_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_log1p_into_with(&options_);
 }
-inline tn_tensor *tn_logaddexp(tn_tensor *self_, tn_tensor *other_, tn_logaddexp_args options_ = tn_logaddexp_args()) {
+inline tn_tensor *tn_logaddexp(tn_tensor *self_, tn_tensor *other_, tn_logaddexp_args options_ = tn_logaddexp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_logaddexp_with(&options_);
 }
-inline tn_tensor *tn_logaddexp_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logaddexp_args options_ = tn_logaddexp_args()) {
+inline tn_tensor *tn_logaddexp_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logaddexp_args options_ = tn_logaddexp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_logaddexp_into_with(&options_);
 }
-inline tn_tensor *tn_logaddexp2(tn_tensor *self_, tn_tensor *other_, tn_logaddexp2_args options_ = tn_logaddexp2_args()) {
+inline tn_tensor *tn_logaddexp2(tn_tensor *self_, tn_tensor *other_, tn_logaddexp2_args options_ = tn_logaddexp2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_logaddexp2_with(&options_);
 }
-inline tn_tensor *tn_logaddexp2_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logaddexp2_args options_ = tn_logaddexp2_args()) {
+inline tn_tensor *tn_logaddexp2_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_logaddexp2_args options_ = tn_logaddexp2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_logaddexp2_into_with(&options_);
 }
-inline tn_tensor *tn_xlogy(tenon_detail::number self_, tenon_detail::number other_, tn_xlogy_args options_ = tn_xlogy_args()) {
+inline tn_tensor *tn_xlogy(tenon_detail::number self_, tenon_detail::number other_, tn_xlogy_args options_ = tn_xlogy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_xlogy_with(&options_);
 }
-inline tn_tensor *tn_xlogy_(tenon_detail::number self_, tenon_detail::number other_, tn_xlogy_args options_ = tn_xlogy_args()) {
+inline tn_tensor *tn_xlogy_(tenon_detail::number self_, tenon_detail::number other_, tn_xlogy_args options_ = tn_xlogy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_xlogy_inplace_with(&options_);
 }
-inline tn_tensor *tn_xlogy_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_xlogy_args options_ = tn_xlogy_args()) {
+inline tn_tensor *tn_xlogy_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_xlogy_args options_ = tn_xlogy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_xlogy_into_with(&options_);
 }
-inline tn_tensor *tn_xlog1py(tenon_detail::number self_, tenon_detail::number other_, tn_xlog1py_args options_ = tn_xlog1py_args()) {
+inline tn_tensor *tn_xlog1py(tenon_detail::number self_, tenon_detail::number other_, tn_xlog1py_args options_ = tn_xlog1py_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_xlog1py_with(&options_);
 }
-inline tn_tensor *tn_xlog1py_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_xlog1py_args options_ = tn_xlog1py_args()) {
+inline tn_tensor *tn_xlog1py_into(tn_tensor *out_, tenon_detail::number self_, tenon_detail::number other_, tn_xlog1py_args options_ = tn_xlog1py_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_xlog1py_into_with(&options_);
 }
-inline tn_tensor *tn_sin(tn_tensor *self_, tn_sin_args options_ = tn_sin_args()) {
+inline tn_tensor *tn_sin(tn_tensor *self_, tn_sin_args options_ = tn_sin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sin_with(&options_);
 }
-inline tn_tensor *tn_sin_(tn_tensor *self_, tn_sin_args options_ = tn_sin_args()) {
+inline tn_tensor *tn_sin_(tn_tensor *self_, tn_sin_args options_ = tn_sin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sin_inplace_with(&options_);
 }
-inline tn_tensor *tn_sin_into(tn_tensor *out_, tn_tensor *self_, tn_sin_args options_ = tn_sin_args()) {
+inline tn_tensor *tn_sin_into(tn_tensor *out_, tn_tensor *self_, tn_sin_args options_ = tn_sin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_sin_into_with(&options_);
 }
-inline tn_tensor *tn_cos(tn_tensor *self_, tn_cos_args options_ = tn_cos_args()) {
+inline tn_tensor *tn_cos(tn_tensor *self_, tn_cos_args options_ = tn_cos_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_cos_with(&options_);
 }
-inline tn_tensor *tn_cos_(tn_tensor *self_, tn_cos_args options_ = tn_cos_args()) {
+inline tn_tensor *tn_cos_(tn_tensor *self_, tn_cos_args options_ = tn_cos_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_cos_inplace_with(&options_);
 }
-inline tn_tensor *tn_cos_into(tn_tensor *out_, tn_tensor *self_, tn_cos_args options_ = tn_cos_args()) {
+inline tn_tensor *tn_cos_into(tn_tensor *out_, tn_tensor *self_, tn_cos_args options_ = tn_cos_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_cos_into_with(&options_);
 }
-inline tn_tensor *tn_tan(tn_tensor *self_, tn_tan_args options_ = tn_tan_args()) {
+inline tn_tensor *tn_tan(tn_tensor *self_, tn_tan_args options_ = tn_tan_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_tan_with(&options_);
 }
-inline tn_tensor *tn_tan_(tn_tensor *self_, tn_tan_args options_ = tn_tan_args()) {
+inline tn_tensor *tn_tan_(tn_tensor *self_, tn_tan_args options_ = tn_tan_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_tan_inplace_with(&options_);
 }
-inline tn_tensor *tn_tan_into(tn_tensor *out_, tn_tensor *self_, tn_tan_args options_ = tn_tan_args()) {
+inline tn_tensor *tn_tan_into(tn_tensor *out_, tn_tensor *self_, tn_tan_args options_ = tn_tan_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_tan_into_with(&options_);
 }
-inline tn_tensor *tn_asin(tn_tensor *self_, tn_asin_args options_ = tn_asin_args()) {
+inline tn_tensor *tn_asin(tn_tensor *self_, tn_asin_args options_ = tn_asin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_asin_with(&options_);
 }
-inline tn_tensor *tn_asin_(tn_tensor *self_, tn_asin_args options_ = tn_asin_args()) {
+inline tn_tensor *tn_asin_(tn_tensor *self_, tn_asin_args options_ = tn_asin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_asin_inplace_with(&options_);
 }
-inline tn_tensor *tn_asin_into(tn_tensor *out_, tn_tensor *self_, tn_asin_args options_ = tn_asin_args()) {
+inline tn_tensor *tn_asin_into(tn_tensor *out_, tn_tensor *self_, tn_asin_args options_ = tn_asin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_asin_into_with(&options_);
 }
-inline tn_tensor *tn_acos(tn_tensor *self_, tn_acos_args options_ = tn_acos_args()) {
+inline tn_tensor *tn_acos(tn_tensor *self_, tn_acos_args options_ = tn_acos_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_acos_with(&options_);
 }
-inline tn_tensor *tn_acos_(tn_tensor *self_, tn_acos_args options_ = tn_acos_args()) {
+inline tn_tensor *tn_acos_(tn_tensor *self_, tn_acos_args options_ = tn_acos_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_acos_inplace_with(&options_);
 }
-inline tn_tensor *tn_acos_into(tn_tensor *out_, tn_tensor *self_, tn_acos_args options_ = tn_acos_args()) {
+inline tn_tensor *tn_acos_into(tn_tensor *out_, tn_tensor *self_, tn_acos_args options_ = tn_acos_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_acos_into_with(&options_);
 }
-inline tn_tensor *tn_atan(tn_tensor *self_, tn_atan_args options_ = tn_atan_args()) {
+inline tn_tensor *tn_atan(tn_tensor *self_, tn_atan_args options_ = tn_atan_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_atan_with(&options_);
 }
-inline tn_tensor *tn_atan_(tn_tensor *self_, tn_atan_args options_ = tn_atan_args()) {
+inline tn_tensor *tn_atan_(tn_tensor *self_, tn_atan_args options_ = tn_atan_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_atan_inplace_with(&options_);
 }
-inline tn_tensor *tn_atan_into(tn_tensor *out_, tn_tensor *self_, tn_atan_args options_ = tn_atan_args()) {
+inline tn_tensor *tn_atan_into(tn_tensor *out_, tn_tensor *self_, tn_atan_args options_ = tn_atan_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_atan_into_with(&options_);
 }
-inline tn_tensor *tn_atan2(tn_tensor *self_, tn_tensor *other_, tn_atan2_args options_ = tn_atan2_args()) {
+inline tn_tensor *tn_atan2(tn_tensor *self_, tn_tensor *other_, tn_atan2_args options_ = tn_atan2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_atan2_with(&options_);
 }
-inline tn_tensor *tn_atan2_(tn_tensor *self_, tn_tensor *other_, tn_atan2_args options_ = tn_atan2_args()) {
+inline tn_tensor *tn_atan2_(tn_tensor *self_, tn_tensor *other_, tn_atan2_args options_ = tn_atan2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_atan2_inplace_with(&options_);
 }
-inline tn_tensor *tn_atan2_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_atan2_args options_ = tn_atan2_args()) {
+inline tn_tensor *tn_atan2_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_atan2_args options_ = tn_atan2_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_atan2_into_with(&options_);
 }
-inline tn_tensor *tn_sinh(tn_tensor *self_, tn_sinh_args options_ = tn_sinh_args()) {
+inline tn_tensor *tn_sinh(tn_tensor *self_, tn_sinh_args options_ = tn_sinh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sinh_with(&options_);
 }
-inline tn_tensor *tn_sinh_(tn_tensor *self_, tn_sinh_args options_ = tn_sinh_args()) {
+inline tn_tensor *tn_sinh_(tn_tensor *self_, tn_sinh_args options_ = tn_sinh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sinh_inplace_with(&options_);
 }
-inline tn_tensor *tn_sinh_into(tn_tensor *out_, tn_tensor *self_, tn_sinh_args options_ = tn_sinh_args()) {
+inline tn_tensor *tn_sinh_into(tn_tensor *out_, tn_tensor *self_, tn_sinh_args options_ = tn_sinh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_sinh_into_with(&options_);
 }
-inline tn_tensor *tn_cosh(tn_tensor *self_, tn_cosh_args options_ = tn_cosh_args()) {
+inline tn_tensor *tn_cosh(tn_tensor *self_, tn_cosh_args options_ = tn_cosh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_cosh_with(&options_);
 }
-inline tn_tensor *tn_cosh_(tn_tensor *self_, tn_cosh_args options_ = tn_cosh_args()) {
+inline tn_tensor *tn_cosh_(tn_tensor *self_, tn_cosh_args options_ = tn_cosh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_cosh_inplace_with(&options_);
 }
-inline tn_tensor *tn_cosh_into(tn_tensor *out_, tn_tensor *self_, tn_cosh_args options_ = tn_cosh_args()) {
+inline tn_tensor *tn_cosh_into(tn_tensor *out_, tn_tensor *self_, tn_cosh_args options_ = tn_cosh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_cosh_into_with(&options_);
 }
-inline tn_tensor *tn_tanh(tn_tensor *self_, tn_tanh_args options_ = tn_tanh_args()) {
+inline tn_tensor *tn_tanh(tn_tensor *self_, tn_tanh_args options_ = tn_tanh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_tanh_with(&options_);
 }
-inline tn_tensor *tn_tanh_(tn_tensor *self_, tn_tanh_args options_ = tn_tanh_args()) {
+inline tn_tensor *tn_tanh_(tn_tensor *self_, tn_tanh_args options_ = tn_tanh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_tanh_inplace_with(&options_);
 }
-inline tn_tensor *tn_tanh_into(tn_tensor *out_, tn_tensor *self_, tn_tanh_args options_ = tn_tanh_args()) {
+inline tn_tensor *tn_tanh_into(tn_tensor *out_, tn_tensor *self_, tn_tanh_args options_ = tn_tanh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_tanh_into_with(&options_);
 }
-inline tn_tensor *tn_asinh(tn_tensor *self_, tn_asinh_args options_ = tn_asinh_args()) {
+inline tn_tensor *tn_asinh(tn_tensor *self_, tn_asinh_args options_ = tn_asinh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_asinh_with(&options_);
 }
-inline tn_tensor *tn_asinh_(tn_tensor *self_, tn_asinh_args options_ = tn_asinh_args()) {
+inline tn_tensor *tn_asinh_(tn_tensor *self_, tn_asinh_args options_ = tn_asinh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_asinh_inplace_with(&options_);
 }
-inline tn_tensor *tn_asinh_into(tn_tensor *out_, tn_tensor *self_, tn_asinh_args options_ = tn_asinh_args()) {
+inline tn_tensor *tn_asinh_into(tn_tensor *out_, tn_tensor *self_, tn_asinh_args options_ = tn_asinh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_asinh_into_with(&options_);
 }
-inline tn_tensor *tn_acosh(tn_tensor *self_, tn_acosh_args options_ = tn_acosh_args()) {
+inline tn_tensor *tn_acosh(tn_tensor *self_, tn_acosh_args options_ = tn_acosh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_acosh_with(&options_);
 }
-inline tn_tensor *tn_acosh_(tn_tensor *self_, tn_acosh_args options_ = tn_acosh_args()) {
+inline tn_tensor *tn_acosh_(tn_tensor *self_, tn_acosh_args options_ = tn_acosh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_acosh_inplace_with(&options_);
 }
-inline tn_tensor *tn_acosh_into(tn_tensor *out_, tn_tensor *self_, tn_acosh_args options_ = tn_acosh_args()) {
+inline tn_tensor *tn_acosh_into(tn_tensor *out_, tn_tensor *self_, tn_acosh_args options_ = tn_acosh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_acosh_into_with(&options_);
 }
-inline tn_tensor *tn_atanh(tn_tensor *self_, tn_atanh_args options_ = tn_atanh_args()) {
+inline tn_tensor *tn_atanh(tn_tensor *self_, tn_atanh_args options_ = tn_atanh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_atanh_with(&options_);
 }
-inline tn_tensor *tn_atanh_(tn_tensor *self_, tn_atanh_args options_ = tn_atanh_args()) {
+inline tn_tensor *tn_atanh_(tn_tensor *self_, tn_atanh_args options_ = tn_atanh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_atanh_inplace_with(&options_);
 }
-inline tn_tensor *tn_atanh_into(tn_tensor *out_, tn_tensor *self_, tn_atanh_args options_ = tn_atanh_args()) {
+inline tn_tensor *tn_atanh_into(tn_tensor *out_, tn_tensor *self_, tn_atanh_args options_ = tn_atanh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_atanh_into_with(&options_);
 }
-inline tn_tensor *tn_hypot(tn_tensor *self_, tn_tensor *other_, tn_hypot_args options_ = tn_hypot_args()) {
+inline tn_tensor *tn_hypot(tn_tensor *self_, tn_tensor *other_, tn_hypot_args options_ = tn_hypot_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_hypot_with(&options_);
 }
-inline tn_tensor *tn_hypot_(tn_tensor *self_, tn_tensor *other_, tn_hypot_args options_ = tn_hypot_args()) {
+inline tn_tensor *tn_hypot_(tn_tensor *self_, tn_tensor *other_, tn_hypot_args options_ = tn_hypot_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_hypot_inplace_with(&options_);
 }
-inline tn_tensor *tn_hypot_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_hypot_args options_ = tn_hypot_args()) {
+inline tn_tensor *tn_hypot_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_hypot_args options_ = tn_hypot_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_hypot_into_with(&options_);
 }
-inline tn_tensor *tn_deg2rad(tn_tensor *self_, tn_deg2rad_args options_ = tn_deg2rad_args()) {
+inline tn_tensor *tn_deg2rad(tn_tensor *self_, tn_deg2rad_args options_ = tn_deg2rad_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_deg2rad_with(&options_);
 }
-inline tn_tensor *tn_deg2rad_(tn_tensor *self_, tn_deg2rad_args options_ = tn_deg2rad_args()) {
+inline tn_tensor *tn_deg2rad_(tn_tensor *self_, tn_deg2rad_args options_ = tn_deg2rad_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_deg2rad_inplace_with(&options_);
 }
-inline tn_tensor *tn_deg2rad_into(tn_tensor *out_, tn_tensor *self_, tn_deg2rad_args options_ = tn_deg2rad_args()) {
+inline tn_tensor *tn_deg2rad_into(tn_tensor *out_, tn_tensor *self_, tn_deg2rad_args options_ = tn_deg2rad_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_deg2rad_into_with(&options_);
 }
-inline tn_tensor *tn_rad2deg(tn_tensor *self_, tn_rad2deg_args options_ = tn_rad2deg_args()) {
+inline tn_tensor *tn_rad2deg(tn_tensor *self_, tn_rad2deg_args options_ = tn_rad2deg_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_rad2deg_with(&options_);
 }
-inline tn_tensor *tn_rad2deg_(tn_tensor *self_, tn_rad2deg_args options_ = tn_rad2deg_args()) {
+inline tn_tensor *tn_rad2deg_(tn_tensor *self_, tn_rad2deg_args options_ = tn_rad2deg_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_rad2deg_inplace_with(&options_);
 }
-inline tn_tensor *tn_rad2deg_into(tn_tensor *out_, tn_tensor *self_, tn_rad2deg_args options_ = tn_rad2deg_args()) {
+inline tn_tensor *tn_rad2deg_into(tn_tensor *out_, tn_tensor *self_, tn_rad2deg_args options_ = tn_rad2deg_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_rad2deg_into_with(&options_);
 }
-inline tn_tensor *tn_sinc(tn_tensor *self_, tn_sinc_args options_ = tn_sinc_args()) {
+inline tn_tensor *tn_sinc(tn_tensor *self_, tn_sinc_args options_ = tn_sinc_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sinc_with(&options_);
 }
-inline tn_tensor *tn_sinc_(tn_tensor *self_, tn_sinc_args options_ = tn_sinc_args()) {
+inline tn_tensor *tn_sinc_(tn_tensor *self_, tn_sinc_args options_ = tn_sinc_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sinc_inplace_with(&options_);
 }
-inline tn_tensor *tn_sinc_into(tn_tensor *out_, tn_tensor *self_, tn_sinc_args options_ = tn_sinc_args()) {
+inline tn_tensor *tn_sinc_into(tn_tensor *out_, tn_tensor *self_, tn_sinc_args options_ = tn_sinc_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_sinc_into_with(&options_);
 }
-inline tn_tensor *tn_erf(tn_tensor *self_, tn_erf_args options_ = tn_erf_args()) {
+inline tn_tensor *tn_erf(tn_tensor *self_, tn_erf_args options_ = tn_erf_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_erf_with(&options_);
 }
-inline tn_tensor *tn_erf_(tn_tensor *self_, tn_erf_args options_ = tn_erf_args()) {
+inline tn_tensor *tn_erf_(tn_tensor *self_, tn_erf_args options_ = tn_erf_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_erf_inplace_with(&options_);
 }
-inline tn_tensor *tn_erf_into(tn_tensor *out_, tn_tensor *self_, tn_erf_args options_ = tn_erf_args()) {
+inline tn_tensor *tn_erf_into(tn_tensor *out_, tn_tensor *self_, tn_erf_args options_ = tn_erf_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_erf_into_with(&options_);
 }
-inline tn_tensor *tn_erfc(tn_tensor *self_, tn_erfc_args options_ = tn_erfc_args()) {
+inline tn_tensor *tn_erfc(tn_tensor *self_, tn_erfc_args options_ = tn_erfc_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_erfc_with(&options_);
 }
-inline tn_tensor *tn_erfc_(tn_tensor *self_, tn_erfc_args options_ = tn_erfc_args()) {
+inline tn_tensor *tn_erfc_(tn_tensor *self_, tn_erfc_args options_ = tn_erfc_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_erfc_inplace_with(&options_);
 }
-inline tn_tensor *tn_erfc_into(tn_tensor *out_, tn_tensor *self_, tn_erfc_args options_ = tn_erfc_args()) {
+inline tn_tensor *tn_erfc_into(tn_tensor *out_, tn_tensor *self_, tn_erfc_args options_ = tn_erfc_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_erfc_into_with(&options_);
 }
-inline tn_tensor *tn_erfinv(tn_tensor *self_, tn_erfinv_args options_ = tn_erfinv_args()) {
+inline tn_tensor *tn_erfinv(tn_tensor *self_, tn_erfinv_args options_ = tn_erfinv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_erfinv_with(&options_);
 }
-inline tn_tensor *tn_erfinv_(tn_tensor *self_, tn_erfinv_args options_ = tn_erfinv_args()) {
+inline tn_tensor *tn_erfinv_(tn_tensor *self_, tn_erfinv_args options_ = tn_erfinv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_erfinv_inplace_with(&options_);
 }
-inline tn_tensor *tn_erfinv_into(tn_tensor *out_, tn_tensor *self_, tn_erfinv_args options_ = tn_erfinv_args()) {
+inline tn_tensor *tn_erfinv_into(tn_tensor *out_, tn_tensor *self_, tn_erfinv_args options_ = tn_erfinv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_erfinv_into_with(&options_);
 }
-inline tn_tensor *tn_lgamma(tn_tensor *self_, tn_lgamma_args options_ = tn_lgamma_args()) {
+inline tn_tensor *tn_lgamma(tn_tensor *self_, tn_lgamma_args options_ = tn_lgamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_lgamma_with(&options_);
 }
-inline tn_tensor *tn_lgamma_(tn_tensor *self_, tn_lgamma_args options_ = tn_lgamma_args()) {
+inline tn_tensor *tn_lgamma_(tn_tensor *self_, tn_lgamma_args options_ = tn_lgamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_lgamma_inplace_with(&options_);
 }
-inline tn_tensor *tn_lgamma_into(tn_tensor *out_, tn_tensor *self_, tn_lgamma_args options_ = tn_lgamma_args()) {
+inline tn_tensor *tn_lgamma_into(tn_tensor *out_, tn_tensor *self_, tn_lgamma_args options_ = tn_lgamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_lgamma_into_with(&options_);
 }
-inline tn_tensor *tn_digamma(tn_tensor *self_, tn_digamma_args options_ = tn_digamma_args()) {
+inline tn_tensor *tn_digamma(tn_tensor *self_, tn_digamma_args options_ = tn_digamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_digamma_with(&options_);
 }
-inline tn_tensor *tn_digamma_(tn_tensor *self_, tn_digamma_args options_ = tn_digamma_args()) {
+inline tn_tensor *tn_digamma_(tn_tensor *self_, tn_digamma_args options_ = tn_digamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_digamma_inplace_with(&options_);
 }
-inline tn_tensor *tn_digamma_into(tn_tensor *out_, tn_tensor *self_, tn_digamma_args options_ = tn_digamma_args()) {
+inline tn_tensor *tn_digamma_into(tn_tensor *out_, tn_tensor *self_, tn_digamma_args options_ = tn_digamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_digamma_into_with(&options_);
 }
-inline tn_tensor *tn_trigamma(tn_tensor *self_, tn_trigamma_args options_ = tn_trigamma_args()) {
+inline tn_tensor *tn_trigamma(tn_tensor *self_, tn_trigamma_args options_ = tn_trigamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_trigamma_with(&options_);
 }
-inline tn_tensor *tn_trigamma_into(tn_tensor *out_, tn_tensor *self_, tn_trigamma_args options_ = tn_trigamma_args()) {
+inline tn_tensor *tn_trigamma_into(tn_tensor *out_, tn_tensor *self_, tn_trigamma_args options_ = tn_trigamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_trigamma_into_with(&options_);
 }
-inline tn_tensor *tn_polygamma(int64_t n_, tn_tensor *self_, tn_polygamma_args options_ = tn_polygamma_args()) {
+inline tn_tensor *tn_polygamma(int64_t n_, tn_tensor *self_, tn_polygamma_args options_ = tn_polygamma_args(), tn_site at_ = TN_CALLER) {
     options_.n = n_;
     options_.self = self_;
+    options_.at = at_;
     return tn_polygamma_with(&options_);
 }
-inline tn_tensor *tn_polygamma_into(tn_tensor *out_, int64_t n_, tn_tensor *self_, tn_polygamma_args options_ = tn_polygamma_args()) {
+inline tn_tensor *tn_polygamma_into(tn_tensor *out_, int64_t n_, tn_tensor *self_, tn_polygamma_args options_ = tn_polygamma_args(), tn_site at_ = TN_CALLER) {
     options_.n = n_;
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_polygamma_into_with(&options_);
 }
-inline tn_tensor *tn_i0(tn_tensor *self_, tn_i0_args options_ = tn_i0_args()) {
+inline tn_tensor *tn_i0(tn_tensor *self_, tn_i0_args options_ = tn_i0_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_i0_with(&options_);
 }
-inline tn_tensor *tn_i0_(tn_tensor *self_, tn_i0_args options_ = tn_i0_args()) {
+inline tn_tensor *tn_i0_(tn_tensor *self_, tn_i0_args options_ = tn_i0_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_i0_inplace_with(&options_);
 }
-inline tn_tensor *tn_i0_into(tn_tensor *out_, tn_tensor *self_, tn_i0_args options_ = tn_i0_args()) {
+inline tn_tensor *tn_i0_into(tn_tensor *out_, tn_tensor *self_, tn_i0_args options_ = tn_i0_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_i0_into_with(&options_);
 }
-inline tn_tensor *tn_special_i0e(tn_tensor *self_, tn_special_i0e_args options_ = tn_special_i0e_args()) {
+inline tn_tensor *tn_special_i0e(tn_tensor *self_, tn_special_i0e_args options_ = tn_special_i0e_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_special_i0e_with(&options_);
 }
-inline tn_tensor *tn_special_i0e_into(tn_tensor *out_, tn_tensor *self_, tn_special_i0e_args options_ = tn_special_i0e_args()) {
+inline tn_tensor *tn_special_i0e_into(tn_tensor *out_, tn_tensor *self_, tn_special_i0e_args options_ = tn_special_i0e_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_special_i0e_into_with(&options_);
 }
-inline tn_tensor *tn_special_i1(tn_tensor *self_, tn_special_i1_args options_ = tn_special_i1_args()) {
+inline tn_tensor *tn_special_i1(tn_tensor *self_, tn_special_i1_args options_ = tn_special_i1_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_special_i1_with(&options_);
 }
-inline tn_tensor *tn_special_i1_into(tn_tensor *out_, tn_tensor *self_, tn_special_i1_args options_ = tn_special_i1_args()) {
+inline tn_tensor *tn_special_i1_into(tn_tensor *out_, tn_tensor *self_, tn_special_i1_args options_ = tn_special_i1_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_special_i1_into_with(&options_);
 }
-inline tn_tensor *tn_special_i1e(tn_tensor *self_, tn_special_i1e_args options_ = tn_special_i1e_args()) {
+inline tn_tensor *tn_special_i1e(tn_tensor *self_, tn_special_i1e_args options_ = tn_special_i1e_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_special_i1e_with(&options_);
 }
-inline tn_tensor *tn_special_i1e_into(tn_tensor *out_, tn_tensor *self_, tn_special_i1e_args options_ = tn_special_i1e_args()) {
+inline tn_tensor *tn_special_i1e_into(tn_tensor *out_, tn_tensor *self_, tn_special_i1e_args options_ = tn_special_i1e_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_special_i1e_into_with(&options_);
 }
-inline tn_tensor *tn_mvlgamma(tn_tensor *self_, int64_t p_, tn_mvlgamma_args options_ = tn_mvlgamma_args()) {
+inline tn_tensor *tn_mvlgamma(tn_tensor *self_, int64_t p_, tn_mvlgamma_args options_ = tn_mvlgamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.p = p_;
+    options_.at = at_;
     return tn_mvlgamma_with(&options_);
 }
-inline tn_tensor *tn_mvlgamma_(tn_tensor *self_, int64_t p_, tn_mvlgamma_args options_ = tn_mvlgamma_args()) {
+inline tn_tensor *tn_mvlgamma_(tn_tensor *self_, int64_t p_, tn_mvlgamma_args options_ = tn_mvlgamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.p = p_;
+    options_.at = at_;
     return tn_mvlgamma_inplace_with(&options_);
 }
-inline tn_tensor *tn_mvlgamma_into(tn_tensor *out_, tn_tensor *self_, int64_t p_, tn_mvlgamma_args options_ = tn_mvlgamma_args()) {
+inline tn_tensor *tn_mvlgamma_into(tn_tensor *out_, tn_tensor *self_, int64_t p_, tn_mvlgamma_args options_ = tn_mvlgamma_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.p = p_;
     options_.out = out_;
+    options_.at = at_;
     return tn_mvlgamma_into_with(&options_);
 }
-inline tn_tensor *tn_special_entr(tn_tensor *self_, tn_special_entr_args options_ = tn_special_entr_args()) {
+inline tn_tensor *tn_special_entr(tn_tensor *self_, tn_special_entr_args options_ = tn_special_entr_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_special_entr_with(&options_);
 }
-inline tn_tensor *tn_special_entr_into(tn_tensor *out_, tn_tensor *self_, tn_special_entr_args options_ = tn_special_entr_args()) {
+inline tn_tensor *tn_special_entr_into(tn_tensor *out_, tn_tensor *self_, tn_special_entr_args options_ = tn_special_entr_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_special_entr_into_with(&options_);
 }
-inline tn_tensor *tn_special_ndtr(tn_tensor *self_, tn_special_ndtr_args options_ = tn_special_ndtr_args()) {
+inline tn_tensor *tn_special_ndtr(tn_tensor *self_, tn_special_ndtr_args options_ = tn_special_ndtr_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_special_ndtr_with(&options_);
 }
-inline tn_tensor *tn_special_ndtr_into(tn_tensor *out_, tn_tensor *self_, tn_special_ndtr_args options_ = tn_special_ndtr_args()) {
+inline tn_tensor *tn_special_ndtr_into(tn_tensor *out_, tn_tensor *self_, tn_special_ndtr_args options_ = tn_special_ndtr_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_special_ndtr_into_with(&options_);
 }
-inline tn_tensor *tn_logit(tn_tensor *self_, tn_logit_args options_ = tn_logit_args()) {
+inline tn_tensor *tn_logit(tn_tensor *self_, tn_logit_args options_ = tn_logit_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_logit_with(&options_);
 }
-inline tn_tensor *tn_logit_(tn_tensor *self_, tn_logit_args options_ = tn_logit_args()) {
+inline tn_tensor *tn_logit_(tn_tensor *self_, tn_logit_args options_ = tn_logit_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_logit_inplace_with(&options_);
 }
-inline tn_tensor *tn_logit_into(tn_tensor *out_, tn_tensor *self_, tn_logit_args options_ = tn_logit_args()) {
+inline tn_tensor *tn_logit_into(tn_tensor *out_, tn_tensor *self_, tn_logit_args options_ = tn_logit_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_logit_into_with(&options_);
 }
-inline tn_tensor *tn_conj(tn_tensor *self_, tn_conj_args options_ = tn_conj_args()) {
+inline tn_tensor *tn_conj(tn_tensor *self_, tn_conj_args options_ = tn_conj_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_conj_with(&options_);
 }
-inline tn_tensor *tn_conj_into(tn_tensor *out_, tn_tensor *self_, tn_conj_args options_ = tn_conj_args()) {
+inline tn_tensor *tn_conj_into(tn_tensor *out_, tn_tensor *self_, tn_conj_args options_ = tn_conj_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_conj_into_with(&options_);
 }
-inline tn_tensor *tn_angle(tn_tensor *self_, tn_angle_args options_ = tn_angle_args()) {
+inline tn_tensor *tn_angle(tn_tensor *self_, tn_angle_args options_ = tn_angle_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_angle_with(&options_);
 }
-inline tn_tensor *tn_angle_into(tn_tensor *out_, tn_tensor *self_, tn_angle_args options_ = tn_angle_args()) {
+inline tn_tensor *tn_angle_into(tn_tensor *out_, tn_tensor *self_, tn_angle_args options_ = tn_angle_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_angle_into_with(&options_);
 }
-inline tn_tensor *tn_complex(tn_tensor *real_, tn_tensor *imag_, tn_complex_args options_ = tn_complex_args()) {
+inline tn_tensor *tn_complex(tn_tensor *real_, tn_tensor *imag_, tn_complex_args options_ = tn_complex_args(), tn_site at_ = TN_CALLER) {
     options_.real = real_;
     options_.imag = imag_;
+    options_.at = at_;
     return tn_complex_with(&options_);
 }
-inline tn_tensor *tn_complex_into(tn_tensor *out_, tn_tensor *real_, tn_tensor *imag_, tn_complex_args options_ = tn_complex_args()) {
+inline tn_tensor *tn_complex_into(tn_tensor *out_, tn_tensor *real_, tn_tensor *imag_, tn_complex_args options_ = tn_complex_args(), tn_site at_ = TN_CALLER) {
     options_.real = real_;
     options_.imag = imag_;
     options_.out = out_;
+    options_.at = at_;
     return tn_complex_into_with(&options_);
 }
-inline tn_tensor *tn_polar(tn_tensor *abs_, tn_tensor *angle_, tn_polar_args options_ = tn_polar_args()) {
+inline tn_tensor *tn_polar(tn_tensor *abs_, tn_tensor *angle_, tn_polar_args options_ = tn_polar_args(), tn_site at_ = TN_CALLER) {
     options_.abs = abs_;
     options_.angle = angle_;
+    options_.at = at_;
     return tn_polar_with(&options_);
 }
-inline tn_tensor *tn_polar_into(tn_tensor *out_, tn_tensor *abs_, tn_tensor *angle_, tn_polar_args options_ = tn_polar_args()) {
+inline tn_tensor *tn_polar_into(tn_tensor *out_, tn_tensor *abs_, tn_tensor *angle_, tn_polar_args options_ = tn_polar_args(), tn_site at_ = TN_CALLER) {
     options_.abs = abs_;
     options_.angle = angle_;
     options_.out = out_;
+    options_.at = at_;
     return tn_polar_into_with(&options_);
 }
-inline tn_tensor *tn_relu(tn_tensor *self_, tn_relu_args options_ = tn_relu_args()) {
+inline tn_tensor *tn_relu(tn_tensor *self_, tn_relu_args options_ = tn_relu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_relu_with(&options_);
 }
-inline tn_tensor *tn_relu_(tn_tensor *self_, tn_relu_args options_ = tn_relu_args()) {
+inline tn_tensor *tn_relu_(tn_tensor *self_, tn_relu_args options_ = tn_relu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_relu_inplace_with(&options_);
 }
-inline tn_tensor *tn_relu_into(tn_tensor *out_, tn_tensor *self_, tn_relu_args options_ = tn_relu_args()) {
+inline tn_tensor *tn_relu_into(tn_tensor *out_, tn_tensor *self_, tn_relu_args options_ = tn_relu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_relu_into_with(&options_);
 }
-inline tn_tensor *tn_relu6(tn_tensor *self_, tn_relu6_args options_ = tn_relu6_args()) {
+inline tn_tensor *tn_relu6(tn_tensor *self_, tn_relu6_args options_ = tn_relu6_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_relu6_with(&options_);
 }
-inline tn_tensor *tn_relu6_(tn_tensor *self_, tn_relu6_args options_ = tn_relu6_args()) {
+inline tn_tensor *tn_relu6_(tn_tensor *self_, tn_relu6_args options_ = tn_relu6_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_relu6_inplace_with(&options_);
 }
-inline tn_tensor *tn_leaky_relu(tn_tensor *self_, tn_leaky_relu_args options_ = tn_leaky_relu_args()) {
+inline tn_tensor *tn_leaky_relu(tn_tensor *self_, tn_leaky_relu_args options_ = tn_leaky_relu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_leaky_relu_with(&options_);
 }
-inline tn_tensor *tn_leaky_relu_(tn_tensor *self_, tn_leaky_relu_args options_ = tn_leaky_relu_args()) {
+inline tn_tensor *tn_leaky_relu_(tn_tensor *self_, tn_leaky_relu_args options_ = tn_leaky_relu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_leaky_relu_inplace_with(&options_);
 }
-inline tn_tensor *tn_leaky_relu_into(tn_tensor *out_, tn_tensor *self_, tn_leaky_relu_args options_ = tn_leaky_relu_args()) {
+inline tn_tensor *tn_leaky_relu_into(tn_tensor *out_, tn_tensor *self_, tn_leaky_relu_args options_ = tn_leaky_relu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_leaky_relu_into_with(&options_);
 }
-inline tn_tensor *tn_elu(tn_tensor *self_, tn_elu_args options_ = tn_elu_args()) {
+inline tn_tensor *tn_elu(tn_tensor *self_, tn_elu_args options_ = tn_elu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_elu_with(&options_);
 }
-inline tn_tensor *tn_elu_(tn_tensor *self_, tn_elu_args options_ = tn_elu_args()) {
+inline tn_tensor *tn_elu_(tn_tensor *self_, tn_elu_args options_ = tn_elu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_elu_inplace_with(&options_);
 }
-inline tn_tensor *tn_elu_into(tn_tensor *out_, tn_tensor *self_, tn_elu_args options_ = tn_elu_args()) {
+inline tn_tensor *tn_elu_into(tn_tensor *out_, tn_tensor *self_, tn_elu_args options_ = tn_elu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_elu_into_with(&options_);
 }
-inline tn_tensor *tn_selu(tn_tensor *self_, tn_selu_args options_ = tn_selu_args()) {
+inline tn_tensor *tn_selu(tn_tensor *self_, tn_selu_args options_ = tn_selu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_selu_with(&options_);
 }
-inline tn_tensor *tn_selu_(tn_tensor *self_, tn_selu_args options_ = tn_selu_args()) {
+inline tn_tensor *tn_selu_(tn_tensor *self_, tn_selu_args options_ = tn_selu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_selu_inplace_with(&options_);
 }
-inline tn_tensor *tn_celu(tn_tensor *self_, tn_celu_args options_ = tn_celu_args()) {
+inline tn_tensor *tn_celu(tn_tensor *self_, tn_celu_args options_ = tn_celu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_celu_with(&options_);
 }
-inline tn_tensor *tn_celu_(tn_tensor *self_, tn_celu_args options_ = tn_celu_args()) {
+inline tn_tensor *tn_celu_(tn_tensor *self_, tn_celu_args options_ = tn_celu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_celu_inplace_with(&options_);
 }
-inline tn_tensor *tn_hardtanh(tn_tensor *self_, tn_hardtanh_args options_ = tn_hardtanh_args()) {
+inline tn_tensor *tn_hardtanh(tn_tensor *self_, tn_hardtanh_args options_ = tn_hardtanh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_hardtanh_with(&options_);
 }
-inline tn_tensor *tn_hardtanh_(tn_tensor *self_, tn_hardtanh_args options_ = tn_hardtanh_args()) {
+inline tn_tensor *tn_hardtanh_(tn_tensor *self_, tn_hardtanh_args options_ = tn_hardtanh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_hardtanh_inplace_with(&options_);
 }
-inline tn_tensor *tn_hardtanh_into(tn_tensor *out_, tn_tensor *self_, tn_hardtanh_args options_ = tn_hardtanh_args()) {
+inline tn_tensor *tn_hardtanh_into(tn_tensor *out_, tn_tensor *self_, tn_hardtanh_args options_ = tn_hardtanh_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_hardtanh_into_with(&options_);
 }
-inline tn_tensor *tn_hardsigmoid(tn_tensor *self_, tn_hardsigmoid_args options_ = tn_hardsigmoid_args()) {
+inline tn_tensor *tn_hardsigmoid(tn_tensor *self_, tn_hardsigmoid_args options_ = tn_hardsigmoid_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_hardsigmoid_with(&options_);
 }
-inline tn_tensor *tn_hardsigmoid_(tn_tensor *self_, tn_hardsigmoid_args options_ = tn_hardsigmoid_args()) {
+inline tn_tensor *tn_hardsigmoid_(tn_tensor *self_, tn_hardsigmoid_args options_ = tn_hardsigmoid_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_hardsigmoid_inplace_with(&options_);
 }
-inline tn_tensor *tn_hardsigmoid_into(tn_tensor *out_, tn_tensor *self_, tn_hardsigmoid_args options_ = tn_hardsigmoid_args()) {
+inline tn_tensor *tn_hardsigmoid_into(tn_tensor *out_, tn_tensor *self_, tn_hardsigmoid_args options_ = tn_hardsigmoid_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_hardsigmoid_into_with(&options_);
 }
-inline tn_tensor *tn_hardswish(tn_tensor *self_, tn_hardswish_args options_ = tn_hardswish_args()) {
+inline tn_tensor *tn_hardswish(tn_tensor *self_, tn_hardswish_args options_ = tn_hardswish_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_hardswish_with(&options_);
 }
-inline tn_tensor *tn_hardswish_(tn_tensor *self_, tn_hardswish_args options_ = tn_hardswish_args()) {
+inline tn_tensor *tn_hardswish_(tn_tensor *self_, tn_hardswish_args options_ = tn_hardswish_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_hardswish_inplace_with(&options_);
 }
-inline tn_tensor *tn_hardswish_into(tn_tensor *out_, tn_tensor *self_, tn_hardswish_args options_ = tn_hardswish_args()) {
+inline tn_tensor *tn_hardswish_into(tn_tensor *out_, tn_tensor *self_, tn_hardswish_args options_ = tn_hardswish_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_hardswish_into_with(&options_);
 }
-inline tn_tensor *tn_hardshrink(tn_tensor *self_, tn_hardshrink_args options_ = tn_hardshrink_args()) {
+inline tn_tensor *tn_hardshrink(tn_tensor *self_, tn_hardshrink_args options_ = tn_hardshrink_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_hardshrink_with(&options_);
 }
-inline tn_tensor *tn_hardshrink_into(tn_tensor *out_, tn_tensor *self_, tn_hardshrink_args options_ = tn_hardshrink_args()) {
+inline tn_tensor *tn_hardshrink_into(tn_tensor *out_, tn_tensor *self_, tn_hardshrink_args options_ = tn_hardshrink_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_hardshrink_into_with(&options_);
 }
-inline tn_tensor *tn_softshrink(tn_tensor *self_, tn_softshrink_args options_ = tn_softshrink_args()) {
+inline tn_tensor *tn_softshrink(tn_tensor *self_, tn_softshrink_args options_ = tn_softshrink_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_softshrink_with(&options_);
 }
-inline tn_tensor *tn_softshrink_into(tn_tensor *out_, tn_tensor *self_, tn_softshrink_args options_ = tn_softshrink_args()) {
+inline tn_tensor *tn_softshrink_into(tn_tensor *out_, tn_tensor *self_, tn_softshrink_args options_ = tn_softshrink_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_softshrink_into_with(&options_);
 }
-inline tn_tensor *tn_tanhshrink(tn_tensor *self_, tn_tanhshrink_args options_ = tn_tanhshrink_args()) {
+inline tn_tensor *tn_tanhshrink(tn_tensor *self_, tn_tanhshrink_args options_ = tn_tanhshrink_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_tanhshrink_with(&options_);
 }
-inline tn_tensor *tn_softsign(tn_tensor *self_, tn_softsign_args options_ = tn_softsign_args()) {
+inline tn_tensor *tn_softsign(tn_tensor *self_, tn_softsign_args options_ = tn_softsign_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_softsign_with(&options_);
 }
-inline tn_tensor *tn_sigmoid(tn_tensor *self_, tn_sigmoid_args options_ = tn_sigmoid_args()) {
+inline tn_tensor *tn_sigmoid(tn_tensor *self_, tn_sigmoid_args options_ = tn_sigmoid_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sigmoid_with(&options_);
 }
-inline tn_tensor *tn_sigmoid_(tn_tensor *self_, tn_sigmoid_args options_ = tn_sigmoid_args()) {
+inline tn_tensor *tn_sigmoid_(tn_tensor *self_, tn_sigmoid_args options_ = tn_sigmoid_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sigmoid_inplace_with(&options_);
 }
-inline tn_tensor *tn_sigmoid_into(tn_tensor *out_, tn_tensor *self_, tn_sigmoid_args options_ = tn_sigmoid_args()) {
+inline tn_tensor *tn_sigmoid_into(tn_tensor *out_, tn_tensor *self_, tn_sigmoid_args options_ = tn_sigmoid_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_sigmoid_into_with(&options_);
 }
-inline tn_tensor *tn_log_sigmoid(tn_tensor *self_, tn_log_sigmoid_args options_ = tn_log_sigmoid_args()) {
+inline tn_tensor *tn_log_sigmoid(tn_tensor *self_, tn_log_sigmoid_args options_ = tn_log_sigmoid_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_log_sigmoid_with(&options_);
 }
-inline tn_tensor *tn_log_sigmoid_into(tn_tensor *out_, tn_tensor *self_, tn_log_sigmoid_args options_ = tn_log_sigmoid_args()) {
+inline tn_tensor *tn_log_sigmoid_into(tn_tensor *out_, tn_tensor *self_, tn_log_sigmoid_args options_ = tn_log_sigmoid_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_log_sigmoid_into_with(&options_);
 }
-inline tn_tensor *tn_softplus(tn_tensor *self_, tn_softplus_args options_ = tn_softplus_args()) {
+inline tn_tensor *tn_softplus(tn_tensor *self_, tn_softplus_args options_ = tn_softplus_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_softplus_with(&options_);
 }
-inline tn_tensor *tn_softplus_into(tn_tensor *out_, tn_tensor *self_, tn_softplus_args options_ = tn_softplus_args()) {
+inline tn_tensor *tn_softplus_into(tn_tensor *out_, tn_tensor *self_, tn_softplus_args options_ = tn_softplus_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_softplus_into_with(&options_);
 }
-inline tn_tensor *tn_silu(tn_tensor *self_, tn_silu_args options_ = tn_silu_args()) {
+inline tn_tensor *tn_silu(tn_tensor *self_, tn_silu_args options_ = tn_silu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_silu_with(&options_);
 }
-inline tn_tensor *tn_silu_(tn_tensor *self_, tn_silu_args options_ = tn_silu_args()) {
+inline tn_tensor *tn_silu_(tn_tensor *self_, tn_silu_args options_ = tn_silu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_silu_inplace_with(&options_);
 }
-inline tn_tensor *tn_silu_into(tn_tensor *out_, tn_tensor *self_, tn_silu_args options_ = tn_silu_args()) {
+inline tn_tensor *tn_silu_into(tn_tensor *out_, tn_tensor *self_, tn_silu_args options_ = tn_silu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_silu_into_with(&options_);
 }
-inline tn_tensor *tn_mish(tn_tensor *self_, tn_mish_args options_ = tn_mish_args()) {
+inline tn_tensor *tn_mish(tn_tensor *self_, tn_mish_args options_ = tn_mish_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_mish_with(&options_);
 }
-inline tn_tensor *tn_mish_(tn_tensor *self_, tn_mish_args options_ = tn_mish_args()) {
+inline tn_tensor *tn_mish_(tn_tensor *self_, tn_mish_args options_ = tn_mish_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_mish_inplace_with(&options_);
 }
-inline tn_tensor *tn_mish_into(tn_tensor *out_, tn_tensor *self_, tn_mish_args options_ = tn_mish_args()) {
+inline tn_tensor *tn_mish_into(tn_tensor *out_, tn_tensor *self_, tn_mish_args options_ = tn_mish_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_mish_into_with(&options_);
 }
-inline tn_tensor *tn_prelu(tn_tensor *self_, tn_tensor *weight_, tn_prelu_args options_ = tn_prelu_args()) {
+inline tn_tensor *tn_prelu(tn_tensor *self_, tn_tensor *weight_, tn_prelu_args options_ = tn_prelu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.weight = weight_;
+    options_.at = at_;
     return tn_prelu_with(&options_);
 }
-inline tn_tensor *tn_glu(tn_tensor *self_, int64_t dim_, tn_glu_args options_ = tn_glu_args()) {
+inline tn_tensor *tn_glu(tn_tensor *self_, int64_t dim_, tn_glu_args options_ = tn_glu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_glu_with(&options_);
 }
-inline tn_tensor *tn_glu_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_glu_args options_ = tn_glu_args()) {
+inline tn_tensor *tn_glu_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_glu_args options_ = tn_glu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.out = out_;
+    options_.at = at_;
     return tn_glu_into_with(&options_);
 }
-inline tn_tensor *tn_gelu(tn_tensor *self_, tn_gelu_args options_ = tn_gelu_args()) {
+inline tn_tensor *tn_gelu(tn_tensor *self_, tn_gelu_args options_ = tn_gelu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_gelu_with(&options_);
 }
-inline tn_tensor *tn_gelu_(tn_tensor *self_, tn_gelu_args options_ = tn_gelu_args()) {
+inline tn_tensor *tn_gelu_(tn_tensor *self_, tn_gelu_args options_ = tn_gelu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_gelu_inplace_with(&options_);
 }
-inline tn_tensor *tn_gelu_into(tn_tensor *out_, tn_tensor *self_, tn_gelu_args options_ = tn_gelu_args()) {
+inline tn_tensor *tn_gelu_into(tn_tensor *out_, tn_tensor *self_, tn_gelu_args options_ = tn_gelu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_gelu_into_with(&options_);
 }
-inline tn_tensor *tn_threshold_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number threshold_, tn_threshold_backward_args options_ = tn_threshold_backward_args()) {
+inline tn_tensor *tn_threshold_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number threshold_, tn_threshold_backward_args options_ = tn_threshold_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
     options_.threshold = threshold_;
+    options_.at = at_;
     return tn_threshold_backward_with(&options_);
 }
-inline tn_tensor *tn_leaky_relu_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number negative_slope_, tn_leaky_relu_backward_args options_ = tn_leaky_relu_backward_args()) {
+inline tn_tensor *tn_leaky_relu_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number negative_slope_, tn_leaky_relu_backward_args options_ = tn_leaky_relu_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
     options_.negative_slope = negative_slope_;
+    options_.at = at_;
     return tn_leaky_relu_backward_with(&options_);
 }
-inline tn_tensor *tn_elu_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number alpha_, tenon_detail::number scale_, tenon_detail::number input_scale_, tn_elu_backward_args options_ = tn_elu_backward_args()) {
+inline tn_tensor *tn_elu_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number alpha_, tenon_detail::number scale_, tenon_detail::number input_scale_, tn_elu_backward_args options_ = tn_elu_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
     options_.alpha = alpha_;
     options_.scale = scale_;
     options_.input_scale = input_scale_;
+    options_.at = at_;
     return tn_elu_backward_with(&options_);
 }
-inline tn_tensor *tn_hardtanh_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number min_val_, tenon_detail::number max_val_, tn_hardtanh_backward_args options_ = tn_hardtanh_backward_args()) {
+inline tn_tensor *tn_hardtanh_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number min_val_, tenon_detail::number max_val_, tn_hardtanh_backward_args options_ = tn_hardtanh_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
     options_.min_val = min_val_;
     options_.max_val = max_val_;
+    options_.at = at_;
     return tn_hardtanh_backward_with(&options_);
 }
-inline tn_tensor *tn_hardsigmoid_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_hardsigmoid_backward_args options_ = tn_hardsigmoid_backward_args()) {
+inline tn_tensor *tn_hardsigmoid_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_hardsigmoid_backward_args options_ = tn_hardsigmoid_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
+    options_.at = at_;
     return tn_hardsigmoid_backward_with(&options_);
 }
-inline tn_tensor *tn_hardswish_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_hardswish_backward_args options_ = tn_hardswish_backward_args()) {
+inline tn_tensor *tn_hardswish_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_hardswish_backward_args options_ = tn_hardswish_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
+    options_.at = at_;
     return tn_hardswish_backward_with(&options_);
 }
-inline tn_tensor *tn_shrink_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number lambd_, tn_shrink_backward_args options_ = tn_shrink_backward_args()) {
+inline tn_tensor *tn_shrink_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number lambd_, tn_shrink_backward_args options_ = tn_shrink_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
     options_.lambd = lambd_;
+    options_.at = at_;
     return tn_shrink_backward_with(&options_);
 }
-inline tn_tensor *tn_sigmoid_backward(tn_tensor *grad_output_, tn_tensor *output_, tn_sigmoid_backward_args options_ = tn_sigmoid_backward_args()) {
+inline tn_tensor *tn_sigmoid_backward(tn_tensor *grad_output_, tn_tensor *output_, tn_sigmoid_backward_args options_ = tn_sigmoid_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.output = output_;
+    options_.at = at_;
     return tn_sigmoid_backward_with(&options_);
 }
-inline tn_tensor *tn_tanh_backward(tn_tensor *grad_output_, tn_tensor *output_, tn_tanh_backward_args options_ = tn_tanh_backward_args()) {
+inline tn_tensor *tn_tanh_backward(tn_tensor *grad_output_, tn_tensor *output_, tn_tanh_backward_args options_ = tn_tanh_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.output = output_;
+    options_.at = at_;
     return tn_tanh_backward_with(&options_);
 }
-inline tn_tensor *tn_log_sigmoid_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_log_sigmoid_backward_args options_ = tn_log_sigmoid_backward_args()) {
+inline tn_tensor *tn_log_sigmoid_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_log_sigmoid_backward_args options_ = tn_log_sigmoid_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
+    options_.at = at_;
     return tn_log_sigmoid_backward_with(&options_);
 }
-inline tn_tensor *tn_softplus_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number beta_, tenon_detail::number threshold_, tn_softplus_backward_args options_ = tn_softplus_backward_args()) {
+inline tn_tensor *tn_softplus_backward(tn_tensor *grad_output_, tn_tensor *self_, tenon_detail::number beta_, tenon_detail::number threshold_, tn_softplus_backward_args options_ = tn_softplus_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
     options_.beta = beta_;
     options_.threshold = threshold_;
+    options_.at = at_;
     return tn_softplus_backward_with(&options_);
 }
-inline tn_tensor *tn_silu_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_silu_backward_args options_ = tn_silu_backward_args()) {
+inline tn_tensor *tn_silu_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_silu_backward_args options_ = tn_silu_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
+    options_.at = at_;
     return tn_silu_backward_with(&options_);
 }
-inline tn_tensor *tn_mish_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_mish_backward_args options_ = tn_mish_backward_args()) {
+inline tn_tensor *tn_mish_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_mish_backward_args options_ = tn_mish_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
+    options_.at = at_;
     return tn_mish_backward_with(&options_);
 }
-inline tn_tensor *tn_gelu_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_gelu_backward_args options_ = tn_gelu_backward_args()) {
+inline tn_tensor *tn_gelu_backward(tn_tensor *grad_output_, tn_tensor *self_, tn_gelu_backward_args options_ = tn_gelu_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad_output = grad_output_;
     options_.self = self_;
+    options_.at = at_;
     return tn_gelu_backward_with(&options_);
 }
-inline tn_tensor *tn_sum(tn_tensor *self_, tn_sum_args options_ = tn_sum_args()) {
+inline tn_tensor *tn_sum(tn_tensor *self_, tn_sum_args options_ = tn_sum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_sum_with(&options_);
 }
-inline tn_tensor *tn_sum_into(tn_tensor *out_, tn_tensor *self_, tn_sum_args options_ = tn_sum_args()) {
+inline tn_tensor *tn_sum_into(tn_tensor *out_, tn_tensor *self_, tn_sum_args options_ = tn_sum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_sum_into_with(&options_);
 }
-inline tn_tensor *tn_nansum(tn_tensor *self_, tn_nansum_args options_ = tn_nansum_args()) {
+inline tn_tensor *tn_nansum(tn_tensor *self_, tn_nansum_args options_ = tn_nansum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_nansum_with(&options_);
 }
-inline tn_tensor *tn_nansum_into(tn_tensor *out_, tn_tensor *self_, tn_nansum_args options_ = tn_nansum_args()) {
+inline tn_tensor *tn_nansum_into(tn_tensor *out_, tn_tensor *self_, tn_nansum_args options_ = tn_nansum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_nansum_into_with(&options_);
 }
-inline tn_tensor *tn_mean(tn_tensor *self_, tn_mean_args options_ = tn_mean_args()) {
+inline tn_tensor *tn_mean(tn_tensor *self_, tn_mean_args options_ = tn_mean_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_mean_with(&options_);
 }
-inline tn_tensor *tn_mean_into(tn_tensor *out_, tn_tensor *self_, tn_mean_args options_ = tn_mean_args()) {
+inline tn_tensor *tn_mean_into(tn_tensor *out_, tn_tensor *self_, tn_mean_args options_ = tn_mean_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_mean_into_with(&options_);
 }
-inline tn_tensor *tn_prod(tn_tensor *self_, tn_prod_args options_ = tn_prod_args()) {
+inline tn_tensor *tn_prod(tn_tensor *self_, tn_prod_args options_ = tn_prod_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_prod_with(&options_);
 }
-inline tn_tensor *tn_prod_into(tn_tensor *out_, tn_tensor *self_, tn_prod_args options_ = tn_prod_args()) {
+inline tn_tensor *tn_prod_into(tn_tensor *out_, tn_tensor *self_, tn_prod_args options_ = tn_prod_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_prod_into_with(&options_);
 }
-inline tn_tensor *tn_amax(tn_tensor *self_, tn_amax_args options_ = tn_amax_args()) {
+inline tn_tensor *tn_amax(tn_tensor *self_, tn_amax_args options_ = tn_amax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_amax_with(&options_);
 }
-inline tn_tensor *tn_amax_into(tn_tensor *out_, tn_tensor *self_, tn_amax_args options_ = tn_amax_args()) {
+inline tn_tensor *tn_amax_into(tn_tensor *out_, tn_tensor *self_, tn_amax_args options_ = tn_amax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_amax_into_with(&options_);
 }
-inline tn_tensor *tn_amin(tn_tensor *self_, tn_amin_args options_ = tn_amin_args()) {
+inline tn_tensor *tn_amin(tn_tensor *self_, tn_amin_args options_ = tn_amin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_amin_with(&options_);
 }
-inline tn_tensor *tn_amin_into(tn_tensor *out_, tn_tensor *self_, tn_amin_args options_ = tn_amin_args()) {
+inline tn_tensor *tn_amin_into(tn_tensor *out_, tn_tensor *self_, tn_amin_args options_ = tn_amin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_amin_into_with(&options_);
 }
-inline tn_tensor *tn_max(tn_tensor *self_, tn_max_args options_ = tn_max_args()) {
+inline tn_tensor *tn_max(tn_tensor *self_, tn_max_args options_ = tn_max_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_max_with(&options_);
 }
-inline tn_tensor *tn_max_into(tn_tensor *out_, tn_tensor *self_, tn_max_args options_ = tn_max_args()) {
+inline tn_tensor *tn_max_into(tn_tensor *out_, tn_tensor *self_, tn_max_args options_ = tn_max_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_max_into_with(&options_);
 }
-inline tn_tensor *tn_min(tn_tensor *self_, tn_min_args options_ = tn_min_args()) {
+inline tn_tensor *tn_min(tn_tensor *self_, tn_min_args options_ = tn_min_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_min_with(&options_);
 }
-inline tn_tensor *tn_min_into(tn_tensor *out_, tn_tensor *self_, tn_min_args options_ = tn_min_args()) {
+inline tn_tensor *tn_min_into(tn_tensor *out_, tn_tensor *self_, tn_min_args options_ = tn_min_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_min_into_with(&options_);
 }
-inline tn_max_dim_result tn_max_dim(tn_tensor *self_, int64_t dim_, tn_max_dim_args options_ = tn_max_dim_args()) {
+inline tn_max_dim_result tn_max_dim(tn_tensor *self_, int64_t dim_, tn_max_dim_args options_ = tn_max_dim_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_max_dim_with(&options_);
 }
-inline tn_min_dim_result tn_min_dim(tn_tensor *self_, int64_t dim_, tn_min_dim_args options_ = tn_min_dim_args()) {
+inline tn_min_dim_result tn_min_dim(tn_tensor *self_, int64_t dim_, tn_min_dim_args options_ = tn_min_dim_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_min_dim_with(&options_);
 }
-inline tn_tensor *tn_argmax(tn_tensor *self_, tn_argmax_args options_ = tn_argmax_args()) {
+inline tn_tensor *tn_argmax(tn_tensor *self_, tn_argmax_args options_ = tn_argmax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_argmax_with(&options_);
 }
-inline tn_tensor *tn_argmax_into(tn_tensor *out_, tn_tensor *self_, tn_argmax_args options_ = tn_argmax_args()) {
+inline tn_tensor *tn_argmax_into(tn_tensor *out_, tn_tensor *self_, tn_argmax_args options_ = tn_argmax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_argmax_into_with(&options_);
 }
-inline tn_tensor *tn_argmin(tn_tensor *self_, tn_argmin_args options_ = tn_argmin_args()) {
+inline tn_tensor *tn_argmin(tn_tensor *self_, tn_argmin_args options_ = tn_argmin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_argmin_with(&options_);
 }
-inline tn_tensor *tn_argmin_into(tn_tensor *out_, tn_tensor *self_, tn_argmin_args options_ = tn_argmin_args()) {
+inline tn_tensor *tn_argmin_into(tn_tensor *out_, tn_tensor *self_, tn_argmin_args options_ = tn_argmin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_argmin_into_with(&options_);
 }
-inline tn_tensor *tn_all(tn_tensor *self_, tn_all_args options_ = tn_all_args()) {
+inline tn_tensor *tn_all(tn_tensor *self_, tn_all_args options_ = tn_all_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_all_with(&options_);
 }
-inline tn_tensor *tn_all_into(tn_tensor *out_, tn_tensor *self_, tn_all_args options_ = tn_all_args()) {
+inline tn_tensor *tn_all_into(tn_tensor *out_, tn_tensor *self_, tn_all_args options_ = tn_all_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_all_into_with(&options_);
 }
-inline tn_tensor *tn_any(tn_tensor *self_, tn_any_args options_ = tn_any_args()) {
+inline tn_tensor *tn_any(tn_tensor *self_, tn_any_args options_ = tn_any_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_any_with(&options_);
 }
-inline tn_tensor *tn_any_into(tn_tensor *out_, tn_tensor *self_, tn_any_args options_ = tn_any_args()) {
+inline tn_tensor *tn_any_into(tn_tensor *out_, tn_tensor *self_, tn_any_args options_ = tn_any_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_any_into_with(&options_);
 }
-inline tn_tensor *tn_count_nonzero(tn_tensor *self_, tn_count_nonzero_args options_ = tn_count_nonzero_args()) {
+inline tn_tensor *tn_count_nonzero(tn_tensor *self_, tn_count_nonzero_args options_ = tn_count_nonzero_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_count_nonzero_with(&options_);
 }
-inline tn_tensor *tn_logsumexp(tn_tensor *self_, tn_ints dim_, tn_logsumexp_args options_ = tn_logsumexp_args()) {
+inline tn_tensor *tn_logsumexp(tn_tensor *self_, tn_ints dim_, tn_logsumexp_args options_ = tn_logsumexp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_logsumexp_with(&options_);
 }
-inline tn_tensor *tn_logsumexp_into(tn_tensor *out_, tn_tensor *self_, tn_ints dim_, tn_logsumexp_args options_ = tn_logsumexp_args()) {
+inline tn_tensor *tn_logsumexp_into(tn_tensor *out_, tn_tensor *self_, tn_ints dim_, tn_logsumexp_args options_ = tn_logsumexp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.out = out_;
+    options_.at = at_;
     return tn_logsumexp_into_with(&options_);
 }
-inline tn_tensor *tn_var(tn_tensor *self_, tn_var_args options_ = tn_var_args()) {
+inline tn_tensor *tn_var(tn_tensor *self_, tn_var_args options_ = tn_var_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_var_with(&options_);
 }
-inline tn_tensor *tn_var_into(tn_tensor *out_, tn_tensor *self_, tn_var_args options_ = tn_var_args()) {
+inline tn_tensor *tn_var_into(tn_tensor *out_, tn_tensor *self_, tn_var_args options_ = tn_var_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_var_into_with(&options_);
 }
-inline tn_tensor *tn_std(tn_tensor *self_, tn_std_args options_ = tn_std_args()) {
+inline tn_tensor *tn_std(tn_tensor *self_, tn_std_args options_ = tn_std_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_std_with(&options_);
 }
-inline tn_tensor *tn_std_into(tn_tensor *out_, tn_tensor *self_, tn_std_args options_ = tn_std_args()) {
+inline tn_tensor *tn_std_into(tn_tensor *out_, tn_tensor *self_, tn_std_args options_ = tn_std_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_std_into_with(&options_);
 }
-inline tn_tensor *tn_linalg_vector_norm(tn_tensor *self_, tn_linalg_vector_norm_args options_ = tn_linalg_vector_norm_args()) {
+inline tn_tensor *tn_linalg_vector_norm(tn_tensor *self_, tn_linalg_vector_norm_args options_ = tn_linalg_vector_norm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_linalg_vector_norm_with(&options_);
 }
-inline tn_tensor *tn_linalg_vector_norm_into(tn_tensor *out_, tn_tensor *self_, tn_linalg_vector_norm_args options_ = tn_linalg_vector_norm_args()) {
+inline tn_tensor *tn_linalg_vector_norm_into(tn_tensor *out_, tn_tensor *self_, tn_linalg_vector_norm_args options_ = tn_linalg_vector_norm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_linalg_vector_norm_into_with(&options_);
 }
-inline tn_tensor *tn_mm(tn_tensor *self_, tn_tensor *mat2_, tn_mm_args options_ = tn_mm_args()) {
+inline tn_tensor *tn_mm(tn_tensor *self_, tn_tensor *mat2_, tn_mm_args options_ = tn_mm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mat2 = mat2_;
+    options_.at = at_;
     return tn_mm_with(&options_);
 }
-inline tn_tensor *tn_mm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mat2_, tn_mm_args options_ = tn_mm_args()) {
+inline tn_tensor *tn_mm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mat2_, tn_mm_args options_ = tn_mm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mat2 = mat2_;
     options_.out = out_;
+    options_.at = at_;
     return tn_mm_into_with(&options_);
 }
-inline tn_tensor *tn_bmm(tn_tensor *self_, tn_tensor *mat2_, tn_bmm_args options_ = tn_bmm_args()) {
+inline tn_tensor *tn_bmm(tn_tensor *self_, tn_tensor *mat2_, tn_bmm_args options_ = tn_bmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mat2 = mat2_;
+    options_.at = at_;
     return tn_bmm_with(&options_);
 }
-inline tn_tensor *tn_bmm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mat2_, tn_bmm_args options_ = tn_bmm_args()) {
+inline tn_tensor *tn_bmm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mat2_, tn_bmm_args options_ = tn_bmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mat2 = mat2_;
     options_.out = out_;
+    options_.at = at_;
     return tn_bmm_into_with(&options_);
 }
-inline tn_tensor *tn_addmm(tn_tensor *self_, tn_tensor *mat1_, tn_tensor *mat2_, tn_addmm_args options_ = tn_addmm_args()) {
+inline tn_tensor *tn_addmm(tn_tensor *self_, tn_tensor *mat1_, tn_tensor *mat2_, tn_addmm_args options_ = tn_addmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mat1 = mat1_;
     options_.mat2 = mat2_;
+    options_.at = at_;
     return tn_addmm_with(&options_);
 }
-inline tn_tensor *tn_addmm_(tn_tensor *self_, tn_tensor *mat1_, tn_tensor *mat2_, tn_addmm_args options_ = tn_addmm_args()) {
+inline tn_tensor *tn_addmm_(tn_tensor *self_, tn_tensor *mat1_, tn_tensor *mat2_, tn_addmm_args options_ = tn_addmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mat1 = mat1_;
     options_.mat2 = mat2_;
+    options_.at = at_;
     return tn_addmm_inplace_with(&options_);
 }
-inline tn_tensor *tn_addmm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mat1_, tn_tensor *mat2_, tn_addmm_args options_ = tn_addmm_args()) {
+inline tn_tensor *tn_addmm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mat1_, tn_tensor *mat2_, tn_addmm_args options_ = tn_addmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mat1 = mat1_;
     options_.mat2 = mat2_;
     options_.out = out_;
+    options_.at = at_;
     return tn_addmm_into_with(&options_);
 }
-inline tn_tensor *tn_baddbmm(tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_baddbmm_args options_ = tn_baddbmm_args()) {
+inline tn_tensor *tn_baddbmm(tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_baddbmm_args options_ = tn_baddbmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.batch1 = batch1_;
     options_.batch2 = batch2_;
+    options_.at = at_;
     return tn_baddbmm_with(&options_);
 }
-inline tn_tensor *tn_baddbmm_(tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_baddbmm_args options_ = tn_baddbmm_args()) {
+inline tn_tensor *tn_baddbmm_(tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_baddbmm_args options_ = tn_baddbmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.batch1 = batch1_;
     options_.batch2 = batch2_;
+    options_.at = at_;
     return tn_baddbmm_inplace_with(&options_);
 }
-inline tn_tensor *tn_baddbmm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_baddbmm_args options_ = tn_baddbmm_args()) {
+inline tn_tensor *tn_baddbmm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_baddbmm_args options_ = tn_baddbmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.batch1 = batch1_;
     options_.batch2 = batch2_;
     options_.out = out_;
+    options_.at = at_;
     return tn_baddbmm_into_with(&options_);
 }
-inline tn_tensor *tn_matmul(tn_tensor *self_, tn_tensor *other_, tn_matmul_args options_ = tn_matmul_args()) {
+inline tn_tensor *tn_matmul(tn_tensor *self_, tn_tensor *other_, tn_matmul_args options_ = tn_matmul_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_matmul_with(&options_);
 }
-inline tn_tensor *tn_matmul_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_matmul_args options_ = tn_matmul_args()) {
+inline tn_tensor *tn_matmul_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_matmul_args options_ = tn_matmul_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_matmul_into_with(&options_);
 }
-inline tn_tensor *tn_mv(tn_tensor *self_, tn_tensor *vec_, tn_mv_args options_ = tn_mv_args()) {
+inline tn_tensor *tn_mv(tn_tensor *self_, tn_tensor *vec_, tn_mv_args options_ = tn_mv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.vec = vec_;
+    options_.at = at_;
     return tn_mv_with(&options_);
 }
-inline tn_tensor *tn_mv_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *vec_, tn_mv_args options_ = tn_mv_args()) {
+inline tn_tensor *tn_mv_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *vec_, tn_mv_args options_ = tn_mv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.vec = vec_;
     options_.out = out_;
+    options_.at = at_;
     return tn_mv_into_with(&options_);
 }
-inline tn_tensor *tn_dot(tn_tensor *self_, tn_tensor *tensor_, tn_dot_args options_ = tn_dot_args()) {
+inline tn_tensor *tn_dot(tn_tensor *self_, tn_tensor *tensor_, tn_dot_args options_ = tn_dot_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.tensor = tensor_;
+    options_.at = at_;
     return tn_dot_with(&options_);
 }
-inline tn_tensor *tn_dot_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *tensor_, tn_dot_args options_ = tn_dot_args()) {
+inline tn_tensor *tn_dot_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *tensor_, tn_dot_args options_ = tn_dot_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.tensor = tensor_;
     options_.out = out_;
+    options_.at = at_;
     return tn_dot_into_with(&options_);
 }
-inline tn_tensor *tn_outer(tn_tensor *self_, tn_tensor *vec2_, tn_outer_args options_ = tn_outer_args()) {
+inline tn_tensor *tn_outer(tn_tensor *self_, tn_tensor *vec2_, tn_outer_args options_ = tn_outer_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.vec2 = vec2_;
+    options_.at = at_;
     return tn_outer_with(&options_);
 }
-inline tn_tensor *tn_outer_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *vec2_, tn_outer_args options_ = tn_outer_args()) {
+inline tn_tensor *tn_outer_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *vec2_, tn_outer_args options_ = tn_outer_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.vec2 = vec2_;
     options_.out = out_;
+    options_.at = at_;
     return tn_outer_into_with(&options_);
 }
-inline tn_tensor *tn_linear(tn_tensor *input_, tn_tensor *weight_, tn_linear_args options_ = tn_linear_args()) {
+inline tn_tensor *tn_linear(tn_tensor *input_, tn_tensor *weight_, tn_linear_args options_ = tn_linear_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.weight = weight_;
+    options_.at = at_;
     return tn_linear_with(&options_);
 }
-inline tn_tensor *tn_transpose(tn_tensor *self_, int64_t dim0_, int64_t dim1_, tn_transpose_args options_ = tn_transpose_args()) {
+inline tn_tensor *tn_transpose(tn_tensor *self_, int64_t dim0_, int64_t dim1_, tn_transpose_args options_ = tn_transpose_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim0 = dim0_;
     options_.dim1 = dim1_;
+    options_.at = at_;
     return tn_transpose_with(&options_);
 }
-inline tn_tensor *tn_t(tn_tensor *self_, tn_t_args options_ = tn_t_args()) {
+inline tn_tensor *tn_t(tn_tensor *self_, tn_t_args options_ = tn_t_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_t_with(&options_);
 }
-inline tn_tensor *tn_mT(tn_tensor *self_, tn_mT_args options_ = tn_mT_args()) {
+inline tn_tensor *tn_mT(tn_tensor *self_, tn_mT_args options_ = tn_mT_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_mT_with(&options_);
 }
-inline tn_tensor *tn_permute(tn_tensor *self_, tn_ints dims_, tn_permute_args options_ = tn_permute_args()) {
+inline tn_tensor *tn_permute(tn_tensor *self_, tn_ints dims_, tn_permute_args options_ = tn_permute_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dims = dims_;
+    options_.at = at_;
     return tn_permute_with(&options_);
 }
-inline tn_tensor *tn_movedim(tn_tensor *self_, tn_ints source_, tn_ints destination_, tn_movedim_args options_ = tn_movedim_args()) {
+inline tn_tensor *tn_movedim(tn_tensor *self_, tn_ints source_, tn_ints destination_, tn_movedim_args options_ = tn_movedim_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.source = source_;
     options_.destination = destination_;
+    options_.at = at_;
     return tn_movedim_with(&options_);
 }
-inline tn_tensor *tn_select(tn_tensor *self_, int64_t dim_, int64_t index_, tn_select_args options_ = tn_select_args()) {
+inline tn_tensor *tn_select(tn_tensor *self_, int64_t dim_, int64_t index_, tn_select_args options_ = tn_select_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
+    options_.at = at_;
     return tn_select_with(&options_);
 }
-inline tn_tensor *tn_slice(tn_tensor *self_, int64_t dim_, tn_slice_args options_ = tn_slice_args()) {
+inline tn_tensor *tn_slice(tn_tensor *self_, int64_t dim_, tn_slice_args options_ = tn_slice_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_slice_with(&options_);
 }
-inline tn_tensor *tn_narrow(tn_tensor *self_, int64_t dim_, int64_t start_, int64_t length_, tn_narrow_args options_ = tn_narrow_args()) {
+inline tn_tensor *tn_narrow(tn_tensor *self_, int64_t dim_, int64_t start_, int64_t length_, tn_narrow_args options_ = tn_narrow_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.start = start_;
     options_.length = length_;
+    options_.at = at_;
     return tn_narrow_with(&options_);
 }
-inline tn_tensor *tn_diagonal(tn_tensor *self_, int64_t offset_, int64_t dim1_, int64_t dim2_, tn_diagonal_args options_ = tn_diagonal_args()) {
+inline tn_tensor *tn_diagonal(tn_tensor *self_, int64_t offset_, int64_t dim1_, int64_t dim2_, tn_diagonal_args options_ = tn_diagonal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.offset = offset_;
     options_.dim1 = dim1_;
     options_.dim2 = dim2_;
+    options_.at = at_;
     return tn_diagonal_with(&options_);
 }
-inline tn_tensor *tn_unfold(tn_tensor *self_, int64_t dimension_, int64_t size_, int64_t step_, tn_unfold_args options_ = tn_unfold_args()) {
+inline tn_tensor *tn_unfold(tn_tensor *self_, int64_t dimension_, int64_t size_, int64_t step_, tn_unfold_args options_ = tn_unfold_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dimension = dimension_;
     options_.size = size_;
     options_.step = step_;
+    options_.at = at_;
     return tn_unfold_with(&options_);
 }
-inline tn_tensor *tn_unsqueeze(tn_tensor *self_, int64_t dim_, tn_unsqueeze_args options_ = tn_unsqueeze_args()) {
+inline tn_tensor *tn_unsqueeze(tn_tensor *self_, int64_t dim_, tn_unsqueeze_args options_ = tn_unsqueeze_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_unsqueeze_with(&options_);
 }
-inline tn_tensor *tn_squeeze(tn_tensor *self_, tn_squeeze_args options_ = tn_squeeze_args()) {
+inline tn_tensor *tn_squeeze(tn_tensor *self_, tn_squeeze_args options_ = tn_squeeze_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_squeeze_with(&options_);
 }
-inline tn_tensor *tn_expand(tn_tensor *self_, tn_ints size_, tn_expand_args options_ = tn_expand_args()) {
+inline tn_tensor *tn_expand(tn_tensor *self_, tn_ints size_, tn_expand_args options_ = tn_expand_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.size = size_;
+    options_.at = at_;
     return tn_expand_with(&options_);
 }
-inline tn_tensor *tn_view(tn_tensor *self_, tn_ints size_, tn_view_args options_ = tn_view_args()) {
+inline tn_tensor *tn_view(tn_tensor *self_, tn_ints size_, tn_view_args options_ = tn_view_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.size = size_;
+    options_.at = at_;
     return tn_view_with(&options_);
 }
-inline tn_tensor *tn_reshape(tn_tensor *self_, tn_ints shape_, tn_reshape_args options_ = tn_reshape_args()) {
+inline tn_tensor *tn_reshape(tn_tensor *self_, tn_ints shape_, tn_reshape_args options_ = tn_reshape_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.shape = shape_;
+    options_.at = at_;
     return tn_reshape_with(&options_);
 }
-inline tn_tensor *tn_flatten(tn_tensor *self_, int64_t end_dim_, tn_flatten_args options_ = tn_flatten_args()) {
+inline tn_tensor *tn_flatten(tn_tensor *self_, int64_t end_dim_, tn_flatten_args options_ = tn_flatten_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.end_dim = end_dim_;
+    options_.at = at_;
     return tn_flatten_with(&options_);
 }
-inline tn_tensor *tn_unflatten(tn_tensor *self_, int64_t dim_, tn_ints sizes_, tn_unflatten_args options_ = tn_unflatten_args()) {
+inline tn_tensor *tn_unflatten(tn_tensor *self_, int64_t dim_, tn_ints sizes_, tn_unflatten_args options_ = tn_unflatten_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.sizes = sizes_;
+    options_.at = at_;
     return tn_unflatten_with(&options_);
 }
-inline tn_tensor *tn_as_strided(tn_tensor *self_, tn_ints size_, tn_ints stride_, tn_as_strided_args options_ = tn_as_strided_args()) {
+inline tn_tensor *tn_as_strided(tn_tensor *self_, tn_ints size_, tn_ints stride_, tn_as_strided_args options_ = tn_as_strided_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.size = size_;
     options_.stride = stride_;
+    options_.at = at_;
     return tn_as_strided_with(&options_);
 }
-inline tn_tensor *tn_alias(tn_tensor *self_, tn_alias_args options_ = tn_alias_args()) {
+inline tn_tensor *tn_alias(tn_tensor *self_, tn_alias_args options_ = tn_alias_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_alias_with(&options_);
 }
-inline tn_tensor *tn_detach(tn_tensor *self_, tn_detach_args options_ = tn_detach_args()) {
+inline tn_tensor *tn_detach(tn_tensor *self_, tn_detach_args options_ = tn_detach_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_detach_with(&options_);
 }
-inline tn_tensor *tn_view_as_real(tn_tensor *self_, tn_view_as_real_args options_ = tn_view_as_real_args()) {
+inline tn_tensor *tn_view_as_real(tn_tensor *self_, tn_view_as_real_args options_ = tn_view_as_real_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_view_as_real_with(&options_);
 }
-inline tn_tensor *tn_view_as_complex(tn_tensor *self_, tn_view_as_complex_args options_ = tn_view_as_complex_args()) {
+inline tn_tensor *tn_view_as_complex(tn_tensor *self_, tn_view_as_complex_args options_ = tn_view_as_complex_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_view_as_complex_with(&options_);
 }
-inline tn_tensor *tn_real(tn_tensor *self_, tn_real_args options_ = tn_real_args()) {
+inline tn_tensor *tn_real(tn_tensor *self_, tn_real_args options_ = tn_real_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_real_with(&options_);
 }
-inline tn_tensor *tn_imag(tn_tensor *self_, tn_imag_args options_ = tn_imag_args()) {
+inline tn_tensor *tn_imag(tn_tensor *self_, tn_imag_args options_ = tn_imag_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_imag_with(&options_);
 }
-inline tn_tensor *tn_convolution(tn_tensor *input_, tn_tensor *weight_, tn_tensor *bias_, tn_ints stride_, tn_ints padding_, tn_ints dilation_, int64_t groups_, tn_convolution_args options_ = tn_convolution_args()) {
+inline tn_tensor *tn_convolution(tn_tensor *input_, tn_tensor *weight_, tn_tensor *bias_, tn_ints stride_, tn_ints padding_, tn_ints dilation_, int64_t groups_, tn_convolution_args options_ = tn_convolution_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.weight = weight_;
     options_.bias = bias_;
@@ -12295,9 +12774,10 @@ inline tn_tensor *tn_convolution(tn_tensor *input_, tn_tensor *weight_, tn_tenso
     options_.padding = padding_;
     options_.dilation = dilation_;
     options_.groups = groups_;
+    options_.at = at_;
     return tn_convolution_with(&options_);
 }
-inline tn_tensor *tn_conv_input_grad(tn_tensor *grad_, tn_tensor *weight_, tn_ints input_size_, tn_ints stride_, tn_ints padding_, tn_ints dilation_, int64_t groups_, tn_conv_input_grad_args options_ = tn_conv_input_grad_args()) {
+inline tn_tensor *tn_conv_input_grad(tn_tensor *grad_, tn_tensor *weight_, tn_ints input_size_, tn_ints stride_, tn_ints padding_, tn_ints dilation_, int64_t groups_, tn_conv_input_grad_args options_ = tn_conv_input_grad_args(), tn_site at_ = TN_CALLER) {
     options_.grad = grad_;
     options_.weight = weight_;
     options_.input_size = input_size_;
@@ -12305,9 +12785,10 @@ inline tn_tensor *tn_conv_input_grad(tn_tensor *grad_, tn_tensor *weight_, tn_in
     options_.padding = padding_;
     options_.dilation = dilation_;
     options_.groups = groups_;
+    options_.at = at_;
     return tn_conv_input_grad_with(&options_);
 }
-inline tn_tensor *tn_conv_weight_grad(tn_tensor *grad_, tn_tensor *input_, tn_ints weight_size_, tn_ints stride_, tn_ints padding_, tn_ints dilation_, int64_t groups_, tn_conv_weight_grad_args options_ = tn_conv_weight_grad_args()) {
+inline tn_tensor *tn_conv_weight_grad(tn_tensor *grad_, tn_tensor *input_, tn_ints weight_size_, tn_ints stride_, tn_ints padding_, tn_ints dilation_, int64_t groups_, tn_conv_weight_grad_args options_ = tn_conv_weight_grad_args(), tn_site at_ = TN_CALLER) {
     options_.grad = grad_;
     options_.input = input_;
     options_.weight_size = weight_size_;
@@ -12315,248 +12796,289 @@ inline tn_tensor *tn_conv_weight_grad(tn_tensor *grad_, tn_tensor *input_, tn_in
     options_.padding = padding_;
     options_.dilation = dilation_;
     options_.groups = groups_;
+    options_.at = at_;
     return tn_conv_weight_grad_with(&options_);
 }
-inline tn_tensor *tn_conv1d(tn_tensor *input_, tn_tensor *weight_, tn_conv1d_args options_ = tn_conv1d_args()) {
+inline tn_tensor *tn_conv1d(tn_tensor *input_, tn_tensor *weight_, tn_conv1d_args options_ = tn_conv1d_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.weight = weight_;
+    options_.at = at_;
     return tn_conv1d_with(&options_);
 }
-inline tn_tensor *tn_conv2d(tn_tensor *input_, tn_tensor *weight_, tn_conv2d_args options_ = tn_conv2d_args()) {
+inline tn_tensor *tn_conv2d(tn_tensor *input_, tn_tensor *weight_, tn_conv2d_args options_ = tn_conv2d_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.weight = weight_;
+    options_.at = at_;
     return tn_conv2d_with(&options_);
 }
-inline tn_tensor *tn_conv_transpose1d(tn_tensor *input_, tn_tensor *weight_, tn_conv_transpose1d_args options_ = tn_conv_transpose1d_args()) {
+inline tn_tensor *tn_conv_transpose1d(tn_tensor *input_, tn_tensor *weight_, tn_conv_transpose1d_args options_ = tn_conv_transpose1d_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.weight = weight_;
+    options_.at = at_;
     return tn_conv_transpose1d_with(&options_);
 }
-inline tn_tensor *tn_conv_transpose2d(tn_tensor *input_, tn_tensor *weight_, tn_conv_transpose2d_args options_ = tn_conv_transpose2d_args()) {
+inline tn_tensor *tn_conv_transpose2d(tn_tensor *input_, tn_tensor *weight_, tn_conv_transpose2d_args options_ = tn_conv_transpose2d_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.weight = weight_;
+    options_.at = at_;
     return tn_conv_transpose2d_with(&options_);
 }
-inline tn_max_pool2d_with_indices_result tn_max_pool2d_with_indices(tn_tensor *self_, tn_ints kernel_size_, tn_max_pool2d_with_indices_args options_ = tn_max_pool2d_with_indices_args()) {
+inline tn_max_pool2d_with_indices_result tn_max_pool2d_with_indices(tn_tensor *self_, tn_ints kernel_size_, tn_max_pool2d_with_indices_args options_ = tn_max_pool2d_with_indices_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.kernel_size = kernel_size_;
+    options_.at = at_;
     return tn_max_pool2d_with_indices_with(&options_);
 }
-inline tn_tensor *tn_max_pool2d_backward(tn_tensor *grad_, tn_tensor *indices_, tn_ints input_size_, tn_max_pool2d_backward_args options_ = tn_max_pool2d_backward_args()) {
+inline tn_tensor *tn_max_pool2d_backward(tn_tensor *grad_, tn_tensor *indices_, tn_ints input_size_, tn_max_pool2d_backward_args options_ = tn_max_pool2d_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad = grad_;
     options_.indices = indices_;
     options_.input_size = input_size_;
+    options_.at = at_;
     return tn_max_pool2d_backward_with(&options_);
 }
-inline tn_tensor *tn_max_pool2d(tn_tensor *self_, tn_ints kernel_size_, tn_max_pool2d_args options_ = tn_max_pool2d_args()) {
+inline tn_tensor *tn_max_pool2d(tn_tensor *self_, tn_ints kernel_size_, tn_max_pool2d_args options_ = tn_max_pool2d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.kernel_size = kernel_size_;
+    options_.at = at_;
     return tn_max_pool2d_with(&options_);
 }
-inline tn_tensor *tn_max_pool1d(tn_tensor *self_, tn_ints kernel_size_, tn_max_pool1d_args options_ = tn_max_pool1d_args()) {
+inline tn_tensor *tn_max_pool1d(tn_tensor *self_, tn_ints kernel_size_, tn_max_pool1d_args options_ = tn_max_pool1d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.kernel_size = kernel_size_;
+    options_.at = at_;
     return tn_max_pool1d_with(&options_);
 }
-inline tn_tensor *tn_avg_pool2d(tn_tensor *self_, tn_ints kernel_size_, tn_avg_pool2d_args options_ = tn_avg_pool2d_args()) {
+inline tn_tensor *tn_avg_pool2d(tn_tensor *self_, tn_ints kernel_size_, tn_avg_pool2d_args options_ = tn_avg_pool2d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.kernel_size = kernel_size_;
+    options_.at = at_;
     return tn_avg_pool2d_with(&options_);
 }
-inline tn_tensor *tn_avg_pool2d_backward(tn_tensor *grad_, tn_ints input_size_, tn_ints kernel_size_, tn_avg_pool2d_backward_args options_ = tn_avg_pool2d_backward_args()) {
+inline tn_tensor *tn_avg_pool2d_backward(tn_tensor *grad_, tn_ints input_size_, tn_ints kernel_size_, tn_avg_pool2d_backward_args options_ = tn_avg_pool2d_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad = grad_;
     options_.input_size = input_size_;
     options_.kernel_size = kernel_size_;
+    options_.at = at_;
     return tn_avg_pool2d_backward_with(&options_);
 }
-inline tn_tensor *tn_avg_pool1d(tn_tensor *self_, tn_ints kernel_size_, tn_avg_pool1d_args options_ = tn_avg_pool1d_args()) {
+inline tn_tensor *tn_avg_pool1d(tn_tensor *self_, tn_ints kernel_size_, tn_avg_pool1d_args options_ = tn_avg_pool1d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.kernel_size = kernel_size_;
+    options_.at = at_;
     return tn_avg_pool1d_with(&options_);
 }
-inline tn_tensor *tn_adaptive_avg_pool2d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_avg_pool2d_args options_ = tn_adaptive_avg_pool2d_args()) {
+inline tn_tensor *tn_adaptive_avg_pool2d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_avg_pool2d_args options_ = tn_adaptive_avg_pool2d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.output_size = output_size_;
+    options_.at = at_;
     return tn_adaptive_avg_pool2d_with(&options_);
 }
-inline tn_tensor *tn_adaptive_avg_pool2d_backward(tn_tensor *grad_, tn_ints input_size_, tn_adaptive_avg_pool2d_backward_args options_ = tn_adaptive_avg_pool2d_backward_args()) {
+inline tn_tensor *tn_adaptive_avg_pool2d_backward(tn_tensor *grad_, tn_ints input_size_, tn_adaptive_avg_pool2d_backward_args options_ = tn_adaptive_avg_pool2d_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad = grad_;
     options_.input_size = input_size_;
+    options_.at = at_;
     return tn_adaptive_avg_pool2d_backward_with(&options_);
 }
-inline tn_tensor *tn_adaptive_avg_pool1d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_avg_pool1d_args options_ = tn_adaptive_avg_pool1d_args()) {
+inline tn_tensor *tn_adaptive_avg_pool1d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_avg_pool1d_args options_ = tn_adaptive_avg_pool1d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.output_size = output_size_;
+    options_.at = at_;
     return tn_adaptive_avg_pool1d_with(&options_);
 }
-inline tn_adaptive_max_pool2d_result tn_adaptive_max_pool2d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_max_pool2d_args options_ = tn_adaptive_max_pool2d_args()) {
+inline tn_adaptive_max_pool2d_result tn_adaptive_max_pool2d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_max_pool2d_args options_ = tn_adaptive_max_pool2d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.output_size = output_size_;
+    options_.at = at_;
     return tn_adaptive_max_pool2d_with(&options_);
 }
-inline tn_tensor *tn_index_select(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_index_select_args options_ = tn_index_select_args()) {
+inline tn_tensor *tn_index_select(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_index_select_args options_ = tn_index_select_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
+    options_.at = at_;
     return tn_index_select_with(&options_);
 }
-inline tn_tensor *tn_index_select_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_index_select_args options_ = tn_index_select_args()) {
+inline tn_tensor *tn_index_select_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_index_select_args options_ = tn_index_select_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.out = out_;
+    options_.at = at_;
     return tn_index_select_into_with(&options_);
 }
-inline tn_tensor *tn_index_add(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_add_args options_ = tn_index_add_args()) {
+inline tn_tensor *tn_index_add(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_add_args options_ = tn_index_add_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.source = source_;
+    options_.at = at_;
     return tn_index_add_with(&options_);
 }
-inline tn_tensor *tn_index_add_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_add_args options_ = tn_index_add_args()) {
+inline tn_tensor *tn_index_add_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_add_args options_ = tn_index_add_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.source = source_;
+    options_.at = at_;
     return tn_index_add_inplace_with(&options_);
 }
-inline tn_tensor *tn_index_add_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_add_args options_ = tn_index_add_args()) {
+inline tn_tensor *tn_index_add_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_add_args options_ = tn_index_add_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.source = source_;
     options_.out = out_;
+    options_.at = at_;
     return tn_index_add_into_with(&options_);
 }
-inline tn_tensor *tn_index_copy(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_copy_args options_ = tn_index_copy_args()) {
+inline tn_tensor *tn_index_copy(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_copy_args options_ = tn_index_copy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.source = source_;
+    options_.at = at_;
     return tn_index_copy_with(&options_);
 }
-inline tn_tensor *tn_index_copy_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_copy_args options_ = tn_index_copy_args()) {
+inline tn_tensor *tn_index_copy_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_copy_args options_ = tn_index_copy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.source = source_;
+    options_.at = at_;
     return tn_index_copy_inplace_with(&options_);
 }
-inline tn_tensor *tn_index_copy_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_copy_args options_ = tn_index_copy_args()) {
+inline tn_tensor *tn_index_copy_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, tn_index_copy_args options_ = tn_index_copy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.source = source_;
     options_.out = out_;
+    options_.at = at_;
     return tn_index_copy_into_with(&options_);
 }
-inline tn_tensor *tn_gather(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_gather_args options_ = tn_gather_args()) {
+inline tn_tensor *tn_gather(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_gather_args options_ = tn_gather_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
+    options_.at = at_;
     return tn_gather_with(&options_);
 }
-inline tn_tensor *tn_gather_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_gather_args options_ = tn_gather_args()) {
+inline tn_tensor *tn_gather_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_gather_args options_ = tn_gather_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.out = out_;
+    options_.at = at_;
     return tn_gather_into_with(&options_);
 }
-inline tn_tensor *tn_scatter(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number src_, tn_scatter_args options_ = tn_scatter_args()) {
+inline tn_tensor *tn_scatter(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number src_, tn_scatter_args options_ = tn_scatter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.src = src_;
+    options_.at = at_;
     return tn_scatter_with(&options_);
 }
-inline tn_tensor *tn_scatter_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number src_, tn_scatter_args options_ = tn_scatter_args()) {
+inline tn_tensor *tn_scatter_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number src_, tn_scatter_args options_ = tn_scatter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.src = src_;
+    options_.at = at_;
     return tn_scatter_inplace_with(&options_);
 }
-inline tn_tensor *tn_scatter_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number src_, tn_scatter_args options_ = tn_scatter_args()) {
+inline tn_tensor *tn_scatter_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number src_, tn_scatter_args options_ = tn_scatter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.src = src_;
     options_.out = out_;
+    options_.at = at_;
     return tn_scatter_into_with(&options_);
 }
-inline tn_tensor *tn_scatter_add(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, tn_scatter_add_args options_ = tn_scatter_add_args()) {
+inline tn_tensor *tn_scatter_add(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, tn_scatter_add_args options_ = tn_scatter_add_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.src = src_;
+    options_.at = at_;
     return tn_scatter_add_with(&options_);
 }
-inline tn_tensor *tn_scatter_add_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, tn_scatter_add_args options_ = tn_scatter_add_args()) {
+inline tn_tensor *tn_scatter_add_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, tn_scatter_add_args options_ = tn_scatter_add_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.src = src_;
+    options_.at = at_;
     return tn_scatter_add_inplace_with(&options_);
 }
-inline tn_tensor *tn_scatter_add_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, tn_scatter_add_args options_ = tn_scatter_add_args()) {
+inline tn_tensor *tn_scatter_add_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, tn_scatter_add_args options_ = tn_scatter_add_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.src = src_;
     options_.out = out_;
+    options_.at = at_;
     return tn_scatter_add_into_with(&options_);
 }
-inline tn_tensor *tn_embedding(tn_tensor *weight_, tn_tensor *indices_, tn_embedding_args options_ = tn_embedding_args()) {
+inline tn_tensor *tn_embedding(tn_tensor *weight_, tn_tensor *indices_, tn_embedding_args options_ = tn_embedding_args(), tn_site at_ = TN_CALLER) {
     options_.weight = weight_;
     options_.indices = indices_;
+    options_.at = at_;
     return tn_embedding_with(&options_);
 }
-inline tn_tensor *tn_one_hot(tn_tensor *self_, tn_one_hot_args options_ = tn_one_hot_args()) {
+inline tn_tensor *tn_one_hot(tn_tensor *self_, tn_one_hot_args options_ = tn_one_hot_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_one_hot_with(&options_);
 }
-inline tn_tensor *tn_softmax(tn_tensor *self_, int64_t dim_, tn_softmax_args options_ = tn_softmax_args()) {
+inline tn_tensor *tn_softmax(tn_tensor *self_, int64_t dim_, tn_softmax_args options_ = tn_softmax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_softmax_with(&options_);
 }
-inline tn_tensor *tn_softmax_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_softmax_args options_ = tn_softmax_args()) {
+inline tn_tensor *tn_softmax_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_softmax_args options_ = tn_softmax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.out = out_;
+    options_.at = at_;
     return tn_softmax_into_with(&options_);
 }
-inline tn_tensor *tn_log_softmax(tn_tensor *self_, int64_t dim_, tn_log_softmax_args options_ = tn_log_softmax_args()) {
+inline tn_tensor *tn_log_softmax(tn_tensor *self_, int64_t dim_, tn_log_softmax_args options_ = tn_log_softmax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_log_softmax_with(&options_);
 }
-inline tn_tensor *tn_log_softmax_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_log_softmax_args options_ = tn_log_softmax_args()) {
+inline tn_tensor *tn_log_softmax_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_log_softmax_args options_ = tn_log_softmax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.out = out_;
+    options_.at = at_;
     return tn_log_softmax_into_with(&options_);
 }
-inline tn_tensor *tn_softmax_backward(tn_tensor *grad_, tn_tensor *output_, int64_t dim_, tn_softmax_backward_args options_ = tn_softmax_backward_args()) {
+inline tn_tensor *tn_softmax_backward(tn_tensor *grad_, tn_tensor *output_, int64_t dim_, tn_softmax_backward_args options_ = tn_softmax_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad = grad_;
     options_.output = output_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_softmax_backward_with(&options_);
 }
-inline tn_tensor *tn_log_softmax_backward(tn_tensor *grad_, tn_tensor *output_, int64_t dim_, tn_log_softmax_backward_args options_ = tn_log_softmax_backward_args()) {
+inline tn_tensor *tn_log_softmax_backward(tn_tensor *grad_, tn_tensor *output_, int64_t dim_, tn_log_softmax_backward_args options_ = tn_log_softmax_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad = grad_;
     options_.output = output_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_log_softmax_backward_with(&options_);
 }
-inline tn_tensor *tn_softmin(tn_tensor *self_, int64_t dim_, tn_softmin_args options_ = tn_softmin_args()) {
+inline tn_tensor *tn_softmin(tn_tensor *self_, int64_t dim_, tn_softmin_args options_ = tn_softmin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_softmin_with(&options_);
 }
-inline tn_native_norm_result tn_native_norm(tn_tensor *input_, tn_tensor *weight_, tn_tensor *bias_, int64_t n_, int64_t channels_, int64_t repeat_, double eps_, bool rms_, tn_native_norm_args options_ = tn_native_norm_args()) {
+inline tn_native_norm_result tn_native_norm(tn_tensor *input_, tn_tensor *weight_, tn_tensor *bias_, int64_t n_, int64_t channels_, int64_t repeat_, double eps_, bool rms_, tn_native_norm_args options_ = tn_native_norm_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.weight = weight_;
     options_.bias = bias_;
@@ -12565,9 +13087,10 @@ inline tn_native_norm_result tn_native_norm(tn_tensor *input_, tn_tensor *weight
     options_.repeat = repeat_;
     options_.eps = eps_;
     options_.rms = rms_;
+    options_.at = at_;
     return tn_native_norm_with(&options_);
 }
-inline tn_native_norm_backward_result tn_native_norm_backward(tn_tensor *grad_, tn_tensor *input_, tn_tensor *mean_, tn_tensor *rstd_, tn_tensor *weight_, int64_t n_, int64_t channels_, int64_t repeat_, bool rms_, tn_native_norm_backward_args options_ = tn_native_norm_backward_args()) {
+inline tn_native_norm_backward_result tn_native_norm_backward(tn_tensor *grad_, tn_tensor *input_, tn_tensor *mean_, tn_tensor *rstd_, tn_tensor *weight_, int64_t n_, int64_t channels_, int64_t repeat_, bool rms_, tn_native_norm_backward_args options_ = tn_native_norm_backward_args(), tn_site at_ = TN_CALLER) {
     options_.grad = grad_;
     options_.input = input_;
     options_.mean = mean_;
@@ -12577,1031 +13100,1228 @@ inline tn_native_norm_backward_result tn_native_norm_backward(tn_tensor *grad_, 
     options_.channels = channels_;
     options_.repeat = repeat_;
     options_.rms = rms_;
+    options_.at = at_;
     return tn_native_norm_backward_with(&options_);
 }
-inline tn_tensor *tn_layer_norm(tn_tensor *input_, tn_ints normalized_shape_, double eps_, tn_layer_norm_args options_ = tn_layer_norm_args()) {
+inline tn_tensor *tn_layer_norm(tn_tensor *input_, tn_ints normalized_shape_, double eps_, tn_layer_norm_args options_ = tn_layer_norm_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.normalized_shape = normalized_shape_;
     options_.eps = eps_;
+    options_.at = at_;
     return tn_layer_norm_with(&options_);
 }
-inline tn_tensor *tn_rms_norm(tn_tensor *input_, tn_ints normalized_shape_, double eps_, tn_rms_norm_args options_ = tn_rms_norm_args()) {
+inline tn_tensor *tn_rms_norm(tn_tensor *input_, tn_ints normalized_shape_, double eps_, tn_rms_norm_args options_ = tn_rms_norm_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.normalized_shape = normalized_shape_;
     options_.eps = eps_;
+    options_.at = at_;
     return tn_rms_norm_with(&options_);
 }
-inline tn_tensor *tn_group_norm(tn_tensor *input_, int64_t num_groups_, double eps_, tn_group_norm_args options_ = tn_group_norm_args()) {
+inline tn_tensor *tn_group_norm(tn_tensor *input_, int64_t num_groups_, double eps_, tn_group_norm_args options_ = tn_group_norm_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.num_groups = num_groups_;
     options_.eps = eps_;
+    options_.at = at_;
     return tn_group_norm_with(&options_);
 }
-inline tn_tensor *tn_batch_norm(tn_tensor *input_, double momentum_, double eps_, tn_batch_norm_args options_ = tn_batch_norm_args()) {
+inline tn_tensor *tn_batch_norm(tn_tensor *input_, double momentum_, double eps_, tn_batch_norm_args options_ = tn_batch_norm_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.momentum = momentum_;
     options_.eps = eps_;
+    options_.at = at_;
     return tn_batch_norm_with(&options_);
 }
-inline tn_tensor *tn_uniform(tn_tensor *self_, double from_, double to_, tn_uniform_args options_ = tn_uniform_args()) {
+inline tn_tensor *tn_uniform(tn_tensor *self_, double from_, double to_, tn_uniform_args options_ = tn_uniform_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.from = from_;
     options_.to = to_;
+    options_.at = at_;
     return tn_uniform_with(&options_);
 }
-inline tn_tensor *tn_uniform_(tn_tensor *self_, double from_, double to_, tn_uniform_args options_ = tn_uniform_args()) {
+inline tn_tensor *tn_uniform_(tn_tensor *self_, double from_, double to_, tn_uniform_args options_ = tn_uniform_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.from = from_;
     options_.to = to_;
+    options_.at = at_;
     return tn_uniform_inplace_with(&options_);
 }
-inline tn_tensor *tn_normal(tn_tensor *self_, double mean_, double std_, tn_normal_args options_ = tn_normal_args()) {
+inline tn_tensor *tn_normal(tn_tensor *self_, double mean_, double std_, tn_normal_args options_ = tn_normal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mean = mean_;
     options_.std = std_;
+    options_.at = at_;
     return tn_normal_with(&options_);
 }
-inline tn_tensor *tn_normal_(tn_tensor *self_, double mean_, double std_, tn_normal_args options_ = tn_normal_args()) {
+inline tn_tensor *tn_normal_(tn_tensor *self_, double mean_, double std_, tn_normal_args options_ = tn_normal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mean = mean_;
     options_.std = std_;
+    options_.at = at_;
     return tn_normal_inplace_with(&options_);
 }
-inline tn_tensor *tn_bernoulli(tn_tensor *self_, double p_, tn_bernoulli_args options_ = tn_bernoulli_args()) {
+inline tn_tensor *tn_bernoulli(tn_tensor *self_, double p_, tn_bernoulli_args options_ = tn_bernoulli_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.p = p_;
+    options_.at = at_;
     return tn_bernoulli_with(&options_);
 }
-inline tn_tensor *tn_bernoulli_(tn_tensor *self_, double p_, tn_bernoulli_args options_ = tn_bernoulli_args()) {
+inline tn_tensor *tn_bernoulli_(tn_tensor *self_, double p_, tn_bernoulli_args options_ = tn_bernoulli_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.p = p_;
+    options_.at = at_;
     return tn_bernoulli_inplace_with(&options_);
 }
-inline tn_tensor *tn_exponential(tn_tensor *self_, double lambd_, tn_exponential_args options_ = tn_exponential_args()) {
+inline tn_tensor *tn_exponential(tn_tensor *self_, double lambd_, tn_exponential_args options_ = tn_exponential_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.lambd = lambd_;
+    options_.at = at_;
     return tn_exponential_with(&options_);
 }
-inline tn_tensor *tn_exponential_(tn_tensor *self_, double lambd_, tn_exponential_args options_ = tn_exponential_args()) {
+inline tn_tensor *tn_exponential_(tn_tensor *self_, double lambd_, tn_exponential_args options_ = tn_exponential_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.lambd = lambd_;
+    options_.at = at_;
     return tn_exponential_inplace_with(&options_);
 }
-inline tn_tensor *tn_random(tn_tensor *self_, int64_t from_, int64_t to_, tn_random_args options_ = tn_random_args()) {
+inline tn_tensor *tn_random(tn_tensor *self_, int64_t from_, int64_t to_, tn_random_args options_ = tn_random_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.from = from_;
     options_.to = to_;
+    options_.at = at_;
     return tn_random_with(&options_);
 }
-inline tn_tensor *tn_random_(tn_tensor *self_, int64_t from_, int64_t to_, tn_random_args options_ = tn_random_args()) {
+inline tn_tensor *tn_random_(tn_tensor *self_, int64_t from_, int64_t to_, tn_random_args options_ = tn_random_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.from = from_;
     options_.to = to_;
+    options_.at = at_;
     return tn_random_inplace_with(&options_);
 }
-inline tn_tensor *tn_rand(tn_ints size_, tn_rand_args options_ = tn_rand_args()) {
+inline tn_tensor *tn_rand(tn_ints size_, tn_rand_args options_ = tn_rand_args(), tn_site at_ = TN_CALLER) {
     options_.size = size_;
+    options_.at = at_;
     return tn_rand_with(&options_);
 }
-inline tn_tensor *tn_randn(tn_ints size_, tn_randn_args options_ = tn_randn_args()) {
+inline tn_tensor *tn_randn(tn_ints size_, tn_randn_args options_ = tn_randn_args(), tn_site at_ = TN_CALLER) {
     options_.size = size_;
+    options_.at = at_;
     return tn_randn_with(&options_);
 }
-inline tn_tensor *tn_rand_like(tn_tensor *self_, tn_rand_like_args options_ = tn_rand_like_args()) {
+inline tn_tensor *tn_rand_like(tn_tensor *self_, tn_rand_like_args options_ = tn_rand_like_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_rand_like_with(&options_);
 }
-inline tn_tensor *tn_randn_like(tn_tensor *self_, tn_randn_like_args options_ = tn_randn_like_args()) {
+inline tn_tensor *tn_randn_like(tn_tensor *self_, tn_randn_like_args options_ = tn_randn_like_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_randn_like_with(&options_);
 }
-inline tn_tensor *tn_randint(int64_t low_, int64_t high_, tn_ints size_, tn_randint_args options_ = tn_randint_args()) {
+inline tn_tensor *tn_randint(int64_t low_, int64_t high_, tn_ints size_, tn_randint_args options_ = tn_randint_args(), tn_site at_ = TN_CALLER) {
     options_.low = low_;
     options_.high = high_;
     options_.size = size_;
+    options_.at = at_;
     return tn_randint_with(&options_);
 }
-inline tn_tensor *tn_dropout(tn_tensor *input_, double p_, bool train_, tn_dropout_args options_ = tn_dropout_args()) {
+inline tn_tensor *tn_dropout(tn_tensor *input_, double p_, bool train_, tn_dropout_args options_ = tn_dropout_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.p = p_;
     options_.train = train_;
+    options_.at = at_;
     return tn_dropout_with(&options_);
 }
-inline tn_tensor *tn_cat(tn_tensors tensors_, tn_cat_args options_ = tn_cat_args()) {
+inline tn_tensor *tn_cat(tn_tensors tensors_, tn_cat_args options_ = tn_cat_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_cat_with(&options_);
 }
-inline tn_tensor *tn_cat_into(tn_tensor *out_, tn_tensors tensors_, tn_cat_args options_ = tn_cat_args()) {
+inline tn_tensor *tn_cat_into(tn_tensor *out_, tn_tensors tensors_, tn_cat_args options_ = tn_cat_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
     options_.out = out_;
+    options_.at = at_;
     return tn_cat_into_with(&options_);
 }
-inline tn_tensor *tn_stack(tn_tensors tensors_, tn_stack_args options_ = tn_stack_args()) {
+inline tn_tensor *tn_stack(tn_tensors tensors_, tn_stack_args options_ = tn_stack_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_stack_with(&options_);
 }
-inline tn_tensor *tn_stack_into(tn_tensor *out_, tn_tensors tensors_, tn_stack_args options_ = tn_stack_args()) {
+inline tn_tensor *tn_stack_into(tn_tensor *out_, tn_tensors tensors_, tn_stack_args options_ = tn_stack_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
     options_.out = out_;
+    options_.at = at_;
     return tn_stack_into_with(&options_);
 }
-inline tn_tensor *tn_hstack(tn_tensors tensors_, tn_hstack_args options_ = tn_hstack_args()) {
+inline tn_tensor *tn_hstack(tn_tensors tensors_, tn_hstack_args options_ = tn_hstack_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_hstack_with(&options_);
 }
-inline tn_tensor *tn_hstack_into(tn_tensor *out_, tn_tensors tensors_, tn_hstack_args options_ = tn_hstack_args()) {
+inline tn_tensor *tn_hstack_into(tn_tensor *out_, tn_tensors tensors_, tn_hstack_args options_ = tn_hstack_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
     options_.out = out_;
+    options_.at = at_;
     return tn_hstack_into_with(&options_);
 }
-inline tn_tensor *tn_vstack(tn_tensors tensors_, tn_vstack_args options_ = tn_vstack_args()) {
+inline tn_tensor *tn_vstack(tn_tensors tensors_, tn_vstack_args options_ = tn_vstack_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_vstack_with(&options_);
 }
-inline tn_tensor *tn_vstack_into(tn_tensor *out_, tn_tensors tensors_, tn_vstack_args options_ = tn_vstack_args()) {
+inline tn_tensor *tn_vstack_into(tn_tensor *out_, tn_tensors tensors_, tn_vstack_args options_ = tn_vstack_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
     options_.out = out_;
+    options_.at = at_;
     return tn_vstack_into_with(&options_);
 }
-inline tn_tensor *tn_dstack(tn_tensors tensors_, tn_dstack_args options_ = tn_dstack_args()) {
+inline tn_tensor *tn_dstack(tn_tensors tensors_, tn_dstack_args options_ = tn_dstack_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_dstack_with(&options_);
 }
-inline tn_tensor *tn_dstack_into(tn_tensor *out_, tn_tensors tensors_, tn_dstack_args options_ = tn_dstack_args()) {
+inline tn_tensor *tn_dstack_into(tn_tensor *out_, tn_tensors tensors_, tn_dstack_args options_ = tn_dstack_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
     options_.out = out_;
+    options_.at = at_;
     return tn_dstack_into_with(&options_);
 }
-inline tn_tensor *tn_column_stack(tn_tensors tensors_, tn_column_stack_args options_ = tn_column_stack_args()) {
+inline tn_tensor *tn_column_stack(tn_tensors tensors_, tn_column_stack_args options_ = tn_column_stack_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_column_stack_with(&options_);
 }
-inline tn_tensor *tn_column_stack_into(tn_tensor *out_, tn_tensors tensors_, tn_column_stack_args options_ = tn_column_stack_args()) {
+inline tn_tensor *tn_column_stack_into(tn_tensor *out_, tn_tensors tensors_, tn_column_stack_args options_ = tn_column_stack_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
     options_.out = out_;
+    options_.at = at_;
     return tn_column_stack_into_with(&options_);
 }
-inline tn_tensor *tn_atleast_1d(tn_tensor *self_, tn_atleast_1d_args options_ = tn_atleast_1d_args()) {
+inline tn_tensor *tn_atleast_1d(tn_tensor *self_, tn_atleast_1d_args options_ = tn_atleast_1d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_atleast_1d_with(&options_);
 }
-inline tn_tensor *tn_atleast_2d(tn_tensor *self_, tn_atleast_2d_args options_ = tn_atleast_2d_args()) {
+inline tn_tensor *tn_atleast_2d(tn_tensor *self_, tn_atleast_2d_args options_ = tn_atleast_2d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_atleast_2d_with(&options_);
 }
-inline tn_tensor *tn_atleast_3d(tn_tensor *self_, tn_atleast_3d_args options_ = tn_atleast_3d_args()) {
+inline tn_tensor *tn_atleast_3d(tn_tensor *self_, tn_atleast_3d_args options_ = tn_atleast_3d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_atleast_3d_with(&options_);
 }
-inline tn_tensors tn_atleast_1d_Sequence(tn_tensors tensors_, tn_atleast_1d_Sequence_args options_ = tn_atleast_1d_Sequence_args()) {
+inline tn_tensors tn_atleast_1d_Sequence(tn_tensors tensors_, tn_atleast_1d_Sequence_args options_ = tn_atleast_1d_Sequence_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_atleast_1d_Sequence_with(&options_);
 }
-inline tn_tensors tn_atleast_2d_Sequence(tn_tensors tensors_, tn_atleast_2d_Sequence_args options_ = tn_atleast_2d_Sequence_args()) {
+inline tn_tensors tn_atleast_2d_Sequence(tn_tensors tensors_, tn_atleast_2d_Sequence_args options_ = tn_atleast_2d_Sequence_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_atleast_2d_Sequence_with(&options_);
 }
-inline tn_tensors tn_atleast_3d_Sequence(tn_tensors tensors_, tn_atleast_3d_Sequence_args options_ = tn_atleast_3d_Sequence_args()) {
+inline tn_tensors tn_atleast_3d_Sequence(tn_tensors tensors_, tn_atleast_3d_Sequence_args options_ = tn_atleast_3d_Sequence_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_atleast_3d_Sequence_with(&options_);
 }
-inline tn_tensors tn_split(tn_tensor *self_, int64_t split_size_, tn_split_args options_ = tn_split_args()) {
+inline tn_tensors tn_split(tn_tensor *self_, int64_t split_size_, tn_split_args options_ = tn_split_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.split_size = split_size_;
+    options_.at = at_;
     return tn_split_with(&options_);
 }
-inline tn_tensors tn_split_with_sizes(tn_tensor *self_, tn_ints split_sizes_, tn_split_with_sizes_args options_ = tn_split_with_sizes_args()) {
+inline tn_tensors tn_split_with_sizes(tn_tensor *self_, tn_ints split_sizes_, tn_split_with_sizes_args options_ = tn_split_with_sizes_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.split_sizes = split_sizes_;
+    options_.at = at_;
     return tn_split_with_sizes_with(&options_);
 }
-inline tn_tensors tn_chunk(tn_tensor *self_, int64_t chunks_, tn_chunk_args options_ = tn_chunk_args()) {
+inline tn_tensors tn_chunk(tn_tensor *self_, int64_t chunks_, tn_chunk_args options_ = tn_chunk_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.chunks = chunks_;
+    options_.at = at_;
     return tn_chunk_with(&options_);
 }
-inline tn_tensors tn_tensor_split(tn_tensor *self_, int64_t sections_, tn_tensor_split_args options_ = tn_tensor_split_args()) {
+inline tn_tensors tn_tensor_split(tn_tensor *self_, int64_t sections_, tn_tensor_split_args options_ = tn_tensor_split_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.sections = sections_;
+    options_.at = at_;
     return tn_tensor_split_with(&options_);
 }
-inline tn_tensors tn_tensor_split_indices(tn_tensor *self_, tn_ints indices_, tn_tensor_split_indices_args options_ = tn_tensor_split_indices_args()) {
+inline tn_tensors tn_tensor_split_indices(tn_tensor *self_, tn_ints indices_, tn_tensor_split_indices_args options_ = tn_tensor_split_indices_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.indices = indices_;
+    options_.at = at_;
     return tn_tensor_split_indices_with(&options_);
 }
-inline tn_tensors tn_hsplit(tn_tensor *self_, int64_t sections_, tn_hsplit_args options_ = tn_hsplit_args()) {
+inline tn_tensors tn_hsplit(tn_tensor *self_, int64_t sections_, tn_hsplit_args options_ = tn_hsplit_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.sections = sections_;
+    options_.at = at_;
     return tn_hsplit_with(&options_);
 }
-inline tn_tensors tn_hsplit_array(tn_tensor *self_, tn_ints indices_, tn_hsplit_array_args options_ = tn_hsplit_array_args()) {
+inline tn_tensors tn_hsplit_array(tn_tensor *self_, tn_ints indices_, tn_hsplit_array_args options_ = tn_hsplit_array_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.indices = indices_;
+    options_.at = at_;
     return tn_hsplit_array_with(&options_);
 }
-inline tn_tensors tn_vsplit(tn_tensor *self_, int64_t sections_, tn_vsplit_args options_ = tn_vsplit_args()) {
+inline tn_tensors tn_vsplit(tn_tensor *self_, int64_t sections_, tn_vsplit_args options_ = tn_vsplit_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.sections = sections_;
+    options_.at = at_;
     return tn_vsplit_with(&options_);
 }
-inline tn_tensors tn_vsplit_array(tn_tensor *self_, tn_ints indices_, tn_vsplit_array_args options_ = tn_vsplit_array_args()) {
+inline tn_tensors tn_vsplit_array(tn_tensor *self_, tn_ints indices_, tn_vsplit_array_args options_ = tn_vsplit_array_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.indices = indices_;
+    options_.at = at_;
     return tn_vsplit_array_with(&options_);
 }
-inline tn_tensors tn_dsplit(tn_tensor *self_, int64_t sections_, tn_dsplit_args options_ = tn_dsplit_args()) {
+inline tn_tensors tn_dsplit(tn_tensor *self_, int64_t sections_, tn_dsplit_args options_ = tn_dsplit_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.sections = sections_;
+    options_.at = at_;
     return tn_dsplit_with(&options_);
 }
-inline tn_tensors tn_dsplit_array(tn_tensor *self_, tn_ints indices_, tn_dsplit_array_args options_ = tn_dsplit_array_args()) {
+inline tn_tensors tn_dsplit_array(tn_tensor *self_, tn_ints indices_, tn_dsplit_array_args options_ = tn_dsplit_array_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.indices = indices_;
+    options_.at = at_;
     return tn_dsplit_array_with(&options_);
 }
-inline tn_tensors tn_unbind(tn_tensor *self_, tn_unbind_args options_ = tn_unbind_args()) {
+inline tn_tensors tn_unbind(tn_tensor *self_, tn_unbind_args options_ = tn_unbind_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_unbind_with(&options_);
 }
-inline tn_tensors tn_broadcast_tensors(tn_tensors tensors_, tn_broadcast_tensors_args options_ = tn_broadcast_tensors_args()) {
+inline tn_tensors tn_broadcast_tensors(tn_tensors tensors_, tn_broadcast_tensors_args options_ = tn_broadcast_tensors_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_broadcast_tensors_with(&options_);
 }
-inline tn_tensors tn_meshgrid(tn_tensors tensors_, tn_meshgrid_args options_ = tn_meshgrid_args()) {
+inline tn_tensors tn_meshgrid(tn_tensors tensors_, tn_meshgrid_args options_ = tn_meshgrid_args(), tn_site at_ = TN_CALLER) {
     options_.tensors = tensors_;
+    options_.at = at_;
     return tn_meshgrid_with(&options_);
 }
-inline tn_tensor *tn_flip(tn_tensor *self_, tn_ints dims_, tn_flip_args options_ = tn_flip_args()) {
+inline tn_tensor *tn_flip(tn_tensor *self_, tn_ints dims_, tn_flip_args options_ = tn_flip_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dims = dims_;
+    options_.at = at_;
     return tn_flip_with(&options_);
 }
-inline tn_tensor *tn_fliplr(tn_tensor *self_, tn_fliplr_args options_ = tn_fliplr_args()) {
+inline tn_tensor *tn_fliplr(tn_tensor *self_, tn_fliplr_args options_ = tn_fliplr_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_fliplr_with(&options_);
 }
-inline tn_tensor *tn_flipud(tn_tensor *self_, tn_flipud_args options_ = tn_flipud_args()) {
+inline tn_tensor *tn_flipud(tn_tensor *self_, tn_flipud_args options_ = tn_flipud_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_flipud_with(&options_);
 }
-inline tn_tensor *tn_roll(tn_tensor *self_, tn_ints shifts_, tn_roll_args options_ = tn_roll_args()) {
+inline tn_tensor *tn_roll(tn_tensor *self_, tn_ints shifts_, tn_roll_args options_ = tn_roll_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.shifts = shifts_;
+    options_.at = at_;
     return tn_roll_with(&options_);
 }
-inline tn_tensor *tn_rot90(tn_tensor *self_, tn_rot90_args options_ = tn_rot90_args()) {
+inline tn_tensor *tn_rot90(tn_tensor *self_, tn_rot90_args options_ = tn_rot90_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_rot90_with(&options_);
 }
-inline tn_tensor *tn_repeat(tn_tensor *self_, tn_ints repeats_, tn_repeat_args options_ = tn_repeat_args()) {
+inline tn_tensor *tn_repeat(tn_tensor *self_, tn_ints repeats_, tn_repeat_args options_ = tn_repeat_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.repeats = repeats_;
+    options_.at = at_;
     return tn_repeat_with(&options_);
 }
-inline tn_tensor *tn_tile(tn_tensor *self_, tn_ints dims_, tn_tile_args options_ = tn_tile_args()) {
+inline tn_tensor *tn_tile(tn_tensor *self_, tn_ints dims_, tn_tile_args options_ = tn_tile_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dims = dims_;
+    options_.at = at_;
     return tn_tile_with(&options_);
 }
-inline tn_tensor *tn_repeat_interleave(tn_tensor *self_, int64_t repeats_, tn_repeat_interleave_args options_ = tn_repeat_interleave_args()) {
+inline tn_tensor *tn_repeat_interleave(tn_tensor *self_, int64_t repeats_, tn_repeat_interleave_args options_ = tn_repeat_interleave_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.repeats = repeats_;
+    options_.at = at_;
     return tn_repeat_interleave_with(&options_);
 }
-inline tn_tensor *tn_repeat_interleave_self_Tensor(tn_tensor *self_, tn_tensor *repeats_, tn_repeat_interleave_self_Tensor_args options_ = tn_repeat_interleave_self_Tensor_args()) {
+inline tn_tensor *tn_repeat_interleave_self_Tensor(tn_tensor *self_, tn_tensor *repeats_, tn_repeat_interleave_self_Tensor_args options_ = tn_repeat_interleave_self_Tensor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.repeats = repeats_;
+    options_.at = at_;
     return tn_repeat_interleave_self_Tensor_with(&options_);
 }
-inline tn_tensor *tn_constant_pad_nd(tn_tensor *self_, tn_ints pad_, tn_constant_pad_nd_args options_ = tn_constant_pad_nd_args()) {
+inline tn_tensor *tn_constant_pad_nd(tn_tensor *self_, tn_ints pad_, tn_constant_pad_nd_args options_ = tn_constant_pad_nd_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.pad = pad_;
+    options_.at = at_;
     return tn_constant_pad_nd_with(&options_);
 }
-inline tn_tensor *tn_pad(tn_tensor *self_, tn_ints pad_, tn_pad_args options_ = tn_pad_args()) {
+inline tn_tensor *tn_pad(tn_tensor *self_, tn_ints pad_, tn_pad_args options_ = tn_pad_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.pad = pad_;
+    options_.at = at_;
     return tn_pad_with(&options_);
 }
-inline tn_tensor *tn_tril(tn_tensor *self_, tn_tril_args options_ = tn_tril_args()) {
+inline tn_tensor *tn_tril(tn_tensor *self_, tn_tril_args options_ = tn_tril_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_tril_with(&options_);
 }
-inline tn_tensor *tn_tril_(tn_tensor *self_, tn_tril_args options_ = tn_tril_args()) {
+inline tn_tensor *tn_tril_(tn_tensor *self_, tn_tril_args options_ = tn_tril_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_tril_inplace_with(&options_);
 }
-inline tn_tensor *tn_tril_into(tn_tensor *out_, tn_tensor *self_, tn_tril_args options_ = tn_tril_args()) {
+inline tn_tensor *tn_tril_into(tn_tensor *out_, tn_tensor *self_, tn_tril_args options_ = tn_tril_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_tril_into_with(&options_);
 }
-inline tn_tensor *tn_triu(tn_tensor *self_, tn_triu_args options_ = tn_triu_args()) {
+inline tn_tensor *tn_triu(tn_tensor *self_, tn_triu_args options_ = tn_triu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_triu_with(&options_);
 }
-inline tn_tensor *tn_triu_(tn_tensor *self_, tn_triu_args options_ = tn_triu_args()) {
+inline tn_tensor *tn_triu_(tn_tensor *self_, tn_triu_args options_ = tn_triu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_triu_inplace_with(&options_);
 }
-inline tn_tensor *tn_triu_into(tn_tensor *out_, tn_tensor *self_, tn_triu_args options_ = tn_triu_args()) {
+inline tn_tensor *tn_triu_into(tn_tensor *out_, tn_tensor *self_, tn_triu_args options_ = tn_triu_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_triu_into_with(&options_);
 }
-inline tn_tensor *tn_tril_indices(int64_t row_, int64_t col_, tn_tril_indices_args options_ = tn_tril_indices_args()) {
+inline tn_tensor *tn_tril_indices(int64_t row_, int64_t col_, tn_tril_indices_args options_ = tn_tril_indices_args(), tn_site at_ = TN_CALLER) {
     options_.row = row_;
     options_.col = col_;
+    options_.at = at_;
     return tn_tril_indices_with(&options_);
 }
-inline tn_tensor *tn_triu_indices(int64_t row_, int64_t col_, tn_triu_indices_args options_ = tn_triu_indices_args()) {
+inline tn_tensor *tn_triu_indices(int64_t row_, int64_t col_, tn_triu_indices_args options_ = tn_triu_indices_args(), tn_site at_ = TN_CALLER) {
     options_.row = row_;
     options_.col = col_;
+    options_.at = at_;
     return tn_triu_indices_with(&options_);
 }
-inline tn_tensor *tn_diag_embed(tn_tensor *self_, int64_t dim1_, int64_t dim2_, tn_diag_embed_args options_ = tn_diag_embed_args()) {
+inline tn_tensor *tn_diag_embed(tn_tensor *self_, int64_t dim1_, int64_t dim2_, tn_diag_embed_args options_ = tn_diag_embed_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim1 = dim1_;
     options_.dim2 = dim2_;
+    options_.at = at_;
     return tn_diag_embed_with(&options_);
 }
-inline tn_tensor *tn_diag(tn_tensor *self_, tn_diag_args options_ = tn_diag_args()) {
+inline tn_tensor *tn_diag(tn_tensor *self_, tn_diag_args options_ = tn_diag_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_diag_with(&options_);
 }
-inline tn_tensor *tn_diag_into(tn_tensor *out_, tn_tensor *self_, tn_diag_args options_ = tn_diag_args()) {
+inline tn_tensor *tn_diag_into(tn_tensor *out_, tn_tensor *self_, tn_diag_args options_ = tn_diag_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.out = out_;
+    options_.at = at_;
     return tn_diag_into_with(&options_);
 }
-inline tn_tensor *tn_diagflat(tn_tensor *self_, tn_diagflat_args options_ = tn_diagflat_args()) {
+inline tn_tensor *tn_diagflat(tn_tensor *self_, tn_diagflat_args options_ = tn_diagflat_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_diagflat_with(&options_);
 }
-inline tn_tensor *tn_select_scatter(tn_tensor *self_, tn_tensor *src_, int64_t dim_, int64_t index_, tn_select_scatter_args options_ = tn_select_scatter_args()) {
+inline tn_tensor *tn_select_scatter(tn_tensor *self_, tn_tensor *src_, int64_t dim_, int64_t index_, tn_select_scatter_args options_ = tn_select_scatter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.src = src_;
     options_.dim = dim_;
     options_.index = index_;
+    options_.at = at_;
     return tn_select_scatter_with(&options_);
 }
-inline tn_tensor *tn_slice_scatter(tn_tensor *self_, tn_tensor *src_, tn_slice_scatter_args options_ = tn_slice_scatter_args()) {
+inline tn_tensor *tn_slice_scatter(tn_tensor *self_, tn_tensor *src_, tn_slice_scatter_args options_ = tn_slice_scatter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.src = src_;
+    options_.at = at_;
     return tn_slice_scatter_with(&options_);
 }
-inline tn_tensor *tn_diagonal_scatter(tn_tensor *self_, tn_tensor *src_, int64_t dim2_, tn_diagonal_scatter_args options_ = tn_diagonal_scatter_args()) {
+inline tn_tensor *tn_diagonal_scatter(tn_tensor *self_, tn_tensor *src_, int64_t dim2_, tn_diagonal_scatter_args options_ = tn_diagonal_scatter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.src = src_;
     options_.dim2 = dim2_;
+    options_.at = at_;
     return tn_diagonal_scatter_with(&options_);
 }
-inline tn_tensor *tn_swapaxes(tn_tensor *self_, int64_t axis0_, int64_t axis1_, tn_swapaxes_args options_ = tn_swapaxes_args()) {
+inline tn_tensor *tn_swapaxes(tn_tensor *self_, int64_t axis0_, int64_t axis1_, tn_swapaxes_args options_ = tn_swapaxes_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.axis0 = axis0_;
     options_.axis1 = axis1_;
+    options_.at = at_;
     return tn_swapaxes_with(&options_);
 }
-inline tn_tensor *tn_swapdims(tn_tensor *self_, int64_t dim0_, int64_t dim1_, tn_swapdims_args options_ = tn_swapdims_args()) {
+inline tn_tensor *tn_swapdims(tn_tensor *self_, int64_t dim0_, int64_t dim1_, tn_swapdims_args options_ = tn_swapdims_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim0 = dim0_;
     options_.dim1 = dim1_;
+    options_.at = at_;
     return tn_swapdims_with(&options_);
 }
-inline tn_tensor *tn_moveaxis(tn_tensor *self_, tn_ints source_, tn_ints destination_, tn_moveaxis_args options_ = tn_moveaxis_args()) {
+inline tn_tensor *tn_moveaxis(tn_tensor *self_, tn_ints source_, tn_ints destination_, tn_moveaxis_args options_ = tn_moveaxis_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.source = source_;
     options_.destination = destination_;
+    options_.at = at_;
     return tn_moveaxis_with(&options_);
 }
-inline tn_tensor *tn_expand_as(tn_tensor *self_, tn_tensor *other_, tn_expand_as_args options_ = tn_expand_as_args()) {
+inline tn_tensor *tn_expand_as(tn_tensor *self_, tn_tensor *other_, tn_expand_as_args options_ = tn_expand_as_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_expand_as_with(&options_);
 }
-inline tn_tensor *tn_view_as(tn_tensor *self_, tn_tensor *other_, tn_view_as_args options_ = tn_view_as_args()) {
+inline tn_tensor *tn_view_as(tn_tensor *self_, tn_tensor *other_, tn_view_as_args options_ = tn_view_as_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_view_as_with(&options_);
 }
-inline tn_tensor *tn_reshape_as(tn_tensor *self_, tn_tensor *other_, tn_reshape_as_args options_ = tn_reshape_as_args()) {
+inline tn_tensor *tn_reshape_as(tn_tensor *self_, tn_tensor *other_, tn_reshape_as_args options_ = tn_reshape_as_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_reshape_as_with(&options_);
 }
-inline tn_tensor *tn_broadcast_to(tn_tensor *self_, tn_ints size_, tn_broadcast_to_args options_ = tn_broadcast_to_args()) {
+inline tn_tensor *tn_broadcast_to(tn_tensor *self_, tn_ints size_, tn_broadcast_to_args options_ = tn_broadcast_to_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.size = size_;
+    options_.at = at_;
     return tn_broadcast_to_with(&options_);
 }
-inline tn_tensor *tn_ravel(tn_tensor *self_, tn_ravel_args options_ = tn_ravel_args()) {
+inline tn_tensor *tn_ravel(tn_tensor *self_, tn_ravel_args options_ = tn_ravel_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_ravel_with(&options_);
 }
-inline tn_tensor *tn_adjoint(tn_tensor *self_, tn_adjoint_args options_ = tn_adjoint_args()) {
+inline tn_tensor *tn_adjoint(tn_tensor *self_, tn_adjoint_args options_ = tn_adjoint_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_adjoint_with(&options_);
 }
-inline tn_tensor *tn_arange(tenon_detail::number end_, tn_arange_args options_ = tn_arange_args()) {
+inline tn_tensor *tn_arange(tenon_detail::number end_, tn_arange_args options_ = tn_arange_args(), tn_site at_ = TN_CALLER) {
     options_.end = end_;
+    options_.at = at_;
     return tn_arange_with(&options_);
 }
-inline tn_tensor *tn_arange_start(tenon_detail::number start_, tenon_detail::number end_, tn_arange_start_args options_ = tn_arange_start_args()) {
+inline tn_tensor *tn_arange_start(tenon_detail::number start_, tenon_detail::number end_, tn_arange_start_args options_ = tn_arange_start_args(), tn_site at_ = TN_CALLER) {
     options_.start = start_;
     options_.end = end_;
+    options_.at = at_;
     return tn_arange_start_with(&options_);
 }
-inline tn_tensor *tn_arange_start_step(tenon_detail::number start_, tenon_detail::number end_, tenon_detail::number step_, tn_arange_start_step_args options_ = tn_arange_start_step_args()) {
+inline tn_tensor *tn_arange_start_step(tenon_detail::number start_, tenon_detail::number end_, tenon_detail::number step_, tn_arange_start_step_args options_ = tn_arange_start_step_args(), tn_site at_ = TN_CALLER) {
     options_.start = start_;
     options_.end = end_;
     options_.step = step_;
+    options_.at = at_;
     return tn_arange_start_step_with(&options_);
 }
-inline tn_tensor *tn_linspace(tenon_detail::number start_, tenon_detail::number end_, int64_t steps_, tn_linspace_args options_ = tn_linspace_args()) {
+inline tn_tensor *tn_linspace(tenon_detail::number start_, tenon_detail::number end_, int64_t steps_, tn_linspace_args options_ = tn_linspace_args(), tn_site at_ = TN_CALLER) {
     options_.start = start_;
     options_.end = end_;
     options_.steps = steps_;
+    options_.at = at_;
     return tn_linspace_with(&options_);
 }
-inline tn_tensor *tn_logspace(tenon_detail::number start_, tenon_detail::number end_, int64_t steps_, double base_, tn_logspace_args options_ = tn_logspace_args()) {
+inline tn_tensor *tn_logspace(tenon_detail::number start_, tenon_detail::number end_, int64_t steps_, double base_, tn_logspace_args options_ = tn_logspace_args(), tn_site at_ = TN_CALLER) {
     options_.start = start_;
     options_.end = end_;
     options_.steps = steps_;
     options_.base = base_;
+    options_.at = at_;
     return tn_logspace_with(&options_);
 }
-inline tn_tensor *tn_eye(int64_t n_, tn_eye_args options_ = tn_eye_args()) {
+inline tn_tensor *tn_eye(int64_t n_, tn_eye_args options_ = tn_eye_args(), tn_site at_ = TN_CALLER) {
     options_.n = n_;
+    options_.at = at_;
     return tn_eye_with(&options_);
 }
-inline tn_tensor *tn_eye_m(int64_t n_, int64_t m_, tn_eye_m_args options_ = tn_eye_m_args()) {
+inline tn_tensor *tn_eye_m(int64_t n_, int64_t m_, tn_eye_m_args options_ = tn_eye_m_args(), tn_site at_ = TN_CALLER) {
     options_.n = n_;
     options_.m = m_;
+    options_.at = at_;
     return tn_eye_m_with(&options_);
 }
-inline tn_tensor *tn_scalar_tensor(tenon_detail::number s_, tn_scalar_tensor_args options_ = tn_scalar_tensor_args()) {
+inline tn_tensor *tn_scalar_tensor(tenon_detail::number s_, tn_scalar_tensor_args options_ = tn_scalar_tensor_args(), tn_site at_ = TN_CALLER) {
     options_.s = s_;
+    options_.at = at_;
     return tn_scalar_tensor_with(&options_);
 }
-inline tn_tensor *tn_empty_strided(tn_ints size_, tn_ints stride_, tn_empty_strided_args options_ = tn_empty_strided_args()) {
+inline tn_tensor *tn_empty_strided(tn_ints size_, tn_ints stride_, tn_empty_strided_args options_ = tn_empty_strided_args(), tn_site at_ = TN_CALLER) {
     options_.size = size_;
     options_.stride = stride_;
+    options_.at = at_;
     return tn_empty_strided_with(&options_);
 }
-inline tn_tensor *tn_native_attention(tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_tensor *attn_mask_, bool is_causal_, double scale_, tn_native_attention_args options_ = tn_native_attention_args()) {
+inline tn_tensor *tn_native_attention(tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_tensor *attn_mask_, bool is_causal_, double scale_, tn_native_attention_args options_ = tn_native_attention_args(), tn_site at_ = TN_CALLER) {
     options_.query = query_;
     options_.key = key_;
     options_.value = value_;
     options_.attn_mask = attn_mask_;
     options_.is_causal = is_causal_;
     options_.scale = scale_;
+    options_.at = at_;
     return tn_native_attention_with(&options_);
 }
-inline tn_tensor *tn_scaled_dot_product_attention(tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_scaled_dot_product_attention_args options_ = tn_scaled_dot_product_attention_args()) {
+inline tn_tensor *tn_scaled_dot_product_attention(tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_scaled_dot_product_attention_args options_ = tn_scaled_dot_product_attention_args(), tn_site at_ = TN_CALLER) {
     options_.query = query_;
     options_.key = key_;
     options_.value = value_;
+    options_.at = at_;
     return tn_scaled_dot_product_attention_with(&options_);
 }
-inline tn_sort_result tn_sort(tn_tensor *self_, int64_t dim_, tn_sort_args options_ = tn_sort_args()) {
+inline tn_sort_result tn_sort(tn_tensor *self_, int64_t dim_, tn_sort_args options_ = tn_sort_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_sort_with(&options_);
 }
-inline tn_sort_stable_result tn_sort_stable(tn_tensor *self_, tenon_detail::number stable_, int64_t dim_, tn_sort_stable_args options_ = tn_sort_stable_args()) {
+inline tn_sort_stable_result tn_sort_stable(tn_tensor *self_, tenon_detail::number stable_, int64_t dim_, tn_sort_stable_args options_ = tn_sort_stable_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.stable = stable_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_sort_stable_with(&options_);
 }
-inline tn_tensor *tn_argsort(tn_tensor *self_, int64_t dim_, tn_argsort_args options_ = tn_argsort_args()) {
+inline tn_tensor *tn_argsort(tn_tensor *self_, int64_t dim_, tn_argsort_args options_ = tn_argsort_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_argsort_with(&options_);
 }
-inline tn_tensor *tn_msort(tn_tensor *self_, tn_msort_args options_ = tn_msort_args()) {
+inline tn_tensor *tn_msort(tn_tensor *self_, tn_msort_args options_ = tn_msort_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_msort_with(&options_);
 }
-inline tn_topk_result tn_topk(tn_tensor *self_, int64_t k_, int64_t dim_, tn_topk_args options_ = tn_topk_args()) {
+inline tn_topk_result tn_topk(tn_tensor *self_, int64_t k_, int64_t dim_, tn_topk_args options_ = tn_topk_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.k = k_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_topk_with(&options_);
 }
-inline tn_kthvalue_result tn_kthvalue(tn_tensor *self_, int64_t k_, int64_t dim_, tn_kthvalue_args options_ = tn_kthvalue_args()) {
+inline tn_kthvalue_result tn_kthvalue(tn_tensor *self_, int64_t k_, int64_t dim_, tn_kthvalue_args options_ = tn_kthvalue_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.k = k_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_kthvalue_with(&options_);
 }
-inline tn_tensor *tn_median(tn_tensor *self_, tn_median_args options_ = tn_median_args()) {
+inline tn_tensor *tn_median(tn_tensor *self_, tn_median_args options_ = tn_median_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_median_with(&options_);
 }
-inline tn_median_dim_result tn_median_dim(tn_tensor *self_, int64_t dim_, tn_median_dim_args options_ = tn_median_dim_args()) {
+inline tn_median_dim_result tn_median_dim(tn_tensor *self_, int64_t dim_, tn_median_dim_args options_ = tn_median_dim_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_median_dim_with(&options_);
 }
-inline tn_tensor *tn_nanmedian(tn_tensor *self_, tn_nanmedian_args options_ = tn_nanmedian_args()) {
+inline tn_tensor *tn_nanmedian(tn_tensor *self_, tn_nanmedian_args options_ = tn_nanmedian_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_nanmedian_with(&options_);
 }
-inline tn_nanmedian_dim_result tn_nanmedian_dim(tn_tensor *self_, int64_t dim_, tn_nanmedian_dim_args options_ = tn_nanmedian_dim_args()) {
+inline tn_nanmedian_dim_result tn_nanmedian_dim(tn_tensor *self_, int64_t dim_, tn_nanmedian_dim_args options_ = tn_nanmedian_dim_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_nanmedian_dim_with(&options_);
 }
-inline tn_tensor *tn_search_rows(tn_tensor *sorted_, tn_tensor *values_, tn_search_rows_args options_ = tn_search_rows_args()) {
+inline tn_tensor *tn_search_rows(tn_tensor *sorted_, tn_tensor *values_, tn_search_rows_args options_ = tn_search_rows_args(), tn_site at_ = TN_CALLER) {
     options_.sorted = sorted_;
     options_.values = values_;
+    options_.at = at_;
     return tn_search_rows_with(&options_);
 }
-inline tn_tensor *tn_searchsorted(tn_tensor *sorted_sequence_, tenon_detail::number self_, tn_searchsorted_args options_ = tn_searchsorted_args()) {
+inline tn_tensor *tn_searchsorted(tn_tensor *sorted_sequence_, tenon_detail::number self_, tn_searchsorted_args options_ = tn_searchsorted_args(), tn_site at_ = TN_CALLER) {
     options_.sorted_sequence = sorted_sequence_;
     options_.self = self_;
+    options_.at = at_;
     return tn_searchsorted_with(&options_);
 }
-inline tn_tensor *tn_bucketize(tenon_detail::number self_, tn_tensor *boundaries_, tn_bucketize_args options_ = tn_bucketize_args()) {
+inline tn_tensor *tn_bucketize(tenon_detail::number self_, tn_tensor *boundaries_, tn_bucketize_args options_ = tn_bucketize_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.boundaries = boundaries_;
+    options_.at = at_;
     return tn_bucketize_with(&options_);
 }
-inline tn_tensor *tn_isin(tenon_detail::number elements_, tenon_detail::number test_elements_, tn_isin_args options_ = tn_isin_args()) {
+inline tn_tensor *tn_isin(tenon_detail::number elements_, tenon_detail::number test_elements_, tn_isin_args options_ = tn_isin_args(), tn_site at_ = TN_CALLER) {
     options_.elements = elements_;
     options_.test_elements = test_elements_;
+    options_.at = at_;
     return tn_isin_with(&options_);
 }
-inline tn_tensor *tn_nonzero(tn_tensor *self_, tn_nonzero_args options_ = tn_nonzero_args()) {
+inline tn_tensor *tn_nonzero(tn_tensor *self_, tn_nonzero_args options_ = tn_nonzero_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_nonzero_with(&options_);
 }
-inline tn_tensor *tn_argwhere(tn_tensor *self_, tn_argwhere_args options_ = tn_argwhere_args()) {
+inline tn_tensor *tn_argwhere(tn_tensor *self_, tn_argwhere_args options_ = tn_argwhere_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_argwhere_with(&options_);
 }
-inline tn_tensor *tn_masked_select(tn_tensor *self_, tn_tensor *mask_, tn_masked_select_args options_ = tn_masked_select_args()) {
+inline tn_tensor *tn_masked_select(tn_tensor *self_, tn_tensor *mask_, tn_masked_select_args options_ = tn_masked_select_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mask = mask_;
+    options_.at = at_;
     return tn_masked_select_with(&options_);
 }
-inline tn_tensor *tn_masked_fill(tn_tensor *self_, tn_tensor *mask_, tenon_detail::number value_, tn_masked_fill_args options_ = tn_masked_fill_args()) {
+inline tn_tensor *tn_masked_fill(tn_tensor *self_, tn_tensor *mask_, tenon_detail::number value_, tn_masked_fill_args options_ = tn_masked_fill_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mask = mask_;
     options_.value = value_;
+    options_.at = at_;
     return tn_masked_fill_with(&options_);
 }
-inline tn_tensor *tn_masked_fill_(tn_tensor *self_, tn_tensor *mask_, tenon_detail::number value_, tn_masked_fill_args options_ = tn_masked_fill_args()) {
+inline tn_tensor *tn_masked_fill_(tn_tensor *self_, tn_tensor *mask_, tenon_detail::number value_, tn_masked_fill_args options_ = tn_masked_fill_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mask = mask_;
     options_.value = value_;
+    options_.at = at_;
     return tn_masked_fill_inplace_with(&options_);
 }
-inline tn_tensor *tn_masked_scatter(tn_tensor *self_, tn_tensor *mask_, tn_tensor *source_, tn_masked_scatter_args options_ = tn_masked_scatter_args()) {
+inline tn_tensor *tn_masked_scatter(tn_tensor *self_, tn_tensor *mask_, tn_tensor *source_, tn_masked_scatter_args options_ = tn_masked_scatter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mask = mask_;
     options_.source = source_;
+    options_.at = at_;
     return tn_masked_scatter_with(&options_);
 }
-inline tn_tensor *tn_masked_scatter_(tn_tensor *self_, tn_tensor *mask_, tn_tensor *source_, tn_masked_scatter_args options_ = tn_masked_scatter_args()) {
+inline tn_tensor *tn_masked_scatter_(tn_tensor *self_, tn_tensor *mask_, tn_tensor *source_, tn_masked_scatter_args options_ = tn_masked_scatter_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mask = mask_;
     options_.source = source_;
+    options_.at = at_;
     return tn_masked_scatter_inplace_with(&options_);
 }
-inline tn_tensor *tn_index_fill(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number value_, tn_index_fill_args options_ = tn_index_fill_args()) {
+inline tn_tensor *tn_index_fill(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number value_, tn_index_fill_args options_ = tn_index_fill_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.value = value_;
+    options_.at = at_;
     return tn_index_fill_with(&options_);
 }
-inline tn_tensor *tn_index_fill_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number value_, tn_index_fill_args options_ = tn_index_fill_args()) {
+inline tn_tensor *tn_index_fill_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tenon_detail::number value_, tn_index_fill_args options_ = tn_index_fill_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.value = value_;
+    options_.at = at_;
     return tn_index_fill_inplace_with(&options_);
 }
-inline tn_tensor *tn_take(tn_tensor *self_, tn_tensor *index_, tn_take_args options_ = tn_take_args()) {
+inline tn_tensor *tn_take(tn_tensor *self_, tn_tensor *index_, tn_take_args options_ = tn_take_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.index = index_;
+    options_.at = at_;
     return tn_take_with(&options_);
 }
-inline tn_tensor *tn_put(tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_put_args options_ = tn_put_args()) {
+inline tn_tensor *tn_put(tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_put_args options_ = tn_put_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.index = index_;
     options_.source = source_;
+    options_.at = at_;
     return tn_put_with(&options_);
 }
-inline tn_tensor *tn_put_(tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_put_args options_ = tn_put_args()) {
+inline tn_tensor *tn_put_(tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_put_args options_ = tn_put_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.index = index_;
     options_.source = source_;
+    options_.at = at_;
     return tn_put_inplace_with(&options_);
 }
-inline tn_tensor *tn_take_along_dim(tn_tensor *self_, tn_tensor *indices_, tn_take_along_dim_args options_ = tn_take_along_dim_args()) {
+inline tn_tensor *tn_take_along_dim(tn_tensor *self_, tn_tensor *indices_, tn_take_along_dim_args options_ = tn_take_along_dim_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.indices = indices_;
+    options_.at = at_;
     return tn_take_along_dim_with(&options_);
 }
-inline tn_tensor *tn_bincount(tn_tensor *self_, tn_bincount_args options_ = tn_bincount_args()) {
+inline tn_tensor *tn_bincount(tn_tensor *self_, tn_bincount_args options_ = tn_bincount_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_bincount_with(&options_);
 }
-inline tn_tensor *tn_scatter_combine(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, const char *reduce_, tn_scatter_combine_args options_ = tn_scatter_combine_args()) {
+inline tn_tensor *tn_scatter_combine(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, const char *reduce_, tn_scatter_combine_args options_ = tn_scatter_combine_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.src = src_;
     options_.reduce = reduce_;
+    options_.at = at_;
     return tn_scatter_combine_with(&options_);
 }
-inline tn_tensor *tn_scatter_reduce(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, const char *reduce_, tn_scatter_reduce_args options_ = tn_scatter_reduce_args()) {
+inline tn_tensor *tn_scatter_reduce(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, const char *reduce_, tn_scatter_reduce_args options_ = tn_scatter_reduce_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.src = src_;
     options_.reduce = reduce_;
+    options_.at = at_;
     return tn_scatter_reduce_with(&options_);
 }
-inline tn_tensor *tn_scatter_reduce_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, const char *reduce_, tn_scatter_reduce_args options_ = tn_scatter_reduce_args()) {
+inline tn_tensor *tn_scatter_reduce_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, const char *reduce_, tn_scatter_reduce_args options_ = tn_scatter_reduce_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.index = index_;
     options_.src = src_;
     options_.reduce = reduce_;
+    options_.at = at_;
     return tn_scatter_reduce_inplace_with(&options_);
 }
-inline tn_tensor *tn_randint_like(tn_tensor *self_, int64_t low_, int64_t high_, tn_randint_like_args options_ = tn_randint_like_args()) {
+inline tn_tensor *tn_randint_like(tn_tensor *self_, int64_t low_, int64_t high_, tn_randint_like_args options_ = tn_randint_like_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.low = low_;
     options_.high = high_;
+    options_.at = at_;
     return tn_randint_like_with(&options_);
 }
-inline tn_tensor *tn_randperm(int64_t n_, tn_randperm_args options_ = tn_randperm_args()) {
+inline tn_tensor *tn_randperm(int64_t n_, tn_randperm_args options_ = tn_randperm_args(), tn_site at_ = TN_CALLER) {
     options_.n = n_;
+    options_.at = at_;
     return tn_randperm_with(&options_);
 }
-inline tn_tensor *tn_cauchy(tn_tensor *self_, double median_, double sigma_, tn_cauchy_args options_ = tn_cauchy_args()) {
+inline tn_tensor *tn_cauchy(tn_tensor *self_, double median_, double sigma_, tn_cauchy_args options_ = tn_cauchy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.median = median_;
     options_.sigma = sigma_;
+    options_.at = at_;
     return tn_cauchy_with(&options_);
 }
-inline tn_tensor *tn_cauchy_(tn_tensor *self_, double median_, double sigma_, tn_cauchy_args options_ = tn_cauchy_args()) {
+inline tn_tensor *tn_cauchy_(tn_tensor *self_, double median_, double sigma_, tn_cauchy_args options_ = tn_cauchy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.median = median_;
     options_.sigma = sigma_;
+    options_.at = at_;
     return tn_cauchy_inplace_with(&options_);
 }
-inline tn_tensor *tn_log_normal(tn_tensor *self_, double mean_, double std_, tn_log_normal_args options_ = tn_log_normal_args()) {
+inline tn_tensor *tn_log_normal(tn_tensor *self_, double mean_, double std_, tn_log_normal_args options_ = tn_log_normal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mean = mean_;
     options_.std = std_;
+    options_.at = at_;
     return tn_log_normal_with(&options_);
 }
-inline tn_tensor *tn_log_normal_(tn_tensor *self_, double mean_, double std_, tn_log_normal_args options_ = tn_log_normal_args()) {
+inline tn_tensor *tn_log_normal_(tn_tensor *self_, double mean_, double std_, tn_log_normal_args options_ = tn_log_normal_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mean = mean_;
     options_.std = std_;
+    options_.at = at_;
     return tn_log_normal_inplace_with(&options_);
 }
-inline tn_tensor *tn_geometric(tn_tensor *self_, double p_, tn_geometric_args options_ = tn_geometric_args()) {
+inline tn_tensor *tn_geometric(tn_tensor *self_, double p_, tn_geometric_args options_ = tn_geometric_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.p = p_;
+    options_.at = at_;
     return tn_geometric_with(&options_);
 }
-inline tn_tensor *tn_geometric_(tn_tensor *self_, double p_, tn_geometric_args options_ = tn_geometric_args()) {
+inline tn_tensor *tn_geometric_(tn_tensor *self_, double p_, tn_geometric_args options_ = tn_geometric_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.p = p_;
+    options_.at = at_;
     return tn_geometric_inplace_with(&options_);
 }
-inline tn_tensor *tn_bernoulli_Tensor(tn_tensor *self_, tn_tensor *p_, tn_bernoulli_Tensor_args options_ = tn_bernoulli_Tensor_args()) {
+inline tn_tensor *tn_bernoulli_Tensor(tn_tensor *self_, tn_tensor *p_, tn_bernoulli_Tensor_args options_ = tn_bernoulli_Tensor_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.p = p_;
+    options_.at = at_;
     return tn_bernoulli_Tensor_with(&options_);
 }
-inline tn_tensor *tn_bernoulli_of(tn_tensor *self_, tn_bernoulli_of_args options_ = tn_bernoulli_of_args()) {
+inline tn_tensor *tn_bernoulli_of(tn_tensor *self_, tn_bernoulli_of_args options_ = tn_bernoulli_of_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_bernoulli_of_with(&options_);
 }
-inline tn_tensor *tn_feature_dropout(tn_tensor *input_, double p_, bool train_, tn_feature_dropout_args options_ = tn_feature_dropout_args()) {
+inline tn_tensor *tn_feature_dropout(tn_tensor *input_, double p_, bool train_, tn_feature_dropout_args options_ = tn_feature_dropout_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.p = p_;
     options_.train = train_;
+    options_.at = at_;
     return tn_feature_dropout_with(&options_);
 }
-inline tn_tensor *tn_multinomial(tn_tensor *self_, int64_t num_samples_, tn_multinomial_args options_ = tn_multinomial_args()) {
+inline tn_tensor *tn_multinomial(tn_tensor *self_, int64_t num_samples_, tn_multinomial_args options_ = tn_multinomial_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.num_samples = num_samples_;
+    options_.at = at_;
     return tn_multinomial_with(&options_);
 }
-inline tn_tensor *tn_mse_loss(tn_tensor *self_, tn_tensor *target_, tn_mse_loss_args options_ = tn_mse_loss_args()) {
+inline tn_tensor *tn_mse_loss(tn_tensor *self_, tn_tensor *target_, tn_mse_loss_args options_ = tn_mse_loss_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
+    options_.at = at_;
     return tn_mse_loss_with(&options_);
 }
-inline tn_tensor *tn_l1_loss(tn_tensor *self_, tn_tensor *target_, tn_l1_loss_args options_ = tn_l1_loss_args()) {
+inline tn_tensor *tn_l1_loss(tn_tensor *self_, tn_tensor *target_, tn_l1_loss_args options_ = tn_l1_loss_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
+    options_.at = at_;
     return tn_l1_loss_with(&options_);
 }
-inline tn_tensor *tn_smooth_l1_loss(tn_tensor *self_, tn_tensor *target_, double beta_, tn_smooth_l1_loss_args options_ = tn_smooth_l1_loss_args()) {
+inline tn_tensor *tn_smooth_l1_loss(tn_tensor *self_, tn_tensor *target_, double beta_, tn_smooth_l1_loss_args options_ = tn_smooth_l1_loss_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
     options_.beta = beta_;
+    options_.at = at_;
     return tn_smooth_l1_loss_with(&options_);
 }
-inline tn_tensor *tn_huber_loss(tn_tensor *self_, tn_tensor *target_, double delta_, tn_huber_loss_args options_ = tn_huber_loss_args()) {
+inline tn_tensor *tn_huber_loss(tn_tensor *self_, tn_tensor *target_, double delta_, tn_huber_loss_args options_ = tn_huber_loss_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
     options_.delta = delta_;
+    options_.at = at_;
     return tn_huber_loss_with(&options_);
 }
-inline tn_tensor *tn_binary_cross_entropy(tn_tensor *self_, tn_tensor *target_, tn_binary_cross_entropy_args options_ = tn_binary_cross_entropy_args()) {
+inline tn_tensor *tn_binary_cross_entropy(tn_tensor *self_, tn_tensor *target_, tn_binary_cross_entropy_args options_ = tn_binary_cross_entropy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
+    options_.at = at_;
     return tn_binary_cross_entropy_with(&options_);
 }
-inline tn_tensor *tn_binary_cross_entropy_with_logits(tn_tensor *self_, tn_tensor *target_, tn_binary_cross_entropy_with_logits_args options_ = tn_binary_cross_entropy_with_logits_args()) {
+inline tn_tensor *tn_binary_cross_entropy_with_logits(tn_tensor *self_, tn_tensor *target_, tn_binary_cross_entropy_with_logits_args options_ = tn_binary_cross_entropy_with_logits_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
+    options_.at = at_;
     return tn_binary_cross_entropy_with_logits_with(&options_);
 }
-inline tn_tensor *tn_kl_div(tn_tensor *self_, tn_tensor *target_, tn_kl_div_args options_ = tn_kl_div_args()) {
+inline tn_tensor *tn_kl_div(tn_tensor *self_, tn_tensor *target_, tn_kl_div_args options_ = tn_kl_div_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
+    options_.at = at_;
     return tn_kl_div_with(&options_);
 }
-inline tn_tensor *tn_poisson_nll_loss(tn_tensor *input_, tn_tensor *target_, double eps_, tn_poisson_nll_loss_args options_ = tn_poisson_nll_loss_args()) {
+inline tn_tensor *tn_poisson_nll_loss(tn_tensor *input_, tn_tensor *target_, double eps_, tn_poisson_nll_loss_args options_ = tn_poisson_nll_loss_args(), tn_site at_ = TN_CALLER) {
     options_.input = input_;
     options_.target = target_;
     options_.eps = eps_;
+    options_.at = at_;
     return tn_poisson_nll_loss_with(&options_);
 }
-inline tn_tensor *tn_soft_margin_loss(tn_tensor *self_, tn_tensor *target_, tn_soft_margin_loss_args options_ = tn_soft_margin_loss_args()) {
+inline tn_tensor *tn_soft_margin_loss(tn_tensor *self_, tn_tensor *target_, tn_soft_margin_loss_args options_ = tn_soft_margin_loss_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
+    options_.at = at_;
     return tn_soft_margin_loss_with(&options_);
 }
-inline tn_tensor *tn_hinge_embedding_loss(tn_tensor *self_, tn_tensor *target_, double margin_, tn_hinge_embedding_loss_args options_ = tn_hinge_embedding_loss_args()) {
+inline tn_tensor *tn_hinge_embedding_loss(tn_tensor *self_, tn_tensor *target_, double margin_, tn_hinge_embedding_loss_args options_ = tn_hinge_embedding_loss_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
     options_.margin = margin_;
+    options_.at = at_;
     return tn_hinge_embedding_loss_with(&options_);
 }
-inline tn_tensor *tn_margin_ranking_loss(tn_tensor *input1_, tn_tensor *input2_, tn_tensor *target_, tn_margin_ranking_loss_args options_ = tn_margin_ranking_loss_args()) {
+inline tn_tensor *tn_margin_ranking_loss(tn_tensor *input1_, tn_tensor *input2_, tn_tensor *target_, tn_margin_ranking_loss_args options_ = tn_margin_ranking_loss_args(), tn_site at_ = TN_CALLER) {
     options_.input1 = input1_;
     options_.input2 = input2_;
     options_.target = target_;
+    options_.at = at_;
     return tn_margin_ranking_loss_with(&options_);
 }
-inline tn_tensor *tn_cosine_similarity(tn_tensor *x1_, tn_tensor *x2_, int64_t dim_, double eps_, tn_cosine_similarity_args options_ = tn_cosine_similarity_args()) {
+inline tn_tensor *tn_cosine_similarity(tn_tensor *x1_, tn_tensor *x2_, int64_t dim_, double eps_, tn_cosine_similarity_args options_ = tn_cosine_similarity_args(), tn_site at_ = TN_CALLER) {
     options_.x1 = x1_;
     options_.x2 = x2_;
     options_.dim = dim_;
     options_.eps = eps_;
+    options_.at = at_;
     return tn_cosine_similarity_with(&options_);
 }
-inline tn_tensor *tn_cosine_embedding_loss(tn_tensor *input1_, tn_tensor *input2_, tn_tensor *target_, tn_cosine_embedding_loss_args options_ = tn_cosine_embedding_loss_args()) {
+inline tn_tensor *tn_cosine_embedding_loss(tn_tensor *input1_, tn_tensor *input2_, tn_tensor *target_, tn_cosine_embedding_loss_args options_ = tn_cosine_embedding_loss_args(), tn_site at_ = TN_CALLER) {
     options_.input1 = input1_;
     options_.input2 = input2_;
     options_.target = target_;
+    options_.at = at_;
     return tn_cosine_embedding_loss_with(&options_);
 }
-inline tn_tensor *tn_pairwise_distance(tn_tensor *x1_, tn_tensor *x2_, double p_, double eps_, tn_pairwise_distance_args options_ = tn_pairwise_distance_args()) {
+inline tn_tensor *tn_pairwise_distance(tn_tensor *x1_, tn_tensor *x2_, double p_, double eps_, tn_pairwise_distance_args options_ = tn_pairwise_distance_args(), tn_site at_ = TN_CALLER) {
     options_.x1 = x1_;
     options_.x2 = x2_;
     options_.p = p_;
     options_.eps = eps_;
+    options_.at = at_;
     return tn_pairwise_distance_with(&options_);
 }
-inline tn_tensor *tn_triplet_margin_loss(tn_tensor *anchor_, tn_tensor *positive_, tn_tensor *negative_, double margin_, double p_, double eps_, tn_triplet_margin_loss_args options_ = tn_triplet_margin_loss_args()) {
+inline tn_tensor *tn_triplet_margin_loss(tn_tensor *anchor_, tn_tensor *positive_, tn_tensor *negative_, double margin_, double p_, double eps_, tn_triplet_margin_loss_args options_ = tn_triplet_margin_loss_args(), tn_site at_ = TN_CALLER) {
     options_.anchor = anchor_;
     options_.positive = positive_;
     options_.negative = negative_;
     options_.margin = margin_;
     options_.p = p_;
     options_.eps = eps_;
+    options_.at = at_;
     return tn_triplet_margin_loss_with(&options_);
 }
-inline tn_tensor *tn_nll_loss(tn_tensor *self_, tn_tensor *target_, tn_nll_loss_args options_ = tn_nll_loss_args()) {
+inline tn_tensor *tn_nll_loss(tn_tensor *self_, tn_tensor *target_, tn_nll_loss_args options_ = tn_nll_loss_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
+    options_.at = at_;
     return tn_nll_loss_with(&options_);
 }
-inline tn_tensor *tn_cross_entropy(tn_tensor *self_, tn_tensor *target_, tn_cross_entropy_args options_ = tn_cross_entropy_args()) {
+inline tn_tensor *tn_cross_entropy(tn_tensor *self_, tn_tensor *target_, tn_cross_entropy_args options_ = tn_cross_entropy_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.target = target_;
+    options_.at = at_;
     return tn_cross_entropy_with(&options_);
 }
-inline tn_tensor *tn_addmv(tn_tensor *self_, tn_tensor *mat_, tn_tensor *vec_, tn_addmv_args options_ = tn_addmv_args()) {
+inline tn_tensor *tn_addmv(tn_tensor *self_, tn_tensor *mat_, tn_tensor *vec_, tn_addmv_args options_ = tn_addmv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mat = mat_;
     options_.vec = vec_;
+    options_.at = at_;
     return tn_addmv_with(&options_);
 }
-inline tn_tensor *tn_addmv_(tn_tensor *self_, tn_tensor *mat_, tn_tensor *vec_, tn_addmv_args options_ = tn_addmv_args()) {
+inline tn_tensor *tn_addmv_(tn_tensor *self_, tn_tensor *mat_, tn_tensor *vec_, tn_addmv_args options_ = tn_addmv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mat = mat_;
     options_.vec = vec_;
+    options_.at = at_;
     return tn_addmv_inplace_with(&options_);
 }
-inline tn_tensor *tn_addmv_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mat_, tn_tensor *vec_, tn_addmv_args options_ = tn_addmv_args()) {
+inline tn_tensor *tn_addmv_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mat_, tn_tensor *vec_, tn_addmv_args options_ = tn_addmv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mat = mat_;
     options_.vec = vec_;
     options_.out = out_;
+    options_.at = at_;
     return tn_addmv_into_with(&options_);
 }
-inline tn_tensor *tn_addr(tn_tensor *self_, tn_tensor *vec1_, tn_tensor *vec2_, tn_addr_args options_ = tn_addr_args()) {
+inline tn_tensor *tn_addr(tn_tensor *self_, tn_tensor *vec1_, tn_tensor *vec2_, tn_addr_args options_ = tn_addr_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.vec1 = vec1_;
     options_.vec2 = vec2_;
+    options_.at = at_;
     return tn_addr_with(&options_);
 }
-inline tn_tensor *tn_addr_(tn_tensor *self_, tn_tensor *vec1_, tn_tensor *vec2_, tn_addr_args options_ = tn_addr_args()) {
+inline tn_tensor *tn_addr_(tn_tensor *self_, tn_tensor *vec1_, tn_tensor *vec2_, tn_addr_args options_ = tn_addr_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.vec1 = vec1_;
     options_.vec2 = vec2_;
+    options_.at = at_;
     return tn_addr_inplace_with(&options_);
 }
-inline tn_tensor *tn_addr_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *vec1_, tn_tensor *vec2_, tn_addr_args options_ = tn_addr_args()) {
+inline tn_tensor *tn_addr_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *vec1_, tn_tensor *vec2_, tn_addr_args options_ = tn_addr_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.vec1 = vec1_;
     options_.vec2 = vec2_;
     options_.out = out_;
+    options_.at = at_;
     return tn_addr_into_with(&options_);
 }
-inline tn_tensor *tn_addbmm(tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_addbmm_args options_ = tn_addbmm_args()) {
+inline tn_tensor *tn_addbmm(tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_addbmm_args options_ = tn_addbmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.batch1 = batch1_;
     options_.batch2 = batch2_;
+    options_.at = at_;
     return tn_addbmm_with(&options_);
 }
-inline tn_tensor *tn_addbmm_(tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_addbmm_args options_ = tn_addbmm_args()) {
+inline tn_tensor *tn_addbmm_(tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_addbmm_args options_ = tn_addbmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.batch1 = batch1_;
     options_.batch2 = batch2_;
+    options_.at = at_;
     return tn_addbmm_inplace_with(&options_);
 }
-inline tn_tensor *tn_addbmm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_addbmm_args options_ = tn_addbmm_args()) {
+inline tn_tensor *tn_addbmm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *batch1_, tn_tensor *batch2_, tn_addbmm_args options_ = tn_addbmm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.batch1 = batch1_;
     options_.batch2 = batch2_;
     options_.out = out_;
+    options_.at = at_;
     return tn_addbmm_into_with(&options_);
 }
-inline tn_tensor *tn_ger(tn_tensor *self_, tn_tensor *vec2_, tn_ger_args options_ = tn_ger_args()) {
+inline tn_tensor *tn_ger(tn_tensor *self_, tn_tensor *vec2_, tn_ger_args options_ = tn_ger_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.vec2 = vec2_;
+    options_.at = at_;
     return tn_ger_with(&options_);
 }
-inline tn_tensor *tn_ger_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *vec2_, tn_ger_args options_ = tn_ger_args()) {
+inline tn_tensor *tn_ger_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *vec2_, tn_ger_args options_ = tn_ger_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.vec2 = vec2_;
     options_.out = out_;
+    options_.at = at_;
     return tn_ger_into_with(&options_);
 }
-inline tn_tensor *tn_vdot(tn_tensor *self_, tn_tensor *other_, tn_vdot_args options_ = tn_vdot_args()) {
+inline tn_tensor *tn_vdot(tn_tensor *self_, tn_tensor *other_, tn_vdot_args options_ = tn_vdot_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_vdot_with(&options_);
 }
-inline tn_tensor *tn_vdot_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_vdot_args options_ = tn_vdot_args()) {
+inline tn_tensor *tn_vdot_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_vdot_args options_ = tn_vdot_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_vdot_into_with(&options_);
 }
-inline tn_tensor *tn_cross(tn_tensor *self_, tn_tensor *other_, tn_cross_args options_ = tn_cross_args()) {
+inline tn_tensor *tn_cross(tn_tensor *self_, tn_tensor *other_, tn_cross_args options_ = tn_cross_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_cross_with(&options_);
 }
-inline tn_tensor *tn_cross_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_cross_args options_ = tn_cross_args()) {
+inline tn_tensor *tn_cross_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_cross_args options_ = tn_cross_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_cross_into_with(&options_);
 }
-inline tn_tensor *tn_tensordot(tn_tensor *self_, tn_tensor *other_, tn_ints dims_self_, tn_ints dims_other_, tn_tensordot_args options_ = tn_tensordot_args()) {
+inline tn_tensor *tn_tensordot(tn_tensor *self_, tn_tensor *other_, tn_ints dims_self_, tn_ints dims_other_, tn_tensordot_args options_ = tn_tensordot_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.dims_self = dims_self_;
     options_.dims_other = dims_other_;
+    options_.at = at_;
     return tn_tensordot_with(&options_);
 }
-inline tn_tensor *tn_inner(tn_tensor *self_, tn_tensor *other_, tn_inner_args options_ = tn_inner_args()) {
+inline tn_tensor *tn_inner(tn_tensor *self_, tn_tensor *other_, tn_inner_args options_ = tn_inner_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_inner_with(&options_);
 }
-inline tn_tensor *tn_inner_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_inner_args options_ = tn_inner_args()) {
+inline tn_tensor *tn_inner_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_inner_args options_ = tn_inner_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_inner_into_with(&options_);
 }
-inline tn_tensor *tn_kron(tn_tensor *self_, tn_tensor *other_, tn_kron_args options_ = tn_kron_args()) {
+inline tn_tensor *tn_kron(tn_tensor *self_, tn_tensor *other_, tn_kron_args options_ = tn_kron_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_kron_with(&options_);
 }
-inline tn_tensor *tn_kron_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_kron_args options_ = tn_kron_args()) {
+inline tn_tensor *tn_kron_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_kron_args options_ = tn_kron_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
     options_.out = out_;
+    options_.at = at_;
     return tn_kron_into_with(&options_);
 }
-inline tn_tensor *tn_trace(tn_tensor *self_, tn_trace_args options_ = tn_trace_args()) {
+inline tn_tensor *tn_trace(tn_tensor *self_, tn_trace_args options_ = tn_trace_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_trace_with(&options_);
 }
-inline tn_tensor *tn_diff(tn_tensor *self_, int64_t dim_, tn_diff_args options_ = tn_diff_args()) {
+inline tn_tensor *tn_diff(tn_tensor *self_, int64_t dim_, tn_diff_args options_ = tn_diff_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_diff_with(&options_);
 }
-inline tn_tensor *tn_norm(tn_tensor *self_, tn_norm_args options_ = tn_norm_args()) {
+inline tn_tensor *tn_norm(tn_tensor *self_, tn_norm_args options_ = tn_norm_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_norm_with(&options_);
 }
-inline tn_tensor *tn_dist(tn_tensor *self_, tn_tensor *other_, tn_dist_args options_ = tn_dist_args()) {
+inline tn_tensor *tn_dist(tn_tensor *self_, tn_tensor *other_, tn_dist_args options_ = tn_dist_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.other = other_;
+    options_.at = at_;
     return tn_dist_with(&options_);
 }
-inline tn_tensor *tn_nanmean(tn_tensor *self_, tn_nanmean_args options_ = tn_nanmean_args()) {
+inline tn_tensor *tn_nanmean(tn_tensor *self_, tn_nanmean_args options_ = tn_nanmean_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_nanmean_with(&options_);
 }
-inline tn_var_mean_result tn_var_mean(tn_tensor *self_, tn_var_mean_args options_ = tn_var_mean_args()) {
+inline tn_var_mean_result tn_var_mean(tn_tensor *self_, tn_var_mean_args options_ = tn_var_mean_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_var_mean_with(&options_);
 }
-inline tn_std_mean_result tn_std_mean(tn_tensor *self_, tn_std_mean_args options_ = tn_std_mean_args()) {
+inline tn_std_mean_result tn_std_mean(tn_tensor *self_, tn_std_mean_args options_ = tn_std_mean_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_std_mean_with(&options_);
 }
-inline tn_aminmax_result tn_aminmax(tn_tensor *self_, tn_aminmax_args options_ = tn_aminmax_args()) {
+inline tn_aminmax_result tn_aminmax(tn_tensor *self_, tn_aminmax_args options_ = tn_aminmax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
+    options_.at = at_;
     return tn_aminmax_with(&options_);
 }
-inline tn_tensor *tn_cumsum(tn_tensor *self_, int64_t dim_, tn_cumsum_args options_ = tn_cumsum_args()) {
+inline tn_tensor *tn_cumsum(tn_tensor *self_, int64_t dim_, tn_cumsum_args options_ = tn_cumsum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_cumsum_with(&options_);
 }
-inline tn_tensor *tn_cumsum_(tn_tensor *self_, int64_t dim_, tn_cumsum_args options_ = tn_cumsum_args()) {
+inline tn_tensor *tn_cumsum_(tn_tensor *self_, int64_t dim_, tn_cumsum_args options_ = tn_cumsum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_cumsum_inplace_with(&options_);
 }
-inline tn_tensor *tn_cumsum_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_cumsum_args options_ = tn_cumsum_args()) {
+inline tn_tensor *tn_cumsum_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_cumsum_args options_ = tn_cumsum_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.out = out_;
+    options_.at = at_;
     return tn_cumsum_into_with(&options_);
 }
-inline tn_tensor *tn_cumprod(tn_tensor *self_, int64_t dim_, tn_cumprod_args options_ = tn_cumprod_args()) {
+inline tn_tensor *tn_cumprod(tn_tensor *self_, int64_t dim_, tn_cumprod_args options_ = tn_cumprod_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_cumprod_with(&options_);
 }
-inline tn_tensor *tn_cumprod_(tn_tensor *self_, int64_t dim_, tn_cumprod_args options_ = tn_cumprod_args()) {
+inline tn_tensor *tn_cumprod_(tn_tensor *self_, int64_t dim_, tn_cumprod_args options_ = tn_cumprod_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_cumprod_inplace_with(&options_);
 }
-inline tn_tensor *tn_cumprod_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_cumprod_args options_ = tn_cumprod_args()) {
+inline tn_tensor *tn_cumprod_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_cumprod_args options_ = tn_cumprod_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.out = out_;
+    options_.at = at_;
     return tn_cumprod_into_with(&options_);
 }
-inline tn_tensor *tn_logcumsumexp(tn_tensor *self_, int64_t dim_, tn_logcumsumexp_args options_ = tn_logcumsumexp_args()) {
+inline tn_tensor *tn_logcumsumexp(tn_tensor *self_, int64_t dim_, tn_logcumsumexp_args options_ = tn_logcumsumexp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_logcumsumexp_with(&options_);
 }
-inline tn_tensor *tn_logcumsumexp_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_logcumsumexp_args options_ = tn_logcumsumexp_args()) {
+inline tn_tensor *tn_logcumsumexp_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_logcumsumexp_args options_ = tn_logcumsumexp_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
     options_.out = out_;
+    options_.at = at_;
     return tn_logcumsumexp_into_with(&options_);
 }
-inline tn_cummax_result tn_cummax(tn_tensor *self_, int64_t dim_, tn_cummax_args options_ = tn_cummax_args()) {
+inline tn_cummax_result tn_cummax(tn_tensor *self_, int64_t dim_, tn_cummax_args options_ = tn_cummax_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_cummax_with(&options_);
 }
-inline tn_cummin_result tn_cummin(tn_tensor *self_, int64_t dim_, tn_cummin_args options_ = tn_cummin_args()) {
+inline tn_cummin_result tn_cummin(tn_tensor *self_, int64_t dim_, tn_cummin_args options_ = tn_cummin_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.dim = dim_;
+    options_.at = at_;
     return tn_cummin_with(&options_);
 }
 #endif

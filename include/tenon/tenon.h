@@ -15,7 +15,18 @@
  *
  * What a function returns belongs to the innermost scope: nothing has to be freed. After an error
  * functions return NULL and do nothing until tn_error_take(), so that one look at tn_ok() at the
- * end is enough. Names and meaning are PyTorch's. */
+ * end is enough. Names and meaning are PyTorch's.
+ *
+ * In C++17 the same calls are functions. They take what C requires, and the rest in one struct, the
+ * one that C fills by name (tn_NAME_args for ops); lists made at the call end with it:
+ *
+ *     tn_from_args options = {};
+ *     options.requires_grad = true;
+ *     tn_tensor *x = tn_from(values, TN_SHAPE(3, 3), TN_F32, options);
+ *     const int64_t last[] = {-1};
+ *     tn_sum_args over = {};
+ *     over.dim = {last, 1};
+ *     tn_tensor *rows = tn_sum(x, over); */
 #ifndef TENON_TENON_H
 #define TENON_TENON_H
 

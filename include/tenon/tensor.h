@@ -101,8 +101,10 @@ typedef struct tn_from_args {
     tn_site at;
 } tn_from_args;
 /* Copies contiguous host data into a new tensor. */
+#ifndef __cplusplus
 #define tn_from(...)  tn_from_(__VA_ARGS__, .at = TN_HERE)
 #define tn_from_(...) tn_from_with(&(tn_from_args){.data = __VA_ARGS__})
+#endif
 TN_API tn_tensor *tn_from_with(const tn_from_args *args);
 
 typedef struct tn_wrap_args {
@@ -117,8 +119,10 @@ typedef struct tn_wrap_args {
 } tn_wrap_args;
 /* A tensor over memory that belongs to the caller, who keeps it valid until deleter runs. On an
  * error the deleter is not called. */
+#ifndef __cplusplus
 #define tn_wrap(...)  tn_wrap_(__VA_ARGS__, .at = TN_HERE)
 #define tn_wrap_(...) tn_wrap_with(&(tn_wrap_args){.data = __VA_ARGS__})
+#endif
 TN_API tn_tensor *tn_wrap_with(const tn_wrap_args *args);
 
 /* Copies the elements, in row-major order, to host memory of `bytes` bytes (exactly as many as
@@ -156,6 +160,23 @@ TN_API struct DLManagedTensor *tn_to_dlpack(tn_tensor *t);
 TN_API tn_tensor *tn_from_dlpack(struct DLManagedTensor *managed);
 
 #ifdef __cplusplus
+} /* extern "C" */
+
+inline tn_tensor *tn_from(const void *data, tn_ints size, tn_dtype dtype,
+                          tn_from_args options = tn_from_args(), tn_site at = TN_CALLER) {
+    options.data = data;
+    options.size = size;
+    options.dtype = dtype;
+    options.at = at;
+    return tn_from_with(&options);
+}
+inline tn_tensor *tn_wrap(void *data, tn_ints size, tn_dtype dtype,
+                          tn_wrap_args options = tn_wrap_args(), tn_site at = TN_CALLER) {
+    options.data = data;
+    options.size = size;
+    options.dtype = dtype;
+    options.at = at;
+    return tn_wrap_with(&options);
 }
 #endif
 

@@ -38,23 +38,31 @@ END
 cat >"$work/hello.cpp" <<'END'
 #include <tenon/tenon.h>
 
+#include <cstring>
+
 int main()
 {
-    tn_scope scope = tn_scope_open();
-    const float numbers[] = {1, 2, 3};
-    const int64_t size[] = {3};
-    tn_from_args from = tn_from_args();
-    from.data = numbers;
-    from.size.data = size;
-    from.size.count = 1;
-    from.dtype = TN_F32;
-    tn_sum_args sum = tn_sum_args();
-    sum.self = tn_from_with(&from);
-    const double total = tn_item(tn_sum_with(&sum));
-    tn_scope_close(&scope);
-    return tn_ok() && total == 6.0 ? 0 : 1;
+    TN_SCOPE(s);
+    const float values[] = {1, 2, 3, 4, 5, 6, 7, 8, -9};
+    tn_from_args options = {};
+    options.requires_grad = true;
+    tn_tensor *x = tn_from(values, TN_SHAPE(3, 3), TN_F32, options);
+    tn_tensor *y = tn_sum(tn_pow(tn_relu(tn_matmul(x, x)), 2.0));
+    tn_backward(y);
+    tn_print(tn_grad(x));
+    if (!tn_ok() || tn_item(y) != 35613) {
+        return 1;
+    }
+    tn_matmul(x, tn_ones(TN_SHAPE(4, 2)));
+    const int line = __LINE__ - 1;
+    tn_error e;
+    const bool raised = tn_error_take(&e);
+    return raised && e.site.file && !std::strcmp(e.site.file, __FILE__) && e.site.line == line
+               ? 0
+               : 2;
 }
 END
+cp tests/house/every_family.cpp "$work"
 cat >"$work/CMakeLists.txt" <<'END'
 cmake_minimum_required(VERSION 3.16)
 project(hello C)
@@ -77,7 +85,7 @@ install_all() {
 build_and_run() { # COMPILER STANDARD SOURCE
     # shellcheck disable=SC2046,SC2086
     "$1" "-std=$2" $warnings "$work/$3" $(pkg_config --cflags --libs tenon) -o "$work/hello" &&
-        LD_LIBRARY_PATH=$root/lib "$work/hello"
+        LD_LIBRARY_PATH=$root/lib "$work/hello" "$work"
 }
 
 cmake_program() {
@@ -113,6 +121,8 @@ check "a C17 program with gcc" build_and_run gcc c17 hello.c
 check "a C17 program with clang" build_and_run "$clang" c17 hello.c
 check "a C++17 program with g++" build_and_run g++ c++17 hello.cpp
 check "a C++17 program with clang++" build_and_run "$clangxx" c++17 hello.cpp
+check "every family of calls with g++" build_and_run g++ c++17 every_family.cpp
+check "every family of calls with clang++" build_and_run "$clangxx" c++17 every_family.cpp
 check "every header alone in C" each_header_alone gcc c17 c
 check "every header alone in C++" each_header_alone g++ c++17 c++
 check "a CMake program" cmake_program
