@@ -7,7 +7,7 @@
  *         TN_SCOPE(s);
  *         tn_batch batch;
  *         tn_loader_shard(loader, step, shard, 8, &batch);
- *         … batch.inputs, batch.targets
+ *         train_on(batch.inputs, batch.targets);
  *     }
  *     tn_loader_free(loader);
  *     tn_dataset_free(train);

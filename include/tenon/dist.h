@@ -4,9 +4,9 @@
  *
  *     tn_dist_init();
  *     tn_parallel *parallel = tn_parallel_new(tn_module_parameters(net), .shards = 8);
- *     for (uint64_t step = 0; step < steps; step++) {
+ *     for (int64_t step = 0; step < steps; step++) {
  *         tn_parallel_step(parallel, shard_loss, &batch, .seed = 1, .step = step, .loss = &loss);
- *         tn_optim_step(optimizer);          // tn_grad() of every parameter is set
+ *         tn_optim_step(optimizer); // tn_grad() of every parameter is set
  *     }
  *     tn_parallel_delete(parallel);
  *     tn_dist_finalize();

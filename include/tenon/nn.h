@@ -1,14 +1,18 @@
 /* nn.h: modules: a plain C function with named parameters, buffers and children.
  *
- *     tn_module *net = tn_nn_sequential(tn_nn_linear(784, 128), tn_nn_relu(), tn_nn_linear(128,
- * 10)); tn_tensor *y = tn_forward(net, x); tn_module_free(net);
+ *     tn_module *net = tn_nn_sequential(tn_nn_linear(784, 128),
+ *                                       tn_nn_relu(),
+ *                                       tn_nn_linear(128, 10));
+ *     tn_tensor *y = tn_forward(net, x);
+ *     tn_module_free(net);
  *
  * A module of one's own registers what it holds and branches at run time as it likes:
  *
  *     static tn_tensor *block(tn_module *m, tn_tensor *x) {
  *         tn_tensor *y = tn_forward(tn_module_child(m, "fc"), x);
- *         return tn_module_training(m) ? tn_dropout(y, 0.1) : y;
+ *         return tn_module_training(m) ? tn_dropout(y, 0.1, true) : y;
  *     }
+ *
  *     tn_module *m = tn_module_new("block", block);
  *     tn_module_add_child(m, "fc", tn_nn_linear(8, 8));
  *

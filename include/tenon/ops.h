@@ -3,7 +3,9 @@
  * A program that only has dlopen() can list ops, read their schemas and call them:
  *
  *     const tn_op *op = tn_op_find("scatter_add");
- *     tn_value in[4] = {...}, out[1];   // one value per argument of tn_op_schema(op), in order
+ *     // one value per argument of tn_op_schema(op), in order
+ *     tn_value in[4] = {TN_ARG(x), TN_ARG(0), TN_ARG(where), TN_ARG(src)}, out[1];
+ *     int n_out;
  *     tn_status status = tn_op_invoke(op, in, 4, out, &n_out);
  *
  * Missing trailing arguments and values of kind TN_VALUE_NONE take the schema's default. Result
