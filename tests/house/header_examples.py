@@ -2,7 +2,8 @@
 """header_examples.py: the examples in the public headers compile without a warning.
 
 An example is what the comment that opens a header sets off by an empty line and four columns. What
-it leaves open is declared here, statements are put into a main(), lines for the shell are left out."""
+it leaves open is declared here, statements are put into a main(), and shell commands are left out.
+"""
 
 import glob
 import os
