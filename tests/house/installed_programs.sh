@@ -102,6 +102,15 @@ each_header_alone() { # COMPILER STANDARD LANGUAGE
     done
 }
 
+every_call_is_tried() { # in C++: what is a macro in C, ops aside
+    local name missing=
+    while read -r name; do
+        grep -q "\b$name(" tests/house/every_family.cpp || missing="$missing $name"
+    done < <(sed -n 's/^#define \(\(tn_[a-z0-9_]*[a-z0-9]\)\|TN_[A-Z]*\)(\.\.\.).*/\1/p' \
+        include/tenon/[!o]*.h | sort -u)
+    [ -z "$missing" ] || { echo "every_family.cpp lacks$missing"; return 1; }
+}
+
 leaves_nothing() {
     make -s uninstall DESTDIR="$work/root" PREFIX="$prefix"
     local left
@@ -121,6 +130,7 @@ check "a C17 program with gcc" build_and_run gcc c17 hello.c
 check "a C17 program with clang" build_and_run "$clang" c17 hello.c
 check "a C++17 program with g++" build_and_run g++ c++17 hello.cpp
 check "a C++17 program with clang++" build_and_run "$clangxx" c++17 hello.cpp
+check "every call macro is tried in C++" every_call_is_tried
 check "every family of calls with g++" build_and_run g++ c++17 every_family.cpp
 check "every family of calls with clang++" build_and_run "$clangxx" c++17 every_family.cpp
 check "every header alone in C" each_header_alone gcc c17 c
