@@ -66,7 +66,8 @@ TN_API tn_named_list tn_module_buffers(const tn_module *module);
 /* Parameters, then buffers. */
 TN_API tn_named_list tn_module_state_dict(const tn_module *module);
 /* Copies values by name. strict: every name on both sides must have its partner of equal shape;
- * otherwise what fits is taken. Nothing is changed when it fails. */
+ * otherwise names without a partner are passed over. Nothing is changed when names, shapes or
+ * devices do not fit. */
 TN_API tn_status tn_module_load_state_dict(tn_module *module, tn_named_list state, bool strict);
 TN_API int64_t tn_module_numel(const tn_module *module);
 

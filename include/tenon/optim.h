@@ -49,7 +49,8 @@ TN_API tn_optim_options *tn_optim_group(tn_optim *optim, int i);
 TN_API void tn_optim_set_lr(tn_optim *optim, double lr);
 
 /* State by name, "NAME.exp_avg" and so on, in order of parameters; the list lives as long as the
- * innermost scope. Loading checks names and shapes and changes nothing when it fails. */
+ * innermost scope. A parameter that had no gradient in every step has "NAME.step", its own number
+ * of them, too. Loading checks names and shapes and changes nothing when they do not fit. */
 TN_API tn_named_list tn_optim_state(tn_optim *optim);
 TN_API tn_status tn_optim_load_state(tn_optim *optim, tn_named_list state, int64_t steps);
 
@@ -62,7 +63,8 @@ typedef enum tn_schedule_kind { TN_SCHEDULE_CONSTANT, TN_SCHEDULE_COSINE } tn_sc
 typedef struct tn_schedule {
     tn_schedule_kind kind;
     double lr, min_lr;
-    int64_t warmup, steps; /* linear from 0 over warmup steps; cosine to min_lr at `steps` */
+    int64_t warmup,
+        steps; /* linear from lr / warmup over warmup steps; cosine to min_lr at `steps` */
 } tn_schedule;
 /* The learning rate of step (0-based). */
 TN_API double tn_schedule_lr(const tn_schedule *schedule, int64_t step);

@@ -34,8 +34,13 @@ static inline void tni_frame_enter(tni_frame *frame) {
     frame->outer = tni_frame_top;
     tni_frame_top = frame;
 }
+extern TNI_THREAD_LOCAL tn_status tni_pending_code; /* TN_OK when no error is pending */
+void tni_error_leaves(void); /* the outermost frame: the caller sees it now */
 static inline void tni_frame_leave(tni_frame *frame) {
     tni_frame_top = frame->outer;
+    if (TNI_UNLIKELY(tni_pending_code != TN_OK) && !frame->outer) {
+        tni_error_leaves();
+    }
 }
 const tni_frame *tni_frame_outermost(void); /* NULL outside every call */
 #define TNI_CALL(fn_name, site)                                   \
@@ -47,7 +52,6 @@ const tni_frame *tni_frame_outermost(void); /* NULL outside every call */
  * The message starts with the frame's name: "matmul: inner sizes …". */
 tn_status tni_fail(tn_status code, const char *format, ...) TN_PRINTF(2, 3);
 #define TNI_FAIL_NULL(...) (tni_fail(__VA_ARGS__), NULL)
-extern TNI_THREAD_LOCAL tn_status tni_pending_code; /* TN_OK when no error is pending */
 static inline tn_status tni_pending(void) {
     return tni_pending_code;
 }
@@ -59,6 +63,7 @@ void tni_error_restore(const tn_error *error);
 enum { TNI_TEXT_BYTES = 512, TNI_TEXT_SLOTS = 8 };
 typedef struct tni_thread_texts {
     tn_error pending;
+    bool is_told; /* of the pending error: TENON_ON_ERROR was obeyed */
     char kernel_error[TNI_TEXT_BYTES];
     char slots[TNI_TEXT_SLOTS][TNI_TEXT_BYTES];
     unsigned next;
@@ -66,6 +71,9 @@ typedef struct tni_thread_texts {
 tni_thread_texts *tni_texts(void); /* the calling thread's, never NULL */
 /* TNI_TEXT_BYTES for a text that is read soon: the calling thread's slots take turns. */
 char *tni_text_slot(void);
+/* A number as printf wrote it, without grouping: whatever the program's locale has for a decimal
+ * point becomes '.'. Gives the length. */
+int tni_plain_number(char *text);
 
 /* ---- host_alloc.c: memory for metadata, and faults on demand --------------------------------- */
 

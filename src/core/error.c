@@ -56,6 +56,7 @@ bool tn_error_take(tn_error *out) {
 void tni_error_restore(const tn_error *error) {
     if (tni_pending_code == TN_OK && error->code != TN_OK) {
         tni_texts()->pending = *error;
+        tni_texts()->is_told = false;
         tni_pending_code = error->code;
     }
 }
@@ -105,8 +106,21 @@ static void keep(tn_site at, tn_status code, const char *format, va_list args) {
         used = n < 0 ? 0 : (size_t)n < room ? (size_t)n : room;
     }
     vsnprintf(error->message + used, room - used, format, args);
+    tni_texts()->is_told = false;
     tni_pending_code = code;
-    react(error);
+    if (!frame) {
+        tni_error_leaves();
+    }
+}
+
+/* Errors that the library takes back itself (a file that may be missing, a checkpoint that is
+ * damaged) never get here. */
+void tni_error_leaves(void) {
+    tni_thread_texts *texts = tni_texts();
+    if (!texts->is_told) {
+        texts->is_told = true;
+        react(&texts->pending);
+    }
 }
 
 tn_status tni_fail(tn_status code, const char *format, ...) {

@@ -48,3 +48,17 @@ char *tni_text_slot(void) {
     tni_thread_texts *texts = tni_texts();
     return texts->slots[texts->next++ % TNI_TEXT_SLOTS];
 }
+
+int tni_plain_number(char *text) {
+    char *out = text;
+    for (const char *p = text; *p; p++) {
+        const bool is_plain = (*p >= '0' && *p <= '9') || strchr("+-eE.", *p) != NULL;
+        if (is_plain) {
+            *out++ = *p;
+        } else if (out == text || out[-1] != '.') {
+            *out++ = '.'; /* one for all bytes of the locale's */
+        }
+    }
+    *out = '\0';
+    return (int)(out - text);
+}

@@ -287,7 +287,9 @@ tn_status tn_checkpoint_save_with(const tn_checkpoint_args *args) {
 static void compare_numerics(const char *path, const tni_index *index) {
     const char *then = tni_index_metadata(index, numerics_key);
     const char *now = then ? tn_device_numerics((tn_device){0}) : NULL;
-    if (now && strcmp(then, now) != 0) {
+    if (!now) {
+        tn_error_take(NULL); /* the default device is not there: using it will say so */
+    } else if (strcmp(then, now) != 0) {
         tni_warn_on_first_rank("%s was made by %s; this is %s: going on from it, results differ in "
                                "their last bits from those of a run that was never stopped",
                                path, then, now);

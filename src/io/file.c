@@ -212,18 +212,18 @@ char *tni_path_join(const char *folder, const char *prefix, const char *name) {
     return path;
 }
 
-/* "folder/.name.tmp": hidden, so that nobody takes it for the file. */
+/* "folder/.name.PROCESS.NUMBER.tmp": hidden, so that nobody takes it for the file, and no other
+ * writer's. Long names are cut: with the ends they must fit into the file system's 255 bytes. */
 static char *temporary_of(const char *path) {
+    enum { BASE_BYTES = 200, NAME_BYTES = BASE_BYTES + 48 };
+    static _Atomic unsigned number;
     char *folder = folder_of(path);
-    const char *base = base_name(path);
-    const size_t bytes = strlen(base) + sizeof ".tmp";
-    char *name = folder ? tni_host_alloc(bytes) : NULL;
-    char *temporary = NULL;
-    if (name) {
-        snprintf(name, bytes, "%s.tmp", base);
+    char name[NAME_BYTES], *temporary = NULL;
+    if (folder) {
+        snprintf(name, sizeof name, "%.*s.%ld.%u.tmp", BASE_BYTES, base_name(path), (long)getpid(),
+                 atomic_fetch_add(&number, 1));
         temporary = tni_path_join(folder, ".", name);
     }
-    tni_host_free(name);
     tni_host_free(folder);
     return temporary;
 }
@@ -265,7 +265,7 @@ bool tni_output_open(tni_output *out, const char *path) {
     if (!temporary) {
         return false;
     }
-    out->fd = CALL(open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666));
+    out->fd = CALL(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
     if (out->fd < 0) {
         fail("create", temporary);
         tni_host_free(temporary);
@@ -326,8 +326,14 @@ int tni_append_open(const char *path, int64_t bytes) {
     return fd;
 }
 
+/* All or nothing: what fits of a record on a full disk would be in the middle of the next one. */
 bool tni_append_write(int fd, const char *path, const void *data, int64_t bytes) {
-    return write_all(fd, path, data, bytes);
+    const off_t end = lseek(fd, 0, SEEK_END);
+    const bool written = write_all(fd, path, data, bytes);
+    if (!written && end >= 0 && ftruncate(fd, end) != 0) {
+        tni_warn("'%.400s' ends in a torn record: it could not be cut", path);
+    }
+    return written;
 }
 
 void tni_append_close(int fd) {
@@ -335,6 +341,17 @@ void tni_append_close(int fd) {
 }
 
 /* ---- Folders --------------------------------------------------------------------------------- */
+
+/* A new name is on disk only when the folder around it is. */
+static bool make_one_folder(const char *path) {
+    if (CALL(mkdir(path, 0777)) < 0) {
+        return errno == EEXIST || fail("make folder", path);
+    }
+    char *parent = folder_of(path);
+    const bool synced = parent && sync_folder(parent);
+    tni_host_free(parent);
+    return synced;
+}
 
 bool tni_folder_make(const char *path) {
     char *copy = tni_host_text(path);
@@ -346,7 +363,7 @@ bool tni_folder_make(const char *path) {
         const char here = *p;
         if (here == '/' || here == '\0') {
             *p = '\0';
-            made = CALL(mkdir(copy, 0777)) == 0 || errno == EEXIST || fail("make folder", copy);
+            made = make_one_folder(copy);
             *p = here;
         }
         if (here == '\0') {

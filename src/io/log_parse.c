@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-enum { LINE_MAX_BYTES = 1 << 20, RECORD_DEPTH = 4 };
+enum { RECORD_DEPTH = 4 };
 
 json_t *tni_log_record(const char *bytes, int64_t size, int64_t *at, int64_t *line) {
     const char *begin = bytes + *at;
@@ -18,8 +18,8 @@ json_t *tni_log_record(const char *bytes, int64_t size, int64_t *at, int64_t *li
     ++*line;
     char what[48];
     snprintf(what, sizeof what, "line %lld", (long long)*line);
-    if (end - begin > LINE_MAX_BYTES) {
-        return TNI_FAIL_NULL(TN_ERR_FORMAT, "%s is longer than %d bytes", what, LINE_MAX_BYTES);
+    if (end - begin > TNI_LOG_LINE_MAX) {
+        return TNI_FAIL_NULL(TN_ERR_FORMAT, "%s is longer than %d bytes", what, TNI_LOG_LINE_MAX);
     }
     json_t *record = tni_json_object(begin, end - begin, RECORD_DEPTH, what);
     if (record && !json_is_string(json_object_get(record, "type"))) {

@@ -111,6 +111,7 @@ bool tni_idx_unpack(const char *bytes, int64_t size, const tni_idx *idx, char *o
 
 /* ---- log_parse.c ----------------------------------------------------------------------------- */
 
+enum { TNI_LOG_LINE_MAX = 1 << 20 }; /* bytes of a record, for readers and the writer */
 /* The record that starts at *at, which moves to the next; NULL at the end (a last line without
  * newline is left out) or with an error. *line counts from 1. To be given back with json_decref. */
 struct json_t *tni_log_record(const char *bytes, int64_t size, int64_t *at, int64_t *line);

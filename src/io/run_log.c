@@ -62,8 +62,8 @@ static void shortest(double value, char *out, size_t bytes) {
             break;
         }
     }
+    const size_t length = (size_t)tni_plain_number(out);
     if (!strpbrk(out, ".e")) {
-        const size_t length = strlen(out);
         snprintf(out + length, bytes - length, ".0");
     }
 }
@@ -92,10 +92,11 @@ static bool add_value(text *t, const char *key, tn_value value) {
     }
 }
 
-static bool check_fields(tn_log_fields fields) {
+/* "version" belongs to the first record. */
+static bool check_fields(tn_log_fields fields, bool is_first) {
     for (int64_t i = 0; i < fields.count; i++) {
         const char *key = fields.data[i].key;
-        bool again = !key || strcmp(key, "type") == 0;
+        bool again = !key || strcmp(key, "type") == 0 || (is_first && strcmp(key, "version") == 0);
         for (int64_t k = 0; k < i && !again; k++) {
             again = strcmp(fields.data[k].key, key) == 0;
         }
@@ -124,8 +125,13 @@ static bool add_record(text *t, const char *type, const char *version, tn_log_fi
 static bool write_record(const tn_run_log *log, const char *type, const char *version,
                          tn_log_fields fields) {
     text t = {0};
-    const bool done = check_fields(fields) && add_record(&t, type, version, fields) &&
-                      tni_append_write(log->fd, log->path, t.data, (int64_t)t.length);
+    bool done = check_fields(fields, version != NULL) && add_record(&t, type, version, fields);
+    if (done && t.length > TNI_LOG_LINE_MAX) {
+        tni_fail(TN_ERR_ARGUMENT, "a record of %zu bytes; a line has at most %d", t.length,
+                 TNI_LOG_LINE_MAX);
+        done = false;
+    }
+    done = done && tni_append_write(log->fd, log->path, t.data, (int64_t)t.length);
     tni_host_free(t.data);
     return done;
 }

@@ -24,6 +24,9 @@ void tni_cache_delete(tni_cache *cache); /* all blocks must be free */
 void *tni_cache_alloc(tni_cache *cache, size_t bytes);
 void tni_cache_free(tni_cache *cache, void *data, size_t bytes);
 void tni_cache_trim(tni_cache *cache); /* gives idle memory back */
+/* Around fork(): nobody is inside of the cache then. */
+void tni_cache_lock(tni_cache *cache);
+void tni_cache_unlock(tni_cache *cache);
 /* Most bytes to reserve, 0 for no limit. What is reserved already stays. */
 void tni_cache_set_limit(tni_cache *cache, uint64_t bytes);
 

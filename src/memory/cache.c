@@ -28,6 +28,13 @@ void tni_cache_delete(tni_cache *cache) {
     tni_host_free(cache);
 }
 
+void tni_cache_lock(tni_cache *cache) {
+    pthread_mutex_lock(&cache->lock);
+}
+void tni_cache_unlock(tni_cache *cache) {
+    pthread_mutex_unlock(&cache->lock);
+}
+
 void tni_cache_attach(tni_cache *cache, tni_cache_counter *counter) {
     pthread_mutex_lock(&cache->lock);
     counter->next = cache->counters;

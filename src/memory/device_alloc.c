@@ -32,6 +32,24 @@ static void raw_free(void *context, void *data, size_t bytes) {
         ->free_raw(d->device.index, data, bytes);
 }
 
+/* A child of fork() has the one thread that forked: locks that others held then would stay held. */
+static void each_cache(void (*action)(tni_cache *)) {
+    for (int type = 0; type < DEVICE_TYPES; type++) {
+        for (int i = 0; i < DEVICES_MAX; i++) {
+            tni_cache *cache = atomic_load(&caches[type][i].cache);
+            if (cache) {
+                action(cache);
+            }
+        }
+    }
+}
+static void before_fork(void) {
+    each_cache(tni_cache_lock);
+}
+static void after_fork(void) {
+    each_cache(tni_cache_unlock);
+}
+
 static tni_cache *make_cache(device_cache *d, tn_device device) {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     pthread_mutex_lock(&lock);
@@ -44,6 +62,10 @@ static tni_cache *make_cache(device_cache *d, tn_device device) {
         const int64_t limit = host ? tni_env_int("TENON_MEMORY_LIMIT") : 0;
         if (cache && limit > 0) {
             tni_cache_set_limit(cache, (uint64_t)limit);
+        }
+        static bool watches_forks;
+        if (cache && !watches_forks) {
+            watches_forks = pthread_atfork(before_fork, after_fork, after_fork) == 0;
         }
         atomic_store(&d->cache, cache);
     }

@@ -310,7 +310,9 @@ tn_module *tn_nn_flatten(void) {
 
 static tn_tensor *sequential_forward(tn_module *m, tn_tensor *x) {
     for (int i = 0; i < m->n_entries; i++) {
-        x = tn_forward(m->entries[i].child, x);
+        if (m->entries[i].role == TNI_CHILD) {
+            x = tn_forward(m->entries[i].child, x);
+        }
     }
     return x;
 }

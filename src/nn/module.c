@@ -4,6 +4,7 @@
 #include "nn/module.h"
 
 #include "nn/buffer_copies.h"
+#include "tensor/named.h"
 
 #include <stdio.h>
 
@@ -123,6 +124,13 @@ static tn_tensor *add_tensor(tn_module *m, const char *name, tn_tensor *t, tni_e
 
 tn_tensor *tn_module_add_parameter(tn_module *m, const char *name, tn_tensor *t) {
     TNI_CALL("module_add_parameter", ((tn_site){0}));
+    const tn_category category = t ? tn_dtype_category(tn_dtype_of(t)) : TN_CATEGORY_FLOAT;
+    if (category != TN_CATEGORY_FLOAT && category != TN_CATEGORY_COMPLEX) {
+        return TNI_FAIL_NULL(TN_ERR_DTYPE,
+                             "parameter '%.200s' is %s; only floats and complex numbers have "
+                             "gradients: cast it, or add a buffer",
+                             name ? name : "NULL", tn_dtype_name(tn_dtype_of(t)));
+    }
     return tn_set_requires_grad(add_tensor(m, name, t, TNI_PARAMETER), true);
 }
 
@@ -317,39 +325,20 @@ int64_t tn_module_numel(const tn_module *m) {
 
 /* ---- Loading --------------------------------------------------------------------------------- */
 
-static const tn_named *find_named(tn_named_list all, const char *name) {
-    for (int64_t i = 0; i < all.count; i++) {
-        if (strcmp(all.data[i].name, name) == 0) {
-            return &all.data[i];
-        }
-    }
-    return NULL;
-}
-
-static bool same_shape(const tn_tensor *a, const tn_tensor *b) {
-    const tn_ints x = tn_sizes(a), y = tn_sizes(b);
-    return x.count == y.count && memcmp(x.data, y.data, (size_t)x.count * sizeof x.data[0]) == 0;
-}
-
-static tn_status check_state(tn_named_list own, tn_named_list given) {
+static bool check_state(tn_named_list own, tn_named_list given, bool strict) {
     for (int64_t i = 0; i < own.count; i++) {
-        const tn_named *partner = find_named(given, own.data[i].name);
-        if (!partner) {
-            return tni_fail(TN_ERR_ARGUMENT, "'%s' is missing in what is loaded", own.data[i].name);
-        }
-        if (!same_shape(own.data[i].tensor, partner->tensor)) {
-            const tn_ints want = tn_sizes(own.data[i].tensor), got = tn_sizes(partner->tensor);
-            return tni_fail(TN_ERR_SHAPE, "'%s' has shape %s, what is loaded %s", own.data[i].name,
-                            tni_shape_text(want.data, (int)want.count),
-                            tni_shape_text(got.data, (int)got.count));
+        const bool is_there = tni_named_find(given, own.data[i].name) != NULL;
+        if ((strict || is_there) && !tni_named_fits(&own.data[i], given)) {
+            return false;
         }
     }
-    for (int64_t i = 0; i < given.count; i++) {
-        if (!find_named(own, given.data[i].name)) {
-            return tni_fail(TN_ERR_ARGUMENT, "the module has no '%s'", given.data[i].name);
+    for (int64_t i = 0; i < given.count && strict; i++) {
+        if (!tni_named_find(own, given.data[i].name)) {
+            tni_fail(TN_ERR_ARGUMENT, "the module has no '%s'", given.data[i].name);
+            return false;
         }
     }
-    return TN_OK;
+    return true;
 }
 
 tn_status tn_module_load_state_dict(tn_module *m, tn_named_list state, bool strict) {
@@ -360,12 +349,12 @@ tn_status tn_module_load_state_dict(tn_module *m, tn_named_list state, bool stri
     TN_SCOPE(scope);
     TN_NO_GRAD(quiet);
     const tn_named_list own = tn_module_state_dict(m);
-    if (strict && check_state(own, state) != TN_OK) {
+    if (!tni_named_check(state) || !check_state(own, state, strict)) {
         return tni_pending();
     }
     for (int64_t i = 0; i < own.count; i++) {
-        const tn_named *partner = find_named(state, own.data[i].name);
-        if (partner && same_shape(own.data[i].tensor, partner->tensor)) {
+        const tn_named *partner = tni_named_find(state, own.data[i].name);
+        if (partner) {
             tn_copy_(own.data[i].tensor, partner->tensor);
         }
     }

@@ -3,7 +3,7 @@
 #include <tenon/ops.h>
 #include <tenon/optim.h>
 
-#include "core/core.h"
+#include "tensor/named.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,6 +13,9 @@ static int by_name(const void *a, const void *b) {
 }
 
 static double total_norm(tn_named_list parameters) {
+    if (!tni_named_check(parameters)) {
+        return NAN;
+    }
     const tn_named **order = tni_host_alloc(((size_t)parameters.count + 1) * sizeof *order);
     if (!order) {
         return NAN;

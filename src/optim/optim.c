@@ -4,6 +4,7 @@
 #include <tenon/optim.h>
 
 #include "ops/op.h"
+#include "tensor/named.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -383,6 +384,9 @@ void tn_optim_set_lr(tn_optim *optim, double lr) {
 
 /* ---- Saving and loading ---------------------------------------------------------------------- */
 
+/* Of a parameter that had no gradient in every step: Adam corrects by its own number of them. */
+static const char step_field[] = "step";
+
 static char *state_path(const slot *s, const char *field) {
     const size_t bytes = strlen(s->name) + strlen(field) + 2;
     char *path = tni_scope_bytes(bytes);
@@ -392,48 +396,46 @@ static char *state_path(const slot *s, const char *field) {
     return path;
 }
 
-tn_named_list tn_optim_state(tn_optim *optim) {
-    TNI_CALL("optim_state", ((tn_site){0}));
+/* The fields of one slot, at list; gives how many. */
+static int64_t list_slot(const tn_optim *optim, const group *g, slot *s, bool with_steps,
+                         tn_named *list) {
+    int64_t n = 0;
+    for (int f = 0; f < TN_K_OPTIM_STATES && make_state(g, s); f++) {
+        const char *field = state_name(&g->options, f);
+        if (field) {
+            list[n++] = (tn_named){state_path(s, field), s->state[f]};
+        }
+    }
+    if (with_steps && s->steps != optim->steps) {
+        list[n++] = (tn_named){state_path(s, step_field),
+                               tn_full(((tn_ints){0}), s->steps, .dtype = TN_I64)};
+    }
+    return n;
+}
+
+static tn_named_list list_state(tn_optim *optim, bool with_steps) {
     int64_t most = 0, n = 0;
     for (int i = 0; optim && i < optim->n_groups; i++) {
-        most += optim->groups[i].n * TN_K_OPTIM_STATES;
+        most += optim->groups[i].n * (TN_K_OPTIM_STATES + 1);
     }
     tn_named *list = tni_scope_bytes(((size_t)most + 1) * sizeof *list);
     for (int i = 0; list && optim && i < optim->n_groups; i++) {
         group *g = &optim->groups[i];
-        for (int64_t k = 0; k < g->n; k++) {
-            for (int f = 0; f < TN_K_OPTIM_STATES && make_state(g, &g->slots[k]); f++) {
-                const char *field = state_name(&g->options, f);
-                if (field) {
-                    list[n++] = (tn_named){state_path(&g->slots[k], field), g->slots[k].state[f]};
-                }
-            }
+        for (int64_t k = 0; k < g->n && tni_pending() == TN_OK; k++) {
+            n += list_slot(optim, g, &g->slots[k], with_steps, list + n);
         }
     }
     return tni_pending() == TN_OK ? (tn_named_list){list, n} : (tn_named_list){0};
 }
 
-static const tn_named *find_named(tn_named_list all, const char *name) {
-    for (int64_t i = 0; name && i < all.count; i++) {
-        if (strcmp(all.data[i].name, name) == 0) {
-            return &all.data[i];
-        }
-    }
-    return NULL;
+tn_named_list tn_optim_state(tn_optim *optim) {
+    TNI_CALL("optim_state", ((tn_site){0}));
+    return list_state(optim, true);
 }
 
-static tn_status check_loaded(const tn_named *own, const tn_named *given) {
-    if (!given) {
-        return tni_fail(TN_ERR_ARGUMENT, "state '%s' is missing in what is loaded", own->name);
-    }
-    const tn_ints want = tn_sizes(own->tensor), got = tn_sizes(given->tensor);
-    if (want.count != got.count ||
-        memcmp(want.data, got.data, (size_t)want.count * sizeof want.data[0]) != 0) {
-        return tni_fail(TN_ERR_SHAPE, "state '%s' has shape %s, what is loaded %s", own->name,
-                        tni_shape_text(want.data, (int)want.count),
-                        tni_shape_text(got.data, (int)got.count));
-    }
-    return TN_OK;
+static void load_steps(const tn_optim *optim, slot *s, tn_named_list state) {
+    const tn_named *own = tni_named_find(state, state_path(s, step_field));
+    s->steps = own ? tn_item_int(own->tensor) : optim->steps;
 }
 
 tn_status tn_optim_load_state(tn_optim *optim, tn_named_list state, int64_t steps) {
@@ -443,19 +445,25 @@ tn_status tn_optim_load_state(tn_optim *optim, tn_named_list state, int64_t step
     TNI_CALL("optim_load_state", ((tn_site){0}));
     TN_SCOPE(scope);
     TN_NO_GRAD(quiet);
-    const tn_named_list own = tn_optim_state(optim);
+    const tn_named_list own = list_state(optim, false);
+    if (!tni_named_check(state)) {
+        return tni_pending();
+    }
     for (int64_t i = 0; i < own.count; i++) {
-        if (check_loaded(&own.data[i], find_named(state, own.data[i].name)) != TN_OK) {
+        if (!tni_named_fits(&own.data[i], state)) {
             return tni_pending();
         }
     }
     for (int64_t i = 0; i < own.count; i++) {
-        tn_copy_(own.data[i].tensor, find_named(state, own.data[i].name)->tensor);
+        tn_copy_(own.data[i].tensor, tni_named_find(state, own.data[i].name)->tensor);
+    }
+    if (tni_pending() != TN_OK) {
+        return tni_pending();
     }
     optim->steps = steps;
     for (int i = 0; i < optim->n_groups; i++) {
         for (int64_t k = 0; k < optim->groups[i].n; k++) {
-            optim->groups[i].slots[k].steps = steps;
+            load_steps(optim, &optim->groups[i].slots[k], state);
         }
     }
     return tni_pending();

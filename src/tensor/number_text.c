@@ -41,12 +41,13 @@ static int float_text(const tni_number_format *f, double value, char *text) {
         return snprintf(text, TNI_NUMBER_BYTES, "%s", value < 0 ? "-inf" : "inf");
     }
     if (f->sci) {
-        return snprintf(text, TNI_NUMBER_BYTES, "%.*e", f->precision, value);
+        snprintf(text, TNI_NUMBER_BYTES, "%.*e", f->precision, value);
+    } else if (f->integral) {
+        snprintf(text, TNI_NUMBER_BYTES, "%.0f.", value);
+    } else {
+        snprintf(text, TNI_NUMBER_BYTES, "%.*f", f->precision, value);
     }
-    if (f->integral) {
-        return snprintf(text, TNI_NUMBER_BYTES, "%.0f.", value);
-    }
-    return snprintf(text, TNI_NUMBER_BYTES, "%.*f", f->precision, value);
+    return tni_plain_number(text);
 }
 
 static int plain_text(const tni_number_format *f, tn_value v, char *text) {

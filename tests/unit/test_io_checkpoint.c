@@ -4,6 +4,7 @@
 #include <tenon/device.h>
 #include <tenon/io.h>
 
+#include <signal.h>
 #include <sys/stat.h>
 
 enum { FILE_MAX = 1 << 14 };
@@ -128,6 +129,21 @@ Test(checkpoint, goes_on_past_what_only_looks_like_a_checkpoint) {
     cr_expect_eq(resumed(scratch("c")), 1);
     rmdir(scratch("c/step-00000004.safetensors"));
     scratch_remove();
+}
+
+/* Errors that the library takes back itself are none to stop for. */
+Test(checkpoint, a_damaged_file_that_is_passed_over_aborts_nothing) {
+    setenv("TENON_ON_ERROR", "abort", 1);
+    save(scratch("c"), 1, 0, false);
+    save(scratch("c"), 2, 0, false);
+    write_file(scratch("c/step-00000002.safetensors"), "torn", 4);
+    cr_expect_eq(resumed(scratch("c")), 1);
+    scratch_remove();
+}
+
+Test(checkpoint, an_error_that_reaches_the_caller_aborts_when_asked_to, .signal = SIGABRT) {
+    setenv("TENON_ON_ERROR", "abort", 1);
+    tn_checkpoint_open("/nowhere");
 }
 
 Test(checkpoint, removes_what_a_killed_save_left) {

@@ -4,6 +4,10 @@
 #include <tenon/io.h>
 
 #include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 static tn_run_log *open_new(const char *path) {
     return tn_log_open(path, .config = TN_LOG({"seed", tn_value_int(7)}));
@@ -200,4 +204,48 @@ Test(log, takes_null_for_nothing) {
     tn_log_close(NULL);
     tn_log_reader_close(NULL);
     expect_ok();
+}
+
+Test(run_log, refuses_what_its_reader_would_refuse) {
+    TN_SCOPE(s);
+    cr_expect(!tn_log_open(scratch("a.jsonl"), .config = TN_LOG({"version", tn_value_int(1)})));
+    expect_error(TN_ERR_ARGUMENT, "version");
+    tn_run_log *log = tn_log_open(scratch("log.jsonl"), .config = TN_LOG({"x", tn_value_int(1)}));
+    char *text = calloc((1 << 20) + 2, 1);
+    memset(text, 'x', (1 << 20) + 1);
+    cr_expect_eq(tn_log_write(log, "note", TN_LOG({"text", tn_value_string(text)})),
+                 TN_ERR_ARGUMENT);
+    expect_error(TN_ERR_ARGUMENT, "a line has at most");
+    tn_log_close(log);
+    free(text);
+    scratch_remove();
+}
+
+Test(run_log, a_record_that_does_not_fit_leaves_nothing_behind) {
+    TN_SCOPE(s);
+    tn_run_log *log = tn_log_open(scratch("log.jsonl"), .config = TN_LOG({"x", tn_value_int(1)}));
+    struct stat before, after;
+    cr_assert_eq(stat(scratch("log.jsonl"), &before), 0);
+    const struct rlimit limit = {(rlim_t)before.st_size + 5, RLIM_INFINITY};
+    signal(SIGXFSZ, SIG_IGN);
+    cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    cr_expect_eq(tn_log_write(log, "step", TN_LOG({"step", tn_value_int(1)})), TN_ERR_IO);
+    tn_error_take(NULL);
+    cr_assert_eq(stat(scratch("log.jsonl"), &after), 0);
+    cr_expect_eq(after.st_size, before.st_size);
+    tn_log_close(log);
+    scratch_remove();
+}
+
+Test(run_log, numbers_have_a_point_in_every_locale) {
+    char text[] = "-1,5e+03",
+         wide[] = "0\xd9\xab"
+                  "25",
+         plain[] = "2.5";
+    cr_expect_eq(tni_plain_number(text), 8);
+    cr_expect_str_eq(text, "-1.5e+03");
+    tni_plain_number(wide);
+    cr_expect_str_eq(wide, "0.25");
+    tni_plain_number(plain);
+    cr_expect_str_eq(plain, "2.5");
 }

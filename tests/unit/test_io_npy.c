@@ -4,6 +4,7 @@
 #include <tenon/io.h>
 #include <tenon/ops.h>
 
+#include <pthread.h>
 #include <sys/stat.h>
 
 #include <zlib.h>
@@ -107,6 +108,41 @@ Test(npy, writes_through_a_link_and_onto_nothing_but_files) {
     cr_assert_eq(mkfifo(scratch("pipe"), 0600), 0);
     cr_expect_eq(tn_save_npy(scratch("pipe"), x), TN_ERR_IO);
     expect_error(TN_ERR_IO, "is no regular file");
+    scratch_remove();
+}
+
+static void *save_often(void *path) {
+    TN_SCOPE(s);
+    const tn_tensor *x = tn_ones(TN_SHAPE(5000));
+    for (int i = 0; i < 60; i++) {
+        tn_save_npy(path, x);
+    }
+    return tn_ok() ? path : NULL;
+}
+
+Test(npy, savers_of_one_name_do_not_meet) {
+    TN_SCOPE(s);
+    pthread_t other;
+    char path[160];
+    snprintf(path, sizeof path, "%s", scratch("x.npy"));
+    void *saved;
+    cr_assert_eq(pthread_create(&other, NULL, save_often, path), 0);
+    cr_expect(save_often(path));
+    pthread_join(other, &saved);
+    cr_expect(saved);
+    expect_same(tn_load_npy(path), tn_ones(TN_SHAPE(5000)));
+    scratch_remove();
+}
+
+Test(npy, a_name_of_250_bytes_can_be_saved) {
+    TN_SCOPE(s);
+    char name[256];
+    memset(name, 'n', 250);
+    name[250] = '\0';
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", scratch("."), name);
+    cr_expect_eq(tn_save_npy(path, tn_ones(TN_SHAPE(3))), TN_OK);
+    unlink(path);
     scratch_remove();
 }
 

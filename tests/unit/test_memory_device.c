@@ -11,11 +11,40 @@
 #include <criterion/criterion.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static tn_memory_stats stats(void) {
     tn_memory_stats s;
     cr_assert_eq(tn_memory_get_stats(TN_CPU, &s), TN_OK);
     return s;
+}
+
+static void *allocate_for_ever(void *stop) {
+    while (!atomic_load((_Atomic bool *)stop)) {
+        void *data = tni_device_alloc(TN_CPU, 1 << 20);
+        tni_device_free(TN_CPU, data, 1 << 20);
+    }
+    return NULL;
+}
+
+/* The child has no thread that would give back a lock that was held when it was made. */
+Test(memory_device, a_child_can_allocate_whatever_other_threads_did, .timeout = 60) {
+    _Atomic bool stop = false;
+    pthread_t other;
+    cr_assert_eq(pthread_create(&other, NULL, allocate_for_ever, &stop), 0);
+    for (int i = 0; i < 200; i++) {
+        const pid_t child = fork();
+        if (child == 0) {
+            alarm(10);
+            _exit(tni_device_alloc(TN_CPU, 1 << 20) ? 0 : 1);
+        }
+        int status = 1;
+        cr_assert_eq(waitpid(child, &status, 0), child);
+        cr_assert_eq(status, 0, "child %d: status %d", i, status);
+    }
+    atomic_store(&stop, true);
+    pthread_join(other, NULL);
 }
 
 Test(memory_device, memory_of_the_cpu_is_counted) {
