@@ -237,7 +237,7 @@ static bool cuts_rows(const product *p) {
     return p->m >= p->n;
 }
 static int64_t panel_side(const product *p) {
-    return (cuts_rows(p) ? p->m : p->n) < 2 * WIDE_PANEL ? PANEL : WIDE_PANEL;
+    return (cuts_rows(p) ? p->m : p->n) < 2L * WIDE_PANEL ? PANEL : WIDE_PANEL;
 }
 
 static int64_t panel_count(const product *p) {
