@@ -1,4 +1,5 @@
-/* cpu.c: which instruction set the host kernels use, decided once. Invariant: the choice never
+/* cpu.c: what the machine offers to host kernels: the instruction set that they use, decided once,
+ * its cache, and from how much work on threads pay. Invariant: the choice never
  * changes while kernels run, so that a program sees one set of bits. */
 #include "host/host.h"
 
@@ -51,6 +52,8 @@ bool tni_host_set_isa(tni_isa isa) {
 const char *tni_isa_name(tni_isa isa) {
     return names[isa];
 }
+
+_Atomic int64_t tni_host_least_work = 2 * TNI_PIECE;
 
 int64_t tni_host_cache_bytes(void) {
     static _Atomic int64_t bytes;

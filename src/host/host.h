@@ -25,9 +25,13 @@ int64_t tni_host_cache_bytes(void);
 /* Elements of one piece. Pieces are fixed by the shape, so results do not depend on threads. */
 enum { TNI_PIECE = 32768 };
 
+/* Elements from which on threads are worth their fork; tests set it to 0. */
+extern _Atomic int64_t tni_host_least_work;
 /* Threads worth using for `work` elements: 1 when the fork would cost more than it saves. */
 static inline int tni_host_threads(int64_t work) {
-    return work < 2 * TNI_PIECE ? 1 : tn_num_threads();
+    return work < atomic_load_explicit(&tni_host_least_work, memory_order_relaxed)
+               ? 1
+               : tn_num_threads();
 }
 
 /* Items that a thread takes at a time, for schedule(dynamic, …): many shares a thread, so that
