@@ -54,6 +54,7 @@ static void note_file(const char *what, int fd) {
     void *const symbol = dlsym(RTLD_NEXT, #name); \
     memcpy(&real, &symbol, sizeof real)
 
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): the header's are reserved */
 int fsync(int fd) {
     FIND(fsync);
     if (listens) {
@@ -102,6 +103,8 @@ ssize_t write(int fd, const void *data, size_t bytes) {
     }
     return real(fd, data, bytes);
 }
+
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
 
 static void expect_events(const char *const *wanted, int n) {
     for (int i = 0; i < n || i < n_events; i++) {

@@ -16,8 +16,8 @@ static tn_tensor *weight_of(const tn_module *m, const char *name) {
 
 Test(nn_layers, a_convolution_has_all_its_options) {
     TN_SCOPE(s);
-    tn_module *m = tn_nn_conv1d(4, 6, .kernel = 3, .stride = 2, .padding = 2, .dilation = 3,
-                                .groups = 2);
+    tn_module *m =
+        tn_nn_conv1d(4, 6, .kernel = 3, .stride = 2, .padding = 2, .dilation = 3, .groups = 2);
     tn_tensor *x = tn_randn(TN_SHAPE(2, 4, 17));
     expect_equal(tn_forward(m, x),
                  tn_conv1d(x, weight_of(m, "weight"), .bias = weight_of(m, "bias"),
@@ -48,8 +48,8 @@ Test(nn_layers, attention_takes_queries_keys_and_values_in_this_order) {
     cr_assert_eq(tn_module_load_state_dict(m, (tn_named_list){state, 2}, true), TN_OK);
     tn_tensor *x = tn_randn(TN_SHAPE(1, 3, 4));
     tn_tensor *heads = tn_transpose(tn_unflatten(x, 2, TN_SHAPE(2, 2)), 1, 2);
-    tn_tensor *wanted = tn_scaled_dot_product_attention(heads, tn_mul(heads, 2.0),
-                                                        tn_mul(heads, -3.0));
+    tn_tensor *wanted =
+        tn_scaled_dot_product_attention(heads, tn_mul(heads, 2.0), tn_mul(heads, -3.0));
     tn_tensor *got = tn_forward(m, x);
     wanted = tn_flatten(tn_transpose(wanted, 1, 2), -1, .start_dim = 2);
     cr_assert(got && wanted);

@@ -45,11 +45,11 @@ static void expect_steps(tn_optim_options o, const double *wanted) {
     tn_optim_free(optim);
 }
 
-#define OPTIM(name, kind, options, ...)                       \
-    Test(optim_steps, name) {                                 \
-        tn_optim_options o = tn_##kind##_defaults();          \
-        options;                                              \
-        expect_steps(o, (const double[4]){__VA_ARGS__});      \
+#define OPTIM(name, kind, options, ...)                  \
+    Test(optim_steps, name) {                            \
+        tn_optim_options o = tn_##kind##_defaults();     \
+        options;                                         \
+        expect_steps(o, (const double[4]){__VA_ARGS__}); \
     }
 #include "golden/optim_steps.def"
 #undef OPTIM
@@ -60,7 +60,7 @@ static void expect_steps(tn_optim_options o, const double *wanted) {
 Test(optim_steps, a_parameter_that_joins_late_has_its_own_first_step) {
     TN_SCOPE(s);
     tn_tensor *early = parameter(), *late = parameter(), *alone = parameter();
-    tn_named both[] = {{"early", early}, {"late", late}}, one = {"alone", alone};
+    tn_named both[] = {{"late", late}, {"early", early}}, one = {"alone", alone};
     tn_optim_options o = tn_adam_defaults();
     o.beta1 = 0.5;
     tn_optim *optim = tn_optim_new((tn_named_list){both, 2}, &o);

@@ -25,9 +25,10 @@ enum { COLUMNS = 64 };
             _Pragma("omp simd reduction(+ : sum)") for (int64_t i = 0; i < n; i++) {               \
                 sum += tn_exp_down_##S(x[i] - top);                                                \
             }                                                                                      \
-            const T shift = top + tn_log_##S(sum);                                                 \
+            /* First the difference, which is small: their sum would lose its last digits. */      \
+            const T below = tn_log_##S(sum);                                                       \
             for (int64_t i = 0; i < n; i++) {                                                      \
-                out[i] = x[i] - shift;                                                             \
+                out[i] = (x[i] - top) - below;                                                     \
             }                                                                                      \
             return;                                                                                \
         }                                                                                          \

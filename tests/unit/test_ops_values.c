@@ -1,0 +1,184 @@
+/* Rare arguments of ops, with the values and gradients that PyTorch 1.13 gives for them. */
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include <tenon/tenon.h>
+
+#define VALUES(...) ((const double[]){__VA_ARGS__})
+
+static void expect_values(tn_tensor *t, const double *wanted, int n) {
+    double got[16];
+    tn_tensor *x = t ? tn_to(t, .dtype = TN_F64) : NULL;
+    cr_assert(x && tn_numel(x) == n, "%s", tn_ok() ? "size" : tn_error_pending()->message);
+    tn_copy_to_host(x, got, (size_t)n * sizeof *got);
+    for (int i = 0; i < n; i++) {
+        cr_expect(fabs(got[i] - wanted[i]) <= 1e-6 * (1 + fabs(wanted[i])), "%d: %.10g, not %.10g",
+                  i, got[i], wanted[i]);
+    }
+}
+#define EXPECT(t, ...) \
+    expect_values(t, VALUES(__VA_ARGS__), (int)(sizeof VALUES(__VA_ARGS__) / sizeof(double)))
+
+static tn_tensor *doubles(const double *values, tn_ints size) {
+    return tn_from(values, size, TN_F64);
+}
+
+/* ---- Losses ---------------------------------------------------------------------------------- */
+
+static const double logits[12] = {1, 2, 3, 0, -1, 4, 2, 2, 1, 5, 0, -5};
+static const int64_t classes[4] = {2, 1, 0, 1};
+
+static tn_tensor *loss(const double *weight, int64_t ignored, const char *reduction) {
+    return tn_cross_entropy(doubles(logits, TN_SHAPE(4, 3)), tn_from(classes, TN_SHAPE(4), TN_I64),
+                            .weight = weight ? doubles(weight, TN_SHAPE(3)) : NULL,
+                            .ignore_index = TN_NUM(ignored), .label_smoothing = 0.3,
+                            .reduction = reduction);
+}
+
+Test(ops_values, smoothing_leaves_out_what_is_ignored) {
+    TN_SCOPE(s);
+    EXPECT(loss(NULL, 1, "none"), 0.7076059644, 0, 0.9619948041, 0);
+}
+Test(ops_values, smoothing_is_weighted_by_class) {
+    TN_SCOPE(s);
+    const double weight[3] = {1, 2, 0.5};
+    EXPECT(loss(weight, -100, "sum"), 18.595553053322632);
+    EXPECT(loss(weight, -100, "mean"), 3.3810096460586605);
+    EXPECT(loss(weight, 1, "sum"), 1.6404187193722297);
+    EXPECT(loss(weight, 1, "mean"), 1.0936124795814866);
+}
+
+Test(ops_values, softmax_of_very_negative_rows_is_no_nan) {
+    TN_SCOPE(s);
+    const double low[3] = {-1e30, -1e30, -2e30}, near[2] = {-1000, -1001};
+    const tn_dtype dtypes[] = {TN_F32, TN_F64};
+    for (int i = 0; i < 2; i++) {
+        tn_tensor *x = tn_to(doubles(low, TN_SHAPE(3)), .dtype = dtypes[i]);
+        EXPECT(tn_softmax(x, 0), 0.5, 0.5, 0);
+        EXPECT(tn_softmax(tn_unsqueeze(x, 1), 0), 0.5, 0.5, 0);
+        x = tn_to(doubles(near, TN_SHAPE(2)), .dtype = dtypes[i]);
+        EXPECT(tn_log_softmax(x, 0), -0.3132616580, -1.3132616282);
+    }
+}
+
+/* ---- Windows --------------------------------------------------------------------------------- */
+
+Test(ops_values, a_last_window_that_begins_in_the_padding_is_left_out) {
+    TN_SCOPE(s);
+    tn_tensor *x = tn_view(tn_arange(16.0, .dtype = TN_F64), TN_SHAPE(1, 4, 4));
+    EXPECT(tn_max_pool2d(x, TN_DIMS(2, 2), .stride = TN_DIMS(3, 3), .padding = TN_DIMS(1, 1),
+                         .ceil_mode = true),
+           0, 3, 12, 15);
+    x = tn_view(tn_arange(25.0, .dtype = TN_F64), TN_SHAPE(1, 5, 5));
+    EXPECT(tn_avg_pool2d(x, TN_DIMS(2, 2), .stride = TN_DIMS(3, 3), .padding = TN_DIMS(1, 1),
+                         .ceil_mode = true),
+           0, 1.25, 6.25, 15);
+}
+
+Test(ops_values, output_channels_must_fall_into_groups) {
+    TN_SCOPE(s);
+    cr_expect(
+        !tn_conv2d(tn_ones(TN_SHAPE(1, 4, 3, 3)), tn_ones(TN_SHAPE(3, 2, 1, 1)), .groups = 2));
+    tn_error e = {0};
+    cr_assert(tn_error_take(&e));
+    cr_expect(strstr(e.message, "groups"), "%s", e.message);
+}
+
+/* ---- Order ----------------------------------------------------------------------------------- */
+
+Test(ops_values, zeros_of_both_signs_are_equal_in_a_sort) {
+    TN_SCOPE(s);
+    const double values[5] = {0.0, -0.0, 1, -0.0, 0.0};
+    const tn_dtype dtypes[] = {TN_F16, TN_BF16, TN_F32, TN_F64};
+    for (int i = 0; i < 4; i++) {
+        tn_tensor *x = tn_to(doubles(values, TN_SHAPE(5)), .dtype = dtypes[i]);
+        EXPECT(tn_argsort(x, -1), 0, 1, 3, 4, 2);
+    }
+}
+
+/* ---- Gradients of scatters ------------------------------------------------------------------- */
+
+typedef struct pair {
+    tn_tensor *self, *source;
+} pair;
+
+static pair variables(const double *self, int n, const double *source, int m) {
+    return (pair){tn_set_requires_grad(doubles(self, TN_SHAPE(n)), true),
+                  tn_set_requires_grad(doubles(source, TN_SHAPE(m)), true)};
+}
+
+Test(ops_values, ties_share_the_gradient_of_a_largest_value) {
+    TN_SCOPE(s);
+    const int64_t index[3] = {1, 1, 3};
+    const pair p = variables(VALUES(1, 5, 5, 2), 4, VALUES(5, 5, 1), 3);
+    tn_tensor *y =
+        tn_scatter_reduce(p.self, 0, tn_from(index, TN_SHAPE(3), TN_I64), p.source, "amax");
+    tn_backward(tn_sum(tn_mul(y, doubles(VALUES(1, 6, 1, 1), TN_SHAPE(4)))));
+    EXPECT(tn_grad(p.self), 1, 2, 1, 1);
+    EXPECT(tn_grad(p.source), 2, 2, 0);
+}
+
+Test(ops_values, two_zeros_leave_a_product_without_gradient) {
+    TN_SCOPE(s);
+    const int64_t index[5] = {0, 0, 1, 1, 1};
+    const pair p = variables(VALUES(2, 3, 4), 3, VALUES(0, 0, 5, 0, 7), 5);
+    tn_backward(tn_sum(
+        tn_scatter_reduce(p.self, 0, tn_from(index, TN_SHAPE(5), TN_I64), p.source, "prod")));
+    EXPECT(tn_grad(p.self), 0, 0, 1);
+    EXPECT(tn_grad(p.source), 0, 0, 0, 105, 0);
+}
+
+/* PyTorch 1.13 forgets to: gradcheck refuses its gradient. */
+Test(ops_values, a_complex_factor_is_conjugated_in_the_gradient) {
+    TN_SCOPE(s);
+    const int64_t index[2] = {1, 0};
+    tn_tensor *b = tn_set_requires_grad(tn_from(VALUES(1, 2, 3, -1), TN_SHAPE(2), TN_C128), true);
+    tn_tensor *y =
+        tn_index_add(tn_zeros(TN_SHAPE(2), .dtype = TN_C128), 0,
+                     tn_from(index, TN_SHAPE(2), TN_I64), b, .alpha = tn_value_complex(2, -3));
+    EXPECT(tn_view_as_real(y), 3, -11, 8, 1);
+    tn_backward(y, .grad = tn_from(VALUES(1, 1, 2, -1), TN_SHAPE(2), TN_C128));
+    EXPECT(tn_view_as_real(tn_grad(b)), 7, 4, -1, 5);
+}
+
+/* ---- Promotion ------------------------------------------------------------------------------- */
+
+static tn_tensor *of(tn_dtype dtype, bool has_dim) {
+    return has_dim ? tn_ones(TN_SHAPE(2), .dtype = dtype) : tn_ones(((tn_ints){0}), .dtype = dtype);
+}
+
+#define PROMOTES(a, a_dim, b, b_dim, to) \
+    { TN_##a, TN_##b, TN_##to, a_dim, b_dim }
+
+/* Tensors without dims count only when their category is higher. */
+Test(ops_values, tensors_without_dims_promote_by_category) {
+    static const struct {
+        tn_dtype a, b, to;
+        bool a_dim, b_dim;
+    } cases[] = {PROMOTES(I32, true, F64, false, F64),  PROMOTES(F16, true, F64, false, F16),
+                 PROMOTES(I8, true, I64, false, I8),    PROMOTES(F32, true, C128, false, C64),
+                 PROMOTES(F64, true, C64, false, C128), PROMOTES(BOOL, true, I16, false, I16),
+                 PROMOTES(F16, true, F32, false, F16),  PROMOTES(F16, false, F32, false, F32),
+                 PROMOTES(I64, false, U8, true, U8)};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        TN_SCOPE(s);
+        tn_tensor *y = tn_add(of(cases[i].a, cases[i].a_dim), of(cases[i].b, cases[i].b_dim));
+        cr_expect_eq(tn_dtype_of(y), cases[i].to, "%s and %s give %s", tn_dtype_name(cases[i].a),
+                     tn_dtype_name(cases[i].b), tn_dtype_name(tn_dtype_of(y)));
+    }
+    TN_SCOPE(s);
+    cr_expect_eq(tn_dtype_of(tn_add(of(TN_BOOL, true), 2.5)), TN_F32);
+    cr_expect_eq(tn_dtype_of(tn_add(of(TN_F64, true), tn_value_complex(0, 1))), TN_C128);
+}
+
+/* ---- Errors ---------------------------------------------------------------------------------- */
+
+Test(ops_values, nothing_is_written_while_an_error_is_pending) {
+    TN_SCOPE(s);
+    tn_tensor *x = tn_ones(TN_SHAPE(3));
+    tn_raise(TN_HERE, TN_ERR_ARGUMENT, "before");
+    cr_expect(!tn_add_(x, 1.0));
+    cr_expect(!tn_fill_(x, 7.0));
+    tn_error_take(NULL);
+    EXPECT(x, 1, 1, 1);
+}
