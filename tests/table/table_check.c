@@ -360,7 +360,7 @@ static bool writes_its_result(const tn_op *op) {
            strncmp(op->name, "new_empty", 9) != 0;
 }
 
-/* The small samples too, with threads however little there is to do: they have the rare arguments. */
+/* Small samples too, which have the rare arguments: with threads however little there is to do. */
 static bool threads_do_not_matter(const tn_op *op) {
     const int64_t usual = atomic_exchange(&tni_host_least_work, 0);
     const bool agree = each_sample(op, FOR_THREADS, threads_agree, op) &&
