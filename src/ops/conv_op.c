@@ -339,6 +339,22 @@ bool tni_compose_conv2d(tni_call *c) {
     return compose_conv(c, 2);
 }
 
+/* An output_padding of a stride and more makes a size whose convolution has more outputs than x has
+ * elements: those have no gradient. */
+static tn_tensor *pad_to_outputs(tn_tensor *x, const int64_t *kernel, const int64_t *size,
+                                 const options *o) {
+    int64_t missing[2];
+    for (int i = 0; i < 2; i++) {
+        const int64_t reach = size[i] + 2 * o->padding[i] - o->dilation[i] * (kernel[i] - 1) - 1;
+        missing[i] = reach / o->stride[i] + 1 - x->sizes[2 + i];
+    }
+    if (missing[0] <= 0 && missing[1] <= 0) {
+        return x;
+    }
+    return tn_constant_pad_nd(
+        x, TN_DIMS(0, missing[1] > 0 ? missing[1] : 0, 0, missing[0] > 0 ? missing[0] : 0));
+}
+
 /* Arguments: input, weight [in, out / groups, …], bias, stride, padding, output_padding, groups,
  * dilation, in ATen's order. */
 static bool compose_transposed(tni_call *c, int dims) {
@@ -369,6 +385,7 @@ static bool compose_transposed(tni_call *c, int dims) {
         size[2 + i] = (x->sizes[2 + i] - 1) * o.stride[i] - 2 * o.padding[i] +
                       o.dilation[i] * (w->sizes[2 + i] - 1) + o.extra[i] + 1;
     }
+    x = pad_to_outputs(x, w->sizes + 2, size + 2, &o);
     tn_tensor *out = tn_conv_input_grad(x, w, ((tn_ints){size, 4}), two(o.stride), two(o.padding),
                                         two(o.dilation), groups);
     if (bias) {

@@ -86,6 +86,12 @@ static bool list_is_whole(const tni_arg *arg, const tn_value *v) {
             }
         }
     }
+    const bool is_list =
+        v->kind == TN_VALUE_INTS || v->kind == TN_VALUE_FLOATS || v->kind == TN_VALUE_BOOLS;
+    if ((is_list && v->count > 0 && !v->as.ints) || (v->kind == TN_VALUE_STRING && !v->as.string)) {
+        tni_fail(TN_ERR_ARGUMENT, "argument '%s': %s is NULL", arg->name, kind_names[v->kind]);
+        return false;
+    }
     if (v->kind == TN_VALUE_DTYPE && (v->as.dtype <= 0 || v->as.dtype >= TN_DTYPE_COUNT)) {
         tni_fail(TN_ERR_ARGUMENT, "argument '%s': %d is no dtype", arg->name, (int)v->as.dtype);
         return false;
@@ -113,7 +119,8 @@ static bool take_unusual(tni_call *c, tn_value *v, const tni_arg *arg) {
 static inline bool is_usual(const tn_value *v, const tni_arg *arg) {
     const uint32_t usual = KIND(TENSOR) | NUMBER | KIND(INTS);
     return type_accepts(arg->type, v->kind) && (usual >> v->kind & 1) &&
-           (v->kind != TN_VALUE_TENSOR || v->as.tensor);
+           (v->kind == TN_VALUE_TENSOR ? v->as.tensor != NULL
+                                       : v->kind != TN_VALUE_INTS || v->as.ints != NULL);
 }
 
 static bool take_arguments(tni_call *c, const tn_value *values, int n) {
@@ -450,6 +457,14 @@ tn_status tn_op_invoke_at(tn_site at, const tn_op *op, const tn_value *in, int n
         return tni_pending() ? tni_pending()
                              : tni_fail(TN_ERR_ARGUMENT, "tn_op_invoke: op is NULL; look the name "
                                                          "up with tn_op_find first");
+    }
+    if (!out || n_in < 0 || (n_in > 0 && !in)) {
+        return tni_pending()
+                   ? tni_pending()
+                   : tni_fail(TN_ERR_ARGUMENT,
+                              "tn_op_invoke of %s: %s; give room for %d results and as "
+                              "many values as are counted",
+                              op->name, out ? "the values are NULL" : "out is NULL", op->n_results);
     }
     tni_call c;
     if (tni_invoke(at, op, in, n_in, &c) != TN_OK) {

@@ -105,6 +105,29 @@ bool tni_compose_feature_dropout(tni_call *c) {
 /* The largest of weight / exponential draw is an element picked by weight (an exponential race);
  * the k largest are k of them without replacement. With replacement every pick is a race of its
  * own. */
+/* Weights of a distribution: finite, not negative, and in each row as many above zero as are to be
+ * picked (one is enough where they are put back). */
+static bool check_weights(tn_tensor *weights, int64_t least) {
+    if (!weights || tn_device_of(weights).type == TN_DEVICE_META || tn_numel(weights) == 0) {
+        return tni_pending() == TN_OK;
+    }
+    const double smallest = tn_item(tn_amin(weights)), total = tn_item(tn_sum(weights));
+    if (!(smallest >= 0) || !isfinite(total)) {
+        tni_fail(TN_ERR_ARGUMENT,
+                 "weights must be finite and not negative; the smallest is %g, "
+                 "their sum %g",
+                 smallest, total);
+        return false;
+    }
+    const double few =
+        tn_item(tn_amin(tn_sum(tn_gt(weights, 0.0), .dim = TN_DIMS(-1), .dtype = TN_I64)));
+    if (few < (double)least) {
+        tni_fail(TN_ERR_ARGUMENT, "a row of weights has %g above zero, %lld are to be picked", few,
+                 (long long)least);
+    }
+    return tni_pending() == TN_OK;
+}
+
 bool tni_compose_multinomial(tni_call *c) {
     tn_tensor *weights = tn_detach(tni_tensor_arg(c, 0));
     const int64_t n = tni_int_arg(c, 1);
@@ -115,6 +138,9 @@ bool tni_compose_multinomial(tni_call *c) {
         tni_fail(TN_ERR_ARGUMENT, "cannot pick %lld from weights of shape %s%s", (long long)n,
                  weights ? tni_shape_text(weights->sizes, ndim) : "",
                  replace ? "" : " without replacement");
+        return false;
+    }
+    if (!check_weights(weights, replace ? 1 : n)) {
         return false;
     }
     if (replace) {

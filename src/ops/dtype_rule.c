@@ -184,5 +184,8 @@ bool tni_result_dtype(tni_call *c, tn_dtype *out) {
     default:
         *out = c->compute = first;
     }
-    return tni_check_dtype(c, common) && (common == first || tni_check_dtype(c, first));
+    /* Where operands are promoted, what counts is the dtype that is computed in. */
+    const bool promotes =
+        c->op->row->rule == TNI_RULE_PROMOTE || c->op->row->rule == TNI_RULE_PROMOTE_FLOAT;
+    return tni_check_dtype(c, common) && (promotes || common == first || tni_check_dtype(c, first));
 }

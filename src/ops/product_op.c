@@ -36,7 +36,8 @@ bool tni_compose_addr(tni_call *c) {
 
 bool tni_compose_addbmm(tni_call *c) {
     tn_tensor *each = tn_bmm(tni_tensor_arg(c, 1), tni_tensor_arg(c, 2));
-    return give_added(c, 3, tn_sum(each, .dim = TN_DIMS(0)));
+    const tn_dtype dtype = each ? tn_dtype_of(each) : TN_DTYPE_NONE; /* integers stay as wide */
+    return give_added(c, 3, tn_sum(each, .dim = TN_DIMS(0), .dtype = dtype));
 }
 
 /* ---- Vectors --------------------------------------------------------------------------------- */

@@ -182,3 +182,82 @@ Test(ops_values, nothing_is_written_while_an_error_is_pending) {
     tn_error_take(NULL);
     EXPECT(x, 1, 1, 1);
 }
+
+static void expect_null_named(const char *op, tn_value first, tn_value second, const char *text) {
+    tn_value in[2] = {first, second}, out[4];
+    const int n = second.kind == TN_VALUE_NONE ? 1 : 2;
+    cr_expect_eq(tn_op_invoke(tn_op_find(op), in, n, out, NULL), TN_ERR_ARGUMENT, "%s", op);
+    tn_error e = {0};
+    cr_assert(tn_error_take(&e), "%s", op);
+    cr_expect(strstr(e.message, text), "%s", e.message);
+}
+
+Test(ops_values, lists_and_texts_that_are_null_are_refused) {
+    TN_SCOPE(s);
+    const tn_value none = {.kind = TN_VALUE_NONE}, x = tn_value_tensor(tn_ones(TN_SHAPE(2, 2)));
+    const tn_value ints = {.kind = TN_VALUE_INTS, .count = 2};
+    const tn_value text = {.kind = TN_VALUE_STRING};
+    expect_null_named("zeros", ints, none, "argument 'size'");
+    expect_null_named("sum", x, ints, "argument 'dim'");
+    expect_null_named("gelu", x, text, "argument 'approximate'");
+    cr_expect(!tn_zeros(((tn_ints){NULL, 2})));
+    cr_expect(tn_error_take(NULL));
+    tn_value out[1];
+    cr_expect_eq(tn_op_invoke(tn_op_find("relu"), NULL, 2, out, NULL), TN_ERR_ARGUMENT);
+    cr_expect(tn_error_take(NULL));
+    cr_expect_eq(tn_op_invoke(tn_op_find("relu"), &x, 1, NULL, NULL), TN_ERR_ARGUMENT);
+    cr_expect(tn_error_take(NULL));
+}
+
+/* ---- Dtypes and sizes that were refused wrongly ---------------------------------------------- */
+
+Test(ops_values, the_promoted_dtype_is_what_must_be_defined) {
+    TN_SCOPE(s);
+    tn_tensor *flags = of(TN_BOOL, true), *whole = of(TN_I64, true), *real = of(TN_F32, true);
+    cr_expect_eq(tn_dtype_of(tn_pow(flags, 2)), TN_I64);
+    cr_expect_eq(tn_dtype_of(tn_remainder(flags, whole)), TN_I64);
+    cr_expect_eq(tn_dtype_of(tn_floor_divide(flags, whole)), TN_I64);
+    cr_expect_eq(tn_dtype_of(tn_hypot(whole, real)), TN_F32);
+    cr_expect(tn_ok());
+    cr_expect(!tn_hypot(whole, whole));
+    cr_expect(tn_error_take(NULL));
+    cr_expect(!tn_sub(flags, flags));
+    cr_expect(tn_error_take(NULL));
+}
+
+Test(ops_values, sums_of_batched_products_keep_their_dtype) {
+    TN_SCOPE(s);
+    tn_tensor *a = tn_ones(TN_SHAPE(2, 3, 3), .dtype = TN_I16);
+    tn_tensor *y = tn_addbmm(tn_ones(TN_SHAPE(3, 3), .dtype = TN_I16), a, a);
+    cr_expect_eq(tn_dtype_of(y), TN_I16);
+    cr_expect_eq(tn_item_int(tn_amax(y)), 7);
+}
+
+/* torch.nn.functional.conv_transpose2d(arange(4.).view(1, 1, 2, 2), arange(9.).view(1, 1, 3, 3),
+ * dilation=2, output_padding=1) and the same with padding=1. */
+Test(ops_values, a_transposed_convolution_can_be_padded_by_its_stride) {
+    TN_SCOPE(s);
+    tn_tensor *x = tn_view(tn_arange(4.0, .dtype = TN_F64), TN_SHAPE(1, 1, 2, 2));
+    tn_tensor *w = tn_view(tn_arange(9.0, .dtype = TN_F64), TN_SHAPE(1, 1, 3, 3));
+    tn_tensor *y = tn_conv_transpose2d(x, w, .dilation = TN_DIMS(2), .output_padding = TN_DIMS(1));
+    cr_assert_eq(tn_numel(y), 49);
+    cr_expect_eq(tn_item(tn_sum(y)), 216.0);
+    y = tn_conv_transpose2d(x, w, .dilation = TN_DIMS(2), .output_padding = TN_DIMS(1),
+                            .padding = TN_DIMS(1));
+    cr_assert_eq(tn_numel(y), 25);
+    cr_expect_eq(tn_item(tn_sum(y)), 195.0);
+}
+
+Test(ops_values, weights_that_are_no_distribution_are_refused) {
+    static const double bad[][3] = {{1, -1, 2}, {1, NAN, 2}, {1, INFINITY, 2}, {0, 0, 0}};
+    for (int i = 0; i < 4; i++) {
+        TN_SCOPE(s);
+        cr_expect(!tn_multinomial(doubles(bad[i], TN_SHAPE(3)), 1), "%d", i);
+        cr_expect(tn_error_take(NULL));
+    }
+    TN_SCOPE(s);
+    cr_expect(!tn_multinomial(doubles(VALUES(1, 0, 0), TN_SHAPE(3)), 2));
+    cr_expect(tn_error_take(NULL));
+    cr_expect(tn_multinomial(doubles(VALUES(1, 0, 0), TN_SHAPE(3)), 2, .replacement = true));
+    cr_expect(tn_multinomial(doubles(VALUES(1, 0, 2), TN_SHAPE(3)), 2));
+}
