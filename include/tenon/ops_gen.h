@@ -5924,6 +5924,30 @@ TN_API tn_tensor *tn_adaptive_avg_pool1d_with(const tn_adaptive_avg_pool1d_args 
 #define tn_adaptive_avg_pool1d(...) TN_CALL_adaptive_avg_pool1d(tn_adaptive_avg_pool1d_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor result, Tensor indices)
+ *
+ * The largest element of output_size equal parts of each row, and where it is. */
+typedef struct tn_adaptive_max_pool1d_args {
+    tn_tensor *self;
+    tn_ints output_size;
+    tn_site at;
+} tn_adaptive_max_pool1d_args;
+typedef struct tn_adaptive_max_pool1d_result {
+    tn_tensor *result, *indices;
+} tn_adaptive_max_pool1d_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_adaptive_max_pool1d_result tn_adaptive_max_pool1d_with(const tn_adaptive_max_pool1d_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_adaptive_max_pool1d(function_, self_, output_size_, ...) \
+    function_(&(tn_adaptive_max_pool1d_args){.self = (self_), .output_size = (output_size_), __VA_ARGS__})
+#define tn_adaptive_max_pool1d(...) TN_CALL_adaptive_max_pool1d(tn_adaptive_max_pool1d_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 /* adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor result, Tensor indices)
  *
  * Largest values of windows chosen so that output_size of them cover the plane. */
@@ -12884,6 +12908,12 @@ inline tn_tensor *tn_adaptive_avg_pool1d(tn_tensor *self_, tn_ints output_size_,
     options_.output_size = output_size_;
     options_.at = at_;
     return tn_adaptive_avg_pool1d_with(&options_);
+}
+inline tn_adaptive_max_pool1d_result tn_adaptive_max_pool1d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_max_pool1d_args options_ = tn_adaptive_max_pool1d_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.output_size = output_size_;
+    options_.at = at_;
+    return tn_adaptive_max_pool1d_with(&options_);
 }
 inline tn_adaptive_max_pool2d_result tn_adaptive_max_pool2d(tn_tensor *self_, tn_ints output_size_, tn_adaptive_max_pool2d_args options_ = tn_adaptive_max_pool2d_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;

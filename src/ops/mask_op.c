@@ -114,6 +114,9 @@ bool tni_compose_masked_scatter(tni_call *c) {
         return false;
     }
     const tn_tensors both = tn_broadcast_tensors(TN_TENSORS(self, tni_tensor_arg(c, 1)));
+    if (both.data && tn_device_of(self).type == TN_DEVICE_META) {
+        return tni_give(c, tn_clone(both.data[0])); /* its size is known without the mask */
+    }
     tn_tensor *at = both.data ? positions(c, both.data[1]) : NULL;
     if (!at) {
         return false;

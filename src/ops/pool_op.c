@@ -372,6 +372,16 @@ bool tni_compose_avg_pool1d(tni_call *c) {
     return c->out[0] != NULL;
 }
 
+bool tni_compose_adaptive_max_pool1d(tni_call *c) {
+    int64_t size[2];
+    tn_tensor *wide = tn_unsqueeze(tni_tensor_arg(c, 0), -2);
+    const tn_adaptive_max_pool2d_result r =
+        tn_adaptive_max_pool2d(wide, row(tni_ints_arg(c, 1), 1, size));
+    c->out[0] = tn_squeeze(r.result, .dim = TN_DIMS(-2));
+    c->out[1] = tn_squeeze(r.indices, .dim = TN_DIMS(-2));
+    return c->out[0] && c->out[1];
+}
+
 bool tni_compose_adaptive_avg_pool1d(tni_call *c) {
     int64_t size[2];
     tn_tensor *wide = tn_unsqueeze(tni_tensor_arg(c, 0), -2);
