@@ -118,6 +118,11 @@ static int by_name(const void *a, const void *b) {
 }
 
 bool tni_list_check(tn_named_list list, tn_named *sorted) {
+    if (list.count > 0 && !list.data) {
+        tni_fail(TN_ERR_ARGUMENT, "a list of %lld tensors has no members (data is NULL)",
+                 (long long)list.count);
+        return false;
+    }
     for (int64_t i = 0; i < list.count; i++) {
         if (!list.data[i].name || !list.data[i].name[0] || !list.data[i].tensor) {
             tni_fail(TN_ERR_ARGUMENT, "member %lld of the list has no %s", (long long)i,

@@ -102,21 +102,16 @@ bool tni_compose_feature_dropout(tni_call *c) {
 
 /* ---- Picks by weight ------------------------------------------------------------------------- */
 
-/* The largest of weight / exponential draw is an element picked by weight (an exponential race);
- * the k largest are k of them without replacement. With replacement every pick is a race of its
- * own. */
 /* Weights of a distribution: finite, not negative, and in each row as many above zero as are to be
  * picked (one is enough where they are put back). */
 static bool check_weights(tn_tensor *weights, int64_t least) {
     if (!weights || tn_device_of(weights).type == TN_DEVICE_META || tn_numel(weights) == 0) {
         return tni_pending() == TN_OK;
     }
-    const double smallest = tn_item(tn_amin(weights)), total = tn_item(tn_sum(weights));
-    if (!(smallest >= 0) || !isfinite(total)) {
-        tni_fail(TN_ERR_ARGUMENT,
-                 "weights must be finite and not negative; the smallest is %g, "
-                 "their sum %g",
-                 smallest, total);
+    const double smallest = tn_item(tn_amin(weights)), largest = tn_item(tn_amax(weights));
+    if (!(smallest >= 0) || !isfinite(largest)) {
+        tni_fail(TN_ERR_ARGUMENT, "weights must be finite and not negative; they go from %g to %g",
+                 smallest, largest);
         return false;
     }
     const double few =
@@ -128,6 +123,9 @@ static bool check_weights(tn_tensor *weights, int64_t least) {
     return tni_pending() == TN_OK;
 }
 
+/* The largest of weight / exponential draw is an element picked by weight (an exponential race);
+ * the k largest are k of them without replacement. With replacement every pick is a race of its
+ * own. */
 bool tni_compose_multinomial(tni_call *c) {
     tn_tensor *weights = tn_detach(tni_tensor_arg(c, 0));
     const int64_t n = tni_int_arg(c, 1);

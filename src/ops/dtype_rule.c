@@ -69,6 +69,21 @@ tn_dtype tni_promote_values(const tn_value *values, int n) {
     return combine(o.dims, combine(o.zero_dim, o.number));
 }
 
+static bool is_bool(const tn_value *v) {
+    return v->kind == TN_VALUE_BOOL ||
+           (v->kind == TN_VALUE_TENSOR && v->as.tensor && v->as.tensor->dtype == TN_BOOL);
+}
+
+/* A difference of flags is a mistake more often than not, as PyTorch has it. */
+static bool refuses_bools(const tni_call *c) {
+    if (!(c->op->row->flags & TNI_FLAG_NO_BOOLS) ||
+        (!is_bool(&c->args[0]) && !is_bool(&c->args[1]))) {
+        return false;
+    }
+    tni_fail(TN_ERR_DTYPE, "an operand is bool; use logical_xor or logical_not, or cast it");
+    return true;
+}
+
 /* The arguments that promotion looks at: tensors and numbers in their place, without the _into
  * form's out, where's condition and factors such as alpha. */
 static tn_dtype promote_call(const tni_call *c) {
@@ -187,5 +202,6 @@ bool tni_result_dtype(tni_call *c, tn_dtype *out) {
     /* Where operands are promoted, what counts is the dtype that is computed in. */
     const bool promotes =
         c->op->row->rule == TNI_RULE_PROMOTE || c->op->row->rule == TNI_RULE_PROMOTE_FLOAT;
-    return tni_check_dtype(c, common) && (promotes || common == first || tni_check_dtype(c, first));
+    return !refuses_bools(c) && tni_check_dtype(c, common) &&
+           (promotes || common == first || tni_check_dtype(c, first));
 }

@@ -44,7 +44,8 @@ enum {
     TNI_FLAG_RANDOM = 8,
     TNI_FLAG_LEAF = 16, /* the last argument is requires_grad, for the new leaf */
     TNI_FLAG_NO_NUMBERS = 32,
-    TNI_FLAG_NO_CAST = 64, /* RULE_PROMOTE rows whose kernel wants equal dtypes already */
+    TNI_FLAG_NO_BOOLS = 128, /* RULE_PROMOTE rows that take no bool, whatever it promotes to */
+    TNI_FLAG_NO_CAST = 64,   /* RULE_PROMOTE rows whose kernel wants equal dtypes already */
 };
 
 typedef struct tni_call tni_call;

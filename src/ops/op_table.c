@@ -24,6 +24,7 @@ enum {
     LEAF = TNI_FLAG_LEAF,
     NONUM = TNI_FLAG_NO_NUMBERS,
     NOCAST = TNI_FLAG_NO_CAST,
+    NOBOOL = TNI_FLAG_NO_BOOLS,
 };
 
 /* Prototypes of the run column: RUN(fn) declares tni_run_fn, and so on. */

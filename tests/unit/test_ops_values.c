@@ -223,6 +223,14 @@ Test(ops_values, the_promoted_dtype_is_what_must_be_defined) {
     cr_expect(tn_error_take(NULL));
     cr_expect(!tn_sub(flags, flags));
     cr_expect(tn_error_take(NULL));
+    cr_expect(!tn_sub(flags, whole));
+    cr_expect(tn_error_take(NULL));
+    cr_expect(!tn_sub(real, flags));
+    cr_expect(tn_error_take(NULL));
+    cr_expect(!tn_sub(flags, 1));
+    cr_expect(tn_error_take(NULL));
+    cr_expect(!tn_sub(whole, tn_value_bool(true)));
+    cr_expect(tn_error_take(NULL));
 }
 
 Test(ops_values, sums_of_batched_products_keep_their_dtype) {
@@ -260,4 +268,6 @@ Test(ops_values, weights_that_are_no_distribution_are_refused) {
     cr_expect(tn_error_take(NULL));
     cr_expect(tn_multinomial(doubles(VALUES(1, 0, 0), TN_SHAPE(3)), 2, .replacement = true));
     cr_expect(tn_multinomial(doubles(VALUES(1, 0, 2), TN_SHAPE(3)), 2));
+    tn_tensor *large = tn_full(TN_SHAPE(4), 60000.0, .dtype = TN_F16); /* their sum is infinite */
+    cr_expect(tn_multinomial(large, 2));
 }
