@@ -211,8 +211,13 @@ static tn_tensor *group_norm_forward(tn_module *m, tn_tensor *x) {
 
 tn_module *tn_nn_group_norm_with(const tn_nn_options *o) {
     TNI_CALL("nn_group_norm", ((tn_site){0}));
-    if (!positive(o->in, "channels")) {
+    const int64_t groups = or_one(o->groups);
+    if (!positive(o->in, "channels") || !positive(groups, "groups")) {
         return NULL;
+    }
+    if (o->in % groups) {
+        return TNI_FAIL_NULL(TN_ERR_ARGUMENT, "%lld channels must be a multiple of groups %lld",
+                             (long long)o->in, (long long)groups);
     }
     TN_SCOPE(scope);
     tn_module *m = tn_module_new("group_norm", group_norm_forward);

@@ -28,7 +28,7 @@ static inline tn_value box_ints(tn_ints list) {
     return (tn_value){.kind = TN_VALUE_INTS, .count = (uint32_t)list.count, .as.ints = list.data};
 }
 static inline tn_value box_optional_ints(tn_ints list) {
-    return list.data ? box_ints(list) : (tn_value){0};
+    return list.data || list.count ? box_ints(list) : (tn_value){0}; /* NULL of 2 is refused */
 }
 static inline tn_value box_floats(tn_floats list) {
     return list.data ? (tn_value){.kind = TN_VALUE_FLOATS,

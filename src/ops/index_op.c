@@ -279,13 +279,18 @@ bool tni_compose_embedding(tni_call *c) {
     sizes[indices->ndim] = weight->sizes[1];
     tn_tensor *flat = tn_reshape(indices, TN_SHAPE(-1));
     tn_tensor *rows = tn_index_select(weight, 0, flat);
-    if (tni_given(c, 2) && tni_int_arg(c, 2) != -1 && tn_requires_grad(weight)) {
-        int padding;
-        if (!tni_wrap_dim(tni_int_arg(c, 2), (int)weight->sizes[0], &padding)) {
+    if (tni_given(c, 2) && tni_int_arg(c, 2) != -1) {
+        const int64_t given = tni_int_arg(c, 2), count = weight->sizes[0];
+        const int64_t padding = given < 0 ? given + count : given;
+        if (padding < 0 || padding >= count) {
+            tni_fail(TN_ERR_ARGUMENT, "padding_idx %lld is not in the %lld rows of weight",
+                     (long long)given, (long long)count);
             return false;
         }
-        tn_tensor *padded = tn_unsqueeze(tn_eq(flat, padding), 1);
-        rows = tn_where(padded, tn_detach(rows), rows);
+        if (tn_requires_grad(weight)) {
+            tn_tensor *padded = tn_unsqueeze(tn_eq(flat, padding), 1);
+            rows = tn_where(padded, tn_detach(rows), rows);
+        }
     }
     c->out[0] = tn_view(rows, ((tn_ints){sizes, indices->ndim + 1}));
     return c->out[0] != NULL;

@@ -35,6 +35,12 @@ Test(nn_state, a_refused_parameter_is_not_there) {
     tn_module_free(m);
 }
 
+Test(nn_state, channels_must_fall_into_groups) {
+    TN_SCOPE(s);
+    cr_expect(!tn_nn_group_norm(6, .groups = 4));
+    expect_error(TN_ERR_ARGUMENT, "6 channels must be a multiple of groups 4");
+}
+
 Test(nn_state, a_state_that_does_not_fit_changes_nothing) {
     TN_SCOPE(s);
     tn_module *m = tn_nn_linear(2, 1);

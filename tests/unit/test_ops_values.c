@@ -171,6 +171,17 @@ Test(ops_values, tensors_without_dims_promote_by_category) {
     cr_expect_eq(tn_dtype_of(tn_add(of(TN_F64, true), tn_value_complex(0, 1))), TN_C128);
 }
 
+Test(ops_values, a_padding_row_must_be_in_the_table) {
+    TN_SCOPE(s);
+    tn_tensor *at = tn_zeros(TN_SHAPE(1), .dtype = TN_I64), *table = tn_ones(TN_SHAPE(4, 2));
+    cr_expect(tn_embedding(table, at, .padding_idx = TN_NUM(-4)));
+    cr_expect(tn_ok());
+    cr_expect(!tn_embedding(table, at, .padding_idx = TN_NUM(4)));
+    tn_error e = {0};
+    cr_assert(tn_error_take(&e));
+    cr_expect(strstr(e.message, "padding_idx 4 is not in the 4 rows"), "%s", e.message);
+}
+
 /* ---- Errors ---------------------------------------------------------------------------------- */
 
 Test(ops_values, nothing_is_written_while_an_error_is_pending) {
@@ -201,6 +212,8 @@ Test(ops_values, lists_and_texts_that_are_null_are_refused) {
     expect_null_named("sum", x, ints, "argument 'dim'");
     expect_null_named("gelu", x, text, "argument 'approximate'");
     cr_expect(!tn_zeros(((tn_ints){NULL, 2})));
+    cr_expect(tn_error_take(NULL));
+    cr_expect(!tn_sum(tn_ones(TN_SHAPE(2)), .dim = {NULL, 2}));
     cr_expect(tn_error_take(NULL));
     tn_value out[1];
     cr_expect_eq(tn_op_invoke(tn_op_find("relu"), NULL, 2, out, NULL), TN_ERR_ARGUMENT);
