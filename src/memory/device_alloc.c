@@ -32,7 +32,10 @@ static void raw_free(void *context, void *data, size_t bytes) {
         ->free_raw(d->device.index, data, bytes);
 }
 
-/* A child of fork() has the one thread that forked: locks that others held then would stay held. */
+static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER; /* held while a cache is made */
+
+/* A child of fork() has the one thread that forked: locks that others held then would stay held.
+ * So a fork waits for the locks, from the time that the library is loaded on. */
 static void each_cache(void (*action)(tni_cache *)) {
     for (int type = 0; type < DEVICE_TYPES; type++) {
         for (int i = 0; i < DEVICES_MAX; i++) {
@@ -44,15 +47,19 @@ static void each_cache(void (*action)(tni_cache *)) {
     }
 }
 static void before_fork(void) {
+    pthread_mutex_lock(&making);
     each_cache(tni_cache_lock);
 }
 static void after_fork(void) {
     each_cache(tni_cache_unlock);
+    pthread_mutex_unlock(&making);
+}
+__attribute__((constructor)) static void watch_forks(void) {
+    pthread_atfork(before_fork, after_fork, after_fork);
 }
 
 static tni_cache *make_cache(device_cache *d, tn_device device) {
-    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&making);
     tni_cache *cache = atomic_load(&d->cache);
     if (!cache) {
         d->device = device;
@@ -63,13 +70,9 @@ static tni_cache *make_cache(device_cache *d, tn_device device) {
         if (cache && limit > 0) {
             tni_cache_set_limit(cache, (uint64_t)limit);
         }
-        static bool watches_forks;
-        if (cache && !watches_forks) {
-            watches_forks = pthread_atfork(before_fork, after_fork, after_fork) == 0;
-        }
         atomic_store(&d->cache, cache);
     }
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&making);
     return cache;
 }
 

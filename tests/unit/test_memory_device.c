@@ -28,23 +28,47 @@ static void *allocate_for_ever(void *stop) {
     return NULL;
 }
 
+/* Whether a child made now can allocate: its wait status. */
+static int allocate_in_a_child(void) {
+    const pid_t child = fork();
+    if (child == 0) {
+        alarm(10);
+        _exit(tni_device_alloc(TN_CPU, 1 << 20) ? 0 : 1);
+    }
+    int status = 1;
+    return waitpid(child, &status, 0) == child ? status : -1;
+}
+
 /* The child has no thread that would give back a lock that was held when it was made. */
 Test(memory_device, a_child_can_allocate_whatever_other_threads_did, .timeout = 60) {
     _Atomic bool stop = false;
     pthread_t other;
     cr_assert_eq(pthread_create(&other, NULL, allocate_for_ever, &stop), 0);
     for (int i = 0; i < 200; i++) {
-        const pid_t child = fork();
-        if (child == 0) {
-            alarm(10);
-            _exit(tni_device_alloc(TN_CPU, 1 << 20) ? 0 : 1);
-        }
-        int status = 1;
-        cr_assert_eq(waitpid(child, &status, 0), child);
+        const int status = allocate_in_a_child();
         cr_assert_eq(status, 0, "child %d: status %d", i, status);
     }
     atomic_store(&stop, true);
     pthread_join(other, NULL);
+}
+
+/* A process whose first allocation is being made by another thread when it forks. */
+Test(memory_device, a_child_can_allocate_during_the_first_allocation, .timeout = 60) {
+    for (int i = 0; i < 300; i++) {
+        const pid_t fresh = fork();
+        if (fresh == 0) {
+            _Atomic bool stop = false;
+            pthread_t other;
+            if (pthread_create(&other, NULL, allocate_for_ever, &stop) != 0) {
+                _exit(2);
+            }
+            for (volatile int spin = 0; spin < i * 100; spin++) {}
+            _exit(allocate_in_a_child() == 0 ? 0 : 1);
+        }
+        int status = 1;
+        cr_assert_eq(waitpid(fresh, &status, 0), fresh);
+        cr_assert_eq(status, 0, "process %d: status %d", i, status);
+    }
 }
 
 Test(memory_device, memory_of_the_cpu_is_counted) {
