@@ -26,6 +26,7 @@
 typedef struct tni_frame {
     const char *name;
     tn_site at;
+    bool is_op;
     const struct tni_frame *outer;
 } tni_frame;
 
@@ -51,6 +52,8 @@ const tni_frame *tni_frame_outermost(void); /* NULL outside every call */
 /* Keeps the first error of the thread; always returns code, so that `return tni_fail(…)` works.
  * The message starts with the frame's name: "matmul: inner sizes …". */
 tn_status tni_fail(tn_status code, const char *format, ...) TN_PRINTF(2, 3);
+/* Adds to the pending error's message, as far as there is room. */
+void tni_error_append(const char *format, ...) TN_PRINTF(1, 2);
 #define TNI_FAIL_NULL(...) (tni_fail(__VA_ARGS__), NULL)
 static inline tn_status tni_pending(void) {
     return tni_pending_code;

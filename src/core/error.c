@@ -123,6 +123,15 @@ void tni_error_leaves(void) {
     }
 }
 
+void tni_error_append(const char *format, ...) {
+    tn_error *error = &tni_texts()->pending;
+    const size_t used = strlen(error->message);
+    va_list args;
+    va_start(args, format);
+    vsnprintf(error->message + used, sizeof error->message - used, format, args);
+    va_end(args);
+}
+
 tn_status tni_fail(tn_status code, const char *format, ...) {
     va_list args;
     va_start(args, format);

@@ -143,9 +143,10 @@ int tni_host_gather(const void *params, void *stream) {
     }
     for (int64_t i = 0; i < numel; i++) {
         if (p->index[i] < 0 || p->index[i] >= p->size) {
-            return tn_kernel_fail(TN_ERR_ARGUMENT,
-                                  "index %lld is out of range for dim %d of size %lld",
-                                  (long long)p->index[i], p->dim, (long long)p->size);
+            return tn_kernel_fail(
+                TN_ERR_ARGUMENT,
+                "index %lld must be at least 0 and less than %lld, the size of dim %d",
+                (long long)p->index[i], (long long)p->size, p->dim);
         }
     }
     const int64_t lines = numel / p->extents[p->dim];

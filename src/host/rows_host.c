@@ -9,7 +9,7 @@ static int check_indices(const tn_k_rows *p) {
     for (int64_t k = 0; k < p->count; k++) {
         if (p->index[k] < 0 || p->index[k] >= p->size) {
             return tn_kernel_fail(TN_ERR_ARGUMENT,
-                                  "index %lld (number %lld) is out of range for a dim of size %lld",
+                                  "index %lld (number %lld) must be at least 0 and less than %lld",
                                   (long long)p->index[k], (long long)k, (long long)p->size);
         }
     }

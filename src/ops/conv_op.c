@@ -69,7 +69,7 @@ static bool take_sizes(tn_k_conv *p, const int64_t *input, const int64_t *weight
         const int64_t reach = (p->kernel[i] - 1) * p->dilation[i] + 1;
         if (p->kernel[i] < 1 || reach > room) {
             tni_fail(TN_ERR_SHAPE,
-                     "the kernel (%lld wide with its dilation) does not fit the "
+                     "the kernel (%lld wide with its dilation) must fit in the "
                      "padded input (%lld wide) in spatial dim %d",
                      (long long)reach, (long long)room, i);
             return false;
@@ -186,7 +186,7 @@ static bool check_grad(const tn_tensor *grad, const tn_k_conv *p) {
     if (memcmp(grad->sizes, wanted, sizeof wanted) == 0) {
         return true;
     }
-    tni_fail(TN_ERR_SHAPE, "grad has shape %s, but the convolution gives %s",
+    tni_fail(TN_ERR_SHAPE, "grad has shape %s, but must have that of the convolution's result, %s",
              tni_shape_text(grad->sizes, 4), tni_shape_text(wanted, 4));
     return false;
 }

@@ -384,11 +384,24 @@ static bool run(tni_call *c) {
     return done;
 }
 
+/* The error of an op that the user called tells its arguments; ops within it add nothing. */
+static tn_status fail(const tni_call *c, const tni_frame *frame) {
+    assert(tni_pending() != TN_OK);
+    for (frame = frame->outer; frame; frame = frame->outer) {
+        if (frame->is_op) {
+            return tni_pending();
+        }
+    }
+    tni_tell_arguments(c);
+    return tni_pending();
+}
+
 tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n, tni_call *c) {
     if (tni_pending() != TN_OK) {
         return tni_pending();
     }
     TNI_CALL(op->name, at);
+    tni_this_frame.is_op = true;
     c->op = op;
     c->at = at;
     c->n_out = op->list_result || op->bool_result ? 0 : op->n_results;
@@ -396,16 +409,12 @@ tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n,
     c->n_list = 0;
     c->records = false;
     c->flat = false;
-    if (!take_arguments(c, values, n) || !find_device(c)) {
+    if (!take_arguments(c, values, n)) {
         return tni_pending();
     }
     const bool composed = op->row->kind == TNI_COMPOSE;
-    if (!composed && !tni_autograd.before(c)) {
-        return tni_pending();
-    }
-    if (!run(c)) {
-        assert(tni_pending() != TN_OK);
-        return tni_pending();
+    if (!find_device(c) || (!composed && !tni_autograd.before(c)) || !run(c)) {
+        return fail(c, &tni_this_frame);
     }
     if (op->form != TNI_FORM_NEW && !composed) {
         tni_written(c->out[0], op->name, tni_frame_outermost()->at);

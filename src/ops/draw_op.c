@@ -133,8 +133,11 @@ bool tni_compose_multinomial(tni_call *c) {
     const int ndim = weights ? weights->ndim : 0;
     const int64_t kinds = ndim > 0 ? weights->sizes[ndim - 1] : 0;
     if (ndim < 1 || ndim > 2 || n <= 0 || (!replace && n > kinds)) {
-        tni_fail(TN_ERR_ARGUMENT, "cannot pick %lld from weights of shape %s%s", (long long)n,
-                 weights ? tni_shape_text(weights->sizes, ndim) : "",
+        tni_fail(TN_ERR_ARGUMENT,
+                 "cannot pick %lld from weights of shape %s%s; weights need one or two dims, and "
+                 "at least as "
+                 "many numbers as are picked without replacement",
+                 (long long)n, weights ? tni_shape_text(weights->sizes, ndim) : "",
                  replace ? "" : " without replacement");
         return false;
     }

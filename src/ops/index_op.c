@@ -108,7 +108,7 @@ bool tni_infer_index_write(tni_call *c) {
     if (!fits) {
         tni_fail(TN_ERR_SHAPE,
                  "source of shape %s does not fit self of shape %s with %lld indices "
-                 "for dim %d",
+                 "for dim %d: it must be like self, with one slice for each index",
                  tni_shape_text(source->sizes, source->ndim),
                  tni_shape_text(self->sizes, self->ndim), (long long)index->numel, dim);
         return false;

@@ -209,7 +209,7 @@ bool tni_compose_atleast_3d_list(tni_call *c) {
 static bool split_dim(const tni_call *c, int at, int *dim) {
     const tn_tensor *self = tni_tensor_arg(c, 0);
     if (self->ndim == 0) {
-        tni_fail(TN_ERR_SHAPE, "cannot split a 0-d tensor");
+        tni_fail(TN_ERR_SHAPE, "needs a tensor with dims; unsqueeze a 0-d tensor first");
         return false;
     }
     return tni_wrap_dim(tni_int_arg(c, at), self->ndim, dim);
@@ -272,7 +272,7 @@ bool tni_compose_split_with_sizes(tni_call *c) {
         fits = fits && tni_add(sum, sizes.data[k], &sum);
     }
     if (!fits || sum != self->sizes[dim]) {
-        tni_fail(TN_ERR_ARGUMENT, "sizes %s do not sum to dim %d of size %lld",
+        tni_fail(TN_ERR_ARGUMENT, "the sum of sizes %s must be that of dim %d, %lld",
                  tni_shape_text(sizes.data, (int)(sizes.count < 16 ? sizes.count : 16)), dim,
                  (long long)self->sizes[dim]);
         return false;
@@ -341,7 +341,7 @@ static bool split_along(tni_call *c, int min_ndim, int64_t dim) {
     } else {
         const int64_t n = tni_int_arg(c, 1);
         if (n <= 0 || self->sizes[dim] % n != 0) {
-            tni_fail(TN_ERR_ARGUMENT, "%lld sections do not divide dim %lld of size %lld",
+            tni_fail(TN_ERR_ARGUMENT, "%lld sections must divide dim %lld of size %lld",
                      (long long)n, (long long)dim, (long long)self->sizes[dim]);
             return false;
         }

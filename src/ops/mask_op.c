@@ -122,7 +122,8 @@ bool tni_compose_masked_scatter(tni_call *c) {
         return false;
     }
     if (at->numel > source->numel) {
-        tni_fail(TN_ERR_SHAPE, "the mask is true %lld times, but source has %lld elements",
+        tni_fail(TN_ERR_SHAPE,
+                 "the mask is true %lld times, so source needs as many elements, and has %lld",
                  (long long)at->numel, (long long)source->numel);
         return false;
     }

@@ -75,23 +75,19 @@ static bool check_product(const tn_tensor *a, const tn_tensor *b, int ndim) {
     if (TNI_LIKELY(fits_product(a, b, ndim))) {
         return true;
     }
-    const char *text_a = tni_shape_text(a->sizes, a->ndim);
-    const char *text_b = tni_shape_text(b->sizes, b->ndim);
     if (a->ndim != ndim || b->ndim != ndim) {
-        tni_fail(TN_ERR_SHAPE,
-                 "takes tensors of %d dims, got shapes %s and %s; use matmul to "
-                 "broadcast",
-                 ndim, text_a, text_b);
+        tni_fail(TN_ERR_SHAPE, "takes tensors of %d dims, got %d and %d; use matmul to broadcast",
+                 ndim, a->ndim, b->ndim);
         return false;
     }
     if (a->sizes[ndim - 1] != b->sizes[ndim - 2]) {
-        tni_fail(TN_ERR_SHAPE, "inner sizes %lld and %lld differ (a is %s, b is %s)",
-                 (long long)a->sizes[ndim - 1], (long long)b->sizes[ndim - 2], text_a, text_b);
+        tni_fail(TN_ERR_SHAPE, "inner sizes must be equal, got %lld and %lld",
+                 (long long)a->sizes[ndim - 1], (long long)b->sizes[ndim - 2]);
         return false;
     }
     if (ndim == 3 && a->sizes[0] != b->sizes[0]) {
-        tni_fail(TN_ERR_SHAPE, "batch sizes %lld and %lld differ (a is %s, b is %s)",
-                 (long long)a->sizes[0], (long long)b->sizes[0], text_a, text_b);
+        tni_fail(TN_ERR_SHAPE, "batch sizes must be equal, got %lld and %lld",
+                 (long long)a->sizes[0], (long long)b->sizes[0]);
         return false;
     }
     tni_fail(TN_ERR_DTYPE, "takes two tensors of one dtype, got %s and %s; cast one of them",
@@ -231,9 +227,8 @@ bool tni_compose_matmul(tni_call *c) {
     const bool row = a->ndim == 1, column = b->ndim == 1;
     const int64_t inner = a->sizes[a->ndim - 1], other = b->sizes[column ? 0 : b->ndim - 2];
     if (inner != other) {
-        tni_fail(TN_ERR_SHAPE, "inner sizes %lld and %lld differ (a is %s, b is %s)",
-                 (long long)inner, (long long)other, tni_shape_text(a->sizes, a->ndim),
-                 tni_shape_text(b->sizes, b->ndim));
+        tni_fail(TN_ERR_SHAPE, "inner sizes must be equal, got %lld and %lld", (long long)inner,
+                 (long long)other);
         return false;
     }
     tn_tensor *left = row ? tn_unsqueeze(a, 0) : a;

@@ -17,7 +17,7 @@ static bool take_shape(const tni_call *c, int first, const tn_tensor *input, tn_
     const bool fits = p->n > 0 && p->channels > 0 && p->repeat > 0 && p->n % p->repeat == 0 &&
                       input->numel % p->n == 0 && input->numel / p->n % p->channels == 0;
     if (!fits) {
-        tni_fail(TN_ERR_SHAPE, "rows of %lld (channels %lld, repeat %lld) do not divide shape %s",
+        tni_fail(TN_ERR_SHAPE, "rows of %lld (channels %lld, repeat %lld) must divide shape %s",
                  (long long)p->n, (long long)p->channels, (long long)p->repeat,
                  tni_shape_text(input->sizes, input->ndim));
         return false;

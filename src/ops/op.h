@@ -168,6 +168,9 @@ static inline tn_dtype tni_dtype_arg(const tni_call *c, int i) {
 /* The one way every call takes. values: one per schema argument (fewer: defaults). */
 tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n, tni_call *call);
 
+/* Adds to the pending error's message what the op was called with (called_with.c). */
+void tni_tell_arguments(const tni_call *c);
+
 /* Sets meta[k] of a result. */
 void tni_set_meta(tni_call *c, int k, tn_dtype dtype, int ndim, const int64_t *sizes);
 /* The result dtype by the row's rule; raises TN_ERR_DTYPE when self's dtype is not claimed. Also

@@ -89,7 +89,9 @@ static bool border_fits(border mode, int64_t before, int64_t after, int64_t size
     if (before <= most && after <= most && before + after + size > 0 && size > 0) {
         return true;
     }
-    tni_fail(TN_ERR_ARGUMENT, "pad %lld and %lld do not fit dim %d of size %lld in this mode",
+    tni_fail(TN_ERR_ARGUMENT,
+             "pad %lld and %lld do not fit dim %d of size %lld; reflect takes less than the "
+             "size, circular at most the size, and something must be left",
              (long long)before, (long long)after, d, (long long)size);
     return false;
 }

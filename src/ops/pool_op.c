@@ -74,7 +74,7 @@ static bool take_output(tn_k_pool *p, bool ceil_mode) {
             p->out[k]--;
         }
         if (p->out[k] < 1) {
-            tni_fail(TN_ERR_SHAPE, "a window of %lld does not fit %lld elements padded by %lld",
+            tni_fail(TN_ERR_SHAPE, "a window of %lld must fit in %lld elements padded by %lld",
                      (long long)reach, (long long)p->in[k], (long long)p->padding[k]);
             return false;
         }
@@ -199,7 +199,7 @@ static bool backward_size(const tni_call *c, int at, tn_k_pool *p) {
         fits = size.data[d] == grad->sizes[d];
     }
     if (!fits) {
-        tni_fail(TN_ERR_SHAPE, "grad of shape %s does not fit input_size %s",
+        tni_fail(TN_ERR_SHAPE, "grad of shape %s must have the batch and channels of input_size %s",
                  tni_shape_text(grad->sizes, grad->ndim),
                  tni_shape_text(size.data, (int)size.count));
         return false;
@@ -282,7 +282,8 @@ static bool avg_backward_block(const tni_call *c, tn_k_pool *p) {
         return false;
     }
     if (memcmp(grad->sizes + grad->ndim - 2, p->out, sizeof p->out) != 0) {
-        tni_fail(TN_ERR_SHAPE, "grad of shape %s is not what pooling gives (%lld x %lld windows)",
+        tni_fail(TN_ERR_SHAPE,
+                 "grad of shape %s must end in the windows that pooling gives, %lld x %lld",
                  tni_shape_text(grad->sizes, grad->ndim), (long long)p->out[0],
                  (long long)p->out[1]);
         return false;

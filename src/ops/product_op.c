@@ -134,7 +134,8 @@ static bool contract(tni_call *c, tn_ints dims_a, tn_ints dims_b) {
             return false;
         }
         if (a->sizes[d] != b->sizes[e]) {
-            tni_fail(TN_ERR_SHAPE, "sizes %lld (dim %d of self) and %lld (dim %d of other) differ",
+            tni_fail(TN_ERR_SHAPE,
+                     "sizes must be equal, got %lld (dim %d of self) and %lld (dim %d of other)",
                      (long long)a->sizes[d], d, (long long)b->sizes[e], e);
             return false;
         }

@@ -46,7 +46,9 @@ static bool count_range(const tni_call *c, range *r, tn_value *end) {
     const double step = tni_value_real(r->step);
     if (!isfinite(from) || !isfinite(to) || !isfinite(step) || step == 0 ||
         (to - from) * step < 0) {
-        tni_fail(TN_ERR_ARGUMENT, "there are no steps of %g from %g to %g", step, from, to);
+        tni_fail(TN_ERR_ARGUMENT,
+                 "there are no steps of %g from %g to %g; step must lead from start to end", step,
+                 from, to);
         return false;
     }
     double n = ceil((to - from) / step);

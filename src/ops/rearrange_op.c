@@ -121,8 +121,11 @@ static tn_tensor *repeat(tn_tensor *t, tn_ints repeats) {
     for (int d = 0; d < ndim; d++) {
         spread[d] = d < shift ? 1 : t->sizes[d - shift];
         if (repeats.data[d] < 0 || !tni_mul(spread[d], repeats.data[d], &merged[d])) {
-            tni_fail(TN_ERR_ARGUMENT, "dim %d cannot be repeated %lld times", d,
-                     (long long)repeats.data[d]);
+            tni_fail(
+                TN_ERR_ARGUMENT,
+                "dim %d cannot be repeated %lld times; use 0 or more, and a result that can be "
+                "counted",
+                d, (long long)repeats.data[d]);
             return NULL;
         }
     }
@@ -394,7 +397,8 @@ static bool write_part(tni_call *c, tn_tensor *whole, tn_tensor *part) {
     tn_tensor *src = tni_tensor_arg(c, 1);
     if (part && (part->ndim != src->ndim ||
                  memcmp(part->sizes, src->sizes, (size_t)src->ndim * sizeof src->sizes[0]) != 0)) {
-        tni_fail(TN_ERR_SHAPE, "src has shape %s, but the part that it replaces has shape %s",
+        tni_fail(TN_ERR_SHAPE,
+                 "src has shape %s, but must have that of the part that it replaces, %s",
                  tni_shape_text(src->sizes, src->ndim), tni_shape_text(part->sizes, part->ndim));
         return false;
     }

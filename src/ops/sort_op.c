@@ -89,8 +89,8 @@ bool tni_compose_topk(tni_call *c) {
         return false;
     }
     if (k < 0 || k > tni_size_along(self, dim)) {
-        tni_fail(TN_ERR_ARGUMENT, "k is %lld, but dim %d has size %lld", (long long)k, dim,
-                 (long long)tni_size_along(self, dim));
+        tni_fail(TN_ERR_ARGUMENT, "k is %lld, but must be in 0 to %lld, the size of dim %d",
+                 (long long)k, (long long)tni_size_along(self, dim), dim);
         return false;
     }
     const tn_sort_result r = tn_sort(self, dim, .descending = tni_bool_arg(c, 3));
@@ -148,7 +148,7 @@ static bool median_dim(tni_call *c, bool skip_nan) {
         return false;
     }
     if (tni_size_along(self, dim) == 0) {
-        tni_fail(TN_ERR_SHAPE, "dim %d of shape %s is empty: it has no median", dim,
+        tni_fail(TN_ERR_SHAPE, "needs at least one element along dim %d, got shape %s", dim,
                  tni_shape_text(self->sizes, self->ndim));
         return false;
     }
@@ -179,7 +179,7 @@ static bool median_all(tni_call *c) {
     if (self->numel > 0) {
         return true;
     }
-    tni_fail(TN_ERR_SHAPE, "an empty tensor has no median");
+    tni_fail(TN_ERR_SHAPE, "needs at least one element");
     return false;
 }
 

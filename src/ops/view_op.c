@@ -96,8 +96,8 @@ bool tni_view_permute(tni_call *c) {
     const tn_ints dims = tni_ints_arg(c, 1);
     uint32_t mask = 0;
     if (dims.count != t->ndim || (dims.count > 0 && !tni_dims_mask(dims, t->ndim, &mask))) {
-        tni_fail(TN_ERR_ARGUMENT, "needs each of the %d dims once, got %lld dims", t->ndim,
-                 (long long)dims.count);
+        tni_fail(TN_ERR_ARGUMENT, "needs each of the %d dims once, got dims %s", t->ndim,
+                 tni_shape_text(dims.data, (int)dims.count));
         return false;
     }
     geometry g = {.ndim = t->ndim, .offset = t->offset};
@@ -158,15 +158,18 @@ bool tni_view_select(tni_call *c) {
     int dim;
     int64_t index = tni_int_arg(c, 2);
     if (g.ndim == 0) {
-        tni_fail(TN_ERR_SHAPE, "cannot index a 0-d tensor");
+        tni_fail(TN_ERR_SHAPE,
+                 "needs a tensor with dims; use item for the one number of a 0-d tensor");
         return false;
     }
     if (!tni_wrap_dim(tni_int_arg(c, 1), g.ndim, &dim)) {
         return false;
     }
     if (index < -g.sizes[dim] || index >= g.sizes[dim]) {
-        tni_fail(TN_ERR_ARGUMENT, "index %lld is out of range for dim %d of size %lld",
-                 (long long)index, dim, (long long)g.sizes[dim]);
+        tni_fail(TN_ERR_ARGUMENT,
+                 "index %lld is out of range for dim %d of size %lld; use %lld to %lld",
+                 (long long)index, dim, (long long)g.sizes[dim], (long long)-g.sizes[dim],
+                 (long long)(g.sizes[dim] - 1));
         return false;
     }
     index += index < 0 ? g.sizes[dim] : 0;
@@ -184,7 +187,7 @@ bool tni_view_slice(tni_call *c) {
     geometry g = geometry_of(tni_tensor_arg(c, 0));
     int dim;
     if (g.ndim == 0) {
-        tni_fail(TN_ERR_SHAPE, "cannot slice a 0-d tensor");
+        tni_fail(TN_ERR_SHAPE, "needs a tensor with dims; unsqueeze a 0-d tensor first");
         return false;
     }
     if (!tni_wrap_dim(tni_int_arg(c, 1), g.ndim, &dim)) {
@@ -211,7 +214,7 @@ bool tni_view_narrow(tni_call *c) {
     int64_t start = tni_int_arg(c, 2);
     const int64_t length = tni_int_arg(c, 3);
     if (g.ndim == 0) {
-        tni_fail(TN_ERR_SHAPE, "cannot narrow a 0-d tensor");
+        tni_fail(TN_ERR_SHAPE, "needs a tensor with dims; unsqueeze a 0-d tensor first");
         return false;
     }
     if (!tni_wrap_dim(tni_int_arg(c, 1), g.ndim, &dim)) {
@@ -220,7 +223,7 @@ bool tni_view_narrow(tni_call *c) {
     const int64_t size = g.sizes[dim];
     if (start < -size || start > size || length < 0 ||
         length > size - (start < 0 ? start + size : start)) {
-        tni_fail(TN_ERR_ARGUMENT, "start %lld and length %lld do not fit in dim %d of size %lld",
+        tni_fail(TN_ERR_ARGUMENT, "start %lld and length %lld must lie within dim %d of size %lld",
                  (long long)start, (long long)length, dim, (long long)size);
         return false;
     }
@@ -264,8 +267,9 @@ bool tni_view_unfold(tni_call *c) {
     }
     const int64_t extent = g.ndim ? g.sizes[dim] : 1;
     if (size < 0 || size > extent || step <= 0) {
-        tni_fail(TN_ERR_ARGUMENT, "size %lld and step %lld do not fit dim %d of size %lld",
-                 (long long)size, (long long)step, dim, (long long)extent);
+        tni_fail(TN_ERR_ARGUMENT,
+                 "size %lld must be at most that of dim %d (%lld), and step %lld positive",
+                 (long long)size, dim, (long long)extent, (long long)step);
         return false;
     }
     if (g.ndim == 0) {
@@ -317,8 +321,12 @@ bool tni_view_expand(tni_call *c) {
         const int64_t old = d < shift ? 1 : t->sizes[d - shift];
         const int64_t wanted = size.data[d] == -1 && d >= shift ? old : size.data[d];
         if (wanted < 0 || (old != 1 && wanted != old)) {
-            tni_fail(TN_ERR_SHAPE, "shape %s cannot be expanded to %s (dim %d)",
-                     tni_shape_text(t->sizes, t->ndim), tni_shape_text(size.data, g.ndim), d);
+            tni_fail(
+                TN_ERR_SHAPE,
+                "shape %s cannot be expanded to %s: only dims of size 1 grow, and dim %d must be "
+                "%lld or -1",
+                tni_shape_text(t->sizes, t->ndim), tni_shape_text(size.data, g.ndim), d,
+                (long long)old);
             return false;
         }
         g.sizes[d] = wanted;
@@ -354,9 +362,9 @@ static bool infer_size(const tn_tensor *t, tn_ints wanted, int64_t *sizes) {
         fits = fits && known == t->numel;
     }
     if (!fits) {
-        tni_fail(TN_ERR_SHAPE, "shape %s does not fit a tensor of shape %s (%lld elements)",
-                 tni_shape_text(wanted.data, (int)wanted.count), tni_shape_text(t->sizes, t->ndim),
-                 (long long)t->numel);
+        tni_fail(TN_ERR_SHAPE, "shape %s must hold the %lld elements of a tensor of shape %s",
+                 tni_shape_text(wanted.data, (int)wanted.count), (long long)t->numel,
+                 tni_shape_text(t->sizes, t->ndim));
     }
     return fits;
 }
@@ -431,7 +439,7 @@ bool tni_compose_flatten(tni_call *c) {
         return false;
     }
     if (first > last) {
-        tni_fail(TN_ERR_ARGUMENT, "start_dim %d comes after end_dim %d", first, last);
+        tni_fail(TN_ERR_ARGUMENT, "start_dim %d must not come after end_dim %d", first, last);
         return false;
     }
     int64_t sizes[TN_MAX_DIMS] = {1}, merged = 1;
@@ -481,7 +489,7 @@ bool tni_compose_unflatten(tni_call *c) {
             known = t->sizes[d];
         }
         if (known != t->sizes[d]) {
-            tni_fail(TN_ERR_SHAPE, "sizes %s do not multiply to dim %d of size %lld",
+            tni_fail(TN_ERR_SHAPE, "the product of sizes %s must be that of dim %d, %lld",
                      tni_shape_text(parts.data, (int)parts.count), dim, (long long)t->sizes[d]);
             return false;
         }

@@ -125,7 +125,7 @@ bool has_complex_gradient(const tn_op *op);
 bool has_no_gradient(const tn_op *op);
 aspect_check gradients_match_differences, second_gradients_match_differences,
     complex_gradients_match_differences, gradient_is_zero_or_absent;
-aspect_check wrong_arguments_are_errors, wrong_samples_are_errors;
+aspect_check wrong_arguments_are_errors, wrong_shapes_are_told, wrong_samples_are_errors;
 
 /* ---- Golden values (table_golden.c) ---------------------------------------------------------- */
 

@@ -416,6 +416,7 @@ const aspect table_aspects[] = {
     {"complex_gradcheck", has_complex_gradient, complex_gradients_match_differences},
     {"no_gradient", has_no_gradient, gradient_is_zero_or_absent},
     {"arguments", always, wrong_arguments_are_errors},
+    {"shapes", always, wrong_shapes_are_told},
     {"errors", always, wrong_samples_are_errors},
 };
 const int n_table_aspects = sizeof table_aspects / sizeof table_aspects[0];

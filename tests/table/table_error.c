@@ -1,25 +1,69 @@
-/* table_error.c: wrong arguments, generated from the schema, give an error that names the op; so
- * do the wrong samples of samples.def. */
+/* table_error.c: wrong arguments, generated from the schema and from the samples, give an error
+ * that names the op, the shapes and what would do; so do the wrong samples of samples.def. */
 #include "table.h"
 
 #include <stdio.h>
 
-/* The call must fail, with a message that begins with the op's name. */
-static bool must_fail(const tn_op *op, const tn_value *values, int n, const char *what) {
-    results r;
-    if (call_op(op, values, n, &r)) {
-        return failed("%s: %s gave no error", op->name, what);
+/* Whether the message says what would do, and not only what is wrong. */
+static bool has_advice(const char *message) {
+    static const char *const words[] = {
+        "must", "need", "takes", " use ", " give ", " cast ", "at most", "at least", "move them",
+    };
+    const char *arguments = strstr(message, "; called with");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const char *at = strstr(message, words[i]);
+        if (at && (!arguments || at < arguments)) {
+            return true;
+        }
     }
+    return false;
+}
+
+/* The error of a call that failed: its message begins with the op's name, and says what would do
+ * and, once the arguments are of the right kinds, every tensor's dtype and shape. */
+static bool error_is_whole(const tn_op *op, const tn_value *values, int n, bool names_tensors,
+                           const char *what) {
     tn_error error;
     if (!tn_error_take(&error) || error.code == TN_OK) {
         return failed("%s: %s failed without an error", op->name, what);
+    }
+    for (int i = 0; names_tensors && i < n; i++) {
+        if (values[i].kind == TN_VALUE_TENSOR) {
+            const tn_tensor *t = values[i].as.tensor;
+            char text[160];
+            snprintf(text, sizeof text, "%s %s %s", op->args[i].name,
+                     tn_dtype_name((tn_dtype)t->dtype), tni_shape_text(t->sizes, t->ndim));
+            if (!strstr(error.message, text)) {
+                return failed("%s: %s: the message does not tell '%s': %s", op->name, what, text,
+                              error.message);
+            }
+        }
+    }
+    if (!has_advice(error.message)) {
+        return failed("%s: %s: the message does not say what would do: %s", op->name, what,
+                      error.message);
     }
     if (strncmp(error.message, op->name, strlen(op->name)) != 0) {
         return failed("%s: %s: the message does not begin with the op's name: %s", op->name, what,
                       error.message);
     }
-    return strlen(error.message) > strlen(op->name) + 4 ||
-           failed("%s: %s: the message says nothing: %s", op->name, what, error.message);
+    return true;
+}
+
+static bool must_fail_with(const tn_op *op, const tn_value *values, int n, bool names_tensors,
+                           const char *what) {
+    results r;
+    if (call_op(op, values, n, &r)) {
+        return failed("%s: %s gave no error", op->name, what);
+    }
+    return error_is_whole(op, values, n, names_tensors, what);
+}
+static bool must_fail(const tn_op *op, const tn_value *values, int n, const char *what) {
+    return must_fail_with(op, values, n, true, what);
+}
+/* The arguments are not of the schema's kinds, so the message names the one that is wrong. */
+static bool must_be_refused(const tn_op *op, const tn_value *values, int n, const char *what) {
+    return must_fail_with(op, values, n, false, what);
 }
 
 static bool is_required(const tni_arg *arg) {
@@ -33,17 +77,17 @@ static bool wrong_kinds_fail(const tn_op *op, const bound *b) {
         char what[160];
         snprintf(what, sizeof what, "a dtype list for '%s'", op->args[i].name);
         values[i] = op->args[i].type == TNI_ARG_STRING ? tn_value_int(3) : tn_value_string("x");
-        if (!must_fail(op, values, op->n_args, what)) {
+        if (!must_be_refused(op, values, op->n_args, what)) {
             return false;
         }
         values[i] = (tn_value){.kind = 99};
-        if (!must_fail(op, values, op->n_args, "a value of an unknown kind")) {
+        if (!must_be_refused(op, values, op->n_args, "a value of an unknown kind")) {
             return false;
         }
         if (is_required(&op->args[i])) {
             snprintf(what, sizeof what, "NULL for '%s'", op->args[i].name);
             values[i] = (tn_value){.kind = TN_VALUE_TENSOR};
-            if (!must_fail(op, values, op->n_args, what)) {
+            if (!must_be_refused(op, values, op->n_args, what)) {
                 return false;
             }
         }
@@ -116,6 +160,79 @@ static bool shapes_that_do_not_broadcast_fail(const tn_op *op, const sample *s, 
            must_fail(op, b.values, b.n, "shapes [3, 4] and [3, 5]");
 }
 
+/* Another shape in place of t's: each dim one longer, a dim more, a dim less, another one. */
+static bool take_odd_shape(tensor_spec *t, int way) {
+    const int was = t->ndim;
+    if (way < was) {
+        t->sizes[way]++;
+    } else if (way == was && was < MAX_SPEC_DIMS) {
+        t->sizes[t->ndim++] = 7;
+    } else if (way == was + 1 && was > 0) {
+        t->ndim--;
+    } else if (way == was + 2) {
+        t->ndim = 3;
+        memcpy(t->sizes, (int64_t[]){11, 7, 13}, 3 * sizeof t->sizes[0]);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* An odd shape may be right, or not one that the sample's values can be given; if it is wrong, the
+ * error is whole. */
+static bool odd_shape_is_told(const tn_op *op, const sample *odd, tn_dtype dtype, int *errors) {
+    TN_SCOPE(scope);
+    bound b;
+    results r;
+    if (!make_bound(odd, (making){.dtype = dtype}, &b)) {
+        taken_error();
+        return true;
+    }
+    if (call_op(op, b.values, b.n, &r)) {
+        return true;
+    }
+    ++*errors;
+    return error_is_whole(op, b.values, b.n, true, "an odd shape");
+}
+
+/* Every tensor of a sample in turn, with every odd shape. */
+static bool odd_shapes_are_told(const tn_op *op, const sample *s, tn_dtype dtype, int *errors) {
+    for (int i = 0; i < s->n; i++) {
+        const uint32_t kind = s->values[i].kind;
+        const int items = kind == TN_VALUE_TENSOR    ? 1
+                          : kind == TN_VALUE_TENSORS ? s->values[i].n
+                                                     : 0;
+        for (int k = 0; k < items; k++) {
+            for (int way = 0; way < s->values[i].tensors[k].ndim + 3; way++) {
+                static sample odd;
+                odd = *s;
+                if (take_odd_shape(&odd.values[i].tensors[k], way) &&
+                    !odd_shape_is_told(op, &odd, dtype, errors)) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+bool wrong_shapes_are_told(const tn_op *op) {
+    static sample all[MAX_SAMPLES];
+    const int n = samples_of(op, FOR_ALL, all, MAX_SAMPLES);
+    int tensors = 0, errors = 0;
+    for (int i = 0; i < n; i++) {
+        if (!odd_shapes_are_told(op, &all[i], usual_dtype(op, &all[i]), &errors)) {
+            return false;
+        }
+        for (int k = 0; k < all[i].n; k++) {
+            tensors += all[i].values[k].kind == TN_VALUE_TENSOR;
+        }
+    }
+    /* Two tensors that may have any shapes at all are rare; samples.def names those ops. */
+    return tensors < 2 * n || errors > 0 ||
+           failed("%s: takes every odd shape of two tensors", op->name);
+}
+
 bool wrong_arguments_are_errors(const tn_op *op) {
     static sample all[MAX_SAMPLES];
     TN_SCOPE(scope);
@@ -131,7 +248,7 @@ bool wrong_arguments_are_errors(const tn_op *op) {
     tn_value many[TN_OP_MAX_ARGS + 4] = {0};
     memcpy(many, b.values, sizeof(tn_value) * (size_t)b.n);
     return wrong_kinds_fail(op, &b) &&
-           must_fail(op, many, op->n_args + 1, "one argument too many") &&
+           must_be_refused(op, many, op->n_args + 1, "one argument too many") &&
            unclaimed_dtypes_fail(op, &all[op->row->code ? n - 1 : 0]) &&
            two_devices_fail(op, &all[0], dtype) &&
            shapes_that_do_not_broadcast_fail(op, &all[n - 1], dtype);
