@@ -24,6 +24,15 @@ fi
 
 if [ $# -gt 0 ]; then
     files=("$@")
+    for file in "${files[@]}"; do
+        case "$file" in
+            *.[ch] | *.cu | *.cuh | *.cpp) ;;
+            *)
+                echo "lint: $file is not C, CUDA or C++; leave it out" >&2
+                exit 2
+                ;;
+        esac
+    done
 else
     mapfile -t files < <(find include src kernels tools bench tests -type f \
         \( -name '*.[ch]' -o -name '*.cu' -o -name '*.cuh' -o -name '*.cpp' \) 2>/dev/null | sort)

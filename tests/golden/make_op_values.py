@@ -3,15 +3,17 @@
 
     tests/golden/make_op_values.py [libtenon.so]      (after make; needs python3-torch)
 
-Samples come from PyTorch's own operator database, through the same rules as make conformance;
-each becomes a record with the op's name, its bound arguments and the expected results, so that
-the suite compares values on machines without PyTorch. A new op is covered by running this again.
+Samples come from PyTorch's own operator database, through the same rules as make conformance, and
+from own_cases.py; each becomes a record with the op's name, its bound arguments and the expected
+results, so that the suite compares values on machines without PyTorch. A new op is covered by
+running this again.
 
 File: gzip of records, little-endian. Record: bytes (u32), name, dtype label (both length byte +
 text), rtol, atol (f64), number of arguments (u8), arguments, number of results (u8), results.
 Argument: kind (u8, tn_value_kind), then
   bool u8 | int i64 | float f64 | complex 2 f64 | dtype u8 | string: length byte + text
   list of ints, floats, bools, tensors: count u8, items | tensor | nothing for none
+A bool that an op returns is recorded as a 0-d tensor.
 Tensor: dtype (u8, tn_dtype; 0: no tensor), ndim u8, sizes i32, elements."""
 
 import gzip
@@ -30,12 +32,14 @@ from torch.testing._internal.common_methods_invocations import op_db  # noqa: E4
 
 import adapters  # noqa: E402
 import boxed  # noqa: E402
+import own_cases  # noqa: E402
 import run  # noqa: E402
 
 DTYPES = [torch.float32, torch.float64, torch.int64, torch.bool, torch.complex64]
 CLAIMED = set(run.lines_of(run.HERE / 'claimed.txt'))
 CASES_AN_ENTRY = 8
-ELEMENTS_A_CASE = 500
+ELEMENTS_A_CASE = 500  # a few of more, where an entry has none that small
+LARGE_CASES, ELEMENTS_OF_LARGE = 2, 3000
 TOLERANCE = {torch.float16: (1e-3, 1e-5), torch.bfloat16: (1.6e-2, 1e-5),
              torch.float32: (1e-5, 1e-5), torch.float64: (1e-7, 1e-7),
              torch.complex64: (1e-5, 1e-5), torch.complex128: (1e-7, 1e-7)}
@@ -115,7 +119,17 @@ def has_odd_index(op, bound):
                for a, (kind, v) in zip(op.arguments, bound))
 
 
-def record(library, entry, dtype, sample):
+def packed(op, dtype, tolerance, bound, results):
+    return (text(op.name) + text(str(dtype).replace('torch.', '')) +
+            struct.pack('<ddB', *tolerance, len(bound)) + b''.join(argument(*b) for b in bound) +
+            struct.pack('B', len(results)) + b''.join(tensor(t) for t in results))
+
+
+def usual_tolerance(results):
+    return max((TOLERANCE.get(t.dtype, (0, 0)) for t in results), default=(0, 0))
+
+
+def record(library, entry, dtype, sample, most):
     """The bytes of one case, or None for a sample that does not fit here."""
     args = [sample.input, *sample.args]
     for op, a, k in adapters.calls(library, entry, args, sample.kwargs):
@@ -130,14 +144,10 @@ def record(library, entry, dtype, sample):
         if not all(isinstance(t, torch.Tensor) and t.layout == torch.strided and
                    t.dtype in boxed.DTYPE_CODE for t in results) or len(results) > 64:
             return None
-        if elements(results) + elements(v for _, v in bound) > ELEMENTS_A_CASE:
+        if elements(results) + elements(v for _, v in bound) > most:
             return None
-        rtol, atol = override(entry, dtype) or max(
-            (TOLERANCE.get(t.dtype, (0, 0)) for t in results), default=(0, 0))
-        return (text(op.name) + text(str(dtype).replace('torch.', '')) +
-                struct.pack('<ddB', rtol, atol, len(bound)) +
-                b''.join(argument(*b) for b in bound) +
-                struct.pack('B', len(results)) + b''.join(tensor(t) for t in results))
+        tolerance = override(entry, dtype) or usual_tolerance(results)
+        return packed(op, dtype, tolerance, bound, results)
     return None
 
 
@@ -160,7 +170,30 @@ def deviates(library, entry, sample, dtype):
     return False
 
 
+def records_of(library, entry, dtype, most):
+    torch.manual_seed(11)
+    for sample in chosen_evenly(list(entry.sample_inputs('cpu', dtype)), 4 * CASES_AN_ENTRY):
+        if deviates(library, entry, sample, dtype):
+            continue
+        try:
+            made = record(library, entry, dtype, sample, most)
+        except Exception as error:  # a sample that PyTorch itself refuses
+            print(f'{entry.name} {dtype}: left out: {error}'[:100])
+            continue
+        if made:
+            yield made
+
+
+def own_records(library):
+    for name, dtype, arguments, results in own_cases.cases():
+        op = library.ops[name]
+        bound = boxed.bind(op.arguments, [], arguments)
+        if claims(op, bound):
+            yield packed(op, dtype, usual_tolerance(results), bound, results)
+
+
 def cases(library):
+    yield from own_records(library)
     for entry in op_db:
         # Adaptive max pooling returns indices here, and in PyTorch when asked for them.
         if entry.name.startswith('nn.functional.adaptive_max_pool'):
@@ -172,17 +205,12 @@ def cases(library):
         for dtype in DTYPES:
             if dtype not in entry.dtypes:
                 continue
-            torch.manual_seed(11)
-            made = []
-            for sample in chosen_evenly(list(entry.sample_inputs('cpu', dtype)),
-                                        4 * CASES_AN_ENTRY):
-                if deviates(library, entry, sample, dtype):
-                    continue
-                try:
-                    made.append(record(library, entry, dtype, sample))
-                except Exception as error:  # a sample that PyTorch itself refuses
-                    print(f'{entry.name} {dtype}: left out: {error}'[:100])
-            yield from chosen_evenly([r for r in made if r], CASES_AN_ENTRY)
+            made = list(records_of(library, entry, dtype, ELEMENTS_A_CASE))
+            if made:
+                yield from chosen_evenly(made, CASES_AN_ENTRY)
+            else:
+                made = list(records_of(library, entry, dtype, ELEMENTS_OF_LARGE))
+                yield from chosen_evenly(made, LARGE_CASES)
 
 
 def main():
@@ -191,9 +219,9 @@ def main():
     library = boxed.Library(path)
     # Entries may share an op: its records stand together, by dtype.
     records = sorted(cases(library), key=lambda r: r[:r[0] + 2 + r[r[0] + 1]])
-    packed = gzip.compress(b''.join(struct.pack('<I', len(r)) + r for r in records), 9, mtime=0)
-    (HERE / 'op_values.bin').write_bytes(packed)
-    print(f'{len(records)} cases, {len(packed)} bytes')
+    data = gzip.compress(b''.join(struct.pack('<I', len(r)) + r for r in records), 9, mtime=0)
+    (HERE / 'op_values.bin').write_bytes(data)
+    print(f'{len(records)} cases, {len(data)} bytes')
 
 
 if __name__ == '__main__':

@@ -132,8 +132,8 @@ aspect_check wrong_arguments_are_errors, wrong_shapes_are_told, wrong_samples_ar
 /* Reads the file; false when it cannot be read. */
 bool golden_load(void);
 void golden_unload(void);
-/* Checks the records of op: one verdict a dtype. */
+/* Checks the records of op: one verdict a dtype. False: it has none. */
 typedef void golden_verdict(const char *dtype, bool good, void *context);
-void golden_check(const tn_op *op, golden_verdict *verdict, void *context);
+bool golden_check(const tn_op *op, golden_verdict *verdict, void *context);
 
 #endif

@@ -1,0 +1,260 @@
+"""own_cases.py: calls of the ops that PyTorch's operator database has no sample for: parts of other
+ops (backward rows, native_*), ops whose arguments are ordered otherwise than PyTorch's, and a few
+that only Tenon has.
+
+cases() yields (op, dtype, arguments by name, results): what make_op_values.py records. Results come
+from PyTorch's functions, or, for gradients, from its autograd."""
+
+import torch
+import torch.nn.functional as F
+
+FLOATS = [torch.float32, torch.float64]
+COMPLEX = [torch.complex64]
+ANY = [torch.float32, torch.float64, torch.int64, torch.bool, torch.complex64]
+
+
+def made(dtype, *sizes, lo=-3, hi=3):
+    if dtype.is_floating_point or dtype.is_complex:
+        return torch.testing.make_tensor(sizes, dtype=dtype, device='cpu', low=lo, high=hi)
+    return torch.randint(lo, hi, sizes).to(dtype)
+
+
+def positive(dtype, *sizes):
+    return made(dtype, *sizes, lo=0, hi=3) + 0.5
+
+
+def gradients(function, inputs, grad):
+    """PyTorch's gradients of function for inputs, from the result's gradient."""
+    leaves = [t.detach().clone().requires_grad_() for t in inputs]
+    return torch.autograd.grad(function(*leaves), leaves, grad)
+
+# --- elementwise ---------------------------------------------------------------------------------
+
+# Backward rows that take the op's input: name, function, options of the row.
+OF_INPUT = [
+    ('threshold_backward', lambda x: F.threshold(x, 0.5, 0), {'threshold': 0.5}),
+    ('leaky_relu_backward', lambda x: F.leaky_relu(x, 0.2), {'negative_slope': 0.2}),
+    ('elu_backward', lambda x: F.elu(x, 1.3), {'alpha': 1.3, 'scale': 1.0, 'input_scale': 1.0}),
+    ('hardtanh_backward', lambda x: F.hardtanh(x, -1, 2), {'min_val': -1.0, 'max_val': 2.0}),
+    ('hardsigmoid_backward', F.hardsigmoid, {}),
+    ('hardswish_backward', F.hardswish, {}),
+    ('shrink_backward', lambda x: F.softshrink(x, 0.7), {'lambd': 0.7}),
+    ('log_sigmoid_backward', F.logsigmoid, {}),
+    ('softplus_backward', lambda x: F.softplus(x, 1.5, 4), {'beta': 1.5, 'threshold': 4.0}),
+    ('silu_backward', F.silu, {}),
+    ('mish_backward', F.mish, {}),
+    ('gelu_backward', F.gelu, {}),
+    ('gelu_backward', lambda x: F.gelu(x, approximate='tanh'), {'approximate': 'tanh'}),
+]
+# Those that take its result.
+OF_RESULT = [
+    ('sigmoid_backward', torch.sigmoid, FLOATS, {}),
+    ('tanh_backward', torch.tanh, FLOATS, {}),
+    ('softmax_backward', lambda x: torch.softmax(x, 1), FLOATS, {'dim': 1}),
+    ('log_softmax_backward', lambda x: torch.log_softmax(x, 0), FLOATS, {'dim': 0}),
+]
+
+
+def elementwise():
+    for dtype in FLOATS:
+        for name, function, options in OF_INPUT:
+            x, grad = made(dtype, 5, 7), made(dtype, 5, 7)
+            yield (name, dtype, {'grad_output': grad, 'self': x, **options},
+                   gradients(function, [x], grad))
+        for name, function, dtypes, options in OF_RESULT:
+            x, grad = made(dtype, 5, 7), made(dtype, 5, 7)
+            first = 'grad' if 'softmax' in name else 'grad_output'
+            yield (name, dtype, {first: grad, 'output': function(x), **options},
+                   gradients(function, [x], grad))
+    for dtype in FLOATS:
+        x = positive(dtype, 4, 5)
+        yield 'trigamma', dtype, {'self': x}, [torch.polygamma(1, x)]
+    for dtype in [torch.float32, torch.float64, torch.int64]:
+        a, b = made(dtype, 4, 5), made(dtype, 5, lo=1, hi=3)
+        yield ('trunc_divide', dtype, {'self': a, 'other': b},
+               [torch.div(a, b, rounding_mode='trunc')])
+
+# --- copies and views -----------------------------------------------------------------------------
+
+
+def copies():
+    for dtype in ANY:
+        t, u = made(dtype, 3, 4), made(dtype, 4)
+        yield 'zero', dtype, {'self': t}, [torch.zeros_like(t)]
+        yield 'copy', dtype, {'self': t, 'src': u}, [u.expand(3, 4)]
+        for to in (torch.float64, torch.int32, torch.bool, torch.float16, torch.complex64):
+            if not (dtype.is_complex and not to.is_complex):
+                yield 'to_copy', dtype, {'self': t, 'dtype': to}, [t.to(to)]
+        yield 'alias', dtype, {'self': t}, [t]
+        yield 'detach', dtype, {'self': t}, [t]
+        yield 'full', dtype, {'size': [2, 3], 'fill_value': 1, 'dtype': dtype}, [
+            torch.full((2, 3), 1, dtype=dtype)]
+        yield 'scalar_tensor', dtype, {'s': 1, 'dtype': dtype}, [torch.tensor(1, dtype=dtype)]
+        for dims in ([], [3], [2, 3]):
+            v = made(dtype, *dims)
+            for name in ('atleast_1d', 'atleast_2d', 'atleast_3d'):
+                yield name, dtype, {'self': v}, [getattr(torch, name)(v)]
+        w = made(dtype, 2, 3, 4)
+        yield 'mT', dtype, {'self': w}, [w.mT]
+        for name in ('swapaxes', 'swapdims'):
+            first, second = ('axis0', 'axis1') if name == 'swapaxes' else ('dim0', 'dim1')
+            yield name, dtype, {'self': w, first: 0, second: -1}, [w.transpose(0, -1)]
+        yield ('moveaxis', dtype, {'self': w, 'source': [0, 2], 'destination': [2, 1]},
+               [w.moveaxis([0, 2], [2, 1])])
+        yield 'split', dtype, {'self': w, 'split_size': 2, 'dim': 1}, list(w.split(2, 1))
+        part = made(dtype, 2, 2, 4)
+        yield ('slice_scatter', dtype,
+               {'self': w, 'src': part, 'dim': 1, 'start': 0, 'end': 3, 'step': 2},
+               [w.slice_scatter(part, 1, 0, 3, 2)])
+        yield 'nonzero', dtype, {'self': t}, [t.nonzero()]
+        yield 'equal', dtype, {'self': t, 'other': t.clone()}, [torch.tensor(True)]
+        yield 'equal', dtype, {'self': t, 'other': t.logical_not().to(dtype)}, [
+            torch.tensor(torch.equal(t, t.logical_not().to(dtype)))]
+    for dtype in FLOATS + COMPLEX:
+        t = made(dtype, 3, 4)
+        for other in (t * (1 + 5e-6), t * (1 + 5e-5), made(dtype, 4)):
+            yield 'allclose', dtype, {'self': t, 'other': other}, [
+                torch.tensor(torch.allclose(t, other))]
+        hole = t.clone()
+        hole[1, 2] = float('nan')
+        for equal_nan in (False, True):
+            yield ('allclose', dtype, {'self': hole, 'other': hole, 'equal_nan': equal_nan},
+                   [torch.tensor(torch.allclose(hole, hole, equal_nan=equal_nan))])
+
+# --- products, convolutions, pooling --------------------------------------------------------------
+
+
+def products():
+    for dtype in FLOATS + COMPLEX:
+        a, b = made(dtype, 3, 4, 2), made(dtype, 4, 3, 5)
+        yield ('tensordot', dtype,
+               {'self': a, 'other': b, 'dims_self': [1, 0], 'dims_other': [0, 1]},
+               [torch.tensordot(a, b, ([1, 0], [0, 1]))])
+        a, b = made(dtype, 3), made(dtype, 4)
+        yield 'ger', dtype, {'self': a, 'vec2': b}, [torch.outer(a, b)]
+        a, b = made(dtype, 2, 3), made(dtype, 3, 2)
+        yield 'kron', dtype, {'self': a, 'other': b}, [torch.kron(a, b)]
+        for batch in (1, 3):
+            a, b, c = made(dtype, batch, 4, 5), made(dtype, batch, 5, 3), made(dtype, batch, 4, 3)
+            yield 'bmm', dtype, {'self': a, 'mat2': b}, [torch.bmm(a, b)]
+            yield ('baddbmm', dtype,
+                   {'self': c, 'batch1': a, 'batch2': b, 'beta': 0.5, 'alpha': 2.0},
+                   [torch.baddbmm(c, a, b, beta=0.5, alpha=2.0)])
+
+
+def convolutions():
+    geometries = [(2, 3, 4, 1, (7, 6), (3, 2), (1, 1), (0, 0), (1, 1)),
+                  (1, 4, 6, 2, (6, 7), (3, 3), (2, 1), (1, 2), (1, 2)),
+                  (2, 3, 3, 3, (5, 5), (2, 3), (1, 2), (1, 1), (2, 1))]
+    for dtype in FLOATS:
+        for n, channels, out, groups, size, kernel, stride, padding, dilation in geometries:
+            x = made(dtype, n, channels, *size)
+            w = made(dtype, out, channels // groups, *kernel)
+            bias = made(dtype, out)
+            how = {'stride': list(stride), 'padding': list(padding), 'dilation': list(dilation),
+                   'groups': groups}
+            y = F.conv2d(x, w, bias, **how)
+            grad = made(dtype, *y.shape)
+            dx, dw = gradients(lambda x, w: F.conv2d(x, w, None, **how), [x, w], grad)
+            yield 'convolution', dtype, {'input': x, 'weight': w, 'bias': bias, **how}, [y]
+            yield ('conv_input_grad', dtype,
+                   {'grad': grad, 'weight': w, 'input_size': list(x.shape), **how}, [dx])
+            yield ('conv_weight_grad', dtype,
+                   {'grad': grad, 'input': x, 'weight_size': list(w.shape), **how}, [dw])
+
+
+def pools():
+    for dtype in FLOATS:
+        x = made(dtype, 2, 3, 7, 6)
+        y, indices = F.max_pool2d(x, (3, 2), (2, 2), (1, 0), return_indices=True)
+        grad = made(dtype, *y.shape)
+        yield ('max_pool2d', dtype,
+               {'self': x, 'kernel_size': [3, 2], 'stride': [2, 2], 'padding': [1, 0]}, [y])
+        yield ('max_pool2d_backward', dtype,
+               {'grad': grad, 'indices': indices, 'input_size': list(x.shape)},
+               gradients(lambda x: F.max_pool2d(x, (3, 2), (2, 2), (1, 0)), [x], grad))
+        for inside in (True, False):
+            how = {'kernel_size': [3, 2], 'stride': [2, 1], 'padding': [1, 1], 'ceil_mode': True,
+                   'count_include_pad': inside}
+            grad = made(dtype, *F.avg_pool2d(x, **how).shape)
+            yield ('avg_pool2d_backward', dtype,
+                   {'grad': grad, 'input_size': list(x.shape), **how},
+                   gradients(lambda x, how=how: F.avg_pool2d(x, **how), [x], grad))
+        grad = made(dtype, 2, 3, 3, 4)
+        yield ('adaptive_avg_pool2d_backward', dtype,
+               {'grad': grad, 'input_size': list(x.shape)},
+               gradients(lambda x: F.adaptive_avg_pool2d(x, (3, 4)), [x], grad))
+        yield ('adaptive_max_pool2d', dtype, {'self': x, 'output_size': [3, 4]},
+               F.adaptive_max_pool2d(x, (3, 4), return_indices=True))
+        line = made(dtype, 2, 3, 9)
+        yield ('adaptive_max_pool1d', dtype, {'self': line, 'output_size': [4]},
+               F.adaptive_max_pool1d(line, 4, return_indices=True))
+
+# --- norms, attention, search ---------------------------------------------------------------------
+
+
+def rms(x, weight, eps):
+    return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + eps) * weight
+
+
+def norms():
+    for dtype in FLOATS:
+        x, weight, bias = made(dtype, 6, 5), made(dtype, 5), made(dtype, 5)
+        grad = made(dtype, 6, 5)
+        mean = x.mean(1)
+        rstd = torch.rsqrt(x.var(1, unbiased=False) + 1e-5)
+        shape = {'n': 5, 'channels': 1, 'repeat': 1}
+        yield ('native_norm', dtype,
+               {'input': x, 'weight': weight, 'bias': bias, **shape, 'eps': 1e-5, 'rms': False},
+               [F.layer_norm(x, (5,), weight, bias, 1e-5), mean, rstd])
+        yield ('native_norm_backward', dtype,
+               {'grad': grad, 'input': x, 'mean': mean, 'rstd': rstd, 'weight': weight, **shape,
+                'rms': False},
+               gradients(lambda x, w, b: F.layer_norm(x, (5,), w, b, 1e-5), [x, weight, bias],
+                         grad))
+        yield ('rms_norm', dtype, {'input': x, 'normalized_shape': [5], 'weight': weight,
+                                   'eps': 1e-3}, [rms(x, weight, 1e-3)])
+
+
+def attention(query, key, value, mask, causal, scale):
+    scores = query @ key.transpose(-1, -2) * scale
+    if causal:
+        ones = torch.ones(scores.shape[-2:], dtype=torch.bool)
+        scores = scores.masked_fill(ones.triu(1), float('-inf'))
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float('-inf')) if mask.dtype == torch.bool \
+            else scores + mask
+    return torch.softmax(scores, -1) @ value
+
+
+def attentions():
+    for dtype in FLOATS:
+        q, k, v = made(dtype, 2, 3, 4), made(dtype, 2, 5, 4), made(dtype, 2, 5, 3)
+        seen = torch.tensor([[1, 0, 1, 1, 0], [1, 1, 1, 1, 1], [0, 0, 0, 0, 1]], dtype=torch.bool)
+        for mask in (None, seen, made(dtype, 3, 5), made(dtype, 2, 1, 5)):
+            yield ('native_attention', dtype,
+                   {'query': q, 'key': k, 'value': v, 'attn_mask': mask, 'is_causal': False,
+                    'scale': 0.5}, [attention(q, k, v, mask, False, 0.5)])
+        yield ('native_attention', dtype,
+               {'query': k, 'key': k, 'value': v, 'attn_mask': None, 'is_causal': True,
+                'scale': 0.4}, [attention(k, k, v, None, True, 0.4)])
+
+
+def searches():
+    for dtype in [torch.float32, torch.float64, torch.int64]:
+        rows, values = made(dtype, 3, 6).sort(-1)[0], made(dtype, 3, 4)
+        for right in (False, True):
+            yield ('search_rows', dtype, {'sorted': rows, 'values': values, 'right': right},
+                   [torch.searchsorted(rows, values, right=right)])
+        t, src = made(dtype, 4, 5), made(dtype, 3, 5)
+        index = torch.tensor([[0, 1, 2, 3, 0], [1, 1, 0, 3, 0], [3, 2, 0, 3, 1]])
+        for reduce in ('prod', 'amax', 'amin'):
+            yield ('scatter_combine', dtype,
+                   {'self': t, 'dim': 0, 'index': index, 'src': src, 'reduce': reduce},
+                   [t.scatter_reduce(0, index, src, reduce)])
+
+
+def cases():
+    torch.manual_seed(12)
+    for family in (elementwise, copies, products, convolutions, pools, norms, attentions, searches):
+        yield from family()
