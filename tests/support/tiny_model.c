@@ -150,6 +150,44 @@ tn_status tiny_step(tiny_model *m, uint64_t step) {
     return status;
 }
 
+static tn_status all_reduce(tni_group *group, tn_tensor *t) {
+    if (!group->comm) {
+        return TN_OK;
+    }
+    tni_flight flight = {.number = ++group->posted};
+    group->comm->all_reduce(tn_data(t), tn_numel(t), TN_F32, TNI_REDUCE_SUM, &flight.request);
+    return tni_finish(group, &flight);
+}
+
+tn_status tiny_step_plainly(tiny_model *m, tni_group *group, uint64_t step) {
+    TN_SCOPE(s);
+    const int run = m->options.shards / group->size, first = group->rank * run;
+    double values[2] = {0};
+    for (int p = 0; p < TINY_PARAMETERS; p++) {
+        tn_set_grad(m->parameters[p], NULL);
+    }
+    for (int i = first; i < first + run; i++) {
+        tni_rng_set((tni_rng_state){.seed = 42, .step = step, .shard = (uint64_t)i});
+        tn_tensor *part = shard_loss(&(tn_shard){.index = i,
+                                                 .count = m->options.shards,
+                                                 .micro_steps = 1,
+                                                 .step = step,
+                                                 .values = values},
+                                     m);
+        if (part) {
+            tn_backward(part);
+        }
+    }
+    tn_status status = tn_error_pending() ? tn_error_pending()->code : TN_OK;
+    for (int p = 0; p < TINY_PARAMETERS - 1 && status == TN_OK; p++) {
+        status = all_reduce(group, tn_grad(m->parameters[p]));
+    }
+    if (status == TN_OK) {
+        update(m);
+    }
+    return status;
+}
+
 uint64_t tiny_hash(const tiny_model *m) {
     uint64_t hash = m->hash;
     for (int p = 0; p < TINY_PARAMETERS; p++) {
@@ -160,13 +198,23 @@ uint64_t tiny_hash(const tiny_model *m) {
     return add_to_hash(hash, tn_const_data(m->batches), sizeof(int64_t));
 }
 
-uint64_t tiny_train(tni_group *group, const tiny_options *options, int steps) {
+static uint64_t train(tni_group *group, const tiny_options *options, int steps, bool plainly) {
     tiny_model m;
     bool goes_on = tiny_open(&m, group, options) && tn_ok();
     for (int step = 0; step < steps && goes_on; step++) {
-        goes_on = tiny_step(&m, (uint64_t)step) == TN_OK;
+        const tn_status status =
+            plainly ? tiny_step_plainly(&m, group, (uint64_t)step) : tiny_step(&m, (uint64_t)step);
+        goes_on = status == TN_OK;
     }
     const uint64_t hash = goes_on ? tiny_hash(&m) : 0;
     tiny_close(&m);
     return hash;
+}
+
+uint64_t tiny_train(tni_group *group, const tiny_options *options, int steps) {
+    return train(group, options, steps, false);
+}
+
+uint64_t tiny_train_plainly(tni_group *group, const tiny_options *options, int steps) {
+    return train(group, options, steps, true);
 }

@@ -31,9 +31,13 @@ bool tiny_open(tiny_model *model, tni_group *group, const tiny_options *options)
 void tiny_close(tiny_model *model);
 /* One step and an update of the parameters. */
 tn_status tiny_step(tiny_model *model, uint64_t step);
+/* The control: the same step as naive code makes it. Each rank sums its shards' gradients from
+ * left to right, and an all-reduce sums what the ranks hold. */
+tn_status tiny_step_plainly(tiny_model *model, tni_group *group, uint64_t step);
 /* Over parameters, buffers and all losses so far. */
 uint64_t tiny_hash(const tiny_model *model);
 /* Opens, makes `steps` steps, closes; the hash, 0 with an error. */
 uint64_t tiny_train(tni_group *group, const tiny_options *options, int steps);
+uint64_t tiny_train_plainly(tni_group *group, const tiny_options *options, int steps);
 
 #endif
