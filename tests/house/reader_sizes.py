@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """reader_sizes.py: readers of files compute no size by hand.
 
-A `*` or `<<` of 64-bit integers in src/io or in a reader of src/data may overflow with numbers from
-a file: src/core/size.c is the one place that multiplies sizes, and it checks. clang-query looks at
+A `*` or `<<` of 64-bit integers in src/io, where all readers are, may overflow with numbers from a
+file: src/core/size.c is the one place that multiplies sizes, and it checks. clang-query looks at
 the syntax tree, so that neither spacing nor macros hide an operator.
 """
 
@@ -18,7 +18,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 sys.path.insert(0, os.path.join(ROOT, "tests"))
 import tap  # noqa: E402
 
-READERS = ["src/io/*.c", "src/data/idx*.c", "src/data/*read*.c"]
+READERS = "src/io/*.c"
 WIDE = ", ".join(f'asString("{name}")' for name in
                  ("long", "unsigned long", "long long", "unsigned long long"))
 OPERATORS = ", ".join(f'hasOperatorName("{name}")' for name in ("*", "<<", "*=", "<<="))
@@ -63,10 +63,11 @@ def planted(clang_query):
 
 if __name__ == "__main__":
     query = shutil.which("clang-query-14") or shutil.which("clang-query")
-    readers = sorted(path for pattern in READERS for path in glob.glob(pattern, root_dir=ROOT))
+    readers = sorted(glob.glob(READERS, root_dir=ROOT))
     if query is None:
         tap.skip("readers compute no size by hand", "no clang-query")
     else:
         tap.case("planted products of sizes are found", planted(query))
-        tap.case("readers compute no size by hand", products(query, readers) if readers else [])
+        tap.case("readers compute no size by hand",
+                 products(query, readers) if readers else ["no reader"])
     tap.done()

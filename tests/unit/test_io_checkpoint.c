@@ -222,6 +222,22 @@ Test(checkpoint, notices_every_changed_byte) {
     scratch_remove();
 }
 
+/* A shape with as many elements is as valid as the one that was saved. */
+Test(checkpoint, notices_a_shape_that_fits_as_well) {
+    static char bytes[FILE_MAX];
+    save(scratch("c"), 1, 0, false);
+    const size_t size = read_file(scratch("c/latest"), bytes, sizeof bytes);
+    char *shape = memmem(bytes, size, "[2,3]", 5);
+    cr_assert(shape);
+    memcpy(shape, "[3,2]", 5);
+    tni_index index;
+    cr_assert(tni_safetensors_parse(bytes, (int64_t)size, &index));
+    cr_expect(!tni_checkpoint_verify(bytes, &index));
+    expect_error(TN_ERR_FORMAT, "the header is damaged");
+    tni_index_free(&index);
+    scratch_remove();
+}
+
 Test(checkpoint, notices_every_cut) {
     static char bytes[FILE_MAX];
     save(scratch("c"), 1, 0, false);

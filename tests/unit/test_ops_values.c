@@ -284,3 +284,26 @@ Test(ops_values, weights_that_are_no_distribution_are_refused) {
     tn_tensor *large = tn_full(TN_SHAPE(4), 60000.0, .dtype = TN_F16); /* their sum is infinite */
     cr_expect(tn_multinomial(large, 2));
 }
+
+/* Of 2^24 uniform numbers that a logarithm is taken of, one is the smallest. */
+static double largest_draw(tn_tensor *(*draw)(tn_tensor *t), uint64_t seed) {
+    TN_SCOPE(s);
+    tn_manual_seed(seed);
+    tn_tensor *t = tn_empty(TN_SHAPE(1 << 24), .dtype = TN_F32);
+    return tn_item(tn_amax(tn_abs(draw(t))));
+}
+static tn_tensor *normal(tn_tensor *t) {
+    return tn_normal_(t, 0, 1);
+}
+static tn_tensor *exponential(tn_tensor *t) {
+    return tn_exponential_(t, 1);
+}
+Test(ops_values, draws_are_finite_even_of_the_smallest_uniform_number) {
+    double normals = 0, exponentials = 0;
+    for (uint64_t seed = 0; seed < 6; seed++) {
+        normals = fmax(normals, largest_draw(normal, seed));
+        exponentials = fmax(exponentials, largest_draw(exponential, seed));
+    }
+    cr_expect_float_eq(exponentials, 24 * log(2), 1e-5); /* it was among them */
+    cr_expect(normals > 5 && normals <= sqrt(48 * log(2)) + 1e-5, "%g", normals);
+}
