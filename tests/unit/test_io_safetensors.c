@@ -131,8 +131,8 @@ Test(safetensors, takes_empty_tensors_anywhere) {
     tni_index index;
     const size_t size =
         build(file,
-              "{\"b\":" U8("[4]", 0, 4) ",\"a\":" U8("[0]", 0, 0) ",\"d\":" U8(
-                  "[2]", 4, 6) ",\"c\":" U8("[0,3]", 4, 4) ",\"e\":" U8("[0]", 6, 6) "}",
+              "{\"a\":" U8("[4]", 0, 4) ",\"b\":" U8("[0]", 0, 0) ",\"c\":" U8(
+                  "[2]", 4, 6) ",\"d\":" U8("[0,3]", 4, 4) ",\"e\":" U8("[0]", 6, 6) "}",
               6);
     cr_assert(tni_safetensors_parse(file, (int64_t)size, &index));
     cr_expect_eq(index.count, 5);
