@@ -43,7 +43,8 @@ TN_API tn_status tn_optim_step(tn_optim *optim);
 TN_API void tn_optim_zero_grad(tn_optim *optim);
 TN_API int64_t tn_optim_steps(const tn_optim *optim);
 TN_API int tn_optim_n_groups(const tn_optim *optim);
-/* The options of group i, to be read or changed between steps (lr above all); NULL past the end. */
+/* The options of group i, to be read or changed between steps (lr above all); NULL past the end.
+ * The next step checks them: TN_ERR_ARGUMENT, and no parameter has changed. */
 TN_API tn_optim_options *tn_optim_group(tn_optim *optim, int i);
 /* Sets lr of all groups to lr times the ratio that the group started with. */
 TN_API void tn_optim_set_lr(tn_optim *optim, double lr);

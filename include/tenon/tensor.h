@@ -153,7 +153,8 @@ TN_API size_t tn_to_string(const tn_tensor *t, char *buffer, size_t bytes,
 
 struct DLManagedTensor;
 /* Hands t's memory to another library (DLPack 0.8). The result keeps the storage alive until its
- * deleter is called. NULL and an error for dtypes that DLPack lacks. */
+ * deleter is called. NULL with an error: TN_ERR_DEVICE for a meta tensor, TN_ERR_STATE for one that
+ * requires a gradient (detach it first), TN_ERR_MEMORY. */
 TN_API struct DLManagedTensor *tn_to_dlpack(tn_tensor *t);
 /* Takes over a DLPack tensor: its deleter runs when the last view is gone. On an error it still
  * belongs to the caller. */

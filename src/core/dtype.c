@@ -190,6 +190,11 @@ tn_value tni_load_value(const void *element, tn_dtype dtype) {
     }
 }
 
+/* An integer is rounded once, not by way of f64. */
+static float single(tn_value v) {
+    return v.kind == TN_VALUE_INT ? (float)v.as.integer : (float)tni_value_real(v);
+}
+
 #define STORE(type, value)             \
     do {                               \
         const type x = (type)(value);  \
@@ -215,13 +220,13 @@ void tni_store_value(void *element, tn_dtype dtype, tn_value value) {
         STORE(int64_t, tni_value_int(value));
         break;
     case TN_F16:
-        STORE(uint16_t, tni_f32_to_f16((float)tni_value_real(value)));
+        STORE(uint16_t, tni_f32_to_f16(single(value)));
         break;
     case TN_BF16:
-        STORE(uint16_t, tni_f32_to_bf16((float)tni_value_real(value)));
+        STORE(uint16_t, tni_f32_to_bf16(single(value)));
         break;
     case TN_F32:
-        STORE(float, tni_value_real(value));
+        STORE(float, single(value));
         break;
     case TN_F64:
         STORE(double, tni_value_real(value));

@@ -58,11 +58,12 @@ static bool parse_int(const char *text, int64_t *out) {
     char *end;
     errno = 0;
     const long long number = strtoll(text, &end, 10);
+    const bool has_digits = end != text;
     static const char suffixes[] = "kKmMgG";
     const char *suffix = *end ? strchr(suffixes, *end) : NULL;
     const int64_t unit = suffix ? (int64_t)1 << (10 * ((suffix - suffixes) / 2 + 1)) : 1;
     end += suffix != NULL;
-    return end != text && *end == 0 && errno == 0 && !__builtin_mul_overflow(number, unit, out);
+    return has_digits && *end == 0 && errno == 0 && !__builtin_mul_overflow(number, unit, out);
 }
 
 /* No option means something by a negative number. */

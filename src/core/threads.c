@@ -22,8 +22,19 @@ static int clamped(int64_t threads) {
 }
 
 static int usable_cores(void) {
-    cpu_set_t set;
-    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+    int usable = 0;
+    /* The kernel refuses sets that are smaller than its own. */
+    for (int cores = 1024; usable == 0 && cores <= 1 << 20; cores *= 2) {
+        cpu_set_t *set = CPU_ALLOC(cores);
+        if (!set) {
+            break;
+        }
+        if (sched_getaffinity(0, CPU_ALLOC_SIZE(cores), set) == 0) {
+            usable = CPU_COUNT_S(CPU_ALLOC_SIZE(cores), set);
+        }
+        CPU_FREE(set);
+    }
+    return usable > 0 ? usable : 1;
 }
 
 static void find_fallback(void) {

@@ -4,6 +4,8 @@
  * is an error of its own, never a wrapped number. */
 #include "io/reader.h"
 
+#include <zlib.h>
+
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "files are read as they lie in memory");
 
 uint64_t tni_little(const char *bytes, int count) {
@@ -66,4 +68,15 @@ bool tni_payload(const char *name, const tni_shape *shape, tn_dtype dtype, int64
         return false;
     }
     return true;
+}
+
+uint32_t tni_crc32(uint32_t crc, const char *data, int64_t bytes) {
+    const int64_t most = 1 << 30; /* zlib counts in 32 bits */
+    while (bytes > 0) {
+        const uInt part = (uInt)(bytes < most ? bytes : most);
+        crc = (uint32_t)crc32(crc, (const Bytef *)data, part);
+        data += part;
+        bytes -= part;
+    }
+    return crc;
 }

@@ -9,6 +9,7 @@
 #include "io/reader.h"
 #include "io/safetensors_file.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -184,10 +185,6 @@ static bool add_tensor(description *d, int64_t i) {
     return true;
 }
 
-static int by_key(const void *a, const void *b) {
-    return strcmp(((const tn_metadata *)a)->key, ((const tn_metadata *)b)->key);
-}
-
 static bool describe(const tn_checkpoint_args *args, description *d) {
     if (!description_new(args, d) || !tni_list_check(args->tensors, d->items) ||
         !add_given(args, d) || !add_numerics(d)) {
@@ -198,7 +195,7 @@ static bool describe(const tn_checkpoint_args *args, description *d) {
             return false;
         }
     }
-    qsort(d->metadata, (size_t)d->n_metadata, sizeof *d->metadata, by_key);
+    qsort(d->metadata, (size_t)d->n_metadata, sizeof *d->metadata, tni_metadata_by_key);
     if (!tni_header_digest(d->entries, d->count, d->metadata, d->n_metadata, d->header)) {
         return false;
     }
@@ -377,8 +374,9 @@ int64_t tn_checkpoint_step(const tn_safetensors *checkpoint) {
     }
     const char *text = tn_safetensors_metadata(checkpoint, "step");
     char *end;
+    errno = 0;
     const long long step = text ? strtoll(text, &end, 10) : -1;
-    if (step < 0 || *end || end == text) {
+    if (step < 0 || *end || end == text || errno != 0) {
         tni_fail(TN_ERR_FORMAT, "the metadata holds no step: this is no checkpoint");
         return -1;
     }

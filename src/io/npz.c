@@ -7,9 +7,7 @@
 #include "io/reader.h"
 #include "io/stored.h"
 
-#include <zlib.h>
-
-enum { LOCAL_BYTES = 30, CENTRAL_BYTES = 46, END_BYTES = 22, CRC_CHUNK = 1 << 30 };
+enum { LOCAL_BYTES = 30, CENTRAL_BYTES = 46, END_BYTES = 22 };
 enum { VERSION = 20, UTF8_FLAG = 1 << 11, DATE_1980 = 33 };
 
 /* ---- Reading --------------------------------------------------------------------------------- */
@@ -85,16 +83,6 @@ typedef struct member {
     int64_t at, bytes; /* of the local header; of the data */
 } member;
 
-static uint32_t crc_add(uint32_t crc, const char *data, int64_t bytes) {
-    while (bytes > 0) {
-        const uInt part = (uInt)(bytes < CRC_CHUNK ? bytes : CRC_CHUNK);
-        crc = (uint32_t)crc32(crc, (const Bytef *)data, part);
-        data += part;
-        bytes -= part;
-    }
-    return crc;
-}
-
 /* What local headers and directory records share, from the version needed on. */
 static void put_common(char *r, const member *m) {
     tni_put_little(r, 2, VERSION);
@@ -131,7 +119,7 @@ static bool write_member(tni_output *out, member *m, int64_t *at) {
         return false;
     }
     m->at = *at;
-    m->crc = crc_add(crc_add(0, header, length), elements.data, elements.bytes);
+    m->crc = tni_crc32(tni_crc32(0, header, length), elements.data, elements.bytes);
     const int64_t name = (int64_t)strlen(m->item->name) + 4;
     const bool done = tni_add(length, elements.bytes, &m->bytes) && advance(at, m->bytes) &&
                       advance(at, LOCAL_BYTES + name) && name <= UINT16_MAX &&

@@ -15,6 +15,8 @@ uint64_t tni_big(const char *bytes, int count);
 void tni_put_little(char *bytes, int count, uint64_t value);
 /* Reverses the bytes of each part (element, or half of a complex one). */
 void tni_swap_bytes(char *data, int64_t bytes, tn_dtype dtype);
+/* CRC-32 of what came before (0: nothing) and these bytes. */
+uint32_t tni_crc32(uint32_t crc, const char *data, int64_t bytes);
 /* Whether [begin, begin + length) lies within size bytes. */
 bool tni_in_range(int64_t begin, int64_t length, int64_t size);
 /* Shape and dtype to elements and bytes, with an error that names the tensor. */
@@ -48,7 +50,9 @@ typedef struct tni_index {
 bool tni_safetensors_parse(const char *bytes, int64_t size, tni_index *out);
 void tni_index_free(tni_index *index);
 const tni_entry *tni_index_find(const tni_index *index, const char *name); /* NULL: not there */
-const char *tni_index_metadata(const tni_index *index, const char *key);   /* NULL: not there */
+/* For qsort and bsearch over tn_metadata. */
+int tni_metadata_by_key(const void *a, const void *b);
+const char *tni_index_metadata(const tni_index *index, const char *key); /* NULL: not there */
 /* The format's name of a dtype, NULL for one that it lacks. */
 const char *tni_safetensors_dtype(tn_dtype dtype);
 

@@ -142,7 +142,7 @@ static int by_name(const void *a, const void *b) {
     return strcmp(((const tni_entry *)a)->name, ((const tni_entry *)b)->name);
 }
 
-static int by_key(const void *a, const void *b) {
+int tni_metadata_by_key(const void *a, const void *b) {
     return strcmp(((const tn_metadata *)a)->key, ((const tn_metadata *)b)->key);
 }
 
@@ -222,7 +222,7 @@ static bool parse_members(int64_t base, int64_t size, tni_index *out) {
         }
     }
     qsort(out->entries, (size_t)out->count, sizeof *out->entries, by_name);
-    qsort(out->metadata, (size_t)out->n_metadata, sizeof *out->metadata, by_key);
+    qsort(out->metadata, (size_t)out->n_metadata, sizeof *out->metadata, tni_metadata_by_key);
     return check_cover(out, base, size);
 }
 
@@ -280,7 +280,7 @@ const tni_entry *tni_index_find(const tni_index *index, const char *name) {
 
 const char *tni_index_metadata(const tni_index *index, const char *key) {
     const tn_metadata wanted = {.key = key};
-    const tn_metadata *found =
-        bsearch(&wanted, index->metadata, (size_t)index->n_metadata, sizeof wanted, by_key);
+    const tn_metadata *found = bsearch(&wanted, index->metadata, (size_t)index->n_metadata,
+                                       sizeof wanted, tni_metadata_by_key);
     return found ? found->value : NULL;
 }

@@ -23,10 +23,6 @@ static int by_layout(const void *a, const void *b) {
     return p != q ? (p > q ? -1 : 1) : strcmp(x->name, y->name);
 }
 
-static int by_key(const void *a, const void *b) {
-    return strcmp(((const tn_metadata *)a)->key, ((const tn_metadata *)b)->key);
-}
-
 /* ---- The header ------------------------------------------------------------------------------ */
 
 /* Puts value (taken over) under key; jansson refuses text that is not UTF-8. */
@@ -50,7 +46,7 @@ static bool put_metadata(json_t *header, tn_metadata_list metadata) {
         for (int64_t i = 0; i < metadata.count; i++) {
             sorted[i] = metadata.data[i];
         }
-        qsort(sorted, (size_t)metadata.count, sizeof *sorted, by_key);
+        qsort(sorted, (size_t)metadata.count, sizeof *sorted, tni_metadata_by_key);
     } else if (!sorted) {
         json_decref(object);
     }

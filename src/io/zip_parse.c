@@ -8,7 +8,6 @@
 #include "io/reader.h"
 
 #include <stdlib.h>
-#include <zlib.h>
 
 enum {
     END_BYTES = 22,
@@ -18,7 +17,6 @@ enum {
     STORED = 0,
     DEFLATED = 8,
     FLAG_ENCRYPTED = 1,
-    CRC_CHUNK = 1 << 30,
 };
 static const int64_t zip64_mark = 0xffffffff;
 
@@ -232,17 +230,6 @@ void tni_zip_free(tni_zip *zip) {
 
 /* ---- Unpacking ------------------------------------------------------------------------------- */
 
-static uint32_t crc_of(const char *data, int64_t bytes) {
-    uLong crc = crc32(0, NULL, 0);
-    while (bytes > 0) {
-        const uInt part = (uInt)(bytes < CRC_CHUNK ? bytes : CRC_CHUNK);
-        crc = crc32(crc, (const Bytef *)data, part);
-        data += part;
-        bytes -= part;
-    }
-    return (uint32_t)crc;
-}
-
 static bool inflate_member(const char *bytes, const tni_zip_entry *entry, char *out) {
     tni_inflater *inflater = tni_inflater_new(bytes + entry->begin, entry->stored, TNI_RAW_DEFLATE);
     const bool done =
@@ -257,7 +244,7 @@ bool tni_zip_unpack(const char *bytes, const tni_zip_entry *entry, char *out) {
     } else if (!inflate_member(bytes, entry, out)) {
         return false;
     }
-    if (crc_of(out, entry->bytes) != entry->crc) {
+    if (tni_crc32(0, out, entry->bytes) != entry->crc) {
         tni_fail(TN_ERR_FORMAT, "member '%.200s' is damaged: its CRC differs", entry->name);
         return false;
     }

@@ -126,6 +126,18 @@ static double eps_of(const tn_nn_options *o) {
     return o->eps > 0 ? o->eps : 1e-5;
 }
 
+static bool check_norm(const tn_nn_options *o, const char *what) {
+    if (!positive(o->in, what)) {
+        return false;
+    }
+    if (!(o->eps >= 0) || !(o->momentum >= 0 && o->momentum <= 1)) {
+        tni_fail(TN_ERR_ARGUMENT, "eps must not be negative and momentum in [0, 1], got %g and %g",
+                 o->eps, o->momentum);
+        return false;
+    }
+    return true;
+}
+
 static void add_affine(tn_module *m, const tn_nn_options *o, bool bias) {
     if (o->no_affine) {
         return;
@@ -152,7 +164,7 @@ static tn_tensor *batch_norm_forward(tn_module *m, tn_tensor *x) {
 
 tn_module *tn_nn_batch_norm_with(const tn_nn_options *o) {
     TNI_CALL("nn_batch_norm", ((tn_site){0}));
-    if (!positive(o->in, "channels")) {
+    if (!check_norm(o, "channels")) {
         return NULL;
     }
     TN_SCOPE(scope);
@@ -176,7 +188,7 @@ static tn_tensor *layer_norm_forward(tn_module *m, tn_tensor *x) {
 
 tn_module *tn_nn_layer_norm_with(const tn_nn_options *o) {
     TNI_CALL("nn_layer_norm", ((tn_site){0}));
-    if (!positive(o->in, "size")) {
+    if (!check_norm(o, "size")) {
         return NULL;
     }
     TN_SCOPE(scope);
@@ -193,7 +205,7 @@ static tn_tensor *rms_norm_forward(tn_module *m, tn_tensor *x) {
 
 tn_module *tn_nn_rms_norm_with(const tn_nn_options *o) {
     TNI_CALL("nn_rms_norm", ((tn_site){0}));
-    if (!positive(o->in, "size")) {
+    if (!check_norm(o, "size")) {
         return NULL;
     }
     TN_SCOPE(scope);
@@ -212,7 +224,7 @@ static tn_tensor *group_norm_forward(tn_module *m, tn_tensor *x) {
 tn_module *tn_nn_group_norm_with(const tn_nn_options *o) {
     TNI_CALL("nn_group_norm", ((tn_site){0}));
     const int64_t groups = or_one(o->groups);
-    if (!positive(o->in, "channels") || !positive(groups, "groups")) {
+    if (!check_norm(o, "channels") || !positive(groups, "groups")) {
         return NULL;
     }
     if (o->in % groups) {

@@ -170,6 +170,10 @@ bool tni_result_dtype(tni_call *c, tn_dtype *out) {
         c->compute = common = promote_call(c);
         *out = TN_BOOL;
         break;
+    case TNI_RULE_TRUTH:
+        c->compute = first;
+        *out = first == TN_U8 ? TN_U8 : TN_BOOL;
+        break;
     case TNI_RULE_INDEX:
         c->compute = first;
         *out = TN_I64;

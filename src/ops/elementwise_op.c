@@ -22,6 +22,23 @@ bool tni_infer_broadcast(tni_call *c) {
     return true;
 }
 
+/* A negative number is a mistake there: all powers but those of 1 and -1 would be 0. */
+bool tni_infer_pow(tni_call *c) {
+    const tn_value exponent = c->args[1];
+    if (!tni_infer_broadcast(c)) {
+        return false;
+    }
+    if (exponent.kind == TN_VALUE_INT && exponent.as.integer < 0 &&
+        tni_is_integral(c->compute, false)) {
+        tni_fail(TN_ERR_ARGUMENT,
+                 "integers need a power of at least 0, got %lld; cast them to a "
+                 "float dtype",
+                 (long long)exponent.as.integer);
+        return false;
+    }
+    return true;
+}
+
 /* ---- The commonest call ---------------------------------------------------------------------- */
 
 /* What a row makes of operands that all have one float dtype; NONE where its rule looks further. */

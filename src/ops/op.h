@@ -30,6 +30,7 @@ typedef enum tni_dtype_rule {
     TNI_RULE_PROMOTE,       /* PyTorch's promotion over all tensor and number arguments */
     TNI_RULE_PROMOTE_FLOAT, /* promotion; integers and bool become the default float dtype */
     TNI_RULE_BOOL,          /* bool; operands are promoted */
+    TNI_RULE_TRUTH,         /* bool, but u8 for u8, as PyTorch has it */
     TNI_RULE_INDEX,         /* i64 */
     TNI_RULE_REAL,          /* the real dtype of a complex one (abs) */
     TNI_RULE_REAL_FLOAT,    /* the same, with the default float dtype for integers (angle) */

@@ -45,7 +45,7 @@ double tn_clip_grad_norm(tn_named_list parameters, double max_norm) {
     TN_NO_GRAD(quiet);
     const double norm = total_norm(parameters);
     const double factor = max_norm / (norm + 1e-6);
-    for (int64_t i = 0; max_norm > 0 && factor < 1 && i < parameters.count; i++) {
+    for (int64_t i = 0; max_norm > 0 && !(factor >= 1) && i < parameters.count; i++) {
         tn_tensor *grad = tn_grad(parameters.data[i].tensor);
         if (grad) {
             tn_mul_(grad, factor);

@@ -60,6 +60,12 @@ static tn_status check_options(const tn_optim_options *o) {
         return tni_fail(TN_ERR_ARGUMENT, "kind %d is none; start from tn_adamw_defaults()",
                         (int)o->kind);
     }
+    if (!isfinite(o->lr)) {
+        return tni_fail(TN_ERR_ARGUMENT, "lr must be finite, got %g", o->lr);
+    }
+    if (!(o->alpha >= 0) || o->alpha > 1) {
+        return tni_fail(TN_ERR_ARGUMENT, "alpha %g must be in [0, 1]", o->alpha);
+    }
     if (!(o->lr >= 0) || !(o->weight_decay >= 0) || !(o->eps >= 0) || !(o->momentum >= 0)) {
         return tni_fail(TN_ERR_ARGUMENT,
                         "lr %g, weight_decay %g, eps %g and momentum %g "
@@ -341,7 +347,8 @@ tn_status tn_optim_step(tn_optim *optim) {
     TN_NO_GRAD(quiet);
     prepared *ready = tni_scope_bytes(((size_t)optim->n_groups + 1) * sizeof *ready);
     for (int i = 0; ready && i < optim->n_groups; i++) {
-        if (!prepare(&optim->groups[i], &ready[i])) {
+        if (check_options(&optim->groups[i].options) != TN_OK ||
+            !prepare(&optim->groups[i], &ready[i])) {
             return tni_pending();
         }
     }

@@ -110,6 +110,10 @@ def copies():
         yield 'equal', dtype, {'self': t, 'other': t.clone()}, [torch.tensor(True)]
         yield 'equal', dtype, {'self': t, 'other': t.logical_not().to(dtype)}, [
             torch.tensor(torch.equal(t, t.logical_not().to(dtype)))]
+    flags = torch.tensor([[0, 2, 0], [0, 0, 0], [1, 3, 255]], dtype=torch.uint8)
+    for name in ('any', 'all'):
+        yield name, torch.uint8, {'self': flags}, [getattr(flags, name)()]
+        yield name, torch.uint8, {'self': flags, 'dim': [1]}, [getattr(flags, name)(1)]
     for dtype in FLOATS + COMPLEX:
         t = made(dtype, 3, 4)
         for other in (t * (1 + 5e-6), t * (1 + 5e-5), made(dtype, 4)):

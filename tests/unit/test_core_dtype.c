@@ -206,3 +206,11 @@ Test(core_dtype, complex_elements_keep_both_parts) {
     tni_store_value(&real, TN_F32, z);
     cr_expect_eq(real, 1.5f);
 }
+
+/* Half of the last place of f32, and one more: by way of f64 it would be a tie, and round down. */
+Test(core_dtype, large_integers_are_rounded_once) {
+    const int64_t value = ((int64_t)1 << 62) + ((int64_t)1 << 38) + 1;
+    float single;
+    tni_store_value(&single, TN_F32, tn_value_int(value));
+    cr_expect_eq(single, 0x1.000002p62f);
+}

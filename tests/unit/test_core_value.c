@@ -156,6 +156,8 @@ Test(core_env, large_units_are_powers_of_1024) {
 Test(core_env, what_is_no_number_is_ignored) {
     setenv("TENON_LOG", "quiet", 1);
     cr_expect_eq(limit_from("lots"), 0);
+    setenv("TENON_COMM_TIMEOUT", "m", 1); /* a unit alone is no zero, which would mean something */
+    cr_expect_eq(tni_env_int("TENON_COMM_TIMEOUT"), 300);
 }
 Test(core_env, what_overflows_is_ignored) {
     setenv("TENON_LOG", "quiet", 1);

@@ -68,3 +68,13 @@ Test(nn_layers, a_state_with_a_name_too_many_is_refused) {
     cr_expect_eq(tn_module_load_state_dict(m, (tn_named_list){state, 2}, false), TN_OK);
     tn_module_free(m);
 }
+
+Test(nn_layers, norms_refuse_constants_that_they_cannot_use) {
+    tn_error error;
+    cr_expect_null(tn_nn_layer_norm(4, .eps = -1.0));
+    cr_expect(tn_error_take(&error) && strstr(error.message, "eps must not be negative"));
+    cr_expect_null(tn_nn_batch_norm(4, .momentum = 1.5));
+    cr_expect(tn_error_take(&error) && strstr(error.message, "momentum in [0, 1]"));
+    cr_expect_null(tn_nn_group_norm(4, .groups = 2, .eps = (double)NAN));
+    cr_expect(tn_error_take(&error) && strstr(error.message, "eps"));
+}

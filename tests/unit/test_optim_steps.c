@@ -95,6 +95,33 @@ Test(optim_steps, groups_keep_the_ratio_of_their_rates) {
     tn_optim_free(optim);
 }
 
+static void expect_refused(tn_optim *optim, const tn_tensor *p, const char *why) {
+    tn_error error;
+    cr_expect_eq(tn_optim_step(optim), TN_ERR_ARGUMENT);
+    cr_expect(tn_error_take(&error) && strstr(error.message, why), "%s", error.message);
+    cr_expect_eq(tn_optim_steps(optim), 0);
+    double unchanged[4], now[4];
+    tn_copy_to_host(parameter(), unchanged, sizeof unchanged);
+    tn_copy_to_host(p, now, sizeof now);
+    cr_expect_arr_eq(now, unchanged, sizeof now);
+}
+
+Test(optim_steps, options_that_were_changed_are_checked) {
+    TN_SCOPE(s);
+    tn_named one = {"a", parameter()};
+    const tn_optim_options o = tn_rmsprop_defaults();
+    tn_optim *optim = tn_optim_new((tn_named_list){&one, 1}, &o);
+    set_gradient(one.tensor, 1);
+    tn_optim_group(optim, 0)->lr = (double)INFINITY;
+    expect_refused(optim, one.tensor, "lr must be finite, got inf");
+    tn_optim_group(optim, 0)->lr = 0.1;
+    tn_optim_group(optim, 0)->alpha = 1.5;
+    expect_refused(optim, one.tensor, "alpha 1.5 must be in [0, 1]");
+    tn_optim_group(optim, 0)->alpha = 0.9;
+    cr_expect_eq(tn_optim_step(optim), TN_OK);
+    tn_optim_free(optim);
+}
+
 Test(optim_steps, a_step_is_a_write_that_backward_notices) {
     TN_SCOPE(s);
     tn_tensor *p = parameter();
@@ -162,6 +189,16 @@ Test(optim_clip, small_gradients_stay_as_they_are) {
     tn_named names[2];
     cr_expect_float_eq(tn_clip_grad_norm(two_gradients(names), 20.0), 13.0, 1e-6);
     expect_gradients(names, 3.0f, 4.0f, 12.0f);
+}
+
+/* As in PyTorch: training that has gone wrong shows everywhere, not in one parameter only. */
+Test(optim_clip, a_norm_that_is_no_number_makes_none_of_all_gradients) {
+    TN_SCOPE(s);
+    tn_named names[2];
+    const tn_named_list list = two_gradients(names);
+    tn_mul_(tn_grad(names[1].tensor), (double)NAN);
+    cr_expect(isnan(tn_clip_grad_norm(list, 1.0)));
+    cr_expect(isnan(tn_item(tn_sum(tn_grad(names[0].tensor)))));
 }
 
 Test(optim_clip, values_are_bounded_on_both_sides) {
