@@ -3,8 +3,8 @@
  * Tensors that are loaded are scope-owned handles. On the CPU they lie in the memory-mapped file
  * (those of a compressed .npz, or of the other byte order, in memory of their own): nothing is read
  * before it is used, a change in place stays in this process and never reaches the file. A file
- * must not be cut while it is mapped; one that is replaced by rename is safe. What a file says about
- * itself is checked before it is used: TN_ERR_FORMAT names the lie. */
+ * must not be cut while it is mapped; one that is replaced by rename is safe. What a file says
+ * about itself is checked before it is used: TN_ERR_FORMAT names the lie. */
 #ifndef TENON_IO_H
 #define TENON_IO_H
 
