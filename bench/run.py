@@ -1,13 +1,15 @@
 #!/usr/bin/python3
 """Speed against PyTorch in one run (make bench).
 
-    bench/run.py [--only PATTERN] [--threads 1,2] [--rounds N] [--seconds S] [--slow] [--save]
+    bench/run.py [--only PATTERN] [--threads 1,2] [--passes N] [--rounds N] [--seconds S] [--slow]
+                 [--save]
 
-Our program and its peers run in turn, A B A B, and medians are compared; results are compared
-before they are timed. Peers get the same number of threads and an environment without settings
-that slow them down. Prints a table and writes JSON lines to build/bench.jsonl (--save: to
-bench/results/bench.jsonl): bench, case, threads, ours, peer, theirs, unit, ratio, floor, met.
---slow adds the clean build and make test. Exit status 1 when a floor is missed."""
+Our program and its peers run in turn, A B A B, in several passes over all cases, and medians are
+compared; results are compared before they are timed. Peers get the same number of threads and an
+environment without settings that slow them down. Prints a table and writes JSON lines to
+build/bench.jsonl (--save: to bench/results/bench.jsonl): bench, case, threads, ours, peer, theirs,
+unit, ratio, floor, met. --slow adds the clean build and make test. Exit status 1 when a floor is
+missed."""
 
 import argparse
 import fnmatch
@@ -107,6 +109,10 @@ class Program:
             raise LookupError(answer[len('unsupported'):].strip())
         return answer
 
+    def seconds_of(self, case, options):
+        time.sleep(0.05)  # OpenBLAS' threads, of whoever ran last, look for more work for 30 ms
+        return float(self.ask('time', case, options.seconds))
+
     def close(self):
         self.process.stdin.close()
         self.process.wait(30)
@@ -154,43 +160,72 @@ def row(r):
 # --- benches -------------------------------------------------------------------------------------
 
 
-def measure(ours, peer, case, options):
-    """(our seconds, their seconds), medians of alternating rounds; results compared first."""
-    a, b = ours.ask('check', case), peer.ask('check', case)
-    if not same_result(a, b):
-        raise ArithmeticError(f'results differ: {a} and {b}')
-    times = ([], [])
-    for _ in range(options.rounds):
-        for program, taken in zip((ours, peer), times):
-            time.sleep(0.05)  # OpenBLAS' threads look for more work for 30 ms
-            taken.append(float(program.ask('time', case, options.seconds)))
-    return statistics.median(times[0]), statistics.median(times[1])
+class Series:
+    """One figure: the times of both programs, taken in turn, in several passes over all cases."""
+
+    def __init__(self, bench, case, unit, threads, ours, name, peer, floor):
+        self.bench, self.case, self.unit, self.threads = bench, case, unit, threads
+        self.ours, self.name, self.peer, self.floor = ours, name, peer, floor
+        self.times, self.problem = ([], []), None
+
+    def check(self):
+        """Results are compared before anything is timed."""
+        try:
+            a, b = self.ours.ask('check', self.case), self.peer.ask('check', self.case)
+            if not same_result(a, b):
+                self.problem = f'results differ: {a} and {b}'
+        except LookupError as error:
+            self.problem = str(error)
+
+    def take(self, options):
+        for _ in range(0 if self.problem else options.rounds):
+            for program, taken in zip((self.ours, self.peer), self.times):
+                taken.append(program.seconds_of(self.case, options))
+
+    def report(self, report):
+        mine, theirs = map(statistics.median, self.times) if not self.problem else (None, None)
+        scale = SCALE[self.unit]
+        report.add(self.bench, self.case, self.threads, mine and mine * scale, self.name,
+                   theirs and theirs * scale, self.unit, theirs and theirs / mine, self.floor,
+                   self.problem)
 
 
-def bench_ops(report, options, threads):
+def open_series(options, threads):
+    """The figures of one number of threads, and the programs that run for them (ours first)."""
+    ours = Program([build_ours('bench_ops', 'bench_ops.c', 'bench_overhead.c', 'bench_large.c',
+                               'bench_cases.h')], threads)
     python = Program(['/usr/bin/python3', str(HERE / 'peer_torch.py')], threads)
     cpp_path = build_libtorch()
     cpp = Program([cpp_path], threads) if cpp_path else None
-    ours = Program([build_ours('bench_ops', 'bench_ops.c', 'bench_overhead.c', 'bench_large.c',
-                               'bench_cases.h')], threads)
+    series = []
     for bench, case, unit, floor, floor_cpp in floors.CASES:
-        if not wanted(options, bench, case):
-            continue
-        peers = [('torch', python, floor)]
-        if floor_cpp and cpp:
-            peers.append(('libtorch', cpp, floor_cpp))
-        for name, peer, least in peers:
-            try:
-                mine, theirs = measure(ours, peer, case, options)
-                report.add(bench, case, threads, mine * SCALE[unit], name, theirs * SCALE[unit],
-                           unit, theirs / mine, least)
-            except (LookupError, ArithmeticError) as error:
-                report.add(bench, case, threads, None, name, None, unit, None, least, str(error))
-    if threads == 1 and wanted(options, 'overhead', 'add_1_absolute'):
-        taken = [float(ours.ask('time', 'add_1', options.seconds)) for _ in range(options.rounds)]
+        if wanted(options, bench, case):
+            series.append(Series(bench, case, unit, threads, ours, 'torch', python, floor))
+            if floor_cpp and cpp:
+                series.append(Series(bench, case, unit, threads, ours, 'libtorch', cpp, floor_cpp))
+    return series, [program for program in (ours, python, cpp) if program]
+
+
+def bench_ops(report, options):
+    """A case's rounds are spread over the whole run: another program's burst of work on the machine
+    then meets some rounds of many cases, which medians leave out, and not all rounds of one."""
+    opened = [open_series(options, threads) for threads in options.threads]
+    every = [one for series, _ in opened for one in series]
+    for one in every:
+        one.check()
+    absolute = wanted(options, 'overhead', 'add_1_absolute') and 1 in options.threads
+    alone, taken = opened[0][1][0], []
+    for _ in range(options.passes):
+        for one in every:
+            one.take(options)
+        for _ in range(options.rounds if absolute else 0):
+            taken.append(alone.seconds_of('add_1', options))
+    for one in every:
+        one.report(report)
+    if absolute:
         limit(report, 'overhead', 'add_1_absolute', statistics.median(taken) * 1e9)
-        limit(report, 'overhead', 'add_1_allocations', float(ours.ask('allocations', 'add_1')))
-    for program in filter(None, (python, cpp, ours)):
+        limit(report, 'overhead', 'add_1_allocations', float(alone.ask('allocations', 'add_1')))
+    for program in (program for _, programs in opened for program in programs):
         program.close()
 
 
@@ -203,7 +238,7 @@ def bench_process(report, options):
     if wanted(options, 'process', 'start_and_print'):
         program = build_ours('hello', 'hello.c')
         taken = []
-        for _ in range(5 * options.rounds):
+        for _ in range(10 * options.passes):
             start = time.perf_counter()
             subprocess.run([program], check=True, stdout=subprocess.DEVNULL, env=environment(1))
             taken.append(time.perf_counter() - start)
@@ -240,8 +275,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--only', action='append', default=[])
-    parser.add_argument('--threads', default='1,2')
-    parser.add_argument('--rounds', type=int, default=7)
+    parser.add_argument('--threads', type=lambda text: [int(n) for n in text.split(',')],
+                        default=[1, 2])
+    parser.add_argument('--passes', type=int, default=3)
+    parser.add_argument('--rounds', type=int, default=3, help='of each case in each pass')
     parser.add_argument('--seconds', type=float, default=0.15)
     parser.add_argument('--slow', action='store_true')
     parser.add_argument('--save', action='store_true')
@@ -250,12 +287,11 @@ def main():
     print('machine: ' + ', '.join(f'{k} {v}' for k, v in about.items()))
     print(f"     {'bench':9} {'case':26} t {'ours':>10} {'theirs':>10} unit     ratio    floor "
           'peer')
-    for threads in map(int, options.threads.split(',')):
-        if any(wanted(options, bench, case) for bench, case, *_ in floors.CASES):
-            bench_ops(report, options, threads)
+    if any(wanted(options, bench, case) for bench, case, *_ in floors.CASES):
+        bench_ops(report, options)
     bench_process(report, options)
     if any(wanted(options, 'training', case) for case in floors.TRAINING):
-        training.bench(report, environment, options.rounds)
+        training.bench(report, environment, options.passes)
     if options.slow:
         bench_slow(report, options)
     path = HERE / 'results/bench.jsonl' if options.save else BUILD / 'bench.jsonl'

@@ -53,7 +53,7 @@ const char *tni_isa_name(tni_isa isa) {
     return names[isa];
 }
 
-_Atomic int64_t tni_host_least_work = 2 * TNI_PIECE;
+_Atomic int64_t tni_host_least_work = INT64_C(2) * TNI_PIECE;
 
 int64_t tni_host_cache_bytes(void) {
     static _Atomic int64_t bytes;
