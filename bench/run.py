@@ -5,7 +5,8 @@
                  [--save]
 
 Our program and its peers run in turn, A B A B, in several passes over all cases, and medians are
-compared; results are compared before they are timed. Peers get the same number of threads and an
+compared; a round during which other work slows the machine is taken again, for whichever program
+it was. Results are compared before they are timed. Peers get the same number of threads and an
 environment without settings that slow them down. Prints a table and writes JSON lines to
 build/bench.jsonl (--save: to bench/results/bench.jsonl): bench, case, threads, ours, peer, theirs,
 unit, ratio, floor, met. --slow adds the clean build and make test. Exit status 1 when a floor is
@@ -109,13 +110,42 @@ class Program:
             raise LookupError(answer[len('unsupported'):].strip())
         return answer
 
-    def seconds_of(self, case, options):
-        time.sleep(0.05)  # OpenBLAS' threads, of whoever ran last, look for more work for 30 ms
-        return float(self.ask('time', case, options.seconds))
-
     def close(self):
         self.process.stdin.close()
         self.process.wait(30)
+
+
+class Machine:
+    """Takes times while nothing else slows the machine down, as far as it lets us."""
+
+    SLOWNESS = 1.2, 1.4  # of fixed work in the cores, and in memory, over its best (quiet.c)
+    PATIENCE_S, RETAKES = 0.5, 4
+
+    def __init__(self):
+        self.gauge = Program([build_program('quiet', ['gcc', '-std=c17', '-D_GNU_SOURCE', '-O2',
+                                                      'quiet.c'])], 1)
+        self.rounds = self.noisy = 0
+        for _ in range(50):
+            self.is_quiet()
+
+    def is_quiet(self):
+        time.sleep(0.05)  # OpenBLAS' threads, of whoever ran last, look for more work for 30 ms
+        slowness = map(float, self.gauge.ask('').split())
+        return all(found <= most for found, most in zip(slowness, self.SLOWNESS))
+
+    def seconds_of(self, program, case, options):
+        """The seconds of a call, taken between two moments of quiet; of whatever kind the last of
+        several tries was, when there are none."""
+        self.rounds += 1
+        for _ in range(self.RETAKES):
+            end = time.monotonic() + self.PATIENCE_S
+            while not self.is_quiet() and time.monotonic() < end:
+                pass
+            taken = float(program.ask('time', case, options.seconds))
+            if self.is_quiet():
+                return taken
+        self.noisy += 1
+        return taken
 
 
 def same_result(a, b):
@@ -130,6 +160,7 @@ def same_result(a, b):
 class Report:
     def __init__(self):
         self.lines = []
+        self.noise = 'not looked at'
 
     def add(self, bench, case, threads, ours, peer, theirs, unit, ratio, floor, note=None):
         record = {'bench': bench, 'case': case, 'threads': threads, 'ours': rounded(ours),
@@ -160,73 +191,84 @@ def row(r):
 # --- benches -------------------------------------------------------------------------------------
 
 
-class Series:
-    """One figure: the times of both programs, taken in turn, in several passes over all cases."""
+class Programs:
+    """Ours and the peers, with one number of threads each."""
 
-    def __init__(self, bench, case, unit, threads, ours, name, peer, floor):
+    def __init__(self, threads):
+        self.ours = Program([build_ours('bench_ops', 'bench_ops.c', 'bench_overhead.c',
+                                        'bench_large.c', 'bench_cases.h')], threads)
+        self.peers = {'torch': Program(['/usr/bin/python3', str(HERE / 'peer_torch.py')], threads)}
+        libtorch = build_libtorch()
+        if libtorch:
+            self.peers['libtorch'] = Program([libtorch], threads)
+
+    def close(self):
+        for program in (self.ours, *self.peers.values()):
+            program.close()
+
+
+class Series:
+    """One figure: the times of two programs that take turns."""
+
+    def __init__(self, bench, case, unit, threads, peer, floor):
         self.bench, self.case, self.unit, self.threads = bench, case, unit, threads
-        self.ours, self.name, self.peer, self.floor = ours, name, peer, floor
+        self.peer, self.floor = peer, floor
         self.times, self.problem = ([], []), None
 
-    def check(self):
-        """Results are compared before anything is timed."""
+    def take(self, programs, machine, options):
+        """The rounds of one pass; results are compared before they are timed."""
+        pair = programs.ours, programs.peers[self.peer]
         try:
-            a, b = self.ours.ask('check', self.case), self.peer.ask('check', self.case)
+            a, b = (program.ask('check', self.case) for program in pair)
             if not same_result(a, b):
                 self.problem = f'results differ: {a} and {b}'
         except LookupError as error:
             self.problem = str(error)
-
-    def take(self, options):
         for _ in range(0 if self.problem else options.rounds):
-            for program, taken in zip((self.ours, self.peer), self.times):
-                taken.append(program.seconds_of(self.case, options))
+            for program, taken in zip(pair, self.times):
+                taken.append(machine.seconds_of(program, self.case, options))
 
     def report(self, report):
         mine, theirs = map(statistics.median, self.times) if not self.problem else (None, None)
         scale = SCALE[self.unit]
-        report.add(self.bench, self.case, self.threads, mine and mine * scale, self.name,
+        report.add(self.bench, self.case, self.threads, mine and mine * scale, self.peer,
                    theirs and theirs * scale, self.unit, theirs and theirs / mine, self.floor,
                    self.problem)
 
 
-def open_series(options, threads):
-    """The figures of one number of threads, and the programs that run for them (ours first)."""
-    ours = Program([build_ours('bench_ops', 'bench_ops.c', 'bench_overhead.c', 'bench_large.c',
-                               'bench_cases.h')], threads)
-    python = Program(['/usr/bin/python3', str(HERE / 'peer_torch.py')], threads)
-    cpp_path = build_libtorch()
-    cpp = Program([cpp_path], threads) if cpp_path else None
+def series_of(options, threads):
     series = []
     for bench, case, unit, floor, floor_cpp in floors.CASES:
         if wanted(options, bench, case):
-            series.append(Series(bench, case, unit, threads, ours, 'torch', python, floor))
-            if floor_cpp and cpp:
-                series.append(Series(bench, case, unit, threads, ours, 'libtorch', cpp, floor_cpp))
-    return series, [program for program in (ours, python, cpp) if program]
+            series.append(Series(bench, case, unit, threads, 'torch', floor))
+            if floor_cpp and build_libtorch():
+                series.append(Series(bench, case, unit, threads, 'libtorch', floor_cpp))
+    return series
 
 
 def bench_ops(report, options):
-    """A case's rounds are spread over the whole run: another program's burst of work on the machine
-    then meets some rounds of many cases, which medians leave out, and not all rounds of one."""
-    opened = [open_series(options, threads) for threads in options.threads]
-    every = [one for series, _ in opened for one in series]
-    for one in every:
-        one.check()
-    absolute = wanted(options, 'overhead', 'add_1_absolute') and 1 in options.threads
-    alone, taken = opened[0][1][0], []
+    """A case's rounds are spread over the whole run: a burst of other work on the machine then
+    meets some rounds of many cases, which medians leave out, and not all rounds of one. A pass has
+    fresh processes: what earlier cases left in a peer's heap would spare it page faults."""
+    every = {threads: series_of(options, threads) for threads in options.threads}
+    absolute = wanted(options, 'overhead', 'add_1_absolute')
+    alone, allocations, quiet = [], 0.0, Machine()
     for _ in range(options.passes):
-        for one in every:
-            one.take(options)
-        for _ in range(options.rounds if absolute else 0):
-            taken.append(alone.seconds_of('add_1', options))
-    for one in every:
-        one.report(report)
-    if absolute:
-        limit(report, 'overhead', 'add_1_absolute', statistics.median(taken) * 1e9)
-        limit(report, 'overhead', 'add_1_allocations', float(alone.ask('allocations', 'add_1')))
-    for program in (program for _, programs in opened for program in programs):
-        program.close()
+        for threads, series in every.items():
+            programs = Programs(threads)
+            for one in series:
+                one.take(programs, quiet, options)
+            for _ in range(options.rounds if absolute and threads == 1 else 0):
+                alone.append(quiet.seconds_of(programs.ours, 'add_1', options))
+                allocations = float(programs.ours.ask('allocations', 'add_1'))
+            programs.close()
+    for series in every.values():
+        for one in series:
+            one.report(report)
+    report.noise = f'{quiet.noisy} of {quiet.rounds} rounds'
+    if alone:
+        limit(report, 'overhead', 'add_1_absolute', statistics.median(alone) * 1e9)
+        limit(report, 'overhead', 'add_1_allocations', allocations)
 
 
 def limit(report, bench, case, ours):
@@ -296,9 +338,11 @@ def main():
         bench_slow(report, options)
     path = HERE / 'results/bench.jsonl' if options.save else BUILD / 'bench.jsonl'
     path.parent.mkdir(exist_ok=True)
+    about['noisy'] = report.noise
     path.write_text(''.join(json.dumps(r) + '\n' for r in [{'machine': about}, *report.lines]))
     missed = report.missed()
-    print(f'{len(report.lines)} figures, {len(missed)} below their floor; see {path}')
+    print(f'{len(report.lines)} figures, {len(missed)} below their floor; other work on the '
+          f'machine in {report.noise}; see {path}')
     return 1 if missed else 0
 
 
