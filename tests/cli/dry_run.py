@@ -22,7 +22,7 @@ from support import train_command as training  # noqa: E402
 TENON = os.path.join(os.environ.get("TENON_BUILD", os.path.join(ROOT, "build")), "bin", "tenon")
 CASES = (("mlp", "adamw", 1, 1), ("cnn", "adamw", 1, 1), ("cnn", "sgd", 2, 1),
          ("cnn", "adam", 1, 2), ("gpt", "rmsprop", 1, 1), ("gpt", "adamw", 2, 1))
-LIMIT_S = 60
+LIMIT_S = 120
 
 
 def write_images(stem, count):

@@ -36,7 +36,7 @@ def same_bits(folder, data, wanted):
 
 def wait_for_a_step(out, process):
     """Until the log tells of a step, or the run ends."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 100
     while time.monotonic() < end and process.poll() is None:
         if os.path.exists(out + "/log.jsonl") and records(out, "step"):
             return
@@ -50,7 +50,7 @@ def stopped_and_resumed(folder, data, wanted, number, ranks, then):
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     wait_for_a_step(out, process)
     process.send_signal(number)
-    said, errors = process.communicate(timeout=60)
+    said, errors = process.communicate(timeout=120)
     problems = [] if process.returncode == 0 else [f"status {process.returncode}: {errors[-500:]}"]
     if "stopped at step" not in said:
         problems.append(f"the run did not stop early: {said[-300:]!r}")
@@ -84,8 +84,8 @@ def ends_and_plans(folder, data):
     begin = time.monotonic()
     r = run(folder + "/limit", "--steps", "100000000", "--time-limit", "0.5", ranks=2, data=data)
     problems = failure(r) + ([] if "stopped at step" in r.stdout else [r.stdout[-300:]])
-    if time.monotonic() - begin > 20:
-        problems.append("took over 20 s")
+    if time.monotonic() - begin > 60:
+        problems.append("took over 60 s")
     tap.case("the_time_limit_ends_a_run_with_a_checkpoint", problems)
     r = run(folder + "/dry", "--dry-run", ranks=2, data=data)
     problems = failure(r) + [f"lacks {w}" for w in ("parameters 9352", "bucket 0", "on the wire")

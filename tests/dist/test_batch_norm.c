@@ -130,7 +130,7 @@ static void train(tni_group *group, void *context) {
 
 static case_of run_on(int ranks, case_of c) {
     c.samples = c.samples ? c.samples : 37;
-    cr_assert_not(fake_run(ranks, 10000, train, &c));
+    cr_assert_not(fake_run(ranks, 60000, train, &c));
     for (int r = 0; r < ranks; r++) {
         cr_assert_neq(c.hash[r], 0, "rank %d: %s", r, c.message);
         cr_assert_eq(c.hash[r], c.hash[0], "rank %d has other bits", r);

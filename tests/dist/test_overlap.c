@@ -174,7 +174,7 @@ static void train(tni_group *group, void *context) {
 
 static void tell(story *s, int ranks) {
     s->threads = s->threads ? s->threads : 1;
-    cr_assert_not(fake_run(ranks, 10000, train, s));
+    cr_assert_not(fake_run(ranks, 60000, train, s));
 }
 
 #define WELL(s, rank)                                                                            \
@@ -335,7 +335,7 @@ static void enter_with_an_error(tni_group *group, void *context) {
 
 Test(overlap, an_error_that_a_rank_brings_along_fails_the_step_before_data_moves) {
     story s = {.threads = 1, .failing_rank = -1};
-    cr_assert_not(fake_run(4, 10000, enter_with_an_error, &s));
+    cr_assert_not(fake_run(4, 60000, enter_with_an_error, &s));
     for (int r = 0; r < 4; r++) {
         cr_assert_eq(s.ranks[r].status[0], TN_OK);
         cr_assert_eq(s.ranks[r].status[1], TN_ERR_IO);

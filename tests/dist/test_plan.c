@@ -181,7 +181,7 @@ static void meet(tni_group *group, void *context) {
 
 static void check_meeting(int kind, const char *first, const char *second) {
     meeting m = {.kind = kind};
-    cr_assert_not(fake_run(4, 10000, meet, &m));
+    cr_assert_not(fake_run(4, 60000, meet, &m));
     for (int r = 0; r < 4; r++) {
         cr_assert_not(m.has_plan[r]);
         CHECK_HAS(m.message[r], first);
@@ -191,7 +191,7 @@ static void check_meeting(int kind, const char *first, const char *second) {
 
 Test(agreement, equal_plans_are_agreed_on) {
     meeting m = {.kind = ALL_EQUAL};
-    fake_run(4, 10000, meet, &m);
+    fake_run(4, 60000, meet, &m);
     for (int r = 0; r < 4; r++) {
         cr_assert(m.has_plan[r], "%s", m.message[r]);
     }
@@ -224,7 +224,7 @@ static void plan_for_three(tni_group *group, void *context) {
 
 Test(agreement, a_number_of_ranks_that_does_not_fit_gets_the_valid_ones) {
     meeting m = {0};
-    fake_run(3, 10000, plan_for_three, &m);
+    fake_run(3, 60000, plan_for_three, &m);
     for (int r = 0; r < 3; r++) {
         cr_assert_not(m.has_plan[r]);
         CHECK_HAS(m.message[r], "1, 2, 4, 8");
@@ -286,7 +286,7 @@ static void check_failing(int ranks, int shard, int threads) {
     const uint64_t expected = expected_hash(&f.options);
     char text[64];
     snprintf(text, sizeof text, "shard %d cannot go on", shard);
-    cr_assert_not(fake_run(ranks, 10000, train_through, &f));
+    cr_assert_not(fake_run(ranks, 60000, train_through, &f));
     for (int r = 0; r < ranks; r++) {
         cr_assert_eq(f.status[r], TN_ERR_SHAPE);
         CHECK_HAS(f.message[r], text);
@@ -345,7 +345,7 @@ Test(failure, every_allocation_that_fails_on_a_thread_is_an_error, .timeout = 12
 static bool fails_at(uint64_t k, const tiny_options *options, uint64_t expected) {
     failing f = {.options = *options};
     fake_fail_at(FAKE_ALL_RANKS, k);
-    cr_assert_not(fake_run(2, 10000, train_through, &f));
+    cr_assert_not(fake_run(2, 60000, train_through, &f));
     for (int r = 0; r < 2; r++) {
         cr_assert_eq(f.hash[r], expected, "call %d, rank %d: %s", (int)k, r, f.message[r]);
         cr_assert_eq(f.status[r], f.status[0]);

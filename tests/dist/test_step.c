@@ -25,7 +25,7 @@ static void train(tni_group *group, void *context) {
 
 static uint64_t hash_on(int ranks, tiny_options options) {
     training t = {.options = options};
-    cr_assert_not(fake_run(ranks, 10000, train, &t));
+    cr_assert_not(fake_run(ranks, 60000, train, &t));
     for (int r = 0; r < ranks; r++) {
         cr_assert_neq(t.hash[r], 0, "rank %d: %s", r, t.error[r].message);
         cr_assert_eq(t.hash[r], t.hash[0], "rank %d has other bits", r);

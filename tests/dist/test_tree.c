@@ -204,7 +204,7 @@ static void sum_over_ranks(tni_group *group, void *context) {
 
 static summing sum_on(int ranks, int shards, bool plain) {
     summing s = {.shards = shards, .plain = plain};
-    fake_run(ranks, 10000, sum_over_ranks, &s);
+    fake_run(ranks, 60000, sum_over_ranks, &s);
     for (int r = 0; r < ranks; r++) {
         cr_assert_eq(s.status[r], TN_OK);
         cr_assert_arr_eq(s.result[r], s.result[0], sizeof s.result[0], "rank %d differs", r);

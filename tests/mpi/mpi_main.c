@@ -123,7 +123,7 @@ static int late(void) {
     goes_on = goes_on && tiny_step(&m, 0) == TN_OK;
     if (tn_dist_rank() == 1) {
         tni_group_computes(tni_world(), "shards 4 to 7 of step 1");
-        sleep(8);
+        sleep(30);
     }
     goes_on = goes_on && tiny_step(&m, 1) == TN_OK;
     print_error();
@@ -312,9 +312,9 @@ static void check_failures(void) {
 static void check_deaths(void) {
     static result r;
     char arguments[3 * PATH_MAX];
-    snprintf(arguments, sizeof arguments, "-x TENON_COMM_TIMEOUT=1 -n 2 %s late", program);
+    snprintf(arguments, sizeof arguments, "-x TENON_COMM_TIMEOUT=3 -n 2 %s late", program);
     r = start(arguments);
-    report(r.code != 0 && r.seconds < 7 && strstr(r.output, "it waits for rank 1 (for ") &&
+    report(r.code != 0 && r.seconds < 25 && strstr(r.output, "it waits for rank 1 (for ") &&
                strstr(r.output, "in: shards 4 to 7 of step 1)"),
            "the watchdog names the rank that everyone waits for and ends the job", &r);
 

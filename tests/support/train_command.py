@@ -57,7 +57,7 @@ def command(out, *options, ranks=1, **named):
 
 
 def run(*arguments, **named):
-    return subprocess.run(command(*arguments, **named), capture_output=True, text=True, timeout=60,
+    return subprocess.run(command(*arguments, **named), capture_output=True, text=True, timeout=120,
                           check=False)
 
 

@@ -32,7 +32,7 @@ static void *allocate_for_ever(void *stop) {
 static int allocate_in_a_child(void) {
     const pid_t child = fork();
     if (child == 0) {
-        alarm(10);
+        alarm(50);
         _exit(tni_device_alloc(TN_CPU, 1 << 20) ? 0 : 1);
     }
     int status = 1;
