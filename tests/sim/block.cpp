@@ -1,0 +1,490 @@
+/* block.cpp: the threads of a block take turns on fibers until all are done.
+ *
+ * Invariant: exactly one fiber runs, and `running` is its thread. A thread that waits is on no list;
+ * the last one to arrive puts all of them back. When none can run and not all are done, the kernel
+ * has a fault, which is named by what the threads wait for. */
+#include "block.hpp"
+
+#include "fiber.hpp"
+#include "shared.hpp"
+#include "simt.h"
+
+#include <cxxabi.h>
+#include <dlfcn.h>
+
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+namespace sim {
+
+const thread_place *here;
+
+namespace {
+
+enum class state { ready, at_barrier, at_warp, done };
+
+struct warp_call {
+    site at;
+    warp_op op;
+    uint32_t mask;
+    int bytes, source;
+    unsigned char value[16];
+    uint32_t result;
+};
+
+struct thread {
+    thread_place place;
+    int number; /* in the block */
+    state now;
+    fiber *on; /* nullptr: not begun */
+    int vote;
+    warp_call call;
+};
+
+struct block_run {
+    const launch_shape *shape;
+    thread_order order;
+    uint64_t random;
+    void (*body)(void *);
+    void *context;
+    std::vector<thread> threads;
+    std::vector<int> ready; /* numbers of threads that can run */
+    size_t first_ready;
+    int alive, waiting;
+    site barrier; /* where the waiting ones are */
+    std::string fault;
+};
+
+block_run *current;
+thread *running;
+fiber outside;             /* the stack of whoever launched */
+std::vector<fiber *> idle; /* fibers that have no thread */
+const char *skipped_file;
+int skipped_line;
+
+void run_now(thread *t) {
+    running = t;
+    here = &t->place;
+}
+
+/* ---- Whose turn it is ------------------------------------------------------------------------- */
+
+uint64_t next_random(block_run *b) {
+    b->random ^= b->random << 13;
+    b->random ^= b->random >> 7;
+    return b->random ^= b->random << 17;
+}
+
+bool has_ready(const block_run *b) {
+    return b->first_ready < b->ready.size();
+}
+
+int take_ready(block_run *b) {
+    const size_t n = b->ready.size() - b->first_ready;
+    if (b->order == thread_order::first_in) {
+        const int number = b->ready[b->first_ready++];
+        if (b->first_ready == b->ready.size()) {
+            b->ready.clear();
+            b->first_ready = 0;
+        }
+        return number;
+    }
+    if (b->order == thread_order::random) {
+        std::swap(b->ready[b->first_ready + next_random(b) % n], b->ready.back());
+    }
+    const int number = b->ready.back();
+    b->ready.pop_back();
+    return number;
+}
+
+void make_ready(block_run *b, thread *t) {
+    t->now = state::ready;
+    b->ready.push_back(t->number);
+}
+
+void finish(block_run *b, thread *t) {
+    t->now = state::done;
+    t->on = nullptr;
+    b->alive--;
+}
+
+/* Begins threads one after the other on this stack, and leaves it for those that have their own. */
+void run_threads() {
+    fiber *self = idle.back();
+    idle.pop_back();
+    for (;;) {
+        block_run *b = current;
+        if (!has_ready(b)) {
+            idle.push_back(self);
+            fiber_switch(self, &outside);
+            idle.pop_back(); /* whoever enters an idle fiber takes the last one */
+            continue;
+        }
+        thread *t = &b->threads[take_ready(b)];
+        run_now(t);
+        if (t->on) {
+            idle.push_back(self);
+            fiber_switch(self, t->on);
+            idle.pop_back();
+            continue;
+        }
+        t->on = self;
+        b->body(b->context);
+        finish(current, running);
+    }
+}
+
+fiber *idle_fiber() {
+    if (idle.empty()) {
+        idle.push_back(fiber_new(run_threads));
+    }
+    return idle.back();
+}
+
+/* Leaves the running thread until it is made ready again. */
+void suspend() {
+    thread *self = running;
+    fiber *on = self->on;
+    fiber_switch(on, has_ready(current) ? idle_fiber() : &outside);
+    run_now(self);
+}
+
+/* ---- Faults ----------------------------------------------------------------------------------- */
+
+/* "tn_add_kernel<float>(…)", from the symbol of the function. */
+std::string kernel_name(const void *kernel) {
+    Dl_info info;
+    if (!dladdr(kernel, &info) || !info.dli_sname) {
+        return "a kernel";
+    }
+    int status;
+    char *plain = abi::__cxa_demangle(info.dli_sname, nullptr, nullptr, &status);
+    const std::string name = plain ? plain : info.dli_sname;
+    free(plain);
+    return name;
+}
+
+std::string text_of(const char *format, va_list args) {
+    char text[1024];
+    vsnprintf(text, sizeof text, format, args);
+    return text;
+}
+
+std::string name_of(const thread *t) {
+    char text[128];
+    const thread_place &p = t->place;
+    snprintf(text, sizeof text, "thread (%u,%u,%u) of block (%u,%u,%u)", p.thread.x, p.thread.y,
+             p.thread.z, p.block.x, p.block.y, p.block.z);
+    return text;
+}
+
+std::string hex(uint32_t mask) {
+    char text[16];
+    snprintf(text, sizeof text, "0x%08x", mask);
+    return text;
+}
+
+std::string place_of(const site &at) {
+    return std::string(at.what) + " at " + at.file + ":" + std::to_string(at.line);
+}
+
+thread *lane_of(const thread *self, int lane) {
+    const size_t number = static_cast<size_t>((self->number & ~31) + lane);
+    return number < current->threads.size() ? &current->threads[number] : nullptr;
+}
+
+/* A lane that a waiting warp operation will never see. */
+std::string describe_mask(const thread *t) {
+    for (int i = 0; i < 32; i++) {
+        const thread *other = t->call.mask >> i & 1 ? lane_of(t, i) : t;
+        if (!other || other->now == state::done) {
+            return "wrong mask " + hex(t->call.mask) + " in " + place_of(t->call.at) + ": lane " +
+                   std::to_string(i) + (other ? " has ended" : " does not exist");
+        }
+    }
+    return "";
+}
+
+/* What the threads of a block that cannot go on wait for. */
+std::string describe_deadlock(const block_run *b) {
+    const thread *first = nullptr;
+    int at_barrier = 0, at_warp = 0, done = 0;
+    for (const thread &t : b->threads) {
+        at_barrier += t.now == state::at_barrier;
+        at_warp += t.now == state::at_warp;
+        done += t.now == state::done;
+        if (!first && t.now != state::done) {
+            first = &t;
+        }
+    }
+    if (first->now == state::at_warp && !describe_mask(first).empty()) {
+        return describe_mask(first) + " (" + name_of(first) + ")";
+    }
+    const site &at = first->now == state::at_barrier ? b->barrier : first->call.at;
+    return "divergent barrier: " + name_of(first) + " waits in " + place_of(at) + "; " +
+           std::to_string(at_barrier) + " threads of the block wait at a barrier, " +
+           std::to_string(at_warp) + " in a warp operation, " + std::to_string(done) +
+           " have ended";
+}
+
+void begin_block(block_run *b, uint3 index) {
+    const dim3 n = b->shape->block;
+    const int count = static_cast<int>(n.x * n.y * n.z);
+    b->threads.resize(count);
+    b->ready.clear();
+    b->first_ready = 0;
+    b->waiting = 0;
+    b->alive = count;
+    for (int i = 0; i < count; i++) {
+        thread &t = b->threads[i];
+        const unsigned u = static_cast<unsigned>(i);
+        t.place = {{u % n.x, u / n.x % n.y, u / n.x / n.y}, index, n, b->shape->grid};
+        t.number = i;
+        t.on = nullptr;
+        make_ready(b, &t);
+    }
+}
+
+/* The fibers of threads that never end are given up; their stacks hold nothing of ours. */
+void abandon(block_run *b) {
+    for (thread &t : b->threads) {
+        if (t.on && t.now != state::done) {
+            fiber_delete(t.on);
+        }
+    }
+}
+
+bool run_block(block_run *b, uint3 index) {
+    begin_block(b, index);
+    shared_begin_block();
+    race_begin_block(static_cast<int>(b->threads.size()));
+    while (b->fault.empty() && b->alive > 0) {
+        if (has_ready(b)) {
+            fiber_switch(&outside, idle_fiber());
+        } else {
+            b->fault = kernel_name(b->shape->kernel) + ": " + describe_deadlock(b);
+        }
+    }
+    running = nullptr;
+    if (!b->fault.empty()) {
+        abandon(b);
+    }
+    return b->fault.empty();
+}
+
+} // namespace
+
+namespace {
+
+[[noreturn]] void fault_in(const thread *culprit, const std::string &text) {
+    current->fault =
+        kernel_name(current->shape->kernel) + ": " + text + " (" + name_of(culprit) + ")";
+    fiber_switch(running->on, &outside);
+    abort(); /* a launch with a fault does not go on */
+}
+
+} // namespace
+
+void kernel_fault(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    const std::string text = text_of(format, args);
+    va_end(args);
+    fault_in(running, text);
+}
+
+bool in_kernel() {
+    return running != nullptr;
+}
+
+bool run_grid(const launch_shape &shape, thread_order order, uint64_t seed, void (*body)(void *),
+              void *context, std::string *fault) {
+    block_run b = {};
+    b.shape = &shape;
+    b.order = order;
+    b.random = seed * 0x9e3779b97f4a7c15u + 1;
+    b.body = body;
+    b.context = context;
+    current = &b;
+    shared_begin_launch(shape.dynamic_bytes);
+    race_begin_launch();
+    bool done = true;
+    for (unsigned z = 0; done && z < shape.grid.z; z++) {
+        for (unsigned y = 0; done && y < shape.grid.y; y++) {
+            for (unsigned x = 0; done && x < shape.grid.x; x++) {
+                done = run_block(&b, {x, y, z});
+            }
+        }
+    }
+    current = nullptr;
+    *fault = b.fault;
+    return done;
+}
+
+void skip_barrier(const char *file, int line) {
+    skipped_file = file;
+    skipped_line = line;
+}
+
+/* ---- What kernels call ------------------------------------------------------------------------ */
+
+namespace {
+
+bool is_skipped(const site &at) {
+    return at.line == skipped_line && skipped_file && strcmp(at.file, skipped_file) == 0;
+}
+
+/* All threads that have not ended must come to the same barrier. */
+void arrive(const site &at) {
+    block_run *b = current;
+    thread *self = running;
+    if (b->waiting == 0) {
+        b->barrier = at;
+    } else if (b->barrier.line != at.line || strcmp(b->barrier.file, at.file) != 0) {
+        fault_in(self, "divergent barrier: it waits in " + place_of(at) + " while others wait in " +
+                           place_of(b->barrier));
+    }
+    self->now = state::at_barrier;
+    if (++b->waiting < static_cast<int>(b->threads.size())) {
+        suspend();
+        return;
+    }
+    b->waiting = 0;
+    for (thread &t : b->threads) {
+        make_ready(b, &t);
+    }
+    race_barrier();
+    suspend();
+}
+
+/* ---- Warps ------------------------------------------------------------------------------------ */
+
+/* Two lanes that name each other must agree on the operation. */
+void check_lane(const thread *self, const thread *other, int number) {
+    const warp_call &mine = self->call;
+    if (other->now == state::at_warp && other->call.mask >> (self->number & 31) & 1 &&
+        (other->call.mask != mine.mask || other->call.op != mine.op)) {
+        fault_in(self, "wrong mask " + hex(mine.mask) + " in " + place_of(mine.at) + ": lane " +
+                           std::to_string(number) + " waits with mask " + hex(other->call.mask) +
+                           " in " + place_of(other->call.at));
+    }
+}
+
+bool is_true(const warp_call &call) {
+    int value;
+    memcpy(&value, call.value, sizeof value);
+    return value != 0;
+}
+
+/* The last lane has come: each gets its value before any goes on. */
+void complete(const thread *self) {
+    const uint32_t mask = self->call.mask;
+    thread *lanes[32] = {};
+    unsigned char given[32][16];
+    uint32_t trues = 0;
+    for (int i = 0; i < 32; i++) {
+        if (mask >> i & 1) {
+            lanes[i] = lane_of(self, i);
+            memcpy(given[i], lanes[i]->call.value, sizeof given[i]);
+            trues |= static_cast<uint32_t>(lanes[i]->call.bytes && is_true(lanes[i]->call)) << i;
+        }
+    }
+    for (int i = 0; i < 32; i++) {
+        if (!lanes[i]) {
+            continue;
+        }
+        warp_call &call = lanes[i]->call;
+        call.result = trues;
+        if (call.op == warp_op::shuffle) {
+            const bool inside = call.source >= 0 && call.source < 32 && lanes[call.source];
+            if (!inside) {
+                fault_in(lanes[i], place_of(call.at) + " reads lane " +
+                                       std::to_string(call.source) + ", which is not in its mask " +
+                                       hex(mask));
+            }
+            memcpy(call.value, given[call.source], sizeof call.value);
+        } else if (call.op == warp_op::match) {
+            call.result = 0;
+            for (int j = 0; j < 32; j++) {
+                const bool same =
+                    lanes[j] && memcmp(given[i], given[j], static_cast<size_t>(call.bytes)) == 0;
+                call.result |= static_cast<uint32_t>(same) << j;
+            }
+        }
+        make_ready(current, lanes[i]);
+    }
+}
+
+/* Whether every lane of the mask waits in this operation. */
+bool all_here(const thread *self) {
+    const std::string missing = describe_mask(self);
+    if (!missing.empty()) {
+        fault_in(self, missing);
+    }
+    bool all = true;
+    for (int i = 0; i < 32; i++) {
+        if (self->call.mask >> i & 1) {
+            const thread *other = lane_of(self, i);
+            check_lane(self, other, i);
+            all = all && other->now == state::at_warp && other->call.mask == self->call.mask;
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+int thread_number() {
+    return running->number;
+}
+
+int lane() {
+    return running->number & 31;
+}
+
+void block_barrier(const site &at) {
+    if (!is_skipped(at)) {
+        arrive(at);
+    }
+}
+
+int block_vote(const site &at, int value, int (*join)(int, int)) {
+    running->vote = value;
+    arrive(at);
+    int result = current->threads[0].vote;
+    for (size_t i = 1; i < current->threads.size(); i++) {
+        result = join(result, current->threads[i].vote);
+    }
+    arrive(at); /* nobody votes again before all have counted */
+    return result;
+}
+
+uint32_t warp_exchange(const site &at, warp_op op, uint32_t mask, void *value, int bytes,
+                       int source) {
+    thread *self = running;
+    if (op == warp_op::sync && is_skipped(at)) {
+        return mask;
+    }
+    self->call = {at, op, mask, bytes, source, {}, 0};
+    if (bytes) {
+        memcpy(self->call.value, value, static_cast<size_t>(bytes));
+    }
+    if (!(mask >> lane() & 1)) {
+        fault_in(self, "wrong mask " + hex(mask) + " in " + place_of(at) + ": it lacks lane " +
+                           std::to_string(lane()) + ", which calls");
+    }
+    self->now = state::at_warp;
+    if (all_here(self)) {
+        complete(self);
+        race_warp_barrier(self->number / 32, mask);
+    }
+    suspend();
+    if (op == warp_op::shuffle) {
+        memcpy(value, self->call.value, static_cast<size_t>(bytes));
+    }
+    return self->call.result;
+}
+
+} // namespace sim

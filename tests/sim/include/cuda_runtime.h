@@ -1,0 +1,193 @@
+/* cuda_runtime.h: the part of CUDA's runtime API that Tenon uses, declared by us, so that the
+ * simulator builds where no toolkit is. Names, values and signatures are NVIDIA's (CUDA 12 and 13
+ * Runtime API reference); tests/sim/compare_headers.sh holds them against the toolkit's own headers
+ * where those are installed. */
+#ifndef SIM_CUDA_RUNTIME_H
+#define SIM_CUDA_RUNTIME_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- Vectors ---------------------------------------------------------------------------------- */
+
+#define SIM_VECTOR(T, name, bytes1, bytes2, bytes4) \
+    typedef struct name##1 {                        \
+        T x;                                        \
+    } name##1;                                      \
+    typedef struct __attribute__((aligned(bytes2))) name##2 { \
+        T x, y;                                     \
+    } name##2;                                      \
+    typedef struct name##3 {                        \
+        T x, y, z;                                  \
+    } name##3;                                      \
+    typedef struct __attribute__((aligned(bytes4))) name##4 { \
+        T x, y, z, w;                               \
+    } name##4;
+SIM_VECTOR(float, float, 4, 8, 16)
+SIM_VECTOR(int, int, 4, 8, 16)
+SIM_VECTOR(unsigned int, uint, 4, 8, 16)
+SIM_VECTOR(unsigned short, ushort, 2, 4, 8)
+#undef SIM_VECTOR
+typedef struct __attribute__((aligned(16))) double2 {
+    double x, y;
+} double2;
+typedef struct __attribute__((aligned(16))) longlong2 {
+    long long x, y;
+} longlong2;
+typedef struct __attribute__((aligned(16))) ulonglong2 {
+    unsigned long long x, y;
+} ulonglong2;
+
+typedef struct dim3 {
+    unsigned int x, y, z;
+#ifdef __cplusplus
+    constexpr dim3(unsigned int vx = 1, unsigned int vy = 1, unsigned int vz = 1)
+        : x(vx), y(vy), z(vz) {}
+#endif
+} dim3;
+
+/* ---- Types ------------------------------------------------------------------------------------ */
+
+typedef enum cudaError {
+    cudaSuccess = 0,
+    cudaErrorInvalidValue = 1,
+    cudaErrorMemoryAllocation = 2,
+    cudaErrorInitializationError = 3,
+    cudaErrorInvalidConfiguration = 9,
+    cudaErrorInsufficientDriver = 35,
+    cudaErrorInvalidDeviceFunction = 98,
+    cudaErrorNoDevice = 100,
+    cudaErrorInvalidDevice = 101,
+    cudaErrorInvalidResourceHandle = 400,
+    cudaErrorNotReady = 600,
+    cudaErrorIllegalAddress = 700,
+    cudaErrorLaunchOutOfResources = 701,
+    cudaErrorMisalignedAddress = 716,
+    cudaErrorLaunchFailure = 719,
+    cudaErrorStreamCaptureUnsupported = 900,
+    cudaErrorUnknown = 999
+} cudaError_t;
+
+typedef struct CUstream_st *cudaStream_t;
+typedef struct CUevent_st *cudaEvent_t;
+
+enum { cudaStreamDefault = 0, cudaStreamNonBlocking = 1 };
+enum {
+    cudaEventDefault = 0,
+    cudaEventBlockingSync = 1,
+    cudaEventDisableTiming = 2,
+    cudaEventInterprocess = 4
+};
+
+enum cudaMemcpyKind {
+    cudaMemcpyHostToHost = 0,
+    cudaMemcpyHostToDevice = 1,
+    cudaMemcpyDeviceToHost = 2,
+    cudaMemcpyDeviceToDevice = 3,
+    cudaMemcpyDefault = 4
+};
+
+enum cudaDeviceAttr {
+    cudaDevAttrMaxThreadsPerBlock = 1,
+    cudaDevAttrMaxSharedMemoryPerBlock = 8,
+    cudaDevAttrMultiProcessorCount = 16,
+    cudaDevAttrMaxThreadsPerMultiProcessor = 39,
+    cudaDevAttrComputeCapabilityMajor = 75,
+    cudaDevAttrComputeCapabilityMinor = 76,
+    cudaDevAttrMaxSharedMemoryPerBlockOptin = 97
+};
+
+enum cudaFuncAttribute { cudaFuncAttributeMaxDynamicSharedMemorySize = 8 };
+
+typedef enum cudaLaunchAttributeID { cudaLaunchAttributeIgnore = 0 } cudaLaunchAttributeID;
+typedef struct cudaLaunchAttribute_st {
+    cudaLaunchAttributeID id;
+    char pad[8 - sizeof(int)];
+    union {
+        char pad[64];
+    } val;
+} cudaLaunchAttribute;
+
+typedef struct cudaLaunchConfig_st {
+    dim3 gridDim;
+    dim3 blockDim;
+    size_t dynamicSmemBytes;
+    cudaStream_t stream;
+    cudaLaunchAttribute *attrs;
+    unsigned int numAttrs;
+} cudaLaunchConfig_t;
+
+typedef void (*cudaHostFn_t)(void *userData);
+
+/* ---- Functions -------------------------------------------------------------------------------- */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+cudaError_t cudaGetDeviceCount(int *count);
+cudaError_t cudaGetDevice(int *device);
+cudaError_t cudaSetDevice(int device);
+cudaError_t cudaDeviceGetAttribute(int *value, enum cudaDeviceAttr attr, int device);
+cudaError_t cudaDeviceSynchronize(void);
+cudaError_t cudaDriverGetVersion(int *version);
+cudaError_t cudaRuntimeGetVersion(int *version);
+cudaError_t cudaMemGetInfo(size_t *free, size_t *total);
+
+cudaError_t cudaGetLastError(void);
+cudaError_t cudaPeekAtLastError(void);
+const char *cudaGetErrorName(cudaError_t error);
+const char *cudaGetErrorString(cudaError_t error);
+
+cudaError_t cudaMalloc(void **data, size_t bytes);
+cudaError_t cudaFree(void *data);
+cudaError_t cudaHostAlloc(void **data, size_t bytes, unsigned int flags);
+cudaError_t cudaFreeHost(void *data);
+cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t bytes, enum cudaMemcpyKind kind,
+                            cudaStream_t stream);
+cudaError_t cudaMemsetAsync(void *to, int value, size_t bytes, cudaStream_t stream);
+
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t *stream, unsigned int flags);
+cudaError_t cudaStreamDestroy(cudaStream_t stream);
+cudaError_t cudaStreamSynchronize(cudaStream_t stream);
+cudaError_t cudaStreamQuery(cudaStream_t stream);
+cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned int flags);
+cudaError_t cudaLaunchHostFunc(cudaStream_t stream, cudaHostFn_t function, void *context);
+
+cudaError_t cudaEventCreateWithFlags(cudaEvent_t *event, unsigned int flags);
+cudaError_t cudaEventDestroy(cudaEvent_t event);
+cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream);
+cudaError_t cudaEventQuery(cudaEvent_t event);
+cudaError_t cudaEventSynchronize(cudaEvent_t event);
+
+cudaError_t cudaFuncSetAttribute(const void *function, enum cudaFuncAttribute attribute, int value);
+
+/* The simulator's own: a kernel with its arguments bound. `run` is called once a thread, `end` once
+ * when the launch is over. */
+cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel,
+                       void (*run)(void *), void (*end)(void *), void *context);
+
+#ifdef __cplusplus
+}
+
+#include <tuple>
+
+template <class... P, class... A>
+cudaError_t cudaLaunchKernelEx(const cudaLaunchConfig_t *config, void (*kernel)(P...),
+                               A &&...args) {
+    struct bound {
+        void (*kernel)(P...);
+        std::tuple<P...> args;
+    };
+    return sim_launch(
+        config, reinterpret_cast<const void *>(kernel),
+        [](void *context) {
+            bound *b = static_cast<bound *>(context);
+            std::apply(b->kernel, b->args);
+        },
+        [](void *context) { delete static_cast<bound *>(context); },
+        new bound{kernel, std::tuple<P...>(args...)});
+}
+#endif
+
+#endif

@@ -1,0 +1,206 @@
+/* race.cpp: finds two threads of a kernel that touch the same byte without being ordered, and
+ * accesses outside of all memory.
+ *
+ * Kernels of the race lane are compiled with -fsanitize=thread; the calls that this puts before each
+ * access end here, not in a sanitizer's runtime. A thread's order to others of its warp is a row of
+ * a clock matrix, joined by warp operations; a barrier of the block orders all of its threads;
+ * blocks are never ordered. Invariant: a cell holds the last write and up to two reads since. */
+#include "block.hpp"
+#include "memory.hpp"
+#include "shared.hpp"
+#include "simt.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace sim {
+
+namespace {
+
+struct access {
+    uint64_t block; /* number of the block since the program began; 0: none */
+    uint32_t thread, barrier, clock;
+    bool atomic;
+};
+
+struct cell {
+    access write, reads[2];
+};
+
+struct warp_clocks {
+    uint32_t at[32][32]; /* [lane][other]: what lane knows of other's clock */
+};
+
+uint64_t blocks;
+uint32_t barriers;
+std::vector<warp_clocks> warps;
+std::unordered_map<uintptr_t, cell> cells;
+bool is_on; /* kernels are instrumented */
+
+bool is_before(const access &a, uint32_t thread) {
+    if (a.block == 0 || (a.block == blocks && a.thread == thread)) {
+        return true;
+    }
+    if (a.block != blocks) {
+        return false;
+    }
+    if (a.barrier < barriers) {
+        return true;
+    }
+    return a.thread / 32 == thread / 32 &&
+           warps[thread / 32].at[thread % 32][a.thread % 32] >= a.clock;
+}
+
+bool is_shared(uintptr_t address) {
+    const shared_range shared = shared_memory();
+    return address - reinterpret_cast<uintptr_t>(shared.begin) < shared.bytes;
+}
+
+void check_pair(const access &a, const access &now, uintptr_t address, const char *then,
+                const char *what) {
+    if (is_before(a, now.thread) || (a.atomic && now.atomic)) {
+        return;
+    }
+    kernel_fault("race in %s memory: thread %u of %s block %s and thread %u %s byte %p with "
+                 "nothing between them",
+                 is_shared(address) ? "shared" : "global", a.thread,
+                 a.block == blocks ? "the same" : "another", then, now.thread, what,
+                 reinterpret_cast<void *>(address));
+}
+
+void touch(uintptr_t address, bool is_write, bool is_atomic) {
+    const uint32_t thread = static_cast<uint32_t>(thread_number());
+    const warp_clocks &clocks = warps[thread / 32];
+    const access now = {blocks, thread, barriers, clocks.at[thread % 32][thread % 32], is_atomic};
+    cell &c = cells[address];
+    check_pair(c.write, now, address, "writes", is_write ? "writes" : "reads");
+    if (!is_write) {
+        access &slot = is_before(c.reads[0], thread) ? c.reads[0] : c.reads[1];
+        slot = now;
+        return;
+    }
+    for (access &read : c.reads) {
+        check_pair(read, now, address, "reads", "writes");
+        read = {};
+    }
+    c.write = now;
+}
+
+/* Anything but shared and device memory is a thread's own stack or a constant of the program. */
+void check(const void *address, size_t bytes, bool is_write, bool is_atomic) {
+    if (!in_kernel()) {
+        return;
+    }
+    const uintptr_t at = reinterpret_cast<uintptr_t>(address);
+    if (is_shared(at)) {
+        shared_check(address, bytes);
+    } else if (memory_is_device(address)) {
+        memory_check(address, bytes);
+    } else {
+        return;
+    }
+    if (bytes > 1 && at % (bytes < 16 ? bytes : 16) != 0) {
+        kernel_fault("misaligned access of %zu bytes at %p", bytes, address);
+    }
+    for (size_t i = 0; i < bytes; i++) {
+        touch(at + i, is_write, is_atomic);
+    }
+}
+
+} // namespace
+
+/* ---- What the block tells --------------------------------------------------------------------- */
+
+void race_begin_launch() {
+    cells.clear();
+}
+
+void race_begin_block(int threads) {
+    if (!is_on) {
+        return;
+    }
+    blocks++;
+    barriers = 0;
+    warps.assign(static_cast<size_t>(threads + 31) / 32, warp_clocks{});
+    for (warp_clocks &w : warps) {
+        for (int lane = 0; lane < 32; lane++) {
+            w.at[lane][lane] = 1;
+        }
+    }
+    for (auto i = cells.begin(); i != cells.end();) { /* the block before had its own */
+        i = is_shared(i->first) ? cells.erase(i) : std::next(i);
+    }
+}
+
+void race_barrier() {
+    barriers++;
+}
+
+void race_warp_barrier(int warp, uint32_t mask) {
+    if (!is_on) {
+        return;
+    }
+    warp_clocks &w = warps[static_cast<size_t>(warp)];
+    uint32_t joined[32] = {};
+    for (int lane = 0; lane < 32; lane++) {
+        for (int other = 0; other < 32 && (mask >> lane & 1); other++) {
+            joined[other] = joined[other] > w.at[lane][other] ? joined[other] : w.at[lane][other];
+        }
+    }
+    for (int lane = 0; lane < 32; lane++) {
+        if (mask >> lane & 1) {
+            memcpy(w.at[lane], joined, sizeof joined);
+            w.at[lane][lane]++; /* what follows is known to nobody yet */
+        }
+    }
+}
+
+void note_atomic(const void *address, int bytes) {
+    if (is_on) {
+        check(address, static_cast<size_t>(bytes), true, true);
+    }
+}
+
+} // namespace sim
+
+/* ---- What -fsanitize=thread calls --------------------------------------------------------------- */
+
+#define ACCESS(name, bytes, is_write)                                  \
+    extern "C" void __tsan_##name(void *address);                      \
+    extern "C" void __tsan_##name(void *address) {                     \
+        sim::check(address, bytes, is_write, false);                   \
+    }
+#define ACCESSES(n)                    \
+    ACCESS(read##n, n, false)          \
+    ACCESS(write##n, n, true)          \
+    ACCESS(unaligned_read##n, n, false) \
+    ACCESS(unaligned_write##n, n, true)
+ACCESSES(1)
+ACCESSES(2)
+ACCESSES(4)
+ACCESSES(8)
+ACCESSES(16)
+#undef ACCESSES
+#undef ACCESS
+
+#define RANGE(name, is_write)                                          \
+    extern "C" void __tsan_##name##_range(void *address, size_t bytes); \
+    extern "C" void __tsan_##name##_range(void *address, size_t bytes) { \
+        for (size_t i = 0; i < bytes; i++) {                           \
+            sim::check(static_cast<char *>(address) + i, 1, is_write, false); \
+        }                                                              \
+    }
+RANGE(read, false)
+RANGE(write, true)
+#undef RANGE
+
+extern "C" void __tsan_init();
+extern "C" void __tsan_init() {
+    sim::is_on = true;
+}
+extern "C" void __tsan_func_entry(void *caller);
+extern "C" void __tsan_func_entry(void *) {}
+extern "C" void __tsan_func_exit();
+extern "C" void __tsan_func_exit() {}
+extern "C" void __tsan_vptr_update(void **, void *);
+extern "C" void __tsan_vptr_update(void **, void *) {}

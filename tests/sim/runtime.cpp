@@ -1,0 +1,338 @@
+/* runtime.cpp: the functions of CUDA's runtime API that have no streams: devices, memory, errors.
+ *
+ * Invariant: one lock covers the whole simulator. A fault of a kernel is sticky on its device, as in
+ * CUDA: every later call there returns it. */
+#include "runtime.hpp"
+
+#include "block.hpp"
+#include "memory.hpp"
+
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+
+namespace sim {
+
+namespace {
+
+config settings;
+sim_counts counted;
+std::string last_fault;
+std::map<int, cudaError_t> sticky;
+uint64_t fail_at;
+bool fails_for_good;
+thread_local int device;
+thread_local cudaError_t last_error;
+
+void read_environment() {
+    const char *text;
+    if ((text = getenv("SIM_DEVICES"))) {
+        sim_set_devices(atoi(text));
+    }
+    if ((text = getenv("SIM_MEMORY"))) {
+        sim_set_memory(strtoull(text, nullptr, 10));
+    }
+    if ((text = getenv("SIM_SEED"))) {
+        sim_set_seed(strtoull(text, nullptr, 10));
+    }
+    if ((text = getenv("SIM_ORDER"))) {
+        sim_set_order(strcmp(text, "last") == 0     ? SIM_LAST_IN
+                      : strcmp(text, "random") == 0 ? SIM_RANDOM
+                                                    : SIM_FIRST_IN);
+    }
+    if ((text = getenv("SIM_FAIL"))) {
+        char *end;
+        fail_at = strtoull(text, &end, 10);
+        fails_for_good = *end == '+';
+    }
+    if ((text = getenv("SIM_SKIP")) && strrchr(text, ':')) {
+        static const std::string file(text, strrchr(text, ':'));
+        skip_barrier(file.c_str(), atoi(strrchr(text, ':') + 1));
+    }
+}
+
+bool fails_now() {
+    counted.calls++;
+    if (fail_at == 0) {
+        return false;
+    }
+    if (fail_at > 1) {
+        fail_at--;
+        return false;
+    }
+    fail_at = fails_for_good ? 1 : 0;
+    return true;
+}
+
+} // namespace
+
+config &options() {
+    static const bool once = (read_environment(), true);
+    (void)once;
+    return settings;
+}
+
+std::recursive_mutex &lock() {
+    static std::recursive_mutex mutex;
+    return mutex;
+}
+
+sim_counts &counts() {
+    return counted;
+}
+
+int current_device() {
+    return device;
+}
+
+cudaError_t enter(cudaError_t failure) {
+    options();
+    const auto found = sticky.find(device);
+    if (found != sticky.end()) {
+        return leave(found->second);
+    }
+    return fails_now() ? leave(failure) : cudaSuccess;
+}
+
+cudaError_t leave(cudaError_t error) {
+    if (error != cudaSuccess && error != cudaErrorNotReady) {
+        last_error = error;
+    }
+    return error;
+}
+
+void report_fault(int on, cudaError_t error, const std::string &text) {
+    last_fault = text;
+    fprintf(stderr, "sim: %s\n", text.c_str());
+    sticky[on] = error;
+}
+
+cudaError_t refuse(cudaError_t error, const char *format, ...) {
+    char text[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    last_fault = text;
+    fprintf(stderr, "sim: %s\n", text);
+    return leave(error);
+}
+
+void forget_faults() {
+    last_fault.clear();
+    sticky.clear();
+    last_error = cudaSuccess;
+}
+
+} // namespace sim
+
+using namespace sim;
+
+#define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
+#define ENTER(failure)                              \
+    LOCKED;                                         \
+    if (const cudaError_t e = enter(failure); e) { \
+        return e;                                   \
+    }
+
+/* ---- What tests set --------------------------------------------------------------------------- */
+
+void sim_set_devices(int count) {
+    settings.devices = count;
+}
+void sim_set_memory(size_t bytes) {
+    memory_set_total(bytes);
+}
+void sim_set_seed(uint64_t seed) {
+    settings.seed = seed;
+    settings.random = seed * 0x9e3779b97f4a7c15u + 0x2545f4914f6cdd1du;
+}
+void sim_set_order(sim_order order) {
+    settings.order = order;
+}
+void sim_fail_call(uint64_t k, int for_good) {
+    LOCKED;
+    options();
+    fail_at = k;
+    fails_for_good = for_good != 0;
+}
+void sim_skip_barrier(const char *file, int line) {
+    skip_barrier(file, line);
+}
+const char *sim_fault(void) {
+    return last_fault.c_str();
+}
+sim_counts sim_get_counts(void) {
+    LOCKED;
+    sim_counts c = counted;
+    c.live_blocks = memory_live_blocks();
+    c.used_bytes = 0;
+    for (int d = 0; d < options().devices; d++) {
+        c.used_bytes += memory_used(d);
+    }
+    return c;
+}
+
+/* ---- Devices ---------------------------------------------------------------------------------- */
+
+cudaError_t cudaGetDeviceCount(int *count) {
+    LOCKED;
+    *count = options().devices;
+    return *count > 0 ? cudaSuccess : leave(cudaErrorNoDevice);
+}
+
+cudaError_t cudaGetDevice(int *out) {
+    *out = device;
+    return cudaSuccess;
+}
+
+cudaError_t cudaSetDevice(int index) {
+    LOCKED;
+    if (index < 0 || index >= options().devices) {
+        return refuse(cudaErrorInvalidDevice, "cudaSetDevice(%d): there are %d devices", index,
+                      options().devices);
+    }
+    device = index;
+    return cudaSuccess;
+}
+
+cudaError_t cudaDeviceGetAttribute(int *value, enum cudaDeviceAttr attr, int index) {
+    ENTER(cudaErrorUnknown);
+    if (index < 0 || index >= options().devices) {
+        return leave(cudaErrorInvalidDevice);
+    }
+    switch (attr) {
+    case cudaDevAttrMaxThreadsPerBlock:
+        *value = 1024;
+        return cudaSuccess;
+    case cudaDevAttrMaxSharedMemoryPerBlock:
+        *value = 48 << 10;
+        return cudaSuccess;
+    case cudaDevAttrMaxSharedMemoryPerBlockOptin:
+        *value = 227 << 10;
+        return cudaSuccess;
+    case cudaDevAttrMultiProcessorCount:
+        *value = 4; /* few, so that loops over a grid go round more than once */
+        return cudaSuccess;
+    case cudaDevAttrMaxThreadsPerMultiProcessor:
+        *value = 2048;
+        return cudaSuccess;
+    case cudaDevAttrComputeCapabilityMajor:
+        *value = 9;
+        return cudaSuccess;
+    case cudaDevAttrComputeCapabilityMinor:
+        *value = 0;
+        return cudaSuccess;
+    }
+    return refuse(cudaErrorInvalidValue, "cudaDeviceGetAttribute: attribute %d is not simulated",
+                  (int)attr);
+}
+
+cudaError_t cudaDriverGetVersion(int *version) {
+    *version = 13000;
+    return cudaSuccess;
+}
+cudaError_t cudaRuntimeGetVersion(int *version) {
+    *version = 13000;
+    return cudaSuccess;
+}
+
+/* ---- Errors ----------------------------------------------------------------------------------- */
+
+cudaError_t cudaGetLastError(void) {
+    const cudaError_t error = last_error;
+    last_error = cudaSuccess;
+    return error;
+}
+cudaError_t cudaPeekAtLastError(void) {
+    return last_error;
+}
+
+static const struct {
+    cudaError_t error;
+    const char *name, *text;
+} error_texts[] = {
+    {cudaSuccess, "cudaSuccess", "no error"},
+    {cudaErrorInvalidValue, "cudaErrorInvalidValue", "invalid argument"},
+    {cudaErrorMemoryAllocation, "cudaErrorMemoryAllocation", "out of memory"},
+    {cudaErrorInitializationError, "cudaErrorInitializationError", "initialization error"},
+    {cudaErrorInvalidConfiguration, "cudaErrorInvalidConfiguration",
+     "invalid configuration argument"},
+    {cudaErrorNoDevice, "cudaErrorNoDevice", "no CUDA-capable device is detected"},
+    {cudaErrorInvalidDevice, "cudaErrorInvalidDevice", "invalid device ordinal"},
+    {cudaErrorInvalidResourceHandle, "cudaErrorInvalidResourceHandle", "invalid resource handle"},
+    {cudaErrorNotReady, "cudaErrorNotReady", "device not ready"},
+    {cudaErrorIllegalAddress, "cudaErrorIllegalAddress",
+     "an illegal memory access was encountered"},
+    {cudaErrorLaunchOutOfResources, "cudaErrorLaunchOutOfResources",
+     "too many resources requested for launch"},
+    {cudaErrorLaunchFailure, "cudaErrorLaunchFailure", "unspecified launch failure"},
+    {cudaErrorUnknown, "cudaErrorUnknown", "unknown error"},
+};
+
+const char *cudaGetErrorName(cudaError_t error) {
+    for (const auto &e : error_texts) {
+        if (e.error == error) {
+            return e.name;
+        }
+    }
+    return "unrecognized error code";
+}
+
+const char *cudaGetErrorString(cudaError_t error) {
+    for (const auto &e : error_texts) {
+        if (e.error == error) {
+            return e.text;
+        }
+    }
+    return "unrecognized error code";
+}
+
+/* ---- Memory ----------------------------------------------------------------------------------- */
+
+cudaError_t cudaMalloc(void **data, size_t bytes) {
+    ENTER(cudaErrorMemoryAllocation);
+    counts().allocations++;
+    *data = bytes ? memory_alloc(device, bytes) : nullptr;
+    return *data || !bytes ? cudaSuccess : leave(cudaErrorMemoryAllocation);
+}
+
+/* As in CUDA, all work of the device ends first. */
+cudaError_t cudaFree(void *data) {
+    LOCKED;
+    options();
+    if (!data) {
+        return cudaSuccess;
+    }
+    run_all();
+    return memory_free(data) ? cudaSuccess
+                             : refuse(cudaErrorInvalidValue, "cudaFree of %p: no live block", data);
+}
+
+cudaError_t cudaHostAlloc(void **data, size_t bytes, unsigned int flags) {
+    (void)flags;
+    ENTER(cudaErrorMemoryAllocation);
+    counts().allocations++;
+    *data = pinned_alloc(bytes);
+    return *data ? cudaSuccess : leave(cudaErrorMemoryAllocation);
+}
+
+cudaError_t cudaFreeHost(void *data) {
+    LOCKED;
+    if (!data) {
+        return cudaSuccess;
+    }
+    run_all();
+    return pinned_free(data)
+               ? cudaSuccess
+               : refuse(cudaErrorInvalidValue, "cudaFreeHost of %p: no live block", data);
+}
+
+cudaError_t cudaMemGetInfo(size_t *free, size_t *total) {
+    ENTER(cudaErrorUnknown);
+    *total = memory_total();
+    *free = *total - memory_used(device);
+    return cudaSuccess;
+}

@@ -1,0 +1,42 @@
+/* runtime.hpp: what the parts of the simulated runtime share. */
+#ifndef SIM_RUNTIME_HPP
+#define SIM_RUNTIME_HPP
+
+#include "sim.h"
+
+#include <cuda_runtime.h>
+
+#include <mutex>
+#include <string>
+
+namespace sim {
+
+struct config {
+    int devices = 1;
+    uint64_t seed = 0, random = 0x2545f4914f6cdd1du;
+    sim_order order = SIM_FIRST_IN;
+};
+config &options(); /* reads the environment first */
+sim_counts &counts();
+std::recursive_mutex &lock();
+
+/* How a function that can fail begins: the device's sticky error, or `failure` where a test wants
+ * one here. */
+cudaError_t enter(cudaError_t failure);
+/* How it ends: errors are kept for cudaGetLastError. */
+cudaError_t leave(cudaError_t error);
+/* A caller's mistake: said on stderr and kept for sim_fault(). */
+cudaError_t refuse(cudaError_t error, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* A kernel's fault: sticky on the device. */
+void report_fault(int device, cudaError_t error, const std::string &text);
+void forget_faults();
+int current_device();
+
+/* ---- stream.cpp ------------------------------------------------------------------------------- */
+
+void run_all(); /* until no stream has work */
+
+} // namespace sim
+
+#endif

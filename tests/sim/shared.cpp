@@ -1,0 +1,99 @@
+/* shared.cpp: gives static __shared__ variables their addresses.
+ *
+ * Such a variable is a thread-local one under -femulated-tls: the compiler asks
+ * __emutls_get_address for it each time. The answer is a place in the block's arena, dealt out in
+ * order of first use and kept for the launch. Invariant: the arena is filled with a pattern that is
+ * a NaN and a wild pointer before each block. */
+#include "shared.hpp"
+#include "simt.h"
+
+#include "block.hpp"
+
+#include <vector>
+
+namespace sim {
+
+namespace {
+
+alignas(128) char arena[shared_limit];
+enum { poison = 0xf7 };
+
+/* What the compiler makes for each variable; `place` is ours to use. */
+struct emulated_variable {
+    size_t bytes, alignment;
+    size_t place; /* 1 + number in `known` */
+    const void *initial;
+};
+
+struct known_variable {
+    uint64_t launch; /* of its offset */
+    size_t offset, bytes;
+};
+std::vector<known_variable> known;
+
+uint64_t launches;
+size_t static_bytes, dynamic_bytes;
+
+} // namespace
+
+void shared_begin_launch(size_t bytes) {
+    launches++;
+    static_bytes = 0;
+    dynamic_bytes = bytes;
+}
+
+void shared_begin_block() {
+    memset(arena, poison, shared_limit);
+}
+
+/* Dynamic memory is at the end, so that a static variable used late cannot move it. */
+void *dynamic_shared() {
+    return arena + (shared_limit - dynamic_bytes) / 128 * 128;
+}
+
+void shared_check(const void *address, size_t bytes) {
+    const size_t at = static_cast<size_t>(static_cast<const char *>(address) - arena);
+    const size_t dynamic = static_cast<size_t>(static_cast<char *>(dynamic_shared()) - arena);
+    bool inside = at >= dynamic && at + bytes <= dynamic + dynamic_bytes;
+    for (const known_variable &k : known) {
+        inside |= k.launch == launches && at >= k.offset && at + bytes <= k.offset + k.bytes;
+    }
+    if (!inside) {
+        kernel_fault("shared memory is accessed out of bounds: %zu bytes at offset %zu", bytes, at);
+    }
+}
+
+shared_range shared_memory() {
+    return {arena, sizeof arena};
+}
+
+static size_t place_variable(const emulated_variable *v) {
+    const size_t at = (static_bytes + v->alignment - 1) / v->alignment * v->alignment;
+    if (at + v->bytes > shared_default) {
+        kernel_fault("static shared memory of %zu bytes and more; a block has %zu", at + v->bytes,
+                     static_cast<size_t>(shared_default));
+    }
+    if (at + v->bytes + dynamic_bytes > shared_limit - 128) {
+        kernel_fault("%zu bytes of static and %zu of dynamic shared memory; a block has %zu",
+                     at + v->bytes, dynamic_bytes, static_cast<size_t>(shared_limit));
+    }
+    static_bytes = at + v->bytes;
+    return at;
+}
+
+} // namespace sim
+
+extern "C" void *__emutls_get_address(void *variable);
+extern "C" void *__emutls_get_address(void *variable) {
+    using namespace sim;
+    auto *v = static_cast<emulated_variable *>(variable);
+    if (v->place == 0) {
+        known.push_back({0, 0, v->bytes});
+        v->place = known.size();
+    }
+    known_variable &k = known[v->place - 1];
+    if (k.launch != launches) {
+        k = {launches, place_variable(v), v->bytes};
+    }
+    return arena + k.offset;
+}

@@ -1,0 +1,42 @@
+/* sim.h: what a test sets and asks of the simulator; plain C. Each setting has an environment
+ * variable of the same meaning, read when the first function of CUDA is called. */
+#ifndef SIM_H
+#define SIM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum sim_order { SIM_FIRST_IN, SIM_LAST_IN, SIM_RANDOM } sim_order;
+
+void sim_set_devices(int count);      /* SIM_DEVICES; default 1 */
+void sim_set_memory(size_t bytes);    /* SIM_MEMORY: of each device; default 1 GiB */
+void sim_set_seed(uint64_t seed);     /* SIM_SEED: of the order of streams and of random threads */
+void sim_set_order(sim_order order);  /* SIM_ORDER=first|last|random: threads of a block */
+/* The k-th call from now on of a function that can fail does so; 0: none. With `for_good` all that
+ * follow do, too. SIM_FAIL=k, SIM_FAIL=k+ */
+void sim_fail_call(uint64_t k, int for_good);
+/* The barrier or __syncwarp at file:line of a kernel does nothing. SIM_SKIP=FILE:LINE */
+void sim_skip_barrier(const char *file, int line);
+
+/* The last fault of a kernel or of a caller, "" when there was none since sim_clear(). */
+const char *sim_fault(void);
+/* Forgets faults, sticky errors and queued work; memory stays. */
+void sim_clear(void);
+
+typedef struct sim_counts {
+    uint64_t calls;    /* of functions that can fail */
+    uint64_t launches, copies, allocations, event_records, event_waits, event_queries, host_waits;
+    size_t live_blocks, used_bytes;
+    int live_streams, live_events;
+} sim_counts;
+sim_counts sim_get_counts(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
