@@ -8,6 +8,13 @@
 
 #include <tenon/base.h>
 
+#ifdef __cplusplus
+#define TN_ALIGNED alignas
+extern "C" {
+#else
+#define TN_ALIGNED _Alignas
+#endif
+
 enum { TN_K_MAX_DIMS = 16, TN_K_MAX_OPERANDS = 6 };
 
 /* ---- elementwise: out = f(in...) over a broadcast, coalesced iteration space ------------------
@@ -52,7 +59,7 @@ typedef struct tn_k_elementwise {
     /* Bit k set: operand k is one number, held in number[k] in dtype[k]; its strides are 0. The
      * host finds data[k] pointing there; a device reads the copy in its own block. */
     uint8_t numbers;
-    _Alignas(16) unsigned char number[TN_K_MAX_OPERANDS][16];
+    TN_ALIGNED(16) unsigned char number[TN_K_MAX_OPERANDS][16];
 } tn_k_elementwise;
 
 /* ---- fill: every element of a strided output gets one value -----------------------------------
@@ -395,5 +402,9 @@ typedef struct tn_kernels {
     uint32_t size; /* sizeof(tn_kernels) of the builder */
     tn_kernel *run[TN_K_COUNT];
 } tn_kernels;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

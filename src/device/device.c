@@ -14,10 +14,19 @@ enum { REASON_BYTES = 512 };
 static const tni_device_table *cuda_table;
 static char cuda_reason[REASON_BYTES];
 
+static char *kernel_error(void) {
+    return tni_texts()->kernel_error;
+}
+
 static void open_cuda(void) {
+    static const tni_device_services services = {.raise = tn_raise,
+                                                 .kernel_error = kernel_error};
     const char *why = NULL;
     cuda_table = tni_plugin("cuda", &why);
     snprintf(cuda_reason, sizeof cuda_reason, "%s", why ? why : "");
+    if (cuda_table) {
+        cuda_table->open(&services);
+    }
 }
 
 const tni_device_table *tni_device_of_type(tn_device_type type, const char **why) {

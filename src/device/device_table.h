@@ -7,12 +7,20 @@
 
 struct tn_kernels;
 
+/* What a plug-in gets of the library: it is linked to none of it. */
+typedef struct tni_device_services {
+    void (*raise)(tn_site at, tn_status code, const char *format, ...) TN_PRINTF(3, 4);
+    char *(*kernel_error)(void); /* TNI_TEXT_BYTES of the calling thread */
+} tni_device_services;
+
 /* What a device provides. Raw memory comes through the caching allocator of src/memory. */
 typedef struct tni_device_table {
     uint32_t size;        /* sizeof(tni_device_table) of the builder */
     uint32_t abi_version; /* TNI_DEVICE_ABI */
     const char *build_id; /* of a plug-in: TNI_BUILD_ID of build_id.h */
     const char *name;     /* "cpu", "cuda", "meta" */
+    /* Called once, before anything else; NULL for the built-in ones. */
+    void (*open)(const tni_device_services *services);
     int (*count)(void);
     void *(*alloc_raw)(int index, size_t bytes, size_t alignment);
     void (*free_raw)(int index, void *data, size_t bytes);
@@ -20,6 +28,9 @@ typedef struct tni_device_table {
     tn_status (*copy)(tn_device to, void *dst, tn_device from, const void *src, size_t bytes);
     tn_status (*synchronize)(int index);
     const struct tn_kernels *kernels; /* NULL on meta */
+    /* What kernels get as their stream, whose device becomes the thread's; NULL with an error when
+     * it cannot be made. The slot is NULL where kernels take none. */
+    void *(*stream)(int index, uint32_t stream);
     /* Instruction set or model, and the libraries that compute: what the bits of results depend on
      * besides the program. Static; NULL on meta. */
     const char *(*numerics)(int index);

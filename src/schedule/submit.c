@@ -76,6 +76,13 @@ bool tni_submit(const tni_launch_record *r) {
         return lacks_kernel(r);
     }
     stamp_host(r, count);
-    const int status = run(r->params, NULL);
+    void *stream = NULL;
+    if (TNI_UNLIKELY(table->stream != NULL)) {
+        stream = table->stream(tni_resolve_device(r->device).index, r->stream);
+        if (!stream) {
+            return false;
+        }
+    }
+    const int status = run(r->params, stream);
     return TNI_LIKELY(status == 0) || kernel_failed(r, status);
 }

@@ -1,0 +1,81 @@
+/* launch.cuh: the one way to start a kernel, and index arithmetic that all of them share.
+ *
+ * Kernels take pointers, extents and a stream; they allocate nothing and wait for nothing. Threads of
+ * a block meet at barriers outside of branches, warp operations carry their exact mask. */
+#ifndef TN_LAUNCH_CUH
+#define TN_LAUNCH_CUH
+
+#include <cuda_runtime.h>
+
+#include "kernels/kernels.h"
+#include "kernels/scalar.h"
+
+/* Declares `name` as a pointer to the launch's dynamic shared memory, for any T up to 16 bytes of
+ * alignment. */
+#ifndef TN_DYNAMIC_SHARED
+#define TN_DYNAMIC_SHARED(T, name)                                       \
+    extern __shared__ __align__(16) unsigned char tn_dynamic_shared[];   \
+    T *name = reinterpret_cast<T *>(tn_dynamic_shared)
+#endif
+
+namespace tn {
+
+/* 0, or TN_ERR_DEVICE with CUDA's reason. */
+template <class... P, class... A>
+int launch(void (*kernel)(P...), dim3 grid, dim3 block, size_t shared_bytes, void *stream,
+           A... args) {
+    cudaLaunchConfig_t config = {};
+    config.gridDim = grid;
+    config.blockDim = block;
+    config.dynamicSmemBytes = shared_bytes;
+    config.stream = static_cast<cudaStream_t>(stream);
+    const cudaError_t error = cudaLaunchKernelEx(&config, kernel, P(args)...);
+    if (error == cudaSuccess) {
+        return 0;
+    }
+    cudaGetLastError(); /* it is reported here; the next call has its own */
+    return tn_kernel_fail(TN_ERR_DEVICE, "cudaLaunchKernelEx: %s (%s)", cudaGetErrorString(error),
+                          cudaGetErrorName(error));
+}
+
+constexpr int64_t divide_up(int64_t n, int64_t by) {
+    return (n + by - 1) / by;
+}
+
+/* Blocks that cover n items; one launch reaches 2^31 - 1 blocks. */
+inline dim3 blocks_for(int64_t n, int64_t items_a_block) {
+    const int64_t blocks = divide_up(n, items_a_block);
+    return dim3(static_cast<unsigned>(blocks < 1 ? 1 : blocks < 0x7fffffff ? blocks : 0x7fffffff));
+}
+
+/* First item of this thread and the distance to its next one, for launches of blocks_for(). */
+__device__ __forceinline__ int64_t first_item() {
+    return static_cast<int64_t>(blockIdx.x) * blockDim.x + threadIdx.x;
+}
+__device__ __forceinline__ int64_t item_step() {
+    return static_cast<int64_t>(gridDim.x) * blockDim.x;
+}
+
+/* Division by a number known before the launch, for dividends below 2^31: a multiplication and a
+ * shift (Granlund and Montgomery, "Division by invariant integers using multiplication", 1994). */
+struct fast_divisor {
+    uint32_t divisor, multiplier, shift;
+};
+
+inline fast_divisor make_divisor(int64_t divisor) {
+    fast_divisor d = {static_cast<uint32_t>(divisor), 0, 0};
+    while (d.shift < 31 && (int64_t{1} << d.shift) < divisor) {
+        d.shift++;
+    }
+    d.multiplier = static_cast<uint32_t>(
+        (((uint64_t{1} << d.shift) - d.divisor) << 32) / d.divisor + 1);
+    return d;
+}
+
+__device__ __forceinline__ uint32_t divide(uint32_t n, const fast_divisor &d) {
+    return (__umulhi(n, d.multiplier) + n) >> d.shift;
+}
+
+} // namespace tn
+
+#endif

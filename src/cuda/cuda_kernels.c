@@ -1,0 +1,10 @@
+/* cuda_kernels.c: the table of families that the .cu files of kernels/ fill. */
+#include "cuda/cuda.h"
+
+int tn_cuda_elementwise(const void *params, void *stream);
+int tn_cuda_fill(const void *params, void *stream);
+
+const tn_kernels tni_cuda_kernels = {
+    .size = sizeof(tn_kernels),
+    .run = {[TN_K_elementwise] = tn_cuda_elementwise, [TN_K_fill] = tn_cuda_fill},
+};
