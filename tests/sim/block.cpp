@@ -21,6 +21,19 @@ namespace sim {
 
 const thread_place *here;
 
+/* "tn_add_kernel<float>(…)", from the symbol of the function. */
+std::string kernel_name(const void *kernel) {
+    Dl_info info;
+    if (!dladdr(kernel, &info) || !info.dli_sname) {
+        return "a kernel";
+    }
+    int status;
+    char *plain = abi::__cxa_demangle(info.dli_sname, nullptr, nullptr, &status);
+    const std::string name = plain ? plain : info.dli_sname;
+    free(plain);
+    return name;
+}
+
 namespace {
 
 enum class state { ready, at_barrier, at_warp, done };
@@ -152,19 +165,6 @@ void suspend() {
 }
 
 /* ---- Faults ----------------------------------------------------------------------------------- */
-
-/* "tn_add_kernel<float>(…)", from the symbol of the function. */
-std::string kernel_name(const void *kernel) {
-    Dl_info info;
-    if (!dladdr(kernel, &info) || !info.dli_sname) {
-        return "a kernel";
-    }
-    int status;
-    char *plain = abi::__cxa_demangle(info.dli_sname, nullptr, nullptr, &status);
-    const std::string name = plain ? plain : info.dli_sname;
-    free(plain);
-    return name;
-}
 
 std::string text_of(const char *format, va_list args) {
     char text[1024];

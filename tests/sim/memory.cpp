@@ -7,6 +7,7 @@
 #include "memory.hpp"
 
 #include "block.hpp"
+#include "order.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -120,6 +121,7 @@ void *memory_alloc(int device, size_t bytes) {
         return nullptr;
     }
     live[data] = {bytes, device};
+    order_forget(data, bytes);
     used[device] += bytes;
     fill(data, fresh_pattern, bytes);
     return data;

@@ -7,7 +7,9 @@
  * blocks are never ordered. Invariant: a cell holds the last write and up to two reads since. */
 #include "block.hpp"
 #include "memory.hpp"
+#include "order.hpp"
 #include "shared.hpp"
+#include "sim.h"
 #include "simt.h"
 
 #include <unordered_map>
@@ -88,7 +90,7 @@ void touch(uintptr_t address, bool is_write, bool is_atomic) {
 
 /* Anything but shared and device memory is a thread's own stack or a constant of the program. */
 void check(const void *address, size_t bytes, bool is_write, bool is_atomic) {
-    if (!in_kernel()) {
+    if (!is_on || !in_kernel()) {
         return;
     }
     const uintptr_t at = reinterpret_cast<uintptr_t>(address);
@@ -96,6 +98,7 @@ void check(const void *address, size_t bytes, bool is_write, bool is_atomic) {
         shared_check(address, bytes);
     } else if (memory_is_device(address)) {
         memory_check(address, bytes);
+        order_touch(address, bytes, is_write);
     } else {
         return;
     }
@@ -193,6 +196,10 @@ ACCESSES(16)
 RANGE(read, false)
 RANGE(write, true)
 #undef RANGE
+
+void sim_check_accesses(int on) {
+    sim::is_on = on != 0;
+}
 
 extern "C" void __tsan_init();
 extern "C" void __tsan_init() {

@@ -22,6 +22,9 @@ void sim_fail_call(uint64_t k, int for_good);
 /* The barrier or __syncwarp at file:line of a kernel does nothing. SIM_SKIP=FILE:LINE */
 void sim_skip_barrier(const char *file, int line);
 
+/* Checks of each access of a kernel, on at the start where kernels are built for them (RACE=1). */
+void sim_check_accesses(int on);
+
 /* The last fault of a kernel or of a caller, "" when there was none since sim_clear(). */
 const char *sim_fault(void);
 /* Forgets faults, sticky errors and queued work; memory stays. */

@@ -7,6 +7,7 @@
 
 #include "block.hpp"
 #include "memory.hpp"
+#include "order.hpp"
 
 #include <cstring>
 #include <algorithm>
@@ -22,9 +23,11 @@ namespace {
 /* One record of an event; the event points to its latest. */
 struct marker {
     bool done = false;
+    clock_map clock; /* of its stream when it was recorded */
 };
 
 struct operation {
+    work what;
     std::function<void()> run;
     std::shared_ptr<marker> waits_for; /* may be null */
 };
@@ -34,7 +37,8 @@ struct operation {
 } // namespace sim
 
 struct CUstream_st {
-    int device;
+    int device, number;
+    sim::clock_map clock; /* what its next operation comes after, its own work included */
     std::deque<sim::operation> queue;
 };
 
@@ -49,6 +53,8 @@ namespace {
 
 std::vector<cudaStream_t> streams;
 std::vector<cudaEvent_t> events;
+int streams_made;
+clock_map host_clock; /* what the host has waited for */
 
 bool is_stream(cudaStream_t s) {
     return std::find(streams.begin(), streams.end(), s) != streams.end();
@@ -84,7 +90,13 @@ bool step() {
     operation op = std::move(s->queue.front());
     s->queue.pop_front();
     if (op.run) {
+        order_begin(&op.what);
         op.run();
+        order_begin(nullptr);
+        if (!order_fault().empty()) {
+            report_fault(s->device, cudaErrorLaunchFailure, order_fault());
+            order_clear();
+        }
     }
     return true;
 }
@@ -106,15 +118,20 @@ cudaError_t check_event(cudaEvent_t e, const char *function) {
                                 static_cast<void *>(e));
 }
 
-/* Work whose stream has a fault is dropped, as in CUDA. */
-void submit(cudaStream_t s, std::function<void()> run) {
-    s->queue.push_back({std::move(run), nullptr});
+/* Comes after all that the host has waited for, too. */
+void submit(cudaStream_t s, const char *name, std::function<void()> run) {
+    join(&s->clock, host_clock);
+    const uint64_t count = ++s->clock[s->number];
+    s->queue.push_back({{name, s->number, count, s->clock}, std::move(run), nullptr});
 }
 
 } // namespace
 
 void run_all() {
     run_until([] { return false; });
+    for (const CUstream_st *s : streams) {
+        join(&host_clock, s->clock);
+    }
 }
 
 } // namespace sim
@@ -140,7 +157,7 @@ cudaError_t cudaStreamCreateWithFlags(cudaStream_t *stream, unsigned int flags) 
         return refuse(cudaErrorInvalidValue, "cudaStreamCreateWithFlags: a stream that waits for "
                                              "the default stream is not simulated");
     }
-    *stream = new CUstream_st{current_device(), {}};
+    *stream = new CUstream_st{current_device(), ++streams_made, {}, {}};
     streams.push_back(*stream);
     counts().live_streams++;
     return cudaSuccess;
@@ -161,6 +178,7 @@ cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
     CHECK(check_stream(stream, "cudaStreamSynchronize"));
     counts().host_waits++;
     run_until([=] { return stream->queue.empty(); });
+    join(&host_clock, stream->clock);
     return enter(cudaErrorUnknown);
 }
 
@@ -178,7 +196,11 @@ cudaError_t cudaStreamQuery(cudaStream_t stream) {
     memory_open();
     step();
     memory_close();
-    return stream->queue.empty() ? cudaSuccess : cudaErrorNotReady;
+    if (!stream->queue.empty()) {
+        return cudaErrorNotReady;
+    }
+    join(&host_clock, stream->clock);
+    return cudaSuccess;
 }
 
 cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned int flags) {
@@ -187,8 +209,9 @@ cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned
     CHECK(check_stream(stream, "cudaStreamWaitEvent"));
     CHECK(check_event(event, "cudaStreamWaitEvent"));
     counts().event_waits++;
-    if (event->latest && !event->latest->done) {
-        stream->queue.push_back({nullptr, event->latest});
+    if (event->latest) {
+        join(&stream->clock, event->latest->clock);
+        stream->queue.push_back({{}, nullptr, event->latest});
     }
     return cudaSuccess;
 }
@@ -196,7 +219,7 @@ cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned
 cudaError_t cudaLaunchHostFunc(cudaStream_t stream, cudaHostFn_t function, void *context) {
     ENTER(cudaErrorUnknown);
     CHECK(check_stream(stream, "cudaLaunchHostFunc"));
-    submit(stream, [=] {
+    submit(stream, "a host function", [=] {
         memory_close(); /* the function is host code */
         function(context);
         memory_open();
@@ -236,7 +259,8 @@ cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream) {
     counts().event_records++;
     auto now = std::make_shared<marker>();
     event->latest = now;
-    submit(stream, [=] { now->done = true; });
+    submit(stream, "an event", [=] { now->done = true; });
+    now->clock = stream->clock;
     return cudaSuccess;
 }
 
@@ -247,7 +271,11 @@ cudaError_t cudaEventQuery(cudaEvent_t event) {
     memory_open();
     step();
     memory_close();
-    return !event->latest || event->latest->done ? cudaSuccess : cudaErrorNotReady;
+    if (event->latest && !event->latest->done) {
+        return cudaErrorNotReady;
+    }
+    join(&host_clock, event->latest ? event->latest->clock : clock_map{});
+    return cudaSuccess;
 }
 
 cudaError_t cudaEventSynchronize(cudaEvent_t event) {
@@ -256,6 +284,7 @@ cudaError_t cudaEventSynchronize(cudaEvent_t event) {
     counts().host_waits++;
     const std::shared_ptr<marker> wanted = event->latest;
     run_until([&] { return !wanted || wanted->done; });
+    join(&host_clock, wanted ? wanted->clock : clock_map{});
     return enter(cudaErrorUnknown);
 }
 
@@ -300,12 +329,20 @@ cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t bytes, enum cudaM
     if (!memory_is_device(from) && !pinned_is_live(from, bytes)) {
         auto staged = std::make_shared<std::vector<char>>(static_cast<const char *>(from),
                                                           static_cast<const char *>(from) + bytes);
-        submit(stream, [=] { memcpy(to, staged->data(), bytes); });
+        submit(stream, "a copy", [=] {
+            order_touch(to, bytes, true);
+            memcpy(to, staged->data(), bytes);
+        });
     } else {
-        submit(stream, [=] { memmove(to, from, bytes); });
+        submit(stream, "a copy", [=] {
+            order_touch(from, bytes, false);
+            order_touch(to, bytes, true);
+            memmove(to, from, bytes);
+        });
     }
     if (!memory_is_device(to) && !pinned_is_live(to, bytes)) {
         run_until([=] { return stream->queue.empty(); });
+        join(&host_clock, stream->clock);
     }
     return cudaSuccess;
 }
@@ -317,7 +354,10 @@ cudaError_t cudaMemsetAsync(void *to, int value, size_t bytes, cudaStream_t stre
         return cudaSuccess;
     }
     CHECK(check_side(to, bytes, true, "cudaMemsetAsync"));
-    submit(stream, [=] { memset(to, value, bytes); });
+    submit(stream, "a memset", [=] {
+        order_touch(to, bytes, true);
+        memset(to, value, bytes);
+    });
     return cudaSuccess;
 }
 
@@ -350,7 +390,7 @@ cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel,
     counts().launches++;
     const launch_shape shape = {kernel, config->gridDim, config->blockDim, config->dynamicSmemBytes};
     const int device = config->stream->device;
-    submit(config->stream, [=] {
+    submit(config->stream, kernel_name(kernel).c_str(), [=] {
         std::string fault;
         if (!run_grid(shape, wanted_order(), next_random(), run, bound.get(), &fault)) {
             report_fault(device, cudaErrorLaunchFailure, fault);
@@ -374,5 +414,6 @@ void sim_clear(void) {
     for (cudaStream_t s : streams) {
         s->queue.clear();
     }
+    order_clear();
     forget_faults();
 }

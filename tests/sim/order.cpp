@@ -1,0 +1,106 @@
+/* order.cpp: a happens-before check over the work of all streams.
+ *
+ * Each operation carries a vector clock, made when it was submitted. Two operations that touch the
+ * same memory, one of them writing, must be ordered by their clocks: so one run speaks for all
+ * orders that the same submissions could have run in. Memory is kept in cells of 8 bytes.
+ * Invariant: a cell holds its last write and the reads since, one a stream. */
+#include "order.hpp"
+
+#include <cstdio>
+#include <set>
+#include <unordered_map>
+
+namespace sim {
+
+namespace {
+
+struct touched {
+    int stream = 0;
+    uint64_t count = 0;
+    const std::string *name = nullptr;
+};
+
+struct order_cell {
+    touched write;
+    std::map<int, touched> reads;
+};
+
+constexpr uintptr_t cell_bytes = 8;
+std::unordered_map<uintptr_t, order_cell> cells;
+std::set<std::string> names;
+const work *current;
+const std::string *current_name;
+std::string found;
+
+bool is_ordered(const touched &former) {
+    if (former.count == 0 || (former.stream == current->stream)) {
+        return true;
+    }
+    const auto known = current->before.find(former.stream);
+    return known != current->before.end() && known->second >= former.count;
+}
+
+void check(const touched &former, const char *then, const char *now, uintptr_t address) {
+    if (found.empty() && !is_ordered(former)) {
+        char text[32];
+        snprintf(text, sizeof text, "%p", reinterpret_cast<void *>(address));
+        found = "missing wait: " + *former.name + " on stream " + std::to_string(former.stream) +
+                " " + then + " and " + *current_name + " on stream " +
+                std::to_string(current->stream) + " " + now + " the memory at " + text +
+                ", and neither waits for the other";
+    }
+}
+
+} // namespace
+
+void join(clock_map *into, const clock_map &other) {
+    for (const auto &[stream, count] : other) {
+        uint64_t &known = (*into)[stream];
+        known = known < count ? count : known;
+    }
+}
+
+void order_begin(const work *now) {
+    current = now;
+    current_name = now ? &*names.insert(now->name).first : nullptr;
+}
+
+void order_touch(const void *address, size_t bytes, bool is_write) {
+    if (!current || bytes == 0) {
+        return;
+    }
+    const uintptr_t first = reinterpret_cast<uintptr_t>(address) / cell_bytes;
+    const uintptr_t last = (reinterpret_cast<uintptr_t>(address) + bytes - 1) / cell_bytes;
+    const touched now = {current->stream, current->count, current_name};
+    for (uintptr_t i = first; i <= last; i++) {
+        order_cell &cell = cells[i];
+        check(cell.write, "writes", is_write ? "writes" : "reads", i * cell_bytes);
+        if (!is_write) {
+            cell.reads[now.stream] = now;
+            continue;
+        }
+        for (const auto &[stream, read] : cell.reads) {
+            check(read, "reads", "writes", i * cell_bytes);
+        }
+        cell.reads.clear();
+        cell.write = now;
+    }
+}
+
+std::string order_fault() {
+    return found;
+}
+
+void order_forget(const void *address, size_t bytes) {
+    const uintptr_t first = reinterpret_cast<uintptr_t>(address) / cell_bytes;
+    for (uintptr_t i = first; i * cell_bytes < reinterpret_cast<uintptr_t>(address) + bytes; i++) {
+        cells.erase(i);
+    }
+}
+
+void order_clear() {
+    cells.clear();
+    found.clear();
+}
+
+} // namespace sim

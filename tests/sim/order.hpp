@@ -1,0 +1,35 @@
+/* order.hpp: whether work of different streams that touches the same memory is ordered. */
+#ifndef SIM_ORDER_HPP
+#define SIM_ORDER_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace sim {
+
+/* How much of each stream's work is known to have ended: {stream number: count}. */
+using clock_map = std::map<int, uint64_t>;
+void join(clock_map *into, const clock_map &other);
+
+/* One operation given to a stream. */
+struct work {
+    std::string name;
+    int stream = 0;
+    uint64_t count = 0; /* of the stream's operations, this one included */
+    clock_map before;   /* what it waits for, through its stream, events and the host */
+};
+
+/* What the operation that runs now touches. The first pair of operations that are not ordered is a
+ * fault of the program, whatever order they happened to run in. */
+void order_begin(const work *now);
+void order_touch(const void *address, size_t bytes, bool is_write);
+/* "" or a description of the pair. */
+std::string order_fault();
+void order_forget(const void *address, size_t bytes); /* the block is new: nothing touched it */
+void order_clear();
+
+} // namespace sim
+
+#endif
