@@ -3,8 +3,11 @@
 
 int tn_cuda_elementwise(const void *params, void *stream);
 int tn_cuda_fill(const void *params, void *stream);
+int tn_cuda_reduce(const void *params, void *stream);
 
 const tn_kernels tni_cuda_kernels = {
     .size = sizeof(tn_kernels),
-    .run = {[TN_K_elementwise] = tn_cuda_elementwise, [TN_K_fill] = tn_cuda_fill},
+    .run = {[TN_K_elementwise] = tn_cuda_elementwise,
+            [TN_K_fill] = tn_cuda_fill,
+            [TN_K_reduce] = tn_cuda_reduce},
 };
