@@ -162,16 +162,19 @@ __device__ team_place<C> scan_team(C mine, int team) {
     return place;
 }
 
-/* Up to four elements of a row from i on; what is beyond n repeats nothing and is never stored. */
+/* n elements of a row, at most four; what is not there is never stored. */
 template <class T>
 __device__ __forceinline__ void load_some(const scan_args &k, int64_t at, int n, T (&x)[4]) {
     if (n == 4 && k.loads_quads) {
         const int64_t one[1] = {at};
         load_quads(k.in_dtype, k.in, one, x);
-        return;
-    }
-    for (int j = 0; j < 4; j++) {
-        x[j] = j < n ? load<T>(k.in_dtype, k.in, at + j) : T();
+    } else if (n == 4) {
+        const int64_t each[4] = {at, at + 1, at + 2, at + 3};
+        load_each(k.in_dtype, k.in, each, x);
+    } else {
+        for (int j = 0; j < 4; j++) {
+            x[j] = j < n ? load<T>(k.in_dtype, k.in, at + j) : T();
+        }
     }
 }
 

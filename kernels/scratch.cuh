@@ -15,16 +15,17 @@ namespace tn {
 constexpr int scratch_slots = 16; /* as many as there may be devices, of one stream each */
 
 inline pthread_mutex_t scratch_lock = PTHREAD_MUTEX_INITIALIZER;
-inline void *scratch_owners[scratch_slots];
+inline const void *scratch_owners[scratch_slots];
 
 /* Holds the lock while a call queues its launches. */
 class scratch_turn {
   public:
     explicit scratch_turn(void *stream) {
+        const void *owner = stream ? stream : scratch_owners; /* a slot without an owner has NULL */
         pthread_mutex_lock(&scratch_lock);
         for (int s = 0; s < scratch_slots && slot < 0; s++) {
-            if (!scratch_owners[s] || scratch_owners[s] == stream) {
-                scratch_owners[s] = stream;
+            if (!scratch_owners[s] || scratch_owners[s] == owner) {
+                scratch_owners[s] = owner;
                 slot = s;
             }
         }
