@@ -9,7 +9,7 @@
 
 namespace tn {
 
-/* ---- One value to another type ------------------------------------------------------------------ */
+/* ---- One value to another type --------------------------------------------------------------- */
 
 template <class T> struct convert {
     template <class S> static __device__ __forceinline__ T from(S x) {
@@ -115,21 +115,21 @@ TN_CONVERT_COMPLEX(tn_c64, float)
 TN_CONVERT_COMPLEX(tn_c128, double)
 #undef TN_CONVERT_COMPLEX
 
-/* ---- One element of memory ---------------------------------------------------------------------- */
+/* ---- One element of memory ------------------------------------------------------------------- */
 
 /* X(dtype, storage type) */
-#define TN_STORAGES(X)  \
-    X(TN_BOOL, uint8_t) \
-    X(TN_U8, stored_u8) \
-    X(TN_I8, int8_t)    \
-    X(TN_I16, int16_t)  \
-    X(TN_I32, int32_t)  \
-    X(TN_I64, int64_t)  \
-    X(TN_F16, stored_f16) \
+#define TN_STORAGES(X)      \
+    X(TN_BOOL, uint8_t)     \
+    X(TN_U8, stored_u8)     \
+    X(TN_I8, int8_t)        \
+    X(TN_I16, int16_t)      \
+    X(TN_I32, int32_t)      \
+    X(TN_I64, int64_t)      \
+    X(TN_F16, stored_f16)   \
     X(TN_BF16, stored_bf16) \
-    X(TN_F32, float)    \
-    X(TN_F64, double)   \
-    X(TN_C64, tn_c64)   \
+    X(TN_F32, float)        \
+    X(TN_F64, double)       \
+    X(TN_C64, tn_c64)       \
     X(TN_C128, tn_c128)
 
 template <class T, class S> __device__ __forceinline__ T read_as(const void *data, int64_t i) {
@@ -150,12 +150,31 @@ template <class T> __device__ __forceinline__ T load(int dtype, const void *data
 template <class T>
 __device__ __forceinline__ void store(int dtype, void *data, int64_t i, T value) {
     switch (dtype) {
-#define WRITE(dtype, S)                                          \
-    case dtype:                                                  \
+#define WRITE(dtype, S)                                      \
+    case dtype:                                              \
         static_cast<S *>(data)[i] = convert<S>::from(value); \
         return;
         TN_STORAGES(WRITE)
 #undef WRITE
+    }
+}
+
+/* Elements that are only moved: 16 bytes, and a call of f with a value of the type of so many. */
+struct alignas(16) moved_16 {
+    uint64_t half[2];
+};
+template <class F> int for_bytes(int64_t bytes, const F &f) {
+    switch (bytes) {
+    case 1:
+        return f(uint8_t());
+    case 2:
+        return f(uint16_t());
+    case 4:
+        return f(uint32_t());
+    case 8:
+        return f(uint64_t());
+    default:
+        return f(moved_16());
     }
 }
 

@@ -1,11 +1,12 @@
 /* elementwise.cuh: expands elementwise.def into kernels of one compute type, and a table of them.
  *
- * The including .cu file includes elementwise_plan.cuh, then defines T (compute type), R (its real part's type), U (unsigned, integers),
- * S and PS (suffixes of T and of T's complex type), COMPLEX_T, one of EW_BOOL, EW_INT, EW_FLOAT,
- * EW_COMPLEX, and TABLE. Two kernels a function: straight, where every operand is contiguous or one
- * number and is stored in the type that the function wants, four elements a thread; and strided,
- * where strides and storage dtypes are known at run time. One pass over memory; each element is
- * computed by itself, so the result does not depend on the grid. */
+ * The including .cu file includes elementwise_plan.cuh, then defines T (compute type), R (its
+ * real part's type), U (unsigned, integers), S and PS (suffixes of T and of T's complex type),
+ * COMPLEX_T, one of EW_BOOL, EW_INT, EW_FLOAT, EW_COMPLEX, and TABLE. Two kernels a function:
+ * straight, where every operand is contiguous or one number and is stored in the type that the
+ * function wants, four elements a thread; and strided, where strides and storage dtypes are known
+ * at run time. One pass over memory; each element is computed by itself, so the result does not
+ * depend on the grid. */
 #include "kernels/special_math.h"
 
 #define TN_PASTE_(a, b) a##b
@@ -37,37 +38,37 @@
     };
 /* Only vector loops gain from the variant for small arguments. */
 #define FUNCTION_FAR(name, n_in, result, near, ...) FUNCTION(name, n_in, result, __VA_ARGS__)
-#define FAR(near, ...) __VA_ARGS__
+#define FAR(near, ...)                              __VA_ARGS__
 #define CASE(name)     \
     case TN_EW_##name: \
         return tn::launch_elementwise<T, name##_function>;
 #define SKIP(...)
 
 /* Which column becomes functions here: TAKE_F(x) is FUNCTION, BODY_F(x) is x, CASE_F(x) is CASE. */
-#define TAKE__         SKIP
-#define TAKE_B(...)    FUNCTION
-#define TAKE_I(...)    FUNCTION
-#define TAKE_Z(...)    FUNCTION
-#define TAKE_F(...)    FUNCTION
-#define TAKE_L(...)    FUNCTION
-#define TAKE_N(...)    FUNCTION
-#define TAKE_C(...)    FUNCTION
+#define TAKE__      SKIP
+#define TAKE_B(...) FUNCTION
+#define TAKE_I(...) FUNCTION
+#define TAKE_Z(...) FUNCTION
+#define TAKE_F(...) FUNCTION
+#define TAKE_L(...) FUNCTION
+#define TAKE_N(...) FUNCTION
+#define TAKE_C(...) FUNCTION
 #define BODY__
-#define BODY_B(...)    __VA_ARGS__
-#define BODY_I(...)    __VA_ARGS__
-#define BODY_Z(...)    __VA_ARGS__
-#define BODY_F(...)    __VA_ARGS__
-#define BODY_L(...)    __VA_ARGS__
-#define BODY_N(...)    FAR(__VA_ARGS__)
-#define BODY_C(...)    __VA_ARGS__
-#define CASE__         SKIP
-#define CASE_B(...)    CASE
-#define CASE_I(...)    CASE
-#define CASE_Z(...)    CASE
-#define CASE_F(...)    CASE
-#define CASE_L(...)    CASE
-#define CASE_N(...)    CASE
-#define CASE_C(...)    CASE
+#define BODY_B(...) __VA_ARGS__
+#define BODY_I(...) __VA_ARGS__
+#define BODY_Z(...) __VA_ARGS__
+#define BODY_F(...) __VA_ARGS__
+#define BODY_L(...) __VA_ARGS__
+#define BODY_N(...) FAR(__VA_ARGS__)
+#define BODY_C(...) __VA_ARGS__
+#define CASE__      SKIP
+#define CASE_B(...) CASE
+#define CASE_I(...) CASE
+#define CASE_Z(...) CASE
+#define CASE_F(...) CASE
+#define CASE_L(...) CASE
+#define CASE_N(...) CASE
+#define CASE_C(...) CASE
 
 #if defined EW_BOOL
 #define COLUMN(kind, bcol, icol, fcol, ccol) TN_PASTE(kind, bcol)

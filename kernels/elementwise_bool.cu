@@ -7,5 +7,5 @@
 #define PS        c64
 #define COMPLEX_T tn_c64
 #define EW_BOOL
-#define TABLE     tn_cuda_elementwise_bool
+#define TABLE tn_cuda_elementwise_bool
 #include "kernels/elementwise.cuh"

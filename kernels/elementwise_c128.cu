@@ -7,5 +7,5 @@
 #define PS        c128
 #define COMPLEX_T tn_c128
 #define EW_COMPLEX
-#define TABLE     tn_cuda_elementwise_c128
+#define TABLE tn_cuda_elementwise_c128
 #include "kernels/elementwise.cuh"

@@ -7,5 +7,5 @@
 #define PS        c64
 #define COMPLEX_T tn_c64
 #define EW_COMPLEX
-#define TABLE     tn_cuda_elementwise_c64
+#define TABLE tn_cuda_elementwise_c64
 #include "kernels/elementwise.cuh"

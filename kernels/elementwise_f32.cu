@@ -7,5 +7,5 @@
 #define PS        c64
 #define COMPLEX_T tn_c64
 #define EW_FLOAT
-#define TABLE     tn_cuda_elementwise_f32
+#define TABLE tn_cuda_elementwise_f32
 #include "kernels/elementwise.cuh"

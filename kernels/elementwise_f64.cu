@@ -7,5 +7,5 @@
 #define PS        c128
 #define COMPLEX_T tn_c128
 #define EW_FLOAT
-#define TABLE     tn_cuda_elementwise_f64
+#define TABLE tn_cuda_elementwise_f64
 #include "kernels/elementwise.cuh"

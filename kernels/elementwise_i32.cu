@@ -8,5 +8,5 @@
 #define PS        c64
 #define COMPLEX_T tn_c64
 #define EW_INT
-#define TABLE     tn_cuda_elementwise_i32
+#define TABLE tn_cuda_elementwise_i32
 #include "kernels/elementwise.cuh"

@@ -8,5 +8,5 @@
 #define PS        c128
 #define COMPLEX_T tn_c128
 #define EW_INT
-#define TABLE     tn_cuda_elementwise_i64
+#define TABLE tn_cuda_elementwise_i64
 #include "kernels/elementwise.cuh"

@@ -33,9 +33,7 @@ template <class T> struct strided_args {
 };
 
 /* N elements that are moved with one instruction. */
-template <class S, int N> struct alignas(sizeof(S) * N) pack {
-    S at[N];
-};
+template <class S, int N> struct alignas(sizeof(S) * N) pack { S at[N]; };
 
 /* How many of SI and of SO one thread moves at once: at most 16 bytes of either. */
 template <class SI, class SO>
@@ -110,13 +108,13 @@ __global__ void __launch_bounds__(256) strided_kernel(const strided_args<T> k) {
     }
 }
 
-/* ---- Launching ---------------------------------------------------------------------------------- */
+/* ---- Launching ------------------------------------------------------------------------------- */
 
 /* The dtype whose elements S are. */
 template <class S> constexpr int dtype_of();
-#define DTYPE_OF(dtype, S) \
+#define DTYPE_OF(dtype, S)                    \
     template <> constexpr int dtype_of<S>() { \
-        return dtype; \
+        return dtype;                         \
     }
 TN_STORAGES(DTYPE_OF)
 #undef DTYPE_OF
@@ -139,8 +137,8 @@ template <class SI, class SO> bool is_straight(const tn_k_elementwise *k) {
     constexpr size_t N = pack_elements<SI, SO>;
     bool straight = k->dtype[0] == dtype_of<SO>() && is_run(k, 0, N * sizeof(SO));
     for (int op = 1; op <= k->n_in; op++) {
-        straight = straight && (is_number(k, op) || (k->dtype[op] == dtype_of<SI>() &&
-                                                     is_run(k, op, N * sizeof(SI))));
+        straight = straight && (is_number(k, op) ||
+                                (k->dtype[op] == dtype_of<SI>() && is_run(k, op, N * sizeof(SI))));
     }
     return straight;
 }

@@ -5,10 +5,6 @@
 
 namespace {
 
-struct wide {
-    uint64_t half[2];
-};
-
 struct layout {
     int ndim;
     int64_t extents[TN_K_MAX_DIMS], strides[TN_K_MAX_DIMS];
@@ -56,16 +52,6 @@ extern "C" int tn_cuda_fill(const void *params, void *stream) {
     if (k->numel <= 0) {
         return 0;
     }
-    switch (tn::dtype_bytes(k->dtype)) {
-    case 1:
-        return fill<uint8_t>(k, stream);
-    case 2:
-        return fill<uint16_t>(k, stream);
-    case 4:
-        return fill<uint32_t>(k, stream);
-    case 8:
-        return fill<uint64_t>(k, stream);
-    default:
-        return fill<wide>(k, stream);
-    }
+    return tn::for_bytes(tn::dtype_bytes(k->dtype),
+                         [&](auto element) { return fill<decltype(element)>(k, stream); });
 }

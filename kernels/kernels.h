@@ -174,13 +174,15 @@ typedef enum tn_rows_code {
     TN_ROWS_COPY,   /* table[o][index[k]] = picked[o][k]: the last one wins */
 } tn_rows_code;
 
-/* Contiguous: table [outer, size, inner], picked [outer, count, inner]. Indices are checked first:
- * nothing is written when one is out of [0, size). */
+/* Contiguous: table [outer, size, inner], picked [outer, count, inner]. The host checks indices
+ * first: nothing is written when one is out of [0, size). CUDA leaves such rows out and tells
+ * later. */
 typedef struct tn_k_rows {
     uint8_t code, dtype;
     int64_t outer, size, count, inner;
     const int64_t *index;
     void *table, *picked;
+    void *workspace;         /* as much as the device asks for, or NULL */
     unsigned char alpha[16]; /* one element of dtype */
 } tn_k_rows;
 
@@ -205,6 +207,7 @@ typedef struct tn_k_gather {
     int64_t extents[TN_K_MAX_DIMS], table_strides[TN_K_MAX_DIMS], picked_strides[TN_K_MAX_DIMS];
     const int64_t *index;
     void *table, *picked;
+    void *workspace; /* as much as the device asks for, or NULL */
 } tn_k_gather;
 
 /* ---- optim: one optimiser step over many parameters at once ---------------------------------- */
@@ -397,10 +400,22 @@ enum { TN_KERNEL_ERROR_BYTES = 512 };
 char *tn_kernel_error(void);
 int tn_kernel_fail(tn_status status, const char *format, ...) TN_PRINTF(2, 3);
 
+/* What a kernel that has started found wrong in its data. Memory that host and device see, one for
+ * each device; all 0 when nothing was found. */
+typedef struct tn_kernel_fault {
+    uint32_t family;     /* 1 + tn_kernel_family of the first kernel that found something */
+    int64_t index, size; /* an index that must be at least 0 and less than size */
+} tn_kernel_fault;
+
+/* That of the calling thread's current device; NULL when it cannot be had. */
+tn_kernel_fault *tn_cuda_fault(void);
+
 /* Slots of families that a device lacks are NULL. */
 typedef struct tn_kernels {
     uint32_t size; /* sizeof(tn_kernels) of the builder */
     tn_kernel *run[TN_K_COUNT];
+    /* Bytes that a call needs besides its operands, as the block's `workspace`; NULL: none. */
+    int64_t (*workspace[TN_K_COUNT])(const void *params);
 } tn_kernels;
 
 #ifdef __cplusplus

@@ -1,7 +1,8 @@
 /* launch.cuh: the one way to start a kernel, and index arithmetic that all of them share.
  *
- * Kernels take pointers, extents and a stream; they allocate nothing and wait for nothing. Threads of
- * a block meet at barriers outside of branches, warp operations carry their exact mask. */
+ * Kernels take pointers, extents and a stream; they allocate nothing and wait for nothing.
+ * Threads of a block meet at barriers outside of branches, warp operations carry their exact
+ * mask. */
 #ifndef TN_LAUNCH_CUH
 #define TN_LAUNCH_CUH
 
@@ -13,8 +14,8 @@
 /* Declares `name` as a pointer to the launch's dynamic shared memory, for any T up to 16 bytes of
  * alignment. */
 #ifndef TN_DYNAMIC_SHARED
-#define TN_DYNAMIC_SHARED(T, name)                                       \
-    extern __shared__ __align__(16) unsigned char tn_dynamic_shared[];   \
+#define TN_DYNAMIC_SHARED(T, name)                                     \
+    extern __shared__ __align__(16) unsigned char tn_dynamic_shared[]; \
     T *name = reinterpret_cast<T *>(tn_dynamic_shared)
 #endif
 
@@ -67,8 +68,8 @@ inline fast_divisor make_divisor(int64_t divisor) {
     while (d.shift < 31 && (int64_t{1} << d.shift) < divisor) {
         d.shift++;
     }
-    d.multiplier = static_cast<uint32_t>(
-        (((uint64_t{1} << d.shift) - d.divisor) << 32) / d.divisor + 1);
+    d.multiplier =
+        static_cast<uint32_t>((((uint64_t{1} << d.shift) - d.divisor) << 32) / d.divisor + 1);
     return d;
 }
 

@@ -2,22 +2,10 @@
  * A is read once for each column of tiles and B once for each row of them. Half floats are
  * multiplied and added in f32 and rounded once, small integers in i32; integers wrap. The order
  * of the terms is that of k, whatever the tile. */
+#include "kernels/number.cuh"
 #include "kernels/tile_product.cuh"
 
 namespace {
-
-/* The type that storage S computes in. */
-template <class S> struct number_for { using type = int32_t; };
-#define NUMBER_FOR(S, T) \
-    template <> struct number_for<S> { using type = T; };
-NUMBER_FOR(tn::stored_f16, float)
-NUMBER_FOR(tn::stored_bf16, float)
-NUMBER_FOR(float, float)
-NUMBER_FOR(double, double)
-NUMBER_FOR(int64_t, int64_t)
-NUMBER_FOR(tn_c64, tn_c64)
-NUMBER_FOR(tn_c128, tn_c128)
-#undef NUMBER_FOR
 
 template <class T> T number_of(const double *parts) {
     return tn::convert<T>::from(parts[0]);
@@ -29,34 +17,8 @@ template <> tn_c128 number_of<tn_c128>(const double *parts) {
     return {parts[0], parts[1]};
 }
 
-template <class T> __device__ __forceinline__ T multiply(T x, T y) {
-    return x * y;
-}
-template <> __device__ __forceinline__ int32_t multiply(int32_t x, int32_t y) {
-    return static_cast<int32_t>(static_cast<uint32_t>(x) * static_cast<uint32_t>(y));
-}
-template <> __device__ __forceinline__ int64_t multiply(int64_t x, int64_t y) {
-    return static_cast<int64_t>(static_cast<uint64_t>(x) * static_cast<uint64_t>(y));
-}
-template <> __device__ __forceinline__ tn_c64 multiply(tn_c64 x, tn_c64 y) {
-    return tn_mul_c64(x, y);
-}
-template <> __device__ __forceinline__ tn_c128 multiply(tn_c128 x, tn_c128 y) {
-    return tn_mul_c128(x, y);
-}
-
-template <class T> __device__ __forceinline__ T conjugate(T x) {
-    return x;
-}
-template <> __device__ __forceinline__ tn_c64 conjugate(tn_c64 x) {
-    return tn_conj_c64(x);
-}
-template <> __device__ __forceinline__ tn_c128 conjugate(tn_c128 x) {
-    return tn_conj_c128(x);
-}
-
 template <class S> struct matrices {
-    using number = typename number_for<S>::type;
+    using number = tn::number_for<S>;
     int64_t rows, cols, depth, batches;
     bool a_along_k, b_along_k, conj_a, conj_b, adds;
     const void *left, *right;
@@ -66,16 +28,16 @@ template <class S> struct matrices {
 
     __device__ __forceinline__ number a(int64_t batch, int64_t row, int64_t k) const {
         const number x = tn::read_as<number, S>(left, batch * a_batch + row * a_row + k * a_col);
-        return conj_a ? conjugate(x) : x;
+        return conj_a ? tn::conjugate(x) : x;
     }
     __device__ __forceinline__ number b(int64_t batch, int64_t k, int64_t col) const {
         const number x = tn::read_as<number, S>(right, batch * b_batch + k * b_row + col * b_col);
-        return conj_b ? conjugate(x) : x;
+        return conj_b ? tn::conjugate(x) : x;
     }
     __device__ __forceinline__ void store(int64_t batch, int64_t row, int64_t col,
                                           number sum) const {
         const int64_t at = batch * c_batch + row * c_row + col;
-        number value = multiply(alpha, sum);
+        number value = tn::multiply(alpha, sum);
         if (adds) {
             tn::add_product(value, beta, tn::read_as<number, S>(out, at));
         }
@@ -84,7 +46,7 @@ template <class S> struct matrices {
 };
 
 template <class S> int matmul(const tn_k_matmul *k, void *stream) {
-    using T = typename number_for<S>::type;
+    using T = tn::number_for<S>;
     matrices<S> p = {};
     p.rows = k->m;
     p.cols = k->n;

@@ -17,7 +17,7 @@ inline bool is_quad_aligned(int dtype, const void *data) {
     return reinterpret_cast<uintptr_t>(data) % static_cast<size_t>(bytes < 16 ? bytes : 16) == 0;
 }
 
-/* ---- The storages that a compute type usually has: the others are loaded one by one ------------- */
+/* ---- The storages that a compute type usually has: the others are loaded one by one ---------- */
 
 template <class T, class S> inline constexpr bool is_usual = false;
 template <class S> inline constexpr bool is_usual<uint8_t, S> = true;
@@ -38,7 +38,7 @@ template <> inline constexpr bool is_usual<tn_c64, tn_c64> = true;
 template <> inline constexpr bool is_usual<tn_c128, tn_c64> = true;
 template <> inline constexpr bool is_usual<tn_c128, tn_c128> = true;
 
-/* ---- Loads -------------------------------------------------------------------------------------- */
+/* ---- Loads ----------------------------------------------------------------------------------- */
 
 /* x[n] = element at[n]. */
 template <class T, int N>
@@ -94,7 +94,7 @@ __device__ __forceinline__ void load_quads(int dtype, const void *data, const in
     }
 }
 
-/* ---- Stores ------------------------------------------------------------------------------------- */
+/* ---- Stores ---------------------------------------------------------------------------------- */
 
 template <class T>
 __device__ __forceinline__ void store_quad(int dtype, void *data, int64_t at, const T (&x)[4]) {
@@ -118,7 +118,7 @@ __device__ __forceinline__ void store_quad(int dtype, void *data, int64_t at, co
     }
 }
 
-/* ---- Values between the lanes of a warp --------------------------------------------------------- */
+/* ---- Values between the lanes of a warp ------------------------------------------------------ */
 
 /* A value of up to 16 bytes as the words that shuffles move. */
 template <class T> union shuffled {

@@ -14,6 +14,7 @@
 
 #include "kernels/reduce_ops.cuh"
 #include "kernels/scratch.cuh"
+#include "kernels/team.cuh"
 
 namespace tn {
 
@@ -36,7 +37,7 @@ template <class P> __device__ __forceinline__ void clear(typename P::cell (&a)[4
     }
 }
 
-/* ---- Rows --------------------------------------------------------------------------------------- */
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
 /* U whole quads, `step` elements apart. */
 template <class P, class T, int U, class M>
@@ -95,27 +96,6 @@ __device__ typename P::cell fold_row(const reduce_args &k, int64_t base, int64_t
     return total;
 }
 
-/* Every thread gets the join of its team's values. All threads of the block call it. */
-template <class P> __device__ typename P::cell join_team(typename P::cell v, int team) {
-    __shared__ typename P::cell of_warp[reduce_warps];
-    for (int bits = (team < 32 ? team : 32) / 2; bits > 0; bits /= 2) {
-        v = P::join(v, from_lane_xor(v, bits));
-    }
-    if (team > 32) {
-        const int lane = threadIdx.x % 32, warp = threadIdx.x / 32;
-        __syncthreads(); /* a call before this one may still be read */
-        if (lane == 0) {
-            of_warp[warp] = v;
-        }
-        __syncthreads();
-        v = of_warp[lane % reduce_warps];
-        for (int bits = reduce_warps / 2; bits > 0; bits /= 2) {
-            v = P::join(v, from_lane_xor(v, bits));
-        }
-    }
-    return v;
-}
-
 /* One row of a team's part, as run_stages wants it. */
 template <class T> struct row_walk {
     int64_t base, begin, end;
@@ -127,7 +107,7 @@ template <class T> struct row_walk {
     }
 };
 
-/* ---- Columns ------------------------------------------------------------------------------------ */
+/* ---- Columns --------------------------------------------------------------------------------- */
 
 /* Rows [begin, end) of a column that belong to one thread: every `step`-th. */
 template <class P, class T, class M>
@@ -158,22 +138,6 @@ __device__ typename P::cell fold_column(const reduce_args &k, int64_t base, int6
     return total;
 }
 
-/* Every thread gets the join of those of its column. All threads of the block call it. */
-template <class P> __device__ typename P::cell join_column(typename P::cell v, int columns) {
-    __shared__ typename P::cell of_thread[reduce_threads];
-    const int t = threadIdx.x;
-    __syncthreads(); /* a call before this one may still be read */
-    of_thread[t] = v;
-    __syncthreads();
-    for (int half = reduce_threads / 2; half >= columns; half /= 2) {
-        if (t < half) {
-            of_thread[t] = P::join(of_thread[t], of_thread[t + half]);
-        }
-        __syncthreads();
-    }
-    return of_thread[t % columns];
-}
-
 /* One column of a block's part, as run_stages wants it. */
 template <class T> struct column_walk {
     int64_t base, begin, end;
@@ -185,10 +149,10 @@ template <class T> struct column_walk {
     }
 };
 
-/* ---- Stages ------------------------------------------------------------------------------------- */
+/* ---- Stages ---------------------------------------------------------------------------------- */
 
-/* The passes of a launch for kept element `kept` (0 for threads that have none); `writes` is true in
- * one thread of those that share it. */
+/* The passes of a launch for kept element `kept` (0 for threads that have none); `writes` is true
+ * in one thread of those that share it. */
 template <class Op, class W>
 __device__ __forceinline__ void run_stages(const reduce_args &k, const W &walk, int64_t kept,
                                            bool writes) {
@@ -256,7 +220,7 @@ __global__ void __launch_bounds__(reduce_threads) reduce_columns(const reduce_ar
     }
 }
 
-/* ---- Parts -------------------------------------------------------------------------------------- */
+/* ---- Parts ----------------------------------------------------------------------------------- */
 
 /* A warp joins the parts of one kept element. */
 template <class P>
@@ -269,7 +233,7 @@ __device__ __forceinline__ typename P::cell join_parts(const reduce_args &k, int
     return join_team<P>(v, 32);
 }
 
-/* After a first pass the middle is left in scratch memory; after the last one results are stored. */
+/* After a first pass the middle stays in scratch memory; after the last, results are stored. */
 template <class Op>
 __global__ void __launch_bounds__(reduce_threads) reduce_parts(const reduce_args k) {
     using M = typename Op::middle;
@@ -296,7 +260,7 @@ __global__ void __launch_bounds__(reduce_threads) reduce_parts(const reduce_args
     }
 }
 
-/* ---- Launching ---------------------------------------------------------------------------------- */
+/* ---- Launching ------------------------------------------------------------------------------- */
 
 typedef void reduce_kernel(const reduce_args);
 

@@ -7,19 +7,14 @@
 #ifndef TN_REDUCE_OPS_CUH
 #define TN_REDUCE_OPS_CUH
 
+#include "kernels/number.cuh"
 #include "kernels/reduce_plan.cuh"
 
 namespace tn {
 
-/* ---- Numbers ------------------------------------------------------------------------------------ */
+/* ---- Numbers --------------------------------------------------------------------------------- */
 
 #define TN_REAL_NUMBER(T, S)                               \
-    __device__ __forceinline__ T add(T a, T b) {           \
-        return a + b;                                      \
-    }                                                      \
-    __device__ __forceinline__ T multiply(T a, T b) {      \
-        return a * b;                                      \
-    }                                                      \
     __device__ __forceinline__ T divided(T a, double by) { \
         return a / static_cast<T>(by);                     \
     }                                                      \
@@ -49,12 +44,6 @@ TN_REAL_NUMBER(double, f64)
 #undef TN_REAL_NUMBER
 
 #define TN_COMPLEX_NUMBER(T, R, S)                                      \
-    __device__ __forceinline__ T add(T a, T b) {                        \
-        return tn_add_##S(a, b);                                        \
-    }                                                                   \
-    __device__ __forceinline__ T multiply(T a, T b) {                   \
-        return tn_mul_##S(a, b);                                        \
-    }                                                                   \
     __device__ __forceinline__ T divided(T a, double by) {              \
         return T{a.re / static_cast<R>(by), a.im / static_cast<R>(by)}; \
     }                                                                   \
@@ -74,13 +63,6 @@ TN_COMPLEX_NUMBER(tn_c64, float, c64)
 TN_COMPLEX_NUMBER(tn_c128, double, c128)
 #undef TN_COMPLEX_NUMBER
 
-/* Sums and products of integers wrap. */
-__device__ __forceinline__ int64_t add(int64_t a, int64_t b) {
-    return static_cast<int64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b));
-}
-__device__ __forceinline__ int64_t multiply(int64_t a, int64_t b) {
-    return static_cast<int64_t>(static_cast<uint64_t>(a) * static_cast<uint64_t>(b));
-}
 __device__ __forceinline__ int64_t divided(int64_t a, double) {
     return a;
 }
@@ -111,7 +93,7 @@ template <> __device__ __forceinline__ int64_t furthest<int64_t>(bool largest) {
 
 template <class T> using size_type = decltype(size_of(T()));
 
-/* ---- Folds -------------------------------------------------------------------------------------- */
+/* ---- Folds ----------------------------------------------------------------------------------- */
 
 template <class T> struct sum_fold {
     using cell = T;
@@ -165,7 +147,7 @@ template <class T, bool largest> struct index_fold {
     }
 };
 
-/* ---- Reductions --------------------------------------------------------------------------------- */
+/* ---- Reductions ------------------------------------------------------------------------------ */
 
 struct nothing {};
 

@@ -12,7 +12,7 @@ namespace tn {
 
 constexpr int reduce_threads = 256;
 
-/* ---- Iteration spaces --------------------------------------------------------------------------- */
+/* ---- Iteration spaces ------------------------------------------------------------------------ */
 
 struct reduce_space {
     int ndim;
@@ -56,7 +56,7 @@ __device__ __forceinline__ int64_t offset_of(const reduce_space &s, int64_t i) {
     return offset + i * s.strides[0];
 }
 
-/* ---- The plan ----------------------------------------------------------------------------------- */
+/* ---- The plan -------------------------------------------------------------------------------- */
 
 enum reduce_map { map_none, map_no_nan, map_size };
 

@@ -1,14 +1,15 @@
-/* scan.cu: running sums, products, extremes and log-sums along the middle of [outer, size, inner].
+/* scan.cu: running sums, products, extremes and log-sums along the middle of [outer, size,
+ * inner].
  *
  * Rows (inner is 1): a team of 1 to 256 threads goes along a row in tiles of one quad a thread.
- * Lines (inner above 1): a thread goes along its line, its neighbours along those beside it. Either
- * reads and writes memory once. Where rows or lines are too few to fill a device they are cut into
- * chunks: a first launch leaves the total of each chunk in scratch memory, and the second one, which
- * reads memory again, begins each chunk with the totals before it.
+ * Lines (inner above 1): a thread goes along its line, its neighbours along those beside it.
+ * Either reads and writes memory once. Where rows or lines are too few to fill a device they are
+ * cut into chunks: a first launch leaves the total of each chunk in scratch memory, and the
+ * second one, which reads memory again, begins each chunk with the totals before it.
  *
  * Floats accumulate in f64, integers in i64, complex numbers in c128, and each result is rounded
- * once. Where results meet, and in which order, follows from the shape alone; lines that are not cut
- * are worked through in order, as on the host. */
+ * once. Where results meet, and in which order, follows from the shape alone; lines that are not
+ * cut are worked through in order, as on the host. */
 #include "kernels/complex_math.h"
 #include "kernels/quads.cuh"
 #include "kernels/scratch.cuh"
@@ -24,7 +25,7 @@ TN_SCRATCH(scan_scratch);
 
 constexpr int threads = 256, warps = threads / 32;
 
-/* ---- What is scanned ---------------------------------------------------------------------------- */
+/* ---- What is scanned ------------------------------------------------------------------------- */
 
 /* `join(a, b)`: b comes after a. A cell is a value, or one with its index. */
 template <class T> struct plain {
@@ -91,7 +92,7 @@ template <class T, bool largest> struct extremes {
     }
 };
 
-/* ---- The plan ----------------------------------------------------------------------------------- */
+/* ---- The plan -------------------------------------------------------------------------------- */
 
 enum scan_stage { stage_whole, stage_totals, stage_rest };
 
@@ -126,7 +127,7 @@ __device__ __forceinline__ maybe<C> after(const maybe<C> &a, const maybe<C> &b) 
     return a.exists ? a : b;
 }
 
-/* ---- Rows --------------------------------------------------------------------------------------- */
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
 /* What a team's threads hold, joined in order: what comes before this one, and all. */
 template <class C> struct team_place {
@@ -265,7 +266,7 @@ template <class Op> __global__ void __launch_bounds__(threads) scan_rows(const s
     }
 }
 
-/* ---- Lines -------------------------------------------------------------------------------------- */
+/* ---- Lines ----------------------------------------------------------------------------------- */
 
 constexpr int steps_at_once = 8;
 
@@ -329,7 +330,7 @@ template <class Op> __global__ void __launch_bounds__(threads) scan_lines(const 
     }
 }
 
-/* ---- Launching ---------------------------------------------------------------------------------- */
+/* ---- Launching ------------------------------------------------------------------------------- */
 
 int64_t smaller(int64_t a, int64_t b) {
     return a < b ? a : b;

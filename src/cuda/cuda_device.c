@@ -1,8 +1,8 @@
 /* cuda_device.c: the table of CUDA devices.
  *
- * Each device has one compute stream, made when it is first needed and never destroyed: tensors and
- * their work may live until the process ends, when the driver cleans up. Invariant: work is given to
- * a device while it is the calling thread's current one. */
+ * Each device has one compute stream, made when it is first needed and never destroyed: tensors
+ * and their work may live until the process ends, when the driver cleans up. Invariant: work is
+ * given to a device while it is the calling thread's current one. */
 #include "cuda/cuda.h"
 
 #include "cuda/cuda_services.h"
@@ -12,14 +12,12 @@
 #include <pthread.h>
 #include <stdio.h>
 
-enum { DEVICES_MAX = 16 };
-
 typedef struct cuda_device {
     _Atomic(cudaStream_t) compute;
     char numerics[160];
 } cuda_device;
 
-static cuda_device devices[DEVICES_MAX];
+static cuda_device devices[TNI_CUDA_DEVICES];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static void open_plugin(const tni_device_services *services) {
@@ -33,7 +31,7 @@ static int count(void) {
         cudaGetLastError();
         return 0;
     }
-    return n < DEVICES_MAX ? n : DEVICES_MAX;
+    return n < TNI_CUDA_DEVICES ? n : TNI_CUDA_DEVICES;
 }
 
 static tn_status enter(int index) {
@@ -86,7 +84,10 @@ static void free_raw(int index, void *data, size_t bytes) {
 
 static tn_status synchronize(int index) {
     cudaStream_t stream = compute_stream(index);
-    return stream ? TNI_CUDA(cudaStreamSynchronize(stream)) : TN_ERR_DEVICE;
+    if (!stream || TNI_CUDA(cudaStreamSynchronize(stream)) != TN_OK) {
+        return TN_ERR_DEVICE;
+    }
+    return tni_cuda_take_fault(index);
 }
 
 /* To the host a copy has arrived when the call returns. */

@@ -1,21 +1,42 @@
 /* cuda_kernels.c: the table of families that the .cu files of kernels/ fill. */
 #include "cuda/cuda.h"
 
+int tn_cuda_conv(const void *params, void *stream);
 int tn_cuda_elementwise(const void *params, void *stream);
 int tn_cuda_fill(const void *params, void *stream);
+int tn_cuda_gather(const void *params, void *stream);
 int tn_cuda_matmul(const void *params, void *stream);
+int tn_cuda_norm(const void *params, void *stream);
+int tn_cuda_optim(const void *params, void *stream);
+int tn_cuda_pool(const void *params, void *stream);
+int tn_cuda_random(const void *params, void *stream);
+int tn_cuda_range(const void *params, void *stream);
 int tn_cuda_reduce(const void *params, void *stream);
+int tn_cuda_rows(const void *params, void *stream);
 int tn_cuda_scan(const void *params, void *stream);
 int tn_cuda_search(const void *params, void *stream);
+int tn_cuda_softmax(const void *params, void *stream);
 int tn_cuda_sort(const void *params, void *stream);
+int64_t tn_cuda_gather_workspace(const void *params);
+int64_t tn_cuda_rows_workspace(const void *params);
 
 const tn_kernels tni_cuda_kernels = {
     .size = sizeof(tn_kernels),
-    .run = {[TN_K_elementwise] = tn_cuda_elementwise,
+    .run = {[TN_K_conv] = tn_cuda_conv,
+            [TN_K_elementwise] = tn_cuda_elementwise,
             [TN_K_fill] = tn_cuda_fill,
+            [TN_K_gather] = tn_cuda_gather,
             [TN_K_matmul] = tn_cuda_matmul,
+            [TN_K_norm] = tn_cuda_norm,
+            [TN_K_optim] = tn_cuda_optim,
+            [TN_K_pool] = tn_cuda_pool,
+            [TN_K_random] = tn_cuda_random,
+            [TN_K_range] = tn_cuda_range,
             [TN_K_reduce] = tn_cuda_reduce,
+            [TN_K_rows] = tn_cuda_rows,
             [TN_K_scan] = tn_cuda_scan,
-            [TN_K_sort] = tn_cuda_sort,
-            [TN_K_search] = tn_cuda_search},
+            [TN_K_search] = tn_cuda_search,
+            [TN_K_softmax] = tn_cuda_softmax,
+            [TN_K_sort] = tn_cuda_sort},
+    .workspace = {[TN_K_gather] = tn_cuda_gather_workspace, [TN_K_rows] = tn_cuda_rows_workspace},
 };

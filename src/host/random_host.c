@@ -1,11 +1,7 @@
 /* random_host.c: random numbers from Philox blocks. Chunks begin at whole blocks, so any cut into
- * pieces gives the same bits; normal variates use our own logarithm and sine (Box-Muller), so that
- * other devices give them too. */
+ * pieces gives the same bits. */
 #include "host/host.h"
-#include "kernels/math.h"
-#include "kernels/philox.h"
-
-#include <math.h>
+#include "kernels/random_math.h"
 
 enum { CHUNK = 1024 }; /* elements; a multiple of 4 */
 
@@ -20,24 +16,15 @@ static void bits_32(const tn_k_random *p, int64_t first, uint32_t out[CHUNK]) {
     }
 }
 
-/* Pairs (u, v) to two independent normals; u in (0, 1], so that its logarithm is finite. */
-static void normal_f32(const uint32_t *bits, float *out, float mean, float std) {
-    for (size_t k = 0; k < CHUNK / 2; k++) {
-        const float u = (float)((bits[2 * k] >> 8) + 1) * 0x1p-24f;
-        const float radius = std * sqrtf(-2.0f * tn_log_f32(u));
-        const float angle = tn_uniform_f32(bits[2 * k + 1]) * (float)(2 * TN_PI);
-        out[2 * k] = mean + radius * tn_cos_near_f32(angle);
-        out[2 * k + 1] = mean + radius * tn_sin_near_f32(angle);
-    }
-}
-
 static void chunk_f32(const tn_k_random *p, int64_t first, float *out) {
     uint32_t bits[CHUNK];
     bits_32(p, first, bits);
     const float a = (float)p->a, b = (float)p->b;
     switch ((tn_random_code)p->code) {
     case TN_RANDOM_NORMAL:
-        normal_f32(bits, out, a, b);
+        for (int i = 0; i < CHUNK; i += 2) {
+            tn_normal_f32(bits[i], bits[i + 1], a, b, &out[i], &out[i + 1]);
+        }
         break;
     case TN_RANDOM_BERNOULLI:
         for (int i = 0; i < CHUNK; i++) {
@@ -46,13 +33,12 @@ static void chunk_f32(const tn_k_random *p, int64_t first, float *out) {
         break;
     case TN_RANDOM_EXPONENTIAL:
         for (int i = 0; i < CHUNK; i++) {
-            out[i] = -tn_log_f32((float)((bits[i] >> 8) + 1) * 0x1p-24f) / a;
+            out[i] = tn_exponential_f32(bits[i], a);
         }
         break;
     default:
         for (int i = 0; i < CHUNK; i++) {
-            const float v = a + tn_uniform_f32(bits[i]) * (b - a);
-            out[i] = v < b || a == b ? v : a; /* rounding may reach b, which is left out */
+            out[i] = tn_between_f32(bits[i], a, b);
         }
     }
 }
@@ -66,19 +52,16 @@ static void chunk_f64(const tn_k_random *p, int64_t first, double *out) {
         const double v = tn_uniform_f64(bits.v[2], bits.v[3]);
         double *o = &out[2 * k];
         if (p->code == TN_RANDOM_NORMAL) {
-            const double radius = p->b * sqrt(-2 * tn_log_f64(1 - u)), angle = 2 * TN_PI * v;
-            o[0] = p->a + radius * cos(angle);
-            o[1] = p->a + radius * sin(angle);
+            tn_normal_f64(u, v, p->a, p->b, &o[0], &o[1]);
         } else if (p->code == TN_RANDOM_BERNOULLI) {
             o[0] = u < p->a;
             o[1] = v < p->a;
         } else if (p->code == TN_RANDOM_EXPONENTIAL) {
-            o[0] = -tn_log_f64(1 - u) / p->a;
-            o[1] = -tn_log_f64(1 - v) / p->a;
+            o[0] = tn_exponential_f64(u, p->a);
+            o[1] = tn_exponential_f64(v, p->a);
         } else {
-            const double x = p->a + u * (p->b - p->a), y = p->a + v * (p->b - p->a);
-            o[0] = x < p->b || p->a == p->b ? x : p->a;
-            o[1] = y < p->b || p->a == p->b ? y : p->a;
+            o[0] = tn_between_f64(u, p->a, p->b);
+            o[1] = tn_between_f64(v, p->a, p->b);
         }
     }
 }
@@ -88,8 +71,8 @@ static void chunk_i64(const tn_k_random *p, int64_t first, int64_t *out) {
     for (int64_t k = 0; k < CHUNK / 2; k++) {
         const tn_philox_bits bits = tn_philox(p->seed, p->stream, (uint64_t)(first / 2 + k));
         for (size_t j = 0; j < 2; j++) {
-            const uint64_t v = (uint64_t)bits.v[2 * j] << 32 | bits.v[2 * j + 1];
-            out[2 * k + (int64_t)j] = (int64_t)((uint64_t)p->low + v % range);
+            out[2 * k + (int64_t)j] =
+                tn_random_integer(bits.v[2 * j], bits.v[2 * j + 1], p->low, range);
         }
     }
 }

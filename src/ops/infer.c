@@ -1,6 +1,8 @@
 /* infer.c: shape rules that several op families share, and helpers for the others. */
 #include "ops/op.h"
 
+#include "device/device_table.h"
+
 void tni_set_meta(tni_call *c, int k, tn_dtype dtype, int ndim, const int64_t *sizes) {
     tni_meta *meta = &c->meta[k];
     meta->dtype = dtype;
@@ -34,6 +36,24 @@ tn_tensor *tni_temporary(const tni_call *c, tn_dtype dtype, int ndim, const int6
         memcpy(meta.shape.sizes, sizes, (size_t)ndim * sizeof sizes[0]);
     }
     return tni_new(&meta);
+}
+
+bool tni_workspace(const tni_call *c, tn_kernel_family family, const void *params, void **memory,
+                   tni_operands *o) {
+    const tni_device_table *table = tni_device_of_type(tni_resolve_device(c->device).type, NULL);
+    const tn_kernels *kernels = table ? table->kernels : NULL;
+    const int64_t bytes =
+        kernels && kernels->workspace[family] ? kernels->workspace[family](params) : 0;
+    if (bytes == 0) {
+        return true;
+    }
+    tn_tensor *workspace = tni_temporary(c, TN_U8, 1, &bytes);
+    if (!workspace) {
+        return false;
+    }
+    *memory = tni_ptr(workspace);
+    tni_writes(o, workspace);
+    return true;
 }
 
 tn_tensor *tni_cast_contiguous(const tni_call *c, const tn_tensor *t, tn_dtype dtype) {

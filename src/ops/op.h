@@ -230,6 +230,11 @@ static inline void tni_writes_results(tni_operands *o, const tni_call *c) {
     }
 }
 
+/* What the device's kernel needs for `params` besides its operands: a temporary among the written,
+ * left alone when it needs nothing. False with an error. */
+bool tni_workspace(const tni_call *c, tn_kernel_family family, const void *params, void **memory,
+                   tni_operands *o);
+
 /* Hands a parameter block to kernel family `family` of the call's device: takes the launch record
  * through src/schedule. False with an error. */
 #define tni_launch(call, family, params, operands)                                          \

@@ -1,0 +1,32 @@
+/* fault.cuh: what a kernel finds wrong in its data (an index out of range), told to the host
+ * without waiting for the kernel: the first finder writes it down in memory that both see, and
+ * whoever next waits for the device raises it. The kernel leaves the element out and goes on. */
+#ifndef TN_FAULT_CUH
+#define TN_FAULT_CUH
+
+#include "kernels/kernels.h"
+#include "kernels/launch.cuh"
+
+namespace tn {
+
+__device__ __forceinline__ void report_index(tn_kernel_fault *fault, uint32_t family, int64_t index,
+                                             int64_t size) {
+    if (fault && atomicCAS(&fault->family, 0u, family + 1) == 0) {
+        fault->index = index;
+        fault->size = size;
+    }
+}
+
+/* Whether an index leads into `size` elements; reports one that does not. */
+__device__ __forceinline__ bool leads_inside(tn_kernel_fault *fault, uint32_t family, int64_t index,
+                                             int64_t size) {
+    const bool inside = index >= 0 && index < size;
+    if (!inside) {
+        report_index(fault, family, index, size);
+    }
+    return inside;
+}
+
+} // namespace tn
+
+#endif

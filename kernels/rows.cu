@@ -1,0 +1,167 @@
+/* rows.cu: whole rows picked by a list of indices.
+ *
+ * Selecting moves each row once, in the widest units that fit. Adding and copying sort the list
+ * first (in the workspace), so that a thread owns an element of the table and takes the rows that
+ * lead to it in the list's order: the same bits as on the host. */
+#include "kernels/fault.cuh"
+#include "kernels/sorted_runs.cuh"
+
+#include <string.h>
+
+namespace {
+
+struct rows_args {
+    int64_t outer, size, count, inner;
+    const int64_t *index;
+    void *table, *picked;
+    tn_kernel_fault *fault;
+};
+
+rows_args make_args(const tn_k_rows *p) {
+    return {p->outer, p->size, p->count, p->inner, p->index, p->table, p->picked, tn_cuda_fault()};
+}
+
+/* ---- Selecting ------------------------------------------------------------------------------- */
+
+/* inner counts units; rows that lead nowhere become 0. */
+template <class U> __global__ void __launch_bounds__(256) select_rows(const rows_args k) {
+    for (int64_t i = tn::first_item(); i < k.outer * k.count * k.inner; i += tn::item_step()) {
+        const int64_t row = i / k.inner, from = k.index[row % k.count];
+        U unit = {};
+        if (tn::leads_inside(k.fault, TN_K_rows, from, k.size)) {
+            const int64_t at = (row / k.count * k.size + from) * k.inner + i % k.inner;
+            unit = static_cast<const U *>(k.table)[at];
+        }
+        static_cast<U *>(k.picked)[i] = unit;
+    }
+}
+
+int launch_select(const tn_k_rows *p, void *stream) {
+    rows_args k = make_args(p);
+    const int64_t bytes = p->inner * tn::dtype_bytes(p->dtype);
+    const uintptr_t places = reinterpret_cast<uintptr_t>(p->table) |
+                             reinterpret_cast<uintptr_t>(p->picked) | static_cast<uintptr_t>(bytes);
+    int64_t unit = 16;
+    while (places % static_cast<uintptr_t>(unit) != 0) {
+        unit /= 2;
+    }
+    k.inner = bytes / unit;
+    return tn::for_bytes(unit, [&](auto element) {
+        return tn::launch(select_rows<decltype(element)>,
+                          tn::blocks_for(k.outer * k.count * k.inner, 256), dim3(256), 0, stream,
+                          k);
+    });
+}
+
+/* ---- Adding and copying ---------------------------------------------------------------------- */
+
+struct index_entries {
+    const int64_t *index;
+    int64_t size;
+    tn_kernel_fault *fault;
+
+    __device__ __forceinline__ tn::narrow_entry operator()(int64_t at, int64_t number) const {
+        const bool inside = tn::leads_inside(fault, TN_K_rows, index[at], size);
+        return tn::narrow_entry::make(
+            static_cast<uint32_t>(inside ? static_cast<uint64_t>(index[at]) : tn::nowhere_narrow),
+            number);
+    }
+};
+
+/* Where thread i works: element e of the row that sorted element p leads to. */
+struct run_place {
+    int64_t outer, p, to, from;
+    bool exists;
+
+    __device__ run_place(const rows_args &k, const tn::sort_rows &runs, int64_t i) {
+        const int64_t e = i % k.inner, row = i / k.inner;
+        p = row % k.count;
+        outer = row / k.count;
+        const tn::narrow_entry entry = tn::narrow_entry::load(runs, p);
+        exists = entry.key() != tn::nowhere_narrow;
+        to = (outer * k.size + static_cast<int64_t>(entry.key())) * k.inner + e;
+        from = (outer * k.count + entry.index()) * k.inner + e;
+    }
+};
+
+template <class U>
+__global__ void __launch_bounds__(256) copy_rows(const rows_args k, const tn::sort_rows runs) {
+    for (int64_t i = tn::first_item(); i < k.outer * k.count * k.inner; i += tn::item_step()) {
+        const run_place at(k, runs, i);
+        if (at.exists && tn::ends_run<tn::narrow_entry>(runs, at.p)) {
+            static_cast<U *>(k.table)[at.to] = static_cast<const U *>(k.picked)[at.from];
+        }
+    }
+}
+
+template <class S>
+__global__ void __launch_bounds__(256)
+    add_rows(const rows_args k, const tn::sort_rows runs, S alpha) {
+    using N = tn::number_for<S>;
+    const N scale = tn::convert<N>::from(tn::opened(alpha));
+    for (int64_t i = tn::first_item(); i < k.outer * k.count * k.inner; i += tn::item_step()) {
+        const run_place at(k, runs, i);
+        if (!at.exists || !tn::begins_run<tn::narrow_entry>(runs, at.p)) {
+            continue;
+        }
+        S sum = static_cast<const S *>(k.table)[at.to];
+        int64_t from = at.from;
+        for (int64_t p = at.p;; p++) {
+            const N x = tn::read_as<N, S>(k.picked, from);
+            const N y = tn::convert<N>::from(tn::opened(sum));
+            sum = tn::convert<S>::from(tn::add(y, tn::multiply(scale, x)));
+            if (tn::ends_run<tn::narrow_entry>(runs, p)) {
+                break;
+            }
+            const int64_t next = tn::narrow_entry::load(runs, p + 1).index();
+            from = (at.outer * k.count + next) * k.inner + i % k.inner;
+        }
+        static_cast<S *>(k.table)[at.to] = sum;
+    }
+}
+
+int launch_write(const tn_k_rows *p, void *stream) {
+    const rows_args k = make_args(p);
+    if (!tn::runs_are_narrow(p->count, p->size)) {
+        return tn_kernel_fail(TN_ERR_UNSUPPORTED, "over 2^32 rows or indices");
+    }
+    const tn::sort_rows runs = tn::make_runs(p->count, true, p->workspace);
+    const index_entries source = {p->index, p->size, k.fault};
+    const int status = tn::sort_entries<tn::narrow_entry>(runs, source, stream);
+    const dim3 grid = tn::blocks_for(k.outer * k.count * k.inner, 256);
+    if (status != 0) {
+        return status;
+    }
+    if (p->code == TN_ROWS_COPY) {
+        return tn::for_bytes(tn::dtype_bytes(p->dtype), [&](auto element) {
+            return tn::launch(copy_rows<decltype(element)>, grid, dim3(256), 0, stream, k, runs);
+        });
+    }
+    using namespace tn; /* the names of storages */
+    switch (p->dtype) {
+#define ADD(dtype, S)                                                               \
+    case dtype: {                                                                   \
+        S alpha;                                                                    \
+        memcpy(&alpha, p->alpha, sizeof alpha);                                     \
+        return tn::launch(add_rows<S>, grid, dim3(256), 0, stream, k, runs, alpha); \
+    }
+        TN_STORAGES(ADD)
+#undef ADD
+    }
+    return tn_kernel_fail(TN_ERR_UNSUPPORTED, "no rows of dtype %d", p->dtype);
+}
+
+} // namespace
+
+extern "C" int64_t tn_cuda_rows_workspace(const void *params) {
+    const tn_k_rows *p = static_cast<const tn_k_rows *>(params);
+    return p->code == TN_ROWS_SELECT ? 0 : tn::runs_bytes(p->count, true);
+}
+
+extern "C" int tn_cuda_rows(const void *params, void *stream) {
+    const tn_k_rows *p = static_cast<const tn_k_rows *>(params);
+    if (p->outer * p->count * p->inner <= 0) {
+        return 0;
+    }
+    return p->code == TN_ROWS_SELECT ? launch_select(p, stream) : launch_write(p, stream);
+}

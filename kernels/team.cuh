@@ -1,0 +1,53 @@
+/* team.cuh: values that the threads of a block join. A fold P has the type `cell`, identity() and a
+ * commutative join(); joins are trees, so the order follows from the number of threads alone. */
+#ifndef TN_TEAM_CUH
+#define TN_TEAM_CUH
+
+#include "kernels/quads.cuh"
+
+namespace tn {
+
+/* Every thread gets the join of its team's values: `team` neighbours, a power of two up to 32, or
+ * the whole block of a power of two of warps. All threads of the block call it. */
+template <class P> __device__ typename P::cell join_team(typename P::cell v, int team) {
+    __shared__ typename P::cell of_warp[32];
+    for (int bits = (team < 32 ? team : 32) / 2; bits > 0; bits /= 2) {
+        v = P::join(v, from_lane_xor(v, bits));
+    }
+    if (team > 32) {
+        const int lane = threadIdx.x % 32, warp = threadIdx.x / 32, warps = blockDim.x / 32;
+        __syncthreads(); /* a call before this one may still be read */
+        if (lane == 0) {
+            of_warp[warp] = v;
+        }
+        __syncthreads();
+        v = of_warp[lane % warps];
+        for (int bits = warps / 2; bits > 0; bits /= 2) {
+            v = P::join(v, from_lane_xor(v, bits));
+        }
+    }
+    return v;
+}
+
+constexpr int column_threads = 256;
+
+/* Every thread of a block of column_threads gets the join of those whose number is the same modulo
+ * `columns`, a power of two. All threads of the block call it. */
+template <class P> __device__ typename P::cell join_column(typename P::cell v, int columns) {
+    __shared__ typename P::cell of_thread[column_threads];
+    const int t = threadIdx.x;
+    __syncthreads(); /* a call before this one may still be read */
+    of_thread[t] = v;
+    __syncthreads();
+    for (int half = column_threads / 2; half >= columns; half /= 2) {
+        if (t < half) {
+            of_thread[t] = P::join(of_thread[t], of_thread[t + half]);
+        }
+        __syncthreads();
+    }
+    return of_thread[t % columns];
+}
+
+} // namespace tn
+
+#endif

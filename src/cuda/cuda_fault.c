@@ -1,0 +1,61 @@
+/* cuda_fault.c: what kernels found wrong after their launch had succeeded.
+ *
+ * Invariant: a fault is read after the host waited for the kernel that wrote it, and is raised
+ * once. */
+#include "cuda/cuda.h"
+
+#include "cuda/cuda_services.h"
+
+#include <string.h>
+
+static tn_kernel_fault *_Atomic faults[TNI_CUDA_DEVICES];
+
+tn_kernel_fault *tn_cuda_fault(void) {
+    int index = -1;
+    if (cudaGetDevice(&index) != cudaSuccess || index < 0 || index >= TNI_CUDA_DEVICES) {
+        cudaGetLastError();
+        return NULL;
+    }
+    tn_kernel_fault *known = atomic_load_explicit(&faults[index], memory_order_acquire);
+    if (TNI_LIKELY(known != NULL)) {
+        return known;
+    }
+    void *fresh = NULL;
+    if (cudaHostAlloc(&fresh, sizeof *known, cudaHostAllocPortable | cudaHostAllocMapped) !=
+        cudaSuccess) {
+        cudaGetLastError();
+        return NULL;
+    }
+    memset(fresh, 0, sizeof *known);
+    if (!atomic_compare_exchange_strong(&faults[index], &known, fresh)) {
+        cudaFreeHost(fresh); /* another thread was faster */
+        return known;
+    }
+    return fresh;
+}
+
+static const char *family_name(uint32_t family) {
+    static const char *const names[TN_K_COUNT] = {
+#define NAME(family) [TN_K_##family] = #family,
+        TN_KERNEL_FAMILIES(NAME)
+#undef NAME
+    };
+    return family < TN_K_COUNT ? names[family] : "?";
+}
+
+tn_status tni_cuda_take_fault(int index) {
+    tn_kernel_fault *fault = atomic_load_explicit(&faults[index], memory_order_acquire);
+    if (!fault || fault->family == 0) {
+        return TN_OK;
+    }
+    const tn_kernel_fault found = *fault;
+    memset(fault, 0, sizeof *fault);
+    tni_cuda_services.raise((tn_site){.file = __FILE__, .line = __LINE__}, TN_ERR_ARGUMENT,
+                            "a %s kernel on cuda:%d met index %lld, which must be at least 0 and "
+                            "less than %lld; the element was left out. What was computed since is "
+                            "not to be trusted: look at the indices given to the ops before this "
+                            "one",
+                            family_name(found.family - 1), index, (long long)found.index,
+                            (long long)found.size);
+    return TN_ERR_ARGUMENT;
+}
