@@ -133,11 +133,10 @@ link_so = $(call say,LD,$@)mkdir -p $(@D) && $(CC) -shared $(LINK) $(LDFLAGS) -W
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all sim regen test tests train install uninstall lint format bench conformance soak clean help FORCE
+.PHONY: all regen test tests train install uninstall lint format bench conformance soak clean help FORCE
 
 all: $(LIBTENON) $(LIBMPI) $(TENON) $(GENOPS)
-
-# The summary is printed when it changes; objects depend on it, so new flags rebuild them.
+# Printed when it changes; objects depend on it, so new flags rebuild them.
 yesno = $(if $(HAVE_$(1)),yes,$(2))
 CONFIG := $B/config.txt
 define SUMMARY
@@ -224,31 +223,6 @@ $B/bin/tenon: $(TOOL_OBJ) $(LIBTENON) $O/objects.txt
 $B/bin/genops: $O/tools/genops.o
 	$(call say,LD,$@)mkdir -p $(@D) && $(CC) $(LINK) $(LDFLAGS) -o $@ $<
 
-# --- simulated CUDA -------------------------------------------------------------------------------
-
-# The plug-in once more, on simulated GPUs (tests/sim): the same sources, by clang++, with our own
-# declarations of CUDA's functions. RACE=1 checks every access of every kernel.
-S       := $O/sim$(if $(RACE),-race)
-SIMCXX  := $(or $(shell command -v clang++-14),$(shell command -v clang++),clang++)
-SIM_SRC := $(wildcard kernels/*.cu src/cuda/*.c tests/sim/*.cpp)
-SIM_OBJ := $(patsubst %,$S/%.o,$(SIM_SRC))
-SIM_INC := -Itests/sim/include -Itests/sim $(LIB_INC)
-SIM_LIB := $B/sim$(if $(RACE),-race)/libtenon_cuda.so
-SIM_SAN := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fno-omit-frame-pointer)
-sim_flags = $(SIM_INC) -g -O1 -Wall -Wextra -fPIC -fvisibility=hidden -ffp-contract=off -pthread $(SIM_SAN) -MMD -MP
-sim_compile = $(call say,SIM,$<)mkdir -p $(@D) &&
-
-$S/%.cu.o: %.cu $(CONFIG)
-	$(sim_compile) $(SIMCXX) -std=c++17 $(sim_flags) -x c++ -include tests/sim/simt.h -femulated-tls \
-	  $(if $(RACE),-fsanitize=thread) -c $< -o $@
-$S/%.cpp.o: %.cpp $(CONFIG)
-	$(sim_compile) $(SIMCXX) -std=c++17 $(sim_flags) -c $< -o $@
-$S/%.c.o: %.c $(CONFIG)
-	$(sim_compile) $(CLANG) -std=c17 -D_GNU_SOURCE $(sim_flags) -c $< -o $@
-$(SIM_LIB): $(SIM_OBJ)
-	$(call say,LD,$@)mkdir -p $(@D) && $(SIMCXX) -shared $(SIM_SAN) -pthread -Wl,-Bsymbolic -o $@ $^ -ldl
-sim: $(SIM_LIB)
-
 # Tests reach internal functions, which libtenon.so hides: they link the same objects as an archive,
 # whole, as the shared library does.
 link_test = $(call say,LD,$@)mkdir -p $(@D) && $(CC) -no-pie -rdynamic $(LINK) $(LDFLAGS) -o $@ \
@@ -268,11 +242,13 @@ $B/tests/fuzz/%: $O/tests/fuzz/%.o $(ARCHIVE)
 regen: $(GENOPS)
 	@$< include/tenon/ops_gen.h src/ops/ops_gen.c
 
+include tests/sim/sim.mk
+
 # --- jobs ----------------------------------------------------------------------------------------
 
-# What the test runner needs of this variant. Criterion cannot run under ThreadSanitizer.
+# What the runner needs of this variant. Criterion cannot run under ThreadSanitizer.
 tests: $(THREADS) $(if $(filter tsan,$(VARIANT)),,all $(TEST_BIN)) \
-  $(if $(filter asan fuzz,$(VARIANT)),$(FUZZERS))
+  $(if $(filter asan fuzz,$(VARIANT)),$(FUZZERS)) $(if $(VARIANT),,sim)
 
 test:
 	@tools/deps.sh test
@@ -291,8 +267,7 @@ install uninstall:
 	@tools/install.sh $@ '$B' '$(DESTDIR)' '$(PREFIX)' '$(VERSION)'
 
 lint: $B/build_id.h
-	@tools/deps.sh test
-	@tools/lint.sh $(LINTFLAGS)
+	@tools/deps.sh test && tools/lint.sh $(LINTFLAGS)
 format:
 	@tools/lint.sh --fix
 
@@ -320,6 +295,5 @@ help:
 	@echo '          CC, CFLAGS and LDFLAGS add to the defaults; TESTFLAGS, TRAINFLAGS,'
 	@echo '          BENCHFLAGS and LINTFLAGS reach the scripts behind these targets'
 
--include $(SIM_OBJ:.o=.d)
 -include $(patsubst %.o,%.d,$(OBJECTS) $O/tools/genops.o $(SUPPORT) \
   $(patsubst %.c,$O/%.o,$(wildcard tests/*/*.c)))

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs every test program, reads its TAP and counts the cases.
 
-    tests/run.py [--lane normal|asan|tsan] [-j N] [-v] [PATTERN...]
+    tests/run.py [--lane normal|asan|tsan|sim|race] [-j N] [-v] [PATTERN...]
 
 A program is a Criterion binary, any other binary of build/tests, or an executable script below
 tests/: all of them print TAP. PATTERN picks programs whose name contains it. Lanes:
@@ -10,10 +10,12 @@ tests/: all of them print TAP. PATTERN picks programs whose name contains it. La
     asan    AddressSanitizer and UBSan: the same binaries, the scripts that drive the command, and
             the fuzz targets for a fixed number of executions
     tsan    ThreadSanitizer: the programs of tests/threads, with Archer for OpenMP
+    sim     the op table on a simulated CUDA device
+    race    the same, with every access of every kernel checked
 
 A crash, a timeout, a sanitizer report, a plan that does not match and a program without a single
-case count as failures. The first
-ten lines of a script may say `runs alone`, `plain build only` or `timeout: SECONDS`.
+case count as failures. The first ten lines of a script may
+say `runs alone`, `plain build only` or `timeout: SECONDS`.
 The last line is `N passed, N failed`.
 """
 
@@ -30,7 +32,10 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RESULT = os.path.join(ROOT, "build", "test-result.txt")
-LANES = {"normal": "build", "asan": "build/asan", "tsan": "build/tsan"}
+LANES = {"race": "build", "sim": "build", "normal": "build", "asan": "build/asan",
+         "tsan": "build/tsan"}  # the longest program first
+# Lanes on simulated CUDA devices: where their plug-in is.
+PLUGINS = {"sim": "build/sim", "race": "build/sim-race"}
 # Folders of tests/ whose scripts are no tests, and those that look at the tree, not at a build.
 NOT_TESTS = {"lint", "conformance", "golden", "support", "sanitizers", "fuzz", "soak", "sim"}
 TREE_ONLY = {"house"}
@@ -77,7 +82,16 @@ def is_criterion(path):
         return b"libcriterion.so" in file.read()
 
 
+def on_simulated_cuda(lane):
+    path = os.path.join(ROOT, LANES[lane], "tests", "table")
+    if is_program(path):
+        yield Program(lane, "table", path, ["--cuda"], head="timeout: 1200")
+
+
 def binaries(lane):
+    if lane in PLUGINS:
+        yield from on_simulated_cuda(lane)
+        return
     folder = os.path.join(ROOT, LANES[lane], "tests")
     for path in sorted(glob.glob(folder + "/*") + glob.glob(folder + "/threads/*")):
         name = os.path.relpath(path, folder)
@@ -95,6 +109,8 @@ def binaries(lane):
 
 
 def scripts(lane):
+    if lane in PLUGINS:
+        return
     for path in sorted(glob.glob(ROOT + "/tests/*/*")):
         folder = os.path.basename(os.path.dirname(path))
         if folder in NOT_TESTS or not path.endswith((".sh", ".py")) or not is_program(path):
@@ -120,12 +136,13 @@ def environment(lane, scratch):
     env = dict(os.environ)
     for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
         env.pop(name, None)
-    env.update(TENON_BUILD=build, TENON_PLUGIN_PATH=build + "/lib", LC_ALL="C.UTF-8",
+    plugins = os.path.join(ROOT, PLUGINS[lane]) if lane in PLUGINS else build + "/lib"
+    env.update(TENON_BUILD=build, TENON_PLUGIN_PATH=plugins, LC_ALL="C.UTF-8",
                OMP_WAIT_POLICY="passive", PYTHONDONTWRITEBYTECODE="1",
                OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1",
                OMPI_MCA_rmaps_base_oversubscribe="1", OMPI_MCA_hwloc_base_binding_policy="none")
     env.setdefault("OMP_NUM_THREADS", "2")
-    if lane != "normal":
+    if lane in ("asan", "tsan"):
         for name, value in SANITIZER_OPTIONS.items():
             # Criterion hides what its children print and how they exit: reports go to files.
             env[name] = f"{value}:log_path={scratch}/report"

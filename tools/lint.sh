@@ -26,7 +26,7 @@ if [ $# -gt 0 ]; then
     files=("$@")
     for file in "${files[@]}"; do
         case "$file" in
-            *.[ch] | *.cu | *.cuh | *.cpp) ;;
+            *.[ch] | *.cu | *.cuh | *.cpp | *.hpp) ;;
             *)
                 echo "lint: $file is not C, CUDA or C++; leave it out" >&2
                 exit 2
@@ -35,7 +35,8 @@ if [ $# -gt 0 ]; then
     done
 else
     mapfile -t files < <(find include src kernels tools bench tests -type f \
-        \( -name '*.[ch]' -o -name '*.cu' -o -name '*.cuh' -o -name '*.cpp' \) 2>/dev/null | sort)
+        \( -name '*.[ch]' -o -name '*.cu' -o -name '*.cuh' -o -name '*.[ch]pp' \) \
+        2>/dev/null | sort)
 fi
 
 # Ruled lines, which open a section, end in the last column; clang-format leaves them alone.
@@ -77,7 +78,7 @@ mapfile -t sources < <(printf '%s\n' "${files[@]}" | grep '\.c$' || true)
 echo "lint: clang-tidy on ${#sources[@]} files"
 flags=(-std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wstrict-prototypes -fopenmp -pthread
     -Wno-bitwise-conditional-parentheses -Wno-bitwise-instead-of-logical
-    -Iinclude -Isrc -I. -Itests -Ibuild -DTNI_ISA=avx2 -mavx2 -mfma -mf16c)
+    -Iinclude -Isrc -I. -Itests -Ibuild -Itests/sim/include -DTNI_ISA=avx2 -mavx2 -mfma -mf16c)
 for folder in $(mpicc --showme:incdirs 2>/dev/null); do
     flags+=(-isystem "$folder")
 done

@@ -1,8 +1,8 @@
 /* block.cpp: the threads of a block take turns on fibers until all are done.
  *
- * Invariant: exactly one fiber runs, and `running` is its thread. A thread that waits is on no list;
- * the last one to arrive puts all of them back. When none can run and not all are done, the kernel
- * has a fault, which is named by what the threads wait for. */
+ * Invariant: exactly one fiber runs, and `running` is its thread. A thread that waits is on no
+ * list; the last one to arrive puts all of them back. When none can run and not all are done, the
+ * kernel has a fault, which is named by what the threads wait for. */
 #include "block.hpp"
 
 #include "fiber.hpp"
@@ -82,7 +82,7 @@ void run_now(thread *t) {
     here = &t->place;
 }
 
-/* ---- Whose turn it is ------------------------------------------------------------------------- */
+/* ---- Whose turn it is ------------------------------------------------------------------------ */
 
 uint64_t next_random(block_run *b) {
     b->random ^= b->random << 13;
@@ -164,7 +164,7 @@ void suspend() {
     run_now(self);
 }
 
-/* ---- Faults ----------------------------------------------------------------------------------- */
+/* ---- Faults ---------------------------------------------------------------------------------- */
 
 std::string text_of(const char *format, va_list args) {
     char text[1024];
@@ -328,7 +328,7 @@ void skip_barrier(const char *file, int line) {
     skipped_line = line;
 }
 
-/* ---- What kernels call ------------------------------------------------------------------------ */
+/* ---- What kernels call ----------------------------------------------------------------------- */
 
 namespace {
 
@@ -359,7 +359,7 @@ void arrive(const site &at) {
     suspend();
 }
 
-/* ---- Warps ------------------------------------------------------------------------------------ */
+/* ---- Warps ----------------------------------------------------------------------------------- */
 
 /* Two lanes that name each other must agree on the operation. */
 void check_lane(const thread *self, const thread *other, int number) {

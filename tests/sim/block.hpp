@@ -27,7 +27,7 @@ bool run_grid(const launch_shape &shape, thread_order order, uint64_t seed, void
 [[noreturn]] void kernel_fault(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool in_kernel();
 std::string kernel_name(const void *kernel); /* of its function, with arguments */
-int thread_number(); /* of the running thread, in its block */
+int thread_number();                         /* of the running thread, in its block */
 
 /* Makes the barrier or warp operation at file:line of a kernel do nothing: a test of the tests.
  * line 0: none. */

@@ -1,9 +1,9 @@
 /* memory.cpp: device memory is host memory that the host may not touch.
  *
  * One range of addresses holds all devices. Invariant: its pages can be accessed only between
- * memory_open() and memory_close(), which is when the simulator works on behalf of a device, so that
- * host code that follows a device pointer gets a fault. Blocks do not lie side by side and freed
- * ones are overwritten: what is read past an end or after a free is no plausible number. */
+ * memory_open() and memory_close(), which is when the simulator works on behalf of a device, so
+ * that host code that follows a device pointer gets a fault. Blocks do not lie side by side and
+ * freed ones are overwritten: what is read past an end or after a free is no plausible number. */
 #include "memory.hpp"
 
 #include "block.hpp"
@@ -53,8 +53,8 @@ void on_fault(int signal, siginfo_t *info, void *context) {
 }
 
 void reserve() {
-    void *memory = mmap(nullptr, range_bytes, PROT_NONE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *memory =
+        mmap(nullptr, range_bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (memory == MAP_FAILED) {
         perror("sim: no addresses for device memory");
         abort();

@@ -1,10 +1,11 @@
 /* race.cpp: finds two threads of a kernel that touch the same byte without being ordered, and
  * accesses outside of all memory.
  *
- * Kernels of the race lane are compiled with -fsanitize=thread; the calls that this puts before each
- * access end here, not in a sanitizer's runtime. A thread's order to others of its warp is a row of
- * a clock matrix, joined by warp operations; a barrier of the block orders all of its threads;
- * blocks are never ordered. Invariant: a cell holds the last write and up to two reads since. */
+ * Kernels of the race lane are compiled with -fsanitize=thread; the calls that this puts before
+ * each access end here, not in a sanitizer's runtime. A thread's order to others of its warp is a
+ * row of a clock matrix, joined by warp operations; a barrier of the block orders all of its
+ * threads; blocks are never ordered. Invariant: a cell holds the last write and up to two reads
+ * since. */
 #include "block.hpp"
 #include "memory.hpp"
 #include "order.hpp"
@@ -112,7 +113,7 @@ void check(const void *address, size_t bytes, bool is_write, bool is_atomic) {
 
 } // namespace
 
-/* ---- What the block tells --------------------------------------------------------------------- */
+/* ---- What the block tells -------------------------------------------------------------------- */
 
 void race_begin_launch() {
     cells.clear();
@@ -166,16 +167,16 @@ void note_atomic(const void *address, int bytes) {
 
 } // namespace sim
 
-/* ---- What -fsanitize=thread calls --------------------------------------------------------------- */
+/* ---- What -fsanitize=thread calls ------------------------------------------------------------ */
 
-#define ACCESS(name, bytes, is_write)                                  \
-    extern "C" void __tsan_##name(void *address);                      \
-    extern "C" void __tsan_##name(void *address) {                     \
-        sim::check(address, bytes, is_write, false);                   \
+#define ACCESS(name, bytes, is_write)                \
+    extern "C" void __tsan_##name(void *address);    \
+    extern "C" void __tsan_##name(void *address) {   \
+        sim::check(address, bytes, is_write, false); \
     }
-#define ACCESSES(n)                    \
-    ACCESS(read##n, n, false)          \
-    ACCESS(write##n, n, true)          \
+#define ACCESSES(n)                     \
+    ACCESS(read##n, n, false)           \
+    ACCESS(write##n, n, true)           \
     ACCESS(unaligned_read##n, n, false) \
     ACCESS(unaligned_write##n, n, true)
 ACCESSES(1)
@@ -186,12 +187,12 @@ ACCESSES(16)
 #undef ACCESSES
 #undef ACCESS
 
-#define RANGE(name, is_write)                                          \
-    extern "C" void __tsan_##name##_range(void *address, size_t bytes); \
-    extern "C" void __tsan_##name##_range(void *address, size_t bytes) { \
-        for (size_t i = 0; i < bytes; i++) {                           \
+#define RANGE(name, is_write)                                                 \
+    extern "C" void __tsan_##name##_range(void *address, size_t bytes);       \
+    extern "C" void __tsan_##name##_range(void *address, size_t bytes) {      \
+        for (size_t i = 0; i < bytes; i++) {                                  \
             sim::check(static_cast<char *>(address) + i, 1, is_write, false); \
-        }                                                              \
+        }                                                                     \
     }
 RANGE(read, false)
 RANGE(write, true)

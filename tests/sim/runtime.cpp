@@ -1,7 +1,7 @@
 /* runtime.cpp: the functions of CUDA's runtime API that have no streams: devices, memory, errors.
  *
- * Invariant: one lock covers the whole simulator. A fault of a kernel is sticky on its device, as in
- * CUDA: every later call there returns it. */
+ * Invariant: one lock covers the whole simulator. A fault of a kernel is sticky on its device, as
+ * in CUDA: every later call there returns it. */
 #include "runtime.hpp"
 
 #include "block.hpp"
@@ -131,13 +131,13 @@ void forget_faults() {
 using namespace sim;
 
 #define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
-#define ENTER(failure)                              \
-    LOCKED;                                         \
+#define ENTER(failure)                             \
+    LOCKED;                                        \
     if (const cudaError_t e = enter(failure); e) { \
-        return e;                                   \
+        return e;                                  \
     }
 
-/* ---- What tests set --------------------------------------------------------------------------- */
+/* ---- What tests set -------------------------------------------------------------------------- */
 
 void sim_set_devices(int count) {
     settings.devices = count;
@@ -175,7 +175,7 @@ sim_counts sim_get_counts(void) {
     return c;
 }
 
-/* ---- Devices ---------------------------------------------------------------------------------- */
+/* ---- Devices --------------------------------------------------------------------------------- */
 
 cudaError_t cudaGetDeviceCount(int *count) {
     LOCKED;
@@ -239,7 +239,7 @@ cudaError_t cudaRuntimeGetVersion(int *version) {
     return cudaSuccess;
 }
 
-/* ---- Errors ----------------------------------------------------------------------------------- */
+/* ---- Errors ---------------------------------------------------------------------------------- */
 
 cudaError_t cudaGetLastError(void) {
     const cudaError_t error = last_error;
@@ -290,7 +290,7 @@ const char *cudaGetErrorString(cudaError_t error) {
     return "unrecognized error code";
 }
 
-/* ---- Memory ----------------------------------------------------------------------------------- */
+/* ---- Memory ---------------------------------------------------------------------------------- */
 
 cudaError_t cudaMalloc(void **data, size_t bytes) {
     ENTER(cudaErrorMemoryAllocation);

@@ -33,7 +33,7 @@ void report_fault(int device, cudaError_t error, const std::string &text);
 void forget_faults();
 int current_device();
 
-/* ---- stream.cpp ------------------------------------------------------------------------------- */
+/* ---- stream.cpp ------------------------------------------------------------------------------ */
 
 void run_all(); /* until no stream has work */
 

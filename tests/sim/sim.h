@@ -12,10 +12,10 @@ extern "C" {
 
 typedef enum sim_order { SIM_FIRST_IN, SIM_LAST_IN, SIM_RANDOM } sim_order;
 
-void sim_set_devices(int count);      /* SIM_DEVICES; default 1 */
-void sim_set_memory(size_t bytes);    /* SIM_MEMORY: of each device; default 1 GiB */
-void sim_set_seed(uint64_t seed);     /* SIM_SEED: of the order of streams and of random threads */
-void sim_set_order(sim_order order);  /* SIM_ORDER=first|last|random: threads of a block */
+void sim_set_devices(int count);     /* SIM_DEVICES; default 1 */
+void sim_set_memory(size_t bytes);   /* SIM_MEMORY: of each device; default 1 GiB */
+void sim_set_seed(uint64_t seed);    /* SIM_SEED: of the order of streams and of random threads */
+void sim_set_order(sim_order order); /* SIM_ORDER=first|last|random: threads of a block */
 /* The k-th call from now on of a function that can fail does so; 0: none. With `for_good` all that
  * follow do, too. SIM_FAIL=k, SIM_FAIL=k+ */
 void sim_fail_call(uint64_t k, int for_good);
@@ -31,7 +31,7 @@ const char *sim_fault(void);
 void sim_clear(void);
 
 typedef struct sim_counts {
-    uint64_t calls;    /* of functions that can fail */
+    uint64_t calls; /* of functions that can fail */
     uint64_t launches, copies, allocations, event_records, event_waits, event_queries, host_waits;
     size_t live_blocks, used_bytes;
     int live_streams, live_events;

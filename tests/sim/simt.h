@@ -1,10 +1,11 @@
-/* simt.h: CUDA C++ for a host compiler: what the .cu files of kernels/ see when they are compiled for the
- * simulator (clang++ -include tests/sim/simt.h -femulated-tls). One OS thread runs all threads of a
- * block in turns, so that plain memory is shared memory and every run can be repeated.
+/* simt.h: CUDA C++ for a host compiler: what the .cu files of kernels/ see when they are compiled
+ * for the simulator (clang++ -include tests/sim/simt.h -femulated-tls). One OS thread runs all
+ * threads of a block in turns, so that plain memory is shared memory and every run can be
+ * repeated.
  *
- * Static __shared__ variables are thread-local ones whose address the simulator gives out: an arena
- * of the block, poisoned before each block, so that a value that survives from the block before is
- * never mistaken for a result. */
+ * Static __shared__ variables are thread-local ones whose address the simulator gives out: an
+ * arena of the block, poisoned before each block, so that a value that survives from the block
+ * before is never mistaken for a result. */
 #ifndef SIM_SIMT_H
 #define SIM_SIMT_H
 
@@ -22,6 +23,7 @@
 #define __shared__      static thread_local
 #define __forceinline__ inline __attribute__((always_inline))
 #define __launch_bounds__(...)
+#define __grid_constant__
 
 namespace sim {
 
@@ -70,27 +72,27 @@ inline int source_lane(int from, int width, bool inside) {
 
 #define SIM_SITE(what) (::sim::site{__FILE__, __LINE__, what})
 
-#define warpSize       32
+#define warpSize 32
 
 /* threadIdx.x and its kind: values that are read anew each time. */
-#define SIM_INDEX(name, member)                        \
-    struct sim_##name {                                \
-        struct x_axis {                                \
-            operator unsigned() const {                \
-                return sim::here->member.x;            \
-            }                                          \
-        } x;                                           \
-        struct y_axis {                                \
-            operator unsigned() const {                \
-                return sim::here->member.y;            \
-            }                                          \
-        } y;                                           \
-        struct z_axis {                                \
-            operator unsigned() const {                \
-                return sim::here->member.z;            \
-            }                                          \
-        } z;                                           \
-    };                                                 \
+#define SIM_INDEX(name, member)             \
+    struct sim_##name {                     \
+        struct x_axis {                     \
+            operator unsigned() const {     \
+                return sim::here->member.x; \
+            }                               \
+        } x;                                \
+        struct y_axis {                     \
+            operator unsigned() const {     \
+                return sim::here->member.y; \
+            }                               \
+        } y;                                \
+        struct z_axis {                     \
+            operator unsigned() const {     \
+                return sim::here->member.z; \
+            }                               \
+        } z;                                \
+    };                                      \
     [[maybe_unused]] static constexpr sim_##name name{};
 SIM_INDEX(threadIdx, thread)
 SIM_INDEX(blockIdx, block)
@@ -106,7 +108,7 @@ SIM_INDEX(gridDim, grid_dim)
 #define __syncthreads_and(p) \
     ::sim::block_vote(SIM_SITE("__syncthreads_and"), !!(p), [](int a, int b) { return a & b; })
 
-#define __syncwarp(...)                                                                          \
+#define __syncwarp(...)                                                                         \
     ::sim::warp_exchange(SIM_SITE("__syncwarp"), ::sim::warp_op::sync, ::sim_mask(__VA_ARGS__), \
                          nullptr, 0, 0)
 inline uint32_t sim_mask(uint32_t mask = 0xffffffffu) {
@@ -114,8 +116,7 @@ inline uint32_t sim_mask(uint32_t mask = 0xffffffffu) {
 }
 
 /* Defaults of width are given by the functions below; the macros add the place. */
-template <class T>
-T sim_shfl(const sim::site &at, uint32_t mask, T v, int from, int width = 32) {
+template <class T> T sim_shfl(const sim::site &at, uint32_t mask, T v, int from, int width = 32) {
     return sim::shuffle(at, mask, v, sim::source_lane(from, width, true));
 }
 template <class T>
@@ -142,10 +143,8 @@ inline uint32_t sim_vote(const sim::site &at, sim::warp_op op, uint32_t mask, in
     int value = predicate != 0;
     return sim::warp_exchange(at, op, mask, &value, sizeof value, 0);
 }
-#define __ballot_sync(mask, p) \
-    sim_vote(SIM_SITE("__ballot_sync"), ::sim::warp_op::ballot, mask, p)
-#define __any_sync(mask, p) \
-    (sim_vote(SIM_SITE("__any_sync"), ::sim::warp_op::any, mask, p) != 0)
+#define __ballot_sync(mask, p) sim_vote(SIM_SITE("__ballot_sync"), ::sim::warp_op::ballot, mask, p)
+#define __any_sync(mask, p)    (sim_vote(SIM_SITE("__any_sync"), ::sim::warp_op::any, mask, p) != 0)
 #define __all_sync(mask, p) \
     (sim_vote(SIM_SITE("__all_sync"), ::sim::warp_op::all, mask, p) == (uint32_t)(mask))
 template <class T> uint32_t sim_match(const sim::site &at, uint32_t mask, T value) {
@@ -153,21 +152,21 @@ template <class T> uint32_t sim_match(const sim::site &at, uint32_t mask, T valu
 }
 #define __match_any_sync(mask, v) sim_match(SIM_SITE("__match_any_sync"), mask, v)
 
-/* ---- Atomics ---------------------------------------------------------------------------------- */
+/* ---- Atomics --------------------------------------------------------------------------------- */
 
 /* T atomicNAME(T *address, V v): *address becomes `next`, an expression of old and v. */
-#define SIM_ATOMIC(name, next)                                                                \
+#define SIM_ATOMIC(name, next)                                                                 \
     template <class T, class V> __attribute__((no_sanitize("thread"))) T name(T *p, V given) { \
-        sim::note_atomic(p, sizeof(T));                                                       \
-        const T old = *p, v = (T)given;                                                       \
-        *p = (T)(next);                                                                       \
-        return old;                                                                           \
+        sim::note_atomic(p, sizeof(T));                                                        \
+        const T old = *p, v = (T)given;                                                        \
+        *p = (T)(next);                                                                        \
+        return old;                                                                            \
     }
 SIM_ATOMIC(atomicAdd, old + v)
 SIM_ATOMIC(atomicMin, v < old ? v : old)
 SIM_ATOMIC(atomicMax, v > old ? v : old)
 SIM_ATOMIC(atomicOr, old | v)
-SIM_ATOMIC(atomicAnd, old & v)
+SIM_ATOMIC(atomicAnd, old &v)
 SIM_ATOMIC(atomicXor, old ^ v)
 SIM_ATOMIC(atomicExch, v)
 #undef SIM_ATOMIC
@@ -181,7 +180,7 @@ __attribute__((no_sanitize("thread"))) T atomicCAS(T *p, C compare, V v) {
 inline void __threadfence() {}
 inline void __threadfence_block() {}
 
-/* ---- Intrinsics ------------------------------------------------------------------------------- */
+/* ---- Intrinsics ------------------------------------------------------------------------------ */
 
 template <class T> T __ldg(const T *p) {
     return *p;

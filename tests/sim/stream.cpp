@@ -71,8 +71,7 @@ uint64_t next_random() {
 }
 
 bool can_run(const CUstream_st *s) {
-    return !s->queue.empty() &&
-           (!s->queue.front().waits_for || s->queue.front().waits_for->done);
+    return !s->queue.empty() && (!s->queue.front().waits_for || s->queue.front().waits_for->done);
 }
 
 /* Runs one operation of some stream; false when none can run. */
@@ -139,17 +138,17 @@ void run_all() {
 using namespace sim;
 
 #define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
-#define ENTER(failure)                              \
-    LOCKED;                                         \
+#define ENTER(failure)                             \
+    LOCKED;                                        \
     if (const cudaError_t e = enter(failure); e) { \
-        return e;                                   \
+        return e;                                  \
     }
 #define CHECK(expression)                        \
     if (const cudaError_t e = (expression); e) { \
         return e;                                \
     }
 
-/* ---- Streams ---------------------------------------------------------------------------------- */
+/* ---- Streams --------------------------------------------------------------------------------- */
 
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t *stream, unsigned int flags) {
     ENTER(cudaErrorMemoryAllocation);
@@ -227,7 +226,7 @@ cudaError_t cudaLaunchHostFunc(cudaStream_t stream, cudaHostFn_t function, void 
     return cudaSuccess;
 }
 
-/* ---- Events ----------------------------------------------------------------------------------- */
+/* ---- Events ---------------------------------------------------------------------------------- */
 
 cudaError_t cudaEventCreateWithFlags(cudaEvent_t *event, unsigned int flags) {
     (void)flags;
@@ -288,7 +287,7 @@ cudaError_t cudaEventSynchronize(cudaEvent_t event) {
     return enter(cudaErrorUnknown);
 }
 
-/* ---- Copies ----------------------------------------------------------------------------------- */
+/* ---- Copies ---------------------------------------------------------------------------------- */
 
 /* Whether the bytes are all in a live block of a device; others must be in none. */
 static cudaError_t check_side(const void *data, size_t bytes, bool wants_device,
@@ -361,7 +360,7 @@ cudaError_t cudaMemsetAsync(void *to, int value, size_t bytes, cudaStream_t stre
     return cudaSuccess;
 }
 
-/* ---- Launches --------------------------------------------------------------------------------- */
+/* ---- Launches -------------------------------------------------------------------------------- */
 
 static cudaError_t check_shape(const cudaLaunchConfig_t *c) {
     const dim3 g = c->gridDim, b = c->blockDim;
@@ -369,8 +368,8 @@ static cudaError_t check_shape(const cudaLaunchConfig_t *c) {
     if (threads == 0 || threads > 1024 || b.z > 64 || g.x == 0 || g.y == 0 || g.z == 0 ||
         g.x > 0x7fffffffu || g.y > 65535 || g.z > 65535) {
         return refuse(cudaErrorInvalidConfiguration,
-                      "a grid of (%u,%u,%u) blocks of (%u,%u,%u) threads cannot be launched",
-                      g.x, g.y, g.z, b.x, b.y, b.z);
+                      "a grid of (%u,%u,%u) blocks of (%u,%u,%u) threads cannot be launched", g.x,
+                      g.y, g.z, b.x, b.y, b.z);
     }
     return cudaSuccess;
 }
@@ -381,14 +380,15 @@ static thread_order wanted_order() {
                                             : thread_order::random;
 }
 
-cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel,
-                       void (*run)(void *), void (*end)(void *), void *context) {
+cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, void (*run)(void *),
+                       void (*end)(void *), void *context) {
     const std::shared_ptr<void> bound(context, end);
     ENTER(cudaErrorLaunchFailure);
     CHECK(check_stream(config->stream, "cudaLaunchKernelEx"));
     CHECK(check_shape(config));
     counts().launches++;
-    const launch_shape shape = {kernel, config->gridDim, config->blockDim, config->dynamicSmemBytes};
+    const launch_shape shape = {kernel, config->gridDim, config->blockDim,
+                                config->dynamicSmemBytes};
     const int device = config->stream->device;
     submit(config->stream, kernel_name(kernel).c_str(), [=] {
         std::string fault;

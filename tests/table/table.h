@@ -1,6 +1,7 @@
 /* table.h: the loop over the op table: samples (table_sample.c), the tensors made from them
  * (table_tensor.c), what is checked of every op (table_check.c, table_grad.c, table_error.c,
- * table_golden.c) and the program that forks one process an op and prints TAP (table_main.c). */
+ * table_golden.c; table_cuda.c on a CUDA device) and the program that forks one process an op and
+ * prints TAP (table_main.c). */
 #ifndef TEST_TABLE_H
 #define TEST_TABLE_H
 
@@ -53,6 +54,8 @@ void reshape_sample(sample *s, int ndim, const int64_t *sizes);
 const char *skip_reason(const tn_op *op, const char *aspect);
 /* Values in which op is defined. */
 void domain_of(const tn_op *op, double *lo, double *hi);
+/* How far a CUDA device may be from the host: units in the last place of 1 + |x|; 0: same bits. */
+double allowed_units(const tn_op *op);
 /* The spec of the first tensor argument, or NULL. */
 const tensor_spec *first_tensor(const sample *s);
 
@@ -112,13 +115,24 @@ typedef struct aspect {
     bool (*applies)(const tn_op *op);
     aspect_check *check;
 } aspect;
-extern const aspect table_aspects[];
-extern const int n_table_aspects;
+/* What every op owes on the host, and what it owes on a CUDA device (table_cuda.c). */
+extern const aspect host_aspects[], cuda_aspects[];
+extern const int n_host_aspects, n_cuda_aspects;
 
 /* dtypes that a sample of op can be made in. */
 int dtypes_of(const tn_op *op, const sample *s, tn_dtype *out);
 /* The dtype in which an aspect that needs only one runs: f64 where op takes it. */
 tn_dtype usual_dtype(const tn_op *op, const sample *s);
+
+/* Calls visit for each sample in each dtype; false at the first that fails. */
+typedef bool sample_visit(const sample *s, tn_dtype dtype, const void *context);
+bool each_dtype(const tn_op *op, sample_purpose purpose, sample_visit *visit, const void *context);
+/* The op of the same row in another form, or NULL. */
+const tn_op *form_of(const tn_op *op, tni_form form);
+bool has_inplace(const tn_op *op);
+bool has_into(const tn_op *op);
+/* A tensor for a result, with dims in reversed order in memory when asked. */
+tn_tensor *destination_like(const tn_tensor *t, bool reversed);
 
 bool has_gradient(const tn_op *op);
 bool has_complex_gradient(const tn_op *op);

@@ -48,7 +48,7 @@ static bool is_random(const tn_op *op) {
     return op->row->flags & TNI_FLAG_RANDOM;
 }
 
-static const tn_op *form_of(const tn_op *op, tni_form form) {
+const tn_op *form_of(const tn_op *op, tni_form form) {
     for (int i = 0; i < tn_op_count(); i++) {
         const tn_op *other = tn_op_at(i);
         if (other->row == op->row && other->form == form) {
@@ -63,10 +63,7 @@ static bool always(const tn_op *op) {
     return true;
 }
 
-/* Calls visit for each sample; false at the first that fails. */
-typedef bool visit(const sample *s, tn_dtype dtype, const void *context);
-
-static bool each_sample(const tn_op *op, sample_purpose purpose, visit *visit,
+static bool each_sample(const tn_op *op, sample_purpose purpose, sample_visit *visit,
                         const void *context) {
     static sample all[MAX_SAMPLES];
     int n = samples_of(op, purpose, all, MAX_SAMPLES);
@@ -79,9 +76,9 @@ static bool each_sample(const tn_op *op, sample_purpose purpose, visit *visit,
     return n >= 0;
 }
 
-static bool each_dtype(const tn_op *op, visit *visit, const void *context) {
+bool each_dtype(const tn_op *op, sample_purpose purpose, sample_visit *visit, const void *context) {
     static sample all[MAX_SAMPLES];
-    int n = samples_of(op, FOR_ALL, all, MAX_SAMPLES);
+    int n = samples_of(op, purpose, all, MAX_SAMPLES);
     for (int i = 0; i < n; i++) {
         tn_dtype dtypes[TN_DTYPE_COUNT];
         int n_dtypes = dtypes_of(op, &all[i], dtypes);
@@ -142,7 +139,7 @@ static bool dtype_works(const sample *s, tn_dtype dtype, const void *context) {
 }
 
 static bool claimed_dtypes_work(const tn_op *op) {
-    return each_dtype(op, dtype_works, NULL);
+    return each_dtype(op, FOR_ALL, dtype_works, NULL);
 }
 
 static double allowed_distance(tn_dtype dtype) {
@@ -184,7 +181,7 @@ static bool is_precise(const tn_op *op) {
 }
 
 static bool precision_holds(const tn_op *op) {
-    return each_dtype(op, narrow_agrees, NULL);
+    return each_dtype(op, FOR_ALL, narrow_agrees, NULL);
 }
 
 /* ---- Layouts --------------------------------------------------------------------------------- */
@@ -247,11 +244,11 @@ static bool empty_inputs_work(const tn_op *op) {
 
 /* ---- Forms ----------------------------------------------------------------------------------- */
 
-static bool has_inplace(const tn_op *op) {
+bool has_inplace(const tn_op *op) {
     return form_of(op, TNI_FORM_INPLACE) != NULL;
 }
 
-static bool has_into(const tn_op *op) {
+bool has_into(const tn_op *op) {
     return form_of(op, TNI_FORM_INTO) != NULL;
 }
 
@@ -291,11 +288,10 @@ static bool inplace_agrees(const sample *s, tn_dtype dtype, const void *context)
 }
 
 static bool inplace_form_agrees(const tn_op *op) {
-    return each_dtype(op, inplace_agrees, form_of(op, TNI_FORM_INPLACE));
+    return each_dtype(op, FOR_ALL, inplace_agrees, form_of(op, TNI_FORM_INPLACE));
 }
 
-/* A tensor for the result, with dims in reversed order in memory when asked. */
-static tn_tensor *destination_like(const tn_tensor *t, bool reversed) {
+tn_tensor *destination_like(const tn_tensor *t, bool reversed) {
     tni_meta meta = tni_meta_of(t);
     int64_t strides[TN_MAX_DIMS], step = 1;
     for (int d = 0; d < meta.shape.ndim; d++) {
@@ -328,7 +324,7 @@ static bool into_agrees(const sample *s, tn_dtype dtype, const void *context) {
 }
 
 static bool into_form_agrees(const tn_op *op) {
-    return each_dtype(op, into_agrees, form_of(op, TNI_FORM_INTO));
+    return each_dtype(op, FOR_ALL, into_agrees, form_of(op, TNI_FORM_INTO));
 }
 
 /* ---- Threads and devices --------------------------------------------------------------------- */
@@ -395,12 +391,12 @@ static bool meta_agrees(const sample *s, tn_dtype dtype, const void *context) {
 }
 
 static bool meta_device_agrees(const tn_op *op) {
-    return each_dtype(op, meta_agrees, NULL);
+    return each_dtype(op, FOR_ALL, meta_agrees, NULL);
 }
 
 /* ---- The list -------------------------------------------------------------------------------- */
 
-const aspect table_aspects[] = {
+const aspect host_aspects[] = {
     {"samples", always, row_has_samples},
     {"dtypes", always, claimed_dtypes_work},
     {"precision", is_precise, precision_holds},
@@ -419,4 +415,4 @@ const aspect table_aspects[] = {
     {"shapes", always, wrong_shapes_are_told},
     {"errors", always, wrong_samples_are_errors},
 };
-const int n_table_aspects = sizeof table_aspects / sizeof table_aspects[0];
+const int n_host_aspects = sizeof host_aspects / sizeof host_aspects[0];

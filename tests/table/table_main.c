@@ -1,8 +1,9 @@
 /* table_main.c: the loop over the op table, as a TAP program: one case an op and aspect, named
  * table/OP/ASPECT. Each op runs in a process of its own, so that a crash is one failed case.
  *
- *     build/tests/table             every row
- *     build/tests/table exp add     these rows, with details */
+ *     build/tests/table               every row
+ *     build/tests/table exp add       these rows
+ *     build/tests/table --cuda …      what they owe on cuda:0 */
 #include "table.h"
 
 #include <stdarg.h>
@@ -11,10 +12,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SECONDS_AN_OP = 60, REPORT_BYTES = 1 << 16 };
+enum { SECONDS_AN_OP = 60, SECONDS_ON_CUDA = 600, REPORT_BYTES = 1 << 16 };
 
 static char problem[4096];
 static int n_cases, n_failed;
+static bool on_cuda;
 
 bool failed(const char *format, ...) {
     if (!problem[0]) {
@@ -67,21 +69,21 @@ static void report_golden(const char *dtype, bool good, void *context) {
 }
 
 /* "?name" says what runs, in case it crashes. */
-static void run_aspects(const tn_op *op, FILE *out) {
-    for (int i = 0; i < n_table_aspects; i++) {
-        const aspect *a = &table_aspects[i];
-        const char *reason = skip_reason(op, a->name);
-        if (!a->applies(op)) {
-            continue;
-        }
-        if (reason) {
-            fprintf(out, "+%s # SKIP %s\n", a->name, reason);
-            continue;
-        }
-        fprintf(out, "?%s\n", a->name);
-        fflush(out);
-        report(out, a->name, a->check(op));
+static void run_aspect(const tn_op *op, const aspect *a, FILE *out) {
+    const char *reason = skip_reason(op, a->name);
+    if (!a->applies(op)) {
+        return;
     }
+    if (reason) {
+        fprintf(out, "+%s # SKIP %s\n", a->name, reason);
+        return;
+    }
+    fprintf(out, "?%s\n", a->name);
+    fflush(out);
+    report(out, a->name, a->check(op));
+}
+
+static void run_golden(const tn_op *op, FILE *out) {
     fprintf(out, "?golden\n");
     fflush(out);
     const char *reason = skip_reason(op, "golden");
@@ -89,6 +91,17 @@ static void run_aspects(const tn_op *op, FILE *out) {
         fprintf(out, "+golden # SKIP %s\n", reason);
     } else if (!golden_check(op, report_golden, out)) {
         report(out, "golden", failed("no golden values; add cases to tests/golden/own_cases.py"));
+    }
+}
+
+static void run_aspects(const tn_op *op, FILE *out) {
+    const aspect *all = on_cuda ? cuda_aspects : host_aspects;
+    const int n = on_cuda ? n_cuda_aspects : n_host_aspects;
+    for (int i = 0; i < n; i++) {
+        run_aspect(op, &all[i], out);
+    }
+    if (!on_cuda) {
+        run_golden(op, out);
     }
     fprintf(out, "?end\n");
 }
@@ -129,7 +142,7 @@ static void run_op(const tn_op *op) {
     pid_t child = pipe(ends) == 0 ? fork() : -1;
     if (child == 0) {
         close(ends[0]);
-        alarm(SECONDS_AN_OP);
+        alarm(on_cuda ? SECONDS_ON_CUDA : SECONDS_AN_OP);
         FILE *out = fdopen(ends[1], "w");
         run_aspects(op, out);
         fclose(out);
@@ -146,13 +159,13 @@ static void run_op(const tn_op *op) {
     fclose(in);
 }
 
-static bool is_wanted(const tn_op *op, int argc, char **argv) {
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], op->name) == 0) {
+static bool is_wanted(const tn_op *op, int n, char **names) {
+    for (int i = 0; i < n; i++) {
+        if (strcmp(names[i], op->name) == 0) {
             return true;
         }
     }
-    return argc < 2;
+    return n == 0;
 }
 
 int main(int argc, char **argv) {
@@ -161,9 +174,11 @@ int main(int argc, char **argv) {
         puts("Bail out! tests/golden/op_values.bin cannot be read: run from the top of the tree");
         return 1;
     }
+    on_cuda = argc > 1 && strcmp(argv[1], "--cuda") == 0;
+    const int first = 1 + on_cuda;
     for (int i = 0; i < tn_op_count(); i++) {
         const tn_op *op = tn_op_at(i);
-        if (op->form == TNI_FORM_NEW && is_wanted(op, argc, argv)) {
+        if (op->form == TNI_FORM_NEW && is_wanted(op, argc - first, argv + first)) {
             run_op(op);
         }
     }

@@ -19,6 +19,7 @@ typedef struct domain {
 #define BAD(op, text)
 #define DOMAIN(op, lo, hi)
 #define SKIP(op, aspect, reason)
+#define UNITS(op, units)
 
 #undef S
 #define S(op, text) {op, text},
@@ -53,6 +54,16 @@ static const domain domains[] = {
 static const struct {
     const char *op, *aspect, *reason;
 } skips[] = {
+#include "samples.def"
+    {0}};
+#undef SKIP
+#define SKIP(op, aspect, reason)
+#undef UNITS
+#define UNITS(op, units) {op, units},
+static const struct {
+    const char *op;
+    double units;
+} unit_lines[] = {
 #include "samples.def"
     {0}};
 
@@ -327,6 +338,15 @@ void domain_of(const tn_op *op, double *lo, double *hi) {
             *hi = d->hi;
         }
     }
+}
+
+double allowed_units(const tn_op *op) {
+    for (size_t i = 0; unit_lines[i].op; i++) {
+        if (is_for(unit_lines[i].op, op)) {
+            return unit_lines[i].units;
+        }
+    }
+    return 0;
 }
 
 const tensor_spec *first_tensor(const sample *s) {

@@ -115,6 +115,18 @@ static tn_tensor *make_meta(const tensor_spec *t, making how) {
     return tni_new(&meta);
 }
 
+/* All memory that the tensor reaches is copied: the layout stays what it is. */
+static tn_tensor *moved(void *data, tn_dtype dtype, const tensor_spec *t, const int64_t *strides,
+                        tn_device device) {
+    int64_t elements = 1;
+    for (int d = 0; d < t->ndim; d++) {
+        elements =
+            t->sizes[d] == 0 || elements == 0 ? 0 : elements + (t->sizes[d] - 1) * strides[d];
+    }
+    tn_tensor *all = tn_to(tn_wrap(data, {&elements, 1}, dtype), .device = device);
+    return tn_as_strided(all, ((tn_ints){t->sizes, t->ndim}), ((tn_ints){strides, t->ndim}));
+}
+
 static tn_tensor *make_tensor(const tensor_spec *t, making how, uint64_t seed, double lo,
                               double hi) {
     if (how.device.type == TN_DEVICE_META) {
@@ -131,9 +143,11 @@ static tn_tensor *make_tensor(const tensor_spec *t, making how, uint64_t seed, d
         return NULL;
     }
     fill(data, t, strides, how, seed, lo, hi);
-    tn_tensor *out = tn_wrap(data, {t->sizes, t->ndim}, dtype, .stride = {strides, t->ndim},
-                             .deleter = free_data);
-    if (!out) {
+    tn_tensor *out = how.device.type == TN_DEVICE_CUDA
+                         ? moved(data, dtype, t, strides, how.device)
+                         : tn_wrap(data, {t->sizes, t->ndim}, dtype, .stride = {strides, t->ndim},
+                                   .deleter = free_data);
+    if (!out || how.device.type == TN_DEVICE_CUDA) {
         free(data);
     }
     bool differs = t->kind == 'T' || t->kind == 'Z' || t->kind == 'C' || t->kind == 'R';

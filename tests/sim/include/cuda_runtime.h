@@ -8,21 +8,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* ---- Vectors ---------------------------------------------------------------------------------- */
+/* ---- Vectors --------------------------------------------------------------------------------- */
 
-#define SIM_VECTOR(T, name, bytes1, bytes2, bytes4) \
-    typedef struct name##1 {                        \
-        T x;                                        \
-    } name##1;                                      \
+#define SIM_VECTOR(T, name, bytes1, bytes2, bytes4)           \
+    typedef struct name##1 {                                  \
+        T x;                                                  \
+    }                                                         \
+    name##1;                                                  \
     typedef struct __attribute__((aligned(bytes2))) name##2 { \
-        T x, y;                                     \
-    } name##2;                                      \
-    typedef struct name##3 {                        \
-        T x, y, z;                                  \
-    } name##3;                                      \
+        T x, y;                                               \
+    }                                                         \
+    name##2;                                                  \
+    typedef struct name##3 {                                  \
+        T x, y, z;                                            \
+    }                                                         \
+    name##3;                                                  \
     typedef struct __attribute__((aligned(bytes4))) name##4 { \
-        T x, y, z, w;                               \
-    } name##4;
+        T x, y, z, w;                                         \
+    }                                                         \
+    name##4;
 SIM_VECTOR(float, float, 4, 8, 16)
 SIM_VECTOR(int, int, 4, 8, 16)
 SIM_VECTOR(unsigned int, uint, 4, 8, 16)
@@ -46,7 +50,7 @@ typedef struct dim3 {
 #endif
 } dim3;
 
-/* ---- Types ------------------------------------------------------------------------------------ */
+/* ---- Types ----------------------------------------------------------------------------------- */
 
 typedef enum cudaError {
     cudaSuccess = 0,
@@ -119,7 +123,7 @@ typedef struct cudaLaunchConfig_st {
 
 typedef void (*cudaHostFn_t)(void *userData);
 
-/* ---- Functions -------------------------------------------------------------------------------- */
+/* ---- Functions ------------------------------------------------------------------------------- */
 
 #ifdef __cplusplus
 extern "C" {
@@ -141,6 +145,8 @@ const char *cudaGetErrorString(cudaError_t error);
 
 cudaError_t cudaMalloc(void **data, size_t bytes);
 cudaError_t cudaFree(void *data);
+#define cudaHostAllocPortable 0x01
+#define cudaHostAllocMapped   0x02
 cudaError_t cudaHostAlloc(void **data, size_t bytes, unsigned int flags);
 cudaError_t cudaFreeHost(void *data);
 cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t bytes, enum cudaMemcpyKind kind,
@@ -164,8 +170,8 @@ cudaError_t cudaFuncSetAttribute(const void *function, enum cudaFuncAttribute at
 
 /* The simulator's own: a kernel with its arguments bound. `run` is called once a thread, `end` once
  * when the launch is over. */
-cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel,
-                       void (*run)(void *), void (*end)(void *), void *context);
+cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, void (*run)(void *),
+                       void (*end)(void *), void *context);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,32 @@
+# The CUDA plug-in once more, on simulated GPUs: the same sources, by clang++, with our own declarations
+# of CUDA's functions. Two builds: `sim`, and `sim-race` in which every access of every kernel is
+# checked. A program uses one with TENON_PLUGIN_PATH=build/sim.
+
+SIMCXX    := $(or $(shell command -v clang++-14),$(shell command -v clang++),clang++)
+SIM_SRC   := $(sort $(wildcard kernels/*.cu src/cuda/*.c tests/sim/*.cpp))
+SIM_LIBS  := $B/sim/libtenon_cuda.so $B/sim-race/libtenon_cuda.so
+SIM_FLAGS  = -Itests/sim/include -Itests/sim $(LIB_INC) -g -O1 -Wall -Wextra -fPIC -pthread \
+  -fvisibility=hidden -ffp-contract=off -MMD -MP
+SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fno-omit-frame-pointer)
+
+# $1: sim or sim-race, $2: flags of kernels only
+define sim_rules
+$O/$1/%.cu.o: %.cu $(CONFIG)
+	$$(call say,CU,$$< [$1])mkdir -p $$(@D) && $(SIMCXX) -std=c++17 $$(SIM_FLAGS) $(SIM_CHECK) $2 \
+	  -femulated-tls -include tests/sim/simt.h -x c++ -c $$< -o $$@
+$O/$1/%.cpp.o: %.cpp $(CONFIG)
+	$$(call say,CXX,$$< [$1])mkdir -p $$(@D) && $(SIMCXX) -std=c++17 $$(SIM_FLAGS) $(SIM_CHECK) \
+	  -c $$< -o $$@
+$O/$1/%.c.o: %.c $(CONFIG)
+	$$(call say,CC,$$< [$1])mkdir -p $$(@D) && $(CLANG) -std=c17 -D_GNU_SOURCE $$(SIM_FLAGS) \
+	  $(SIM_CHECK) -c $$< -o $$@
+$B/$1/libtenon_cuda.so: $(SIM_SRC:%=$O/$1/%.o)
+	$$(call say,LD,$$@)mkdir -p $$(@D) && $(SIMCXX) -shared -pthread $(SIM_CHECK) -Wl,-Bsymbolic \
+	  -o $$@ $$^ -ldl
+-include $(SIM_SRC:%=$O/$1/%.d)
+endef
+$(eval $(call sim_rules,sim,))
+$(eval $(call sim_rules,sim-race,-fsanitize=thread))
+
+.PHONY: sim
+sim: $(SIM_LIBS)
