@@ -79,7 +79,7 @@ HAVE_criterion := $(call has_pkg,criterion)
 HAVE_dnnl      := $(call has_header,oneapi/dnnl/dnnl.h)
 MPICC          := $(shell command -v mpicc)
 HAVE_mpi       := $(if $(MPICC),1)
-NVCC           := $(shell command -v nvcc)
+NVCC           := $(or $(shell command -v nvcc),$(wildcard /usr/local/cuda/bin/nvcc))
 
 REQUIRED := jansson zlib crypto
 MISSING  := $(strip $(foreach lib,$(REQUIRED),$(if $(HAVE_$(lib)),,$(lib))))
@@ -146,7 +146,7 @@ Tenon $(VERSION)$(if $(VARIANT), ($(VARIANT)))  $(shell $(CC) --version 2>/dev/n
   MPI       $(call yesno,mpi,no: no libtenon_mpi.so (libopenmpi-dev))
   terminal  libedit=$(call yesno,edit,no) ncurses=$(call yesno,ncurses,no)
   tests     criterion=$(call yesno,criterion,no)
-  CUDA      $(if $(NVCC),nvcc found,no nvcc)
+  CUDA      $(if $(NVCC),yes (sm_$(CUDA_ARCHS)),no: no libtenon_cuda.so (nvcc))
   flags     $(OPT) $(CFLAGS) $(LDFLAGS)
 # $(BASE) $(OPT_KERNEL) $(LINK) $(LIBS)
 endef
@@ -242,7 +242,7 @@ $B/tests/fuzz/%: $O/tests/fuzz/%.o $(ARCHIVE)
 regen: $(GENOPS)
 	@$< include/tenon/ops_gen.h src/ops/ops_gen.c
 
-include tests/sim/sim.mk
+include src/cuda/cuda.mk tests/sim/sim.mk
 
 # --- jobs ----------------------------------------------------------------------------------------
 
@@ -289,11 +289,11 @@ clean:
 	rm -rf build
 
 help:
-	@echo 'targets: all (default), test, train, lint, format, bench, conformance, soak, regen (the generated'
-	@echo '         interface), install and uninstall (PREFIX=$(PREFIX) DESTDIR=), clean'
+	@echo 'targets: all (default), cuda (its plug-in, with nvcc), test, train, bench, conformance, soak,'
+	@echo '         lint, format, regen (the generated interface), install, uninstall, clean'
 	@echo 'settings: V=1 shows commands; VARIANT=asan|tsan|debug|fuzz builds into build/VARIANT;'
-	@echo '          CC, CFLAGS and LDFLAGS add to the defaults; TESTFLAGS, TRAINFLAGS,'
-	@echo '          BENCHFLAGS and LINTFLAGS reach the scripts behind these targets'
+	@echo '          PREFIX=$(PREFIX) and DESTDIR= of install; CC, CFLAGS, LDFLAGS add to the defaults;'
+	@echo '          TESTFLAGS, TRAINFLAGS, BENCHFLAGS and LINTFLAGS reach the scripts behind the targets'
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $O/tools/genops.o $(SUPPORT) \
   $(patsubst %.c,$O/%.o,$(wildcard tests/*/*.c)))

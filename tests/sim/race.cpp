@@ -4,8 +4,9 @@
  * Kernels of the race lane are compiled with -fsanitize=thread; the calls that this puts before
  * each access end here, not in a sanitizer's runtime. A thread's order to others of its warp is a
  * row of a clock matrix, joined by warp operations; a barrier of the block orders all of its
- * threads; blocks are never ordered. Invariant: a cell holds the last write and up to two reads
- * since. */
+ * threads; blocks of a launch are never ordered. Invariant: a cell holds the last write of its byte
+ * and up to two reads since; what older launches, or in shared memory older blocks, left in it
+ * counts as nothing. */
 #include "block.hpp"
 #include "memory.hpp"
 #include "order.hpp"
@@ -13,6 +14,7 @@
 #include "sim.h"
 #include "simt.h"
 
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -34,20 +36,36 @@ struct warp_clocks {
     uint32_t at[32][32]; /* [lane][other]: what lane knows of other's clock */
 };
 
-uint64_t blocks;
+constexpr uintptr_t page_bytes = 4096;
+struct cell_page {
+    cell at[page_bytes];
+};
+
+uint64_t blocks, launched_blocks; /* so far; before this launch */
 uint32_t barriers;
 std::vector<warp_clocks> warps;
-std::unordered_map<uintptr_t, cell> cells;
+std::unordered_map<uintptr_t, std::unique_ptr<cell_page>> pages;
 bool is_on; /* kernels are instrumented */
 
-bool is_before(const access &a, uint32_t thread) {
-    if (a.block == 0 || (a.block == blocks && a.thread == thread)) {
-        return true;
+cell *cells_from(uintptr_t address) {
+    static uintptr_t last = UINTPTR_MAX;
+    static cell_page *page;
+    if (address / page_bytes != last) {
+        std::unique_ptr<cell_page> &slot = pages[address / page_bytes];
+        if (!slot) {
+            slot = std::make_unique<cell_page>();
+        }
+        last = address / page_bytes;
+        page = slot.get();
     }
+    return &page->at[address % page_bytes];
+}
+
+bool is_before(const access &a, uint32_t thread, bool shared) {
     if (a.block != blocks) {
-        return false;
+        return shared || a.block <= launched_blocks;
     }
-    if (a.barrier < barriers) {
+    if (a.thread == thread || a.barrier < barriers) {
         return true;
     }
     return a.thread / 32 == thread / 32 &&
@@ -59,31 +77,26 @@ bool is_shared(uintptr_t address) {
     return address - reinterpret_cast<uintptr_t>(shared.begin) < shared.bytes;
 }
 
-void check_pair(const access &a, const access &now, uintptr_t address, const char *then,
-                const char *what) {
-    if (is_before(a, now.thread) || (a.atomic && now.atomic)) {
+void check_pair(const access &a, const access &now, uintptr_t address, bool shared,
+                const char *then, const char *what) {
+    if (is_before(a, now.thread, shared) || (a.atomic && now.atomic)) {
         return;
     }
     kernel_fault("race in %s memory: thread %u of %s block %s and thread %u %s byte %p with "
                  "nothing between them",
-                 is_shared(address) ? "shared" : "global", a.thread,
-                 a.block == blocks ? "the same" : "another", then, now.thread, what,
-                 reinterpret_cast<void *>(address));
+                 shared ? "shared" : "global", a.thread, a.block == blocks ? "the same" : "another",
+                 then, now.thread, what, reinterpret_cast<void *>(address));
 }
 
-void touch(uintptr_t address, bool is_write, bool is_atomic) {
-    const uint32_t thread = static_cast<uint32_t>(thread_number());
-    const warp_clocks &clocks = warps[thread / 32];
-    const access now = {blocks, thread, barriers, clocks.at[thread % 32][thread % 32], is_atomic};
-    cell &c = cells[address];
-    check_pair(c.write, now, address, "writes", is_write ? "writes" : "reads");
+void touch(cell &c, uintptr_t address, const access &now, bool shared, bool is_write) {
+    check_pair(c.write, now, address, shared, "writes", is_write ? "writes" : "reads");
     if (!is_write) {
-        access &slot = is_before(c.reads[0], thread) ? c.reads[0] : c.reads[1];
+        access &slot = is_before(c.reads[0], now.thread, shared) ? c.reads[0] : c.reads[1];
         slot = now;
         return;
     }
     for (access &read : c.reads) {
-        check_pair(read, now, address, "reads", "writes");
+        check_pair(read, now, address, shared, "reads", "writes");
         read = {};
     }
     c.write = now;
@@ -95,7 +108,8 @@ void check(const void *address, size_t bytes, bool is_write, bool is_atomic) {
         return;
     }
     const uintptr_t at = reinterpret_cast<uintptr_t>(address);
-    if (is_shared(at)) {
+    const bool shared = is_shared(at);
+    if (shared) {
         shared_check(address, bytes);
     } else if (memory_is_device(address)) {
         memory_check(address, bytes);
@@ -106,8 +120,12 @@ void check(const void *address, size_t bytes, bool is_write, bool is_atomic) {
     if (bytes > 1 && at % (bytes < 16 ? bytes : 16) != 0) {
         kernel_fault("misaligned access of %zu bytes at %p", bytes, address);
     }
+    const uint32_t thread = static_cast<uint32_t>(thread_number());
+    const warp_clocks &clocks = warps[thread / 32];
+    const access now = {blocks, thread, barriers, clocks.at[thread % 32][thread % 32], is_atomic};
+    cell *cells = cells_from(at); /* an aligned access stays in its page */
     for (size_t i = 0; i < bytes; i++) {
-        touch(at + i, is_write, is_atomic);
+        touch(cells[i], at + i, now, shared, is_write);
     }
 }
 
@@ -116,7 +134,7 @@ void check(const void *address, size_t bytes, bool is_write, bool is_atomic) {
 /* ---- What the block tells -------------------------------------------------------------------- */
 
 void race_begin_launch() {
-    cells.clear();
+    launched_blocks = blocks;
 }
 
 void race_begin_block(int threads) {
@@ -130,9 +148,6 @@ void race_begin_block(int threads) {
         for (int lane = 0; lane < 32; lane++) {
             w.at[lane][lane] = 1;
         }
-    }
-    for (auto i = cells.begin(); i != cells.end();) { /* the block before had its own */
-        i = is_shared(i->first) ? cells.erase(i) : std::next(i);
     }
 }
 
