@@ -131,6 +131,23 @@ DEFINE_POOL(double)
 
 /* ---- The family ------------------------------------------------------------------------------ */
 
+/* Where the first index of a plane that leads out of the input lies, or INT64_MAX. */
+static int64_t stray_index(const tn_k_pool *p, int64_t plane) {
+    const uint64_t in = (uint64_t)(p->in[0] * p->in[1]);
+    const int64_t out = p->out[0] * p->out[1];
+    const int64_t *indices = p->indices + plane * out;
+    bool stray = false;
+    for (int64_t k = 0; k < out; k++) {
+        stray |= (uint64_t)indices[k] >= in;
+    }
+    for (int64_t k = 0; stray; k++) {
+        if ((uint64_t)indices[k] >= in) {
+            return plane * out + k;
+        }
+    }
+    return INT64_MAX;
+}
+
 int tni_host_pool(const void *params, void *stream) {
     (void)stream;
     const tn_k_pool *p = params;
@@ -139,14 +156,26 @@ int tni_host_pool(const void *params, void *stream) {
                               tn_dtype_name((tn_dtype)p->dtype));
     }
     const int threads = tni_host_threads(p->planes * p->in[0] * p->in[1]);
-#pragma omp parallel for num_threads(threads) \
+    int64_t stray = INT64_MAX;
+#pragma omp parallel for num_threads(threads) reduction(min      \
+                                                        : stray) \
     schedule(dynamic, tni_host_share(p->planes, threads)) if (threads > 1)
     for (int64_t plane = 0; plane < p->planes; plane++) {
-        if (p->dtype == TN_F32) {
+        const int64_t at = p->code == TN_POOL_MAX_BACKWARD ? stray_index(p, plane) : INT64_MAX;
+        if (at != INT64_MAX) {
+            stray = at < stray ? at : stray;
+        } else if (p->dtype == TN_F32) {
             plane_float(p, plane);
         } else {
             plane_double(p, plane);
         }
+    }
+    if (stray != INT64_MAX) {
+        const int64_t in = p->in[0] * p->in[1];
+        return tn_kernel_fail(TN_ERR_ARGUMENT,
+                              "index %lld must be at least 0 and less than %lld, the elements of "
+                              "a plane of input_size",
+                              (long long)p->indices[stray], (long long)in);
     }
     return 0;
 }
