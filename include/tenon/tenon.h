@@ -40,6 +40,7 @@
 #include <tenon/nn.h>
 #include <tenon/ops.h>
 #include <tenon/optim.h>
+#include <tenon/stream.h>
 #include <tenon/tensor.h>
 
 #endif

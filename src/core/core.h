@@ -217,9 +217,9 @@ int tni_override_threads(int threads);
 
 /* ---- stamp.c: stream -> count ---------------------------------------------------------------- */
 
-/* The host is stream 0. Its work is done when a launch returns, so every clock covers its counts:
- * they lie apart, and noting one is a plain store. */
-enum { TNI_STAMP_STREAMS = 4, TNI_HOST_STREAM = 0 };
+/* Streams are numbered through the process. The host is stream 0: its work is done when a launch
+ * returns, so every clock covers its counts; they lie apart, and noting one is a plain store. */
+enum { TNI_STREAMS_MAX = 64, TNI_STAMP_STREAMS = 4, TNI_HOST_STREAM = 0 };
 typedef struct tni_stamp {
     _Atomic uint64_t host; /* relaxed: of launches at the same time, either may stay */
     uint32_t n;
@@ -229,16 +229,42 @@ typedef struct tni_stamp {
     } at[TNI_STAMP_STREAMS];
 } tni_stamp;
 
-/* What a storage carries: the stamp of its last write, and of reads. */
+/* What a storage carries: the stamp of its last write, and of the reads since. */
 typedef struct tni_stamps {
     tni_stamp written, read;
+    atomic_flag busy; /* held while streams' counts are looked at or changed */
 } tni_stamps;
+
+/* How far each stream is known to have come. */
+typedef struct tni_clock {
+    _Atomic uint64_t known[TNI_STREAMS_MAX];
+} tni_clock;
 
 /* Raises the count of a stream. False when the stamp is full: wait for one of its streams first. */
 bool tni_stamp_add(tni_stamp *stamp, uint32_t stream, uint64_t count);
 uint64_t tni_stamp_count(const tni_stamp *stamp, uint32_t stream); /* 0 when not in it */
-/* Whether everything in `stamp` is in `clock` as well. */
-bool tni_stamp_covered(const tni_stamp *stamp, const tni_stamp *clock);
+/* Adds all of `other`; false, with nothing added, when there is no room. */
+bool tni_stamp_join(tni_stamp *stamp, const tni_stamp *other);
+/* Forgets what the clock covers. */
+void tni_stamp_settle(tni_stamp *stamp, const tni_clock *clock);
+/* Whether the clock has come as far as all of `stamp`. */
+bool tni_stamp_covered(const tni_stamp *stamp, const tni_clock *clock);
+static inline uint64_t tni_clock_at(const tni_clock *clock, uint32_t stream) {
+    return atomic_load_explicit(&clock->known[stream], memory_order_acquire);
+}
+/* Whether a stream with this clock can add its count: it is in the stamp, or there is a free place,
+ * or one that the clock covers. */
+bool tni_stamp_has_room(const tni_stamp *stamp, uint32_t stream, const tni_clock *clock);
+void tni_clock_raise(tni_clock *clock, uint32_t stream, uint64_t count);
+
+void tni_stamps_init(tni_stamps *stamps);
+/* What a write has to wait for: the reads, which came after the last write, or else that. */
+tni_stamp tni_stamps_last(tni_stamps *stamps);
+tni_stamp tni_stamps_written(tni_stamps *stamps);
+/* Notes work of a stream whose clock covers all that it had to wait for. False for a read when the
+ * clock leaves no room for it: the stream has to wait for one of the other readers first. */
+void tni_stamps_write(tni_stamps *stamps, uint32_t stream, uint64_t count);
+bool tni_stamps_read(tni_stamps *stamps, uint32_t stream, uint64_t count, const tni_clock *clock);
 
 /* ---- hooks.c: calls that go up the layers ---------------------------------------------------- */
 

@@ -1,8 +1,7 @@
-/* cuda_device.c: the table of CUDA devices.
+/* cuda_device.c: the table of CUDA devices: memory, streams and events.
  *
- * Each device has one compute stream, made when it is first needed and never destroyed: tensors
- * and their work may live until the process ends, when the driver cleans up. Invariant: work is
- * given to a device while it is the calling thread's current one. */
+ * What is given to whom, and who waits for whom, src/schedule decides. Invariant: work is given to
+ * a device while it is the calling thread's current one. */
 #include "cuda/cuda.h"
 
 #include "cuda/cuda_services.h"
@@ -12,12 +11,7 @@
 #include <pthread.h>
 #include <stdio.h>
 
-typedef struct cuda_device {
-    _Atomic(cudaStream_t) compute;
-    char numerics[160];
-} cuda_device;
-
-static cuda_device devices[TNI_CUDA_DEVICES];
+static char model[TNI_CUDA_DEVICES][160]; /* under the lock */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static void open_plugin(const tni_device_services *services) {
@@ -42,29 +36,6 @@ static tn_status enter(int index) {
     return TNI_CUDA(cudaSetDevice(index));
 }
 
-static cudaStream_t make_stream(cuda_device *d) {
-    pthread_mutex_lock(&lock);
-    cudaStream_t stream = atomic_load(&d->compute);
-    if (!stream && TNI_CUDA(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking)) == TN_OK) {
-        atomic_store(&d->compute, stream);
-    }
-    pthread_mutex_unlock(&lock);
-    return stream;
-}
-
-static cudaStream_t compute_stream(int index) {
-    if (enter(index) != TN_OK) {
-        return NULL;
-    }
-    cudaStream_t stream = atomic_load_explicit(&devices[index].compute, memory_order_acquire);
-    return TNI_LIKELY(stream != NULL) ? stream : make_stream(&devices[index]);
-}
-
-static void *stream_of(int index, uint32_t stream) {
-    (void)stream;
-    return compute_stream(index);
-}
-
 static void *alloc_raw(int index, size_t bytes, size_t alignment) {
     (void)alignment; /* cudaMalloc's is 256 */
     void *data = NULL;
@@ -75,47 +46,97 @@ static void *alloc_raw(int index, size_t bytes, size_t alignment) {
     return data;
 }
 
+/* Whatever used the memory is done then. */
 static void free_raw(int index, void *data, size_t bytes) {
     (void)bytes;
-    if (enter(index) == TN_OK) {
+    if (enter(index) == TN_OK && TNI_CUDA(cudaDeviceSynchronize()) == TN_OK) {
         TNI_CUDA(cudaFree(data));
     }
 }
 
 static tn_status synchronize(int index) {
-    cudaStream_t stream = compute_stream(index);
-    if (!stream || TNI_CUDA(cudaStreamSynchronize(stream)) != TN_OK) {
+    if (enter(index) != TN_OK || TNI_CUDA(cudaDeviceSynchronize()) != TN_OK) {
         return TN_ERR_DEVICE;
     }
     return tni_cuda_take_fault(index);
 }
 
-/* To the host a copy has arrived when the call returns. */
-static tn_status copy(tn_device to, void *dst, tn_device from, const void *src, size_t bytes) {
+static tn_status copy(void *stream, tn_device to, void *dst, tn_device from, const void *src,
+                      size_t bytes) {
     const bool to_cuda = to.type == TN_DEVICE_CUDA, from_cuda = from.type == TN_DEVICE_CUDA;
-    const int index = to_cuda ? to.index : from.index;
-    cudaStream_t stream = compute_stream(index);
-    if (!stream) {
-        return TN_ERR_DEVICE;
+    if (to_cuda && from_cuda && to.index != from.index) {
+        return TNI_CUDA(cudaMemcpyPeerAsync(dst, to.index, src, from.index, bytes, stream));
     }
     const enum cudaMemcpyKind kind = to_cuda && from_cuda ? cudaMemcpyDeviceToDevice
                                      : to_cuda            ? cudaMemcpyHostToDevice
                                                           : cudaMemcpyDeviceToHost;
-    const tn_status status = TNI_CUDA(cudaMemcpyAsync(dst, src, bytes, kind, stream));
-    return status == TN_OK && !to_cuda ? synchronize(index) : status;
+    return TNI_CUDA(cudaMemcpyAsync(dst, src, bytes, kind, stream));
 }
 
+/* ---- Streams and events ---------------------------------------------------------------------- */
+
+static void *stream_new(int index) {
+    cudaStream_t stream = NULL;
+    return enter(index) == TN_OK &&
+                   TNI_CUDA(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking)) == TN_OK
+               ? stream
+               : NULL;
+}
+
+static void stream_free(int index, void *stream) {
+    if (enter(index) == TN_OK) {
+        TNI_CUDA(cudaStreamDestroy(stream));
+    }
+}
+
+static tn_status stream_synchronize(int index, void *stream) {
+    if (enter(index) != TN_OK || TNI_CUDA(cudaStreamSynchronize(stream)) != TN_OK) {
+        return TN_ERR_DEVICE;
+    }
+    return tni_cuda_take_fault(index);
+}
+
+static void *event_new(int index) {
+    cudaEvent_t event = NULL;
+    return enter(index) == TN_OK &&
+                   TNI_CUDA(cudaEventCreateWithFlags(&event, cudaEventDisableTiming)) == TN_OK
+               ? event
+               : NULL;
+}
+
+static void event_free(int index, void *event) {
+    if (enter(index) == TN_OK) {
+        TNI_CUDA(cudaEventDestroy(event));
+    }
+}
+
+static tn_status event_record(int index, void *event, void *stream) {
+    return enter(index) == TN_OK ? TNI_CUDA(cudaEventRecord(event, stream)) : TN_ERR_DEVICE;
+}
+
+static tn_status stream_wait(int index, void *stream, void *event) {
+    return enter(index) == TN_OK ? TNI_CUDA(cudaStreamWaitEvent(stream, event, 0)) : TN_ERR_DEVICE;
+}
+
+static tn_status event_synchronize(int index, void *event) {
+    if (enter(index) != TN_OK || TNI_CUDA(cudaEventSynchronize(event)) != TN_OK) {
+        return TN_ERR_DEVICE;
+    }
+    return tni_cuda_take_fault(index);
+}
+
+/* ---- The table ------------------------------------------------------------------------------- */
+
 static const char *numerics(int index) {
-    cuda_device *d = &devices[index];
     int major = 0, minor = 0, runtime = 0;
     cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, index);
     cudaDeviceGetAttribute(&minor, cudaDevAttrComputeCapabilityMinor, index);
     cudaRuntimeGetVersion(&runtime);
     pthread_mutex_lock(&lock);
-    snprintf(d->numerics, sizeof d->numerics, "compute capability %d.%d, CUDA %d.%d", major, minor,
-             runtime / 1000, runtime % 1000 / 10);
+    snprintf(model[index], sizeof model[index], "compute capability %d.%d, CUDA %d.%d", major,
+             minor, runtime / 1000, runtime % 1000 / 10);
     pthread_mutex_unlock(&lock);
-    return d->numerics;
+    return model[index];
 }
 
 extern TN_API const tni_device_table tenon_plugin_cuda;
@@ -131,6 +152,14 @@ const tni_device_table tenon_plugin_cuda = {
     .copy = copy,
     .synchronize = synchronize,
     .kernels = &tni_cuda_kernels,
-    .stream = stream_of,
+    .enter = enter,
+    .stream_new = stream_new,
+    .stream_free = stream_free,
+    .stream_synchronize = stream_synchronize,
+    .event_new = event_new,
+    .event_free = event_free,
+    .event_record = event_record,
+    .stream_wait = stream_wait,
+    .event_synchronize = event_synchronize,
     .numerics = numerics,
 };

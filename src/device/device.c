@@ -189,12 +189,3 @@ const char *tn_device_numerics(tn_device device) {
              table->numerics ? ": " : "", table->numerics ? table->numerics(index) : "");
     return text;
 }
-
-tn_status tn_synchronize(tn_device device) {
-    TNI_CALL("synchronize", ((tn_site){0}));
-    if (tni_pending()) {
-        return tni_pending();
-    }
-    const tni_device_table *table = tni_device(device);
-    return table ? table->synchronize(tni_resolve_device(device).index) : tni_pending();
-}

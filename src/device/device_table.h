@@ -24,18 +24,30 @@ typedef struct tni_device_table {
     int (*count)(void);
     void *(*alloc_raw)(int index, size_t bytes, size_t alignment);
     void (*free_raw)(int index, void *data, size_t bytes);
-    /* Copies between this device and the host or itself, ordered on the stream; NULL on meta. */
-    tn_status (*copy)(tn_device to, void *dst, tn_device from, const void *src, size_t bytes);
-    tn_status (*synchronize)(int index);
-    const struct tn_kernels *kernels; /* NULL on meta */
-    /* What kernels get as their stream, whose device becomes the thread's; NULL with an error when
-     * it cannot be made. The slot is NULL where kernels take none. */
-    void *(*stream)(int index, uint32_t stream);
+    /* Copies between this device and the host or another of its type, ordered on the stream; host
+     * memory has been read when it returns, and is written once the stream has come so far. NULL
+     * where the host itself copies. */
+    tn_status (*copy)(void *stream, tn_device to, void *dst, tn_device from, const void *src,
+                      size_t bytes);
+    tn_status (*synchronize)(int index); /* all that the device was given, by anybody */
+    const struct tn_kernels *kernels;    /* NULL on meta */
+    /* Streams run what they were given in order, events stand for what a stream was given before.
+     * All slots are NULL where a launch returns when its work is done. What makes something gives
+     * NULL with an error; freeing waits for nothing. */
+    tn_status (*enter)(int index); /* the device becomes the thread's: for launches and copies */
+    void *(*stream_new)(int index);
+    void (*stream_free)(int index, void *stream);
+    tn_status (*stream_synchronize)(int index, void *stream);
+    void *(*event_new)(int index);
+    void (*event_free)(int index, void *event);
+    tn_status (*event_record)(int index, void *event, void *stream);
+    tn_status (*stream_wait)(int index, void *stream, void *event); /* event: of any device */
+    tn_status (*event_synchronize)(int index, void *event);
     /* Instruction set or model, and the libraries that compute: what the bits of results depend on
      * besides the program. Static; NULL on meta. */
     const char *(*numerics)(int index);
 } tni_device_table;
-enum { TNI_DEVICE_ABI = 1 };
+enum { TNI_DEVICE_ABI = 2 };
 
 /* The built-in tables. The CPU's kernels and numerics are what src/host defines, found by the
  * linker: a static table needs no registration and no order of start. */

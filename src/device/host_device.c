@@ -62,15 +62,6 @@ static void free_raw(int index, void *data, size_t bytes) {
     }
 }
 
-static tn_status copy(tn_device to, void *dst, tn_device from, const void *src, size_t bytes) {
-    (void)to;
-    (void)from;
-    if (bytes > 0) {
-        memmove(dst, src, bytes);
-    }
-    return TN_OK;
-}
-
 static tn_status synchronize(int index) {
     (void)index;
     return TN_OK;
@@ -83,7 +74,6 @@ const tni_device_table tni_host_table = {
     .count = count_one,
     .alloc_raw = alloc_raw,
     .free_raw = free_raw,
-    .copy = copy,
     .synchronize = synchronize,
     .kernels = &tni_host_kernels,
     .numerics = tni_host_numerics,

@@ -10,8 +10,8 @@ typedef struct tni_raw_memory {
     void *(*alloc)(void *context, size_t bytes);
     void (*free)(void *context, void *data, size_t bytes);
     void *context;
-    bool host; /* addressable by this process: sanitizers are told about it */
-} tni_raw_memory;
+    bool host;    /* addressable by this process: sanitizers are told about it */
+} tni_raw_memory; /* `free` waits for work that still uses the memory */
 
 /* Blocks up to this size come from slabs, larger ones are runs of their own. */
 enum { TNI_SMALL_BYTES = 64 << 10 };
@@ -20,9 +20,12 @@ enum { TNI_SMALL_BYTES = 64 << 10 };
 typedef struct tni_cache tni_cache;
 tni_cache *tni_cache_new(tni_raw_memory raw);
 void tni_cache_delete(tni_cache *cache); /* all blocks must be free */
-/* 64-byte aligned; NULL without an error when raw memory ran out even after trimming. */
-void *tni_cache_alloc(tni_cache *cache, size_t bytes);
-void tni_cache_free(tni_cache *cache, void *data, size_t bytes);
+/* 64-byte aligned; NULL without an error when raw memory ran out even after trimming. `last` of a
+ * free: the work that used the block, NULL when that is done. An allocation gets it back: memory
+ * whose `last` the clock covers where there is such, else it is what the user has to wait for. Both
+ * may be NULL for memory that is always given back without work on it. */
+void *tni_cache_alloc(tni_cache *cache, size_t bytes, const tni_clock *clock, tni_stamp *last);
+void tni_cache_free(tni_cache *cache, void *data, size_t bytes, const tni_stamp *last);
 void tni_cache_trim(tni_cache *cache); /* gives idle memory back */
 /* Around fork(): nobody is inside of the cache then. */
 void tni_cache_lock(tni_cache *cache);
@@ -59,9 +62,9 @@ void tni_cache_count_alloc(tni_cache *cache, tni_cache_counter *counter, size_t 
 void tni_cache_count_free(tni_cache *cache, tni_cache_counter *counter, size_t bytes);
 
 /* The process-wide cache of a device; raises TN_ERR_MEMORY with a report when memory runs out.
- * bytes 0 gives NULL; so does meta. */
-void *tni_device_alloc(tn_device device, int64_t bytes);
-void tni_device_free(tn_device device, void *data, int64_t bytes);
+ * bytes 0 gives NULL; so does meta. Stamps as in tni_cache_alloc; NULL on the host. */
+void *tni_device_alloc(tn_device device, int64_t bytes, const tni_clock *clock, tni_stamp *last);
+void tni_device_free(tn_device device, void *data, int64_t bytes, const tni_stamp *last);
 /* Bytes that a tensor on meta would take; they only count. */
 void tni_meta_took(int64_t bytes);
 void tni_meta_gave(int64_t bytes);

@@ -80,7 +80,7 @@ void tni_cache_count_free(tni_cache *cache, tni_cache_counter *counter, size_t b
 int tni_cache_take(tni_cache *cache, int size_class, void **blocks, int n) {
     int taken = 0;
     pthread_mutex_lock(&cache->lock);
-    while (taken < n && (blocks[taken] = tni_slab_take(cache, size_class)) != NULL) {
+    while (taken < n && (blocks[taken] = tni_slab_take(cache, size_class, NULL, NULL)) != NULL) {
         taken++;
     }
     pthread_mutex_unlock(&cache->lock);
@@ -90,33 +90,37 @@ int tni_cache_take(tni_cache *cache, int size_class, void **blocks, int n) {
 void tni_cache_give(tni_cache *cache, int size_class, void *const *blocks, int n) {
     pthread_mutex_lock(&cache->lock);
     for (int i = 0; i < n; i++) {
-        tni_slab_give(cache, size_class, blocks[i]);
+        tni_slab_give(cache, size_class, blocks[i], NULL);
     }
     pthread_mutex_unlock(&cache->lock);
 }
 
-static void *alloc_run(tni_cache *cache, size_t bytes) {
-    pthread_mutex_lock(&cache->lock);
-    const run *r = tni_run_alloc(cache, bytes, 64);
-    pthread_mutex_unlock(&cache->lock);
+static void *take_block(tni_cache *cache, size_t bytes, const tni_clock *clock, tni_stamp *last) {
+    if (bytes <= TNI_SMALL_BYTES) {
+        return tni_slab_take(cache, tni_size_class(bytes), clock, last);
+    }
+    const run *r = tni_run_alloc(cache, bytes, 64, clock);
+    if (r && last) {
+        *last = r->last;
+    }
     return r ? r->data : NULL;
 }
 
-static void free_run(tni_cache *cache, const void *data) {
-    pthread_mutex_lock(&cache->lock);
+static void give_block(tni_cache *cache, void *data, size_t bytes, const tni_stamp *last) {
+    if (bytes <= TNI_SMALL_BYTES) {
+        tni_slab_give(cache, tni_size_class(bytes), data, last);
+        return;
+    }
     run *r = tni_run_find(cache, data);
     assert(r && !r->slab && "freed with its own size");
+    r->last = last ? *last : (tni_stamp){.n = 0};
     tni_run_free(cache, r);
-    pthread_mutex_unlock(&cache->lock);
 }
 
-void *tni_cache_alloc(tni_cache *cache, size_t bytes) {
-    void *data = NULL;
-    if (bytes <= TNI_SMALL_BYTES) {
-        tni_cache_take(cache, tni_size_class(bytes), &data, 1);
-    } else {
-        data = alloc_run(cache, bytes);
-    }
+void *tni_cache_alloc(tni_cache *cache, size_t bytes, const tni_clock *clock, tni_stamp *last) {
+    pthread_mutex_lock(&cache->lock);
+    void *data = take_block(cache, bytes, clock, last);
+    pthread_mutex_unlock(&cache->lock);
     if (data) {
         count_live(cache, bytes);
         atomic_fetch_add_explicit(&cache->own.allocations, 1, memory_order_relaxed);
@@ -127,18 +131,16 @@ void *tni_cache_alloc(tni_cache *cache, size_t bytes) {
     return data;
 }
 
-void tni_cache_free(tni_cache *cache, void *data, size_t bytes) {
+void tni_cache_free(tni_cache *cache, void *data, size_t bytes, const tni_stamp *last) {
     if (!data) {
         return;
     }
     if (cache->raw.host) {
         tni_poison(data, bytes);
     }
-    if (bytes <= TNI_SMALL_BYTES) {
-        tni_cache_give(cache, tni_size_class(bytes), &data, 1);
-    } else {
-        free_run(cache, data);
-    }
+    pthread_mutex_lock(&cache->lock);
+    give_block(cache, data, bytes, last);
+    pthread_mutex_unlock(&cache->lock);
     atomic_fetch_sub_explicit(&cache->live_bytes, bytes, memory_order_relaxed);
     atomic_fetch_add_explicit(&cache->own.frees, 1, memory_order_relaxed);
 }

@@ -34,6 +34,7 @@ typedef struct slab {
     uint32_t n_free;
     int size_class;
     bool listed;
+    tni_stamp *last; /* of device memory: by block number, of free ones */
     uint16_t free[]; /* a stack of block numbers */
 } slab;
 
@@ -45,6 +46,7 @@ typedef struct run {
     char *data;
     size_t bytes;
     bool free;
+    tni_stamp last; /* of a free one: the work that used it */
 } run;
 
 /* Live runs by address: open addressing, linear probing. */
@@ -68,8 +70,9 @@ struct tni_cache {
     _Atomic uint64_t live_bytes, live_bytes_peak;
 };
 
-/* runs.c; under the lock. NULL when memory ran out, with an error when it was metadata's. */
-run *tni_run_alloc(tni_cache *cache, size_t bytes, size_t alignment);
+/* runs.c; under the lock. NULL when memory ran out, with an error when it was metadata's. `clock`
+ * may be NULL; `last` of the run is what its user has to wait for; set before it is freed. */
+run *tni_run_alloc(tni_cache *cache, size_t bytes, size_t alignment, const tni_clock *clock);
 void tni_run_free(tni_cache *cache, run *r);
 run *tni_run_find(const tni_cache *cache, const void *data);
 void tni_runs_trim(tni_cache *cache);
@@ -78,8 +81,8 @@ size_t tni_runs_largest_free(const tni_cache *cache);
 bool tni_runs_are_valid(const tni_cache *cache);
 
 /* slab.c; under the lock. */
-void *tni_slab_take(tni_cache *cache, int size_class);
-void tni_slab_give(tni_cache *cache, int size_class, void *block);
+void *tni_slab_take(tni_cache *cache, int size_class, const tni_clock *clock, tni_stamp *last);
+void tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stamp *last);
 void tni_slabs_trim(tni_cache *cache);
 
 #endif

@@ -121,7 +121,7 @@ static void report(tni_cache *cache, tn_device device, int64_t bytes) {
              s.limit_bytes ? " or raise the limit (TENON_MEMORY_LIMIT)" : "");
 }
 
-void *tni_device_alloc(tn_device device, int64_t bytes) {
+void *tni_device_alloc(tn_device device, int64_t bytes, const tni_clock *clock, tni_stamp *last) {
     if (bytes <= 0) {
         return NULL;
     }
@@ -131,11 +131,11 @@ void *tni_device_alloc(tn_device device, int64_t bytes) {
     }
     const tn_device at = tni_resolve_device(device);
     const bool fronted = at.type == TN_DEVICE_CPU && bytes <= TNI_SMALL_BYTES;
-    void *data =
-        fronted ? tni_front_alloc(cache, (size_t)bytes) : tni_cache_alloc(cache, (size_t)bytes);
+    void *data = fronted ? tni_front_alloc(cache, (size_t)bytes)
+                         : tni_cache_alloc(cache, (size_t)bytes, clock, last);
     if (TNI_UNLIKELY(!data) && !tni_pending()) {
         tni_front_flush();
-        data = tni_cache_alloc(cache, (size_t)bytes);
+        data = tni_cache_alloc(cache, (size_t)bytes, clock, last);
         if (!data) {
             report(cache, at, bytes);
         }
@@ -143,7 +143,7 @@ void *tni_device_alloc(tn_device device, int64_t bytes) {
     return data;
 }
 
-void tni_device_free(tn_device device, void *data, int64_t bytes) {
+void tni_device_free(tn_device device, void *data, int64_t bytes, const tni_stamp *last) {
     if (!data) {
         return;
     }
@@ -152,7 +152,7 @@ void tni_device_free(tn_device device, void *data, int64_t bytes) {
     if (at.type == TN_DEVICE_CPU && bytes <= TNI_SMALL_BYTES) {
         tni_front_free(cache, data, (size_t)bytes);
     } else {
-        tni_cache_free(cache, data, (size_t)bytes);
+        tni_cache_free(cache, data, (size_t)bytes, last);
     }
 }
 

@@ -87,7 +87,7 @@ static int stock_max(int size_class) {
 void *tni_front_alloc(tni_cache *cache, size_t bytes) {
     front *f = TNI_LIKELY(mine != NULL) ? mine : open_front(cache);
     if (TNI_UNLIKELY(!f || f->cache != cache)) {
-        return tni_pending() ? NULL : tni_cache_alloc(cache, bytes);
+        return tni_pending() ? NULL : tni_cache_alloc(cache, bytes, NULL, NULL);
     }
     const int c = tni_size_class(bytes);
     stock *s = &f->stocks[c];
@@ -104,7 +104,7 @@ void *tni_front_alloc(tni_cache *cache, size_t bytes) {
 void tni_front_free(tni_cache *cache, void *data, size_t bytes) {
     front *f = mine;
     if (TNI_UNLIKELY(!f || f->cache != cache)) {
-        tni_cache_free(cache, data, bytes);
+        tni_cache_free(cache, data, bytes, NULL);
         return;
     }
     const int c = tni_size_class(bytes), max = stock_max(c);

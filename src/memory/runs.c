@@ -1,7 +1,8 @@
 /* runs.c: memory in large pieces: a good-fit index over segments, with split and coalesce.
  *
- * Invariant: the runs of a segment tile it in address order, no two free neighbours touch, and a
- * run is in a bin exactly when it is free and in the map exactly when it is live.
+ * Invariant: the runs of a segment tile it in address order, no two free neighbours touch (but
+ * those whose work is on more streams than a stamp holds), and a run is in a bin exactly when it is
+ * free and in the map exactly when it is live.
  *
  * Bins divide each doubling into 16, so that the first run of the next bin is at most 6% too large;
  * the request's own bin is scanned for the best fit first. That is close to best fit (which kept
@@ -14,6 +15,7 @@
 enum {
     SCAN_MAX = 32,         /* runs of a bin that are looked at */
     SPLIT_BYTES = 4 << 10, /* a smaller rest stays with the run */
+    READY_BINS = 3,        /* how much larger a run may be that needs no wait: 12% to 18% */
     MAP_FIRST = 256,
 };
 static const size_t segment_bytes_min = (size_t)4 << 20, segment_bytes_max = (size_t)256 << 20,
@@ -167,13 +169,20 @@ static size_t lead_of(const run *r, size_t alignment) {
     return (alignment - ((uintptr_t)r->data & (alignment - 1))) & (alignment - 1);
 }
 
-/* The smallest fitting run among the first of a bin; of equal ones the lowest address, so that
- * memory fills from one end. */
-static run *best_of_bin(const tni_cache *cache, int bin, size_t bytes, size_t alignment) {
+/* Whether a stream with this clock can use the run without waiting. */
+static bool is_ready(const run *r, const tni_clock *clock) {
+    return r->last.n == 0 || !clock || tni_stamp_covered(&r->last, clock);
+}
+
+/* The smallest fitting run among the first of a bin that is ready for the clock (NULL: any); of
+ * equal ones the lowest address, so that memory fills from one end. */
+static run *best_of_bin(const tni_cache *cache, int bin, size_t bytes, size_t alignment,
+                        const tni_clock *clock) {
     run *best = NULL;
     int looked = 0;
     for (run *r = cache->bins[bin]; r && looked < SCAN_MAX; r = r->next, looked++) {
-        const bool fits = r->bytes >= bytes && r->bytes - bytes >= lead_of(r, alignment);
+        const bool fits =
+            r->bytes >= bytes && r->bytes - bytes >= lead_of(r, alignment) && is_ready(r, clock);
         if (fits && (!best || r->bytes < best->bytes ||
                      (r->bytes == best->bytes && r->data < best->data))) {
             best = r;
@@ -196,14 +205,30 @@ static int next_bin(const tni_cache *cache, int bin) {
     return BINS;
 }
 
-static run *find_fit(const tni_cache *cache, size_t bytes, size_t alignment) {
-    for (int bin = next_bin(cache, bin_of(bytes)); bin < BINS; bin = next_bin(cache, bin + 1)) {
-        run *r = best_of_bin(cache, bin, bytes, alignment);
+/* The best fit at or above a bin and below another. */
+static run *fit_between(const tni_cache *cache, int first, int end, size_t bytes, size_t alignment,
+                        const tni_clock *clock) {
+    for (int bin = next_bin(cache, first); bin < end; bin = next_bin(cache, bin + 1)) {
+        run *r = best_of_bin(cache, bin, bytes, alignment, clock);
         if (r) {
             return r;
         }
     }
     return NULL;
+}
+
+/* The best fit, unless a run that needs no waiting is hardly larger: a wait holds up a stream, and
+ * memory that is left over holds up nobody. */
+static run *find_fit(const tni_cache *cache, size_t bytes, size_t alignment,
+                     const tni_clock *clock) {
+    const int first = bin_of(bytes);
+    run *best = fit_between(cache, first, BINS, bytes, alignment, NULL);
+    if (!best || is_ready(best, clock)) {
+        return best;
+    }
+    const int end = bin_of(best->bytes) + READY_BINS;
+    run *ready = fit_between(cache, first, end < BINS ? end : BINS, bytes, alignment, clock);
+    return ready ? ready : best;
 }
 
 /* ---- Segments ---------------------------------------------------------------------------------
@@ -316,6 +341,7 @@ void tni_runs_trim(tni_cache *cache) {
 /* Cuts `bytes` off the front of a run and returns the rest as a run of its own. */
 static run *split(tni_cache *cache, run *r, size_t bytes) {
     run *rest = new_run(cache, r->home, r->data + bytes, r->bytes - bytes);
+    rest->last = r->last;
     rest->left = r;
     rest->right = r->right;
     if (rest->right) {
@@ -326,7 +352,7 @@ static run *split(tni_cache *cache, run *r, size_t bytes) {
     return rest;
 }
 
-run *tni_run_alloc(tni_cache *cache, size_t bytes, size_t alignment) {
+run *tni_run_alloc(tni_cache *cache, size_t bytes, size_t alignment, const tni_clock *clock) {
     if (bytes > SIZE_MAX / 4) {
         return NULL;
     }
@@ -334,7 +360,7 @@ run *tni_run_alloc(tni_cache *cache, size_t bytes, size_t alignment) {
     if (!map_reserve(&cache->live) || !reserve_descriptors(cache, 3)) {
         return NULL;
     }
-    run *r = find_fit(cache, bytes, alignment);
+    run *r = find_fit(cache, bytes, alignment, clock);
     r = r ? r : grow(cache, bytes, alignment);
     if (!r) {
         return NULL;
@@ -353,9 +379,14 @@ run *tni_run_alloc(tni_cache *cache, size_t bytes, size_t alignment) {
     return r;
 }
 
-/* Joins a run with its right neighbour. */
+/* Joins a free run with its right neighbour, when that is free, too: the work that used either is
+ * the work that used both. */
 static void absorb_right(tni_cache *cache, run *r) {
     run *gone = r->right;
+    if (!gone || !gone->free || !tni_stamp_join(&r->last, &gone->last)) {
+        return;
+    }
+    bin_remove(cache, gone);
     r->bytes += gone->bytes;
     r->right = gone->right;
     if (r->right) {
@@ -367,16 +398,14 @@ static void absorb_right(tni_cache *cache, run *r) {
 void tni_run_free(tni_cache *cache, run *r) {
     map_remove(&cache->live, r);
     r->slab = NULL;
-    if (r->right && r->right->free) {
-        bin_remove(cache, r->right);
-        absorb_right(cache, r);
-    }
-    if (r->left && r->left->free) {
-        r = r->left;
-        bin_remove(cache, r);
-        absorb_right(cache, r);
-    }
+    absorb_right(cache, r);
     bin_add(cache, r);
+    run *left = r->left;
+    if (left && left->free) {
+        bin_remove(cache, left);
+        absorb_right(cache, left);
+        bin_add(cache, left);
+    }
 }
 
 void tni_runs_delete(tni_cache *cache) {
@@ -400,6 +429,11 @@ size_t tni_runs_largest_free(const tni_cache *cache) {
     return largest;
 }
 
+static bool can_join(const run *a, const run *b) {
+    tni_stamp joined = a->last;
+    return tni_stamp_join(&joined, &b->last);
+}
+
 /* Walks from a run to both ends of its segment. */
 static bool tiles_segment(const run *r) {
     while (r->left) {
@@ -407,7 +441,8 @@ static bool tiles_segment(const run *r) {
     }
     const char *end = r->home->data;
     for (; r; r = r->right) {
-        const bool links = !r->right || (r->right->left == r && !(r->free && r->right->free));
+        const bool links = !r->right || (r->right->left == r &&
+                                         !(r->free && r->right->free && can_join(r, r->right)));
         if (r->data != end || !links || r->bytes == 0) {
             return false;
         }

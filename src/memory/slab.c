@@ -8,7 +8,12 @@
 
 #include <assert.h>
 
-enum { EVEN_STEP = 64, EVEN_CLASSES = 16, EVEN_BYTES = EVEN_STEP * EVEN_CLASSES };
+enum {
+    EVEN_STEP = 64,
+    EVEN_CLASSES = 16,
+    EVEN_BYTES = EVEN_STEP * EVEN_CLASSES,
+    READY_LOOKS = 8 /* free blocks that are looked at for one that needs no wait */
+};
 
 int tni_size_class(size_t bytes) {
     if (bytes <= EVEN_BYTES) {
@@ -49,16 +54,23 @@ static void unlist_slab(tni_cache *cache, slab *s) {
     s->listed = false;
 }
 
-static slab *new_slab(tni_cache *cache, int size_class) {
+static slab *new_slab(tni_cache *cache, int size_class, const tni_clock *clock) {
     const size_t block_bytes = tni_class_bytes(size_class);
     const uint32_t capacity = (uint32_t)(SLAB_BYTES / block_bytes);
     slab *s = tni_host_alloc(sizeof *s + capacity * sizeof s->free[0]);
-    run *r = s ? tni_run_alloc(cache, SLAB_BYTES, SLAB_BYTES) : NULL;
+    tni_stamp *last = s && !cache->raw.host ? tni_host_alloc_zeroed(capacity * sizeof *last) : NULL;
+    const bool has_room = s && (last || cache->raw.host);
+    run *r = has_room ? tni_run_alloc(cache, SLAB_BYTES, SLAB_BYTES, clock) : NULL;
     if (!r) {
+        tni_host_free(last);
         tni_host_free(s);
         return NULL;
     }
+    for (uint32_t i = 0; last && i < capacity; i++) {
+        last[i] = r->last;
+    }
     *s = (slab){.data = r->data,
+                .last = last,
                 .block_bytes = (uint32_t)block_bytes,
                 .capacity = capacity,
                 .n_free = capacity,
@@ -71,19 +83,55 @@ static slab *new_slab(tni_cache *cache, int size_class) {
     return s;
 }
 
+/* Whether all work that used the blocks fits one stamp. */
+static bool join_blocks(const slab *s, tni_stamp *all) {
+    bool fits = true;
+    *all = (tni_stamp){.n = 0};
+    for (uint32_t i = 0; s->last && i < s->capacity && fits; i++) {
+        fits = tni_stamp_join(all, &s->last[i]);
+    }
+    return fits;
+}
+
+/* All of its blocks are free. One whose work is on too many streams stays. */
 static void delete_slab(tni_cache *cache, slab *s) {
+    run *r = tni_run_find(cache, s->data);
+    if (!join_blocks(s, &r->last)) {
+        return;
+    }
     unlist_slab(cache, s);
-    tni_run_free(cache, tni_run_find(cache, s->data));
+    tni_run_free(cache, r);
+    tni_host_free(s->last);
     tni_host_free(s);
 }
 
-void *tni_slab_take(tni_cache *cache, int size_class) {
+/* Brings a free block that the clock covers to the top of the stack, if the upper ones hold one. */
+static void raise_ready(slab *s, const tni_clock *clock) {
+    const uint32_t looked = s->n_free < READY_LOOKS ? s->n_free : READY_LOOKS;
+    for (uint32_t i = 1; i <= looked; i++) {
+        uint16_t *entry = &s->free[s->n_free - i];
+        if (tni_stamp_covered(&s->last[*entry], clock)) {
+            const uint16_t ready = *entry;
+            *entry = s->free[s->n_free - 1];
+            s->free[s->n_free - 1] = ready;
+            return;
+        }
+    }
+}
+
+void *tni_slab_take(tni_cache *cache, int size_class, const tni_clock *clock, tni_stamp *last) {
     slab *s = cache->partial[size_class];
-    s = s ? s : new_slab(cache, size_class);
+    s = s ? s : new_slab(cache, size_class, clock);
     if (!s) {
         return NULL;
     }
+    if (s->last && clock) {
+        raise_ready(s, clock);
+    }
     const uint32_t block = s->free[--s->n_free];
+    if (s->last && last) {
+        *last = s->last[block];
+    }
     if (s->n_free == 0) {
         unlist_slab(cache, s);
     }
@@ -92,13 +140,17 @@ void *tni_slab_take(tni_cache *cache, int size_class) {
 
 /* An empty slab goes back unless it is the last one with free blocks of its class: that one would
  * be made again soon. */
-void tni_slab_give(tni_cache *cache, int size_class, void *block) {
+void tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stamp *last) {
     char *start = (char *)block - ((uintptr_t)block & (SLAB_BYTES - 1));
     run *r = tni_run_find(cache, start);
     assert(r && r->slab && r->slab->size_class == size_class && "freed with its own size");
     (void)size_class;
     slab *s = r->slab;
-    s->free[s->n_free++] = (uint16_t)((size_t)((char *)block - s->data) / s->block_bytes);
+    const uint16_t number = (uint16_t)((size_t)((char *)block - s->data) / s->block_bytes);
+    s->free[s->n_free++] = number;
+    if (s->last) {
+        s->last[number] = last ? *last : (tni_stamp){.n = 0};
+    }
     if (!s->listed) {
         list_slab(cache, s);
     }

@@ -145,9 +145,9 @@ bool tni_run_to_copy(tni_call *c) {
     if (!whole || !tni_bytes(whole->numel, (tn_dtype)whole->dtype, &bytes)) {
         return false;
     }
-    const tni_device_table *table = tni_device(from.type == TN_DEVICE_CPU ? c->device : from);
-    return table &&
-           table->copy(c->device, tni_ptr(c->out[0]), from, tni_ptr(whole), (size_t)bytes) == TN_OK;
+    return tni_submit_copy(
+        (tni_copy_end){c->device, tni_ptr(c->out[0]), &c->out[0]->storage->stamps},
+        (tni_copy_end){from, tni_ptr(whole), &whole->storage->stamps}, (size_t)bytes);
 }
 
 bool tni_compose_to(tni_call *c) {

@@ -95,7 +95,7 @@ bool tni_new_alike(tni_call *c) {
 }
 
 /* One dim of all elements: every tensor is contiguous. Returns how many of `in` are tensors. */
-static inline uint32_t set_flat(tn_k_elementwise *p, tni_stamp **stamps, const tn_tensor *out,
+static inline uint32_t set_flat(tn_k_elementwise *p, tni_stamps **stamps, const tn_tensor *out,
                                 const tn_value *in, int n_in) {
     uint32_t n = 0;
     p->ndim = 1;
@@ -109,7 +109,7 @@ static inline uint32_t set_flat(tn_k_elementwise *p, tni_stamp **stamps, const t
         p->dtype[k] = p->compute;
         if (v->kind == TN_VALUE_TENSOR) {
             p->data[k] = tni_ptr(v->as.tensor);
-            stamps[n++] = &v->as.tensor->storage->stamps.read;
+            stamps[n++] = &v->as.tensor->storage->stamps;
         } else {
             tni_store_value(p->number[k], (tn_dtype)p->compute, *v);
             p->data[k] = p->number[k];
@@ -206,8 +206,8 @@ bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tens
     p.compute = (uint8_t)compute;
     p.numbers = 0;
     p.numel = out->numel;
-    tni_stamp *stamps[TN_K_MAX_OPERANDS];
-    stamps[0] = &out->storage->stamps.written;
+    tni_stamps *stamps[TN_K_MAX_OPERANDS];
+    stamps[0] = &out->storage->stamps;
     uint32_t n_stamps = 1;
     if (c->flat) {
         n_stamps += set_flat(&p, stamps + 1, out, in, n_in);
@@ -219,7 +219,7 @@ bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tens
     for (int k = 0; k < n_in; k++) {
         if (in[k].kind == TN_VALUE_TENSOR) {
             set_operand(&p, k + 1, in[k].as.tensor);
-            stamps[n_stamps++] = &in[k].as.tensor->storage->stamps.read;
+            stamps[n_stamps++] = &in[k].as.tensor->storage->stamps;
         } else {
             set_number(&p, k + 1, in[k], compute);
         }

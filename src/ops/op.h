@@ -213,15 +213,15 @@ tn_tensor *tni_temporary(const tni_call *c, tn_dtype dtype, int ndim, const int6
 /* Stamps of the tensors behind a parameter block: those that are written come first. */
 enum { TNI_MAX_STAMPS = 9 };
 typedef struct tni_operands {
-    tni_stamp *stamps[TNI_MAX_STAMPS];
+    tni_stamps *at[TNI_MAX_STAMPS];
     uint32_t n, n_written;
 } tni_operands;
 static inline void tni_reads(tni_operands *o, const tn_tensor *t) {
-    o->stamps[o->n++] = &t->storage->stamps.read;
+    o->at[o->n++] = &t->storage->stamps;
 }
 static inline void tni_writes(tni_operands *o, const tn_tensor *t) {
-    o->stamps[o->n++] = o->stamps[o->n_written];
-    o->stamps[o->n_written++] = &t->storage->stamps.written;
+    o->at[o->n++] = o->at[o->n_written];
+    o->at[o->n_written++] = &t->storage->stamps;
 }
 /* All results of the call. */
 static inline void tni_writes_results(tni_operands *o, const tni_call *c) {
@@ -237,11 +237,11 @@ bool tni_workspace(const tni_call *c, tn_kernel_family family, const void *param
 
 /* Hands a parameter block to kernel family `family` of the call's device: takes the launch record
  * through src/schedule. False with an error. */
-#define tni_launch(call, family, params, operands)                                          \
-    tni_launch_block((call), TN_K_##family, (params), sizeof *(params), (operands)->stamps, \
+#define tni_launch(call, family, params, operands)                                      \
+    tni_launch_block((call), TN_K_##family, (params), sizeof *(params), (operands)->at, \
                      (operands)->n, (operands)->n_written)
 static inline bool tni_launch_block(const tni_call *c, tn_kernel_family family, const void *params,
-                                    size_t bytes, tni_stamp *const *stamps, uint32_t n,
+                                    size_t bytes, tni_stamps *const *operands, uint32_t n,
                                     uint32_t n_written) {
     return tni_submit(&(tni_launch_record){.op = c->op->name,
                                            .at = c->at,
@@ -249,8 +249,8 @@ static inline bool tni_launch_block(const tni_call *c, tn_kernel_family family, 
                                            .family = family,
                                            .params = params,
                                            .bytes = bytes,
-                                           .stamps = stamps,
-                                           .n_stamps = n,
+                                           .operands = operands,
+                                           .n_operands = n,
                                            .n_written = n_written});
 }
 

@@ -253,7 +253,7 @@ static tn_k_optim_tensor tensor_block(const slot *s, const tn_tensor *grad) {
 /* Parameters that one launch updates: equally many steps taken, on one device. */
 typedef struct batch {
     tn_k_optim_tensor *tensors;
-    tni_stamp **stamps, **read; /* of what is written, and room for `read`: of gradients */
+    tni_stamps **stamps, **read; /* of what is written, and room for `read`: of gradients */
     int64_t n, steps;
     uint32_t n_written;
     tn_device device;
@@ -269,23 +269,23 @@ static bool flush(const group *g, batch *b) {
                                       .family = TN_K_optim,
                                       .params = &p,
                                       .bytes = sizeof p,
-                                      .stamps = b->stamps,
-                                      .n_stamps = b->n_written + (uint32_t)b->n,
+                                      .operands = b->stamps,
+                                      .n_operands = b->n_written + (uint32_t)b->n,
                                       .n_written = b->n_written};
     b->n = b->n_written = 0;
-    return record.n_stamps == 0 || tni_submit(&record);
+    return record.n_operands == 0 || tni_submit(&record);
 }
 
 static void add(batch *b, const slot *s, const tn_tensor *grad) {
     b->steps = s->steps;
     b->device = tn_device_of(s->param);
-    b->stamps[b->n_written++] = &s->param->storage->stamps.written;
+    b->stamps[b->n_written++] = &s->param->storage->stamps;
     for (int k = 0; k < TN_K_OPTIM_STATES; k++) {
         if (s->state[k]) {
-            b->stamps[b->n_written++] = &s->state[k]->storage->stamps.written;
+            b->stamps[b->n_written++] = &s->state[k]->storage->stamps;
         }
     }
-    b->read[b->n] = &grad->storage->stamps.read;
+    b->read[b->n] = &grad->storage->stamps;
     b->tensors[b->n++] = tensor_block(s, grad);
 }
 
@@ -316,8 +316,8 @@ static bool prepare(group *g, prepared *out) {
     *out = (prepared){
         .grads = grads,
         .room = {.tensors = tni_scope_bytes(room * sizeof(tn_k_optim_tensor)),
-                 .stamps = tni_scope_bytes(room * (2 + TN_K_OPTIM_STATES) * sizeof(tni_stamp *)),
-                 .read = tni_scope_bytes(room * sizeof(tni_stamp *))}};
+                 .stamps = tni_scope_bytes(room * (2 + TN_K_OPTIM_STATES) * sizeof(tni_stamps *)),
+                 .read = tni_scope_bytes(room * sizeof(tni_stamps *))}};
     return tni_pending() == TN_OK;
 }
 

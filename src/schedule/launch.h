@@ -5,25 +5,40 @@
 
 #include "device/device_table.h"
 #include "kernels/kernels.h"
+#include "schedule/streams.h"
 
 typedef struct tni_launch_record {
     const char *op; /* static name of the op; "" when there is none */
     tn_site at;     /* the caller's place */
     tn_device device;
-    uint32_t stream; /* of the device; 0 is its compute stream */
+    tn_stream *stream; /* of the device; NULL: the thread's current one */
     tn_kernel_family family;
     const void *params; /* the family's block: plain data, so that a copy of it can be replayed */
     size_t bytes;       /* of the block */
-    /* Of the storages behind the block's pointers: `written` of each that the kernel changes, then
-     * `read` of each that it only reads. Borrowed until the record is submitted. */
-    tni_stamp *const *stamps;
-    uint32_t n_stamps, n_written;
+    /* Of the storages behind the block's pointers: first those that the kernel writes, then those
+     * that it only reads. Borrowed until the record is submitted. */
+    tni_stamps *const *operands;
+    uint32_t n_operands, n_written;
 } tni_launch_record;
 
-/* Runs a kernel of the device's table, on the host before it returns, and notes its count in the
- * stamps of the operands. On meta it does nothing. False with an error: that of the kernel, with
- * its reason. */
+/* Gives work to a kernel of the device's table, on the host until it is done; the stream waits for
+ * what the operands' stamps name, and its count is noted in them. On meta it does nothing. False
+ * with an error: that of the kernel, with its reason. */
 bool tni_submit(const tni_launch_record *record);
+
+/* spread.c: the thread's current stream, or in a TN_CONCURRENT block the lane that has come closest
+ * to what the launch reads. NULL with an error. */
+tn_stream *tni_stream_for(const tni_launch_record *record);
+
+/* Copies between two places, at least one of them not the host's; on the device's copy stream where
+ * the other is. When it returns, host memory has been read, or written. Stamps of host memory may
+ * be NULL. False with an error. */
+typedef struct tni_copy_end {
+    tn_device device;
+    void *data; /* of `from`: only read */
+    tni_stamps *stamps;
+} tni_copy_end;
+bool tni_submit_copy(tni_copy_end to, tni_copy_end from, size_t bytes);
 
 /* Called on the submitting thread for each record before it runs. One at a time for the whole
  * process, NULL for none; returns the former one. */

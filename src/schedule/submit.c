@@ -49,15 +49,40 @@ static bool kernel_failed(const tni_launch_record *r, int status) {
 
 /* Before the kernel runs: one that fails may have written, too. */
 static inline void stamp_host(const tni_launch_record *r, uint64_t count) {
-    tni_stamp *const *const end = r->stamps + r->n_stamps;
-    for (tni_stamp *const *stamp = r->stamps; stamp != end; stamp++) {
-        atomic_store_explicit(&(*stamp)->host, count, memory_order_relaxed);
+    for (uint32_t i = 0; i < r->n_written; i++) {
+        atomic_store_explicit(&r->operands[i]->written.host, count, memory_order_relaxed);
     }
+    for (uint32_t i = r->n_written; i < r->n_operands; i++) {
+        atomic_store_explicit(&r->operands[i]->read.host, count, memory_order_relaxed);
+    }
+}
+
+static bool run_on_host(const tni_launch_record *r, tn_kernel *run, uint64_t count) {
+    stamp_host(r, count);
+    const int status = run(r->params, NULL);
+    return TNI_LIKELY(status == 0) || kernel_failed(r, status);
+}
+
+/* ---- Streams of devices ---------------------------------------------------------------------- */
+
+/* A launch that failed is counted and noted, too: it may have written. */
+static bool run_on_stream(const tni_launch_record *r, tn_stream *s, tn_kernel *run) {
+    int status = -1;
+    pthread_mutex_lock(&s->submit);
+    const bool ready = tni_order_before(s, r->operands, r->n_operands, r->n_written);
+    if (TNI_LIKELY(ready)) {
+        status = run(r->params, s->native);
+        tni_order_after(s, r->operands, r->n_operands, r->n_written);
+    }
+    pthread_mutex_unlock(&s->submit);
+    return ready && (TNI_LIKELY(status == 0) || kernel_failed(r, status));
 }
 
 bool tni_submit(const tni_launch_record *r) {
     const bool host = r->device.type == TN_DEVICE_CPU && r->device.index == 0;
-    const tni_device_table *table = TNI_LIKELY(host) ? &tni_host_table : tni_device(r->device);
+    const tni_device_table *table = TNI_LIKELY(host) ? &tni_host_table
+                                    : r->stream      ? r->stream->table
+                                                     : tni_device(r->device);
     if (!table) {
         return false;
     }
@@ -75,14 +100,9 @@ bool tni_submit(const tni_launch_record *r) {
     if (TNI_UNLIKELY(!run)) {
         return lacks_kernel(r);
     }
-    stamp_host(r, count);
-    void *stream = NULL;
-    if (TNI_UNLIKELY(table->stream != NULL)) {
-        stream = table->stream(tni_resolve_device(r->device).index, r->stream);
-        if (!stream) {
-            return false;
-        }
+    if (TNI_LIKELY(host)) {
+        return run_on_host(r, run, count);
     }
-    const int status = run(r->params, stream);
-    return TNI_LIKELY(status == 0) || kernel_failed(r, status);
+    tn_stream *stream = r->stream ? r->stream : tni_stream_for(r);
+    return stream && run_on_stream(r, stream, run);
 }

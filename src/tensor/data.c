@@ -7,6 +7,7 @@
 
 #include "device/device_table.h"
 #include "memory/allocator.h"
+#include "schedule/launch.h"
 
 /* ---- In -------------------------------------------------------------------------------------- */
 
@@ -43,16 +44,8 @@ static bool check_gradient_dtype(tn_dtype dtype) {
 
 /* Fills a fresh tensor from contiguous host memory. */
 static tn_status fill(tn_tensor *t, const void *data) {
-    const tni_storage *s = t->storage;
-    if (!s->data) {
-        return TN_OK;
-    }
-    if (s->device.type == TN_DEVICE_CPU) {
-        memcpy(s->data, data, (size_t)s->bytes);
-        return TN_OK;
-    }
-    const tni_device_table *table = tni_device(s->device);
-    return table ? table->copy(s->device, s->data, TN_CPU, data, (size_t)s->bytes) : tni_pending();
+    tni_storage *s = t->storage;
+    return !s->data || tni_storage_fill(s, data) ? TN_OK : tni_pending();
 }
 
 tn_tensor *tn_from_with(const tn_from_args *args) {
@@ -185,30 +178,31 @@ static void copy_host(char *out, const char *data, const tn_tensor *t, int64_t b
     }
 }
 
+static tn_status fetch(void *out, tni_copy_end from, int64_t bytes) {
+    return tni_submit_copy((tni_copy_end){TN_CPU, out, NULL}, from, (size_t)bytes) ? TN_OK
+                                                                                   : tni_pending();
+}
+
 /* From another device: what the geometry spans is brought over first, then put in order. */
 static tn_status copy_device(char *out, const tn_tensor *t, int64_t bytes) {
-    const tni_device_table *table = tni_device(t->storage->device);
-    if (!table) {
-        return tni_pending();
-    }
+    const tni_copy_end from = {t->storage->device, tni_ptr(t), &t->storage->stamps};
     if (t->flags & TNI_CONTIGUOUS) {
-        return table->copy(TN_CPU, out, t->storage->device, tni_ptr(t), (size_t)bytes);
+        return fetch(out, from, bytes);
     }
     int64_t span, span_bytes;
     if (!tni_span(t->sizes, t->strides, t->ndim, &span) ||
         !tni_bytes(span, (tn_dtype)t->dtype, &span_bytes)) {
         return tni_fail(TN_ERR_INTERNAL, "a tensor reaches outside its storage");
     }
-    char *staged = tni_device_alloc(TN_CPU, span_bytes);
+    char *staged = tni_device_alloc(TN_CPU, span_bytes, NULL, NULL);
     if (!staged) {
         return tni_pending();
     }
-    const tn_status status =
-        table->copy(TN_CPU, staged, t->storage->device, tni_ptr(t), (size_t)span_bytes);
+    const tn_status status = fetch(staged, from, span_bytes);
     if (!status) {
         copy_host(out, staged, t, bytes);
     }
-    tni_device_free(TN_CPU, staged, span_bytes);
+    tni_device_free(TN_CPU, staged, span_bytes, NULL);
     return status;
 }
 

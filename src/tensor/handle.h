@@ -16,7 +16,7 @@ typedef struct tni_storage {
     int64_t bytes;            /* on meta: what it would take */
     tn_deleter *deleter;      /* frees data; NULL: the device's allocator does */
     void *context;
-    tni_stamps stamps;  /* raised by launches */
+    tni_stamps stamps;  /* what the next use has to wait for */
     const char *writer; /* op of the last in-place change and its caller's place */
     tn_site written_at;
 } tni_storage;
@@ -24,9 +24,11 @@ typedef struct tni_storage {
 /* Uninitialised memory on a resolved device; one count. NULL with an error. */
 tni_storage *tni_storage_new(tn_device device, int64_t bytes);
 /* Over memory that somebody else owns; deleter (may be NULL) runs when the last count is gone. On
- * an error it does not run. */
+ * an error it does not run. On a device it runs when the work that used the memory is done. */
 tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_deleter *deleter,
                               void *context);
+/* Copies the caller's host memory, all bytes of the storage, into it. False with an error. */
+bool tni_storage_fill(tni_storage *storage, const void *data);
 tni_storage *tni_storage_keep(tni_storage *storage);
 void tni_storage_drop(tni_storage *storage);
 

@@ -280,8 +280,9 @@ static void put_elements(sink *s, const tn_print_options *options, const tn_tens
 /* Elements of another device are brought to the host first. */
 static void put_staged(sink *s, const tn_print_options *options, const tn_tensor *t) {
     int64_t bytes, strides[TN_MAX_DIMS];
-    char *data =
-        tni_bytes(t->numel, (tn_dtype)t->dtype, &bytes) ? tni_device_alloc(TN_CPU, bytes) : NULL;
+    char *data = tni_bytes(t->numel, (tn_dtype)t->dtype, &bytes)
+                     ? tni_device_alloc(TN_CPU, bytes, NULL, NULL)
+                     : NULL;
     if (!data || tn_copy_to_host(t, data, (size_t)bytes)) {
         put_text(s, "<unreadable>");
     } else {
@@ -289,7 +290,7 @@ static void put_staged(sink *s, const tn_print_options *options, const tn_tensor
         put_elements(s, options, t, data, strides);
     }
     if (data) {
-        tni_device_free(TN_CPU, data, bytes);
+        tni_device_free(TN_CPU, data, bytes, NULL);
     }
 }
 

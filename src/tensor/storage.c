@@ -7,6 +7,7 @@
 #include "tensor/handle.h"
 
 #include "memory/allocator.h"
+#include "schedule/launch.h"
 
 typedef struct small_storage {
     tni_storage storage;
@@ -21,10 +22,7 @@ static void set_fields(tni_storage *s, tn_device device, void *data, int64_t byt
     s->bytes = bytes;
     s->deleter = NULL;
     s->context = NULL;
-    atomic_init(&s->stamps.written.host, 0);
-    atomic_init(&s->stamps.read.host, 0);
-    s->stamps.written.n = 0;
-    s->stamps.read.n = 0;
+    tni_stamps_init(&s->stamps);
     s->writer = NULL;
 }
 
@@ -62,25 +60,40 @@ tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_de
     return s;
 }
 
+/* Memory that was used before brings the stamps of that use: the first use waits for them. */
+static bool take_memory(tni_storage *s) {
+    if (s->device.type == TN_DEVICE_CPU) {
+        s->data = tni_device_alloc(s->device, s->bytes, NULL, NULL);
+        return s->data != NULL;
+    }
+    const tn_stream *stream = tni_current_stream(s->device);
+    s->data =
+        stream ? tni_device_alloc(s->device, s->bytes, &stream->clock, &s->stamps.written) : NULL;
+    return s->data != NULL;
+}
+
 tni_storage *tni_storage_new(tn_device device, int64_t bytes) {
     if (is_small(device, bytes)) {
         return new_small(device, bytes);
     }
-    const bool has_memory = device.type != TN_DEVICE_META && bytes > 0;
-    void *data = has_memory ? tni_device_alloc(device, bytes) : NULL;
-    if (has_memory && !data) {
-        return NULL;
-    }
     tni_storage *s = tni_pool_alloc(sizeof *s);
     if (!s) {
-        tni_device_free(device, data, bytes);
         return NULL;
     }
-    set_fields(s, device, data, bytes);
+    set_fields(s, device, NULL, bytes);
+    if (device.type != TN_DEVICE_META && bytes > 0 && !take_memory(s)) {
+        tni_pool_free(s, sizeof *s);
+        return NULL;
+    }
     if (device.type == TN_DEVICE_META) {
         tni_meta_took(bytes);
     }
     return s;
+}
+
+bool tni_storage_fill(tni_storage *s, const void *data) {
+    return tni_submit_copy((tni_copy_end){s->device, s->data, &s->stamps},
+                           (tni_copy_end){TN_CPU, (void *)data, NULL}, (size_t)s->bytes);
 }
 
 tni_storage *tni_storage_keep(tni_storage *storage) {
@@ -88,14 +101,28 @@ tni_storage *tni_storage_keep(tni_storage *storage) {
     return storage;
 }
 
+/* Without waiting: whoever gets the memory next waits for what the stamps name. */
+static void give_memory(tni_storage *s) {
+    if (s->device.type == TN_DEVICE_CPU) {
+        tni_device_free(s->device, s->data, s->bytes, NULL);
+        return;
+    }
+    const tni_stamp last = tni_stamps_last(&s->stamps);
+    tni_device_free(s->device, s->data, s->bytes, &last);
+}
+
 static void storage_free(tni_storage *s) {
     if (s->deleter) {
+        if (s->device.type != TN_DEVICE_CPU) {
+            const tni_stamp last = tni_stamps_last(&s->stamps);
+            tni_host_wait(&last);
+        }
         s->deleter(s->data, s->context);
     } else if (is_small(s->device, s->bytes)) {
         tni_pool_free(s, small_bytes(s->bytes));
         return;
     } else if (s->data) {
-        tni_device_free(s->device, s->data, s->bytes);
+        give_memory(s);
     } else if (s->device.type == TN_DEVICE_META) {
         tni_meta_gave(s->bytes);
     }

@@ -237,9 +237,7 @@ tn_tensor *tni_from_number(tn_value v, tn_dtype dtype, tn_device device) {
     } else if (t->storage->device.type != TN_DEVICE_META) {
         _Alignas(16) char element[16];
         tni_store_value(element, meta.dtype, v);
-        const tni_device_table *table = tni_device(t->storage->device);
-        if (!table || table->copy(t->storage->device, t->storage->data, TN_CPU, element,
-                                  (size_t)t->storage->bytes)) {
+        if (!tni_storage_fill(t->storage, element)) {
             tn_release(t);
             return NULL;
         }

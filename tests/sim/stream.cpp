@@ -346,6 +346,18 @@ cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t bytes, enum cudaM
     return cudaSuccess;
 }
 
+/* Only a driver knows which devices reach each other: here all do. */
+cudaError_t cudaMemcpyPeerAsync(void *to, int to_device, const void *from, int from_device,
+                                size_t bytes, cudaStream_t stream) {
+    LOCKED;
+    if (memory_device(to) != to_device || memory_device(from) != from_device) {
+        return refuse(cudaErrorInvalidValue,
+                      "cudaMemcpyPeerAsync: %p is memory of device %d, not %d, or %p of %d, not %d",
+                      to, memory_device(to), to_device, from, memory_device(from), from_device);
+    }
+    return cudaMemcpyAsync(to, from, bytes, cudaMemcpyDeviceToDevice, stream);
+}
+
 cudaError_t cudaMemsetAsync(void *to, int value, size_t bytes, cudaStream_t stream) {
     ENTER(cudaErrorUnknown);
     CHECK(check_stream(stream, "cudaMemsetAsync"));
@@ -386,6 +398,11 @@ cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, voi
     ENTER(cudaErrorLaunchFailure);
     CHECK(check_stream(config->stream, "cudaLaunchKernelEx"));
     CHECK(check_shape(config));
+    if (config->stream->device != current_device()) {
+        return refuse(cudaErrorInvalidResourceHandle,
+                      "cudaLaunchKernelEx: the stream is of device %d, and the thread's is %d",
+                      config->stream->device, current_device());
+    }
     counts().launches++;
     const launch_shape shape = {kernel, config->gridDim, config->blockDim,
                                 config->dynamicSmemBytes};

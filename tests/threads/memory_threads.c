@@ -21,7 +21,7 @@ static void *work(void *unused) {
     (void)unused;
     for (int round = 0; round < ROUNDS; round++) {
         const int i = round % SLOTS;
-        unsigned char *fresh = tni_device_alloc(TN_CPU, slot_bytes(i));
+        unsigned char *fresh = tni_device_alloc(TN_CPU, slot_bytes(i), NULL, NULL);
         unsigned char *object = tni_pool_alloc(200);
         if (!fresh || !object) {
             atomic_store(&failed, true);
@@ -33,7 +33,7 @@ static void *work(void *unused) {
         if (old && (old[0] != i || old[slot_bytes(i) - 1] != i)) {
             atomic_store(&failed, true);
         }
-        tni_device_free(TN_CPU, old, slot_bytes(i));
+        tni_device_free(TN_CPU, old, slot_bytes(i), NULL);
         tni_pool_free(object, 200);
     }
     return NULL;
@@ -61,7 +61,7 @@ int main(void) {
         pthread_join(threads[i], NULL);
     }
     for (int i = 0; i < SLOTS; i++) {
-        tni_device_free(TN_CPU, slots[i], slot_bytes(i));
+        tni_device_free(TN_CPU, slots[i], slot_bytes(i), NULL);
     }
     tn_memory_stats stats;
     tn_memory_get_stats(TN_CPU, &stats);

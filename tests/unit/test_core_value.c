@@ -90,7 +90,8 @@ Test(core_stamp, a_full_one_refuses_another_stream) {
 }
 
 Test(core_stamp, the_host_has_a_place_of_its_own) {
-    tni_stamp s = {0}, clock = {0};
+    tni_stamp s = {0};
+    const tni_clock clock = {0};
     cr_expect(tni_stamp_add(&s, TNI_HOST_STREAM, 7) && tni_stamp_add(&s, TNI_HOST_STREAM, 6));
     cr_expect_eq(tni_stamp_count(&s, TNI_HOST_STREAM), 7u);
     cr_expect_eq(s.n, 0u);
@@ -98,16 +99,78 @@ Test(core_stamp, the_host_has_a_place_of_its_own) {
 }
 
 Test(core_stamp, a_clock_covers_what_it_has_waited_for) {
-    tni_stamp s = {0}, clock = {0};
+    tni_stamp s = {0};
+    tni_clock clock = {0};
     cr_expect(tni_stamp_covered(&s, &clock));
     tni_stamp_add(&s, 1, 5);
     cr_expect_not(tni_stamp_covered(&s, &clock));
-    tni_stamp_add(&clock, 1, 4);
+    tni_clock_raise(&clock, 1, 4);
     cr_expect_not(tni_stamp_covered(&s, &clock));
-    tni_stamp_add(&clock, 1, 5);
+    tni_clock_raise(&clock, 1, 5);
+    tni_clock_raise(&clock, 1, 3);
     cr_expect(tni_stamp_covered(&s, &clock));
     tni_stamp_add(&s, 2, 1);
     cr_expect_not(tni_stamp_covered(&s, &clock));
+}
+
+Test(core_stamp, settling_forgets_what_the_clock_covers) {
+    tni_stamp s = {0};
+    tni_clock clock = {0};
+    tni_stamp_add(&s, 1, 5);
+    tni_stamp_add(&s, 2, 7);
+    tni_stamp_add(&s, 3, 9);
+    tni_clock_raise(&clock, 1, 5);
+    tni_clock_raise(&clock, 3, 8);
+    tni_stamp_settle(&s, &clock);
+    cr_expect(s.n == 2 && tni_stamp_count(&s, 2) == 7 && tni_stamp_count(&s, 3) == 9);
+}
+
+Test(core_stamp, joining_takes_all_or_nothing) {
+    tni_stamp s = {0}, other = {0};
+    tni_stamp_add(&s, 1, 5);
+    tni_stamp_add(&other, 1, 6);
+    tni_stamp_add(&other, 2, 3);
+    cr_expect(tni_stamp_join(&s, &other));
+    cr_expect(s.n == 2 && tni_stamp_count(&s, 1) == 6 && tni_stamp_count(&s, 2) == 3);
+    tni_stamp_add(&s, 20, 1);
+    for (uint32_t i = 2; i < TNI_STAMP_STREAMS; i++) {
+        tni_stamp_add(&other, 10 + i, 1);
+    }
+    cr_expect_not(tni_stamp_join(&s, &other));
+    cr_expect_eq(s.n, 3u);
+}
+
+Test(core_stamp, a_write_stands_for_the_reads_before_it) {
+    tni_stamps s;
+    const tni_clock clock = {0};
+    tni_stamps_init(&s);
+    tni_stamps_write(&s, 1, 4);
+    tni_stamp last = tni_stamps_last(&s);
+    cr_expect_eq(tni_stamp_count(&last, 1), 4u);
+    cr_expect(tni_stamps_read(&s, 2, 8, &clock));
+    last = tni_stamps_last(&s);
+    cr_expect(last.n == 1 && tni_stamp_count(&last, 2) == 8, "the read came after the write");
+    tni_stamps_write(&s, 3, 1);
+    last = tni_stamps_last(&s);
+    cr_expect(last.n == 1 && tni_stamp_count(&last, 3) == 1);
+}
+
+Test(core_stamp, a_reader_finds_room_only_behind_those_it_comes_after) {
+    tni_stamps s;
+    tni_clock clock = {0};
+    tni_stamps_init(&s);
+    for (uint32_t i = 1; i <= TNI_STAMP_STREAMS; i++) {
+        cr_expect(tni_stamps_read(&s, i, 3, &clock));
+    }
+    tni_stamp last = tni_stamps_last(&s);
+    cr_expect_not(tni_stamp_has_room(&last, 9, &clock));
+    cr_expect(tni_stamp_has_room(&last, 2, &clock));
+    cr_expect_not(tni_stamps_read(&s, 9, 1, &clock));
+    tni_clock_raise(&clock, 2, 3);
+    cr_expect(tni_stamp_has_room(&last, 9, &clock));
+    cr_expect(tni_stamps_read(&s, 9, 1, &clock));
+    last = tni_stamps_last(&s);
+    cr_expect(tni_stamp_count(&last, 2) == 0 && tni_stamp_count(&last, 9) == 1);
 }
 
 /* ---- Options --------------------------------------------------------------------------------- */

@@ -124,13 +124,6 @@ Test(device_table, large_host_memory_starts_on_a_huge_page) {
     tni_host_table.free_raw(0, data, bytes);
 }
 
-Test(device_table, host_copies_may_overlap) {
-    char text[] = "abcdef";
-    cr_expect_eq(tni_host_table.copy(TN_CPU, text + 1, TN_CPU, text, 5), TN_OK);
-    cr_expect_str_eq(text, "aabcde");
-    cr_expect_eq(tni_host_table.copy(TN_CPU, NULL, TN_CPU, NULL, 0), TN_OK);
-}
-
 Test(device_table, synchronizing_the_host_is_nothing) {
     cr_expect_eq(tn_synchronize(TN_CPU), TN_OK);
     cr_expect_eq(tn_synchronize(TN_META), TN_OK);

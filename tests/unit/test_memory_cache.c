@@ -88,27 +88,27 @@ Test(memory_cache, blocks_are_aligned_and_apart) {
     enum { N = sizeof sizes / sizeof sizes[0] };
     unsigned char *blocks[N];
     for (int i = 0; i < N; i++) {
-        blocks[i] = tni_cache_alloc(cache, sizes[i]);
+        blocks[i] = tni_cache_alloc(cache, sizes[i], NULL, NULL);
         cr_assert(blocks[i]);
         cr_expect_eq((uintptr_t)blocks[i] % 64, 0u);
         memset(blocks[i], i + 1, sizes[i]);
     }
     for (int i = 0; i < N; i++) {
         cr_expect(blocks[i][0] == i + 1 && blocks[i][sizes[i] - 1] == i + 1, "block %d", i);
-        tni_cache_free(cache, blocks[i], sizes[i]);
+        tni_cache_free(cache, blocks[i], sizes[i], NULL);
     }
 }
 
 Test(memory_cache, a_freed_block_is_used_again) {
     const size_t sizes[] = {100, 3000, 64 << 10, 100 << 10, 3 << 20};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
-        void *a = tni_cache_alloc(cache, sizes[i]);
-        tni_cache_free(cache, a, sizes[i]);
+        void *a = tni_cache_alloc(cache, sizes[i], NULL, NULL);
+        tni_cache_free(cache, a, sizes[i], NULL);
         const uint64_t calls = memory.calls;
-        void *b = tni_cache_alloc(cache, sizes[i]);
+        void *b = tni_cache_alloc(cache, sizes[i], NULL, NULL);
         cr_expect_eq(a, b, "%zu", sizes[i]);
         cr_expect_eq(memory.calls, calls);
-        tni_cache_free(cache, b, sizes[i]);
+        tni_cache_free(cache, b, sizes[i], NULL);
     }
 }
 
@@ -116,37 +116,37 @@ Test(memory_cache, neighbours_coalesce) {
     enum { N = 16, BYTES = 128 << 10 };
     void *blocks[N];
     for (int i = 0; i < N; i++) {
-        blocks[i] = tni_cache_alloc(cache, BYTES);
+        blocks[i] = tni_cache_alloc(cache, BYTES, NULL, NULL);
     }
     const uint64_t calls = memory.calls;
     for (int i = 0; i < N; i += 2) { /* every other one, then the rest: joins on both sides */
-        tni_cache_free(cache, blocks[i], BYTES);
+        tni_cache_free(cache, blocks[i], BYTES, NULL);
     }
     cr_expect(tni_cache_is_valid(cache));
     for (int i = 1; i < N; i += 2) {
-        tni_cache_free(cache, blocks[i], BYTES);
+        tni_cache_free(cache, blocks[i], BYTES, NULL);
     }
-    void *all = tni_cache_alloc(cache, N * BYTES);
+    void *all = tni_cache_alloc(cache, N * BYTES, NULL, NULL);
     cr_expect_eq(all, blocks[0]);
     cr_expect_eq(memory.calls, calls);
-    tni_cache_free(cache, all, N * BYTES);
+    tni_cache_free(cache, all, N * BYTES, NULL);
 }
 
 Test(memory_cache, the_best_fitting_run_is_taken) {
     static const size_t sizes[] = {1 << 20, 200 << 10, 512 << 10};
     void *runs[3], *fences[3];
     for (int i = 0; i < 3; i++) {
-        runs[i] = tni_cache_alloc(cache, sizes[i]);
-        fences[i] = tni_cache_alloc(cache, 100 << 10);
+        runs[i] = tni_cache_alloc(cache, sizes[i], NULL, NULL);
+        fences[i] = tni_cache_alloc(cache, 100 << 10, NULL, NULL);
     }
     for (int i = 0; i < 3; i++) {
-        tni_cache_free(cache, runs[i], sizes[i]);
+        tni_cache_free(cache, runs[i], sizes[i], NULL);
     }
-    void *fit = tni_cache_alloc(cache, 190 << 10);
+    void *fit = tni_cache_alloc(cache, 190 << 10, NULL, NULL);
     cr_expect_eq(fit, runs[1]);
-    tni_cache_free(cache, fit, 190 << 10);
+    tni_cache_free(cache, fit, 190 << 10, NULL);
     for (int i = 0; i < 3; i++) {
-        tni_cache_free(cache, fences[i], 100 << 10);
+        tni_cache_free(cache, fences[i], 100 << 10, NULL);
     }
 }
 
@@ -154,29 +154,30 @@ Test(memory_cache, many_small_blocks_take_few_raw_calls) {
     enum { N = 20000 };
     static void *blocks[N];
     for (int i = 0; i < N; i++) {
-        blocks[i] = tni_cache_alloc(cache, 64);
+        blocks[i] = tni_cache_alloc(cache, 64, NULL, NULL);
     }
     cr_expect_leq(memory.calls, 2u);
     cr_expect(tni_cache_is_valid(cache));
     for (int i = N - 1; i >= 0; i--) {
-        tni_cache_free(cache, blocks[i], 64);
+        tni_cache_free(cache, blocks[i], 64, NULL);
     }
 }
 
 Test(memory_cache, freeing_nothing_is_fine) {
-    tni_cache_free(cache, NULL, 100);
+    tni_cache_free(cache, NULL, 100, NULL);
     cr_expect_eq(stats().frees, 0u);
 }
 
 /* ---- Accounting ------------------------------------------------------------------------------ */
 
 Test(memory_cache, figures_are_exact) {
-    void *a = tni_cache_alloc(cache, 100), *b = tni_cache_alloc(cache, 1000001);
+    void *a = tni_cache_alloc(cache, 100, NULL, NULL),
+         *b = tni_cache_alloc(cache, 1000001, NULL, NULL);
     tni_cache_stats s = stats();
     cr_expect_eq(s.live_bytes, 1000101u);
     cr_expect_eq(s.allocations, 2u);
     cr_expect_eq(s.reserved_bytes, memory.bytes);
-    tni_cache_free(cache, b, 1000001);
+    tni_cache_free(cache, b, 1000001, NULL);
     s = stats();
     cr_expect_eq(s.live_bytes, 100u);
     cr_expect_eq(s.live_bytes_peak, 1000101u);
@@ -184,7 +185,7 @@ Test(memory_cache, figures_are_exact) {
     cr_expect_geq(s.free_run_bytes_max, 1000001u);
     tni_cache_reset_peaks(cache);
     cr_expect_eq(stats().live_bytes_peak, 100u);
-    tni_cache_free(cache, a, 100);
+    tni_cache_free(cache, a, 100, NULL);
     cr_expect_eq(stats().live_bytes, 0u);
 }
 
@@ -221,12 +222,12 @@ static void stir(uint64_t seed, int steps) {
         block *b = &blocks[next_random(&seed) % N];
         if (b->data) {
             cr_assert(marks_hold(b), "step %d: someone else wrote here", i);
-            tni_cache_free(cache, b->data, b->bytes);
+            tni_cache_free(cache, b->data, b->bytes, NULL);
             live -= b->bytes;
             b->data = NULL;
         } else {
             *b = (block){.bytes = random_bytes(&seed), .mark = (unsigned char)i};
-            b->data = tni_cache_alloc(cache, b->bytes);
+            b->data = tni_cache_alloc(cache, b->bytes, NULL, NULL);
             cr_assert(b->data);
             b->data[0] = b->data[b->bytes / 2] = b->data[b->bytes - 1] = b->mark;
             live += b->bytes;
@@ -244,7 +245,7 @@ static void stir(uint64_t seed, int steps) {
     cr_expect_eq(s.allocations, allocations);
     cr_expect_eq(s.reserved_bytes, memory.bytes);
     for (int i = 0; i < N; i++) {
-        tni_cache_free(cache, blocks[i].data, blocks[i].bytes);
+        tni_cache_free(cache, blocks[i].data, blocks[i].bytes, NULL);
     }
 }
 
@@ -266,10 +267,10 @@ Test(memory_cache, what_is_reserved_stays_near_what_is_live) {
     for (int step = 0; step < 8; step++) {
         for (int i = 0; i < N; i++) {
             sizes[i] = (100 << 10) + (size_t)(next_random(&seed) % (2 << 20));
-            blocks[i] = tni_cache_alloc(cache, sizes[i]);
+            blocks[i] = tni_cache_alloc(cache, sizes[i], NULL, NULL);
         }
         for (int i = N - 1; i >= 0; i--) {
-            tni_cache_free(cache, blocks[i], sizes[i]);
+            tni_cache_free(cache, blocks[i], sizes[i], NULL);
         }
     }
     const tni_cache_stats s = stats();
@@ -280,64 +281,65 @@ Test(memory_cache, what_is_reserved_stays_near_what_is_live) {
 /* ---- Giving back and running out ------------------------------------------------------------- */
 
 Test(memory_cache, trim_gives_idle_memory_back) {
-    void *small = tni_cache_alloc(cache, 100), *large = tni_cache_alloc(cache, 50 << 20);
-    tni_cache_free(cache, large, 50 << 20);
+    void *small = tni_cache_alloc(cache, 100, NULL, NULL),
+         *large = tni_cache_alloc(cache, 50 << 20, NULL, NULL);
+    tni_cache_free(cache, large, 50 << 20, NULL);
     cr_expect_geq(stats().reserved_bytes, (uint64_t)50 << 20);
     tni_cache_trim(cache);
     cr_expect_lt(stats().reserved_bytes, (uint64_t)8 << 20);
-    tni_cache_free(cache, small, 100);
+    tni_cache_free(cache, small, 100, NULL);
     tni_cache_trim(cache);
     cr_expect_eq(stats().reserved_bytes, 0u);
 }
 
 Test(memory_cache, the_limit_holds) {
     tni_cache_set_limit(cache, 10 << 20);
-    void *a = tni_cache_alloc(cache, 6 << 20);
+    void *a = tni_cache_alloc(cache, 6 << 20, NULL, NULL);
     cr_expect(a);
-    cr_expect_null(tni_cache_alloc(cache, 6 << 20));
+    cr_expect_null(tni_cache_alloc(cache, 6 << 20, NULL, NULL));
     cr_expect(tn_ok(), "the cache raises no error for it");
     cr_expect_leq(stats().reserved_bytes_peak, (uint64_t)10 << 20);
-    void *b = tni_cache_alloc(cache, 3 << 20);
+    void *b = tni_cache_alloc(cache, 3 << 20, NULL, NULL);
     cr_expect(b, "what still fits is given");
     tni_cache_set_limit(cache, 0);
-    void *c = tni_cache_alloc(cache, 6 << 20);
+    void *c = tni_cache_alloc(cache, 6 << 20, NULL, NULL);
     cr_expect(c);
-    tni_cache_free(cache, a, 6 << 20);
-    tni_cache_free(cache, b, 3 << 20);
-    tni_cache_free(cache, c, 6 << 20);
+    tni_cache_free(cache, a, 6 << 20, NULL);
+    tni_cache_free(cache, b, 3 << 20, NULL);
+    tni_cache_free(cache, c, 6 << 20, NULL);
 }
 
 Test(memory_cache, idle_memory_makes_way_under_the_limit) {
     tni_cache_set_limit(cache, 16 << 20);
-    void *a = tni_cache_alloc(cache, 9 << 20);
-    tni_cache_free(cache, a, 9 << 20);
-    a = tni_cache_alloc(cache, 15 << 20);
+    void *a = tni_cache_alloc(cache, 9 << 20, NULL, NULL);
+    tni_cache_free(cache, a, 9 << 20, NULL);
+    a = tni_cache_alloc(cache, 15 << 20, NULL, NULL);
     cr_expect(a, "the idle 9 MiB went back first");
-    tni_cache_free(cache, a, 15 << 20);
+    tni_cache_free(cache, a, 15 << 20, NULL);
 }
 
 Test(memory_cache, when_raw_memory_ends_idle_segments_are_traded_in) {
     memory.bytes_max = 20 << 20;
-    void *a = tni_cache_alloc(cache, 12 << 20);
-    tni_cache_free(cache, a, 12 << 20);
-    a = tni_cache_alloc(cache, 18 << 20);
+    void *a = tni_cache_alloc(cache, 12 << 20, NULL, NULL);
+    tni_cache_free(cache, a, 12 << 20, NULL);
+    a = tni_cache_alloc(cache, 18 << 20, NULL, NULL);
     cr_expect(a);
-    cr_expect_null(tni_cache_alloc(cache, 12 << 20));
+    cr_expect_null(tni_cache_alloc(cache, 12 << 20, NULL, NULL));
     cr_expect(tn_ok());
-    tni_cache_free(cache, a, 18 << 20);
+    tni_cache_free(cache, a, 18 << 20, NULL);
 }
 
 Test(memory_cache, the_last_bytes_can_be_had) {
     memory.bytes_max = 300 << 10;
-    void *a = tni_cache_alloc(cache, 290 << 10);
+    void *a = tni_cache_alloc(cache, 290 << 10, NULL, NULL);
     cr_expect(a, "less than a whole segment is asked for when that is all there is");
-    tni_cache_free(cache, a, 290 << 10);
+    tni_cache_free(cache, a, 290 << 10, NULL);
 }
 
 Test(memory_cache, absurd_sizes_are_refused) {
-    cr_expect_null(tni_cache_alloc(cache, SIZE_MAX));
-    cr_expect_null(tni_cache_alloc(cache, SIZE_MAX / 2));
-    cr_expect_null(tni_cache_alloc(cache, (size_t)1 << 60));
+    cr_expect_null(tni_cache_alloc(cache, SIZE_MAX, NULL, NULL));
+    cr_expect_null(tni_cache_alloc(cache, SIZE_MAX / 2, NULL, NULL));
+    cr_expect_null(tni_cache_alloc(cache, (size_t)1 << 60, NULL, NULL));
     cr_expect_eq(stats().live_bytes, 0u);
 }
 
@@ -348,7 +350,7 @@ Test(memory_cache, metadata_may_fail_at_any_request) {
         void *blocks[4];
         tni_memory_fail_at(k);
         for (int i = 0; i < 4; i++) {
-            blocks[i] = tni_cache_alloc(cache, sizes[i]);
+            blocks[i] = tni_cache_alloc(cache, sizes[i], NULL, NULL);
         }
         failed = tn_error_take(NULL);
         tni_memory_fail_at(0);
@@ -356,7 +358,7 @@ Test(memory_cache, metadata_may_fail_at_any_request) {
         int missing = 0;
         for (int i = 0; i < 4; i++) {
             missing += blocks[i] == NULL;
-            tni_cache_free(cache, blocks[i], sizes[i]);
+            tni_cache_free(cache, blocks[i], sizes[i], NULL);
         }
         cr_assert_eq(missing, failed, "request %llu", (unsigned long long)k);
         tni_cache_trim(cache);
@@ -373,16 +375,16 @@ static void *stir_shared(void *seed_pointer) {
         block *b = &held[next_random(&seed) % 32];
         if (b->data) {
             cr_assert(marks_hold(b));
-            tni_cache_free(cache, b->data, b->bytes);
+            tni_cache_free(cache, b->data, b->bytes, NULL);
             b->data = NULL;
         } else {
             *b = (block){.bytes = random_bytes(&seed), .mark = (unsigned char)seed};
-            b->data = tni_cache_alloc(cache, b->bytes);
+            b->data = tni_cache_alloc(cache, b->bytes, NULL, NULL);
             b->data[0] = b->data[b->bytes / 2] = b->data[b->bytes - 1] = b->mark;
         }
     }
     for (int i = 0; i < 32; i++) {
-        tni_cache_free(cache, held[i].data, held[i].bytes);
+        tni_cache_free(cache, held[i].data, held[i].bytes, NULL);
     }
     return NULL;
 }

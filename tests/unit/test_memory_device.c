@@ -22,8 +22,8 @@ static tn_memory_stats stats(void) {
 
 static void *allocate_for_ever(void *stop) {
     while (!atomic_load((_Atomic bool *)stop)) {
-        void *data = tni_device_alloc(TN_CPU, 1 << 20);
-        tni_device_free(TN_CPU, data, 1 << 20);
+        void *data = tni_device_alloc(TN_CPU, 1 << 20, NULL, NULL);
+        tni_device_free(TN_CPU, data, 1 << 20, NULL);
     }
     return NULL;
 }
@@ -33,7 +33,7 @@ static int allocate_in_a_child(void) {
     const pid_t child = fork();
     if (child == 0) {
         alarm(50);
-        _exit(tni_device_alloc(TN_CPU, 1 << 20) ? 0 : 1);
+        _exit(tni_device_alloc(TN_CPU, 1 << 20, NULL, NULL) ? 0 : 1);
     }
     int status = 1;
     return waitpid(child, &status, 0) == child ? status : -1;
@@ -73,31 +73,32 @@ Test(memory_device, a_child_can_allocate_during_the_first_allocation, .timeout =
 
 Test(memory_device, memory_of_the_cpu_is_counted) {
     const tn_memory_stats before = stats();
-    void *a = tni_device_alloc(TN_CPU, 1000), *b = tni_device_alloc(TN_CPU, 1 << 20);
+    void *a = tni_device_alloc(TN_CPU, 1000, NULL, NULL),
+         *b = tni_device_alloc(TN_CPU, 1 << 20, NULL, NULL);
     cr_assert(a && b);
     memset(a, 1, 1000);
     memset(b, 1, 1 << 20);
     cr_expect_eq(stats().live_bytes - before.live_bytes, (1u << 20) + 1000);
     cr_expect_eq(stats().allocations - before.allocations, 2u);
-    tni_device_free(TN_CPU, a, 1000);
-    tni_device_free(TN_CPU, b, 1 << 20);
+    tni_device_free(TN_CPU, a, 1000, NULL);
+    tni_device_free(TN_CPU, b, 1 << 20, NULL);
     cr_expect_eq(stats().live_bytes, before.live_bytes);
     cr_expect_eq(stats().frees - before.frees, 2u);
 }
 
 Test(memory_device, the_default_device_is_the_cpu) {
-    void *a = tni_device_alloc((tn_device){0}, 64);
+    void *a = tni_device_alloc((tn_device){0}, 64, NULL, NULL);
     cr_assert(a);
     cr_expect_eq(stats().live_bytes, 64u);
-    tni_device_free((tn_device){0}, a, 64);
+    tni_device_free((tn_device){0}, a, 64, NULL);
     cr_expect_eq(stats().live_bytes, 0u);
 }
 
 Test(memory_device, no_bytes_and_meta_have_no_memory) {
-    cr_expect_null(tni_device_alloc(TN_CPU, 0));
-    cr_expect_null(tni_device_alloc(TN_META, 1000));
-    tni_device_free(TN_CPU, NULL, 0);
-    tni_device_free(TN_META, NULL, 1000);
+    cr_expect_null(tni_device_alloc(TN_CPU, 0, NULL, NULL));
+    cr_expect_null(tni_device_alloc(TN_META, 1000, NULL, NULL));
+    tni_device_free(TN_CPU, NULL, 0, NULL);
+    tni_device_free(TN_META, NULL, 1000, NULL);
     cr_expect(tn_ok());
     tn_memory_stats s;
     cr_expect_eq(tn_memory_get_stats(TN_META, &s), TN_OK);
@@ -105,14 +106,14 @@ Test(memory_device, no_bytes_and_meta_have_no_memory) {
 }
 
 Test(memory_device, an_absent_device_is_an_error) {
-    cr_expect_null(tni_device_alloc((tn_device){TN_DEVICE_CPU, 7}, 100));
+    cr_expect_null(tni_device_alloc((tn_device){TN_DEVICE_CPU, 7}, 100, NULL, NULL));
     cr_expect_eq(tni_pending(), TN_ERR_DEVICE);
 }
 
 Test(memory_device, running_out_is_reported_with_figures) {
-    void *live = tni_device_alloc(TN_CPU, 3 << 20);
+    void *live = tni_device_alloc(TN_CPU, 3 << 20, NULL, NULL);
     cr_expect_eq(tn_memory_set_limit(TN_CPU, 16 << 20), TN_OK);
-    cr_expect_null(tni_device_alloc(TN_CPU, 100 << 20));
+    cr_expect_null(tni_device_alloc(TN_CPU, 100 << 20, NULL, NULL));
     tn_error e;
     cr_assert(tn_error_take(&e));
     cr_expect_eq(e.code, TN_ERR_MEMORY);
@@ -121,32 +122,33 @@ Test(memory_device, running_out_is_reported_with_figures) {
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         cr_expect(strstr(e.message, parts[i]), "'%s' is missing in: %s", parts[i], e.message);
     }
-    tni_device_free(TN_CPU, live, 3 << 20);
+    tni_device_free(TN_CPU, live, 3 << 20, NULL);
 }
 
 Test(memory_device, small_blocks_run_out_too) {
     tn_memory_set_limit(TN_CPU, 1);
-    cr_expect_null(tni_device_alloc(TN_CPU, 100));
+    cr_expect_null(tni_device_alloc(TN_CPU, 100, NULL, NULL));
     tn_error e;
     cr_assert(tn_error_take(&e));
     cr_expect(strstr(e.message, "100 B"), "%s", e.message);
     tn_memory_set_limit(TN_CPU, 0);
-    void *data = tni_device_alloc(TN_CPU, 100);
+    void *data = tni_device_alloc(TN_CPU, 100, NULL, NULL);
     cr_expect(data);
-    tni_device_free(TN_CPU, data, 100);
+    tni_device_free(TN_CPU, data, 100, NULL);
 }
 
 Test(memory_device, the_limit_can_come_from_the_environment) {
     setenv("TENON_MEMORY_LIMIT", "8m", 1);
     cr_expect_eq(stats().limit_bytes, 8u << 20);
-    cr_expect_null(tni_device_alloc(TN_CPU, 9 << 20));
+    cr_expect_null(tni_device_alloc(TN_CPU, 9 << 20, NULL, NULL));
     cr_expect_eq(tni_pending(), TN_ERR_MEMORY);
 }
 
 Test(memory_device, trim_and_reset_start_afresh) {
-    void *a = tni_device_alloc(TN_CPU, 30 << 20), *b = tni_device_alloc(TN_CPU, 10);
-    tni_device_free(TN_CPU, a, 30 << 20);
-    tni_device_free(TN_CPU, b, 10);
+    void *a = tni_device_alloc(TN_CPU, 30 << 20, NULL, NULL),
+         *b = tni_device_alloc(TN_CPU, 10, NULL, NULL);
+    tni_device_free(TN_CPU, a, 30 << 20, NULL);
+    tni_device_free(TN_CPU, b, 10, NULL);
     cr_expect_geq(stats().reserved_bytes, 30u << 20);
     cr_expect_eq(tn_memory_trim(TN_CPU), TN_OK);
     cr_expect_eq(stats().reserved_bytes, 0u);
@@ -177,12 +179,12 @@ Test(memory_device, every_request_may_fail_and_none_leaks) {
         void *blocks[4];
         tni_memory_fail_at(k);
         for (int i = 0; i < 4; i++) {
-            blocks[i] = tni_device_alloc(TN_CPU, sizes[i]);
+            blocks[i] = tni_device_alloc(TN_CPU, sizes[i], NULL, NULL);
         }
         failed = tn_error_take(NULL);
         tni_memory_fail_at(0);
         for (int i = 0; i < 4; i++) {
-            tni_device_free(TN_CPU, blocks[i], sizes[i]);
+            tni_device_free(TN_CPU, blocks[i], sizes[i], NULL);
         }
         cr_assert_eq(stats().live_bytes, 0u);
     }
@@ -196,7 +198,7 @@ enum { HANDED = 500 };
 static void *make_blocks(void *out) {
     void **blocks = out;
     for (int i = 0; i < HANDED; i++) {
-        blocks[i] = tni_device_alloc(TN_CPU, 200);
+        blocks[i] = tni_device_alloc(TN_CPU, 200, NULL, NULL);
     }
     return NULL;
 }
@@ -208,7 +210,7 @@ Test(memory_device, blocks_may_be_freed_by_another_thread) {
     pthread_join(thread, NULL);
     cr_expect_eq(stats().live_bytes, HANDED * 200u);
     for (int i = 0; i < HANDED; i++) {
-        tni_device_free(TN_CPU, blocks[i], 200);
+        tni_device_free(TN_CPU, blocks[i], 200, NULL);
     }
     cr_expect_eq(stats().live_bytes, 0u);
     tn_memory_trim(TN_CPU);
@@ -219,12 +221,13 @@ static void *churn(void *unused) {
     (void)unused;
     for (int round = 0; round < 2000; round++) {
         int64_t bytes = 1 + round * 37 % 5000;
-        unsigned char *a = tni_device_alloc(TN_CPU, bytes), *b = tni_device_alloc(TN_CPU, 64);
+        unsigned char *a = tni_device_alloc(TN_CPU, bytes, NULL, NULL),
+                      *b = tni_device_alloc(TN_CPU, 64, NULL, NULL);
         a[0] = a[bytes - 1] = 1;
         b[0] = b[63] = 2;
         cr_assert(a[0] == 1 && b[63] == 2);
-        tni_device_free(TN_CPU, a, bytes);
-        tni_device_free(TN_CPU, b, 64);
+        tni_device_free(TN_CPU, a, bytes, NULL);
+        tni_device_free(TN_CPU, b, 64, NULL);
     }
     return NULL;
 }

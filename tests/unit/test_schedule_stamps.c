@@ -205,7 +205,7 @@ static uint32_t n_stamps, n_written;
 
 static void watch(const tni_launch_record *record, void *context) {
     (void)context;
-    n_stamps = record->n_stamps;
+    n_stamps = record->n_operands;
     n_written = record->n_written;
 }
 

@@ -1,0 +1,92 @@
+/* stream.h: streams: work of a device that runs in the order in which it was given.
+ *
+ * Most programs need none of this. Each device has a compute stream, a copy stream and a
+ * communication stream, and an op waits for exactly the work of other streams that its operands
+ * depend on. Streams of the program's own, TN_CONCURRENT and events are for work that is
+ * independent and for code that launches kernels itself.
+ *
+ *     tn_stream *s = tn_stream_wrap(device, my_cuda_stream);
+ *     TN_ON_STREAM(s) {
+ *         y = tn_matmul(a, b);                      // runs on my_cuda_stream
+ *     }
+ *     float *data = tn_borrow(y, s, TN_READ);       // my_cuda_stream has waited for y
+ *     launch_my_kernel(data, my_cuda_stream);
+ *     tn_return(y, s, TN_READ);                     // y is not overwritten before that has run
+ *     tn_stream_free(s);                            // then my_cuda_stream may be destroyed
+ *
+ * On the CPU and on meta work is done when a call returns: their streams exist, and waiting for
+ * them is nothing. */
+#ifndef TENON_STREAM_H
+#define TENON_STREAM_H
+
+#include <tenon/base.h>
+#include <tenon/tensor.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct tn_stream tn_stream;
+typedef struct tn_event tn_event;
+
+/* ---- Streams --------------------------------------------------------------------------------- */
+
+/* A new stream of a device. The caller ends it with tn_stream_free. NULL with an error; a process
+ * has 63 streams at most. */
+TN_API tn_stream *tn_stream_new(tn_device device);
+/* The caller's own stream: a cudaStream_t of that device, not NULL, that outlives the tn_stream. */
+TN_API tn_stream *tn_stream_wrap(tn_device device, void *native);
+/* Ends a stream without waiting for its work: tensors that it wrote stay in order. NULL is
+ * nothing. A thread that still uses it goes back to the device's compute stream first. */
+TN_API void tn_stream_free(tn_stream *stream);
+/* The cudaStream_t; NULL on the CPU and on meta. Work that is given to it directly is ordered with
+ * tensors by tn_borrow and tn_return. */
+TN_API void *tn_stream_native(tn_stream *stream);
+TN_API tn_device tn_stream_device(const tn_stream *stream);
+/* The stream that ops of this thread go to; borrowed. NULL with an error. */
+TN_API tn_stream *tn_current_stream(tn_device device);
+/* Makes it the current stream of its device for this thread, and returns the former one. */
+TN_API tn_stream *tn_use_stream(tn_stream *stream);
+/* Returns when all work given to the stream so far is done, with an error that it met. */
+TN_API tn_status tn_stream_synchronize(tn_stream *stream);
+/* Runs the block with the stream as this thread's; leave it by its end only. */
+#define TN_ON_STREAM(stream)                                                                   \
+    for (tn_stream *tn_former_stream_ = tn_use_stream(stream), *tn_once_ = (stream); tn_once_; \
+         tn_once_ = NULL, tn_use_stream(tn_former_stream_))
+
+/* ---- Events ---------------------------------------------------------------------------------- */
+
+/* Stands for the work that the stream was given so far. The caller ends it with tn_event_free. */
+TN_API tn_event *tn_event_record(tn_stream *stream);
+TN_API void tn_event_free(tn_event *event);
+/* What the stream is given from now on comes after the event. */
+TN_API tn_status tn_stream_wait(tn_stream *stream, const tn_event *event);
+/* Returns when the event's work is done. */
+TN_API tn_status tn_event_synchronize(const tn_event *event);
+
+/* ---- Raw access ------------------------------------------------------------------------------ */
+
+typedef enum tn_access { TN_READ = 1, TN_WRITE = 2, TN_READ_WRITE = 3 } tn_access;
+/* The address of a tensor's first element in its device's memory, for work that the program gives
+ * to the stream itself: the stream has waited for whatever the access depends on. tn_return, with
+ * the same arguments, after that work was given; the tensor must live until then. A write counts as
+ * an in-place change. NULL with an error, and for a tensor without elements. */
+TN_API void *tn_borrow(tn_tensor *t, tn_stream *stream, tn_access access);
+TN_API tn_status tn_return(tn_tensor *t, tn_stream *stream, tn_access access);
+
+/* ---- Independent work ------------------------------------------------------------------------ */
+
+/* Spreads the ops of a block over several streams of each device: an op goes where what it waits
+ * for was computed, one that waits for nothing to the next stream. Results are those of one stream,
+ * bit for bit. Leave the block by its end only. On the CPU it changes nothing. */
+#define TN_CONCURRENT                                                  \
+    for (int tn_former_spread_ = tn_spread(1), tn_once_ = 1; tn_once_; \
+         tn_once_ = 0, tn_spread(tn_former_spread_))
+/* What TN_CONCURRENT does: 1 spreads ops of this thread, 0 does not. Returns the former setting. */
+TN_API int tn_spread(int on);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

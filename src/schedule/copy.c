@@ -1,0 +1,49 @@
+/* copy.c: bytes from one place to another, as work of a stream.
+ *
+ * Between host and device that is the device's copy stream, so that a batch travels while another
+ * is computed with; between two places of devices it is the target's current stream. */
+#include "schedule/launch.h"
+
+static bool is_host(tn_device device) {
+    return device.type == TN_DEVICE_CPU;
+}
+
+/* The stream, with its device's table; between the host's places there is none to wait for. */
+static tn_stream *stream_for(tn_device to, tn_device from) {
+    const bool both = !is_host(to) && !is_host(from);
+    return both ? tni_current_stream(to) : tni_stream_of(is_host(to) ? from : to, TNI_COPY_STREAM);
+}
+
+static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t bytes) {
+    tni_stamps *operands[2];
+    uint32_t n = 0, n_written = 0;
+    if (to.stamps) {
+        operands[n++] = to.stamps;
+        n_written = 1;
+    }
+    if (from.stamps) {
+        operands[n++] = from.stamps;
+    }
+    pthread_mutex_lock(&s->submit);
+    bool fine = tni_order_before(s, operands, n, n_written);
+    if (fine) {
+        fine =
+            s->table->copy(s->native, to.device, to.data, from.device, from.data, bytes) == TN_OK;
+        tni_order_after(s, operands, n, n_written);
+        fine = fine && (s->role != TNI_COPY_STREAM || is_host(to.device) || tni_stream_mark(s));
+    }
+    pthread_mutex_unlock(&s->submit);
+    return fine && (!is_host(to.device) || tni_stream_synchronize(s) == TN_OK);
+}
+
+bool tni_submit_copy(tni_copy_end to, tni_copy_end from, size_t bytes) {
+    if (bytes == 0) {
+        return true;
+    }
+    if (is_host(to.device) && is_host(from.device)) {
+        memmove(to.data, from.data, bytes);
+        return true;
+    }
+    tn_stream *s = stream_for(to.device, from.device);
+    return s && copy_on(s, to, from, bytes);
+}

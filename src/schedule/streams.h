@@ -1,0 +1,93 @@
+/* streams.h: streams of devices, and the marks by which one waits for another.
+ *
+ * Nobody outside of this folder says who waits for whom: operands' stamps do (launch.h). */
+#ifndef TNI_STREAMS_H
+#define TNI_STREAMS_H
+
+#include "device/device_table.h"
+
+#include <tenon/stream.h>
+
+#include <pthread.h>
+
+/* Streams that every device has, made when they are first needed. Lanes take turns in a
+ * TN_CONCURRENT block. */
+typedef enum tni_stream_role {
+    TNI_COMPUTE_STREAM,
+    TNI_COPY_STREAM,
+    TNI_COMM_STREAM,
+    TNI_LANE_STREAM,
+    TNI_LANES = 3,
+    TNI_STREAM_ROLES = TNI_LANE_STREAM + TNI_LANES
+} tni_stream_role;
+
+/* An event, and what has ended when it has: `count` of its stream, and of others what that work
+ * came after. */
+typedef struct tni_mark {
+    void *event;
+    uint64_t count; /* 0: not recorded */
+    uint64_t known[TNI_STREAMS_MAX];
+} tni_mark;
+
+enum { TNI_MARKS = 8 };
+struct tn_stream {
+    uint32_t id; /* in stamps; 0: the host's */
+    int role;    /* -1: of the program */
+    tn_device device;
+    const tni_device_table *table;
+    void *native;
+    bool wrapped; /* the program destroys it */
+    /* Held from reading the operands' stamps until the launch returned and the count is there. */
+    pthread_mutex_t submit;
+    _Atomic uint64_t count;  /* launches so far */
+    tni_clock clock;         /* what the next launch comes after; of itself: everything */
+    pthread_mutex_t marking; /* guards marks; no other lock is taken under it */
+    tni_mark marks[TNI_MARKS];
+    uint32_t next_mark;
+};
+
+/* A stream of a device, which need not be the process's: tests bring tables of their own. NULL with
+ * an error. Its owner ends it, which waits for nothing: its last mark stays until all of it is
+ * known to be done. */
+tn_stream *tni_stream_open(const tni_device_table *table, tn_device device, void *wrapped);
+void tni_stream_close(tn_stream *stream);
+/* One of a device's own streams. NULL with an error. The host has one for all roles. */
+tn_stream *tni_stream_of(tn_device device, tni_stream_role role);
+/* That which this thread gives work to. NULL with an error. */
+tn_stream *tni_current_stream(tn_device device);
+/* Makes it that of its device for this thread; NULL and a device: its compute stream again. */
+void tni_use_stream(tn_device device, tn_stream *stream);
+
+/* What a stream has to wait for before its next launch: what neither its clock nor the host's
+ * covers. */
+typedef struct tni_wait_list {
+    uint32_t n;
+    struct {
+        uint32_t stream;
+        uint64_t count;
+    } at[TNI_STREAMS_MAX];
+} tni_wait_list;
+void tni_wait_list_add(tni_wait_list *list, const tn_stream *stream, const tni_stamp *stamp);
+/* Makes the stream wait for all of the list: with the fewest waits, each for a mark that covers as
+ * little as possible. Its submit lock is held. False with an error. */
+bool tni_stream_wait_for(tn_stream *stream, const tni_wait_list *list);
+/* Around work that is given to the stream, under its submit lock: waits for what operands' stamps
+ * name (those of `n_written` storages that it writes, then those that it only reads), makes its
+ * device the thread's, and notes the work in them. False with an error, and nothing may be given.*/
+bool tni_order_before(tn_stream *stream, tni_stamps *const *operands, uint32_t n,
+                      uint32_t n_written);
+void tni_order_after(tn_stream *stream, tni_stamps *const *operands, uint32_t n,
+                     uint32_t n_written);
+/* Marks what the stream was given so far, for consumers known to be on other streams: they wait for
+ * no later work. False with an error. */
+bool tni_stream_mark(tn_stream *stream);
+
+/* What the host knows to be done. */
+const tni_clock *tni_host_clock(void);
+/* Returns when all of the stamp is done. False with an error, which may be a kernel's. */
+bool tni_host_wait(const tni_stamp *stamp);
+/* Returns when all that the stream, or every stream of the device, was given is done. */
+tn_status tni_stream_synchronize(tn_stream *stream);
+tn_status tni_device_synchronize(tn_device device);
+
+#endif

@@ -1,0 +1,56 @@
+/* borrow.c: raw access to a tensor's memory for work that the program gives to a stream itself. */
+#include "schedule/launch.h"
+#include "tensor/handle.h"
+
+#include <tenon/stream.h>
+
+/* Whether the access is one that can be; raises. */
+static bool check_access(const tn_tensor *t, const tn_stream *stream, tn_access access) {
+    if (tni_pending()) {
+        return false;
+    }
+    if (!t || !stream) {
+        tni_fail(TN_ERR_ARGUMENT, "the %s is NULL", t ? "stream" : "tensor");
+    } else if (access < TN_READ || access > TN_READ_WRITE) {
+        tni_fail(TN_ERR_ARGUMENT, "access %d is none of TN_READ, TN_WRITE and TN_READ_WRITE",
+                 (int)access);
+    } else if (t->storage->device.type == TN_DEVICE_META) {
+        tni_fail(TN_ERR_DEVICE, "a meta tensor has no data; make it on a device");
+    } else if (!tni_same_device(t->storage->device, stream->device)) {
+        tni_fail(TN_ERR_DEVICE, "the tensor is on %s and the stream of %s; they must be the same",
+                 tni_device_text(t->storage->device), tni_device_text(stream->device));
+    }
+    return tni_pending() == TN_OK;
+}
+
+void *tn_borrow(tn_tensor *t, tn_stream *stream, tn_access access) {
+    TNI_CALL("borrow", ((tn_site){0}));
+    if (!check_access(t, stream, access) || t->numel == 0) {
+        return NULL;
+    }
+    if (stream->id == TNI_HOST_STREAM) {
+        return tni_ptr(t);
+    }
+    tni_stamps *operand = &t->storage->stamps;
+    pthread_mutex_lock(&stream->submit);
+    const bool ready = tni_order_before(stream, &operand, 1, access & TN_WRITE ? 1 : 0);
+    pthread_mutex_unlock(&stream->submit);
+    return ready ? tni_ptr(t) : NULL;
+}
+
+tn_status tn_return(tn_tensor *t, tn_stream *stream, tn_access access) {
+    TNI_CALL("return", ((tn_site){0}));
+    if (!check_access(t, stream, access)) {
+        return tni_pending();
+    }
+    if (access & TN_WRITE) {
+        atomic_fetch_add(&t->storage->version, 1);
+    }
+    if (stream->id != TNI_HOST_STREAM && t->numel > 0) {
+        tni_stamps *operand = &t->storage->stamps;
+        pthread_mutex_lock(&stream->submit);
+        tni_order_after(stream, &operand, 1, access & TN_WRITE ? 1 : 0);
+        pthread_mutex_unlock(&stream->submit);
+    }
+    return TN_OK;
+}
