@@ -52,7 +52,7 @@ __device__ __forceinline__ void straight_elements(const straight_args<T> &k, int
                 in[j][op] = k.number[op];
             }
         } else if (n == N) {
-            const pack<SI, N> p = *reinterpret_cast<const pack<SI, N> *>(data + first);
+            const pack<SI, N> p = load_vector<pack<SI, N>>(data + first);
             for (int j = 0; j < N; j++) {
                 in[j][op] = convert<T>::from(opened(p.at[j]));
             }
@@ -68,7 +68,7 @@ __device__ __forceinline__ void straight_elements(const straight_args<T> &k, int
         for (int j = 0; j < N; j++) {
             p.at[j] = convert<SO>::from(F::apply(in[j]));
         }
-        *reinterpret_cast<pack<SO, N> *>(out) = p;
+        store_vector(out, p);
         return;
     }
     for (int j = 0; j < n; j++) {

@@ -54,7 +54,7 @@ __device__ __forceinline__ void load_held(const held_layout &k, const T *row, bo
     for (int j = 0; j < held; j += 4) {
         const int64_t at = held_place(k, j);
         if (k.moves_quads && at < n) {
-            const quad<T> q = *reinterpret_cast<const quad<T> *>(row + at);
+            const quad<T> q = load_vector<quad<T>>(row + at);
             for (int e = 0; e < 4; e++) {
                 x[j + e] = q.at[e];
             }
@@ -76,7 +76,7 @@ __device__ __forceinline__ void store_held(const held_layout &k, T *row, const T
             for (int e = 0; e < 4; e++) {
                 q.at[e] = x[j + e];
             }
-            *reinterpret_cast<quad<T> *>(row + at) = q;
+            store_vector(row + at, q);
             continue;
         }
         for (int e = 0; e < 4 && at + e < k.n; e++) {

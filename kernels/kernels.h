@@ -109,6 +109,7 @@ typedef struct tn_k_reduce {
     const void *in;
     void *out, *out2;
     double param;
+    void *workspace; /* as much as the device asks for, or NULL */
 } tn_k_reduce;
 
 /* ---- matmul: batched C = alpha * A B + beta * C -----------------------------------------------
@@ -277,6 +278,7 @@ typedef struct tn_k_norm {
     const void *in, *weight, *bias, *grad;
     void *out, *mean, *rstd;       /* forward writes, backward reads mean and rstd */
     void *grad_weight, *grad_bias; /* backward; may be NULL */
+    void *workspace;               /* as much as the device asks for, or NULL */
 } tn_k_norm;
 
 /* ---- scan: running results along one dim ----------------------------------------------------- */
@@ -297,6 +299,7 @@ typedef struct tn_k_scan {
     const void *in;
     void *out;        /* may be in when the dtypes are the same */
     int64_t *indices; /* MAX and MIN; may be NULL */
+    void *workspace;  /* as much as the device asks for, or NULL */
 } tn_k_scan;
 
 /* ---- random: element i is a function of (seed, stream, i) alone ------------------------------ */

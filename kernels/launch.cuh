@@ -39,6 +39,20 @@ int launch(void (*kernel)(P...), dim3 grid, dim3 block, size_t shared_bytes, voi
                           cudaGetErrorName(error));
 }
 
+/* Elements that one instruction moves, V aligned to its size. The simulator looks at each address:
+ * compilers for other machines may move the parts one by one, wherever they are. */
+#ifndef TN_LOOK_AT_VECTOR
+#define TN_LOOK_AT_VECTOR(address, alignment)
+#endif
+template <class V> __device__ __forceinline__ V load_vector(const void *address) {
+    TN_LOOK_AT_VECTOR(address, alignof(V));
+    return *static_cast<const V *>(address);
+}
+template <class V> __device__ __forceinline__ void store_vector(void *address, const V &value) {
+    TN_LOOK_AT_VECTOR(address, alignof(V));
+    *static_cast<V *>(address) = value;
+}
+
 constexpr int64_t divide_up(int64_t n, int64_t by) {
     return (n + by - 1) / by;
 }

@@ -6,11 +6,9 @@
  * neighbours. The order of each sum follows from the shape. */
 #include "kernels/held_rows.cuh"
 #include "kernels/reduce_ops.cuh"
-#include "kernels/scratch.cuh"
+#include "kernels/cells.cuh"
 
 namespace {
-
-TN_SCRATCH(norm_scratch);
 
 struct norm_args {
     bool rms;
@@ -20,7 +18,7 @@ struct norm_args {
     void *out, *mean, *rstd, *grad_weight, *grad_bias;
     tn::held_layout held; /* where rows are kept in registers */
     int64_t parts;        /* of the rows, for the sums over them */
-    int slot;
+    tn::part_cell *sums;  /* [parts][width], where parts > 1 */
 };
 
 template <class T> using sums = tn::sum_fold<T>;
@@ -247,8 +245,7 @@ __global__ void __launch_bounds__(tn::column_threads) affine_columns(const norm_
             if (k.parts == 1) {
                 store_affine(k, w, sum);
             } else {
-                tn::cell_as<affine_pair<T>>(norm_scratch[k.slot].cells[blockIdx.y * k.width + w]) =
-                    sum;
+                tn::cell_as<affine_pair<T>>(k.sums[blockIdx.y * k.width + w]) = sum;
             }
         }
     }
@@ -258,8 +255,8 @@ template <class T> __global__ void __launch_bounds__(256) join_affine_parts(cons
     for (int64_t w = tn::first_item(); w < k.width; w += tn::item_step()) {
         affine_pair<T> sum = {0, 0};
         for (int64_t part = 0; part < k.parts; part++) {
-            sum = affine_sums<T>::join(
-                sum, tn::cell_as<affine_pair<T>>(norm_scratch[k.slot].cells[part * k.width + w]));
+            sum =
+                affine_sums<T>::join(sum, tn::cell_as<affine_pair<T>>(k.sums[part * k.width + w]));
         }
         store_affine(k, w, sum);
     }
@@ -282,22 +279,21 @@ template <class T> __global__ void affine_runs(const norm_args k) {
     }
 }
 
+/* Enough parts to fill a device, of 64 rows at least. */
+int64_t affine_parts(int64_t width, int64_t rows, int64_t channels) {
+    const int64_t fitting = tn::cells_max / width, useful = rows / channels / 64;
+    const int64_t parts = fitting < useful ? fitting : useful;
+    return parts > 1 ? parts : 1;
+}
+
 template <class T> int launch_affine_columns(norm_args k, void *stream) {
-    /* Enough parts to fill a device, of 64 rows at least. */
-    const int64_t fitting = tn::scratch_cells / k.width, useful = k.rows / k.channels / 64;
-    k.parts = fitting < useful ? fitting : useful;
-    k.parts = k.parts > 1 ? k.parts : 1;
+    k.parts = affine_parts(k.width, k.rows, k.channels);
     dim3 grid = tn::blocks_for(k.width, columns_a_block);
     if (k.parts == 1) {
         return tn::launch(affine_columns<T>, grid, dim3(tn::column_threads), 0, stream, k);
     }
     grid.y = static_cast<unsigned>(k.parts);
-    const tn::scratch_turn turn(stream);
-    k.slot = turn.slot;
-    int status = turn.status();
-    if (status == 0) {
-        status = tn::launch(affine_columns<T>, grid, dim3(tn::column_threads), 0, stream, k);
-    }
+    const int status = tn::launch(affine_columns<T>, grid, dim3(tn::column_threads), 0, stream, k);
     return status ? status
                   : tn::launch(join_affine_parts<T>, tn::blocks_for(k.width, 256), dim3(256), 0,
                                stream, k);
@@ -343,11 +339,25 @@ template <class T> int normalise(const norm_args &k, bool backward, void *stream
 
 template <class T> int norm(const tn_k_norm *p, void *stream) {
     const bool backward = p->code == TN_NORM_BACKWARD;
-    const norm_args k = {
-        p->rms,  p->rows, p->n,           p->channels,  p->repeat, p->channels * (p->n / p->repeat),
-        p->eps,  p->in,   p->weight,      p->bias,      p->grad,   p->out,
-        p->mean, p->rstd, p->grad_weight, p->grad_bias, {},        1,
-        0};
+    const norm_args k = {p->rms,
+                         p->rows,
+                         p->n,
+                         p->channels,
+                         p->repeat,
+                         p->channels * (p->n / p->repeat),
+                         p->eps,
+                         p->in,
+                         p->weight,
+                         p->bias,
+                         p->grad,
+                         p->out,
+                         p->mean,
+                         p->rstd,
+                         p->grad_weight,
+                         p->grad_bias,
+                         {},
+                         1,
+                         static_cast<tn::part_cell *>(p->workspace)};
     const int status = backward ? affine_gradients<T>(k, stream) : 0;
     return status ? status : normalise<T>(k, backward, stream);
 }
@@ -357,4 +367,13 @@ template <class T> int norm(const tn_k_norm *p, void *stream) {
 extern "C" int tn_cuda_norm(const void *params, void *stream) {
     const tn_k_norm *p = static_cast<const tn_k_norm *>(params);
     return p->dtype == TN_F64 ? norm<double>(p, stream) : norm<float>(p, stream);
+}
+
+extern "C" int64_t tn_cuda_norm_workspace(const void *params) {
+    const tn_k_norm *p = static_cast<const tn_k_norm *>(params);
+    if (p->code != TN_NORM_BACKWARD || p->repeat != 1 || (!p->grad_weight && !p->grad_bias)) {
+        return 0;
+    }
+    const int64_t width = p->channels * p->n, parts = affine_parts(width, p->rows, p->channels);
+    return parts == 1 ? 0 : parts * width * int64_t{sizeof(tn::part_cell)};
 }

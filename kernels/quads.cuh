@@ -67,7 +67,7 @@ __device__ __forceinline__ void read_quads(const void *data, const int64_t (&at)
                                            T (&x)[4 * U]) {
     quad<S> q[U];
     for (int u = 0; u < U; u++) {
-        q[u] = *reinterpret_cast<const quad<S> *>(static_cast<const S *>(data) + at[u]);
+        q[u] = load_vector<quad<S>>(static_cast<const S *>(data) + at[u]);
     }
     for (int n = 0; n < 4 * U; n++) {
         x[n] = convert<T>::from(opened(q[n / 4].at[n % 4]));
@@ -99,16 +99,16 @@ __device__ __forceinline__ void load_quads(int dtype, const void *data, const in
 template <class T>
 __device__ __forceinline__ void store_quad(int dtype, void *data, int64_t at, const T (&x)[4]) {
     switch (dtype) {
-#define WRITE(dtype, S)                                                    \
-    case dtype:                                                            \
-        if constexpr (is_usual<T, S>) {                                    \
-            quad<S> q;                                                     \
-            for (int n = 0; n < 4; n++) {                                  \
-                q.at[n] = convert<S>::from(x[n]);                          \
-            }                                                              \
-            *reinterpret_cast<quad<S> *>(static_cast<S *>(data) + at) = q; \
-            return;                                                        \
-        }                                                                  \
+#define WRITE(dtype, S)                                   \
+    case dtype:                                           \
+        if constexpr (is_usual<T, S>) {                   \
+            quad<S> q;                                    \
+            for (int n = 0; n < 4; n++) {                 \
+                q.at[n] = convert<S>::from(x[n]);         \
+            }                                             \
+            store_vector(static_cast<S *>(data) + at, q); \
+            return;                                       \
+        }                                                 \
         break;
         TN_STORAGES(WRITE)
 #undef WRITE

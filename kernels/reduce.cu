@@ -1,7 +1,7 @@
 /* reduce.cu: from a reduce block to the kernels of what it accumulates in: f32 for f16, bf16 and
  * f32, i64 for integers, the dtype itself for f64, c64 and c128. Sums and products go by the
  * result's dtype, the rest by the input's. See reduce.cuh for how memory is read. */
-#include "kernels/launch.cuh"
+#include "kernels/reduce_plan.cuh"
 
 #define REDUCE(type) int tn_cuda_reduce_##type(const tn_k_reduce *k, void *stream);
 REDUCE(count)
@@ -44,4 +44,14 @@ extern "C" int tn_cuda_reduce(const void *params, void *stream) {
     default:
         return tn_cuda_reduce_i64(k, stream);
     }
+}
+
+extern "C" int64_t tn_cuda_reduce_workspace(const void *params) {
+    const tn_k_reduce *k = static_cast<const tn_k_reduce *>(params);
+    if (k->kept_numel <= 0) {
+        return 0;
+    }
+    tn::reduce_args plan = tn::make_args(k, tn::map_none);
+    tn::plan_reduce(&plan);
+    return tn::cells_bytes(plan);
 }

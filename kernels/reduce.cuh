@@ -3,7 +3,7 @@
  * Rows (the reduced elements are neighbours): a team of 1 to 256 threads reads a row in quads.
  * Columns (the kept elements are neighbours): threads side by side read along memory, those above
  * each other walk different rows. Where blocks would be too few, the reduced elements are cut into
- * parts whose results meet in scratch memory, and one more launch joins them.
+ * parts whose results meet in the workspace, and one more launch joins them.
  *
  * Memory is read once a pass; a second pass (variance, logsumexp) finds short rows in cache. Every
  * thread folds up to 64 quads or rows before it joins them to its total, and all else is trees, so
@@ -13,12 +13,9 @@
 #define TN_REDUCE_CUH
 
 #include "kernels/reduce_ops.cuh"
-#include "kernels/scratch.cuh"
 #include "kernels/team.cuh"
 
 namespace tn {
-
-TN_SCRATCH(reduce_scratch);
 
 constexpr int reduce_warps = reduce_threads / 32;
 constexpr int rounds = 64; /* steps of a thread between two joins to its total */
@@ -157,18 +154,17 @@ template <class Op, class W>
 __device__ __forceinline__ void run_stages(const reduce_args &k, const W &walk, int64_t kept,
                                            bool writes) {
     using L = typename Op::last;
-    scratch_slot &scratch = reduce_scratch[k.slot];
     const int64_t cell = blockIdx.y * k.kept_numel + kept;
     typename Op::middle m = {};
     if constexpr (!std::is_void_v<typename Op::first>) {
         using F = typename Op::first;
         if (k.stage == stage_last) {
-            m = cell_as<typename Op::middle>(scratch.middles[kept]);
+            m = cell_as<typename Op::middle>(k.middles[kept]);
         } else {
             const typename F::cell v = walk.template fold<F>(k, nothing());
             m = Op::between(k, v);
             if (k.stage == stage_first && writes) {
-                cell_as<typename F::cell>(scratch.cells[cell]) = v;
+                cell_as<typename F::cell>(k.cells[cell]) = v;
             }
         }
     }
@@ -177,7 +173,7 @@ __device__ __forceinline__ void run_stages(const reduce_args &k, const W &walk, 
         if (writes && k.stage == stage_whole) {
             Op::end(k, kept, v, m);
         } else if (writes) {
-            cell_as<typename L::cell>(scratch.cells[cell]) = v;
+            cell_as<typename L::cell>(k.cells[cell]) = v;
         }
     }
 }
@@ -225,15 +221,14 @@ __global__ void __launch_bounds__(reduce_threads) reduce_columns(const reduce_ar
 /* A warp joins the parts of one kept element. */
 template <class P>
 __device__ __forceinline__ typename P::cell join_parts(const reduce_args &k, int64_t kept) {
-    scratch_cell *cells = reduce_scratch[k.slot].cells;
     typename P::cell v = P::identity();
     for (int64_t part = threadIdx.x % 32; part < k.parts; part += 32) {
-        v = P::join(v, cell_as<typename P::cell>(cells[part * k.kept_numel + kept]));
+        v = P::join(v, cell_as<typename P::cell>(k.cells[part * k.kept_numel + kept]));
     }
     return join_team<P>(v, 32);
 }
 
-/* After a first pass the middle stays in scratch memory; after the last, results are stored. */
+/* After a first pass the middle stays in the workspace; after the last, results are stored. */
 template <class Op>
 __global__ void __launch_bounds__(reduce_threads) reduce_parts(const reduce_args k) {
     using M = typename Op::middle;
@@ -242,7 +237,7 @@ __global__ void __launch_bounds__(reduce_threads) reduce_parts(const reduce_args
     const bool writes = warp < k.kept_numel && threadIdx.x % 32 == 0;
     M m = {};
     if constexpr (!std::is_void_v<typename Op::first>) {
-        M &middle = cell_as<M>(reduce_scratch[k.slot].middles[kept]);
+        M &middle = cell_as<M>(k.middles[kept]);
         if (k.stage == stage_first) {
             m = Op::between(k, join_parts<typename Op::first>(k, kept));
             if (writes) {
@@ -280,16 +275,14 @@ int launch_stage(reduce_kernel *kernel, int64_t blocks, reduce_args k, reduce_st
 template <class Op>
 int launch_reduce(const tn_k_reduce *block, void *stream, reduce_map map = map_none) {
     reduce_args k = make_args(block, map);
-    const bool columns = walks_columns(k);
-    const int64_t blocks = columns ? plan_columns(&k) : plan_rows(&k);
-    reduce_kernel *kernel = columns ? reduce_columns<Op> : reduce_rows<Op>;
+    const int64_t blocks = plan_reduce(&k);
+    reduce_kernel *kernel = walks_columns(k) ? reduce_columns<Op> : reduce_rows<Op>;
     if (k.parts == 1) {
         return launch_stage<Op>(kernel, blocks, k, stage_whole, stream);
     }
-    const scratch_turn turn(stream);
-    int status = turn.status();
-    k.slot = turn.slot;
-    if (status == 0 && !std::is_void_v<typename Op::first>) {
+    place_cells(&k, block->workspace);
+    int status = 0;
+    if (!std::is_void_v<typename Op::first>) {
         status = launch_stage<Op>(kernel, blocks, k, stage_first, stream);
     }
     return status == 0 ? launch_stage<Op>(kernel, blocks, k, stage_last, stream) : status;

@@ -3,8 +3,8 @@
 #ifndef TN_REDUCE_PLAN_CUH
 #define TN_REDUCE_PLAN_CUH
 
+#include "kernels/cells.cuh"
 #include "kernels/quads.cuh"
-#include "kernels/scratch.cuh"
 
 #include <string.h>
 
@@ -75,7 +75,7 @@ struct reduce_args {
     int team;       /* rows: threads of one row, a power of two up to the block */
     int columns;    /* columns: threads side by side, a power of two; the rest walk rows */
     int64_t parts, part_size;
-    int slot; /* of scratch memory, where parts > 1 */
+    part_cell *cells, *middles; /* of parts [parts][kept], and [kept]; where parts > 1 */
 };
 
 inline int64_t smaller(int64_t a, int64_t b) {
@@ -115,12 +115,12 @@ inline bool has_packed_rows(const reduce_args &k) {
 }
 
 /* Blocks that are too few to fill a device share their work with others: their parts meet in
- * scratch memory. `least` reduced elements are worth a part. */
+ * the workspace. `least` reduced elements are worth a part. */
 inline void cut_into_parts(reduce_args *k, int64_t blocks, int64_t least) {
     constexpr int64_t enough = 256, wanted = 512;
     int64_t parts = blocks < enough ? wanted / blocks : 1;
     parts = smaller(parts, k->reduced_numel / least);
-    parts = smaller(parts, scratch_cells / k->kept_numel);
+    parts = smaller(parts, cells_max / k->kept_numel);
     parts = parts < 1 ? 1 : parts;
     k->part_size = divide_up(divide_up(k->reduced_numel, parts), 4) * 4;
     k->parts = k->reduced_numel > 0 ? divide_up(k->reduced_numel, k->part_size) : 1;
@@ -149,6 +149,10 @@ inline int64_t plan_columns(reduce_args *k) {
     return smaller(blocks, 0x7fffffff);
 }
 
+inline int64_t plan_reduce(reduce_args *k) {
+    return walks_columns(*k) ? plan_columns(k) : plan_rows(k);
+}
+
 inline reduce_args make_args(const tn_k_reduce *k, reduce_map map) {
     reduce_args a = {};
     a.kept = make_space(k->kept_ndim, k->kept_numel, k->kept_extents, k->kept_strides);
@@ -165,6 +169,15 @@ inline reduce_args make_args(const tn_k_reduce *k, reduce_map map) {
     a.out_dtype = k->out_dtype;
     a.map = map;
     return a;
+}
+
+/* After the plan: bytes of the workspace, and where the parts' results are in it. */
+inline int64_t cells_bytes(const reduce_args &k) {
+    return k.parts == 1 ? 0 : (k.parts + 1) * k.kept_numel * int64_t{sizeof(part_cell)};
+}
+inline void place_cells(reduce_args *k, void *workspace) {
+    k->cells = static_cast<part_cell *>(workspace);
+    k->middles = k->cells + k->parts * k->kept_numel;
 }
 
 } // namespace tn

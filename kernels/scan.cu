@@ -4,7 +4,7 @@
  * Rows (inner is 1): a team of 1 to 256 threads goes along a row in tiles of one quad a thread.
  * Lines (inner above 1): a thread goes along its line, its neighbours along those beside it.
  * Either reads and writes memory once. Where rows or lines are too few to fill a device they are
- * cut into chunks: a first launch leaves the total of each chunk in scratch memory, and the
+ * cut into chunks: a first launch leaves the total of each chunk in the workspace, and the
  * second one, which reads memory again, begins each chunk with the totals before it.
  *
  * Floats accumulate in f64, integers in i64, complex numbers in c128, and each result is rounded
@@ -12,7 +12,7 @@
  * cut are worked through in order, as on the host. */
 #include "kernels/complex_math.h"
 #include "kernels/quads.cuh"
-#include "kernels/scratch.cuh"
+#include "kernels/cells.cuh"
 
 #include <initializer_list>
 #include <type_traits>
@@ -20,8 +20,6 @@
 namespace {
 
 using namespace tn;
-
-TN_SCRATCH(scan_scratch);
 
 constexpr int threads = 256, warps = threads / 32;
 
@@ -105,12 +103,12 @@ struct scan_args {
     bool loads_quads, stores_quads;
     int team; /* rows: threads of one row, a power of two up to the block */
     int64_t chunks, chunk_size;
-    int slot; /* of scratch memory, where chunks > 1 */
+    part_cell *totals; /* [chunks][lines], where chunks > 1 */
 };
 
 template <class C>
 __device__ __forceinline__ C &total_of(const scan_args &k, int64_t chunk, int64_t line) {
-    return cell_as<C>(scan_scratch[k.slot].cells[chunk * (k.outer * k.inner) + line]);
+    return cell_as<C>(k.totals[chunk * (k.outer * k.inner) + line]);
 }
 
 /* A value that may not exist: nothing comes before a line. */
@@ -339,7 +337,7 @@ int64_t smaller(int64_t a, int64_t b) {
 /* Chunks of a multiple of `unit` elements, of which `least` are worth a chunk. */
 void cut_into_chunks(scan_args *k, int64_t wanted, int64_t most, int64_t least, int64_t unit) {
     int64_t chunks = smaller(smaller(wanted, most), k->size / least);
-    chunks = smaller(chunks, scratch_cells / (k->outer * k->inner));
+    chunks = smaller(chunks, cells_max / (k->outer * k->inner));
     chunks = chunks < 1 ? 1 : chunks;
     k->chunk_size = divide_up(divide_up(k->size, chunks), unit) * unit;
     k->chunks = divide_up(k->size, k->chunk_size);
@@ -365,8 +363,10 @@ dim3 plan_lines(scan_args *k) {
     return blocks_for(lines * k->chunks, threads);
 }
 
-template <class Op> int launch_scan(const tn_k_scan *block, void *stream) {
-    scan_args k = {};
+/* Returns the grid. */
+dim3 plan_scan(const tn_k_scan *block, scan_args *out) {
+    scan_args &k = *out;
+    k = {};
     k.outer = block->outer;
     k.size = block->size;
     k.inner = block->inner;
@@ -375,16 +375,19 @@ template <class Op> int launch_scan(const tn_k_scan *block, void *stream) {
     k.indices = block->indices;
     k.in_dtype = block->in_dtype;
     k.out_dtype = block->out_dtype;
-    const bool rows = k.inner == 1;
-    const dim3 grid = rows ? plan_rows(&k) : plan_lines(&k);
-    void (*kernel)(const scan_args) = rows ? scan_rows<Op> : scan_lines<Op>;
+    k.totals = static_cast<part_cell *>(block->workspace);
+    return k.inner == 1 ? plan_rows(&k) : plan_lines(&k);
+}
+
+template <class Op> int launch_scan(const tn_k_scan *block, void *stream) {
+    scan_args k;
+    const dim3 grid = plan_scan(block, &k);
+    void (*kernel)(const scan_args) = k.inner == 1 ? scan_rows<Op> : scan_lines<Op>;
     if (k.chunks == 1) {
         k.stage = stage_whole;
         return launch(kernel, grid, dim3(threads), 0, stream, k);
     }
-    const scratch_turn turn(stream);
-    k.slot = turn.slot;
-    int status = turn.status();
+    int status = 0;
     for (const scan_stage stage : {stage_totals, stage_rest}) {
         k.stage = stage;
         status = status == 0 ? launch(kernel, grid, dim3(threads), 0, stream, k) : status;
@@ -448,4 +451,14 @@ extern "C" int tn_cuda_scan(const void *params, void *stream) {
                               k->code, k->in_dtype, k->out_dtype);
     }
     return k->outer > 0 && k->size > 0 && k->inner > 0 ? run(k, stream) : 0;
+}
+
+extern "C" int64_t tn_cuda_scan_workspace(const void *params) {
+    const tn_k_scan *k = static_cast<const tn_k_scan *>(params);
+    if (k->outer <= 0 || k->size <= 0 || k->inner <= 0) {
+        return 0;
+    }
+    scan_args plan;
+    plan_scan(k, &plan);
+    return plan.chunks == 1 ? 0 : plan.chunks * k->outer * k->inner * int64_t{sizeof(part_cell)};
 }

@@ -10,7 +10,7 @@ tests/: all of them print TAP. PATTERN picks programs whose name contains it. La
     asan    AddressSanitizer and UBSan: the same binaries, the scripts that drive the command, and
             the fuzz targets for a fixed number of executions
     tsan    ThreadSanitizer: the programs of tests/threads, with Archer for OpenMP
-    sim     the op table on a simulated CUDA device
+    sim     the op table and tests/cuda on simulated CUDA devices
     race    the same, with every access of every kernel checked
 
 A crash, a timeout, a sanitizer report, a plan that does not match and a program without a single
@@ -83,9 +83,11 @@ def is_criterion(path):
 
 
 def on_simulated_cuda(lane):
-    path = os.path.join(ROOT, LANES[lane], "tests", "table")
-    if is_program(path):
-        yield Program(lane, "table", path, ["--cuda"], head="timeout: 1200")
+    folder = os.path.join(ROOT, LANES[lane], "tests")
+    for name, arguments in (("table", ["--cuda"]), ("cuda", ["--tap=-", "-j1"])):
+        path = os.path.join(folder, name)
+        if is_program(path):
+            yield Program(lane, name, path, arguments, head="timeout: 1200")
 
 
 def binaries(lane):
@@ -96,6 +98,8 @@ def binaries(lane):
     for path in sorted(glob.glob(folder + "/*") + glob.glob(folder + "/threads/*")):
         name = os.path.relpath(path, folder)
         if not is_program(path) or (lane == "tsan" and not name.startswith("threads/")):
+            continue
+        if name == "cuda":  # its lanes are those of PLUGINS
             continue
         arguments = ["--tap=-", "-j1"] if is_criterion(path) else []
         yield Program(lane, name, path, arguments)

@@ -18,7 +18,10 @@ int tn_cuda_search(const void *params, void *stream);
 int tn_cuda_softmax(const void *params, void *stream);
 int tn_cuda_sort(const void *params, void *stream);
 int64_t tn_cuda_gather_workspace(const void *params);
+int64_t tn_cuda_norm_workspace(const void *params);
+int64_t tn_cuda_reduce_workspace(const void *params);
 int64_t tn_cuda_rows_workspace(const void *params);
+int64_t tn_cuda_scan_workspace(const void *params);
 
 const tn_kernels tni_cuda_kernels = {
     .size = sizeof(tn_kernels),
@@ -38,5 +41,9 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_search] = tn_cuda_search,
             [TN_K_softmax] = tn_cuda_softmax,
             [TN_K_sort] = tn_cuda_sort},
-    .workspace = {[TN_K_gather] = tn_cuda_gather_workspace, [TN_K_rows] = tn_cuda_rows_workspace},
+    .workspace = {[TN_K_gather] = tn_cuda_gather_workspace,
+                  [TN_K_norm] = tn_cuda_norm_workspace,
+                  [TN_K_reduce] = tn_cuda_reduce_workspace,
+                  [TN_K_rows] = tn_cuda_rows_workspace,
+                  [TN_K_scan] = tn_cuda_scan_workspace},
 };

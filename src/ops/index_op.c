@@ -82,8 +82,7 @@ static bool launch_rows(tni_call *c, tn_rows_code code, int dim, tn_tensor *tabl
     tni_writes(&o, code == TN_ROWS_SELECT ? picked : table);
     tni_reads(&o, code == TN_ROWS_SELECT ? table : picked);
     tni_reads(&o, index);
-    return p.count == 0 ||
-           (tni_workspace(c, TN_K_rows, &p, &p.workspace, &o) && tni_launch(c, rows, &p, &o));
+    return p.count == 0 || tni_launch_with_workspace(c, rows, &p, &o);
 }
 
 bool tni_run_index_select(tni_call *c) {
@@ -196,7 +195,7 @@ static bool launch_gather(tni_call *c, tn_gather_code code, tn_tensor *table, tn
     tni_writes(&o, code == TN_GATHER ? picked : table);
     tni_reads(&o, code == TN_GATHER ? table : picked);
     tni_reads(&o, index);
-    return tni_workspace(c, TN_K_gather, &p, &p.workspace, &o) && tni_launch(c, gather, &p, &o);
+    return tni_launch_with_workspace(c, gather, &p, &o);
 }
 
 bool tni_run_gather(tni_call *c) {

@@ -93,7 +93,7 @@ bool tni_run_native_norm(tni_call *c) {
     tni_writes(&o, out);
     tni_writes(&o, c->out[1]);
     tni_writes(&o, c->out[2]);
-    return tni_pending() == TN_OK && (p.rows == 0 || tni_launch(c, norm, &p, &o)) &&
+    return tni_pending() == TN_OK && (p.rows == 0 || tni_launch_with_workspace(c, norm, &p, &o)) &&
            settle(c, 0, out);
 }
 
@@ -141,8 +141,8 @@ bool tni_run_native_norm_backward(tni_call *c) {
     tni_writes(&o, out);
     tni_writes(&o, weight);
     tni_writes(&o, bias);
-    return tni_pending() == TN_OK && tni_launch(c, norm, &p, &o) && settle(c, 0, out) &&
-           settle(c, 1, weight) && settle(c, 2, bias);
+    return tni_pending() == TN_OK && tni_launch_with_workspace(c, norm, &p, &o) &&
+           settle(c, 0, out) && settle(c, 1, weight) && settle(c, 2, bias);
 }
 
 /* ---- Layer, RMS and group norm --------------------------------------------------------------- */

@@ -211,7 +211,7 @@ tn_tensor *tni_temporary(const tni_call *c, tn_dtype dtype, int ndim, const int6
 #undef OP
 
 /* Stamps of the tensors behind a parameter block: those that are written come first. */
-enum { TNI_MAX_STAMPS = 9 };
+enum { TNI_MAX_STAMPS = 12 };
 typedef struct tni_operands {
     tni_stamps *at[TNI_MAX_STAMPS];
     uint32_t n, n_written;
@@ -240,6 +240,10 @@ bool tni_workspace(const tni_call *c, tn_kernel_family family, const void *param
 #define tni_launch(call, family, params, operands)                                      \
     tni_launch_block((call), TN_K_##family, (params), sizeof *(params), (operands)->at, \
                      (operands)->n, (operands)->n_written)
+/* The same for families whose blocks have a workspace. */
+#define tni_launch_with_workspace(call, family, params, operands)                        \
+    (tni_workspace((call), TN_K_##family, (params), &(params)->workspace, (operands)) && \
+     tni_launch((call), family, (params), (operands)))
 static inline bool tni_launch_block(const tni_call *c, tn_kernel_family family, const void *params,
                                     size_t bytes, tni_stamps *const *operands, uint32_t n,
                                     uint32_t n_written) {

@@ -141,7 +141,7 @@ bool tni_reduce(tni_call *c, tn_reduce_code code, tn_tensor *self, double param)
     tni_operands o = {0};
     tni_writes_results(&o, c);
     tni_reads(&o, self);
-    return p.kept_numel == 0 || tni_launch(c, reduce, &p, &o);
+    return p.kept_numel == 0 || tni_launch_with_workspace(c, reduce, &p, &o);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------ */

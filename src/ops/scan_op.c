@@ -39,7 +39,7 @@ static bool launch(tni_call *c, tn_scan_code code) {
     tni_operands o = {0};
     tni_writes_results(&o, c);
     tni_reads(&o, in);
-    return out->numel == 0 || tni_launch(c, scan, &p, &o);
+    return out->numel == 0 || tni_launch_with_workspace(c, scan, &p, &o);
 }
 
 bool tni_run_cumsum(tni_call *c) {

@@ -162,10 +162,15 @@ tn_stream *tni_current_stream(tn_device device) {
                              : tni_stream_of(device, TNI_COMPUTE_STREAM);
 }
 
-void tni_use_stream(tn_device device, tn_stream *stream) {
-    if (device.type == TN_DEVICE_CUDA && device.index >= 0 && device.index < CUDA_DEVICES_MAX) {
-        current[device.index] =
-            stream && stream->role != TNI_COMPUTE_STREAM ? (uint8_t)stream->id : 0;
+void tni_use_stream(tn_stream *s) {
+    if (s->id != TNI_HOST_STREAM) {
+        current[s->device.index] = s->role == TNI_COMPUTE_STREAM ? 0 : (uint8_t)s->id;
+    }
+}
+
+void tni_leave_stream(const tn_stream *s) {
+    if (current[s->device.index] == s->id) {
+        current[s->device.index] = 0;
     }
 }
 
@@ -176,7 +181,7 @@ static tni_mark *find_mark(tn_stream *s, uint64_t count) {
     tni_mark *best = NULL;
     for (int k = 0; k < TNI_MARKS; k++) {
         tni_mark *mark = &s->marks[k];
-        if (mark->count >= count && (!best || mark->count < best->count)) {
+        if (mark->event && mark->count >= count && (!best || mark->count < best->count)) {
             best = mark;
         }
     }

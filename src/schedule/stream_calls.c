@@ -46,9 +46,7 @@ void tn_stream_free(tn_stream *stream) {
     if (!stream || stream->id == TNI_HOST_STREAM || stream->role >= 0) {
         return; /* the device's own stay */
     }
-    if (tni_current_stream(stream->device) == stream) {
-        tni_use_stream(stream->device, NULL);
-    }
+    tni_leave_stream(stream);
     tni_stream_close(stream);
 }
 
@@ -73,7 +71,7 @@ tn_stream *tn_use_stream(tn_stream *stream) {
         return NULL;
     }
     tn_stream *former = tni_current_stream(stream->device);
-    tni_use_stream(stream->device, stream);
+    tni_use_stream(stream);
     return former;
 }
 

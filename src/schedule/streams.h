@@ -55,8 +55,9 @@ void tni_stream_close(tn_stream *stream);
 tn_stream *tni_stream_of(tn_device device, tni_stream_role role);
 /* That which this thread gives work to. NULL with an error. */
 tn_stream *tni_current_stream(tn_device device);
-/* Makes it that of its device for this thread; NULL and a device: its compute stream again. */
-void tni_use_stream(tn_device device, tn_stream *stream);
+/* Makes it that of its device for this thread, until another one is or the thread leaves it. */
+void tni_use_stream(tn_stream *stream);
+void tni_leave_stream(const tn_stream *stream);
 
 /* What a stream has to wait for before its next launch: what neither its clock nor the host's
  * covers. */

@@ -295,6 +295,12 @@ void kernel_fault(const char *format, ...) {
     fault_in(running, text);
 }
 
+void look_at_vector(const void *address, size_t alignment) {
+    if (reinterpret_cast<uintptr_t>(address) % alignment != 0) {
+        kernel_fault("misaligned access: %p is no multiple of %zu", address, alignment);
+    }
+}
+
 bool in_kernel() {
     return running != nullptr;
 }

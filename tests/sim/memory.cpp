@@ -41,15 +41,20 @@ std::map<int, size_t> used;
 
 struct sigaction former;
 
-void on_fault(int signal, siginfo_t *info, void *context) {
+void on_fault(int number, siginfo_t *info, void *context) {
     if (memory_is_device(info->si_addr)) {
         static const char text[] = "sim: host code dereferences a device pointer\n";
         if (write(STDERR_FILENO, text, sizeof text - 1) < 0) {
             _exit(1);
         }
     }
-    sigaction(SIGSEGV, &former, nullptr); /* the access is tried again and ends as it would have */
-    (void)signal, (void)context;
+    /* The access is tried again and ends as it would have. */
+    if (memory_is_device(info->si_addr)) {
+        signal(number, SIG_DFL);
+    } else {
+        sigaction(number, &former, nullptr);
+    }
+    (void)context;
 }
 
 void reserve() {

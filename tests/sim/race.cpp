@@ -213,6 +213,9 @@ RANGE(read, false)
 RANGE(write, true)
 #undef RANGE
 
+bool sim_checks_accesses(void) {
+    return sim::is_on;
+}
 void sim_check_accesses(int on) {
     sim::is_on = on != 0;
 }

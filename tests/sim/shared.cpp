@@ -15,7 +15,9 @@ namespace sim {
 
 namespace {
 
-alignas(128) char arena[shared_limit];
+/* Around the arena lies as much again that is of no block: there stray accesses are named. */
+alignas(128) char guarded[3 * shared_limit];
+char *const arena = guarded + shared_limit;
 enum { poison = 0xf7 };
 
 /* What the compiler makes for each variable; `place` is ours to use. */
@@ -52,19 +54,21 @@ void *dynamic_shared() {
 }
 
 void shared_check(const void *address, size_t bytes) {
-    const size_t at = static_cast<size_t>(static_cast<const char *>(address) - arena);
-    const size_t dynamic = static_cast<size_t>(static_cast<char *>(dynamic_shared()) - arena);
+    const size_t at = static_cast<size_t>(static_cast<const char *>(address) - guarded);
+    const size_t dynamic = static_cast<size_t>(static_cast<char *>(dynamic_shared()) - guarded);
     bool inside = at >= dynamic && at + bytes <= dynamic + dynamic_bytes;
     for (const known_variable &k : known) {
-        inside |= k.launch == launches && at >= k.offset && at + bytes <= k.offset + k.bytes;
+        inside |= k.launch == launches && at >= shared_limit + k.offset &&
+                  at + bytes <= shared_limit + k.offset + k.bytes;
     }
     if (!inside) {
-        kernel_fault("shared memory is accessed out of bounds: %zu bytes at offset %zu", bytes, at);
+        kernel_fault("shared memory is accessed out of bounds: %zu bytes at offset %td", bytes,
+                     static_cast<const char *>(address) - arena);
     }
 }
 
 shared_range shared_memory() {
-    return {arena, sizeof arena};
+    return {guarded, sizeof guarded};
 }
 
 static size_t place_variable(const emulated_variable *v) {

@@ -1,11 +1,14 @@
-/* sim.h: what a test sets and asks of the simulator; plain C. Each setting has an environment
- * variable of the same meaning, read when the first function of CUDA is called. */
+/* sim.h: what a test sets and asks of the simulator; plain C, in the simulated
+ * plug-in. Each setting has an environment variable of the same meaning, read when the first
+ * function of CUDA is called. */
 #ifndef SIM_H
 #define SIM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(default)
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -24,6 +27,7 @@ void sim_skip_barrier(const char *file, int line);
 
 /* Checks of each access of a kernel, on at the start where kernels are built for them (RACE=1). */
 void sim_check_accesses(int on);
+bool sim_checks_accesses(void);
 
 /* The last fault of a kernel or of a caller, "" when there was none since sim_clear(). */
 const char *sim_fault(void);
@@ -41,5 +45,6 @@ sim_counts sim_get_counts(void);
 #ifdef __cplusplus
 }
 #endif
+#pragma GCC visibility pop
 
 #endif

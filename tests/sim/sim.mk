@@ -3,7 +3,7 @@
 # checked. A program uses one with TENON_PLUGIN_PATH=build/sim.
 
 SIMCXX    := $(or $(shell command -v clang++-14),$(shell command -v clang++),clang++)
-SIM_SRC   := $(sort $(wildcard kernels/*.cu src/cuda/*.c tests/sim/*.cpp))
+SIM_SRC   := $(sort $(wildcard kernels/*.cu src/cuda/*.c tests/sim/*.cu tests/sim/*.cpp))
 SIM_LIBS  := $B/sim/libtenon_cuda.so $B/sim-race/libtenon_cuda.so
 SIM_FLAGS  = -Itests/sim/include -Itests/sim $(LIB_INC) -g -O1 -Wall -Wextra -fPIC -pthread \
   -fvisibility=hidden -ffp-contract=off -MMD -MP

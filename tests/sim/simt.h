@@ -41,6 +41,8 @@ struct thread_place {
 extern const thread_place *here; /* of the running thread */
 
 void *dynamic_shared();
+/* Faults when the address is no multiple of the alignment. */
+void look_at_vector(const void *address, size_t alignment);
 void block_barrier(const site &at);
 /* Adds up `value` over the block's threads, for __syncthreads_count and its kind. */
 int block_vote(const site &at, int value, int (*join)(int, int));
@@ -69,6 +71,10 @@ inline int source_lane(int from, int width, bool inside) {
 }
 
 } // namespace sim
+
+/* As kernels/launch.cuh says. */
+#define TN_LOOK_AT_VECTOR(address, alignment) ::sim::look_at_vector(address, alignment)
+#define TN_DYNAMIC_SHARED(T, name)            T *name = static_cast<T *>(::sim::dynamic_shared())
 
 #define SIM_SITE(what) (::sim::site{__FILE__, __LINE__, what})
 

@@ -1,0 +1,253 @@
+/* plants.cu: kernels and uses of streams with a fault that can be switched off. */
+#include "plants.h"
+
+#include "kernels/launch.cuh"
+
+#include <csignal>
+#include <cstdio>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+constexpr int threads = 64;
+constexpr int numbers = 1024;
+
+/* ---- Kernels --------------------------------------------------------------------------------- */
+
+__global__ void reverse_block(float *x, bool faulty) {
+    __shared__ float held[threads];
+    held[threadIdx.x] = x[threadIdx.x];
+    if (!faulty) {
+        __syncthreads();
+    }
+    x[threadIdx.x] = held[threads - 1 - threadIdx.x];
+}
+
+__global__ void reverse_warps(float *x, bool faulty) {
+    __shared__ float held[threads];
+    held[threadIdx.x] = x[threadIdx.x];
+    if (!faulty) {
+        __syncwarp();
+    }
+    x[threadIdx.x] = held[threadIdx.x ^ 31];
+}
+
+__global__ void shift(float *x, bool faulty) {
+    x[threadIdx.x] = x[threadIdx.x + (faulty ? numbers - threads + 1 : 0)];
+}
+
+__global__ void shift_shared(float *x, bool faulty) {
+    TN_DYNAMIC_SHARED(float, held);
+    held[threadIdx.x + (faulty ? 1 : 0)] = x[threadIdx.x];
+    __syncthreads();
+    x[threadIdx.x] = held[threadIdx.x];
+}
+
+__global__ void copy_quads(float *x, bool faulty) {
+    const float4 quad = tn::load_vector<float4>(x + (faulty ? 1 : 0));
+    x[threads + threadIdx.x] = quad.x;
+}
+
+__global__ void branch_to_barrier(float *x, bool faulty) {
+    if (!faulty || threadIdx.x < 32) {
+        __syncthreads();
+    }
+    x[threadIdx.x] = 0;
+    if (faulty) {
+        __syncthreads();
+    }
+}
+
+__global__ void shuffle_half(float *x, bool faulty) {
+    if (threadIdx.x % 32 < 16) {
+        x[threadIdx.x] = __shfl_sync(faulty ? 0xffffffffu : 0x0000ffffu, x[threadIdx.x], 3);
+    }
+}
+
+__global__ void increment(float *x, int n) {
+    const int64_t i = tn::first_item();
+    if (i < n) {
+        x[i] += 1;
+    }
+}
+
+/* ---- Programs -------------------------------------------------------------------------------- */
+
+/* A device, two streams and some memory; whatever is left over ends with it. */
+struct stage {
+    cudaStream_t a = nullptr, b = nullptr;
+    cudaEvent_t event = nullptr;
+    float *x = nullptr;
+
+    stage() {
+        cudaSetDevice(0);
+        cudaStreamCreateWithFlags(&a, cudaStreamNonBlocking);
+        cudaStreamCreateWithFlags(&b, cudaStreamNonBlocking);
+        cudaEventCreateWithFlags(&event, cudaEventDisableTiming);
+        cudaMalloc(reinterpret_cast<void **>(&x), numbers * sizeof(float));
+        cudaMemsetAsync(x, 0, numbers * sizeof(float), a);
+        cudaStreamSynchronize(a);
+    }
+    stage(const stage &) = delete;
+    stage &operator=(const stage &) = delete;
+    ~stage() {
+        if (x) {
+            cudaFree(x);
+        }
+        cudaEventDestroy(event);
+        cudaStreamDestroy(a);
+        cudaStreamDestroy(b);
+    }
+};
+
+template <void (*kernel)(float *, bool)> void run_kernel(bool faulty) {
+    stage s;
+    tn::launch(kernel, dim3(1), dim3(threads), threads * sizeof(float), s.a, s.x, faulty);
+    cudaStreamSynchronize(s.a);
+}
+
+void increment_on(cudaStream_t stream, float *x) {
+    sim_increment(stream, x, threads);
+}
+
+void use_without_wait(bool faulty) {
+    stage s;
+    increment_on(s.a, s.x);
+    cudaEventRecord(s.event, s.a);
+    if (!faulty) {
+        cudaStreamWaitEvent(s.b, s.event, 0);
+    }
+    increment_on(s.b, s.x);
+    cudaDeviceSynchronize();
+}
+
+void copy_without_wait(bool faulty) {
+    stage s;
+    float *const y = s.x + threads;
+    cudaMemcpyAsync(y, s.x, threads * sizeof(float), cudaMemcpyDeviceToDevice, s.a);
+    cudaEventRecord(s.event, s.a);
+    if (!faulty) {
+        cudaStreamWaitEvent(s.b, s.event, 0);
+    }
+    cudaMemsetAsync(y, 0, threads * sizeof(float), s.b);
+    cudaDeviceSynchronize();
+}
+
+/* The event was recorded before the work that it is meant to stand for. */
+void wait_for_stale_event(bool faulty) {
+    stage s;
+    cudaEventRecord(s.event, s.a);
+    increment_on(s.a, s.x);
+    if (!faulty) {
+        cudaEventRecord(s.event, s.a);
+    }
+    cudaStreamWaitEvent(s.b, s.event, 0);
+    increment_on(s.b, s.x);
+    cudaDeviceSynchronize();
+}
+
+void use_after_free(bool faulty) {
+    stage s;
+    float *const x = s.x;
+    if (faulty) {
+        cudaFree(x);
+        s.x = nullptr;
+    }
+    increment_on(s.a, x);
+    cudaStreamSynchronize(s.a);
+}
+
+void free_twice(bool faulty) {
+    stage s;
+    float *const x = s.x;
+    cudaFree(x);
+    s.x = nullptr;
+    if (faulty) {
+        cudaFree(x);
+    }
+}
+
+void launch_on_other_device(bool faulty) {
+    stage s;
+    cudaSetDevice(faulty ? 1 : 0);
+    increment_on(s.a, s.x);
+    cudaSetDevice(0);
+    cudaStreamSynchronize(s.a);
+}
+
+/* It ends the process: a child runs it, and what that says is read. */
+char heard[512];
+
+void follow_device_pointer(bool faulty) {
+    int ends[2];
+    heard[0] = 0;
+    if (pipe(ends) != 0) {
+        return;
+    }
+    stage s;
+    const pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[1], STDERR_FILENO);
+        const float first = faulty ? *static_cast<volatile float *>(s.x) : 0.0f;
+        _exit(first == 0.0f ? 0 : 1);
+    }
+    close(ends[1]);
+    const ssize_t n = read(ends[0], heard, sizeof heard - 1);
+    heard[n < 0 ? 0 : n] = 0;
+    close(ends[0]);
+    int status = 0;
+    waitpid(child, &status, 0);
+}
+
+struct plant {
+    sim_plant_info info;
+    void (*run)(bool faulty);
+};
+const plant plants[] = {
+    {{"missing barrier of the block", true, "race in shared memory"}, run_kernel<reverse_block>},
+    {{"missing barrier of the warp", true, "race in shared memory"}, run_kernel<reverse_warps>},
+    {{"global memory out of bounds", true, "out of bounds"}, run_kernel<shift>},
+    {{"shared memory out of bounds", true, "out of bounds"}, run_kernel<shift_shared>},
+    {{"misaligned vector", false, "misaligned access"}, run_kernel<copy_quads>},
+    {{"divergent barrier", false, "divergent barrier"}, run_kernel<branch_to_barrier>},
+    {{"wrong mask", false, "wrong mask 0xffffffff"}, run_kernel<shuffle_half>},
+    {{"kernels without a wait", true, "missing wait"}, use_without_wait},
+    {{"copies without a wait", false, "missing wait"}, copy_without_wait},
+    {{"stale event", true, "missing wait"}, wait_for_stale_event},
+    {{"use after free", true, "in no live block"}, use_after_free},
+    {{"free of a free block", false, "cudaFree"}, free_twice},
+    {{"launch on another device's stream", false, "the stream is of device 0"},
+     launch_on_other_device},
+    {{"host follows a device pointer", false, "dereferences a device pointer"},
+     follow_device_pointer},
+};
+
+} // namespace
+
+void *sim_new_stream(void) {
+    cudaStream_t stream = nullptr;
+    cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking);
+    return stream;
+}
+void sim_free_stream(void *stream) {
+    cudaStreamDestroy(static_cast<cudaStream_t>(stream));
+}
+void sim_increment(void *stream, float *data, int n) {
+    tn::launch(increment, tn::blocks_for(n, threads), dim3(threads), 0, stream, data, n);
+}
+
+const sim_plant_info *sim_plant_at(int i) {
+    constexpr int n = sizeof plants / sizeof *plants;
+    return i >= 0 && i < n ? &plants[i].info : nullptr;
+}
+
+const char *sim_plant_run(int i, bool faulty) {
+    sim_clear();
+    heard[0] = 0;
+    plants[i].run(faulty);
+    static char said[512];
+    snprintf(said, sizeof said, "%s", heard[0] ? heard : sim_fault());
+    sim_clear();
+    return said;
+}
