@@ -73,7 +73,7 @@ typedef struct tn_parallel tn_parallel;
 
 typedef struct tn_parallel_args {
     /* tn_module_parameters(), say: in one order on all ranks. Those that require no gradient now
-     * are left out. Contiguous CPU tensors. */
+     * are left out. Contiguous tensors on one device; on CUDA, for now, of one rank. */
     tn_named_list parameters;
     /* Running statistics that a forward pass changes in place: each shard starts from the values
      * before the step; floats become the mean over shards, integers grow by the mean of what shards

@@ -9,6 +9,7 @@
 #endif
 #include <tenon/device.h>
 
+#include "device/device_table.h"
 #include "dist/bucket.h"
 
 #include <stdio.h>
@@ -18,16 +19,16 @@ enum { SLOT_ALIGNMENT = 64, TEXT_BYTES = 200 };
 
 /* ---- Laying out ------------------------------------------------------------------------------ */
 
-static tn_status check_tensor(const tn_named *p, bool is_buffer, int64_t i) {
+static tn_status check_tensor(const tn_named *p, tn_device device, bool is_buffer, int64_t i) {
     const char *kind = is_buffer ? "buffer" : "parameter";
     if (!p->name || !p->tensor) {
         return tni_fail(TN_ERR_ARGUMENT, "%s %lld has no %s; give both name and tensor", kind,
                         (long long)i, p->name ? "tensor" : "name");
     }
-    const tn_device device = tn_device_of(p->tensor);
-    if (device.type != TN_DEVICE_CPU && device.type != TN_DEVICE_META) {
-        return tni_fail(TN_ERR_UNSUPPORTED,
-                        "%s %s is not on the CPU, and MPI carries host memory only", kind, p->name);
+    if (!tni_same_device(tn_device_of(p->tensor), device)) {
+        return tni_fail(TN_ERR_DEVICE,
+                        "%s %s is on %s and others are on %s; move all to one device", kind,
+                        p->name, tni_device_text(tn_device_of(p->tensor)), tni_device_text(device));
     }
     if (!tn_is_contiguous(p->tensor)) {
         return tni_fail(TN_ERR_ARGUMENT, "%s %s is not contiguous; use its contiguous copy", kind,
@@ -60,7 +61,7 @@ static tn_status add_buffers(tni_plan *plan, tn_named_list list) {
     for (int dtype = TN_DTYPE_COUNT; dtype > 0; dtype--) {
         for (int64_t i = 0; i < list.count; i++) {
             const tn_named *p = &list.data[i];
-            tn_status status = check_tensor(p, true, i);
+            tn_status status = check_tensor(p, plan->device, true, i);
             if (status == TN_OK && (int)tn_dtype_of(p->tensor) == dtype) {
                 status = add_slot(plan, p, true, i);
             }
@@ -75,7 +76,7 @@ static tn_status add_buffers(tni_plan *plan, tn_named_list list) {
 static tn_status add_slots(tni_plan *plan, const tn_parallel_args *args) {
     for (int64_t i = args->parameters.count - 1; i >= 0; i--) {
         const tn_named *p = &args->parameters.data[i];
-        tn_status status = check_tensor(p, false, i);
+        tn_status status = check_tensor(p, plan->device, false, i);
         if (status == TN_OK && tn_requires_grad(p->tensor)) {
             status = add_slot(plan, p, false, i);
         }
@@ -121,9 +122,15 @@ static tn_status fill_buckets(tni_plan *plan) {
     return TN_OK;
 }
 
+/* That of the first tensor. */
+static tn_device device_of(const tn_parallel_args *args) {
+    const tn_named_list list = args->parameters.count ? args->parameters : args->buffers;
+    return list.count && list.data[0].tensor ? tn_device_of(list.data[0].tensor) : TN_CPU;
+}
+
 tn_status tni_plan_open(tni_plan *plan, const tn_parallel_args *args, int shards,
                         int64_t bucket_bytes) {
-    *plan = (tni_plan){.shards = shards, .bucket_bytes = bucket_bytes};
+    *plan = (tni_plan){.shards = shards, .bucket_bytes = bucket_bytes, .device = device_of(args)};
     const size_t most = (size_t)(args->parameters.count + args->buffers.count) + 1;
     plan->slots = tni_host_alloc_zeroed(most * sizeof *plan->slots);
     plan->buckets = tni_host_alloc_zeroed(most * sizeof *plan->buckets);
@@ -225,7 +232,7 @@ tn_status tni_plan_agree(const tni_plan *plan, tni_group *group) {
     tni_vote mine = {.data = {hash_of(plan), (uint64_t)plan->n_slots}};
     mine.numbers[0] = plan->shards;
     mine.numbers[1] = (double)plan->bucket_bytes;
-    const char *numerics = group->size > 1 ? tn_device_numerics(TN_CPU) : NULL;
+    const char *numerics = group->size > 1 ? tn_device_numerics(plan->device) : NULL;
     snprintf(mine.message, sizeof mine.message, "%s", numerics ? numerics : "");
     tn_status status = tni_group_vote(group, &mine, "agree on the plan", 0);
     status = status == TN_OK ? check_options(group) : status;
@@ -240,41 +247,4 @@ tn_status tni_plan_agree(const tni_plan *plan, tni_group *group) {
         differs |= vote->data[0] != mine.data[0] || vote->data[1] != mine.data[1];
     }
     return differs ? name_difference(plan, group, (int)most) : status;
-}
-
-/* ---- Arenas ---------------------------------------------------------------------------------- */
-
-static tn_tensor *bucket_tensor(const tni_bucket *bucket) {
-    TN_SCOPE(s);
-    const tni_meta meta = {.dtype = bucket->dtype,
-                           .device = TN_CPU,
-                           .shape = {.ndim = 1, .sizes = {tni_bucket_elements(bucket)}}};
-    tn_tensor *t = tni_new(&meta);
-    if (t) {
-        memset(tni_ptr(t), 0, (size_t)bucket->bytes); /* padding is summed, too */
-        tn_keep(t);
-    }
-    return t;
-}
-
-tn_status tni_arena_open(tni_arena *arena, const tni_plan *plan) {
-    arena->buckets = tni_host_alloc_zeroed(((size_t)plan->n_buckets + 1) * sizeof *arena->buckets);
-    if (!arena->buckets) {
-        return tni_fail(TN_ERR_MEMORY, "no memory for %d buckets", plan->n_buckets);
-    }
-    for (int b = 0; b < plan->n_buckets; b++) {
-        arena->buckets[b] = bucket_tensor(&plan->buckets[b]);
-        if (!arena->buckets[b]) {
-            return tni_pending();
-        }
-    }
-    return TN_OK;
-}
-
-void tni_arena_close(tni_arena *arena, const tni_plan *plan) {
-    for (int b = 0; b < plan->n_buckets && arena->buckets; b++) {
-        tn_drop(arena->buckets[b]);
-    }
-    tni_host_free(arena->buckets);
-    arena->buckets = NULL;
 }

@@ -34,6 +34,7 @@ typedef struct tni_plan {
     tni_bucket *buckets;
     int n_slots, n_parameters, n_buckets;
     int shards;
+    tn_device device; /* of all tensors, and of the arenas */
     int64_t bucket_bytes, total_bytes;
 } tni_plan;
 
@@ -43,6 +44,8 @@ void tni_plan_close(tni_plan *plan);
 /* All ranks compare plans; the first difference is named. Enters with a pending error, too. */
 tn_status tni_plan_agree(const tni_plan *plan, tni_group *group);
 
+/* ---- arena.c --------------------------------------------------------------------------------- */
+
 /* One tensor for each bucket. */
 typedef struct tni_arena {
     tn_tensor **buckets;
@@ -50,6 +53,19 @@ typedef struct tni_arena {
 
 tn_status tni_arena_open(tni_arena *arena, const tni_plan *plan);
 void tni_arena_close(tni_arena *arena, const tni_plan *plan);
+/* A slot's elements in its tensor's shape. NULL with an error. */
+tn_tensor *tni_arena_view(const tni_arena *arena, const tni_slot *slot);
+/* Writes or adds the contents of one tensor; NULL is zeros. False with an error, as those below. */
+bool tni_arena_put(const tni_arena *arena, const tni_plan *plan, const tni_slot *slot,
+                   tn_tensor *from, bool adds);
+/* to[b] += from[b] */
+bool tni_arena_add(const tni_arena *to, const tni_arena *from, const tni_plan *plan, int b);
+/* The sum of bucket b of all arenas into the first one, in the order of the tree; the others
+ * change. `parts` has room for `count` pointers. */
+bool tni_arenas_join(tni_arena *arenas, int count, const tni_plan *plan, int b, void **parts);
+/* Whether all elements of the slot are zero. */
+bool tni_arena_is_zero(const tni_arena *arena, const tni_plan *plan, const tni_slot *slot);
+/* On the host only. */
 static inline char *tni_arena_at(const tni_arena *arena, const tni_slot *slot) {
     return tni_ptr(arena->buckets[slot->bucket]) + slot->offset;
 }
@@ -95,7 +111,7 @@ struct tn_parallel {
     tni_reduction reduction;
     /* Buffers, and their values before the step. */
     tn_tensor **buffers, **copies; /* copies: of all buffers, for every thread but the first */
-    char **saved;
+    tn_tensor **saved;
     int n_buffers;
     bool is_lost; /* MPI may still write into the arenas: they are never freed */
 };
@@ -131,9 +147,9 @@ void tni_buffers_use(const tn_parallel *parallel, int thread);
 /* Remembers the values before a step, and puts them back. */
 void tni_save_buffers(tn_parallel *parallel);
 void tni_restore_buffers(tn_parallel *parallel, int thread);
-/* Writes or adds what a shard added to an integer buffer. */
-void tni_put_counter(const tn_parallel *parallel, const tni_slot *slot, char *to,
-                     const tn_tensor *now, bool adds);
+/* What a shard on `thread` makes of a buffer: its values, or what it added to integers. NULL with
+ * an error. */
+tn_tensor *tni_buffer_share(const tn_parallel *parallel, const tni_slot *slot, int thread);
 /* From the sums over all shards in roots[0] to the buffers. */
 void tni_store_buffers(tn_parallel *parallel);
 

@@ -44,12 +44,8 @@ void tni_bucket_arrives(tn_parallel *p, int b) {
 }
 
 /* The units' sums are the leaves of this rank's subtree (alone: of the whole tree). */
-static void join_units(tn_parallel *p, int b) {
-    const tni_bucket *bucket = &p->plan.buckets[b];
-    for (int u = 0; u < p->units; u++) {
-        p->parts[u] = tni_ptr(p->roots[u].buckets[b]);
-    }
-    tni_tree_reduce(p->parts, p->units, tni_bucket_elements(bucket), bucket->dtype);
+static bool join_units(tn_parallel *p, int b) {
+    return tni_arenas_join(p->roots, p->units, &p->plan, b, p->parts);
 }
 
 static void sum_pieces(tn_parallel *p, int b) {
@@ -88,8 +84,8 @@ static tn_status start_scatter(tn_parallel *p, int b, bool waits, bool *has_come
     if (!*has_come) {
         return TN_OK;
     }
-    if (has_arrived(p, b)) {
-        join_units(p, b);
+    if (has_arrived(p, b) && !join_units(p, b)) {
+        return tni_pending();
     }
     if (waits) {
         wait_text(p, b, "sum");
@@ -178,9 +174,7 @@ static tn_status give_up(tn_parallel *p) {
 tn_status tni_reduce_rest(tn_parallel *p) {
     tni_reduction *r = &p->reduction;
     if (!p->group->comm) {
-        for (int b = 0; b < p->plan.n_buckets && tni_pending() == TN_OK; b++) {
-            join_units(p, b);
-        }
+        for (int b = 0; b < p->plan.n_buckets && tni_pending() == TN_OK && join_units(p, b); b++) {}
         return TN_OK;
     }
     if (atomic_load(&r->has_failed)) {

@@ -47,10 +47,17 @@ static tn_status plan_locally(tn_parallel *p, const tn_parallel_args *args) {
         tni_buffers_open(p, args->buffers) != TN_OK) {
         return tni_pending();
     }
+    if (p->group->comm && p->plan.device.type == TN_DEVICE_CUDA) {
+        return tni_fail(TN_ERR_UNSUPPORTED,
+                        "%d ranks have tensors on CUDA devices, and MPI carries "
+                        "host memory only; use one rank, or the CPU",
+                        ranks);
+    }
     p->begin = shards / ranks * p->group->rank;
     p->end = p->begin + shards / ranks;
     const bool in_turn = p->n_buffers && !args->buffers_in_modules;
-    p->threads = in_turn ? 1 : args->threads ? args->threads : tn_num_threads();
+    const bool on_host = p->plan.device.type != TN_DEVICE_CUDA;
+    p->threads = in_turn || !on_host ? 1 : args->threads ? args->threads : tn_num_threads();
     choose_units(p);
     const size_t parts = (size_t)(p->units > ranks ? p->units : ranks);
     p->parts = tni_host_alloc_zeroed(parts * sizeof *p->parts);
@@ -102,12 +109,7 @@ static tn_status fill_views(tn_parallel *p) {
     TN_SCOPE(s);
     for (int i = 0; i < p->plan.n_parameters; i++) {
         const tni_slot *slot = &p->plan.slots[i];
-        const tn_ints sizes = tn_sizes(slot->tensor);
-        int64_t strides[TN_MAX_DIMS];
-        tni_contiguous_strides(sizes.data, (int)sizes.count, strides);
-        p->views[i] =
-            tn_keep(tni_view(p->roots[0].buckets[slot->bucket], (int)sizes.count, sizes.data,
-                             strides, slot->offset / (int64_t)tn_dtype_bytes(slot->dtype)));
+        p->views[i] = tn_keep(tni_arena_view(&p->roots[0], slot));
         if (!p->views[i]) {
             return tni_pending();
         }
@@ -214,14 +216,9 @@ static tn_parallel_step_args checked(const tn_parallel_step_args *given) {
     } else if (args.micro_steps < 0) {
         tni_fail(TN_ERR_ARGUMENT, "asked for %d micro-steps; use 1 or more", args.micro_steps);
     }
-    for (int i = 0; i < args.parallel->plan.n_slots && tn_ok(); i++) {
-        const tni_slot *slot = &args.parallel->plan.slots[i];
-        if (tn_device_of(slot->tensor).type != TN_DEVICE_CPU) {
-            tni_fail(TN_ERR_UNSUPPORTED,
-                     "%s has no data (meta device); plans can be made of such "
-                     "tensors, steps cannot",
-                     slot->name);
-        }
+    if (args.parallel->plan.device.type == TN_DEVICE_META && tn_ok()) {
+        tni_fail(TN_ERR_UNSUPPORTED, "the parameters have no data (meta device); plans can be made "
+                                     "of such tensors, steps cannot");
     }
     return args;
 }
@@ -243,22 +240,13 @@ static tn_parallel_step_args prepare(const tn_parallel_step_args *given, const c
     return args;
 }
 
-static bool is_zero(const char *data, int64_t bytes) {
-    for (int64_t i = 0; i < bytes; i++) {
-        if (data[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* One warning a parameter, on rank 0. What this rank did not use another may have: then its sum
  * over all ranks is hardly zero. */
 static void report_unused(tn_parallel *p) {
     for (int i = 0; i < p->plan.n_parameters && p->group->rank == 0; i++) {
         tni_slot *slot = &p->plan.slots[i];
         if (!slot->is_used && !slot->was_reported &&
-            is_zero(tni_arena_at(&p->roots[0], slot), slot->bytes)) {
+            tni_arena_is_zero(&p->roots[0], &p->plan, slot)) {
             tni_warn("no loss depends on parameter %s: its gradient is zero", slot->name);
             slot->was_reported = true;
         }

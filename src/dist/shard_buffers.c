@@ -10,6 +10,9 @@
 #include "dist/bucket.h"
 
 #include "nn/buffer_copies.h"
+#include "schedule/launch.h"
+
+#include <tenon/ops.h>
 
 /* ---- Opening --------------------------------------------------------------------------------- */
 
@@ -19,12 +22,12 @@ tn_status tni_buffers_open(tn_parallel *p, tn_named_list list) {
     if (!p->buffers || !p->saved) {
         return tni_fail(TN_ERR_MEMORY, "no memory for %lld buffers", (long long)list.count);
     }
+    TN_SCOPE(s);
     for (int64_t i = 0; i < list.count; i++) {
-        int64_t bytes = 0;
         tn_tensor *t = list.data[i].tensor;
-        if (!tni_bytes(tn_numel(t), tn_dtype_of(t), &bytes) ||
-            !(p->saved[i] = tni_host_alloc((size_t)bytes + 1))) {
-            return tni_fail(TN_ERR_MEMORY, "no memory for a copy of %s", list.data[i].name);
+        const tni_meta meta = tni_meta_of(t);
+        if (p->plan.device.type != TN_DEVICE_META && !(p->saved[i] = tn_keep(tni_new(&meta)))) {
+            return tni_pending();
         }
         p->buffers[i] = tn_keep(t);
         p->n_buffers++;
@@ -53,7 +56,7 @@ void tni_buffers_close(tn_parallel *p) {
     }
     for (int i = 0; i < p->n_buffers; i++) {
         tn_drop(p->buffers[i]);
-        tni_host_free(p->saved[i]);
+        tn_drop(p->saved[i]);
     }
     tni_host_free(p->copies);
     tni_host_free(p->buffers);
@@ -73,15 +76,21 @@ void tni_buffers_use(const tn_parallel *p, int thread) {
                                                             .n = p->n_buffers});
 }
 
-/* 0 for tensors without data (meta, empty). */
-static size_t data_bytes(const tn_tensor *t) {
-    return tni_ptr(t) ? (size_t)tn_numel(t) * tn_dtype_bytes(tn_dtype_of(t)) : 0;
+/* Not an op: it has to work while an error is pending, too. Tensors without data (meta, empty) have
+ * nothing to copy. */
+static void copy_contents(tn_tensor *to, const tn_tensor *from) {
+    const size_t bytes =
+        tni_ptr(to) && from ? (size_t)tn_numel(to) * tn_dtype_bytes(tn_dtype_of(to)) : 0;
+    tni_submit_copy((tni_copy_end){tn_device_of(to), tni_ptr(to), &to->storage->stamps},
+                    (tni_copy_end){tn_device_of(to), bytes ? tni_ptr(from) : NULL,
+                                   bytes ? &from->storage->stamps : NULL},
+                    bytes);
 }
 
 void tni_save_buffers(tn_parallel *p) {
     for (int i = 0; i < p->n_buffers; i++) {
-        if (data_bytes(p->buffers[i])) {
-            memcpy(p->saved[i], tni_ptr(p->buffers[i]), data_bytes(p->buffers[i]));
+        if (p->saved[i]) {
+            copy_contents(p->saved[i], p->buffers[i]);
         }
     }
 }
@@ -89,8 +98,8 @@ void tni_save_buffers(tn_parallel *p) {
 void tni_restore_buffers(tn_parallel *p, int thread) {
     tn_tensor *const *buffers = tni_buffers_of(p, thread);
     for (int i = 0; i < p->n_buffers; i++) {
-        if (data_bytes(buffers[i])) {
-            memcpy(tni_ptr(buffers[i]), p->saved[i], data_bytes(buffers[i]));
+        if (tni_ptr(buffers[i])) {
+            copy_contents(buffers[i], p->saved[i]);
             tni_bump(buffers[i]);
         }
     }
@@ -106,13 +115,9 @@ static void set_count(char *data, int64_t i, tn_dtype dtype, int64_t value) {
     tni_store_value(data + (size_t)i * tn_dtype_bytes(dtype), dtype, tn_value_int(value));
 }
 
-void tni_put_counter(const tn_parallel *p, const tni_slot *slot, char *to, const tn_tensor *now,
-                     bool adds) {
-    const char *before = p->saved[slot->buffer], *after = tni_ptr(now);
-    for (int64_t i = 0; i < slot->numel; i++) {
-        const int64_t added = count_at(after, i, slot->dtype) - count_at(before, i, slot->dtype);
-        set_count(to, i, slot->dtype, added + (adds ? count_at(to, i, slot->dtype) : 0));
-    }
+tn_tensor *tni_buffer_share(const tn_parallel *p, const tni_slot *slot, int thread) {
+    tn_tensor *now = tni_buffers_of(p, thread)[slot->buffer];
+    return tni_is_integral(slot->dtype, false) ? tn_sub(now, p->saved[slot->buffer]) : now;
 }
 
 /* f32 and f64 are divided in their own precision; halves go through f32. */
@@ -138,20 +143,44 @@ static void count_once(char *sums, const char *before, int64_t n, tn_dtype dtype
     }
 }
 
-void tni_store_buffers(tn_parallel *p) {
+static void store_on_host(const tn_parallel *p, const tni_slot *slot) {
     const int shards = p->plan.shards;
+    char *sum = tni_arena_at(&p->roots[0], slot);
+    if (tni_is_integral(slot->dtype, false)) {
+        count_once(sum, tni_ptr(p->saved[slot->buffer]), slot->numel, slot->dtype, shards);
+    } else if (slot->dtype != TN_BOOL) {
+        const int parts = tni_is_complex(slot->dtype) ? 2 : 1;
+        divide(sum, slot->numel * parts, tni_real_of(slot->dtype), shards);
+    }
+    if (slot->bytes) {
+        memcpy(tni_ptr(slot->tensor), sum, (size_t)slot->bytes);
+    }
+    tni_bump(slot->tensor);
+}
+
+/* The same with ops. */
+static void store_on_device(const tn_parallel *p, const tni_slot *slot) {
+    TN_SCOPE(s);
+    const int shards = p->plan.shards;
+    tn_tensor *sum = tni_arena_view(&p->roots[0], slot);
+    if (tni_is_integral(slot->dtype, false)) {
+        tn_tensor *mean = tn_add(tn_trunc_divide(sum, shards), tn_sign(tn_fmod(sum, shards)));
+        sum = tn_add(p->saved[slot->buffer], mean);
+    } else if (tni_is_complex(slot->dtype)) {
+        sum = tn_view_as_complex(tn_div(tn_view_as_real(sum), shards));
+    } else if (slot->dtype != TN_BOOL) {
+        sum = tn_div(sum, shards);
+    }
+    tn_copy_(slot->tensor, sum);
+}
+
+void tni_store_buffers(tn_parallel *p) {
     for (int i = p->plan.n_parameters; i < p->plan.n_slots; i++) {
         const tni_slot *slot = &p->plan.slots[i];
-        char *sum = tni_arena_at(&p->roots[0], slot);
-        if (tni_is_integral(slot->dtype, false)) {
-            count_once(sum, p->saved[slot->buffer], slot->numel, slot->dtype, shards);
-        } else if (slot->dtype != TN_BOOL) {
-            const int parts = tni_is_complex(slot->dtype) ? 2 : 1;
-            divide(sum, slot->numel * parts, tni_real_of(slot->dtype), shards);
+        if (p->plan.device.type == TN_DEVICE_CPU) {
+            store_on_host(p, slot);
+        } else {
+            store_on_device(p, slot);
         }
-        if (slot->bytes) {
-            memcpy(tni_ptr(slot->tensor), sum, (size_t)slot->bytes);
-        }
-        tni_bump(slot->tensor);
     }
 }

@@ -59,75 +59,41 @@ static tni_arena *arena_of(const worker *w, int level) {
     return level == 0 ? &p->roots[w->unit] : &p->scratch[w->id * p->depth + level - 1];
 }
 
-static void add_bucket(const worker *w, int to, int from, int b) {
-    const tni_bucket *bucket = &w->parallel->plan.buckets[b];
-    tni_tree_add(tni_ptr(arena_of(w, to)->buckets[b]), tni_ptr(arena_of(w, from)->buckets[b]),
-                 tni_bucket_elements(bucket), bucket->dtype);
+static bool add_bucket(const worker *w, int to, int from, int b) {
+    return tni_arena_add(arena_of(w, to), arena_of(w, from), &w->parallel->plan, b);
 }
 
 /* Adds neighbours of equal size until there are none. After the last shard of a unit all are:
  * bucket by bucket, by finish_bucket(). */
-static void merge(worker *w) {
+static bool merge(worker *w) {
+    bool fine = true;
     while (w->top > 1 && w->sizes[w->top - 1] == w->sizes[w->top - 2]) {
         const int from = --w->top, to = from - 1;
         for (int b = 0; b < w->parallel->plan.n_buckets && w->with_gradients && !w->is_final; b++) {
-            add_bucket(w, to, from, b);
+            fine = fine && add_bucket(w, to, from, b);
         }
         tni_tree_add(w->numbers[to], w->numbers[from], TNI_VOTE_NUMBERS, TN_F64);
         w->sizes[to] *= 2;
     }
-}
-
-/* Zeros are added, not skipped: -0 + 0 is 0, whichever rank does it. */
-static void add_zeros(char *to, const tni_slot *slot) {
-    static const char ZEROS[4096];
-    for (int64_t at = 0; at < slot->bytes; at += (int64_t)sizeof ZEROS) {
-        const int64_t left = slot->bytes - at;
-        const int64_t length = left < (int64_t)sizeof ZEROS ? left : (int64_t)sizeof ZEROS;
-        tni_tree_add(to + at, ZEROS, length / (int64_t)tn_dtype_bytes(slot->dtype), slot->dtype);
-    }
-}
-
-/* Writes or adds the contents of one tensor; NULL is zeros. */
-static bool put_slot(const tni_arena *arena, const tni_slot *slot, tn_tensor *from, bool adds) {
-    char *to = tni_arena_at(arena, slot);
-    if (!from) {
-        if (adds) {
-            add_zeros(to, slot);
-        } else {
-            memset(to, 0, (size_t)slot->bytes);
-        }
-        return true;
-    }
-    TN_SCOPE(s);
-    tn_tensor *dense = tn_contiguous(from);
-    if (!dense) {
-        return false;
-    }
-    assert(tn_dtype_of(dense) == slot->dtype && tn_numel(dense) == slot->numel);
-    if (slot->numel == 0) {
-        return true;
-    }
-    if (adds) {
-        tni_tree_add(to, tni_ptr(dense), slot->numel, slot->dtype);
-    } else {
-        memcpy(to, tni_ptr(dense), (size_t)slot->bytes);
-    }
-    return true;
+    return fine;
 }
 
 /* The last shard's tensors are in the bucket: sums of equal size are added down to the root. */
-static void finish_bucket(worker *w, int b) {
+static bool finish_bucket(worker *w, int b) {
     for (int from = w->level; from > 0; from--) {
-        add_bucket(w, from - 1, from, b);
+        if (!add_bucket(w, from - 1, from, b)) {
+            return false;
+        }
     }
     tni_bucket_arrives(w->parallel, b);
+    return true;
 }
 
-static void arrive(worker *w, const tni_slot *slot) {
-    if (w->is_final && --w->missing[slot->bucket] == 0) {
-        finish_bucket(w, slot->bucket);
+static bool put_slot(worker *w, const tni_slot *slot, tn_tensor *from, bool adds) {
+    if (!tni_arena_put(arena_of(w, w->level), &w->parallel->plan, slot, from, adds)) {
+        return false;
     }
+    return !w->is_final || --w->missing[slot->bucket] > 0 || finish_bucket(w, slot->bucket);
 }
 
 /* A gradient is final; NULL is zeros. */
@@ -138,28 +104,20 @@ static bool put_gradient(void *context, int64_t i, tn_tensor *grad) {
         atomic_store_explicit(&slot->is_used, true, memory_order_relaxed);
     }
     w->is_put[i] = true;
-    if (!put_slot(arena_of(w, w->level), slot, grad, w->adds)) {
-        return false;
-    }
-    arrive(w, slot);
-    return true;
+    return put_slot(w, slot, grad, w->adds);
 }
 
 /* Running statistics are what the shard leaves behind. */
 static bool put_buffers(worker *w, bool adds) {
     const tn_parallel *p = w->parallel;
-    tn_tensor *const *buffers = tni_buffers_of(p, w->id);
-    for (int i = p->plan.n_parameters; i < p->plan.n_slots; i++) {
+    bool fine = true;
+    for (int i = p->plan.n_parameters; i < p->plan.n_slots && fine; i++) {
+        TN_SCOPE(s);
         const tni_slot *slot = &p->plan.slots[i];
-        tn_tensor *now = buffers[slot->buffer];
-        if (tni_is_integral(slot->dtype, false)) {
-            tni_put_counter(p, slot, tni_arena_at(arena_of(w, w->level), slot), now, adds);
-        } else if (!put_slot(arena_of(w, w->level), slot, now, adds)) {
-            return false;
-        }
-        arrive(w, slot);
+        tn_tensor *share = tni_buffer_share(p, slot, w->id);
+        fine = share && put_slot(w, slot, share, adds);
     }
-    return true;
+    return fine;
 }
 
 /* ---- One shard ------------------------------------------------------------------------------- */
@@ -255,8 +213,7 @@ static bool run_shard(worker *w, int index, bool is_last) {
     }
     w->sizes[w->level] = joins ? 2 : 1;
     w->top = w->level + 1;
-    merge(w);
-    return true;
+    return merge(w);
 }
 
 /* ---- Threads --------------------------------------------------------------------------------- */

@@ -28,6 +28,7 @@ const simulator *sim(void) {
     FIND(set_devices);
     FIND(set_memory);
     FIND(set_seed);
+    FIND(set_order);
     FIND(fail_call);
     FIND(checks_accesses);
     FIND(clear);
