@@ -44,7 +44,8 @@ def environment(threads):
     """The same for everybody: no inherited settings, the same number of threads everywhere."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(HANDICAPS)}
     env.update(OMP_NUM_THREADS=str(threads), OPENBLAS_NUM_THREADS=str(threads),
-               MKL_NUM_THREADS=str(threads), TENON_PLUGIN_PATH=str(BUILD / 'lib'))
+               MKL_NUM_THREADS=str(threads), TENON_PLUGIN_PATH=str(BUILD / 'lib'),
+               TENON_DEVICE='cpu')
     if os.path.isdir(THREADED_BLAS):
         env['LD_LIBRARY_PATH'] = THREADED_BLAS
     return env

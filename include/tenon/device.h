@@ -14,7 +14,8 @@ TN_API int tn_device_count(tn_device_type type);
 /* Why tn_device_count is 0: "there is no libtenon_cuda.so in …"; "" when the type can be used.
  * Borrowed, valid until the process ends. */
 TN_API const char *tn_device_why_absent(tn_device_type type);
-/* The device of tensors that are made without one: TENON_DEVICE, else the CPU. */
+/* The device of tensors that are made without one: TENON_DEVICE, else cuda:0 where there is one,
+ * else the CPU. */
 TN_API tn_device tn_default_device(void);
 /* "cpu", "cuda:0", "meta". Valid until this thread has asked for eight more texts. */
 TN_API const char *tn_device_name(tn_device device);

@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <stdio.h>
+#include <unistd.h>
 
 enum { REASON_BYTES = 512 };
 
@@ -128,8 +129,21 @@ bool tni_parse_device(const char *text, tn_device *out) {
 static tn_device option_device = {.type = TN_DEVICE_CPU};
 static bool option_is_bad;
 
+/* Whether there can be a GPU: looked for without CUDA, so that a program on a machine without one
+ * never opens it. */
+static bool has_driver(void) {
+    return access("/dev/nvidiactl", F_OK) == 0 || access("/dev/dxg", F_OK) == 0;
+}
+
 static void read_option(void) {
-    option_is_bad = !tni_parse_device(tni_env("TENON_DEVICE"), &option_device);
+    if (strcmp(tni_env("TENON_DEVICE"), "auto") != 0) {
+        option_is_bad = !tni_parse_device(tni_env("TENON_DEVICE"), &option_device);
+        return;
+    }
+    const tni_device_table *cuda = has_driver() ? tni_device_of_type(TN_DEVICE_CUDA, NULL) : NULL;
+    if (cuda && cuda->count() > 0) {
+        option_device.type = TN_DEVICE_CUDA;
+    }
 }
 
 tn_device tni_resolve_device(tn_device device) {
@@ -139,7 +153,7 @@ tn_device tni_resolve_device(tn_device device) {
     }
     pthread_once(&once, read_option);
     if (option_is_bad) {
-        tni_fail(TN_ERR_DEVICE, "TENON_DEVICE=%s is no device; use cpu, cuda, cuda:N or meta",
+        tni_fail(TN_ERR_DEVICE, "TENON_DEVICE=%s is no device; use cpu, cuda, cuda:N, meta or auto",
                  tni_env("TENON_DEVICE"));
     }
     return option_device;

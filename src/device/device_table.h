@@ -59,7 +59,8 @@ const char *tni_host_numerics(int index);
 const tni_device_table *tni_device(tn_device device);
 /* The same for a device type; opens the plug-in. NULL without an error, and *why says why. */
 const tni_device_table *tni_device_of_type(tn_device_type type, const char **why);
-/* Zero becomes the default device: TENON_DEVICE, else the CPU. Raises for an unusable option. */
+/* Zero becomes the default device: TENON_DEVICE, else cuda:0 where there is one, else the CPU.
+ * Raises for an unusable option. */
 tn_device tni_resolve_device(tn_device device);
 /* Reads "cpu", "cuda", "cuda:1" or "meta"; false (no error) for other text. */
 bool tni_parse_device(const char *text, tn_device *out);

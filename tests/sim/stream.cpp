@@ -55,6 +55,7 @@ std::vector<cudaStream_t> streams;
 std::vector<cudaEvent_t> events;
 int streams_made;
 clock_map host_clock; /* what the host has waited for */
+clock_map destroyed;  /* the work of streams that are gone */
 
 bool is_stream(cudaStream_t s) {
     return std::find(streams.begin(), streams.end(), s) != streams.end();
@@ -128,6 +129,7 @@ void submit(cudaStream_t s, const char *name, std::function<void()> run) {
 
 void run_all() {
     run_until([] { return false; });
+    join(&host_clock, destroyed);
     for (const CUstream_st *s : streams) {
         join(&host_clock, s->clock);
     }
@@ -166,6 +168,7 @@ cudaError_t cudaStreamDestroy(cudaStream_t stream) {
     LOCKED;
     CHECK(check_stream(stream, "cudaStreamDestroy"));
     run_until([=] { return stream->queue.empty(); });
+    join(&destroyed, stream->clock);
     streams.erase(std::find(streams.begin(), streams.end(), stream));
     counts().live_streams--;
     delete stream;

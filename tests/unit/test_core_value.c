@@ -190,7 +190,7 @@ Test(core_env, every_option_is_listed_with_its_help) {
 Test(core_env, unset_and_empty_options_fall_back) {
     unsetenv("TENON_ON_ERROR");
     setenv("TENON_DEVICE", "", 1);
-    cr_expect_str_eq(tni_env("TENON_DEVICE"), "cpu");
+    cr_expect_str_eq(tni_env("TENON_DEVICE"), "auto");
     cr_expect_str_eq(tni_env("TENON_ON_ERROR"), "silent");
     cr_expect_eq(tni_env_int("TENON_FAIL_ALLOC"), 0);
     cr_expect_str_eq(tni_env("TENON_NO_SUCH_OPTION"), "");

@@ -8,11 +8,23 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <unistd.h>
 
-Test(device_table, the_default_is_the_cpu) {
+/* Without a driver nobody looks for CUDA: a program on such a machine maps no library of it. */
+Test(device_table, the_default_is_the_first_gpu_or_the_cpu) {
     unsetenv("TENON_DEVICE");
-    cr_expect(tni_same_device(tn_default_device(), TN_CPU));
-    cr_expect_eq(tni_device((tn_device){0}), &tni_host_table);
+    const bool has_driver = access("/dev/nvidiactl", F_OK) == 0 || access("/dev/dxg", F_OK) == 0;
+    const tn_device first = {TN_DEVICE_CUDA, 0};
+    const tn_device found = tn_default_device();
+    const bool has_gpu = has_driver && tn_device_count(TN_DEVICE_CUDA) > 0;
+    cr_expect(tni_same_device(found, has_gpu ? first : TN_CPU));
+    cr_expect(has_gpu || tni_device((tn_device){0}) == &tni_host_table);
+}
+
+Test(device_table, auto_is_what_no_option_is) {
+    setenv("TENON_DEVICE", "auto", 1);
+    cr_expect_neq(tn_default_device().type, TN_DEVICE_META);
+    cr_expect(tn_ok());
 }
 
 Test(device_table, the_option_changes_the_default) {

@@ -1,0 +1,142 @@
+/* What fails on a CUDA device: calls of CUDA, memory, and data that kernels find wrong. Each is an
+ * error that names what failed, nothing leaks, and the program goes on. */
+#include "simulator.h"
+
+#include <tenon/tenon.h>
+
+#include <criterion/criterion.h>
+
+static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
+
+/* ---- Indices --------------------------------------------------------------------------------- */
+
+/* Calls with two indices, the last of which is `stray`. */
+#define INDEXED(_)                                                                \
+    _(tn_index_select(table, 0, at))                                              \
+    _(tn_gather(table, 0, at))                                                    \
+    _(tn_index_add(table, 0, at, two))                                            \
+    _(tn_index_copy(table, 0, at, two))                                           \
+    _(tn_scatter(table, 0, at, two))                                              \
+    _(tn_scatter_add(table, 0, at, two))                                          \
+    _(tn_embedding(tn_reshape(table, TN_SHAPE(6, 1)), at))                        \
+    _(tn_nll_loss(tn_zeros(TN_SHAPE(2, 6), .dtype = TN_F32, .device = CUDA), at)) \
+    _(tn_max_pool2d_backward(tn_reshape(two, TN_SHAPE(1, 1, 2)),                  \
+                             tn_reshape(at, TN_SHAPE(1, 1, 2)), TN_SHAPE(1, 2, 3)))
+
+/* A kernel cannot raise an error: it leaves the element out, and whoever waits next gets it. */
+static void expect_call(const char *call, tn_tensor *result, int64_t stray, bool inside) {
+    const tn_status status = result ? tn_synchronize(CUDA) : TN_ERR_ARGUMENT;
+    cr_expect_eq(status == TN_OK, inside, "%s, index %lld: %s", call, (long long)stray,
+                 tn_ok() ? "taken" : tn_error_pending()->message);
+    if (!inside && !tn_ok()) {
+        cr_expect(strstr(tn_error_pending()->message, "must be at least 0 and less than"), "%s: %s",
+                  call, tn_error_pending()->message);
+    }
+    tn_error_take(NULL);
+    cr_expect_eq(tn_synchronize(CUDA), TN_OK, "%s: it is raised once", call);
+    tn_error_take(NULL);
+    cr_expect_str_empty(sim()->fault());
+}
+
+static void expect_calls(int64_t stray, bool inside) {
+    TN_SCOPE(s);
+    tn_tensor *table = tn_arange(6, .dtype = TN_F32, .device = CUDA);
+    tn_tensor *two = tn_ones(TN_SHAPE(2), .dtype = TN_F32, .device = CUDA);
+    tn_tensor *at = tn_from(((const int64_t[]){1, stray}), TN_SHAPE(2), TN_I64, .device = CUDA);
+#define EXPECT_CALL(call) expect_call(#call, call, stray, inside);
+    INDEXED(EXPECT_CALL)
+#undef EXPECT_CALL
+}
+
+Test(cuda_faults, an_index_that_leads_outside_is_raised_when_somebody_waits) {
+    sim();
+    expect_calls(5, true);
+    expect_calls(6, false);
+    expect_calls(INT64_MIN, false);
+    expect_calls(INT64_MAX, false);
+}
+
+/* ---- Calls ----------------------------------------------------------------------------------- */
+
+/* A step of everything: copies in both directions, kernels, two streams, gradients, an update. */
+static double run_step(void) {
+    TN_SCOPE(s);
+    const float values[6] = {1, 2, 3, 4, 5, 6};
+    tn_tensor *w = tn_from(values, TN_SHAPE(2, 3), TN_F32, .device = CUDA, .requires_grad = true);
+    tn_tensor *x = tn_to(tn_from(values, TN_SHAPE(3, 2), TN_F32), .device = CUDA);
+    tn_tensor *loss = NULL;
+    tn_stream *stream = tn_stream_new(CUDA);
+    TN_ON_STREAM(stream) {
+        loss = tn_sum(tn_pow(tn_matmul(x, w), 2.0));
+    }
+    tn_stream_free(stream);
+    tn_backward(loss);
+    const tn_named parameters[] = {{"w", w}};
+    const tn_optim_options options = tn_sgd_defaults();
+    tn_optim *optim = tn_optim_new((tn_named_list){parameters, 1}, &options);
+    tn_optim_step(optim);
+    tn_optim_free(optim);
+    return tn_item(tn_sum(tn_cumsum(tn_exp(tn_mul(w, 1e-3)), 0)));
+}
+
+static uint64_t live_bytes(void) {
+    tn_memory_stats stats = {0};
+    tn_memory_get_stats(CUDA, &stats);
+    return stats.live_bytes;
+}
+
+static void fail_each_call(int for_good) {
+    const double wanted = run_step();
+    cr_assert(tn_ok(), "%s", tn_error_pending()->message);
+    const uint64_t before = sim()->get_counts().calls;
+    run_step();
+    const uint64_t calls = sim()->get_counts().calls - before;
+    cr_assert_gt(calls, 10u);
+    int raised = 0;
+    for (uint64_t k = 1; k <= calls; k++) {
+        sim()->fail_call(k, for_good);
+        run_step();
+        if (!tn_ok()) {
+            raised++;
+            cr_expect(strstr(tn_error_pending()->message, "cuda"), "call %d: %s", (int)k,
+                      tn_error_pending()->message);
+        }
+        sim()->fail_call(0, 0);
+        tn_error_take(NULL);
+        cr_expect_eq(tn_synchronize(CUDA), TN_OK);
+        tn_error_take(NULL);
+        cr_expect_eq(live_bytes(), 0u, "call %d leaves memory behind", (int)k);
+        const double again = run_step();
+        cr_expect(tn_ok() && again == wanted, "after call %d failed: %.9g, not %.9g: %s", (int)k,
+                  again, wanted, tn_ok() ? "" : tn_error_pending()->message);
+        tn_error_take(NULL);
+        cr_expect_str_empty(sim()->fault());
+    }
+    cr_expect_gt(raised, (int)calls / 2, "only %d of %d failures were raised", raised, (int)calls);
+}
+
+Test(cuda_faults, each_call_that_fails_once_is_an_error_and_no_more) {
+    sim();
+    fail_each_call(0);
+}
+
+Test(cuda_faults, calls_that_fail_from_some_point_on_leave_nothing_behind) {
+    sim();
+    fail_each_call(1);
+}
+
+/* ---- Memory ---------------------------------------------------------------------------------- */
+
+Test(cuda_faults, a_device_that_is_full_says_so_and_serves_again) {
+    sim()->set_memory((size_t)64 << 20);
+    TN_SCOPE(s);
+    tn_tensor *half = tn_empty(TN_SHAPE(40 << 20), .dtype = TN_U8, .device = CUDA);
+    cr_assert(half, "%s", tn_error_pending()->message);
+    cr_expect_null(tn_empty(TN_SHAPE(40 << 20), .dtype = TN_U8, .device = CUDA));
+    cr_expect_eq(tn_error_pending()->code, TN_ERR_MEMORY);
+    cr_expect(strstr(tn_error_pending()->message, "40.0 MiB"), "%s", tn_error_pending()->message);
+    tn_error_take(NULL);
+    tn_release(half);
+    cr_expect(tn_empty(TN_SHAPE(60 << 20), .dtype = TN_U8, .device = CUDA), "%s",
+              tn_error_pending()->message);
+}
