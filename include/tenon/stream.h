@@ -5,14 +5,14 @@
  * depend on. Streams of the program's own, TN_CONCURRENT and events are for work that is
  * independent and for code that launches kernels itself.
  *
- *     tn_stream *s = tn_stream_wrap(device, my_cuda_stream);
+ *     tn_stream *s = tn_stream_new(tn_default_device()); // or tn_stream_wrap(), of a cudaStream_t
+ *     tn_tensor *a = tn_randn(TN_SHAPE(8, 8)), *y = NULL;
  *     TN_ON_STREAM(s) {
- *         y = tn_matmul(a, b);                      // runs on my_cuda_stream
+ *         y = tn_matmul(a, a);
  *     }
- *     float *data = tn_borrow(y, s, TN_READ);       // my_cuda_stream has waited for y
- *     launch_my_kernel(data, my_cuda_stream);
- *     tn_return(y, s, TN_READ);                     // y is not overwritten before that has run
- *     tn_stream_free(s);                            // then my_cuda_stream may be destroyed
+ *     const void *data = tn_borrow(y, s, TN_READ); // tn_stream_native(s) has waited for y
+ *     tn_return(y, s, TN_READ); // y is not overwritten before what reads it there has run
+ *     tn_stream_free(s);
  *
  * On the CPU and on meta work is done when a call returns: their streams exist, and waiting for
  * them is nothing. */

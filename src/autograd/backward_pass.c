@@ -397,11 +397,23 @@ static bool deliver(pass *p, const tni_node *node, tn_tensor **in) {
     return done;
 }
 
+/* A 0-d CPU tensor may have been an operand beside those of another device: its gradient goes back
+ * to it. */
+static tn_tensor *where_input_is(const tni_geometry *input, tn_tensor *grad) {
+    return TNI_LIKELY(!grad || !input->kept ||
+                      tni_same_device(input->device, grad->storage->device))
+               ? grad
+               : tn_to(grad, .device = input->device);
+}
+
 /* Calls the node's function in a scope of its own; in gets kept gradients. */
 static bool call_function(tni_node *node, tn_tensor **out, tn_tensor **in) {
     TN_SCOPE(scope);
     tni_grad g = {.node = node, .out = out, .in = in};
     node->function(&g);
+    for (int i = 0; i < node->n_inputs && tni_pending() == TN_OK; i++) {
+        in[i] = where_input_is(&node->inputs[i].geometry, in[i]);
+    }
     const bool done = tni_pending() == TN_OK;
     for (int i = 0; i < node->n_inputs; i++) {
         in[i] = done && in[i] ? tn_keep(in[i]) : NULL;

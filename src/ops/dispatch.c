@@ -150,12 +150,15 @@ static inline bool join_device(tni_call *c, const tn_tensor *t, const tn_tensor 
     if (TNI_LIKELY(*decider && tni_same_device(device, c->device)) && (*decider)->ndim > 0) {
         return true;
     }
+    const bool same = *decider && tni_same_device(device, c->device);
     if (!*decider || ((*decider)->ndim == 0 && c->device.type == TN_DEVICE_CPU)) {
+        c->has_far_tensors = *decider && !same;
         c->device = device;
         *decider = t;
         return true;
     }
-    if (tni_same_device(device, c->device) || (t->ndim == 0 && device.type == TN_DEVICE_CPU)) {
+    if (same || (t->ndim == 0 && device.type == TN_DEVICE_CPU)) {
+        c->has_far_tensors = c->has_far_tensors || !same;
         return true;
     }
     tni_fail(TN_ERR_DEVICE, "tensors are on %s and on %s; move them to one device with tn_to",
@@ -167,6 +170,7 @@ static inline bool find_device(tni_call *c) {
     const tn_tensor *decider = NULL;
     tn_device given = {0};
     c->has_history = false;
+    c->has_far_tensors = false;
     for (int i = 0; i < c->n_args; i++) {
         const tn_value *v = &c->args[i];
         if (v->kind == TN_VALUE_TENSOR) {
@@ -184,6 +188,7 @@ static inline bool find_device(tni_call *c) {
         }
     }
     if (given.type != TN_DEVICE_DEFAULT || !decider) {
+        c->has_far_tensors = false; /* the op itself goes from device to device */
         c->device = tni_resolve_device(given);
         return tni_device(c->device) != NULL;
     }
@@ -216,6 +221,11 @@ static bool fits_destination(const tni_call *c, const tn_tensor *dst, const tni_
                  "result's shape",
                  tni_shape_text(meta->shape.sizes, meta->shape.ndim), what,
                  tni_shape_text(dst->sizes, dst->ndim));
+        return false;
+    }
+    if (!tni_same_device(dst->storage->device, c->device)) {
+        tni_fail(TN_ERR_DEVICE, "the result is on %s, which cannot be stored in %s on %s",
+                 tni_device_text(c->device), what, tni_device_text(dst->storage->device));
         return false;
     }
     if (!tni_can_cast(meta->dtype, (tn_dtype)dst->dtype)) {
@@ -327,6 +337,51 @@ static void leave_scope(const tni_call *c, tn_scope *scope, bool done) {
     tni_scope_return(scope, c->out + first, done ? c->n_out - first : 0);
 }
 
+static bool is_elsewhere(const tni_call *c, const tn_tensor *t) {
+    return !tni_same_device(t->storage->device, c->device);
+}
+
+/* 0-d CPU tensors that follow the others' device are brought there for the run, but not what is
+ * written; where the op is a kernel's expression they become numbers (elementwise_op.c). False with
+ * an error. */
+static bool bring_over(tni_call *c) {
+    const tn_tensor *dst = destination(c);
+    for (int i = 0; i < c->n_args; i++) {
+        tn_value *v = &c->args[i];
+        if (v->kind == TN_VALUE_TENSOR && v->as.tensor == dst) {
+            continue;
+        }
+        for (uint32_t k = 0; v->kind == TN_VALUE_TENSORS && k < v->count; k++) {
+            if (is_elsewhere(c, v->as.tensors[k])) {
+                tni_fail(TN_ERR_DEVICE,
+                         "tensor %u of the list is on %s and others are on %s; move "
+                         "it with tn_to",
+                         k, tni_device_text(v->as.tensors[k]->storage->device),
+                         tni_device_text(c->device));
+                return false;
+            }
+        }
+        if (v->kind == TN_VALUE_TENSOR && is_elsewhere(c, v->as.tensor)) {
+            v->as.tensor = tn_to(v->as.tensor, .device = c->device);
+            if (!v->as.tensor) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool run_kernel(tni_call *c);
+static bool run_far_from_host(tni_call *c) {
+    tn_value given[TN_OP_MAX_ARGS];
+    memcpy(given, c->args, (size_t)c->n_args * sizeof *given);
+    tn_scope scope = tn_scope_open();
+    const bool done = bring_over(c) && run_kernel(c);
+    leave_scope(c, &scope, done);
+    memcpy(c->args, given, (size_t)c->n_args * sizeof *given); /* autograd looks at those */
+    return done;
+}
+
 /* Runs with temporaries in a scope of their own and recording off; results leave the scope. */
 static bool run_kernel(tni_call *c) {
     if (c->op->row->code != 0 && c->op->form == TNI_FORM_NEW && tni_new_alike(c)) {
@@ -379,7 +434,11 @@ static bool run(tni_call *c) {
     }
     const bool recording = tni_grad_mode();
     tni_set_grad_mode(false);
-    bool done = c->op->row->kind == TNI_VIEW ? c->op->row->run(c) : run_kernel(c);
+    const bool is_far =
+        c->has_far_tensors && c->device.type == TN_DEVICE_CUDA && c->op->row->code == 0;
+    bool done = c->op->row->kind == TNI_VIEW ? c->op->row->run(c)
+                : is_far                     ? run_far_from_host(c)
+                                             : run_kernel(c);
     tni_set_grad_mode(recording);
     return done;
 }

@@ -217,9 +217,12 @@ bool tni_elementwise(const tni_call *c, uint16_t code, tn_dtype compute, tn_tens
     memcpy(p.extents, out->sizes, (size_t)out->ndim * sizeof p.extents[0]);
     set_operand(&p, 0, out);
     for (int k = 0; k < n_in; k++) {
-        if (in[k].kind == TN_VALUE_TENSOR) {
-            set_operand(&p, k + 1, in[k].as.tensor);
+        const tn_tensor *t = in[k].kind == TN_VALUE_TENSOR ? in[k].as.tensor : NULL;
+        if (t && tni_same_device(t->storage->device, out->storage->device)) {
+            set_operand(&p, k + 1, t);
             stamps[n_stamps++] = &in[k].as.tensor->storage->stamps;
+        } else if (t) { /* 0-d, on the CPU */
+            set_number(&p, k + 1, tni_load_value(tni_ptr(t), (tn_dtype)t->dtype), compute);
         } else {
             set_number(&p, k + 1, in[k], compute);
         }

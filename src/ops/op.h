@@ -134,9 +134,10 @@ struct tni_call {
     tn_value value;                  /* bool result */
     int64_t singles[TN_OP_MAX_ARGS]; /* integers given where lists are wanted */
     int n_singles;
-    bool has_history; /* a tensor argument has autograd data or requires a gradient */
-    bool records;     /* autograd wants a node (set by hooks.before) */
-    bool flat;        /* elementwise: operands are contiguous and alike (tni_new_alike) */
+    bool has_history;     /* a tensor argument has autograd data or requires a gradient */
+    bool has_far_tensors; /* 0-d CPU tensors beside those of another device */
+    bool records;         /* autograd wants a node (set by hooks.before) */
+    bool flat;            /* elementwise: operands are contiguous and alike (tni_new_alike) */
 };
 
 /* ---- Reading arguments (arg i must exist) ---------------------------------------------------- */

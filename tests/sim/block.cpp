@@ -305,14 +305,30 @@ bool in_kernel() {
     return running != nullptr;
 }
 
+/* Where this image ends and begins, as the linker says. */
+extern "C" __attribute__((visibility("hidden"))) const char __ehdr_start[], _end[];
+
+static bool lies_in(const void *address, const void *begin, size_t bytes) {
+    return static_cast<const char *>(address) >= static_cast<const char *>(begin) &&
+           static_cast<const char *>(address) < static_cast<const char *>(begin) + bytes;
+}
+
+bool is_kernels_own(const void *address) {
+    const launch_shape *shape = current->shape;
+    return lies_in(address, running->on->stack, running->on->stack_bytes) ||
+           lies_in(address, &running->place, sizeof running->place) ||
+           lies_in(address, shape->arguments, shape->argument_bytes) ||
+           lies_in(address, __ehdr_start, static_cast<size_t>(_end - __ehdr_start));
+}
+
 bool run_grid(const launch_shape &shape, thread_order order, uint64_t seed, void (*body)(void *),
-              void *context, std::string *fault) {
+              std::string *fault) {
     block_run b = {};
     b.shape = &shape;
     b.order = order;
     b.random = seed * 0x9e3779b97f4a7c15u + 1;
     b.body = body;
-    b.context = context;
+    b.context = shape.arguments;
     current = &b;
     shared_begin_launch(shape.dynamic_bytes);
     race_begin_launch();

@@ -16,16 +16,21 @@ struct launch_shape {
     const void *kernel; /* whose name reports give */
     dim3 grid, block;
     size_t dynamic_bytes;
+    void *arguments; /* what `body` is called with */
+    size_t argument_bytes;
 };
 
 /* Runs `body` for every thread of every block. A fault in the kernel ends the launch: false, and
  * *fault says which kernel, which thread, where and what. */
 bool run_grid(const launch_shape &shape, thread_order order, uint64_t seed, void (*body)(void *),
-              void *context, std::string *fault);
+              std::string *fault);
 
 /* Ends the launch that is running with a fault of the running thread. Does not return. */
 [[noreturn]] void kernel_fault(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool in_kernel();
+/* Whether the address is on the running thread's stack, in the launch's arguments, or in the
+ * program's own image: what a kernel may use besides device, shared and pinned memory. */
+bool is_kernels_own(const void *address);
 std::string kernel_name(const void *kernel); /* of its function, with arguments */
 int thread_number();                         /* of the running thread, in its block */
 

@@ -147,6 +147,14 @@ void wait_for_stale_event(bool faulty) {
     cudaDeviceSynchronize();
 }
 
+void use_host_memory(bool faulty) {
+    stage s;
+    float *const held = new float[threads]();
+    increment_on(s.a, faulty ? held : s.x);
+    cudaStreamSynchronize(s.a);
+    delete[] held;
+}
+
 void use_after_free(bool faulty) {
     stage s;
     float *const x = s.x;
@@ -215,6 +223,7 @@ const plant plants[] = {
     {{"kernels without a wait", true, "missing wait"}, use_without_wait},
     {{"copies without a wait", false, "missing wait"}, copy_without_wait},
     {{"stale event", true, "missing wait"}, wait_for_stale_event},
+    {{"host memory in a kernel", true, "host memory is accessed"}, use_host_memory},
     {{"use after free", true, "in no live block"}, use_after_free},
     {{"free of a free block", false, "cudaFree"}, free_twice},
     {{"launch on another device's stream", false, "the stream is of device 0"},

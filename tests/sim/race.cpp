@@ -102,7 +102,13 @@ void touch(cell &c, uintptr_t address, const access &now, bool shared, bool is_w
     c.write = now;
 }
 
-/* Anything but shared and device memory is a thread's own stack or a constant of the program. */
+/* A pointer to the host's memory works here and nowhere else. */
+void check_own(const void *address, size_t bytes) {
+    if (!is_kernels_own(address) && !pinned_is_live(address, bytes)) {
+        kernel_fault("host memory is accessed: %zu bytes at %p", bytes, address);
+    }
+}
+
 void check(const void *address, size_t bytes, bool is_write, bool is_atomic) {
     if (!is_on || !in_kernel()) {
         return;
@@ -115,6 +121,7 @@ void check(const void *address, size_t bytes, bool is_write, bool is_atomic) {
         memory_check(address, bytes);
         order_touch(address, bytes, is_write);
     } else {
+        check_own(address, bytes);
         return;
     }
     if (bytes > 1 && at % (bytes < 16 ? bytes : 16) != 0) {

@@ -1,13 +1,13 @@
-# The CUDA plug-in once more, on simulated GPUs: the same sources, by clang++, with our own declarations
-# of CUDA's functions. Two builds: `sim`, and `sim-race` in which every access of every kernel is
-# checked. A program uses one with TENON_PLUGIN_PATH=build/sim.
+# The CUDA plug-in once more, on simulated GPUs: the same sources, by clang++, with our own
+# declarations of CUDA's functions. Two builds: `sim`, and `sim-race` in which every access of every
+# kernel is checked; variants have the first only. A program uses one with TENON_PLUGIN_PATH=build/sim.
 
 SIMCXX    := $(or $(shell command -v clang++-14),$(shell command -v clang++),clang++)
 SIM_SRC   := $(sort $(wildcard kernels/*.cu src/cuda/*.c tests/sim/*.cu tests/sim/*.cpp))
-SIM_LIBS  := $B/sim/libtenon_cuda.so $B/sim-race/libtenon_cuda.so
+SIM_LIBS  := $B/sim/libtenon_cuda.so $(if $(VARIANT),,$B/sim-race/libtenon_cuda.so)
 SIM_FLAGS  = -Itests/sim/include -Itests/sim $(LIB_INC) -g -O1 -Wall -Wextra -fPIC -pthread \
   -fvisibility=hidden -ffp-contract=off -MMD -MP
-SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fno-omit-frame-pointer)
+SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fsanitize=undefined -fno-omit-frame-pointer)
 
 # $1: sim or sim-race, $2: flags of kernels only
 define sim_rules

@@ -396,7 +396,7 @@ static thread_order wanted_order() {
 }
 
 cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, void (*run)(void *),
-                       void (*end)(void *), void *context) {
+                       void (*end)(void *), void *context, size_t bytes) {
     const std::shared_ptr<void> bound(context, end);
     ENTER(cudaErrorLaunchFailure);
     CHECK(check_stream(config->stream, "cudaLaunchKernelEx"));
@@ -407,12 +407,13 @@ cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, voi
                       config->stream->device, current_device());
     }
     counts().launches++;
-    const launch_shape shape = {kernel, config->gridDim, config->blockDim,
-                                config->dynamicSmemBytes};
+    const launch_shape shape = {
+        kernel, config->gridDim, config->blockDim, config->dynamicSmemBytes, context, bytes};
     const int device = config->stream->device;
     submit(config->stream, kernel_name(kernel).c_str(), [=] {
+        const std::shared_ptr<void> used = bound;
         std::string fault;
-        if (!run_grid(shape, wanted_order(), next_random(), run, bound.get(), &fault)) {
+        if (!run_grid(shape, wanted_order(), next_random(), run, &fault)) {
             report_fault(device, cudaErrorLaunchFailure, fault);
         }
     });

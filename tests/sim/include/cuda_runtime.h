@@ -170,10 +170,10 @@ cudaError_t cudaEventSynchronize(cudaEvent_t event);
 
 cudaError_t cudaFuncSetAttribute(const void *function, enum cudaFuncAttribute attribute, int value);
 
-/* The simulator's own: a kernel with its arguments bound. `run` is called once a thread, `end` once
- * when the launch is over. */
+/* The simulator's own: a kernel with its arguments bound, in `bytes` of context. `run` is called
+ * once a thread, `end` once when the launch is over. */
 cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, void (*run)(void *),
-                       void (*end)(void *), void *context);
+                       void (*end)(void *), void *context, size_t bytes);
 
 #ifdef __cplusplus
 }
@@ -194,7 +194,7 @@ cudaError_t cudaLaunchKernelEx(const cudaLaunchConfig_t *config, void (*kernel)(
             std::apply(b->kernel, b->args);
         },
         [](void *context) { delete static_cast<bound *>(context); },
-        new bound{kernel, std::tuple<P...>(args...)});
+        new bound{kernel, std::tuple<P...>(args...)}, sizeof(bound));
 }
 #endif
 
