@@ -88,7 +88,7 @@ OPTIONAL := dnnl mpi edit ncurses
 # OpenBLAS and oneDNN are opened at run time, so that neither costs a program that does not use it.
 LIBS      := $(call libs_of,$(HAVE_jansson),jansson) $(call libs_of,$(HAVE_crypto),libcrypto) \
   $(call libs_of,$(HAVE_zlib),zlib) -lm -ldl
-TOOL_LIBS := $(call libs_of,$(HAVE_edit),libedit) $(call libs_of,$(HAVE_ncurses),ncurses) -lm
+TOOL_LIBS := $(call libs_of,$(HAVE_edit),libedit) $(call libs_of,$(HAVE_ncurses),ncurses) -lm -ldl
 
 # --- sources -------------------------------------------------------------------------------------
 
@@ -248,7 +248,7 @@ include src/cuda/cuda.mk tests/sim/sim.mk
 
 # What the runner needs of this variant. Criterion cannot run under ThreadSanitizer.
 tests: $(THREADS) $(if $(filter tsan,$(VARIANT)),,all $(TEST_BIN)) \
-  $(if $(filter asan fuzz,$(VARIANT)),$(FUZZERS)) $(if $(VARIANT),,sim)
+  $(if $(filter asan fuzz,$(VARIANT)),$(FUZZERS)) $(if $(filter-out asan,$(VARIANT)),,sim)
 
 test:
 	@tools/deps.sh test
@@ -289,11 +289,11 @@ clean:
 	rm -rf build
 
 help:
-	@echo 'targets: all (default), cuda (its plug-in, with nvcc), test, train, bench, conformance, soak,'
-	@echo '         lint, format, regen (the generated interface), install, uninstall, clean'
+	@echo 'targets: all (default), cuda (its plug-in), test, mutate, train, bench, conformance, soak,'
+	@echo '         check-gpu, bench-gpu, gpu-bundle (for another machine), lint, format, regen, [un]install, clean'
 	@echo 'settings: V=1 shows commands; VARIANT=asan|tsan|debug|fuzz builds into build/VARIANT;'
 	@echo '          PREFIX=$(PREFIX) and DESTDIR= of install; CC, CFLAGS, LDFLAGS add to the defaults;'
-	@echo '          TESTFLAGS, TRAINFLAGS, BENCHFLAGS and LINTFLAGS reach the scripts behind the targets'
+	@echo '          TESTFLAGS, TRAINFLAGS, BENCHFLAGS, LINTFLAGS and GPUFLAGS reach the scripts behind'
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $O/tools/genops.o $(SUPPORT) \
   $(patsubst %.c,$O/%.o,$(wildcard tests/*/*.c)))

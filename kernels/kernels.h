@@ -239,6 +239,9 @@ typedef struct tn_k_optim {
     double scale, lr, weight_decay, momentum, dampening, beta1, beta2, alpha, eps, bias1, bias2;
     int64_t n;
     const tn_k_optim_tensor *tensors; /* the caller's, until the launch is done */
+    /* In a captured graph: a block in device memory whose numbers are those of the replay, and
+     * which has neither tensors nor a moving block. NULL elsewhere. */
+    const struct tn_k_optim *moving;
 } tn_k_optim;
 
 /* ---- softmax: over the middle of [outer, n, inner] ------------------------------------------- */
@@ -302,7 +305,7 @@ typedef struct tn_k_scan {
     void *workspace;  /* as much as the device asks for, or NULL */
 } tn_k_scan;
 
-/* ---- random: element i is a function of (seed, stream, i) alone ------------------------------ */
+/* ---- random: element i is a function of the seed, the stream and i alone --------------------- */
 
 typedef enum tn_random_code {
     TN_RANDOM_UNIFORM,     /* in [a, b) */
@@ -319,9 +322,13 @@ typedef struct tn_k_random {
     uint8_t code, dtype;
     int64_t numel;
     void *out;
-    uint64_t seed, stream;
+    uint64_t seed, step, shard, ordinal; /* the stream is tn_random_stream of the last three */
     double a, b;
     int64_t low, high;
+    /* In a captured graph, in device memory: what a replay adds to the step, or to the ordinal
+     * where that is `relative`. NULL elsewhere. */
+    const uint64_t *moving;
+    bool relative;
 } tn_k_random;
 
 /* ---- range: evenly spaced numbers ------------------------------------------------------------ */

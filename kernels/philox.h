@@ -19,6 +19,19 @@ typedef struct tn_philox_bits {
     uint32_t v[4];
 } tn_philox_bits;
 
+/* The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection that spreads every bit. */
+TN_PHILOX_FN uint64_t tn_mix64(uint64_t x) {
+    x += 0x9e3779b97f4a7c15u;
+    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ x >> 27) * 0x94d049bb133111ebu;
+    return x ^ x >> 31;
+}
+
+/* The stream of a random op: the `ordinal`-th of its shard's region in a step. */
+TN_PHILOX_FN uint64_t tn_random_stream(uint64_t step, uint64_t shard, uint64_t ordinal) {
+    return tn_mix64(tn_mix64(tn_mix64(step) + shard) + ordinal);
+}
+
 /* Ten rounds: two products, whose halves are crossed over and mixed with the key, which steps by
  * the golden ratio and by sqrt(3) - 1. */
 TN_PHILOX_FN tn_philox_bits tn_philox_rounds(tn_philox_bits counter, uint32_t key0, uint32_t key1) {

@@ -14,7 +14,17 @@ struct random_args {
     double a, b;
     int64_t low;
     uint64_t range;
+    const uint64_t *moving;
+    uint64_t step, shard, ordinal;
+    bool relative;
 };
+
+/* In a captured graph each replay has a stream of its own. */
+__device__ __forceinline__ uint64_t stream_of(const random_args &k) {
+    return !k.moving    ? k.stream
+           : k.relative ? tn_random_stream(k.step, k.shard, k.ordinal + k.moving[1])
+                        : tn_random_stream(k.step + k.moving[0], k.shard, k.ordinal);
+}
 
 __device__ __forceinline__ void draw(const random_args &k, const tn_philox_bits &bits,
                                      float (&x)[4]) {
@@ -55,10 +65,11 @@ __device__ __forceinline__ void draw(const random_args &k, const tn_philox_bits 
 
 template <class T> __global__ void __launch_bounds__(256) draw_all(const random_args k) {
     constexpr int each = sizeof(T) == 4 ? 4 : 2;
+    const uint64_t stream = stream_of(k);
     for (int64_t block = tn::first_item(); block * each < k.numel; block += tn::item_step()) {
         T x[each];
         const int64_t at = block * each;
-        draw(k, tn_philox(k.seed, k.stream, static_cast<uint64_t>(block)), x);
+        draw(k, tn_philox(k.seed, stream, static_cast<uint64_t>(block)), x);
         if constexpr (each == 4) {
             if (k.stores_quads && at + 4 <= k.numel) {
                 tn::store_quad(k.dtype, k.out, at, x);
@@ -86,11 +97,16 @@ extern "C" int tn_cuda_random(const void *params, void *stream) {
                      p->numel,
                      p->out,
                      p->seed,
-                     p->stream,
+                     tn_random_stream(p->step, p->shard, p->ordinal),
                      p->a,
                      p->b,
                      p->low,
-                     static_cast<uint64_t>(p->high) - static_cast<uint64_t>(p->low)};
+                     static_cast<uint64_t>(p->high) - static_cast<uint64_t>(p->low),
+                     p->moving,
+                     p->step,
+                     p->shard,
+                     p->ordinal,
+                     p->relative};
     if (p->dtype == TN_C64 || p->dtype == TN_C128) {
         k.dtype = p->dtype == TN_C64 ? TN_F32 : TN_F64;
         k.numel *= 2;

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs every test program, reads its TAP and counts the cases.
 
-    tests/run.py [--lane normal|asan|tsan|sim|race] [-j N] [-v] [PATTERN...]
+    tests/run.py [--lane normal|asan|tsan|sim|race|asan-sim] [-j N] [-v] [PATTERN...]
 
 A program is a Criterion binary, any other binary of build/tests, or an executable script below
 tests/: all of them print TAP. PATTERN picks programs whose name contains it. Lanes:
@@ -12,6 +12,7 @@ tests/: all of them print TAP. PATTERN picks programs whose name contains it. La
     tsan    ThreadSanitizer: the programs of tests/threads, with Archer for OpenMP
     sim     the op table and tests/cuda on simulated CUDA devices
     race    the same, with every access of every kernel checked
+    asan-sim  the same under AddressSanitizer and UBSan, plug-in and kernels included
 
 A crash, a timeout, a sanitizer report, a plan that does not match and a program without a single
 case count as failures. The first ten lines of a script may
@@ -32,12 +33,13 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RESULT = os.path.join(ROOT, "build", "test-result.txt")
-LANES = {"race": "build", "sim": "build", "normal": "build", "asan": "build/asan",
-         "tsan": "build/tsan"}  # the longest program first
+LANES = {"asan-sim": "build/asan", "race": "build", "sim": "build", "normal": "build",
+         "asan": "build/asan", "tsan": "build/tsan"}  # the longest program first
 # Lanes on simulated CUDA devices: where their plug-in is.
-PLUGINS = {"sim": "build/sim", "race": "build/sim-race"}
+PLUGINS = {"sim": "build/sim", "race": "build/sim-race", "asan-sim": "build/asan/sim"}
 # Folders of tests/ whose scripts are no tests, and those that look at the tree, not at a build.
-NOT_TESTS = {"lint", "conformance", "golden", "support", "sanitizers", "fuzz", "soak", "sim"}
+NOT_TESTS = {"lint", "conformance", "golden", "gpu", "mutate", "support", "sanitizers", "fuzz",
+             "soak", "sim"}
 TREE_ONLY = {"house"}
 TIMEOUT_S = 300
 FUZZ_RUNS = 20000
@@ -146,7 +148,7 @@ def environment(lane, scratch):
                OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1",
                OMPI_MCA_rmaps_base_oversubscribe="1", OMPI_MCA_hwloc_base_binding_policy="none")
     env.setdefault("OMP_NUM_THREADS", "2")
-    if lane in ("asan", "tsan"):
+    if lane in ("asan", "tsan", "asan-sim"):
         for name, value in SANITIZER_OPTIONS.items():
             # Criterion hides what its children print and how they exit: reports go to files.
             env[name] = f"{value}:log_path={scratch}/report"

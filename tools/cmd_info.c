@@ -16,6 +16,11 @@ static void print_devices(void) {
     printf("  %-18s %d\n", "threads", tn_num_threads());
     const char *numerics = tn_device_numerics(TN_CPU);
     printf("  %-18s %s\n", "numerics", numerics ? numerics : "");
+    for (int i = 0; i < tn_device_count(TN_DEVICE_CUDA); i++) {
+        const tn_device device = {TN_DEVICE_CUDA, (int16_t)i};
+        numerics = tn_device_numerics(device);
+        printf("  %-18s %s\n", tn_device_name(device), numerics ? numerics : "");
+    }
 }
 
 static void print_libraries(void) {

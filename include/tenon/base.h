@@ -363,6 +363,10 @@ typedef struct tn_env_option {
     const char *name;     /* "TENON_DEVICE" */
     const char *value;    /* the value in force; NULL when unset */
     const char *fallback; /* what holds when it is unset */
+    /* "silent|warn|abort" are the only values; NUMBER (4096, 2g), DEVICE and FOLDERS stand for
+     * many. */
+    const char *accepts;
+    bool is_ignored; /* the value is none of the words, or no number */
     const char *help;
 } tn_env_option;
 /* Fills *out with option i; false past the last one. Strings are static. */

@@ -34,6 +34,37 @@ typedef struct tn_library_info {
 } tn_library_info;
 /* Library i; false past the last one. Strings are static. */
 TN_API bool tn_library_at(int i, tn_library_info *out);
+/* What came of looking for a plug-in. */
+typedef enum tn_plugin_state {
+    TN_PLUGIN_FITS,       /* it is open */
+    TN_PLUGIN_ABSENT,     /* there is no such file */
+    TN_PLUGIN_UNREADABLE, /* this user may not read it */
+    TN_PLUGIN_BROKEN,     /* it cannot be opened: no library, or one that it needs is missing */
+    TN_PLUGIN_FOREIGN     /* it belongs to another build of Tenon */
+} tn_plugin_state;
+typedef struct tn_plugin_info {
+    const char *name; /* "cuda": the file is libtenon_cuda.so */
+    tn_plugin_state state;
+    const char *path; /* of the file that was found, whether it fits or not; "" when absent */
+    const char *why;  /* why it is not used: "… was built as …"; "" when it fits */
+} tn_plugin_info;
+/* Plug-in i, which looking opens; false past the last one. The path and the reason are valid until
+ * this thread has asked for six more texts. */
+TN_API bool tn_plugin_at(int i, tn_plugin_info *out);
+/* What a device of a plug-in is, and what it is served by. Versions are counted as CUDA does: 12040
+ * is 12.4. */
+typedef struct tn_device_description {
+    int toolkit;       /* version of CUDA that the plug-in was built with */
+    int driver;        /* newest version that the driver serves; 0: there is no driver */
+    const char *code;  /* "80 90": what there is machine code for; of the last there is PTX, too */
+    const char *fault; /* why CUDA finds no device, in its words; "" when it finds some. Static */
+    /* Of the device itself; 0 and "" when there is none of this number: */
+    int architecture; /* 90 for sm_90 */
+    char model[128];  /* "NVIDIA H100 80GB HBM3" */
+} tn_device_description;
+/* Fills *out; false, without an error, for the devices that are built in and where the plug-in of
+ * this type is not open. */
+TN_API bool tn_device_describe(tn_device device, tn_device_description *out);
 /* Returns when all work given to the device so far is done; at once on the CPU. */
 TN_API tn_status tn_synchronize(tn_device device);
 

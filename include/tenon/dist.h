@@ -51,7 +51,8 @@ TN_API const char *tn_dist_library(void);
 /* ---- Collectives ----------------------------------------------------------------------------- */
 
 TN_API tn_status tn_dist_barrier(void);
-/* Gives t of every rank the contents that it has on root. Contiguous CPU tensors of one size. */
+/* Gives t of every rank the contents that it has on root. Contiguous tensors of one size,
+ * all on the CPU or all on CUDA devices, which NCCL connects; there the call does not wait. */
 TN_API tn_status tn_dist_broadcast(tn_tensor *t, int root);
 TN_API tn_status tn_dist_broadcast_bytes(void *data, int64_t bytes, int root);
 /* t becomes its sum over ranks, in place, in the order of the canonical tree. bool: logical or. */
@@ -73,7 +74,7 @@ typedef struct tn_parallel tn_parallel;
 
 typedef struct tn_parallel_args {
     /* tn_module_parameters(), say: in one order on all ranks. Those that require no gradient now
-     * are left out. Contiguous tensors on one device; on CUDA, for now, of one rank. */
+     * are left out. Contiguous tensors on one device of a rank's own. */
     tn_named_list parameters;
     /* Running statistics that a forward pass changes in place: each shard starts from the values
      * before the step; floats become the mean over shards, integers grow by the mean of what shards

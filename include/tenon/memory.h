@@ -28,9 +28,40 @@ TN_API tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out);
 TN_API tn_status tn_memory_reset_peaks(tn_device device);
 /* Gives reserved memory that nothing lives in back to the system. */
 TN_API tn_status tn_memory_trim(tn_device device);
-/* Most bytes to reserve from now on, 0 for no limit; TENON_MEMORY_LIMIT at the start. Beyond it,
- * making a tensor fails with TN_ERR_MEMORY and says what was in use. */
+/* The same for all CUDA devices in use, as torch.cuda.empty_cache(). Waits for their work. */
+TN_API tn_status tn_cuda_empty_cache(void);
+/* Most bytes to reserve from now on, 0 for no limit; at the start TENON_MEMORY_LIMIT, of a CUDA
+ * device TENON_CUDA_MEMORY_LIMIT. Beyond it, free memory is moved together where the device can do
+ * that; when that does not help, making a tensor fails with TN_ERR_MEMORY, and the message says
+ * what would have fitted, which streams used free memory last, and which calls hold the most. */
 TN_API tn_status tn_memory_set_limit(tn_device device, uint64_t bytes);
+
+/* ---- Memory without a tensor ----------------------------------------------------------------- */
+
+/* From the same cache, 64-byte aligned; of a CUDA device for work that the calling thread gives to
+ * its current stream (tn_current_stream). NULL with an error, and for no bytes. */
+TN_API void *tn_memory_alloc(tn_device device, int64_t bytes);
+/* Takes it back, with the same size. Work that the thread's current stream was given before may
+ * still use it. NULL is nothing. */
+TN_API void tn_memory_free(tn_device device, void *data, int64_t bytes);
+
+/* ---- What another allocator would have needed ------------------------------------------------ */
+
+typedef struct tn_memory_event {
+    uint64_t id;    /* of the allocation; free again once it was freed */
+    uint64_t bytes; /* 0: it is freed */
+} tn_memory_event;
+
+typedef struct tn_replay_result {
+    uint64_t live_bytes_peak, reserved_bytes_peak;
+    int64_t failed_at; /* the event that did not fit, with which the replay ended; -1: all fitted */
+} tn_replay_result;
+
+/* Plays n events to an allocation policy that reserves `capacity` bytes at most (0: any): "ours",
+ * this library's with pages of 2 MiB, "best-fit" and "first-fit", one range with pieces of 512
+ * bytes. Events that do not belong together are TN_ERR_ARGUMENT. */
+TN_API tn_status tn_memory_replay(const char *policy, const tn_memory_event *events, int64_t n,
+                                  uint64_t capacity, tn_replay_result *out);
 
 #ifdef __cplusplus
 }

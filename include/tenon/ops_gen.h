@@ -250,7 +250,7 @@ TN_API tn_tensor *tn_zero_into_with(const tn_zero_args *args);
 
 /* copy(Tensor self, Tensor src) -> Tensor
  *
- * src broadcast to self's shape in self's dtype. */
+ * src, of any device, broadcast to self's shape in self's dtype. */
 typedef struct tn_copy_args {
     tn_tensor *self;
     tn_tensor *src;

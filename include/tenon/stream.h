@@ -85,6 +85,28 @@ TN_API tn_status tn_return(tn_tensor *t, tn_stream *stream, tn_access access);
 /* What TN_CONCURRENT does: 1 spreads ops of this thread, 0 does not. Returns the former setting. */
 TN_API int tn_spread(int on);
 
+/* ---- Graphs ---------------------------------------------------------------------------------- */
+
+/* Work of a CUDA device that is given again with one call, at a fraction of what its ops cost: for
+ * a step that is always the same but for its data.
+ *
+ * The function runs once; ops on tensors of the device, backward passes and optimiser steps are
+ * recorded, and run when it has returned. A replay runs them again on the same memory: copy new
+ * inputs into the tensors that the function reads (tn_copy_), and read results from tensors that it
+ * made and kept (tn_keep, tn_set), which every replay overwrites. Learning rate, step counts of
+ * optimisers and random numbers move on from replay to replay as they would without a graph. What
+ * waits for the device or reads from it (tn_item) cannot be captured, nor copies from the host;
+ * work of the host in the function is done once and not replayed. */
+typedef struct tn_graph tn_graph;
+typedef void tn_graph_function(void *context);
+/* The caller ends it with tn_graph_free. NULL with an error, in the function or of the capture. */
+TN_API tn_graph *tn_graph_capture(tn_device device, tn_graph_function *function, void *context);
+/* On the current stream of the device; waits for nothing. Optimisers and tensors that the function
+ * used must be there still. */
+TN_API tn_status tn_graph_replay(tn_graph *graph);
+/* Its memory goes back when the last tensor in it is gone. NULL is nothing. */
+TN_API void tn_graph_free(tn_graph *graph);
+
 #ifdef __cplusplus
 }
 #endif

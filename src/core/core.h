@@ -194,18 +194,13 @@ void tni_warn_once(const char *key, const char *format, ...) TN_PRINTF(2, 3);
 
 /* ---- rng.c: which random numbers an op gets -------------------------------------------------- */
 
-/* Where a random op's bits come from: the seed is Philox's key, the stream the upper half of its
- * counter; element i uses the lower half (kernels/philox.h). */
-typedef struct tni_philox_key {
-    uint64_t seed;
-    uint64_t stream; /* step, shard and op ordinal, mixed (see rng.c) */
-} tni_philox_key;
-/* The key of the next random op of this thread: advances the ordinal. */
-tni_philox_key tni_rng_next(void);
 /* Enters region (seed, step, shard): ordinals start at 0. Returns the former state. */
 typedef struct tni_rng_state {
     uint64_t seed, step, shard, ordinal;
 } tni_rng_state;
+/* Names the next random op of this thread (kernels/philox.h makes bits of it); the ordinal moves
+ * on. */
+tni_rng_state tni_rng_next(void);
 tni_rng_state tni_rng_get(void);
 void tni_rng_set(tni_rng_state next);
 

@@ -13,10 +13,10 @@
 #include <stdlib.h>
 
 static struct {
-    const char *name, *fallback, *help;
+    const char *name, *fallback, *accepts, *help;
     char *value; /* NULL when unset or empty */
 } options[] = {
-#define X(NAME, fallback, help) {#NAME, fallback, help, NULL},
+#define X(NAME, fallback, accepts, help) {#NAME, fallback, accepts, help, NULL},
 #include "core/env.def"
 #undef X
 };
@@ -67,10 +67,14 @@ static bool parse_int(const char *text, int64_t *out) {
 }
 
 /* No option means something by a negative number. */
+static bool is_number(const char *text, int64_t *out) {
+    return parse_int(text, out) && *out >= 0;
+}
+
 int64_t tni_env_int(const char *name) {
     const char *text = tni_env(name), *fallback = fallback_of(name);
     int64_t number = 0;
-    if (text[0] && (!parse_int(text, &number) || number < 0)) {
+    if (text[0] && !is_number(text, &number)) {
         tni_warn_once(name, "%s=%s is not a whole number from 0 on; it is ignored", name, text);
         number = 0;
         parse_int(fallback, &number);
@@ -92,6 +96,26 @@ bool tni_env_choice(const char *name, const char *const *choices, int n, int *ou
     return false;
 }
 
+/* Whether `words`, "silent|warn|abort", has the text as one of them. */
+static bool is_among(const char *words, const char *text) {
+    const size_t length = strlen(text);
+    for (const char *word = words; word; word = strchr(word, '|') ? strchr(word, '|') + 1 : NULL) {
+        if (strcspn(word, "|") == length && strncmp(word, text, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Devices are known above this layer, and folders to the system. */
+static bool is_ignored(const char *accepts, const char *value) {
+    int64_t number;
+    if (!value || strcmp(accepts, "DEVICE") == 0 || strcmp(accepts, "FOLDERS") == 0) {
+        return false;
+    }
+    return strcmp(accepts, "NUMBER") == 0 ? !is_number(value, &number) : !is_among(accepts, value);
+}
+
 bool tn_env_option_at(int i, tn_env_option *out) {
     if (i < 0 || i >= OPTION_COUNT || !out) {
         return false;
@@ -100,6 +124,8 @@ bool tn_env_option_at(int i, tn_env_option *out) {
     *out = (tn_env_option){.name = options[i].name,
                            .value = options[i].value,
                            .fallback = options[i].fallback,
+                           .accepts = options[i].accepts,
+                           .is_ignored = is_ignored(options[i].accepts, options[i].value),
                            .help = options[i].help};
     return true;
 }

@@ -2,7 +2,7 @@
  *
  * What is given to whom, and who waits for whom, src/schedule decides. Invariant: work is given to
  * a device while it is the calling thread's current one. */
-#include "cuda/cuda.h"
+#include "cuda/cuda_plugin.h"
 
 #include "cuda/cuda_services.h"
 
@@ -28,7 +28,7 @@ static int count(void) {
     return n < TNI_CUDA_DEVICES ? n : TNI_CUDA_DEVICES;
 }
 
-static tn_status enter(int index) {
+tn_status tni_cuda_enter(int index) {
     int current = -1;
     if (cudaGetDevice(&current) == cudaSuccess && current == index) {
         return TN_OK;
@@ -39,7 +39,7 @@ static tn_status enter(int index) {
 static void *alloc_raw(int index, size_t bytes, size_t alignment) {
     (void)alignment; /* cudaMalloc's is 256 */
     void *data = NULL;
-    if (enter(index) != TN_OK || cudaMalloc(&data, bytes) != cudaSuccess) {
+    if (tni_cuda_enter(index) != TN_OK || cudaMalloc(&data, bytes) != cudaSuccess) {
         cudaGetLastError(); /* the allocator reports what it asked for */
         return NULL;
     }
@@ -49,13 +49,13 @@ static void *alloc_raw(int index, size_t bytes, size_t alignment) {
 /* Whatever used the memory is done then. */
 static void free_raw(int index, void *data, size_t bytes) {
     (void)bytes;
-    if (enter(index) == TN_OK && TNI_CUDA(cudaDeviceSynchronize()) == TN_OK) {
+    if (tni_cuda_enter(index) == TN_OK && TNI_CUDA(cudaDeviceSynchronize()) == TN_OK) {
         TNI_CUDA(cudaFree(data));
     }
 }
 
 static tn_status synchronize(int index) {
-    if (enter(index) != TN_OK || TNI_CUDA(cudaDeviceSynchronize()) != TN_OK) {
+    if (tni_cuda_enter(index) != TN_OK || TNI_CUDA(cudaDeviceSynchronize()) != TN_OK) {
         return TN_ERR_DEVICE;
     }
     return tni_cuda_take_fault(index);
@@ -77,20 +77,20 @@ static tn_status copy(void *stream, tn_device to, void *dst, tn_device from, con
 
 static void *stream_new(int index) {
     cudaStream_t stream = NULL;
-    return enter(index) == TN_OK &&
+    return tni_cuda_enter(index) == TN_OK &&
                    TNI_CUDA(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking)) == TN_OK
                ? stream
                : NULL;
 }
 
 static void stream_free(int index, void *stream) {
-    if (enter(index) == TN_OK) {
+    if (tni_cuda_enter(index) == TN_OK) {
         TNI_CUDA(cudaStreamDestroy(stream));
     }
 }
 
 static tn_status stream_synchronize(int index, void *stream) {
-    if (enter(index) != TN_OK || TNI_CUDA(cudaStreamSynchronize(stream)) != TN_OK) {
+    if (tni_cuda_enter(index) != TN_OK || TNI_CUDA(cudaStreamSynchronize(stream)) != TN_OK) {
         return TN_ERR_DEVICE;
     }
     return tni_cuda_take_fault(index);
@@ -98,28 +98,30 @@ static tn_status stream_synchronize(int index, void *stream) {
 
 static void *event_new(int index) {
     cudaEvent_t event = NULL;
-    return enter(index) == TN_OK &&
+    return tni_cuda_enter(index) == TN_OK &&
                    TNI_CUDA(cudaEventCreateWithFlags(&event, cudaEventDisableTiming)) == TN_OK
                ? event
                : NULL;
 }
 
 static void event_free(int index, void *event) {
-    if (enter(index) == TN_OK) {
+    if (tni_cuda_enter(index) == TN_OK) {
         TNI_CUDA(cudaEventDestroy(event));
     }
 }
 
 static tn_status event_record(int index, void *event, void *stream) {
-    return enter(index) == TN_OK ? TNI_CUDA(cudaEventRecord(event, stream)) : TN_ERR_DEVICE;
+    return tni_cuda_enter(index) == TN_OK ? TNI_CUDA(cudaEventRecord(event, stream))
+                                          : TN_ERR_DEVICE;
 }
 
 static tn_status stream_wait(int index, void *stream, void *event) {
-    return enter(index) == TN_OK ? TNI_CUDA(cudaStreamWaitEvent(stream, event, 0)) : TN_ERR_DEVICE;
+    return tni_cuda_enter(index) == TN_OK ? TNI_CUDA(cudaStreamWaitEvent(stream, event, 0))
+                                          : TN_ERR_DEVICE;
 }
 
 static tn_status event_synchronize(int index, void *event) {
-    if (enter(index) != TN_OK || TNI_CUDA(cudaEventSynchronize(event)) != TN_OK) {
+    if (tni_cuda_enter(index) != TN_OK || TNI_CUDA(cudaEventSynchronize(event)) != TN_OK) {
         return TN_ERR_DEVICE;
     }
     return tni_cuda_take_fault(index);
@@ -152,7 +154,7 @@ const tni_device_table tenon_plugin_cuda = {
     .copy = copy,
     .synchronize = synchronize,
     .kernels = &tni_cuda_kernels,
-    .enter = enter,
+    .enter = tni_cuda_enter,
     .stream_new = stream_new,
     .stream_free = stream_free,
     .stream_synchronize = stream_synchronize,
@@ -162,4 +164,8 @@ const tni_device_table tenon_plugin_cuda = {
     .stream_wait = stream_wait,
     .event_synchronize = event_synchronize,
     .numerics = numerics,
+    .pages = &tni_cuda_pages,
+    .collectives = &tni_cuda_collectives,
+    .graphs = &tni_cuda_graphs,
+    .describe = tni_cuda_describe,
 };

@@ -2,7 +2,7 @@
  *
  * Invariant: an error that was reported is taken out of CUDA's own "last error", so that it is not
  * found again by a call that succeeded. */
-#include "cuda/cuda.h"
+#include "cuda/cuda_plugin.h"
 
 #include "cuda/cuda_services.h"
 

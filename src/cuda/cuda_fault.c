@@ -2,7 +2,7 @@
  *
  * Invariant: a fault is read after the host waited for the kernel that wrote it, and is raised
  * once. */
-#include "cuda/cuda.h"
+#include "cuda/cuda_plugin.h"
 
 #include "cuda/cuda_services.h"
 

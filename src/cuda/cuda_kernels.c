@@ -1,5 +1,5 @@
 /* cuda_kernels.c: the table of families that the .cu files of kernels/ fill. */
-#include "cuda/cuda.h"
+#include "cuda/cuda_plugin.h"
 
 int tn_cuda_conv(const void *params, void *stream);
 int tn_cuda_elementwise(const void *params, void *stream);

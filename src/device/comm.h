@@ -1,4 +1,4 @@
-/* comm.h: the communicator table: MPI fills it for host tensors, NCCL for CUDA tensors.
+/* comm.h: the communicator tables: MPI fills that for host memory, NCCL that for devices.
  *
  * Every call is collective, in one order on all ranks, and returns at once with a request; `test`
  * makes progress and says when it is done. There is no blocking wait on purpose: whoever waits can
@@ -49,5 +49,37 @@ typedef struct tni_comm_table {
     void (*progress)(void);
 } tni_comm_table;
 enum { TNI_COMM_ABI = 2 };
+
+/* ---- Among devices --------------------------------------------------------------------------- */
+
+/* Collectives among the devices of several ranks are work of a stream: a call returns when the
+ * stream has it, and streams order it with what comes before and after. All ranks give the same
+ * collectives in one order. Buffers are contiguous device memory. Errors are TN_ERR_COMM with the
+ * call and the place. */
+typedef struct tni_device_comm tni_device_comm;
+enum { TNI_COMM_ID_BYTES = 128 };
+
+typedef struct tni_collectives {
+    const char *(*library)(bool *found); /* "NCCL 2.28.3", or why there is none */
+    /* On one rank; the others get its bytes by other means. */
+    tn_status (*make_id)(void *id);
+    /* Collective. NULL with an error. */
+    tni_device_comm *(*open)(int device, const void *id, int rank, int size);
+    void (*close)(tni_device_comm *comm, bool waits); /* for all ranks; else work in flight ends */
+    tn_status (*check)(tni_device_comm *comm);        /* what went wrong since, not waiting */
+    tn_status (*broadcast)(tni_device_comm *comm, void *data, int64_t bytes, int root,
+                           void *stream);
+    /* As those of tni_comm_table. */
+    tn_status (*all_gather)(tni_device_comm *comm, const void *send, void *recv,
+                            int64_t piece_bytes, void *stream);
+    tn_status (*all_to_all)(tni_device_comm *comm, const void *send, void *recv,
+                            int64_t piece_bytes, void *stream);
+    /* In any order of summation. */
+    tn_status (*all_reduce)(tni_device_comm *comm, void *data, int64_t count, tn_dtype dtype,
+                            tni_reduce_op op, void *stream);
+    /* Rank r gets the sum of piece r, of `count` elements. */
+    tn_status (*reduce_scatter)(tni_device_comm *comm, const void *send, void *recv, int64_t count,
+                                tn_dtype dtype, tni_reduce_op op, void *stream);
+} tni_collectives;
 
 #endif

@@ -146,12 +146,22 @@ static void read_option(void) {
     }
 }
 
+static pthread_once_t option_read = PTHREAD_ONCE_INIT;
+
+/* An option that names a device by number is obeyed. */
+void tni_prefer_device(int index) {
+    pthread_once(&option_read, read_option);
+    const int count = option_device.type == TN_DEVICE_CUDA ? tn_device_count(TN_DEVICE_CUDA) : 0;
+    if (count > 0 && !strchr(tni_env("TENON_DEVICE"), ':')) {
+        option_device.index = (int16_t)(index % count);
+    }
+}
+
 tn_device tni_resolve_device(tn_device device) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
     if (device.type != TN_DEVICE_DEFAULT) {
         return device;
     }
-    pthread_once(&once, read_option);
+    pthread_once(&option_read, read_option);
     if (option_is_bad) {
         tni_fail(TN_ERR_DEVICE, "TENON_DEVICE=%s is no device; use cpu, cuda, cuda:N, meta or auto",
                  tni_env("TENON_DEVICE"));
@@ -189,6 +199,16 @@ const char *tn_device_why_absent(tn_device_type type) {
     const char *why;
     tni_device_of_type(type, &why);
     return why;
+}
+
+bool tn_device_describe(tn_device device, tn_device_description *out) {
+    const tni_device_table *table = tni_device_of_type((tn_device_type)device.type, NULL);
+    if (!out || !table || !table->describe) {
+        return false;
+    }
+    *out = (tn_device_description){0};
+    table->describe(device.index, out);
+    return true;
 }
 
 const char *tn_device_numerics(tn_device device) {

@@ -5,6 +5,8 @@
 #include "core/core.h"
 #include "device/comm.h"
 
+#include <tenon/device.h>
+
 struct tn_kernels;
 
 /* What a plug-in gets of the library: it is linked to none of it. */
@@ -12,6 +14,29 @@ typedef struct tni_device_services {
     void (*raise)(tn_site at, tn_status code, const char *format, ...) TN_PRINTF(3, 4);
     char *(*kernel_error)(void); /* TNI_TEXT_BYTES of the calling thread */
 } tni_device_services;
+
+/* A range of addresses that pages of memory are put into, at places that may change. No function
+ * raises; `unmap` waits for work that still uses the pages. */
+typedef struct tni_page_calls {
+    /* How many bytes there are addresses for, and the bytes of a page; NULL when this device or its
+     * driver cannot. */
+    void *(*reserve)(int index, size_t *span_bytes, size_t *page_bytes);
+    void (*unreserve)(int index, void *data, size_t span_bytes);
+    bool (*make)(int index, uint64_t *page); /* false when memory ran out */
+    void (*drop)(int index, uint64_t page);
+    bool (*map)(int index, void *at, const uint64_t *pages, size_t n);
+    void (*unmap)(int index, void *at, size_t n);
+} tni_page_calls;
+
+/* Work that is recorded instead of run, and given again with one call. */
+typedef struct tni_graph_calls {
+    tn_status (*begin)(int index, void *stream); /* from now on the stream records */
+    /* The stream runs again; what it recorded, NULL with an error. Also ends a recording that went
+     * wrong. */
+    void *(*end)(int index, void *stream);
+    tn_status (*launch)(int index, void *graph, void *stream);
+    void (*drop)(int index, void *graph);
+} tni_graph_calls;
 
 /* What a device provides. Raw memory comes through the caching allocator of src/memory. */
 typedef struct tni_device_table {
@@ -46,8 +71,14 @@ typedef struct tni_device_table {
     /* Instruction set or model, and the libraries that compute: what the bits of results depend on
      * besides the program. Static; NULL on meta. */
     const char *(*numerics)(int index);
+    const tni_page_calls *pages;        /* NULL: memory comes from alloc_raw only */
+    const tni_collectives *collectives; /* NULL: none among devices */
+    const tni_graph_calls *graphs;      /* NULL: nothing can be recorded */
+    /* Fills *out, which is zeroed, whatever the driver is like and whether or not there is a device
+     * of this number. NULL for the built-in ones. */
+    void (*describe)(int index, tn_device_description *out);
 } tni_device_table;
-enum { TNI_DEVICE_ABI = 2 };
+enum { TNI_DEVICE_ABI = 3 };
 
 /* The built-in tables. The CPU's kernels and numerics are what src/host defines, found by the
  * linker: a static table needs no registration and no order of start. */
@@ -62,6 +93,9 @@ const tni_device_table *tni_device_of_type(tn_device_type type, const char **why
 /* Zero becomes the default device: TENON_DEVICE, else cuda:0 where there is one, else the CPU.
  * Raises for an unusable option. */
 tn_device tni_resolve_device(tn_device device);
+/* Of several CUDA devices the default one is `index` (modulo their number), unless TENON_DEVICE
+ * says which: for ranks on one machine, before tensors are made. */
+void tni_prefer_device(int index);
 /* Reads "cpu", "cuda", "cuda:1" or "meta"; false (no error) for other text. */
 bool tni_parse_device(const char *text, tn_device *out);
 static inline bool tni_same_device(tn_device a, tn_device b) {

@@ -31,13 +31,28 @@ static const struct {
     {"mpi", {sizeof(tni_comm_table), TNI_COMM_ABI, TNI_BUILD_ID}},
 };
 
-static TNI_THREAD_LOCAL char *reason; /* a text slot */
+/* One search and what came of it. */
+typedef struct search {
+    const char *name;
+    tn_plugin_state state;
+    char *path, *why; /* text slots */
+} search;
 
-__attribute__((format(printf, 1, 2))) static void because(const char *format, ...) {
+static search begin(const char *name) {
+    search s = {name, TN_PLUGIN_ABSENT, tni_text_slot(), tni_text_slot()};
+    s.path[0] = s.why[0] = 0;
+    return s;
+}
+
+/* Gives NULL: the search ends without a table. */
+__attribute__((format(printf, 3, 4))) static const void *end(search *s, tn_plugin_state state,
+                                                             const char *format, ...) {
     va_list args;
     va_start(args, format);
-    vsnprintf(reason, TNI_TEXT_BYTES, format, args);
+    vsnprintf(s->why, TNI_TEXT_BYTES, format, args);
     va_end(args);
+    s->state = state;
+    return NULL;
 }
 
 static const table_head *expected_of(const char *name) {
@@ -65,85 +80,93 @@ static bool own_folder(char *out, size_t bytes) {
     return true;
 }
 
-static const void *check_table(const char *path, const table_head *head,
-                               const table_head *expected) {
+static const void *check_table(search *s, const table_head *head, const table_head *expected) {
     if (head->size != expected->size || head->abi_version != expected->abi_version) {
-        because("%s has a table of %u bytes with ABI %u, this library needs %u and %u; "
-                "install plug-ins of the same version",
-                path, head->size, head->abi_version, expected->size, expected->abi_version);
-        return NULL;
+        return end(s, TN_PLUGIN_FOREIGN,
+                   "%s has a table of %u bytes with ABI %u, this library needs %u and %u; "
+                   "install plug-ins of the same version",
+                   s->path, head->size, head->abi_version, expected->size, expected->abi_version);
     }
     if (!head->build_id || strcmp(head->build_id, expected->build_id) != 0) {
-        because("%s was built as %s, this library as %s; build them together", path,
-                head->build_id ? head->build_id : "(nothing)", expected->build_id);
-        return NULL;
+        return end(s, TN_PLUGIN_FOREIGN,
+                   "%s was built as %s, this library as %s; build them together", s->path,
+                   head->build_id ? head->build_id : "(nothing)", expected->build_id);
     }
+    s->state = TN_PLUGIN_FITS;
     return head;
 }
 
-/* *found becomes true when there is a file, fit or not: the search ends there. */
-static const void *try_folder(const char *folder, const char *name, bool *found) {
-    char path[PATH_MAX], symbol[64];
-    const int length = snprintf(path, sizeof path, "%s/libtenon_%s.so", folder, name);
-    if (length < 0 || (size_t)length >= sizeof path || access(path, R_OK) != 0) {
-        return NULL;
+static const void *open_file(search *s, const char *path) {
+    if (access(path, R_OK) != 0) {
+        return end(s, TN_PLUGIN_UNREADABLE, "%s may not be read by this user", path);
     }
-    *found = true;
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!library) {
         const char *error = dlerror();
-        because("%s cannot be opened: %s", path, error ? error : "?");
-        return NULL;
+        return end(s, TN_PLUGIN_BROKEN, "%s cannot be opened: %s", path, error ? error : "?");
     }
-    snprintf(symbol, sizeof symbol, "tenon_plugin_%s", name);
+    char symbol[64];
+    snprintf(symbol, sizeof symbol, "tenon_plugin_%s", s->name);
     const table_head *head = dlsym(library, symbol);
-    if (!head) {
-        because("%s has no symbol %s", path, symbol);
-    }
-    const void *table = head ? check_table(path, head, expected_of(name)) : NULL;
+    const void *table = head ? check_table(s, head, expected_of(s->name))
+                             : end(s, TN_PLUGIN_BROKEN, "%s has no symbol %s", path, symbol);
     if (!table) {
         dlclose(library);
     }
     return table;
 }
 
-static const void *search(const char *name) {
-    bool found = false;
+/* The search ends at a file, whether it fits or not: s->path is no longer empty then. */
+static const void *try_folder(search *s, const char *folder) {
+    char path[PATH_MAX];
+    const int length = snprintf(path, sizeof path, "%s/libtenon_%s.so", folder, s->name);
+    if (length < 0 || (size_t)length >= sizeof path || access(path, F_OK) != 0) {
+        return NULL;
+    }
+    snprintf(s->path, TNI_TEXT_BYTES, "%.*s", TNI_TEXT_BYTES - 1, path);
+    return open_file(s, path);
+}
+
+static const void *find(search *s) {
+    char folder[PATH_MAX];
     const char *list = tni_env("TENON_PLUGIN_PATH");
-    while (*list && !found) {
+    while (*list) {
         const size_t length = strcspn(list, ":");
-        char folder[PATH_MAX];
         if (list[0] == '/' && length < sizeof folder) {
             memcpy(folder, list, length);
             folder[length] = 0;
-            const void *table = try_folder(folder, name, &found);
-            if (found) {
+            const void *table = try_folder(s, folder);
+            if (s->path[0]) {
                 return table;
             }
         }
         list += length + (list[length] == ':');
     }
-    char folder[PATH_MAX];
     const bool has_folder = own_folder(folder, sizeof folder);
-    const void *table = has_folder ? try_folder(folder, name, &found) : NULL;
-    if (!found) {
-        because("there is no libtenon_%s.so in %s or in TENON_PLUGIN_PATH", name,
-                has_folder ? folder : "the folder of the library");
+    const void *table = has_folder ? try_folder(s, folder) : NULL;
+    if (!s->path[0]) {
+        return end(s, TN_PLUGIN_ABSENT, "there is no libtenon_%s.so in %s or in TENON_PLUGIN_PATH",
+                   s->name, has_folder ? folder : "the folder of the library");
     }
     return table;
 }
 
 const void *tni_plugin(const char *name, const char **why) {
-    reason = tni_text_slot();
-    reason[0] = 0;
-    const void *table = NULL;
-    if (expected_of(name)) {
-        table = search(name);
-    } else {
-        because("no plug-in is called %s", name);
-    }
+    search s = begin(name);
+    const void *table =
+        expected_of(name) ? find(&s) : end(&s, TN_PLUGIN_ABSENT, "no plug-in is called %s", name);
     if (why) {
-        *why = reason;
+        *why = s.why;
     }
     return table;
+}
+
+bool tn_plugin_at(int i, tn_plugin_info *out) {
+    if (i < 0 || (size_t)i >= sizeof known / sizeof known[0] || !out) {
+        return false;
+    }
+    search s = begin(known[i].name);
+    find(&s);
+    *out = (tn_plugin_info){s.name, s.state, s.path, s.why};
+    return true;
 }

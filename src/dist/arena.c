@@ -123,32 +123,13 @@ bool tni_arena_add(const tni_arena *to, const tni_arena *from, const tni_plan *p
     return true;
 }
 
-/* As tni_tree_reduce() does it. */
-static bool join_on_device(tni_arena *arenas, int count, int b) {
-    int groups, levels;
-    tni_tree_split(count, &groups, &levels);
-    const int64_t width = (int64_t)1 << levels;
-    TN_SCOPE(s);
-    for (int64_t g = 0; g < groups; g++) {
-        for (int64_t step = 1; step < width; step *= 2) {
-            for (int64_t i = g * width; i < (g + 1) * width; i += 2 * step) {
-                tn_add_(arenas[i].buckets[b], arenas[i + step].buckets[b]);
-            }
-        }
-        if (g > 0) {
-            tn_add_(arenas[0].buckets[b], arenas[g * width].buckets[b]);
-        }
-    }
-    return tn_ok();
-}
-
 bool tni_arenas_join(tni_arena *arenas, int count, const tni_plan *plan, int b, void **parts) {
-    if (!is_host(plan)) {
-        return join_on_device(arenas, count, b);
-    }
     const tni_bucket *bucket = &plan->buckets[b];
     for (int i = 0; i < count; i++) {
-        parts[i] = tni_ptr(arenas[i].buckets[b]);
+        parts[i] = is_host(plan) ? (void *)tni_ptr(arenas[i].buckets[b]) : arenas[i].buckets[b];
+    }
+    if (!is_host(plan)) {
+        return tni_tree_reduce_tensors((tn_tensor *const *)parts, count);
     }
     tni_tree_reduce(parts, count, tni_bucket_elements(bucket), bucket->dtype);
     return true;

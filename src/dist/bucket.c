@@ -179,9 +179,9 @@ static uint64_t hash_of(const tni_plan *plan) {
 }
 
 static tn_status check_options(const tni_group *group) {
-    static const char *const NAMES[] = {"shards", "bucket_bytes"};
+    static const char *const NAMES[] = {"shards", "bucket_bytes", "the type of device"};
     for (int r = 1; r < group->size; r++) {
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 3; i++) {
             const double mine = group->votes[0].numbers[i], other = group->votes[r].numbers[i];
             if (mine != other) {
                 return tni_fail(TN_ERR_COMM,
@@ -232,6 +232,7 @@ tn_status tni_plan_agree(const tni_plan *plan, tni_group *group) {
     tni_vote mine = {.data = {hash_of(plan), (uint64_t)plan->n_slots}};
     mine.numbers[0] = plan->shards;
     mine.numbers[1] = (double)plan->bucket_bytes;
+    mine.numbers[2] = plan->device.type;
     const char *numerics = group->size > 1 ? tn_device_numerics(plan->device) : NULL;
     snprintf(mine.message, sizeof mine.message, "%s", numerics ? numerics : "");
     tn_status status = tni_group_vote(group, &mine, "agree on the plan", 0);

@@ -35,6 +35,7 @@ tn_status tni_group_open(tni_group *group, const tni_comm_table *comm, int rank,
 }
 
 void tni_group_close(tni_group *group) {
+    tni_group_close_device(group);
     tni_host_free(group->votes);
     tni_host_free(group->parts);
     tni_board_delete(group->board);

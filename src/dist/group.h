@@ -57,6 +57,10 @@ typedef struct tni_group {
     void **parts;                /* room for one pointer a rank: a sum needs no memory */
     tni_board *board;            /* NULL: no watchdog page */
     char where[TNI_WHERE_BYTES]; /* what this rank waits for, in words */
+    /* Among this rank's device and those of the others; NULL until they are needed. */
+    tni_device_comm *device_comm;
+    const struct tni_collectives *collectives;
+    tn_device device;
 } tni_group;
 
 /* A started collective. */
@@ -99,6 +103,22 @@ tn_status tni_group_vote(tni_group *group, tni_vote *mine, const char *what, uin
 tn_status tni_start_vote(tni_group *group, tni_vote *mine, const char *what, uint64_t detail,
                          tni_flight *flight);
 tn_status tni_judge_votes(tni_group *group);
+
+/* ---- device_group.c: collectives among devices ----------------------------------------------- */
+
+/* Joins the ranks' devices, once a group. Collective: all enter, with a pending error, too. */
+tn_status tni_group_open_device(tni_group *group, tn_device device);
+void tni_group_close_device(tni_group *group);
+/* Give work to the communication stream, and wait for nothing; contiguous tensors of the group's
+ * device, pieces of recv in the order of ranks. False with an error. */
+bool tni_device_broadcast(tni_group *group, tn_tensor *t, int root);
+bool tni_device_to_all(tni_group *group, tn_tensor *send, tn_tensor *recv);
+bool tni_device_gather(tni_group *group, tn_tensor *send, tn_tensor *recv);
+/* t, whose elements divide among the ranks, becomes its sum in the order of the tree; `wire` is as
+ * large. */
+bool tni_device_all_reduce(tni_group *group, tn_tensor *t, tn_tensor *wire);
+/* The sum of `count` tensors in the order of the tree, into the first; the others change. */
+bool tni_tree_reduce_tensors(tn_tensor *const *parts, int count);
 
 /* ---- job.c: how the process was started ------------------------------------------------------ */
 

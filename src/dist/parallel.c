@@ -47,12 +47,6 @@ static tn_status plan_locally(tn_parallel *p, const tn_parallel_args *args) {
         tni_buffers_open(p, args->buffers) != TN_OK) {
         return tni_pending();
     }
-    if (p->group->comm && p->plan.device.type == TN_DEVICE_CUDA) {
-        return tni_fail(TN_ERR_UNSUPPORTED,
-                        "%d ranks have tensors on CUDA devices, and MPI carries "
-                        "host memory only; use one rank, or the CPU",
-                        ranks);
-    }
     p->begin = shards / ranks * p->group->rank;
     p->end = p->begin + shards / ranks;
     const bool in_turn = p->n_buffers && !args->buffers_in_modules;
@@ -80,7 +74,9 @@ tn_parallel *tni_parallel_make(tni_group *group, const tn_parallel_args *args) {
     if (tni_pending() == TN_OK) {
         plan_locally(p, args);
     }
-    if (tni_plan_agree(&p->plan, group) != TN_OK) {
+    tni_plan_agree(&p->plan, group);
+    const bool on_devices = tn_ok() && p->plan.device.type == TN_DEVICE_CUDA;
+    if (!tn_ok() || (on_devices && tni_group_open_device(group, p->plan.device) != TN_OK)) {
         tn_parallel_delete(p);
         return NULL;
     }
@@ -355,6 +351,9 @@ static tn_status broadcast_tensor(tn_parallel *p, tn_tensor *t, const char *name
         return tni_pending();
     }
     tni_group_waits(p->group, "broadcast of %s", name);
+    if (p->plan.device.type == TN_DEVICE_CUDA) {
+        return tni_device_broadcast(p->group, t, 0) ? TN_OK : tni_pending();
+    }
     tn_status status = tni_start_broadcast(p->group, tni_ptr(t), bytes, 0, &flight);
     status = status == TN_OK ? tni_finish(p->group, &flight) : status;
     if (status == TN_OK) {

@@ -6,6 +6,8 @@
 
 #include "device/device_table.h"
 
+#include <tenon/ops.h>
+
 #include <stdlib.h>
 
 /* One message of a broadcast. */
@@ -38,6 +40,7 @@ static tn_status join(const tni_comm_table *mpi) {
     if (status == TN_OK) {
         tni_log_set_rank(rank);
         status = tni_board_open(&world);
+        tni_prefer_device(world.local_rank);
     }
     if (status != TN_OK) {
         tni_group_close(&world);
@@ -174,29 +177,62 @@ tn_status tn_dist_broadcast_bytes(void *data, int64_t bytes, int root) {
     return broadcast(data, bytes < 0 ? 0 : bytes, root);
 }
 
-/* Bytes of a tensor that MPI can carry; raises for the others. */
-static int64_t bytes_on_host(const tn_tensor *t) {
-    int64_t bytes = 0;
+/* Whether the tensor can travel; raises for others. */
+static bool can_travel(const tn_tensor *t) {
     if (!t) {
         if (!tni_pending()) {
             tni_fail(TN_ERR_ARGUMENT, "the tensor is NULL; give a tensor");
         }
-    } else if (tn_device_of(t).type != TN_DEVICE_CPU) {
-        tni_fail(TN_ERR_UNSUPPORTED,
-                 "the tensor is on %s and MPI carries host memory only; move "
-                 "it to the CPU",
-                 tni_device_text(tn_device_of(t)));
+    } else if (tn_device_of(t).type == TN_DEVICE_META) {
+        tni_fail(TN_ERR_UNSUPPORTED, "the tensor is on meta and has no data; move it to the CPU");
     } else if (!tn_is_contiguous(t)) {
         tni_fail(TN_ERR_ARGUMENT, "the tensor is not contiguous; use its contiguous copy");
-    } else {
-        tni_bytes(tn_numel(t), tn_dtype_of(t), &bytes);
     }
-    return bytes;
+    return tn_ok();
+}
+
+static int64_t bytes_of(const tn_tensor *t) {
+    int64_t bytes = 0;
+    return can_travel(t) && tni_bytes(tn_numel(t), tn_dtype_of(t), &bytes) ? bytes : 0;
+}
+
+/* Whether the tensor is a device's; all ranks have the same kind, or all fail. */
+static tn_status agree_on_device(const tn_tensor *t, bool *on_device) {
+    const bool mine = t && tn_device_of(t).type == TN_DEVICE_CUDA;
+    *on_device = mine;
+    if (!world.comm) {
+        return tni_pending();
+    }
+    const tn_status status = tni_group_vote(&world, &(tni_vote){.flag = mine}, "device", 0);
+    for (int r = 0; r < world.size && status == TN_OK; r++) {
+        if ((world.votes[r].flag != 0) != mine) {
+            return tni_fail(TN_ERR_COMM,
+                            "the tensor of rank %d is on %s and that of rank %d is not; "
+                            "all must be on CUDA devices, or all on the CPU",
+                            world.rank, tni_device_text(tn_device_of(t)), r);
+        }
+    }
+    return status != TN_OK || !mine ? status : tni_group_open_device(&world, tn_device_of(t));
+}
+
+static tn_status broadcast_on_device(tn_tensor *t, int root) {
+    if (root < 0 || root >= world.size) {
+        tni_fail(TN_ERR_ARGUMENT, "root is rank %d; there are ranks 0 to %d", root, world.size - 1);
+    }
+    const uint64_t bytes = t ? (uint64_t)bytes_of(t) : 0;
+    const tn_status status = tni_group_vote(&world, &(tni_vote){0}, "broadcast", bytes);
+    return status != TN_OK || !world.comm || tni_device_broadcast(&world, t, root) ? status
+                                                                                   : tni_pending();
 }
 
 tn_status tn_dist_broadcast(tn_tensor *t, int root) {
     TNI_CALL("dist_broadcast", ((tn_site){0}));
-    const int64_t bytes = bytes_on_host(t);
+    const int64_t bytes = bytes_of(t);
+    bool on_device;
+    const tn_status agreed = agree_on_device(t, &on_device);
+    if (agreed != TN_OK || on_device) {
+        return agreed != TN_OK ? agreed : broadcast_on_device(t, root);
+    }
     const tn_status status = broadcast(t ? tn_data(t) : NULL, bytes, root);
     if (status == TN_OK) {
         tn_mark_changed(t);
@@ -204,9 +240,22 @@ tn_status tn_dist_broadcast(tn_tensor *t, int root) {
     return status;
 }
 
-tn_status tn_dist_all_reduce(tn_tensor *t) {
-    TNI_CALL("dist_all_reduce", ((tn_site){0}));
-    const int64_t bytes = bytes_on_host(t);
+static tn_status all_reduce_on_device(tn_tensor *t) {
+    TN_SCOPE(s);
+    const int64_t n = tn_numel(t), pieces = n / world.size + 1;
+    tn_tensor *room = tn_zeros(TN_SHAPE(2, pieces * world.size), .dtype = tn_dtype_of(t),
+                               .device = tn_device_of(t));
+    tn_tensor *all = tn_select(room, 0, 0), *wire = tn_select(room, 0, 1);
+    tn_tensor *part = tn_narrow(all, 0, 0, n), *flat = tn_reshape(t, TN_SHAPE(-1));
+    tn_copy_(part, flat);
+    const tn_status status = tni_group_vote(&world, &(tni_vote){0}, "all_reduce", (uint64_t)n);
+    if (status == TN_OK && world.comm && tni_device_all_reduce(&world, all, wire)) {
+        tn_copy_(flat, part);
+    }
+    return tni_pending();
+}
+
+static tn_status all_reduce_on_host(tn_tensor *t, int64_t bytes) {
     /* Whole pieces for every rank; once more as much for what arrives. */
     const int64_t element = t ? (int64_t)tn_dtype_bytes(tn_dtype_of(t)) : 1;
     const int64_t pieces = bytes / element / world.size + 1;
@@ -229,4 +278,14 @@ tn_status tn_dist_all_reduce(tn_tensor *t) {
     }
     tni_host_free(room);
     return status;
+}
+
+tn_status tn_dist_all_reduce(tn_tensor *t) {
+    TNI_CALL("dist_all_reduce", ((tn_site){0}));
+    const int64_t bytes = bytes_of(t);
+    bool on_device;
+    const tn_status agreed = agree_on_device(t, &on_device);
+    return agreed != TN_OK ? agreed
+           : on_device     ? all_reduce_on_device(t)
+                           : all_reduce_on_host(t, bytes);
 }

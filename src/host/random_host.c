@@ -5,11 +5,16 @@
 
 enum { CHUNK = 1024 }; /* elements; a multiple of 4 */
 
+static uint64_t stream_of(const tn_k_random *p) {
+    return tn_random_stream(p->step, p->shard, p->ordinal);
+}
+
 /* ---- 32 bits an element ---------------------------------------------------------------------- */
 
 static void bits_32(const tn_k_random *p, int64_t first, uint32_t out[CHUNK]) {
+    const uint64_t stream = stream_of(p);
     for (int64_t k = 0; k < CHUNK / 4; k++) {
-        const tn_philox_bits bits = tn_philox(p->seed, p->stream, (uint64_t)(first / 4 + k));
+        const tn_philox_bits bits = tn_philox(p->seed, stream, (uint64_t)(first / 4 + k));
         for (int j = 0; j < 4; j++) {
             out[4 * k + j] = bits.v[j];
         }
@@ -46,8 +51,9 @@ static void chunk_f32(const tn_k_random *p, int64_t first, float *out) {
 /* ---- 64 bits an element ---------------------------------------------------------------------- */
 
 static void chunk_f64(const tn_k_random *p, int64_t first, double *out) {
+    const uint64_t stream = stream_of(p);
     for (int64_t k = 0; k < CHUNK / 2; k++) {
-        const tn_philox_bits bits = tn_philox(p->seed, p->stream, (uint64_t)(first / 2 + k));
+        const tn_philox_bits bits = tn_philox(p->seed, stream, (uint64_t)(first / 2 + k));
         const double u = tn_uniform_f64(bits.v[0], bits.v[1]);
         const double v = tn_uniform_f64(bits.v[2], bits.v[3]);
         double *o = &out[2 * k];
@@ -68,8 +74,9 @@ static void chunk_f64(const tn_k_random *p, int64_t first, double *out) {
 
 static void chunk_i64(const tn_k_random *p, int64_t first, int64_t *out) {
     const uint64_t range = (uint64_t)p->high - (uint64_t)p->low;
+    const uint64_t stream = stream_of(p);
     for (int64_t k = 0; k < CHUNK / 2; k++) {
-        const tn_philox_bits bits = tn_philox(p->seed, p->stream, (uint64_t)(first / 2 + k));
+        const tn_philox_bits bits = tn_philox(p->seed, stream, (uint64_t)(first / 2 + k));
         for (size_t j = 0; j < 2; j++) {
             out[2 * k + (int64_t)j] =
                 tn_random_integer(bits.v[2 * j], bits.v[2 * j + 1], p->low, range);

@@ -5,13 +5,23 @@
 
 #include "core/core.h"
 
-/* Raw memory is at least 64-byte aligned. */
+/* Raw memory is at least 64-byte aligned. What takes memory back (`free`, `unmap`) waits for work
+ * that still uses it. No function raises, and none is called under the cache's lock. */
 typedef struct tni_raw_memory {
     void *(*alloc)(void *context, size_t bytes);
     void (*free)(void *context, void *data, size_t bytes);
+    /* All or none: a range of addresses that pages of memory are put into, so that free pages can
+     * move to where they make a large block. `reserve` gives NULL where that cannot be had, else
+     * sets how many bytes there are addresses for and the size of a page, a power of two. */
+    void *(*reserve)(void *context, size_t *span_bytes, size_t *page_bytes);
+    void (*unreserve)(void *context, void *data, size_t span_bytes);
+    bool (*make_page)(void *context, uint64_t *page); /* false when memory ran out */
+    void (*drop_page)(void *context, uint64_t page);  /* is mapped nowhere */
+    bool (*map)(void *context, void *at, const uint64_t *pages, size_t n);
+    void (*unmap)(void *context, void *at, size_t n);
     void *context;
-    bool host;    /* addressable by this process: sanitizers are told about it */
-} tni_raw_memory; /* `free` waits for work that still uses the memory */
+    bool host; /* addressable by this process: sanitizers are told about it */
+} tni_raw_memory;
 
 /* Blocks up to this size come from slabs, larger ones are runs of their own. */
 enum { TNI_SMALL_BYTES = 64 << 10 };
@@ -41,6 +51,20 @@ typedef struct tni_cache_stats {
     uint64_t limit_bytes;
 } tni_cache_stats;
 void tni_cache_get_stats(tni_cache *cache, tni_cache_stats *out);
+/* What memory is used for, when there is none left. */
+enum { TNI_USERS = 3 };
+typedef struct tni_cache_use {
+    uint64_t free_bytes;                     /* reserved, and in no block */
+    uint64_t fit_bytes;                      /* an allocation of so much would have fitted */
+    uint64_t waiting_bytes[TNI_STREAMS_MAX]; /* free ones that work of the stream used last */
+    struct tni_user {
+        const char *op;
+        tn_site at;
+        uint64_t bytes;
+    } users[TNI_USERS]; /* who holds most in blocks above TNI_SMALL_BYTES; op may be NULL */
+    int n_users;
+} tni_cache_use;
+void tni_cache_get_use(tni_cache *cache, tni_cache_use *out);
 void tni_cache_reset_peaks(tni_cache *cache);
 bool tni_cache_is_valid(tni_cache *cache);
 
@@ -68,12 +92,16 @@ void tni_device_free(tn_device device, void *data, int64_t bytes, const tni_stam
 /* Bytes that a tensor on meta would take; they only count. */
 void tni_meta_took(int64_t bytes);
 void tni_meta_gave(int64_t bytes);
+/* out_of_memory.c: raises the report. */
+void tni_out_of_memory(tni_cache *cache, tn_device device, int64_t bytes);
 tni_cache *tni_device_cache(tn_device device); /* NULL with an error, or for meta without one */
 
 /* front.c: this thread's stock of small host blocks. */
 void *tni_front_alloc(tni_cache *cache, size_t bytes);
 void tni_front_free(tni_cache *cache, void *data, size_t bytes);
-void tni_front_flush(void); /* gives this thread's stock back */
+void tni_fronts_flush(void); /* gives the stocks of all threads back */
+void tni_fronts_lock(void);
+void tni_fronts_unlock(bool child);
 
 /* Small fixed-size host objects (tensors, storages, nodes): thread-local free lists. NULL with an
  * error. */

@@ -12,7 +12,9 @@ tni_cache *tni_cache_new(tni_raw_memory raw) {
     tni_cache *cache = tni_host_alloc_zeroed(sizeof *cache);
     if (cache) {
         cache->raw = raw;
+        cache->wants_range = raw.reserve != NULL;
         pthread_mutex_init(&cache->lock, NULL);
+        pthread_cond_init(&cache->changed, NULL);
     }
     return cache;
 }
@@ -22,14 +24,16 @@ void tni_cache_delete(tni_cache *cache) {
         return;
     }
     tni_cache_trim(cache);
-    assert(!cache->segments && "all blocks were freed");
+    tni_segments_delete(cache);
     tni_runs_delete(cache);
+    pthread_cond_destroy(&cache->changed);
     pthread_mutex_destroy(&cache->lock);
     tni_host_free(cache);
 }
 
 void tni_cache_lock(tni_cache *cache) {
     pthread_mutex_lock(&cache->lock);
+    tni_segments_await(cache);
 }
 void tni_cache_unlock(tni_cache *cache) {
     pthread_mutex_unlock(&cache->lock);
@@ -147,8 +151,7 @@ void tni_cache_free(tni_cache *cache, void *data, size_t bytes, const tni_stamp 
 
 void tni_cache_trim(tni_cache *cache) {
     pthread_mutex_lock(&cache->lock);
-    tni_slabs_trim(cache);
-    tni_runs_trim(cache);
+    tni_segments_trim(cache);
     pthread_mutex_unlock(&cache->lock);
 }
 
@@ -168,7 +171,7 @@ void tni_cache_get_stats(tni_cache *cache, tni_cache_stats *out) {
         .allocations = atomic_load(&cache->own.allocations),
         .frees = atomic_load(&cache->own.frees),
         .raw_allocations = cache->raw_allocations,
-        .free_run_bytes_max = tni_runs_largest_free(cache),
+        .free_run_bytes_max = tni_bins_largest(cache),
         .limit_bytes = cache->limit_bytes,
     };
     for (const tni_cache_counter *c = cache->counters; c; c = c->next) {
@@ -199,13 +202,10 @@ static bool slabs_are_valid(const tni_cache *cache) {
 
 bool tni_cache_is_valid(tni_cache *cache) {
     pthread_mutex_lock(&cache->lock);
-    uint64_t reserved = 0;
-    for (const segment *s = cache->segments; s; s = s->next) {
-        reserved += s->bytes;
-    }
-    const bool valid = reserved == cache->reserved_bytes &&
-                       reserved <= cache->reserved_bytes_peak && tni_runs_are_valid(cache) &&
-                       slabs_are_valid(cache);
+    tni_segments_await(cache);
+    const bool valid = tni_segments_bytes(cache) == cache->reserved_bytes &&
+                       cache->reserved_bytes <= cache->reserved_bytes_peak &&
+                       tni_runs_are_valid(cache) && slabs_are_valid(cache);
     pthread_mutex_unlock(&cache->lock);
     return valid;
 }

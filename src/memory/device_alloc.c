@@ -9,7 +9,6 @@
 #include <tenon/memory.h>
 
 #include <pthread.h>
-#include <stdio.h>
 
 enum { DEVICE_TYPES = TN_DEVICE_META + 1, DEVICES_MAX = 16 };
 
@@ -20,17 +19,63 @@ typedef struct device_cache {
 
 static device_cache caches[DEVICE_TYPES][DEVICES_MAX];
 
-static void *raw_alloc(void *context, size_t bytes) {
-    const device_cache *d = context;
-    const tni_device_table *table = tni_device(d->device);
-    return table ? table->alloc_raw(d->device.index, bytes, 64) : NULL;
+/* ---- Raw memory ------------------------------------------------------------------------------ */
+
+static const tni_device_table *table_of(const device_cache *d) {
+    return tni_device_of_type((tn_device_type)d->device.type,
+                              NULL); /* open, or no cache was made */
 }
 
+static void *raw_alloc(void *context, size_t bytes) {
+    const device_cache *d = context;
+    return table_of(d)->alloc_raw(d->device.index, bytes, 64);
+}
 static void raw_free(void *context, void *data, size_t bytes) {
     const device_cache *d = context;
-    tni_device_of_type((tn_device_type)d->device.type, NULL)
-        ->free_raw(d->device.index, data, bytes);
+    table_of(d)->free_raw(d->device.index, data, bytes);
 }
+static void *reserve(void *context, size_t *span_bytes, size_t *page_bytes) {
+    const device_cache *d = context;
+    return table_of(d)->pages->reserve(d->device.index, span_bytes, page_bytes);
+}
+static void unreserve(void *context, void *data, size_t span_bytes) {
+    const device_cache *d = context;
+    table_of(d)->pages->unreserve(d->device.index, data, span_bytes);
+}
+static bool make_page(void *context, uint64_t *page) {
+    const device_cache *d = context;
+    return table_of(d)->pages->make(d->device.index, page);
+}
+static void drop_page(void *context, uint64_t page) {
+    const device_cache *d = context;
+    table_of(d)->pages->drop(d->device.index, page);
+}
+static bool map_pages(void *context, void *at, const uint64_t *pages, size_t n) {
+    const device_cache *d = context;
+    return table_of(d)->pages->map(d->device.index, at, pages, n);
+}
+static void unmap_pages(void *context, void *at, size_t n) {
+    const device_cache *d = context;
+    table_of(d)->pages->unmap(d->device.index, at, n);
+}
+
+static tni_raw_memory raw_memory(device_cache *d) {
+    tni_raw_memory raw = {.alloc = raw_alloc,
+                          .free = raw_free,
+                          .context = d,
+                          .host = d->device.type == TN_DEVICE_CPU};
+    if (table_of(d)->pages) {
+        raw.reserve = reserve;
+        raw.unreserve = unreserve;
+        raw.make_page = make_page;
+        raw.drop_page = drop_page;
+        raw.map = map_pages;
+        raw.unmap = unmap_pages;
+    }
+    return raw;
+}
+
+/* ---- The caches ------------------------------------------------------------------------------ */
 
 static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER; /* held while a cache is made */
 
@@ -48,14 +93,22 @@ static void each_cache(void (*action)(tni_cache *)) {
 }
 static void before_fork(void) {
     pthread_mutex_lock(&making);
+    tni_fronts_lock();
     each_cache(tni_cache_lock);
 }
-static void after_fork(void) {
+static void after_fork(bool child) {
     each_cache(tni_cache_unlock);
+    tni_fronts_unlock(child);
     pthread_mutex_unlock(&making);
 }
+static void after_fork_in_parent(void) {
+    after_fork(false);
+}
+static void after_fork_in_child(void) {
+    after_fork(true);
+}
 __attribute__((constructor)) static void watch_forks(void) {
-    pthread_atfork(before_fork, after_fork, after_fork);
+    pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
 }
 
 static tni_cache *make_cache(device_cache *d, tn_device device) {
@@ -64,9 +117,8 @@ static tni_cache *make_cache(device_cache *d, tn_device device) {
     if (!cache) {
         d->device = device;
         const bool host = device.type == TN_DEVICE_CPU;
-        cache = tni_cache_new(
-            (tni_raw_memory){.alloc = raw_alloc, .free = raw_free, .context = d, .host = host});
-        const int64_t limit = host ? tni_env_int("TENON_MEMORY_LIMIT") : 0;
+        cache = tni_cache_new(raw_memory(d));
+        const int64_t limit = tni_env_int(host ? "TENON_MEMORY_LIMIT" : "TENON_CUDA_MEMORY_LIMIT");
         if (cache && limit > 0) {
             tni_cache_set_limit(cache, (uint64_t)limit);
         }
@@ -90,37 +142,6 @@ tni_cache *tni_device_cache(tn_device device) {
     return TNI_LIKELY(cache != NULL) ? cache : make_cache(d, at);
 }
 
-/* "1234567 (1.2 MiB)" */
-static const char *bytes_text(uint64_t bytes, char *text, size_t room) {
-    static const char *const units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
-    double shown = (double)bytes;
-    int unit = 0;
-    for (; shown >= 1024 && unit < 4; unit++) {
-        shown /= 1024;
-    }
-    if (unit == 0) {
-        snprintf(text, room, "%llu B", (unsigned long long)bytes);
-    } else {
-        snprintf(text, room, "%.1f %s", shown, units[unit]);
-    }
-    return text;
-}
-
-static void report(tni_cache *cache, tn_device device, int64_t bytes) {
-    enum { ROOM = 24 };
-    char asked[ROOM], live[ROOM], reserved[ROOM], run[ROOM], limit[ROOM];
-    tni_cache_stats s;
-    tni_cache_get_stats(cache, &s);
-    tni_fail(TN_ERR_MEMORY,
-             "asked for %s (%lld bytes) on %s: %s live, %s reserved, limit %s, largest free run "
-             "%s; free tensors, use smaller batches%s",
-             bytes_text((uint64_t)bytes, asked, ROOM), (long long)bytes, tni_device_text(device),
-             bytes_text(s.live_bytes, live, ROOM), bytes_text(s.reserved_bytes, reserved, ROOM),
-             s.limit_bytes ? bytes_text(s.limit_bytes, limit, ROOM) : "none",
-             bytes_text(s.free_run_bytes_max, run, ROOM),
-             s.limit_bytes ? " or raise the limit (TENON_MEMORY_LIMIT)" : "");
-}
-
 void *tni_device_alloc(tn_device device, int64_t bytes, const tni_clock *clock, tni_stamp *last) {
     if (bytes <= 0) {
         return NULL;
@@ -134,10 +155,10 @@ void *tni_device_alloc(tn_device device, int64_t bytes, const tni_clock *clock, 
     void *data = fronted ? tni_front_alloc(cache, (size_t)bytes)
                          : tni_cache_alloc(cache, (size_t)bytes, clock, last);
     if (TNI_UNLIKELY(!data) && !tni_pending()) {
-        tni_front_flush();
+        tni_fronts_flush();
         data = tni_cache_alloc(cache, (size_t)bytes, clock, last);
-        if (!data) {
-            report(cache, at, bytes);
+        if (!data && !tni_pending()) {
+            tni_out_of_memory(cache, at, bytes);
         }
     }
     return data;
@@ -221,8 +242,19 @@ tn_status tn_memory_trim(tn_device device) {
     TNI_CALL("memory_trim", ((tn_site){0}));
     tni_cache *cache = tni_pending() ? NULL : tni_device_cache(device);
     if (cache) {
-        tni_front_flush();
+        tni_fronts_flush();
         tni_cache_trim(cache);
+    }
+    return tni_pending();
+}
+
+tn_status tn_cuda_empty_cache(void) {
+    TNI_CALL("cuda_empty_cache", ((tn_site){0}));
+    for (int i = 0; i < DEVICES_MAX && tni_pending() == TN_OK; i++) {
+        tni_cache *cache = atomic_load(&caches[TN_DEVICE_CUDA][i].cache);
+        if (cache) {
+            tni_cache_trim(cache);
+        }
     }
     return tni_pending();
 }

@@ -3,12 +3,21 @@
  *
  * Invariant: a block is in at most one stock; stocked blocks do not count as live. A stock holds at
  * most STOCK_BYTES of a class (and never more than STOCK_BLOCKS blocks), and goes back when its
- * thread ends. Under AddressSanitizer there are no stocks, so that freed blocks stay poisoned
- * longer. */
+ * thread ends, or when another one runs out of memory and seizes it. A thread says that it is busy
+ * with its stock by a plain store: whoever seizes pays for the ordering, with a call that is a
+ * barrier on all cores (membarrier(2)); where there is none, nothing is seized. Under
+ * AddressSanitizer there are no stocks, so that freed blocks stay poisoned longer. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "memory/allocator.h"
 #include "memory/sanitize.h"
 
+#include <linux/membarrier.h>
 #include <pthread.h>
+#include <sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 enum { STOCK_BLOCKS = 32, STOCK_BYTES = 256 << 10 };
 
@@ -18,7 +27,10 @@ typedef struct stock {
 } stock;
 
 typedef struct front {
+    struct front *next;
     tni_cache *cache;
+    _Atomic bool busy;   /* its thread works with the stocks */
+    _Atomic bool seized; /* another thread empties them: this one does without */
     tni_cache_counter counter;
     stock stocks[TNI_SIZE_CLASSES];
 } front;
@@ -26,7 +38,9 @@ typedef struct front {
 static TNI_THREAD_LOCAL front *mine;
 static TNI_THREAD_LOCAL bool ended; /* this thread has given its stock back for good */
 static pthread_key_t key;
-static bool has_key;
+static bool has_key, has_barrier;
+static pthread_mutex_t listing = PTHREAD_MUTEX_INITIALIZER;
+static front *fronts; /* of all threads; under `listing` */
 
 static void empty(front *f) {
     for (int c = 0; c < TNI_SIZE_CLASSES; c++) {
@@ -37,10 +51,39 @@ static void empty(front *f) {
     }
 }
 
+static bool barrier(int command) {
+    return syscall(SYS_membarrier, command, 0, 0) == 0;
+}
+
+/* False when the stocks are being seized; else leave() follows. */
+static inline bool enter(front *f) {
+    atomic_store_explicit(&f->busy, true, memory_order_relaxed);
+    atomic_signal_fence(memory_order_seq_cst);
+    if (TNI_LIKELY(!atomic_load_explicit(&f->seized, memory_order_acquire))) {
+        return true;
+    }
+    atomic_store_explicit(&f->busy, false, memory_order_release);
+    return false;
+}
+static inline void leave(front *f) {
+    atomic_store_explicit(&f->busy, false, memory_order_release);
+}
+
+static void unlist(front *f) {
+    pthread_mutex_lock(&listing);
+    front **link = &fronts;
+    while (*link != f) {
+        link = &(*link)->next;
+    }
+    *link = f->next;
+    pthread_mutex_unlock(&listing);
+}
+
 static void end_thread(void *value) {
     front *f = value;
     mine = NULL;
     ended = true;
+    unlist(f);
     empty(f);
     tni_cache_detach(f->cache, &f->counter);
     tni_host_free(f);
@@ -48,6 +91,7 @@ static void end_thread(void *value) {
 
 static void make_key(void) {
     has_key = pthread_key_create(&key, end_thread) == 0;
+    has_barrier = barrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED);
 }
 
 /* The main thread ends without its key's destructor. */
@@ -74,6 +118,10 @@ static front *open_front(tni_cache *cache) {
         return NULL;
     }
     tni_cache_attach(cache, &f->counter);
+    pthread_mutex_lock(&listing);
+    f->next = fronts;
+    fronts = f;
+    pthread_mutex_unlock(&listing);
     mine = f;
     return f;
 }
@@ -89,21 +137,25 @@ void *tni_front_alloc(tni_cache *cache, size_t bytes) {
     if (TNI_UNLIKELY(!f || f->cache != cache)) {
         return tni_pending() ? NULL : tni_cache_alloc(cache, bytes, NULL, NULL);
     }
+    if (TNI_UNLIKELY(!enter(f))) {
+        return tni_cache_alloc(cache, bytes, NULL, NULL);
+    }
     const int c = tni_size_class(bytes);
     stock *s = &f->stocks[c];
     if (TNI_UNLIKELY(s->n == 0)) {
         s->n = tni_cache_take(cache, c, s->blocks, (stock_max(c) + 1) / 2);
-        if (s->n == 0) {
-            return NULL;
-        }
     }
-    tni_cache_count_alloc(cache, &f->counter, bytes);
-    return s->blocks[--s->n];
+    void *data = TNI_LIKELY(s->n > 0) ? s->blocks[--s->n] : NULL;
+    leave(f);
+    if (TNI_LIKELY(data != NULL)) {
+        tni_cache_count_alloc(cache, &f->counter, bytes);
+    }
+    return data;
 }
 
 void tni_front_free(tni_cache *cache, void *data, size_t bytes) {
     front *f = mine;
-    if (TNI_UNLIKELY(!f || f->cache != cache)) {
+    if (TNI_UNLIKELY(!f || f->cache != cache || !enter(f))) {
         tni_cache_free(cache, data, bytes, NULL);
         return;
     }
@@ -117,11 +169,47 @@ void tni_front_free(tni_cache *cache, void *data, size_t bytes) {
         s->n -= half;
     }
     s->blocks[s->n++] = data;
+    leave(f);
     tni_cache_count_free(cache, &f->counter, bytes);
 }
 
-void tni_front_flush(void) {
-    if (mine) {
-        empty(mine);
+/* ---- Running out of memory ------------------------------------------------------------------- */
+
+static void set_seized(bool seized) {
+    for (front *f = fronts; f; f = f->next) {
+        atomic_store_explicit(&f->seized, seized, memory_order_release);
     }
+}
+
+void tni_fronts_flush(void) {
+    pthread_mutex_lock(&listing);
+    set_seized(true);
+    const bool seizes = has_barrier && barrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED);
+    for (front *f = fronts; f; f = f->next) {
+        if (f != mine && !seizes) {
+            continue;
+        }
+        while (atomic_load_explicit(&f->busy, memory_order_acquire)) {
+            sched_yield();
+        }
+        empty(f);
+    }
+    set_seized(false);
+    pthread_mutex_unlock(&listing);
+}
+
+/* ---- Around fork() --------------------------------------------------------------------------- */
+
+void tni_fronts_lock(void) {
+    pthread_mutex_lock(&listing);
+}
+/* In a child there is but this thread: what others had in stock stays unused. */
+void tni_fronts_unlock(bool child) {
+    if (child) {
+        fronts = mine;
+        if (mine) {
+            mine->next = NULL;
+        }
+    }
+    pthread_mutex_unlock(&listing);
 }

@@ -134,7 +134,9 @@ bool tni_run_to_copy(tni_call *c) {
         return tni_copy(c, c->out[0], self);
     }
     if (from.type == TN_DEVICE_META) {
-        tni_fail(TN_ERR_DEVICE, "a meta tensor has no data to copy to %s",
+        tni_fail(TN_ERR_DEVICE,
+                 "a meta tensor has no data to copy to %s; use tn_empty_like for one there without "
+                 "data",
                  tni_device_text(c->device));
         return false;
     }

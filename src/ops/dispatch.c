@@ -151,13 +151,15 @@ static inline bool join_device(tni_call *c, const tn_tensor *t, const tn_tensor 
         return true;
     }
     const bool same = *decider && tni_same_device(device, c->device);
-    if (!*decider || ((*decider)->ndim == 0 && c->device.type == TN_DEVICE_CPU)) {
+    if (!*decider || ((*decider)->ndim == 0 && c->device.type == TN_DEVICE_CPU &&
+                      !(c->op->row->flags & TNI_FLAG_FAR))) {
         c->has_far_tensors = *decider && !same;
         c->device = device;
         *decider = t;
         return true;
     }
-    if (same || (t->ndim == 0 && device.type == TN_DEVICE_CPU)) {
+    if (same || (t->ndim == 0 && device.type == TN_DEVICE_CPU) ||
+        (c->op->row->flags & TNI_FLAG_FAR)) {
         c->has_far_tensors = c->has_far_tensors || !same;
         return true;
     }
@@ -341,9 +343,9 @@ static bool is_elsewhere(const tni_call *c, const tn_tensor *t) {
     return !tni_same_device(t->storage->device, c->device);
 }
 
-/* 0-d CPU tensors that follow the others' device are brought there for the run, but not what is
- * written; where the op is a kernel's expression they become numbers (elementwise_op.c). False with
- * an error. */
+/* Tensors of other devices (0-d ones of the CPU; any, where the row says so) are brought over for
+ * the run, but not what is written; where the op is a kernel's expression they become numbers
+ * (elementwise_op.c). False with an error. */
 static bool bring_over(tni_call *c) {
     const tn_tensor *dst = destination(c);
     for (int i = 0; i < c->n_args; i++) {
@@ -434,8 +436,9 @@ static bool run(tni_call *c) {
     }
     const bool recording = tni_grad_mode();
     tni_set_grad_mode(false);
-    const bool is_far =
-        c->has_far_tensors && c->device.type == TN_DEVICE_CUDA && c->op->row->code == 0;
+    const bool is_far = c->has_far_tensors &&
+                        ((c->device.type == TN_DEVICE_CUDA && c->op->row->code == 0) ||
+                         (c->op->row->flags & TNI_FLAG_FAR && c->device.type != TN_DEVICE_META));
     bool done = c->op->row->kind == TNI_VIEW ? c->op->row->run(c)
                 : is_far                     ? run_far_from_host(c)
                                              : run_kernel(c);

@@ -25,6 +25,7 @@ enum {
     NONUM = TNI_FLAG_NO_NUMBERS,
     NOCAST = TNI_FLAG_NO_CAST,
     NOBOOL = TNI_FLAG_NO_BOOLS,
+    FAR = TNI_FLAG_FAR,
 };
 
 /* Prototypes of the run column: RUN(fn) declares tni_run_fn, and so on. */

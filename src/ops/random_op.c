@@ -2,24 +2,43 @@
  * numbers depend on the seed, the step, the shard and the call's ordinal there. */
 #include "ops/op.h"
 
+#include "schedule/capture.h"
+
 #include <math.h>
+
+/* Of ops in the region that the capture began in, replays take ordinals on from where the thread's
+ * generator is; regions that were entered since begin anew, one step later each time. */
+static bool move_from_replay_to_replay(tni_capture *c, tn_k_random *p) {
+    const tni_rng_state *began = &c->began;
+    p->moving = tni_capture_random(c);
+    p->relative = p->seed == began->seed && p->step == began->step && p->shard == began->shard &&
+                  p->ordinal >= began->ordinal;
+    p->ordinal -= p->relative ? began->ordinal : 0;
+    return p->moving != NULL;
+}
 
 static bool launch(tni_call *c, tn_random_code code, double a, double b, int64_t low,
                    int64_t high) {
     tn_tensor *out = c->out[0];
-    const tni_philox_key key = tni_rng_next();
+    const tni_rng_state named = tni_rng_next();
     tn_k_random p = {.code = (uint8_t)code,
                      .dtype = out->dtype,
                      .numel = out->numel,
                      .out = tni_ptr(out),
-                     .seed = key.seed,
-                     .stream = key.stream,
+                     .seed = named.seed,
+                     .step = named.step,
+                     .shard = named.shard,
+                     .ordinal = named.ordinal,
                      .a = a,
                      .b = b,
                      .low = low,
                      .high = high};
     tni_operands o = {0};
     tni_writes(&o, out);
+    tni_capture *capture = tni_capture_of(out->storage->device);
+    if (TNI_UNLIKELY(capture != NULL) && !move_from_replay_to_replay(capture, &p)) {
+        return false;
+    }
     return out->numel == 0 || tni_launch(c, random, &p, &o);
 }
 

@@ -4,6 +4,7 @@
 #include <tenon/optim.h>
 
 #include "ops/op.h"
+#include "schedule/capture.h"
 #include "tensor/named.h"
 
 #include <math.h>
@@ -23,10 +24,24 @@ typedef struct group {
     int64_t n;
 } group;
 
+typedef struct captured captured;
+
 struct tn_optim {
     group *groups;
     int n_groups;
     int64_t steps;
+    struct captured *captured;      /* launches in graphs */
+    const tni_capture *captured_in; /* the latest graph */
+};
+
+/* Slots whose launch is part of a captured graph: each replay is one more step. */
+struct captured {
+    struct captured *next;
+    tn_optim *optim;
+    int group;
+    int64_t n;
+    bool is_first; /* of its optimiser's in the graph: counts the optimiser's steps */
+    slot *slots[];
 };
 
 /* ---- Options --------------------------------------------------------------------------------- */
@@ -99,10 +114,21 @@ static const char *state_name(const tn_optim_options *o, int k) {
     }
 }
 
+/* In a graph a state would be made anew by each replay. */
+static bool may_make_state(const slot *s) {
+    if (tni_capture_of(tn_device_of(s->param))) {
+        tni_fail(TN_ERR_UNSUPPORTED,
+                 "there is no state for '%s' yet, and a graph cannot make it; take one step before "
+                 "the capture",
+                 s->name);
+    }
+    return tni_pending() == TN_OK;
+}
+
 static bool make_state(const group *g, slot *s) {
     TN_NO_GRAD(quiet);
     for (int k = 0; k < TN_K_OPTIM_STATES; k++) {
-        if (state_name(&g->options, k) && !s->state[k]) {
+        if (state_name(&g->options, k) && !s->state[k] && may_make_state(s)) {
             tn_set(&s->state[k], tn_zeros_like(s->param));
         }
     }
@@ -128,6 +154,10 @@ void tn_optim_free(tn_optim *optim) {
     }
     for (int i = 0; i < optim->n_groups; i++) {
         free_slots(optim->groups[i].slots, optim->groups[i].n);
+    }
+    for (captured *c = optim->captured, *next; c; c = next) {
+        next = c->next;
+        tni_host_free(c);
     }
     tni_host_free(optim->groups);
     tni_host_free(optim);
@@ -254,13 +284,47 @@ static tn_k_optim_tensor tensor_block(const slot *s, const tn_tensor *grad) {
 typedef struct batch {
     tn_k_optim_tensor *tensors;
     tni_stamps **stamps, **read; /* of what is written, and room for `read`: of gradients */
+    slot **slots;
     int64_t n, steps;
     uint32_t n_written;
     tn_device device;
 } batch;
 
-static bool flush(const group *g, batch *b) {
-    tn_k_optim p = block_of(&g->options, b->steps);
+static void fill_numbers(void *context, void *place) {
+    const captured *c = context;
+    for (int64_t i = 0; i < c->n; i++) {
+        c->slots[i]->steps++;
+    }
+    c->optim->steps += c->is_first;
+    const tn_k_optim p = block_of(&c->optim->groups[c->group].options, c->slots[0]->steps);
+    memcpy(place, &p, sizeof p);
+}
+
+static bool move_with_replays(tni_capture *capture, tn_optim *optim, int group, const batch *b,
+                              tn_k_optim *p) {
+    captured *c = tni_host_alloc(sizeof *c + (size_t)b->n * sizeof *c->slots);
+    if (!c) {
+        return false;
+    }
+    *c = (captured){.next = optim->captured,
+                    .optim = optim,
+                    .group = group,
+                    .n = b->n,
+                    .is_first = optim->captured_in != capture};
+    memcpy(c->slots, b->slots, (size_t)b->n * sizeof *c->slots);
+    optim->captured = c;
+    optim->captured_in = capture;
+    p->moving = tni_capture_place(capture, p, sizeof *p, fill_numbers, c);
+    return p->moving != NULL;
+}
+
+static bool flush(tn_optim *optim, int which, batch *b) {
+    tn_k_optim p = block_of(&optim->groups[which].options, b->steps);
+    tni_capture *capture = tni_capture_of(b->device);
+    if (TNI_UNLIKELY(capture != NULL) && b->n > 0 &&
+        !move_with_replays(capture, optim, which, b, &p)) {
+        return false;
+    }
     p.n = b->n;
     p.tensors = b->tensors;
     memcpy(b->stamps + b->n_written, b->read, (size_t)b->n * sizeof *b->read);
@@ -276,7 +340,8 @@ static bool flush(const group *g, batch *b) {
     return record.n_operands == 0 || tni_submit(&record);
 }
 
-static void add(batch *b, const slot *s, const tn_tensor *grad) {
+static void add(batch *b, slot *s, const tn_tensor *grad) {
+    b->slots[b->n] = s;
     b->steps = s->steps;
     b->device = tn_device_of(s->param);
     b->stamps[b->n_written++] = &s->param->storage->stamps;
@@ -317,11 +382,13 @@ static bool prepare(group *g, prepared *out) {
         .grads = grads,
         .room = {.tensors = tni_scope_bytes(room * sizeof(tn_k_optim_tensor)),
                  .stamps = tni_scope_bytes(room * (2 + TN_K_OPTIM_STATES) * sizeof(tni_stamps *)),
-                 .read = tni_scope_bytes(room * sizeof(tni_stamps *))}};
+                 .read = tni_scope_bytes(room * sizeof(tni_stamps *)),
+                 .slots = tni_scope_bytes(room * sizeof(slot *))}};
     return tni_pending() == TN_OK;
 }
 
-static bool step_group(group *g, const prepared *ready) {
+static bool step_group(tn_optim *optim, int which, const prepared *ready) {
+    group *g = &optim->groups[which];
     batch b = ready->room;
     for (int64_t i = 0; i < g->n; i++) {
         slot *s = &g->slots[i];
@@ -329,13 +396,13 @@ static bool step_group(group *g, const prepared *ready) {
             continue;
         }
         s->steps++;
-        if (!joins(&b, s) && !flush(g, &b)) {
+        if (!joins(&b, s) && !flush(optim, which, &b)) {
             return false;
         }
         add(&b, s, ready->grads[i]);
         tni_written(s->param, "optim_step", (tn_site){0});
     }
-    return flush(g, &b);
+    return flush(optim, which, &b);
 }
 
 tn_status tn_optim_step(tn_optim *optim) {
@@ -353,7 +420,7 @@ tn_status tn_optim_step(tn_optim *optim) {
         }
     }
     for (int i = 0; ready && i < optim->n_groups; i++) {
-        if (!step_group(&optim->groups[i], &ready[i])) {
+        if (!step_group(optim, i, &ready[i])) {
             return tni_pending();
         }
     }

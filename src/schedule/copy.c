@@ -4,6 +4,8 @@
  * is computed with; between two places of devices it is the target's current stream. */
 #include "schedule/launch.h"
 
+#include "schedule/capture.h"
+
 static bool is_host(tn_device device) {
     return device.type == TN_DEVICE_CPU;
 }
@@ -36,6 +38,21 @@ static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t byt
     return fine && (!is_host(to.device) || tni_stream_synchronize(s) == TN_OK);
 }
 
+/* What is copied is the same in every replay: so only between places of the device. */
+static bool record(tni_capture *c, tni_copy_end to, tni_copy_end from, size_t bytes) {
+    const tn_stream *s = c->stream;
+    if (!tni_same_device(to.device, from.device)) {
+        return tni_capture_refuses("a copy between the host and a device, or between devices,");
+    }
+    if (s->table->enter(s->device.index) != TN_OK ||
+        s->table->copy(s->native, to.device, to.data, from.device, from.data, bytes) != TN_OK) {
+        return false;
+    }
+    c->touch(c, to.stamps, true);
+    c->touch(c, from.stamps, false);
+    return true;
+}
+
 bool tni_submit_copy(tni_copy_end to, tni_copy_end from, size_t bytes) {
     if (bytes == 0) {
         return true;
@@ -43,6 +60,10 @@ bool tni_submit_copy(tni_copy_end to, tni_copy_end from, size_t bytes) {
     if (is_host(to.device) && is_host(from.device)) {
         memmove(to.data, from.data, bytes);
         return true;
+    }
+    tni_capture *capture = tni_capture_of(is_host(to.device) ? from.device : to.device);
+    if (TNI_UNLIKELY(capture != NULL)) {
+        return record(capture, to, from, bytes);
     }
     tn_stream *s = stream_for(to.device, from.device);
     return s && copy_on(s, to, from, bytes);

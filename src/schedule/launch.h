@@ -40,6 +40,29 @@ typedef struct tni_copy_end {
 } tni_copy_end;
 bool tni_submit_copy(tni_copy_end to, tni_copy_end from, size_t bytes);
 
+/* One element of a device gets the value that `element` holds. False with an error. */
+bool tni_submit_element(tni_copy_end to, tn_dtype dtype, const void *element);
+
+/* A collective among devices; `recv` and `send` lie in the storages of the stamps. */
+typedef enum tni_collective_kind {
+    TNI_COLLECTIVE_BROADCAST, /* recv of rank `root`, to all */
+    TNI_COLLECTIVE_GATHER,
+    TNI_COLLECTIVE_TO_ALL
+} tni_collective_kind;
+typedef struct tni_collective {
+    tni_collective_kind kind;
+    const tni_collectives *calls;
+    tni_device_comm *comm;
+    tn_device device;
+    const void *send; /* NULL for a broadcast */
+    void *recv;
+    tni_stamps *read, *written; /* read: NULL for a broadcast */
+    int64_t bytes;              /* of a piece */
+    int root;
+} tni_collective;
+/* Returns when the stream has it. False with an error. */
+bool tni_submit_collective(const tni_collective *collective);
+
 /* Called on the submitting thread for each record before it runs. One at a time for the whole
  * process, NULL for none; returns the former one. */
 typedef void tni_launch_observer(const tni_launch_record *record, void *context);

@@ -6,6 +6,8 @@
  * is not published yet. Clocks only grow, and never claim more than a wait that was given. */
 #include "schedule/streams.h"
 
+#include "schedule/capture.h"
+
 #include <stdlib.h>
 
 enum { CUDA_DEVICES_MAX = 16 };
@@ -353,6 +355,9 @@ tn_status tni_stream_synchronize(tn_stream *s) {
     if (s->id == TNI_HOST_STREAM) {
         return TN_OK;
     }
+    if (tni_capture_of(s->device)) {
+        return tni_capture_refuses("waiting for a stream"), TN_ERR_UNSUPPORTED;
+    }
     tni_mark all = {.count = atomic_load_explicit(&s->count, memory_order_acquire)};
     copy_clock(s, &all);
     const tn_status status = s->table->stream_synchronize(s->device.index, s->native);
@@ -368,6 +373,9 @@ tn_status tni_device_synchronize(tn_device device) {
     const tn_device at = tni_resolve_device(device);
     if (!table) {
         return tni_pending();
+    }
+    if (tni_capture_of(at)) {
+        return tni_capture_refuses("waiting for a device"), TN_ERR_UNSUPPORTED;
     }
     uint64_t counts[TNI_STREAMS_MAX] = {0};
     for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {

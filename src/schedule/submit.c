@@ -4,6 +4,8 @@
  * host is a stream whose work is done when the call returns: its stamps are always covered. */
 #include "schedule/launch.h"
 
+#include "schedule/capture.h"
+
 enum { DEVICE_TYPES = TN_DEVICE_META + 1 };
 
 static _Atomic uint64_t launches[DEVICE_TYPES];
@@ -78,6 +80,19 @@ static bool run_on_stream(const tni_launch_record *r, tn_stream *s, tn_kernel *r
     return ready && (TNI_LIKELY(status == 0) || kernel_failed(r, status));
 }
 
+/* Recorded: the kernel is given to a stream that does not run. */
+static bool record(const tni_launch_record *r, tni_capture *c, tn_kernel *run) {
+    tn_stream *s = c->stream;
+    if (s->table->enter(s->device.index) != TN_OK) {
+        return false;
+    }
+    const int status = run(r->params, s->native);
+    for (uint32_t i = 0; i < r->n_operands; i++) {
+        c->touch(c, r->operands[i], i < r->n_written);
+    }
+    return TNI_LIKELY(status == 0) || kernel_failed(r, status);
+}
+
 bool tni_submit(const tni_launch_record *r) {
     const bool host = r->device.type == TN_DEVICE_CPU && r->device.index == 0;
     const tni_device_table *table = TNI_LIKELY(host) ? &tni_host_table
@@ -102,6 +117,10 @@ bool tni_submit(const tni_launch_record *r) {
     }
     if (TNI_LIKELY(host)) {
         return run_on_host(r, run, count);
+    }
+    tni_capture *capture = tni_capture_of(r->device);
+    if (TNI_UNLIKELY(capture != NULL)) {
+        return record(r, capture, run);
     }
     tn_stream *stream = r->stream ? r->stream : tni_stream_for(r);
     return stream && run_on_stream(r, stream, run);

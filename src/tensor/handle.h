@@ -16,8 +16,9 @@ typedef struct tni_storage {
     int64_t bytes;            /* on meta: what it would take */
     tn_deleter *deleter;      /* frees data; NULL: the device's allocator does */
     void *context;
-    tni_stamps stamps;  /* what the next use has to wait for */
-    const char *writer; /* op of the last in-place change and its caller's place */
+    tni_stamps stamps;      /* what the next use has to wait for */
+    struct tn_graph *graph; /* whose memory it is; NULL: the device's allocator's */
+    const char *writer;     /* op of the last in-place change and its caller's place */
     tn_site written_at;
 } tni_storage;
 
@@ -31,6 +32,14 @@ tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_de
 bool tni_storage_fill(tni_storage *storage, const void *data);
 tni_storage *tni_storage_keep(tni_storage *storage);
 void tni_storage_drop(tni_storage *storage);
+
+/* ---- graph.c: memory of captured graphs ------------------------------------------------------ */
+
+/* Memory for a storage that is made while this thread captures on the device, in *data; false when
+ * it does not, or with an error. */
+bool tni_graph_take(tni_storage *storage);
+/* The storage is gone. */
+void tni_graph_give(tni_storage *storage);
 
 /* ---- tensor.c: geometry over a storage ------------------------------------------------------- */
 
@@ -113,11 +122,14 @@ static inline char *tni_ptr(const tn_tensor *t) {
 static inline void tni_bump(tn_tensor *t) {
     atomic_fetch_add_explicit(&t->storage->version, 1, memory_order_relaxed);
 }
-/* Notes an in-place change of t's storage: raises the version, keeps who did it. */
+/* Notes an in-place change: raises the version, keeps who did it. */
+static inline void tni_storage_written(tni_storage *s, const char *op, tn_site at) {
+    atomic_fetch_add_explicit(&s->version, 1, memory_order_relaxed);
+    s->writer = op;
+    s->written_at = at;
+}
 static inline void tni_written(tn_tensor *t, const char *op, tn_site at) {
-    tni_bump(t);
-    t->storage->writer = op;
-    t->storage->written_at = at;
+    tni_storage_written(t->storage, op, at);
 }
 bool tni_tensor_is_valid(const tn_tensor *t);
 

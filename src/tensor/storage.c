@@ -7,6 +7,7 @@
 #include "tensor/handle.h"
 
 #include "memory/allocator.h"
+#include "schedule/capture.h"
 #include "schedule/launch.h"
 
 typedef struct small_storage {
@@ -23,7 +24,9 @@ static void set_fields(tni_storage *s, tn_device device, void *data, int64_t byt
     s->deleter = NULL;
     s->context = NULL;
     tni_stamps_init(&s->stamps);
+    s->graph = NULL;
     s->writer = NULL;
+    s->written_at = (tn_site){0};
 }
 
 static bool is_small(tn_device device, int64_t bytes) {
@@ -66,6 +69,9 @@ static bool take_memory(tni_storage *s) {
         s->data = tni_device_alloc(s->device, s->bytes, NULL, NULL);
         return s->data != NULL;
     }
+    if (TNI_UNLIKELY(tni_capture_of(s->device) != NULL)) {
+        return tni_graph_take(s);
+    }
     const tn_stream *stream = tni_current_stream(s->device);
     s->data =
         stream ? tni_device_alloc(s->device, s->bytes, &stream->clock, &s->stamps.written) : NULL;
@@ -105,6 +111,10 @@ tni_storage *tni_storage_keep(tni_storage *storage) {
 static void give_memory(tni_storage *s) {
     if (s->device.type == TN_DEVICE_CPU) {
         tni_device_free(s->device, s->data, s->bytes, NULL);
+        return;
+    }
+    if (TNI_UNLIKELY(s->graph != NULL)) {
+        tni_graph_give(s);
         return;
     }
     const tni_stamp last = tni_stamps_last(&s->stamps);

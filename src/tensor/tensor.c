@@ -5,6 +5,8 @@
  * storage's own size is accepted. Only the first ndim sizes and strides are ever set or read. */
 #include "tensor/handle.h"
 
+#include "schedule/launch.h"
+
 #include "device/device_table.h"
 #include "memory/allocator.h"
 
@@ -237,7 +239,8 @@ tn_tensor *tni_from_number(tn_value v, tn_dtype dtype, tn_device device) {
     } else if (t->storage->device.type != TN_DEVICE_META) {
         _Alignas(16) char element[16];
         tni_store_value(element, meta.dtype, v);
-        if (!tni_storage_fill(t->storage, element)) {
+        const tni_copy_end to = {t->storage->device, t->storage->data, &t->storage->stamps};
+        if (!tni_submit_element(to, meta.dtype, element)) {
             tn_release(t);
             return NULL;
         }

@@ -1,5 +1,6 @@
 #include "simulator.h"
 
+#include <tenon/base.h>
 #include <tenon/device.h>
 
 #include <criterion/criterion.h>
@@ -9,25 +10,16 @@
 
 static void *find(void *plugin, const char *name) {
     void *symbol = dlsym(plugin, name);
-    cr_assert(symbol, "the plug-in is no simulated one: it has no %s", name);
+    cr_assert(symbol, "the simulated plug-in has no %s", name);
     return symbol;
 }
 
-const simulator *sim(void) {
-    static simulator found;
-    if (found.fault) {
-        return &found;
-    }
-    const char *folder = getenv("TENON_PLUGIN_PATH");
-    char path[1024];
-    snprintf(path, sizeof path, "%s/libtenon_cuda.so", folder ? folder : "");
-    void *plugin = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    cr_assert(plugin, "%s", dlerror());
-    cr_assert_gt(tn_device_count(TN_DEVICE_CUDA), 0, "%s", tn_device_why_absent(TN_DEVICE_CUDA));
-#define FIND(name) *(void **)&found.name = find(plugin, "sim_" #name)
+static void find_all(void *plugin, simulator *out) {
+#define FIND(name) *(void **)&out->name = find(plugin, "sim_" #name)
     FIND(set_devices);
     FIND(set_memory);
     FIND(set_seed);
+    FIND(refuse_pages);
     FIND(set_order);
     FIND(fail_call);
     FIND(checks_accesses);
@@ -40,5 +32,62 @@ const simulator *sim(void) {
     FIND(increment);
     FIND(fault);
 #undef FIND
-    return &found;
+}
+
+/* NULL on real devices. */
+static const simulator *find_simulator(void) {
+    static simulator found;
+    static void *plugin;
+    if (!plugin) {
+        const char *folder = getenv("TENON_PLUGIN_PATH");
+        char path[1024];
+        snprintf(path, sizeof path, "%s/libtenon_cuda.so", folder ? folder : "");
+        plugin = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+        cr_assert(plugin, "%s", dlerror());
+        cr_assert_gt(tn_device_count(TN_DEVICE_CUDA), 0, "%s",
+                     tn_device_why_absent(TN_DEVICE_CUDA));
+        if (dlsym(plugin, "sim_fault")) {
+            find_all(plugin, &found);
+        }
+    }
+    return found.fault ? &found : NULL;
+}
+
+const simulator *sim(void) {
+    const simulator *found = find_simulator();
+    if (!found) {
+        cr_skip_test("it needs the simulator's controls");
+    }
+    return found;
+}
+
+bool is_simulated(void) {
+    return find_simulator() != NULL;
+}
+
+void need_devices(int n) {
+    const simulator *found = find_simulator();
+    if (found) {
+        found->set_devices(n);
+    } else if (tn_device_count(TN_DEVICE_CUDA) < n) {
+        cr_skip_test("it needs %d devices", n);
+    }
+}
+
+void choose_order(uint64_t seed, sim_order order) {
+    const simulator *found = find_simulator();
+    if (found) {
+        found->set_seed(seed);
+        found->set_order(order);
+    }
+}
+
+void expect_no_fault(void) {
+    const simulator *found = find_simulator();
+    if (found) {
+        cr_expect_str_empty(found->fault());
+    } else {
+        cr_expect_eq(tn_synchronize((tn_device){TN_DEVICE_CUDA, 0}), TN_OK, "%s",
+                     tn_ok() ? "" : tn_error_pending()->message);
+    }
 }

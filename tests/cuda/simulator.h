@@ -1,5 +1,8 @@
-/* simulator.h: the simulated CUDA that the library runs on: tests/sim, found in the plug-in of
- * TENON_PLUGIN_PATH, which is that of the lanes sim and race. */
+/* simulator.h: what the library's CUDA devices are: those of tests/sim, which a test can steer and
+ * ask, or those of a machine. The plug-in is that of TENON_PLUGIN_PATH.
+ *
+ * A test that calls sim() needs the simulator's controls and is skipped on real devices; one that
+ * calls need_devices() only runs on both. */
 #ifndef TEST_CUDA_SIMULATOR_H
 #define TEST_CUDA_SIMULATOR_H
 
@@ -11,6 +14,7 @@ typedef struct simulator {
     void (*set_devices)(int count);
     void (*set_memory)(size_t bytes);
     void (*set_seed)(uint64_t seed);
+    void (*refuse_pages)(void);
     void (*set_order)(sim_order order);
     void (*fail_call)(uint64_t k, int for_good);
     bool (*checks_accesses)(void);
@@ -23,7 +27,15 @@ typedef struct simulator {
     void (*free_stream)(void *stream);
     void (*increment)(void *stream, float *data, int n);
 } simulator;
-/* Fails the test when the plug-in is not the simulated one. */
+/* Skips the test where devices are real. */
 const simulator *sim(void);
+bool is_simulated(void);
+
+/* Fails the test when there is no CUDA device, and skips it when real ones are fewer than n. */
+void need_devices(int n);
+/* Another order of streams and threads, where it can be chosen. */
+void choose_order(uint64_t seed, sim_order order);
+/* Work went well so far; the simulator found nothing wrong in it, either. */
+void expect_no_fault(void);
 
 #endif

@@ -17,7 +17,7 @@ static void expect_numbers(tn_tensor *t, tn_device device, const float *wanted, 
         cr_expect(fabsf(got[i] - wanted[i]) < 1e-6f, "%d: %g, not %g", i, (double)got[i],
                   (double)wanted[i]);
     }
-    cr_expect_str_empty(sim()->fault());
+    expect_no_fault();
 }
 #define EXPECT(t, device, ...)                              \
     expect_numbers(t, device, (const float[]){__VA_ARGS__}, \
@@ -25,7 +25,7 @@ static void expect_numbers(tn_tensor *t, tn_device device, const float *wanted, 
 
 /* As in PyTorch: a tensor without dims is as good as a number. */
 Test(devices, a_cpu_tensor_without_dims_goes_with_any_device) {
-    sim();
+    need_devices(1);
     TN_SCOPE(s);
     tn_tensor *x = tn_arange(3, .dtype = TN_F32, .device = CUDA);
     tn_tensor *two = tn_full(TN_SHAPE_0D, 2.0, .dtype = TN_F32, .device = TN_CPU);
@@ -39,7 +39,7 @@ Test(devices, a_cpu_tensor_without_dims_goes_with_any_device) {
 }
 
 Test(devices, gradients_of_a_cpu_tensor_come_back_to_the_cpu) {
-    sim();
+    need_devices(1);
     TN_SCOPE(s);
     tn_tensor *x = tn_arange(3, .dtype = TN_F32, .device = CUDA);
     tn_tensor *w =
@@ -56,7 +56,7 @@ static void expect_refused(tn_tensor *t) {
 }
 
 Test(devices, other_mixtures_are_refused) {
-    sim()->set_devices(2);
+    need_devices(2);
     TN_SCOPE(s);
     const tn_device second = {TN_DEVICE_CUDA, 1};
     tn_tensor *x = tn_arange(3, .dtype = TN_F32, .device = CUDA);
@@ -70,4 +70,60 @@ Test(devices, other_mixtures_are_refused) {
     expect_refused(tn_stack(TN_TENSORS(number, far)));
     EXPECT(tn_to(other, .device = CUDA), CUDA, 0, 1, 2);
     EXPECT(tn_to(tn_mul(other, 2.0), .device = TN_CPU), TN_CPU, 0, 2, 4);
+}
+
+/* ---- Copies between devices ------------------------------------------------------------------ */
+
+Test(devices, copy_goes_from_any_device_to_any_other) {
+    need_devices(2);
+    static const tn_device all[] = {{TN_DEVICE_CPU, 0}, {TN_DEVICE_CUDA, 0}, {TN_DEVICE_CUDA, 1}};
+    for (int from = 0; from < 3; from++) {
+        for (int to = 0; to < 3; to++) {
+            TN_SCOPE(s);
+            tn_tensor *src = tn_arange(12, .dtype = TN_I32, .device = all[from]);
+            tn_tensor *dst = tn_zeros(TN_SHAPE(4, 3), .dtype = TN_F64, .device = all[to]);
+            tn_copy_(tn_transpose(dst, 0, 1), tn_reshape(src, TN_SHAPE(3, 4)));
+            double got[12];
+            cr_assert_eq(tn_copy_to_host(dst, got, sizeof got), TN_OK, "%s",
+                         tn_ok() ? "" : tn_error_pending()->message);
+            for (int i = 0; i < 12; i++) {
+                cr_expect_eq(got[i], i % 3 * 4 + i / 3, "from %d to %d: [%d] %g", from, to, i,
+                             got[i]);
+            }
+        }
+    }
+    expect_no_fault();
+}
+
+Test(devices, gradients_of_a_copy_go_back_where_it_came_from) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *x = tn_ones(TN_SHAPE(3), .dtype = TN_F32, .device = TN_CPU, .requires_grad = true);
+    tn_tensor *y = tn_copy(tn_zeros(TN_SHAPE(2, 3), .dtype = TN_F32, .device = CUDA), x);
+    tn_backward(tn_sum(tn_mul(y, 3.0)));
+    cr_assert(tn_ok(), "%s", tn_error_pending()->message);
+    cr_expect_eq(tn_device_of(tn_grad(x)).type, TN_DEVICE_CPU);
+    cr_expect_eq(tn_item(tn_sum(tn_grad(x))), 18);
+}
+
+/* ---- What users are told --------------------------------------------------------------------- */
+
+Test(devices, a_device_describes_itself_and_its_plug_in) {
+    sim(); /* whose numbers these are */
+    tn_device_description about;
+    cr_assert(tn_device_describe(CUDA, &about));
+    cr_expect_str_eq(about.model, "simulated GPU");
+    cr_expect_eq(about.architecture, 90);
+    cr_expect_str_eq(about.code, "80 90");
+    cr_expect_str_eq(about.fault, "");
+    cr_expect(about.toolkit >= 13000 && about.driver >= about.toolkit);
+}
+
+Test(devices, one_that_is_not_there_still_tells_of_the_plug_in) {
+    sim();
+    tn_device_description about;
+    cr_assert(tn_device_describe(TN_CUDA(12), &about));
+    cr_expect(about.architecture == 0 && about.model[0] == 0);
+    cr_expect_str_eq(about.code, "80 90");
+    cr_expect(tn_ok());
 }

@@ -1,6 +1,8 @@
-/* Whole training runs on a simulated CUDA device: tiny networks go down the host's loss curve, and
- * end in the same bits whatever order streams and threads run in. */
+/* Whole training runs on CUDA devices: tiny networks go down the host's loss curve, and
+ * end in the same bits whatever order streams and threads run in, and on any number of devices. */
 #include "simulator.h"
+#include "support/fake_comm.h"
+#include "tiny_training.h"
 
 #include <tenon/tenon.h>
 
@@ -8,125 +10,23 @@
 #include <math.h>
 
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
-enum { STEPS = 20, SAMPLES = 8, SHARDS = 4, LENGTH = 8, WORDS = 16, WIDE = 16 };
-
-/* ---- Two networks ---------------------------------------------------------------------------- */
-
-static tn_module *tiny_cnn(tn_device device) {
-    return tn_nn_sequential(tn_nn_conv2d(1, 4, .kernel = 3, .padding = 1, .device = device),
-                            tn_nn_batch_norm(4, .device = device), tn_nn_relu(),
-                            tn_nn_max_pool2d(2),
-                            tn_nn_conv2d(4, 8, .kernel = 3, .padding = 1, .device = device),
-                            tn_nn_gelu(), tn_nn_max_pool2d(2), tn_nn_flatten(), tn_nn_dropout(0.1),
-                            tn_nn_linear(8 * 2 * 2, WORDS, .device = device));
-}
-
-static tn_tensor *gpt_forward(tn_module *m, tn_tensor *tokens) {
-    tn_tensor *table = tn_module_tensor(tn_module_child(m, "embedding"), "weight");
-    tn_tensor *x = tn_embedding(table, tokens);
-    x = tn_add(
-        x, tn_forward(tn_module_child(m, "attention"), tn_forward(tn_module_child(m, "norm"), x)));
-    return tn_matmul(x, tn_transpose(table, 0, 1));
-}
-
-static tn_module *tiny_gpt(tn_device device) {
-    tn_module *m = tn_module_new("gpt", gpt_forward);
-    tn_module_add_child(m, "embedding", tn_nn_embedding(WORDS, WIDE, .device = device));
-    tn_module_add_child(m, "norm", tn_nn_layer_norm(WIDE, .device = device));
-    tn_module_add_child(m, "attention", tn_nn_attention(WIDE, 2, .causal = true, .device = device));
-    return m;
-}
-
-static tn_tensor *images(tn_device device) {
-    return tn_randn(TN_SHAPE(SAMPLES, 1, 8, 8), .device = device);
-}
-static tn_tensor *texts(tn_device device) {
-    return tn_randint(0, WORDS, TN_SHAPE(SAMPLES, LENGTH), .dtype = TN_I64, .device = device);
-}
-
-typedef struct network {
-    tn_module *(*make)(tn_device device);
-    tn_tensor *(*inputs)(tn_device device);
-    int64_t targets; /* a sample */
-} network;
-static const network CNN = {tiny_cnn, images, 1}, GPT = {tiny_gpt, texts, LENGTH};
-
-/* ---- A run ----------------------------------------------------------------------------------- */
-
-typedef struct batch {
-    tn_module *model;
-    tn_tensor *inputs, *targets;
-} batch;
-
-static tn_tensor *shard_loss(const tn_shard *shard, void *context) {
-    const batch *b = context;
-    int64_t begin, end;
-    tn_shard_range(SAMPLES, shard->index, shard->count, &begin, &end);
-    tn_tensor *x = tn_narrow(b->inputs, 0, begin, end - begin);
-    tn_tensor *target = tn_narrow(b->targets, 0, begin, end - begin);
-    tn_tensor *logits = tn_reshape(tn_forward(b->model, x), TN_SHAPE(-1, WORDS));
-    tn_tensor *loss = tn_cross_entropy(logits, tn_reshape(target, TN_SHAPE(-1)));
-    return tn_mul(loss, (double)(end - begin) / SAMPLES);
-}
-
-typedef struct outcome {
-    double losses[STEPS];
-    uint64_t hash; /* of all tensors of the state */
-} outcome;
-
-static uint64_t hash_of(const tn_module *model) {
-    uint64_t hash = 0xcbf29ce484222325u;
-    const tn_named_list state = tn_module_state_dict(model);
-    for (int64_t i = 0; i < state.count; i++) {
-        unsigned char bytes[4096];
-        const size_t n = (size_t)tn_numel(state.data[i].tensor) *
-                         tn_dtype_bytes(tn_dtype_of(state.data[i].tensor));
-        cr_assert(n <= sizeof bytes && !tn_copy_to_host(state.data[i].tensor, bytes, n));
-        for (size_t k = 0; k < n; k++) {
-            hash = (hash ^ bytes[k]) * 0x100000001b3u;
-        }
-    }
-    return hash;
-}
 
 static outcome train(const network *net, tn_device device) {
-    TN_SCOPE(s);
-    outcome result = {0};
-    tn_manual_seed(3);
-    batch b = {.model = net->make(device), .inputs = net->inputs(device)};
-    b.targets =
-        tn_randint(0, WORDS, TN_SHAPE(SAMPLES, net->targets), .dtype = TN_I64, .device = device);
-    cr_assert(b.model && b.targets, "%s", tn_error_pending()->message);
-    const tn_optim_options options = tn_adamw_defaults();
-    tn_optim *optim = tn_optim_new(tn_module_parameters(b.model), &options);
-    tn_optim_set_lr(optim, 1e-2);
-    tn_parallel *parallel =
-        tn_parallel_new(tn_module_parameters(b.model), .buffers = tn_module_buffers(b.model),
-                        .buffers_in_modules = true, .shards = SHARDS);
-    for (uint64_t step = 0; step < STEPS; step++) {
-        TN_SCOPE(inner);
-        tn_parallel_step(parallel, shard_loss, &b, .seed = 5, .step = step,
-                         .loss = &result.losses[step]);
-        tn_optim_step(optim);
-        cr_assert(tn_ok(), "step %d: %s", (int)step, tn_error_pending()->message);
-    }
-    result.hash = hash_of(b.model);
-    tn_parallel_delete(parallel);
-    tn_optim_free(optim);
-    tn_module_free(b.model);
-    cr_expect_str_empty(sim()->fault());
+    const outcome result = train_tiny(net, device, NULL);
+    cr_assert(result.hash, "%s", result.error.message);
+    expect_no_fault();
     return result;
 }
 
 static void expect_curve(const network *net) {
-    sim();
+    need_devices(1);
     const outcome host = train(net, TN_CPU), device = train(net, CUDA);
-    for (int i = 0; i < STEPS; i++) {
+    for (int i = 0; i < TRAINING_STEPS; i++) {
         cr_expect_lt(fabs(device.losses[i] - host.losses[i]), 1e-4 * host.losses[i],
                      "step %d: %.7f on the device, %.7f on the host", i, device.losses[i],
                      host.losses[i]);
     }
-    cr_expect_lt(device.losses[STEPS - 1], 0.8 * device.losses[0], "it learns");
+    cr_expect_lt(device.losses[TRAINING_STEPS - 1], 0.8 * device.losses[0], "it learns");
 }
 
 Test(training, a_cnn_goes_down_the_curve_of_the_host) {
@@ -140,10 +40,10 @@ Test(training, a_gpt_goes_down_the_curve_of_the_host) {
 static void expect_same_bits(const network *net) {
     static const sim_order orders[] = {SIM_FIRST_IN, SIM_LAST_IN, SIM_RANDOM, SIM_FIRST_IN,
                                        SIM_RANDOM};
+    need_devices(1);
     const outcome first = train(net, CUDA);
     for (uint64_t seed = 1; seed <= sizeof orders / sizeof *orders; seed++) {
-        sim()->set_seed(seed);
-        sim()->set_order(orders[seed - 1]);
+        choose_order(seed, orders[seed - 1]);
         const outcome other = train(net, CUDA);
         cr_expect_eq(other.hash, first.hash, "seed %d ends in other bits", (int)seed);
         cr_expect_arr_eq(other.losses, first.losses, sizeof first.losses);
@@ -156,4 +56,44 @@ Test(training, a_cnn_ends_in_the_same_bits_in_any_order) {
 
 Test(training, a_gpt_ends_in_the_same_bits_in_any_order) {
     expect_same_bits(&GPT);
+}
+
+/* ---- Several devices ------------------------------------------------------------------------- */
+
+typedef struct rank_outcomes {
+    const network *net;
+    outcome of[FAKE_MAX_RANKS];
+} rank_outcomes;
+
+static void train_rank(tni_group *group, void *context) {
+    rank_outcomes *all = context;
+    const tn_device device = {TN_DEVICE_CUDA, (int16_t)group->rank};
+    all->of[group->rank] = train_tiny(all->net, device, group);
+}
+
+static void expect_bits_of_one(const network *net, int ranks, const outcome *one) {
+    rank_outcomes all = {.net = net};
+    cr_assert_not(fake_run(ranks, 60000, train_rank, &all));
+    for (int r = 0; r < ranks; r++) {
+        cr_assert(all.of[r].hash, "rank %d of %d: %s", r, ranks, all.of[r].error.message);
+        cr_expect_eq(all.of[r].hash, one->hash, "rank %d of %d ends in other bits", r, ranks);
+        cr_expect_arr_eq(all.of[r].losses, one->losses, sizeof one->losses);
+    }
+    expect_no_fault();
+    cr_expect(!is_simulated() || sim()->get_counts().live_comms == 0);
+}
+
+static void expect_same_bits_on_devices(const network *net) {
+    need_devices(4);
+    const outcome one = train(net, CUDA);
+    expect_bits_of_one(net, 2, &one);
+    expect_bits_of_one(net, 4, &one);
+}
+
+Test(training, a_cnn_ends_in_the_same_bits_on_1_2_and_4_devices) {
+    expect_same_bits_on_devices(&CNN);
+}
+
+Test(training, a_gpt_ends_in_the_same_bits_on_1_2_and_4_devices) {
+    expect_same_bits_on_devices(&GPT);
 }

@@ -72,10 +72,14 @@ struct block_run {
 
 block_run *current;
 thread *running;
-fiber outside;             /* the stack of whoever launched */
-std::vector<fiber *> idle; /* fibers that have no thread */
+/* This one runs the grid. Others may be in instrumented code meanwhile: that of the launchers. */
+__attribute__((tls_model("initial-exec"))) thread_local bool runs_grid;
+fiber outside; /* the stack of whoever launched */
+/* Fibers that have no thread. Never destroyed: leak checks come after the destructors. */
+std::vector<fiber *> &idle = *new std::vector<fiber *>;
 const char *skipped_file;
 int skipped_line;
+FILE *sites; /* gets the barriers that are passed */
 
 void run_now(thread *t) {
     running = t;
@@ -278,9 +282,13 @@ bool run_block(block_run *b, uint3 index) {
 
 namespace {
 
-[[noreturn]] void fault_in(const thread *culprit, const std::string &text) {
+void note_fault(const thread *culprit, const std::string &text) {
     current->fault =
         kernel_name(current->shape->kernel) + ": " + text + " (" + name_of(culprit) + ")";
+}
+
+/* The fiber is left for good: nothing on its stack may own memory. */
+[[noreturn]] void end_launch() {
     fiber_switch(running->on, &outside);
     abort(); /* a launch with a fault does not go on */
 }
@@ -290,9 +298,9 @@ namespace {
 void kernel_fault(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    const std::string text = text_of(format, args);
+    note_fault(running, text_of(format, args));
     va_end(args);
-    fault_in(running, text);
+    end_launch();
 }
 
 void look_at_vector(const void *address, size_t alignment) {
@@ -302,7 +310,7 @@ void look_at_vector(const void *address, size_t alignment) {
 }
 
 bool in_kernel() {
-    return running != nullptr;
+    return runs_grid && running;
 }
 
 /* Where this image ends and begins, as the linker says. */
@@ -332,6 +340,7 @@ bool run_grid(const launch_shape &shape, thread_order order, uint64_t seed, void
     current = &b;
     shared_begin_launch(shape.dynamic_bytes);
     race_begin_launch();
+    runs_grid = true;
     bool done = true;
     for (unsigned z = 0; done && z < shape.grid.z; z++) {
         for (unsigned y = 0; done && y < shape.grid.y; y++) {
@@ -340,9 +349,15 @@ bool run_grid(const launch_shape &shape, thread_order order, uint64_t seed, void
             }
         }
     }
+    runs_grid = false;
     current = nullptr;
     *fault = b.fault;
     return done;
+}
+
+bool list_barriers(const char *path) {
+    sites = fopen(path, "a");
+    return sites != nullptr;
 }
 
 void skip_barrier(const char *file, int line) {
@@ -354,8 +369,29 @@ void skip_barrier(const char *file, int line) {
 
 namespace {
 
+/* Headers are found below "./". */
+const char *path_of(const site &at) {
+    return strncmp(at.file, "./", 2) == 0 ? at.file + 2 : at.file;
+}
+
+/* Lists the barrier, when barriers are listed and this one is not yet. */
+void list_site(const site &at) {
+    static std::vector<site> listed;
+    for (const site &other : listed) {
+        if (other.line == at.line && other.file == at.file) {
+            return;
+        }
+    }
+    listed.push_back(at);
+    fprintf(sites, "%s:%d\n", path_of(at), at.line);
+    fflush(sites);
+}
+
 bool is_skipped(const site &at) {
-    return at.line == skipped_line && skipped_file && strcmp(at.file, skipped_file) == 0;
+    if (sites) {
+        list_site(at);
+    }
+    return at.line == skipped_line && skipped_file && strcmp(path_of(at), skipped_file) == 0;
 }
 
 /* All threads that have not ended must come to the same barrier. */
@@ -365,8 +401,9 @@ void arrive(const site &at) {
     if (b->waiting == 0) {
         b->barrier = at;
     } else if (b->barrier.line != at.line || strcmp(b->barrier.file, at.file) != 0) {
-        fault_in(self, "divergent barrier: it waits in " + place_of(at) + " while others wait in " +
-                           place_of(b->barrier));
+        note_fault(self, "divergent barrier: it waits in " + place_of(at) +
+                             " while others wait in " + place_of(b->barrier));
+        end_launch();
     }
     self->now = state::at_barrier;
     if (++b->waiting < static_cast<int>(b->threads.size())) {
@@ -388,9 +425,10 @@ void check_lane(const thread *self, const thread *other, int number) {
     const warp_call &mine = self->call;
     if (other->now == state::at_warp && other->call.mask >> (self->number & 31) & 1 &&
         (other->call.mask != mine.mask || other->call.op != mine.op)) {
-        fault_in(self, "wrong mask " + hex(mine.mask) + " in " + place_of(mine.at) + ": lane " +
-                           std::to_string(number) + " waits with mask " + hex(other->call.mask) +
-                           " in " + place_of(other->call.at));
+        note_fault(self, "wrong mask " + hex(mine.mask) + " in " + place_of(mine.at) + ": lane " +
+                             std::to_string(number) + " waits with mask " + hex(other->call.mask) +
+                             " in " + place_of(other->call.at));
+        end_launch();
     }
 }
 
@@ -422,9 +460,10 @@ void complete(const thread *self) {
         if (call.op == warp_op::shuffle) {
             const bool inside = call.source >= 0 && call.source < 32 && lanes[call.source];
             if (!inside) {
-                fault_in(lanes[i], place_of(call.at) + " reads lane " +
-                                       std::to_string(call.source) + ", which is not in its mask " +
-                                       hex(mask));
+                note_fault(lanes[i], place_of(call.at) + " reads lane " +
+                                         std::to_string(call.source) +
+                                         ", which is not in its mask " + hex(mask));
+                end_launch();
             }
             memcpy(call.value, given[call.source], sizeof call.value);
         } else if (call.op == warp_op::match) {
@@ -439,11 +478,18 @@ void complete(const thread *self) {
     }
 }
 
+bool has_wrong_mask(const thread *self) {
+    const std::string why = describe_mask(self);
+    if (!why.empty()) {
+        note_fault(self, why);
+    }
+    return !why.empty();
+}
+
 /* Whether every lane of the mask waits in this operation. */
 bool all_here(const thread *self) {
-    const std::string missing = describe_mask(self);
-    if (!missing.empty()) {
-        fault_in(self, missing);
+    if (has_wrong_mask(self)) {
+        end_launch();
     }
     bool all = true;
     for (int i = 0; i < 32; i++) {
@@ -494,13 +540,16 @@ uint32_t warp_exchange(const site &at, warp_op op, uint32_t mask, void *value, i
         memcpy(self->call.value, value, static_cast<size_t>(bytes));
     }
     if (!(mask >> lane() & 1)) {
-        fault_in(self, "wrong mask " + hex(mask) + " in " + place_of(at) + ": it lacks lane " +
-                           std::to_string(lane()) + ", which calls");
+        note_fault(self, "wrong mask " + hex(mask) + " in " + place_of(at) + ": it lacks lane " +
+                             std::to_string(lane()) + ", which calls");
+        end_launch();
     }
     self->now = state::at_warp;
     if (all_here(self)) {
         complete(self);
-        race_warp_barrier(self->number / 32, mask);
+        if (op == warp_op::sync) { /* the others promise nothing about memory */
+            race_warp_barrier(self->number / 32, mask);
+        }
     }
     suspend();
     if (op == warp_op::shuffle) {

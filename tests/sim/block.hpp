@@ -37,6 +37,8 @@ int thread_number();                         /* of the running thread, in its bl
 /* Makes the barrier or warp operation at file:line of a kernel do nothing: a test of the tests.
  * line 0: none. */
 void skip_barrier(const char *file, int line);
+/* From now on each barrier and warp barrier that is passed is a line `file:line` there. */
+bool list_barriers(const char *path);
 
 /* The block's shared memory: [begin, begin + bytes), static variables first. */
 struct shared_range {

@@ -29,6 +29,7 @@ enum { freed_pattern = 0xdb, fresh_pattern = 0xcd };
 struct device_block {
     size_t bytes;
     int device;
+    bool is_page;
 };
 
 char *range;
@@ -125,7 +126,7 @@ void *memory_alloc(int device, size_t bytes) {
     } else {
         return nullptr;
     }
-    live[data] = {bytes, device};
+    live[data] = {bytes, device, false};
     order_forget(data, bytes);
     used[device] += bytes;
     fill(data, fresh_pattern, bytes);
@@ -134,7 +135,7 @@ void *memory_alloc(int device, size_t bytes) {
 
 bool memory_free(void *data) {
     auto found = live.find(static_cast<const char *>(data));
-    if (found == live.end()) {
+    if (found == live.end() || found->second.is_page) {
         return false;
     }
     const device_block block = found->second;
@@ -145,14 +146,65 @@ bool memory_free(void *data) {
     return true;
 }
 
+bool memory_take(int device, size_t bytes) {
+    if (bytes > total || used[device] + bytes > total) {
+        return false;
+    }
+    used[device] += bytes;
+    return true;
+}
+
+void memory_give(int device, size_t bytes) {
+    used[device] -= bytes;
+}
+
+char *memory_addresses(size_t bytes, size_t step) {
+    if (!range) {
+        reserve();
+    }
+    const size_t start =
+        (reinterpret_cast<uintptr_t>(range) + range_used + step - 1) / step * step -
+        reinterpret_cast<uintptr_t>(range);
+    if (start > range_bytes || bytes > range_bytes - start) {
+        return nullptr;
+    }
+    range_used = start + bytes + gap_bytes;
+    return range + start;
+}
+
+void memory_open_page(int device, char *at, size_t bytes) {
+    live[at] = {bytes, device, true};
+    order_forget(at, bytes);
+    fill(at, fresh_pattern, bytes);
+}
+
+void memory_close_page(char *at) {
+    const auto found = live.find(at);
+    if (found != live.end()) {
+        const size_t bytes = found->second.bytes;
+        live.erase(found);
+        fill(at, freed_pattern, bytes);
+    }
+}
+
 bool memory_is_device(const void *address) {
     return range && static_cast<size_t>(static_cast<const char *>(address) - range) < range_bytes;
 }
 
+/* Pages side by side are one block. */
 bool memory_is_live(const void *address, size_t bytes) {
-    const auto block = block_of(address);
-    return block != live.end() &&
-           static_cast<const char *>(address) + bytes <= block->first + block->second.bytes;
+    const char *at = static_cast<const char *>(address), *end = at + bytes;
+    for (auto block = block_of(address); block != live.end() && block->first <= at; ++block) {
+        const char *block_end = block->first + block->second.bytes;
+        if (end <= block_end) {
+            return true;
+        }
+        if (!block->second.is_page || at > block_end) {
+            return false;
+        }
+        at = block_end;
+    }
+    return false;
 }
 
 int memory_device(const void *address) {
@@ -182,7 +234,11 @@ void memory_set_total(size_t bytes) {
     total = bytes;
 }
 size_t memory_live_blocks() {
-    return live.size() + pinned.size();
+    size_t blocks = pinned.size() + pages_live();
+    for (const auto &block : live) {
+        blocks += !block.second.is_page;
+    }
+    return blocks;
 }
 
 void *pinned_alloc(size_t bytes) {

@@ -22,6 +22,14 @@ size_t memory_total();
 void memory_set_total(size_t bytes);
 size_t memory_live_blocks();
 
+/* For pages.cpp: bytes of a device that are in use, addresses, and memory at some of them. */
+bool memory_take(int device, size_t bytes);
+void memory_give(int device, size_t bytes);
+char *memory_addresses(size_t bytes, size_t alignment);
+void memory_open_page(int device, char *at, size_t bytes);
+void memory_close_page(char *at);
+size_t pages_live();
+
 void *pinned_alloc(size_t bytes);
 bool pinned_free(void *data);
 bool pinned_is_live(const void *address, size_t bytes);

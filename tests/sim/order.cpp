@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <set>
 #include <unordered_map>
+#include <vector>
 
 namespace sim {
 
@@ -32,10 +33,28 @@ const work *current;
 const std::string *current_name;
 std::string found;
 
+struct wait {
+    int waiter, stream;
+    uint64_t known, covered, needed;
+};
+std::vector<wait> waits;
+std::map<int, std::set<uint64_t>> given; /* work by stream */
+
+/* What the running operation needs of another stream, by the wait that brought it. */
+void note_need(const touched &former) {
+    for (wait &w : waits) {
+        if (w.waiter == current->stream && w.stream == former.stream && former.count <= w.covered &&
+            former.count > w.needed) {
+            w.needed = former.count;
+        }
+    }
+}
+
 bool is_ordered(const touched &former) {
     if (former.count == 0 || (former.stream == current->stream)) {
         return true;
     }
+    note_need(former);
     const auto known = current->before.find(former.stream);
     return known != current->before.end() && known->second >= former.count;
 }
@@ -101,6 +120,30 @@ void order_forget(const void *address, size_t bytes) {
 void order_clear() {
     cells.clear();
     found.clear();
+    waits.clear();
+    given.clear();
+}
+
+void order_gives(int stream, uint64_t count) {
+    given[stream].insert(count);
+}
+
+void order_waits(int waiter, int stream, uint64_t known, uint64_t covered) {
+    waits.push_back({waiter, stream, known, covered, 0});
+}
+
+std::string order_waste() {
+    for (const wait &w : waits) {
+        const std::set<uint64_t> &work = given[w.stream];
+        const uint64_t from = w.needed > w.known ? w.needed : w.known;
+        const auto next = work.upper_bound(from);
+        if (next != work.end() && *next <= w.covered) {
+            return "late event: stream " + std::to_string(w.waiter) + " waits for operation " +
+                   std::to_string(w.covered) + " of stream " + std::to_string(w.stream) +
+                   " and needs no more than its operation " + std::to_string(from);
+        }
+    }
+    return "";
 }
 
 } // namespace sim

@@ -30,6 +30,14 @@ std::string order_fault();
 void order_forget(const void *address, size_t bytes); /* the block is new: nothing touched it */
 void order_clear();
 
+/* Waits that hold up more than they need: the work of `stream` up to `covered` is waited for by
+ * another stream, of which it knew `known` before. */
+void order_gives(int stream, uint64_t count); /* work, no event */
+void order_waits(int waiter, int stream, uint64_t known, uint64_t covered);
+/* "" or the first wait behind whose end, for all that ran since, there was work that its stream
+ * did not need. */
+std::string order_waste();
+
 } // namespace sim
 
 #endif

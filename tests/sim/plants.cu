@@ -1,10 +1,14 @@
 /* plants.cu: kernels and uses of streams with a fault that can be switched off. */
 #include "plants.h"
 
+#include "libraries.hpp"
+
+#include "cuda/nccl_api.h"
 #include "kernels/launch.cuh"
 
 #include <csignal>
 #include <cstdio>
+#include <thread>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -147,6 +151,59 @@ void wait_for_stale_event(bool faulty) {
     cudaDeviceSynchronize();
 }
 
+char heard[512]; /* what a plant says in another way */
+
+/* The event stands for more than what is needed: work that was given after that. */
+void wait_for_late_event(bool faulty) {
+    stage s;
+    float *y = nullptr;
+    const size_t bytes = threads * sizeof(float);
+    cudaMalloc(reinterpret_cast<void **>(&y), bytes);
+    cudaMemsetAsync(s.x, 0, bytes, s.a);
+    if (!faulty) {
+        cudaEventRecord(s.event, s.a);
+    }
+    cudaMemsetAsync(y, 0, bytes, s.a);
+    if (faulty) {
+        cudaEventRecord(s.event, s.a);
+    }
+    cudaStreamWaitEvent(s.b, s.event, 0);
+    cudaMemsetAsync(s.x, 1, bytes, s.b);
+    cudaDeviceSynchronize();
+    snprintf(heard, sizeof heard, "%s", sim_waste());
+    cudaFree(y);
+}
+
+template <class... A> ncclResult_t nccl(const char *name, A... arguments) {
+    return reinterpret_cast<ncclResult_t (*)(A...)>(sim::nccl_functions().at(name))(arguments...);
+}
+
+/* One of two ranks, which are threads of one process. */
+void sum_over_ranks(int rank, ncclUniqueId id, int count) {
+    float *x = nullptr;
+    cudaStream_t stream;
+    ncclComm_t comm = nullptr;
+    cudaSetDevice(rank);
+    cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking);
+    cudaMalloc(reinterpret_cast<void **>(&x), threads * sizeof(float));
+    nccl("ncclCommInitRank", &comm, 2, id, rank);
+    nccl("ncclAllReduce", static_cast<const void *>(x), static_cast<void *>(x), size_t(count),
+         ncclFloat32, ncclSum, comm, stream);
+    cudaStreamSynchronize(stream);
+    nccl("ncclCommDestroy", comm);
+    cudaStreamDestroy(stream);
+    cudaFree(x);
+}
+
+void mismatch_collectives(bool faulty) {
+    ncclUniqueId id;
+    nccl("ncclGetUniqueId", &id);
+    std::thread other(sum_over_ranks, 1, id, faulty ? threads / 2 : threads);
+    sum_over_ranks(0, id, threads);
+    other.join();
+    cudaSetDevice(0);
+}
+
 void use_host_memory(bool faulty) {
     stage s;
     float *const held = new float[threads]();
@@ -185,8 +242,6 @@ void launch_on_other_device(bool faulty) {
 }
 
 /* It ends the process: a child runs it, and what that says is read. */
-char heard[512];
-
 void follow_device_pointer(bool faulty) {
     int ends[2];
     heard[0] = 0;
@@ -223,6 +278,8 @@ const plant plants[] = {
     {{"kernels without a wait", true, "missing wait"}, use_without_wait},
     {{"copies without a wait", false, "missing wait"}, copy_without_wait},
     {{"stale event", true, "missing wait"}, wait_for_stale_event},
+    {{"late event", false, "late event: stream"}, wait_for_late_event},
+    {{"mismatched collectives", false, "mismatched collectives: rank"}, mismatch_collectives},
     {{"host memory in a kernel", true, "host memory is accessed"}, use_host_memory},
     {{"use after free", true, "in no live block"}, use_after_free},
     {{"free of a free block", false, "cudaFree"}, free_twice},

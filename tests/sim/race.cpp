@@ -3,7 +3,7 @@
  *
  * Kernels of the race lane are compiled with -fsanitize=thread; the calls that this puts before
  * each access end here, not in a sanitizer's runtime. A thread's order to others of its warp is a
- * row of a clock matrix, joined by warp operations; a barrier of the block orders all of its
+ * row of a clock matrix, joined by __syncwarp; a barrier of the block orders all of its
  * threads; blocks of a launch are never ordered. Invariant: a cell holds the last write of its byte
  * and up to two reads since; what older launches, or in shared memory older blocks, left in it
  * counts as nothing. */
@@ -237,3 +237,5 @@ extern "C" void __tsan_func_exit();
 extern "C" void __tsan_func_exit() {}
 extern "C" void __tsan_vptr_update(void **, void *);
 extern "C" void __tsan_vptr_update(void **, void *) {}
+extern "C" void __tsan_vptr_read(void **);
+extern "C" void __tsan_vptr_read(void **) {}

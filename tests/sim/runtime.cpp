@@ -6,6 +6,7 @@
 
 #include "block.hpp"
 #include "memory.hpp"
+#include "order.hpp"
 
 #include <cstdarg>
 #include <cstdio>
@@ -34,6 +35,15 @@ void read_environment() {
     if ((text = getenv("SIM_MEMORY"))) {
         sim_set_memory(strtoull(text, nullptr, 10));
     }
+    if ((text = getenv("SIM_PATIENCE"))) {
+        sim_set_patience(atoi(text));
+    }
+    if ((text = getenv("SIM_DRIVER"))) {
+        sim_set_driver(atoi(text));
+    }
+    if ((text = getenv("SIM_ARCHITECTURE"))) {
+        sim_set_architecture(atoi(text));
+    }
     if ((text = getenv("SIM_SEED"))) {
         sim_set_seed(strtoull(text, nullptr, 10));
     }
@@ -50,6 +60,9 @@ void read_environment() {
     if ((text = getenv("SIM_SKIP")) && strrchr(text, ':')) {
         static const std::string file(text, strrchr(text, ':'));
         skip_barrier(file.c_str(), atoi(strrchr(text, ':') + 1));
+    }
+    if ((text = getenv("SIM_SITES")) && !list_barriers(text)) {
+        fprintf(stderr, "sim: SIM_SITES: %s cannot be written\n", text);
     }
 }
 
@@ -145,6 +158,15 @@ void sim_set_devices(int count) {
 void sim_set_memory(size_t bytes) {
     memory_set_total(bytes);
 }
+void sim_set_patience(int seconds) {
+    settings.patience_s = seconds;
+}
+void sim_set_driver(int version) {
+    settings.driver = version;
+}
+void sim_set_architecture(int architecture) {
+    settings.architecture = architecture;
+}
 void sim_set_seed(uint64_t seed) {
     settings.seed = seed;
     settings.random = seed * 0x9e3779b97f4a7c15u + 0x2545f4914f6cdd1du;
@@ -164,6 +186,12 @@ void sim_skip_barrier(const char *file, int line) {
 const char *sim_fault(void) {
     return last_fault.c_str();
 }
+const char *sim_waste(void) {
+    LOCKED;
+    static std::string text;
+    text = order_waste();
+    return text.c_str();
+}
 sim_counts sim_get_counts(void) {
     LOCKED;
     sim_counts c = counted;
@@ -177,8 +205,18 @@ sim_counts sim_get_counts(void) {
 
 /* ---- Devices --------------------------------------------------------------------------------- */
 
+constexpr int runtime_version = 13010;
+
+/* A driver serves the runtimes of its own major version and of older ones. */
+static bool driver_is_too_old() {
+    return options().driver / 1000 < runtime_version / 1000;
+}
+
 cudaError_t cudaGetDeviceCount(int *count) {
     LOCKED;
+    if (driver_is_too_old()) {
+        return leave(cudaErrorInsufficientDriver);
+    }
     *count = options().devices;
     return *count > 0 ? cudaSuccess : leave(cudaErrorNoDevice);
 }
@@ -220,22 +258,31 @@ cudaError_t cudaDeviceGetAttribute(int *value, enum cudaDeviceAttr attr, int ind
         *value = 2048;
         return cudaSuccess;
     case cudaDevAttrComputeCapabilityMajor:
-        *value = 9;
+        *value = options().architecture / 10;
         return cudaSuccess;
     case cudaDevAttrComputeCapabilityMinor:
-        *value = 0;
+        *value = options().architecture % 10;
         return cudaSuccess;
     }
     return refuse(cudaErrorInvalidValue, "cudaDeviceGetAttribute: attribute %d is not simulated",
                   (int)attr);
 }
 
+cudaError_t cudaGetDeviceProperties(struct cudaDeviceProp *properties, int index) {
+    ENTER(cudaErrorUnknown);
+    if (index < 0 || index >= options().devices) {
+        return leave(cudaErrorInvalidDevice);
+    }
+    snprintf(properties->name, sizeof properties->name, "simulated GPU");
+    return cudaSuccess;
+}
+
 cudaError_t cudaDriverGetVersion(int *version) {
-    *version = 13000;
+    *version = options().driver;
     return cudaSuccess;
 }
 cudaError_t cudaRuntimeGetVersion(int *version) {
-    *version = 13000;
+    *version = runtime_version;
     return cudaSuccess;
 }
 
@@ -260,6 +307,8 @@ static const struct {
     {cudaErrorInitializationError, "cudaErrorInitializationError", "initialization error"},
     {cudaErrorInvalidConfiguration, "cudaErrorInvalidConfiguration",
      "invalid configuration argument"},
+    {cudaErrorInsufficientDriver, "cudaErrorInsufficientDriver",
+     "CUDA driver version is insufficient for CUDA runtime version"},
     {cudaErrorNoDevice, "cudaErrorNoDevice", "no CUDA-capable device is detected"},
     {cudaErrorInvalidDevice, "cudaErrorInvalidDevice", "invalid device ordinal"},
     {cudaErrorInvalidResourceHandle, "cudaErrorInvalidResourceHandle", "invalid resource handle"},

@@ -6,13 +6,15 @@
 
 #include <cuda_runtime.h>
 
+#include <functional>
 #include <mutex>
 #include <string>
 
 namespace sim {
 
 struct config {
-    int devices = 1;
+    int devices = 1, patience_s = 60;
+    int driver = 13010, architecture = 90;
     uint64_t seed = 0, random = 0x2545f4914f6cdd1du;
     sim_order order = SIM_FIRST_IN;
 };
@@ -36,6 +38,12 @@ int current_device();
 /* ---- stream.cpp ------------------------------------------------------------------------------ */
 
 void run_all(); /* until no stream has work */
+/* Work that runs when its turn comes and `is_ready`, which may depend on other processes. `text`
+ * says what it waits for. */
+void give_work(cudaStream_t stream, const char *name, std::function<void()> run,
+               std::function<bool()> is_ready, const std::string &text);
+/* Waits for others without the lock; false when they do not come. */
+bool wait_unlocked(const std::function<bool()> &is_met);
 
 } // namespace sim
 

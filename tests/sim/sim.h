@@ -15,14 +15,20 @@ extern "C" {
 
 typedef enum sim_order { SIM_FIRST_IN, SIM_LAST_IN, SIM_RANDOM } sim_order;
 
-void sim_set_devices(int count);     /* SIM_DEVICES; default 1 */
-void sim_set_memory(size_t bytes);   /* SIM_MEMORY: of each device; default 1 GiB */
+void sim_set_devices(int count);   /* SIM_DEVICES; default 1 */
+void sim_set_memory(size_t bytes); /* SIM_MEMORY: of each device; default 1 GiB */
+/* How long a collective waits for other ranks; default 60. SIM_PATIENCE */
+void sim_set_patience(int seconds);
+void sim_refuse_pages(void);      /* the driver has no virtual memory calls */
+void sim_set_driver(int version); /* SIM_DRIVER: newest CUDA that it serves; default 13010 */
+void sim_set_architecture(int architecture); /* SIM_ARCHITECTURE: of each device; default 90 */
 void sim_set_seed(uint64_t seed);    /* SIM_SEED: of the order of streams and of random threads */
 void sim_set_order(sim_order order); /* SIM_ORDER=first|last|random: threads of a block */
 /* The k-th call from now on of a function that can fail does so; 0: none. With `for_good` all that
  * follow do, too. SIM_FAIL=k, SIM_FAIL=k+ */
 void sim_fail_call(uint64_t k, int for_good);
-/* The barrier or __syncwarp at file:line of a kernel does nothing. SIM_SKIP=FILE:LINE */
+/* The barrier or __syncwarp at file:line of a kernel does nothing. SIM_SKIP=FILE:LINE.
+ * SIM_SITES=PATH gets the FILE:LINE of each that is passed. */
 void sim_skip_barrier(const char *file, int line);
 
 /* Checks of each access of a kernel, on at the start where kernels are built for them (RACE=1). */
@@ -31,14 +37,17 @@ bool sim_checks_accesses(void);
 
 /* The last fault of a kernel or of a caller, "" when there was none since sim_clear(). */
 const char *sim_fault(void);
+/* A wait for more than was needed, by what ran since sim_clear(); "" when there was none. */
+const char *sim_waste(void);
 /* Forgets faults, sticky errors and queued work; memory stays. */
 void sim_clear(void);
 
 typedef struct sim_counts {
     uint64_t calls; /* of functions that can fail */
     uint64_t launches, copies, allocations, event_records, event_waits, event_queries, host_waits;
+    uint64_t graph_launches;
     size_t live_blocks, used_bytes;
-    int live_streams, live_events;
+    int live_streams, live_events, live_comms, live_graphs;
 } sim_counts;
 sim_counts sim_get_counts(void);
 

@@ -5,9 +5,11 @@
 SIMCXX    := $(or $(shell command -v clang++-14),$(shell command -v clang++),clang++)
 SIM_SRC   := $(sort $(wildcard kernels/*.cu src/cuda/*.c tests/sim/*.cu tests/sim/*.cpp))
 SIM_LIBS  := $B/sim/libtenon_cuda.so $(if $(VARIANT),,$B/sim-race/libtenon_cuda.so)
-SIM_FLAGS  = -Itests/sim/include -Itests/sim $(LIB_INC) -g -O1 -Wall -Wextra -fPIC -pthread \
+SIM_FLAGS  = -Itests/sim/include -Itests/sim $(LIB_INC) -g1 -O1 -Wall -Wextra -fPIC -pthread \
   -fvisibility=hidden -ffp-contract=off -MMD -MP
-SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fsanitize=undefined -fno-omit-frame-pointer)
+
+SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fsanitize=undefined \
+  -fno-sanitize=vptr -fno-sanitize=function -fno-omit-frame-pointer)
 
 # $1: sim or sim-race, $2: flags of kernels only
 define sim_rules
@@ -19,14 +21,20 @@ $O/$1/%.cpp.o: %.cpp $(CONFIG)
 	  -c $$< -o $$@
 $O/$1/%.c.o: %.c $(CONFIG)
 	$$(call say,CC,$$< [$1])mkdir -p $$(@D) && $(CLANG) -std=c17 -D_GNU_SOURCE $$(SIM_FLAGS) \
-	  $(SIM_CHECK) -c $$< -o $$@
+	  -Ddlopen=sim_dlopen -Ddlsym=sim_dlsym -Ddlerror=sim_dlerror $(SIM_CHECK) \
+	  -DTNI_CUDA_ARCHS='"80 90"' -c $$< -o $$@
 $B/$1/libtenon_cuda.so: $(SIM_SRC:%=$O/$1/%.o)
 	$$(call say,LD,$$@)mkdir -p $$(@D) && $(SIMCXX) -shared -pthread $(SIM_CHECK) -Wl,-Bsymbolic \
-	  -o $$@ $$^ -ldl
+	  $(if $(VARIANT),,-Wl,-z,defs) -o $$@ $$^ -ldl
 -include $(SIM_SRC:%=$O/$1/%.d)
 endef
 $(eval $(call sim_rules,sim,))
 $(eval $(call sim_rules,sim-race,-fsanitize=thread))
 
-.PHONY: sim
+.PHONY: sim mutate
 sim: $(SIM_LIBS)
+
+mutate:
+	@tools/deps.sh test
+	@$(MAKE) --no-print-directory $J tests
+	@$(PYTHON) tests/mutate/run.py $(MUTATEFLAGS)

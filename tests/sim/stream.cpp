@@ -3,51 +3,25 @@
  * Nothing runs before something has to wait for it; then any operation at the head of a queue that
  * waits for no event may be next. Invariant: operations of one stream run in order, one at a time,
  * and a record of an event stands for what its stream was given before it. */
-#include "runtime.hpp"
+#include "stream.hpp"
 
 #include "block.hpp"
 #include "memory.hpp"
 #include "order.hpp"
 
-#include <cstring>
 #include <algorithm>
-#include <deque>
-#include <functional>
-#include <memory>
-#include <vector>
+#include <chrono>
+#include <cstring>
+#include <thread>
 
 namespace sim {
 
-namespace {
-
-/* One record of an event; the event points to its latest. */
-struct marker {
-    bool done = false;
-    clock_map clock; /* of its stream when it was recorded */
-};
-
-struct operation {
-    work what;
-    std::function<void()> run;
-    std::shared_ptr<marker> waits_for; /* may be null */
-};
-
-} // namespace
-
-} // namespace sim
-
-struct CUstream_st {
-    int device, number;
-    sim::clock_map clock; /* what its next operation comes after, its own work included */
-    std::deque<sim::operation> queue;
-};
-
-struct CUevent_st {
-    int device;
-    std::shared_ptr<sim::marker> latest;
-};
-
-namespace sim {
+uint64_t next_random() {
+    uint64_t &r = options().random;
+    r ^= r << 13;
+    r ^= r >> 7;
+    return r ^= r << 17;
+}
 
 namespace {
 
@@ -64,15 +38,35 @@ bool is_event(cudaEvent_t e) {
     return std::find(events.begin(), events.end(), e) != events.end();
 }
 
-uint64_t next_random() {
-    uint64_t &r = options().random;
-    r ^= r << 13;
-    r ^= r >> 7;
-    return r ^= r << 17;
+bool can_run(const CUstream_st *s) {
+    if (s->queue.empty()) {
+        return false;
+    }
+    const operation &op = s->queue.front();
+    return (!op.waits_for || op.waits_for->done) && (!op.is_ready || op.is_ready());
 }
 
-bool can_run(const CUstream_st *s) {
-    return !s->queue.empty() && (!s->queue.front().waits_for || s->queue.front().waits_for->done);
+/* A stream whose next operation waits for another rank; null when there is none. */
+CUstream_st *waits_for_others() {
+    for (cudaStream_t s : streams) {
+        if (!s->queue.empty() && s->queue.front().is_ready && !s->queue.front().is_ready()) {
+            return s;
+        }
+    }
+    return nullptr;
+}
+
+using steady = std::chrono::steady_clock;
+
+bool is_over(steady::time_point start) {
+    return steady::now() - start > std::chrono::seconds(options().patience_s);
+}
+
+/* Others need the lock, too: threads of this process may be the ranks that are waited for. */
+void pause_unlocked() {
+    lock().unlock();
+    std::this_thread::sleep_for(std::chrono::microseconds(20));
+    lock().lock();
 }
 
 /* Runs one operation of some stream; false when none can run. */
@@ -101,31 +95,91 @@ bool step() {
     return true;
 }
 
+/* Nobody comes: the operation is left out. */
+void give_up(CUstream_st *s) {
+    report_fault(s->device, cudaErrorUnknown,
+                 s->queue.front().text + " waits for a rank that does not come");
+    s->queue.pop_front();
+}
+
 template <class Condition> void run_until(Condition is_met) {
+    auto start = steady::now();
     memory_open();
-    while (!is_met() && step()) {}
+    while (!is_met()) {
+        if (step()) {
+            start = steady::now();
+            continue;
+        }
+        CUstream_st *blocked = waits_for_others();
+        if (!blocked) {
+            break;
+        }
+        if (is_over(start)) {
+            give_up(blocked);
+            continue;
+        }
+        memory_close();
+        pause_unlocked();
+        memory_open();
+    }
     memory_close();
 }
 
-cudaError_t check_stream(cudaStream_t s, const char *function) {
-    return is_stream(s) ? cudaSuccess
-                        : refuse(cudaErrorInvalidResourceHandle, "%s: %p is no stream", function,
-                                 static_cast<void *>(s));
-}
 cudaError_t check_event(cudaEvent_t e, const char *function) {
     return is_event(e) ? cudaSuccess
                        : refuse(cudaErrorInvalidResourceHandle, "%s: %p is no event", function,
                                 static_cast<void *>(e));
 }
 
+} // namespace
+
+cudaError_t check_stream(cudaStream_t s, const char *function) {
+    return is_stream(s) ? cudaSuccess
+                        : refuse(cudaErrorInvalidResourceHandle, "%s: %p is no stream", function,
+                                 static_cast<void *>(s));
+}
 /* Comes after all that the host has waited for, too. */
 void submit(cudaStream_t s, const char *name, std::function<void()> run) {
+    if (s->recording) {
+        s->recording->steps.push_back({name, std::move(run)});
+        return;
+    }
     join(&s->clock, host_clock);
     const uint64_t count = ++s->clock[s->number];
-    s->queue.push_back({{name, s->number, count, s->clock}, std::move(run), nullptr});
+    if (strcmp(name, "an event") != 0) {
+        order_gives(s->number, count);
+    }
+    s->queue.push_back({{name, s->number, count, s->clock}, std::move(run), nullptr, nullptr, {}});
 }
 
-} // namespace
+void drain(cudaStream_t s) {
+    run_until([=] { return s->queue.empty(); });
+    join(&host_clock, s->clock);
+}
+
+cudaError_t check_runs(cudaStream_t s, const char *function) {
+    return s->recording ? refuse(cudaErrorStreamCaptureUnsupported,
+                                 "%s: the stream records a graph", function)
+                        : cudaSuccess;
+}
+
+void give_work(cudaStream_t s, const char *name, std::function<void()> run,
+               std::function<bool()> is_ready, const std::string &text) {
+    submit(s, name, std::move(run));
+    s->queue.back().is_ready = std::move(is_ready);
+    s->queue.back().text = text;
+}
+
+bool wait_unlocked(const std::function<bool()> &is_met) {
+    const auto start = steady::now();
+    while (!is_met()) {
+        if (is_over(start)) {
+            return false;
+        }
+        pause_unlocked();
+    }
+    return true;
+}
 
 void run_all() {
     run_until([] { return false; });
@@ -145,10 +199,6 @@ using namespace sim;
     if (const cudaError_t e = enter(failure); e) { \
         return e;                                  \
     }
-#define CHECK(expression)                        \
-    if (const cudaError_t e = (expression); e) { \
-        return e;                                \
-    }
 
 /* ---- Streams --------------------------------------------------------------------------------- */
 
@@ -158,7 +208,7 @@ cudaError_t cudaStreamCreateWithFlags(cudaStream_t *stream, unsigned int flags) 
         return refuse(cudaErrorInvalidValue, "cudaStreamCreateWithFlags: a stream that waits for "
                                              "the default stream is not simulated");
     }
-    *stream = new CUstream_st{current_device(), ++streams_made, {}, {}};
+    *stream = new CUstream_st{current_device(), ++streams_made, {}, {}, nullptr};
     streams.push_back(*stream);
     counts().live_streams++;
     return cudaSuccess;
@@ -178,9 +228,9 @@ cudaError_t cudaStreamDestroy(cudaStream_t stream) {
 cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
     ENTER(cudaErrorUnknown);
     CHECK(check_stream(stream, "cudaStreamSynchronize"));
+    CHECK(check_runs(stream, "cudaStreamSynchronize"));
     counts().host_waits++;
-    run_until([=] { return stream->queue.empty(); });
-    join(&host_clock, stream->clock);
+    drain(stream);
     return enter(cudaErrorUnknown);
 }
 
@@ -195,6 +245,7 @@ cudaError_t cudaDeviceSynchronize(void) {
 cudaError_t cudaStreamQuery(cudaStream_t stream) {
     ENTER(cudaErrorUnknown);
     CHECK(check_stream(stream, "cudaStreamQuery"));
+    CHECK(check_runs(stream, "cudaStreamQuery"));
     memory_open();
     step();
     memory_close();
@@ -210,10 +261,16 @@ cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned
     ENTER(cudaErrorUnknown);
     CHECK(check_stream(stream, "cudaStreamWaitEvent"));
     CHECK(check_event(event, "cudaStreamWaitEvent"));
+    CHECK(check_runs(stream, "cudaStreamWaitEvent: joining streams is not simulated"));
     counts().event_waits++;
     if (event->latest) {
+        for (const auto &[other, count] : event->latest->clock) {
+            if (other == event->latest->stream && stream->clock[other] < count) {
+                order_waits(stream->number, other, stream->clock[other], count);
+            }
+        }
         join(&stream->clock, event->latest->clock);
-        stream->queue.push_back({{}, nullptr, event->latest});
+        stream->queue.push_back({{}, nullptr, event->latest, nullptr, {}});
     }
     return cudaSuccess;
 }
@@ -253,6 +310,7 @@ cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream) {
     ENTER(cudaErrorUnknown);
     CHECK(check_stream(stream, "cudaEventRecord"));
     CHECK(check_event(event, "cudaEventRecord"));
+    CHECK(check_runs(stream, "cudaEventRecord: joining streams is not simulated"));
     if (event->device != stream->device) {
         return refuse(cudaErrorInvalidResourceHandle,
                       "cudaEventRecord: the event is of device %d, the stream of device %d",
@@ -263,6 +321,7 @@ cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream) {
     event->latest = now;
     submit(stream, "an event", [=] { now->done = true; });
     now->clock = stream->clock;
+    now->stream = stream->number;
     return cudaSuccess;
 }
 
@@ -288,146 +347,6 @@ cudaError_t cudaEventSynchronize(cudaEvent_t event) {
     run_until([&] { return !wanted || wanted->done; });
     join(&host_clock, wanted ? wanted->clock : clock_map{});
     return enter(cudaErrorUnknown);
-}
-
-/* ---- Copies ---------------------------------------------------------------------------------- */
-
-/* Whether the bytes are all in a live block of a device; others must be in none. */
-static cudaError_t check_side(const void *data, size_t bytes, bool wants_device,
-                              const char *function) {
-    if (memory_is_device(data) != wants_device) {
-        return refuse(cudaErrorInvalidValue, "%s: %p is %s memory, which the kind of copy denies",
-                      function, data, wants_device ? "host" : "device");
-    }
-    return !wants_device || memory_is_live(data, bytes)
-               ? cudaSuccess
-               : refuse(cudaErrorInvalidValue, "%s: %zu bytes at %p are not inside of a live block",
-                        function, bytes, data);
-}
-
-static cudaError_t check_copy(const void *to, const void *from, size_t bytes,
-                              enum cudaMemcpyKind kind) {
-    if (kind == cudaMemcpyDefault) {
-        return cudaSuccess;
-    }
-    CHECK(check_side(to, bytes, kind == cudaMemcpyHostToDevice || kind == cudaMemcpyDeviceToDevice,
-                     "cudaMemcpyAsync, target"));
-    return check_side(from, bytes,
-                      kind == cudaMemcpyDeviceToHost || kind == cudaMemcpyDeviceToDevice,
-                      "cudaMemcpyAsync, source");
-}
-
-/* Pageable host memory is read before the call returns and has been written when it returns; pinned
- * memory is used when the copy's turn comes. */
-cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t bytes, enum cudaMemcpyKind kind,
-                            cudaStream_t stream) {
-    ENTER(cudaErrorUnknown);
-    CHECK(check_stream(stream, "cudaMemcpyAsync"));
-    if (bytes == 0) {
-        return cudaSuccess;
-    }
-    CHECK(check_copy(to, from, bytes, kind));
-    counts().copies++;
-    if (!memory_is_device(from) && !pinned_is_live(from, bytes)) {
-        auto staged = std::make_shared<std::vector<char>>(static_cast<const char *>(from),
-                                                          static_cast<const char *>(from) + bytes);
-        submit(stream, "a copy", [=] {
-            order_touch(to, bytes, true);
-            memcpy(to, staged->data(), bytes);
-        });
-    } else {
-        submit(stream, "a copy", [=] {
-            order_touch(from, bytes, false);
-            order_touch(to, bytes, true);
-            memmove(to, from, bytes);
-        });
-    }
-    if (!memory_is_device(to) && !pinned_is_live(to, bytes)) {
-        run_until([=] { return stream->queue.empty(); });
-        join(&host_clock, stream->clock);
-    }
-    return cudaSuccess;
-}
-
-/* Only a driver knows which devices reach each other: here all do. */
-cudaError_t cudaMemcpyPeerAsync(void *to, int to_device, const void *from, int from_device,
-                                size_t bytes, cudaStream_t stream) {
-    LOCKED;
-    if (memory_device(to) != to_device || memory_device(from) != from_device) {
-        return refuse(cudaErrorInvalidValue,
-                      "cudaMemcpyPeerAsync: %p is memory of device %d, not %d, or %p of %d, not %d",
-                      to, memory_device(to), to_device, from, memory_device(from), from_device);
-    }
-    return cudaMemcpyAsync(to, from, bytes, cudaMemcpyDeviceToDevice, stream);
-}
-
-cudaError_t cudaMemsetAsync(void *to, int value, size_t bytes, cudaStream_t stream) {
-    ENTER(cudaErrorUnknown);
-    CHECK(check_stream(stream, "cudaMemsetAsync"));
-    if (bytes == 0) {
-        return cudaSuccess;
-    }
-    CHECK(check_side(to, bytes, true, "cudaMemsetAsync"));
-    submit(stream, "a memset", [=] {
-        order_touch(to, bytes, true);
-        memset(to, value, bytes);
-    });
-    return cudaSuccess;
-}
-
-/* ---- Launches -------------------------------------------------------------------------------- */
-
-static cudaError_t check_shape(const cudaLaunchConfig_t *c) {
-    const dim3 g = c->gridDim, b = c->blockDim;
-    const uint64_t threads = uint64_t{b.x} * b.y * b.z;
-    if (threads == 0 || threads > 1024 || b.z > 64 || g.x == 0 || g.y == 0 || g.z == 0 ||
-        g.x > 0x7fffffffu || g.y > 65535 || g.z > 65535) {
-        return refuse(cudaErrorInvalidConfiguration,
-                      "a grid of (%u,%u,%u) blocks of (%u,%u,%u) threads cannot be launched", g.x,
-                      g.y, g.z, b.x, b.y, b.z);
-    }
-    return cudaSuccess;
-}
-
-static thread_order wanted_order() {
-    return options().order == SIM_FIRST_IN  ? thread_order::first_in
-           : options().order == SIM_LAST_IN ? thread_order::last_in
-                                            : thread_order::random;
-}
-
-cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, void (*run)(void *),
-                       void (*end)(void *), void *context, size_t bytes) {
-    const std::shared_ptr<void> bound(context, end);
-    ENTER(cudaErrorLaunchFailure);
-    CHECK(check_stream(config->stream, "cudaLaunchKernelEx"));
-    CHECK(check_shape(config));
-    if (config->stream->device != current_device()) {
-        return refuse(cudaErrorInvalidResourceHandle,
-                      "cudaLaunchKernelEx: the stream is of device %d, and the thread's is %d",
-                      config->stream->device, current_device());
-    }
-    counts().launches++;
-    const launch_shape shape = {
-        kernel, config->gridDim, config->blockDim, config->dynamicSmemBytes, context, bytes};
-    const int device = config->stream->device;
-    submit(config->stream, kernel_name(kernel).c_str(), [=] {
-        const std::shared_ptr<void> used = bound;
-        std::string fault;
-        if (!run_grid(shape, wanted_order(), next_random(), run, &fault)) {
-            report_fault(device, cudaErrorLaunchFailure, fault);
-        }
-    });
-    return cudaSuccess;
-}
-
-cudaError_t cudaFuncSetAttribute(const void *function, enum cudaFuncAttribute attribute,
-                                 int value) {
-    (void)function;
-    ENTER(cudaErrorUnknown);
-    return attribute == cudaFuncAttributeMaxDynamicSharedMemorySize && value <= (227 << 10)
-               ? cudaSuccess
-               : refuse(cudaErrorInvalidValue, "cudaFuncSetAttribute(%d, %d)", (int)attribute,
-                        value);
 }
 
 void sim_clear(void) {

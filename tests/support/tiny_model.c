@@ -1,6 +1,8 @@
 /* tiny_model.c: exp(x W1 + b1) W2, squared error, plain gradient descent. */
 #include "support/tiny_model.h"
 
+#include "kernels/philox.h"
+
 #include <tenon/autograd.h>
 #include <tenon/ops.h>
 
@@ -64,7 +66,9 @@ static tn_tensor *shard_loss(const tn_shard *shard, void *context) {
         update_buffers(m, hidden);
     }
     /* Noise that is keyed by seed, step and shard, as dropout is. */
-    const double noise = (double)(tni_rng_next().stream >> 40) * 0x1p-24;
+    const tni_rng_state named = tni_rng_next();
+    const double noise =
+        (double)(tn_random_stream(named.step, named.shard, named.ordinal) >> 40) * 0x1p-24;
     tn_tensor *out = tn_add(tn_mm(hidden, m->parameters[2]), 0.01 * noise);
     if (!m->options.is_partly_used || shard->index % 3 != 0) {
         out = tn_add(out, m->parameters[3]);

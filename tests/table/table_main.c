@@ -3,7 +3,9 @@
  *
  *     build/tests/table               every row
  *     build/tests/table exp add       these rows
- *     build/tests/table --cuda …      what they owe on cuda:0 */
+ *     build/tests/table --cuda …      what they owe on cuda:0
+ *     build/tests/table --here …      in this process, for tools that follow no others
+ *     build/tests/table --list        only names them */
 #include "table.h"
 
 #include <stdarg.h>
@@ -16,7 +18,7 @@ enum { SECONDS_AN_OP = 60, SECONDS_ON_CUDA = 600, REPORT_BYTES = 1 << 16 };
 
 static char problem[4096];
 static int n_cases, n_failed;
-static bool on_cuda;
+static bool on_cuda, here, list;
 
 bool failed(const char *format, ...) {
     if (!problem[0]) {
@@ -114,12 +116,14 @@ static void print_case(bool holds, const tn_op *op, const char *name) {
     printf("%sok %d - table/%s/%s\n", holds ? "" : "not ", n_cases, op->name, name);
 }
 
-static void print_report(const tn_op *op, FILE *in, pid_t child) {
-    char line[8192], running[64] = "";
+/* `running` becomes what began and did not end. */
+static void print_report(const tn_op *op, FILE *in, char running[64]) {
+    char line[8192];
+    running[0] = 0;
     while (fgets(line, sizeof line, in)) {
         line[strcspn(line, "\n")] = 0;
         if (line[0] == '?') {
-            snprintf(running, sizeof running, "%.60s", line + 1);
+            snprintf(running, 64, "%.60s", line + 1);
         } else if (line[0] == '+' || line[0] == '-') {
             print_case(line[0] == '+', op, line + 1);
             running[0] = 0;
@@ -127,6 +131,9 @@ static void print_report(const tn_op *op, FILE *in, pid_t child) {
             puts(line);
         }
     }
+}
+
+static void print_end(const tn_op *op, const char *running, pid_t child) {
     int status = 0;
     waitpid(child, &status, 0);
     if (status != 0) {
@@ -134,6 +141,19 @@ static void print_report(const tn_op *op, FILE *in, pid_t child) {
         printf("  the process ended with %s %d\n", WIFSIGNALED(status) ? "signal" : "status",
                WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
     }
+}
+
+static void run_op_here(const tn_op *op) {
+    char running[64];
+    FILE *out = tmpfile();
+    if (!out) {
+        print_case(false, op, "tmpfile");
+        return;
+    }
+    run_aspects(op, out);
+    rewind(out);
+    print_report(op, out, running);
+    fclose(out);
 }
 
 static void run_op(const tn_op *op) {
@@ -155,8 +175,10 @@ static void run_op(const tn_op *op) {
     }
     close(ends[1]);
     FILE *in = fdopen(ends[0], "r");
-    print_report(op, in, child);
+    char running[64];
+    print_report(op, in, running);
     fclose(in);
+    print_end(op, running, child);
 }
 
 static bool is_wanted(const tn_op *op, int n, char **names) {
@@ -168,21 +190,50 @@ static bool is_wanted(const tn_op *op, int n, char **names) {
     return n == 0;
 }
 
+static void name_op(const tn_op *op) {
+    puts(op->name);
+}
+
+static bool all_exist(int n, char **names) {
+    for (int i = 0; i < n; i++) {
+        if (!tn_op_find(names[i])) {
+            printf("Bail out! there is no op %s\n", names[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
 int main(int argc, char **argv) {
     setenv("TENON_ON_ERROR", "silent", 1);
     if (!golden_load()) {
         puts("Bail out! tests/golden/op_values.bin cannot be read: run from the top of the tree");
         return 1;
     }
-    on_cuda = argc > 1 && strcmp(argv[1], "--cuda") == 0;
-    const int first = 1 + on_cuda;
+    int first = 1;
+    for (; first < argc && argv[first][0] == '-'; first++) {
+        bool *option = strcmp(argv[first], "--cuda") == 0   ? &on_cuda
+                       : strcmp(argv[first], "--here") == 0 ? &here
+                       : strcmp(argv[first], "--list") == 0 ? &list
+                                                            : NULL;
+        if (!option) {
+            printf("Bail out! there is no option %s\n", argv[first]);
+            return 2;
+        }
+        *option = true;
+    }
+    if (!all_exist(argc - first, argv + first)) {
+        return 2;
+    }
     for (int i = 0; i < tn_op_count(); i++) {
         const tn_op *op = tn_op_at(i);
         if (op->form == TNI_FORM_NEW && is_wanted(op, argc - first, argv + first)) {
-            run_op(op);
+            (list ? name_op : here ? run_op_here : run_op)(op);
         }
     }
     golden_unload();
-    printf("1..%d\n", n_cases);
+    if (!list) {
+        printf("1..%d\n", n_cases);
+    }
     return n_failed ? 1 : 0;
 }

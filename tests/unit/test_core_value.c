@@ -187,6 +187,35 @@ Test(core_env, every_option_is_listed_with_its_help) {
     cr_expect_not(tn_env_option_at(0, NULL));
 }
 
+static bool is_ignored(const char *name, const char *value) {
+    setenv(name, value, 1);
+    tn_env_option option = {.name = ""};
+    for (int i = 0; tn_env_option_at(i, &option) && strcmp(option.name, name) != 0; i++) {}
+    cr_assert_str_eq(option.name, name);
+    cr_assert_str_eq(option.value, value);
+    return option.is_ignored;
+}
+
+/* Options are read once a process, and each of these tests is one. */
+Test(core_env, a_word_that_is_accepted_is_not_ignored) {
+    cr_expect_not(is_ignored("TENON_ON_ERROR", "warn"));
+}
+Test(core_env, the_beginning_of_a_word_is_ignored) {
+    cr_expect(is_ignored("TENON_ON_ERROR", "war"));
+}
+Test(core_env, two_words_are_ignored) {
+    cr_expect(is_ignored("TENON_ON_ERROR", "silent|warn"));
+}
+Test(core_env, a_size_is_not_ignored) {
+    cr_expect_not(is_ignored("TENON_MEMORY_LIMIT", "2g"));
+}
+Test(core_env, a_negative_size_is_ignored) {
+    cr_expect(is_ignored("TENON_MEMORY_LIMIT", "-2"));
+}
+Test(core_env, devices_are_checked_elsewhere) {
+    cr_expect_not(is_ignored("TENON_DEVICE", "abacus"));
+}
+
 Test(core_env, unset_and_empty_options_fall_back) {
     unsetenv("TENON_ON_ERROR");
     setenv("TENON_DEVICE", "", 1);

@@ -7,6 +7,8 @@
 
 #include "build_id.h"
 
+#include <tenon/device.h>
+
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,4 +110,57 @@ Test(device_plugin, an_unknown_name_is_not_searched_for) {
     cr_expect_null(tni_plugin("../evil", &why));
     cr_expect(strstr(why, "../evil"));
     cr_expect_null(tni_plugin("rocm", NULL));
+}
+
+/* ---- What users are told --------------------------------------------------------------------- */
+
+static tn_plugin_info about_mpi(void) {
+    tn_plugin_info found = {0};
+    for (int i = 0; tn_plugin_at(i, &found) && strcmp(found.name, "mpi") != 0; i++) {}
+    cr_assert_str_eq(found.name, "mpi");
+    cr_expect(tn_ok());
+    return found;
+}
+
+static void expect_found(tn_plugin_state state) {
+    char path[128];
+    snprintf(path, sizeof path, "%s/libtenon_mpi.so", folder);
+    const tn_plugin_info found = about_mpi();
+    cr_expect_eq(found.state, state);
+    cr_expect_str_eq(found.path, path);
+    cr_expect_eq(found.why[0] == 0, state == TN_PLUGIN_FITS, "%s", found.why);
+}
+
+Test(device_plugin, one_that_fits_is_told_with_its_path) {
+    build_plugin("tenon_plugin_mpi", sizeof(tni_comm_table), TNI_COMM_ABI, TNI_BUILD_ID);
+    expect_found(TN_PLUGIN_FITS);
+}
+
+Test(device_plugin, one_of_another_build_is_told_as_foreign) {
+    build_plugin("tenon_plugin_mpi", sizeof(tni_comm_table), TNI_COMM_ABI, "0.0.1 (older)");
+    expect_found(TN_PLUGIN_FOREIGN);
+}
+
+Test(device_plugin, one_of_another_abi_is_told_as_foreign) {
+    build_plugin("tenon_plugin_mpi", sizeof(tni_comm_table), TNI_COMM_ABI + 1, TNI_BUILD_ID);
+    expect_found(TN_PLUGIN_FOREIGN);
+}
+
+Test(device_plugin, one_without_the_symbol_is_told_as_broken) {
+    build_plugin("something_else", sizeof(tni_comm_table), TNI_COMM_ABI, TNI_BUILD_ID);
+    expect_found(TN_PLUGIN_BROKEN);
+}
+
+Test(device_plugin, an_absent_one_has_no_path) {
+    const tn_plugin_info found = about_mpi();
+    cr_expect_eq(found.state, TN_PLUGIN_ABSENT);
+    cr_expect_str_eq(found.path, "");
+    cr_expect(strstr(found.why, "no libtenon_mpi.so"), "%s", found.why);
+}
+
+Test(device_plugin, the_list_has_an_end) {
+    tn_plugin_info found;
+    cr_expect_not(tn_plugin_at(-1, &found));
+    cr_expect_not(tn_plugin_at(99, &found));
+    cr_expect_not(tn_plugin_at(0, NULL));
 }

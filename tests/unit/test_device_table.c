@@ -147,3 +147,13 @@ Test(device_table, meta_has_no_memory) {
     cr_expect_null(tni_meta_table.copy);
     cr_expect_null(tni_meta_table.kernels);
 }
+
+Test(device_table, what_is_built_in_has_no_description) {
+    tn_device_description about;
+    cr_expect_not(tn_device_describe(TN_CPU, &about));
+    cr_expect_not(tn_device_describe(TN_META, &about));
+    cr_expect_not(tn_device_describe((tn_device){0}, &about));
+    cr_expect_not(tn_device_describe((tn_device){.type = 77}, &about));
+    cr_expect_not(tn_device_describe(TN_CUDA(0), NULL));
+    cr_expect(tn_ok());
+}

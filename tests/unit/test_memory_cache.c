@@ -1,9 +1,8 @@
 /* The caching allocator over counted malloc: accounting against a naive recount, reuse, limits,
  * and every way in which memory can run out. */
-#include "memory/allocator.h"
+#include "memory_use.h"
 
 #include <criterion/criterion.h>
-#include <pthread.h>
 #include <stdlib.h>
 
 /* ---- Raw memory that is counted and can run out ---------------------------------------------- */
@@ -189,69 +188,9 @@ Test(memory_cache, figures_are_exact) {
     cr_expect_eq(stats().live_bytes, 0u);
 }
 
-typedef struct block {
-    unsigned char *data;
-    size_t bytes;
-    unsigned char mark;
-} block;
-
-/* xorshift64 */
-static uint64_t next_random(uint64_t *state) {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return *state;
-}
-
-static size_t random_bytes(uint64_t *state) {
-    const uint64_t r = next_random(state);
-    return 1 + (size_t)(next_random(state) % ((uint64_t)1 << (r % 22)));
-}
-
-static bool marks_hold(const block *b) {
-    return b->data[0] == b->mark && b->data[b->bytes / 2] == b->mark &&
-           b->data[b->bytes - 1] == b->mark;
-}
-
-static void stir(uint64_t seed, int steps) {
-    enum { N = 200 };
-    static block blocks[N];
-    memset(blocks, 0, sizeof blocks);
-    uint64_t live = 0, peak = 0, allocations = 0;
-    for (int i = 0; i < steps; i++) {
-        block *b = &blocks[next_random(&seed) % N];
-        if (b->data) {
-            cr_assert(marks_hold(b), "step %d: someone else wrote here", i);
-            tni_cache_free(cache, b->data, b->bytes, NULL);
-            live -= b->bytes;
-            b->data = NULL;
-        } else {
-            *b = (block){.bytes = random_bytes(&seed), .mark = (unsigned char)i};
-            b->data = tni_cache_alloc(cache, b->bytes, NULL, NULL);
-            cr_assert(b->data);
-            b->data[0] = b->data[b->bytes / 2] = b->data[b->bytes - 1] = b->mark;
-            live += b->bytes;
-            allocations++;
-        }
-        peak = live > peak ? live : peak;
-        if (i % 512 == 0) {
-            tni_cache_trim(cache);
-            cr_assert(tni_cache_is_valid(cache), "step %d", i);
-        }
-    }
-    const tni_cache_stats s = stats();
-    cr_expect_eq(s.live_bytes, live);
-    cr_expect_eq(s.live_bytes_peak, peak);
-    cr_expect_eq(s.allocations, allocations);
-    cr_expect_eq(s.reserved_bytes, memory.bytes);
-    for (int i = 0; i < N; i++) {
-        tni_cache_free(cache, blocks[i].data, blocks[i].bytes, NULL);
-    }
-}
-
 #define STIR_TEST(seed)                                           \
     Test(memory_cache, random_use_agrees_with_a_recount_##seed) { \
-        stir(0x9e3779b97f4a7c15u * (seed), 6000);                 \
+        memory_stir(cache, 0x9e3779b97f4a7c15u * (seed), 6000);   \
     }
 STIR_TEST(1)
 STIR_TEST(2)
@@ -266,7 +205,7 @@ Test(memory_cache, what_is_reserved_stays_near_what_is_live) {
     uint64_t seed = 88172645463325252u;
     for (int step = 0; step < 8; step++) {
         for (int i = 0; i < N; i++) {
-            sizes[i] = (100 << 10) + (size_t)(next_random(&seed) % (2 << 20));
+            sizes[i] = (100 << 10) + (size_t)(memory_random(&seed) % (2 << 20));
             blocks[i] = tni_cache_alloc(cache, sizes[i], NULL, NULL);
         }
         for (int i = N - 1; i >= 0; i--) {
@@ -366,38 +305,6 @@ Test(memory_cache, metadata_may_fail_at_any_request) {
     cr_expect_gt(k, 4u);
 }
 
-/* ---- Threads --------------------------------------------------------------------------------- */
-
-static void *stir_shared(void *seed_pointer) {
-    uint64_t seed = *(uint64_t *)seed_pointer;
-    block held[32] = {{0}};
-    for (int i = 0; i < 4000; i++) {
-        block *b = &held[next_random(&seed) % 32];
-        if (b->data) {
-            cr_assert(marks_hold(b));
-            tni_cache_free(cache, b->data, b->bytes, NULL);
-            b->data = NULL;
-        } else {
-            *b = (block){.bytes = random_bytes(&seed), .mark = (unsigned char)seed};
-            b->data = tni_cache_alloc(cache, b->bytes, NULL, NULL);
-            b->data[0] = b->data[b->bytes / 2] = b->data[b->bytes - 1] = b->mark;
-        }
-    }
-    for (int i = 0; i < 32; i++) {
-        tni_cache_free(cache, held[i].data, held[i].bytes, NULL);
-    }
-    return NULL;
-}
-
 Test(memory_cache, threads_share_it) {
-    pthread_t threads[4];
-    uint64_t seeds[4] = {11, 22, 33, 44};
-    for (int i = 0; i < 4; i++) {
-        cr_assert_eq(pthread_create(&threads[i], NULL, stir_shared, &seeds[i]), 0);
-    }
-    for (int i = 0; i < 4; i++) {
-        pthread_join(threads[i], NULL);
-    }
-    cr_expect_eq(stats().live_bytes, 0u);
-    cr_expect_eq(stats().allocations, stats().frees);
+    memory_stir_by_threads(cache);
 }

@@ -348,3 +348,57 @@ Test(memory_device, meta_counts_what_its_tensors_would_take) {
     cr_expect_eq(s.live_bytes, 0u);
     cr_expect_eq(s.reserved_bytes, 0u);
 }
+
+typedef struct stocked {
+    pthread_barrier_t barrier;
+    bool fine;
+} stocked;
+
+static void *stock_and_stay(void *argument) {
+    stocked *s = argument;
+    void *blocks[20];
+    for (int i = 0; i < 20; i++) {
+        blocks[i] = tni_device_alloc(TN_CPU, 60000, NULL, NULL);
+    }
+    for (int i = 0; i < 20; i++) {
+        tni_device_free(TN_CPU, blocks[i], 60000, NULL);
+    }
+    pthread_barrier_wait(&s->barrier); /* stocked */
+    pthread_barrier_wait(&s->barrier); /* and seized */
+    void *again = tni_device_alloc(TN_CPU, 60000, NULL, NULL);
+    s->fine = again != NULL;
+    tni_device_free(TN_CPU, again, 60000, NULL);
+    return NULL;
+}
+
+Test(memory_device, what_other_threads_have_in_stock_is_seized) {
+    stocked s = {.fine = false};
+    pthread_t other;
+    pthread_barrier_init(&s.barrier, NULL, 2);
+    tn_memory_trim(TN_CPU);
+    const uint64_t before = stats().reserved_bytes;
+    cr_assert_eq(pthread_create(&other, NULL, stock_and_stay, &s), 0);
+    pthread_barrier_wait(&s.barrier);
+    cr_expect_gt(stats().reserved_bytes, before);
+    cr_expect_eq(tn_memory_trim(TN_CPU), TN_OK);
+    cr_expect_eq(stats().reserved_bytes, before, "all of it went back");
+    pthread_barrier_wait(&s.barrier);
+    pthread_join(other, NULL);
+    cr_expect(s.fine, "its thread goes on");
+    pthread_barrier_destroy(&s.barrier);
+}
+
+Test(memory_device, the_report_names_who_holds_the_most) {
+    TN_SCOPE(scope);
+    tn_memory_trim(TN_CPU);
+    cr_assert_eq(tn_memory_set_limit(TN_CPU, stats().reserved_bytes + (40 << 20)), TN_OK);
+    tn_tensor *held = tn_zeros(TN_SHAPE(5 << 20));
+    tn_tensor *more = tn_relu(tn_zeros(TN_SHAPE(1 << 20)));
+    cr_assert(held && more);
+    cr_expect_null(tn_ones(TN_SHAPE(50 << 20)));
+    tn_error e;
+    cr_assert(tn_error_take(&e));
+    cr_expect(strstr(e.message, "held: 20.0 MiB by zeros (test_memory_device.c:"), "%s", e.message);
+    cr_expect(strstr(e.message, "by relu (test_memory_device.c:"), "%s", e.message);
+    tn_memory_set_limit(TN_CPU, 0);
+}

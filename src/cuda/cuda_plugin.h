@@ -1,7 +1,7 @@
-/* cuda.h: what the files of the CUDA plug-in share. The plug-in is linked to CUDA's runtime and to
- * nothing of the library: errors travel through the services that it is opened with. */
-#ifndef TNI_CUDA_H
-#define TNI_CUDA_H
+/* cuda_plugin.h: what the files of the CUDA plug-in share. The plug-in is linked to CUDA's runtime
+ * and to nothing of the library: errors travel through the services that it is opened with. */
+#ifndef TNI_CUDA_PLUGIN_H
+#define TNI_CUDA_PLUGIN_H
 
 #include "device/device_table.h"
 #include "kernels/kernels.h"
@@ -11,6 +11,12 @@
 enum { TNI_CUDA_DEVICES = 16 }; /* at most */
 
 extern const tn_kernels tni_cuda_kernels;
+extern const tni_page_calls tni_cuda_pages;
+extern const tni_collectives tni_cuda_collectives;
+extern const tni_graph_calls tni_cuda_graphs;
+
+/* Makes the device the calling thread's. */
+tn_status tni_cuda_enter(int index);
 
 /* Raises TN_ERR_DEVICE (TN_ERR_MEMORY when memory ran out) with the call and CUDA's reason. */
 tn_status tni_cuda_check(cudaError_t error, const char *call, const char *file, int line);
@@ -18,5 +24,8 @@ tn_status tni_cuda_check(cudaError_t error, const char *call, const char *file, 
 
 /* Raises what kernels of device `index` found wrong; the host has waited for them. */
 tn_status tni_cuda_take_fault(int index);
+
+/* The slot `describe` of the table. */
+void tni_cuda_describe(int index, tn_device_description *out);
 
 #endif

@@ -1,0 +1,147 @@
+/* cuda_pages.c: pages of device memory and the range of addresses that they are put into, through
+ * the driver's virtual memory calls.
+ *
+ * The driver's functions are found through the runtime, so that the plug-in is linked to no driver.
+ * Invariant: a page is one physical allocation, because only whole ones can be mapped. */
+#include "cuda/cuda_plugin.h"
+
+#include <cuda.h>
+#include <pthread.h>
+
+/* X(result name, function, version that has it) */
+#define DRIVER_CALLS(X)                    \
+    X(reserve, cuMemAddressReserve, 10020) \
+    X(unreserve, cuMemAddressFree, 10020)  \
+    X(create, cuMemCreate, 10020)          \
+    X(release, cuMemRelease, 10020)        \
+    X(map, cuMemMap, 10020)                \
+    X(unmap, cuMemUnmap, 10020)            \
+    X(set_access, cuMemSetAccess, 10020)   \
+    X(granularity, cuMemGetAllocationGranularity, 10020)
+
+static struct {
+#define MEMBER(name, function, version) __typeof__(&function) name;
+    DRIVER_CALLS(MEMBER)
+#undef MEMBER
+    bool complete;
+} driver;
+
+/* Addresses cost nothing: enough of them that holes need not be filled soon. */
+enum { SPANS = 8 };
+static size_t page_bytes[TNI_CUDA_DEVICES];
+
+static void *driver_function(const char *name, unsigned version) {
+    void *function = NULL;
+    enum cudaDriverEntryPointQueryResult found = cudaDriverEntryPointSymbolNotFound;
+    const cudaError_t error =
+        cudaGetDriverEntryPointByVersion(name, &function, version, cudaEnableDefault, &found);
+    if (error != cudaSuccess || found != cudaDriverEntryPointSuccess) {
+        cudaGetLastError();
+        return NULL;
+    }
+    return function;
+}
+
+static void find_driver(void) {
+    driver.complete = true;
+#define FIND(name, function, version)                                                    \
+    driver.name = (__typeof__(&function))(uintptr_t)driver_function(#function, version); \
+    driver.complete = driver.complete && driver.name;
+    DRIVER_CALLS(FIND)
+#undef FIND
+}
+
+static bool has_driver(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, find_driver);
+    return driver.complete;
+}
+
+static CUmemAllocationProp memory_of(int index) {
+    return (CUmemAllocationProp){.type = CU_MEM_ALLOCATION_TYPE_PINNED,
+                                 .location = {.type = CU_MEM_LOCATION_TYPE_DEVICE, .id = index}};
+}
+
+static void *reserve(int index, size_t *span_bytes, size_t *page) {
+    const CUmemAllocationProp properties = memory_of(index);
+    size_t free_bytes = 0, total = 0, step = 0;
+    CUdeviceptr at = 0;
+    if (tni_cuda_enter(index) != TN_OK || !has_driver() ||
+        cudaMemGetInfo(&free_bytes, &total) != cudaSuccess ||
+        driver.granularity(&step, &properties, CU_MEM_ALLOC_GRANULARITY_MINIMUM) != CUDA_SUCCESS ||
+        step == 0) {
+        cudaGetLastError();
+        return NULL;
+    }
+    const size_t span = (total / step + 1) * step * SPANS;
+    if (driver.reserve(&at, span, 0, 0, 0) != CUDA_SUCCESS) {
+        return NULL;
+    }
+    page_bytes[index] = *page = step;
+    *span_bytes = span;
+    return (void *)(uintptr_t)at;
+}
+
+static void unreserve(int index, void *data, size_t span_bytes) {
+    if (tni_cuda_enter(index) == TN_OK) {
+        driver.unreserve((CUdeviceptr)(uintptr_t)data, span_bytes);
+    }
+}
+
+static bool make(int index, uint64_t *page) {
+    const CUmemAllocationProp properties = memory_of(index);
+    CUmemGenericAllocationHandle handle = 0;
+    if (tni_cuda_enter(index) != TN_OK ||
+        driver.create(&handle, page_bytes[index], &properties, 0) != CUDA_SUCCESS) {
+        return false;
+    }
+    *page = handle;
+    return true;
+}
+
+static void drop(int index, uint64_t page) {
+    if (tni_cuda_enter(index) == TN_OK) {
+        driver.release(page);
+    }
+}
+
+static void unmap_bytes(void *at, size_t bytes) {
+    if (bytes > 0) {
+        driver.unmap((CUdeviceptr)(uintptr_t)at, bytes);
+    }
+}
+
+static bool map(int index, void *at, const uint64_t *pages, size_t n) {
+    const size_t bytes = page_bytes[index];
+    const CUmemAccessDesc access = {.location = memory_of(index).location,
+                                    .flags = CU_MEM_ACCESS_FLAGS_PROT_READWRITE};
+    const CUdeviceptr start = (CUdeviceptr)(uintptr_t)at;
+    if (tni_cuda_enter(index) != TN_OK) {
+        return false;
+    }
+    size_t mapped = 0;
+    while (mapped < n &&
+           driver.map(start + mapped * bytes, bytes, 0, pages[mapped], 0) == CUDA_SUCCESS) {
+        mapped++;
+    }
+    if (mapped == n && driver.set_access(start, n * bytes, &access, 1) == CUDA_SUCCESS) {
+        return true;
+    }
+    unmap_bytes(at, mapped * bytes);
+    return false;
+}
+
+static void unmap(int index, void *at, size_t n) {
+    if (tni_cuda_enter(index) == TN_OK) {
+        cudaDeviceSynchronize(); /* a fault is told by whoever waits for his own work */
+        cudaGetLastError();
+        unmap_bytes(at, n * page_bytes[index]);
+    }
+}
+
+const tni_page_calls tni_cuda_pages = {.reserve = reserve,
+                                       .unreserve = unreserve,
+                                       .make = make,
+                                       .drop = drop,
+                                       .map = map,
+                                       .unmap = unmap};

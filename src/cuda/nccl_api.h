@@ -1,0 +1,57 @@
+/* nccl_api.h: the part of NCCL that Tenon uses, declared by us: NCCL is found at run time, and need
+ * not be there when the plug-in is built. Names, values and signatures are NVIDIA's (NCCL 2.7 and
+ * later); tests/house/cuda_headers.sh holds them against nccl.h where that is installed. */
+#ifndef TNI_NCCL_API_H
+#define TNI_NCCL_API_H
+
+#include <cuda_runtime.h>
+#include <stddef.h>
+
+typedef struct ncclComm *ncclComm_t;
+typedef struct ncclUniqueId {
+    char internal[128];
+} ncclUniqueId;
+
+typedef enum {
+    ncclSuccess = 0,
+    ncclSystemError = 2,
+    ncclInvalidArgument = 4,
+    ncclInvalidUsage = 5,
+    ncclInProgress = 7
+} ncclResult_t;
+typedef enum { ncclSum = 0, ncclProd = 1, ncclMax = 2, ncclMin = 3 } ncclRedOp_t;
+typedef enum {
+    ncclInt8 = 0,
+    ncclUint8 = 1,
+    ncclInt32 = 2,
+    ncclInt64 = 4,
+    ncclFloat16 = 6,
+    ncclFloat32 = 7,
+    ncclFloat64 = 8,
+    ncclBfloat16 = 9
+} ncclDataType_t;
+
+/* X(name, parameters): all return ncclResult_t but for ncclGetErrorString. */
+#define TNI_NCCL_CALLS(X)                                                                        \
+    X(ncclGetVersion, (int *version))                                                            \
+    X(ncclGetUniqueId, (ncclUniqueId * id))                                                      \
+    X(ncclCommInitRank, (ncclComm_t * comm, int ranks, ncclUniqueId id, int rank))               \
+    X(ncclCommDestroy, (ncclComm_t comm))                                                        \
+    X(ncclCommAbort, (ncclComm_t comm))                                                          \
+    X(ncclCommGetAsyncError, (ncclComm_t comm, ncclResult_t * error))                            \
+    X(ncclGroupStart, (void))                                                                    \
+    X(ncclGroupEnd, (void))                                                                      \
+    X(ncclSend, (const void *data, size_t count, ncclDataType_t type, int peer, ncclComm_t comm, \
+                 cudaStream_t stream))                                                           \
+    X(ncclRecv, (void *data, size_t count, ncclDataType_t type, int peer, ncclComm_t comm,       \
+                 cudaStream_t stream))                                                           \
+    X(ncclBroadcast, (const void *send, void *recv, size_t count, ncclDataType_t type, int root, \
+                      ncclComm_t comm, cudaStream_t stream))                                     \
+    X(ncclAllGather, (const void *send, void *recv, size_t count, ncclDataType_t type,           \
+                      ncclComm_t comm, cudaStream_t stream))                                     \
+    X(ncclAllReduce, (const void *send, void *recv, size_t count, ncclDataType_t type,           \
+                      ncclRedOp_t op, ncclComm_t comm, cudaStream_t stream))                     \
+    X(ncclReduceScatter, (const void *send, void *recv, size_t count, ncclDataType_t type,       \
+                          ncclRedOp_t op, ncclComm_t comm, cudaStream_t stream))
+
+#endif

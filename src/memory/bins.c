@@ -1,0 +1,127 @@
+/* bins.c: free runs by size, and which of them an allocation gets.
+ *
+ * Invariant: a run is in a bin exactly when it is free. Bins divide each doubling into 16, so that
+ * the first run of the next bin is at most 6% too large; the request's own bin is scanned for the
+ * best fit first. That is close to best fit (which kept reserved memory lowest on recorded traces)
+ * at a bounded cost. */
+#include "memory/cache.h"
+
+enum {
+    SCAN_MAX = 32,  /* runs of a bin that are looked at */
+    READY_BINS = 3, /* how much larger a run may be that needs no wait: 12% to 18% */
+};
+
+int tni_bin_of(size_t bytes) {
+    const uint64_t units = bytes / RUN_UNIT;
+    if (units < BIN_STEPS) {
+        return (int)units;
+    }
+    const int log2 = 63 - __builtin_clzll(units);
+    const int bin = (log2 - 3) * BIN_STEPS + (int)(units >> (log2 - 4) & (BIN_STEPS - 1));
+    return bin < BINS ? bin : BINS - 1;
+}
+
+void tni_bin_add(tni_cache *cache, run *r) {
+    const int bin = tni_bin_of(r->bytes);
+    r->state = RUN_FREE;
+    r->prev = NULL;
+    r->next = cache->bins[bin];
+    if (r->next) {
+        r->next->prev = r;
+    }
+    cache->bins[bin] = r;
+    cache->bin_bits[bin / 64] |= (uint64_t)1 << bin % 64;
+}
+
+void tni_bin_remove(tni_cache *cache, run *r) {
+    const int bin = tni_bin_of(r->bytes);
+    if (r->next) {
+        r->next->prev = r->prev;
+    }
+    if (r->prev) {
+        r->prev->next = r->next;
+    } else {
+        cache->bins[bin] = r->next;
+        if (!r->next) {
+            cache->bin_bits[bin / 64] &= ~((uint64_t)1 << bin % 64);
+        }
+    }
+    r->state = RUN_CLAIMED;
+    r->next = r->prev = NULL;
+}
+
+/* Bytes in front of the first aligned address of the run. */
+size_t tni_run_lead(const run *r, size_t alignment) {
+    return (alignment - ((uintptr_t)r->data & (alignment - 1))) & (alignment - 1);
+}
+
+/* Whether a stream with this clock can use the run without waiting. */
+static bool is_ready(const run *r, const tni_clock *clock) {
+    return r->last.n == 0 || !clock || tni_stamp_covered(&r->last, clock);
+}
+
+/* The smallest fitting run among the first of a bin that is ready for the clock (NULL: any); of
+ * equal ones the lowest address, so that memory fills from one end. */
+static run *best_of_bin(const tni_cache *cache, int bin, size_t bytes, size_t alignment,
+                        const tni_clock *clock) {
+    run *best = NULL;
+    int looked = 0;
+    for (run *r = cache->bins[bin]; r && looked < SCAN_MAX; r = r->next, looked++) {
+        const bool fits = r->bytes >= bytes && r->bytes - bytes >= tni_run_lead(r, alignment) &&
+                          is_ready(r, clock);
+        if (fits && (!best || r->bytes < best->bytes ||
+                     (r->bytes == best->bytes && r->data < best->data))) {
+            best = r;
+        }
+    }
+    return best;
+}
+
+/* The first bin at or above `bin` that holds a run; BINS when there is none. */
+static int next_bin(const tni_cache *cache, int bin) {
+    for (int word = bin / 64; bin < BINS && word < BIN_WORDS; word++) {
+        uint64_t bits = cache->bin_bits[word];
+        if (word == bin / 64) {
+            bits &= ~(uint64_t)0 << bin % 64;
+        }
+        if (bits) {
+            return word * 64 + __builtin_ctzll(bits);
+        }
+    }
+    return BINS;
+}
+
+/* The best fit at or above a bin and below another. */
+static run *fit_between(const tni_cache *cache, int first, int end, size_t bytes, size_t alignment,
+                        const tni_clock *clock) {
+    for (int bin = next_bin(cache, first); bin < end; bin = next_bin(cache, bin + 1)) {
+        run *r = best_of_bin(cache, bin, bytes, alignment, clock);
+        if (r) {
+            return r;
+        }
+    }
+    return NULL;
+}
+
+/* The best fit, unless a run that needs no waiting is hardly larger: a wait holds up a stream, and
+ * memory that is left over holds up nobody. */
+run *tni_bins_fit(const tni_cache *cache, size_t bytes, size_t alignment, const tni_clock *clock) {
+    const int first = tni_bin_of(bytes);
+    run *best = fit_between(cache, first, BINS, bytes, alignment, NULL);
+    if (!best || is_ready(best, clock)) {
+        return best;
+    }
+    const int end = tni_bin_of(best->bytes) + READY_BINS;
+    run *ready = fit_between(cache, first, end < BINS ? end : BINS, bytes, alignment, clock);
+    return ready ? ready : best;
+}
+
+size_t tni_bins_largest(const tni_cache *cache) {
+    size_t largest = 0;
+    for (int bin = BINS - 1; bin >= 0 && largest == 0; bin--) {
+        for (const run *r = cache->bins[bin]; r; r = r->next) {
+            largest = r->bytes > largest ? r->bytes : largest;
+        }
+    }
+    return largest;
+}

@@ -1,0 +1,141 @@
+/* out_of_memory.c: what is said when no memory could be had, whatever was tried: what would have
+ * fitted, what is free and who used it last, and who holds the most. */
+#include "memory/cache.h"
+
+#include "device/device_table.h"
+
+#include <stdio.h>
+
+enum { ROOM = 24, SITES_MAX = 256 };
+
+/* "1.2 MiB" */
+static const char *bytes_text(uint64_t bytes, char *text) {
+    static const char *const units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
+    double shown = (double)bytes;
+    int unit = 0;
+    for (; shown >= 1024 && unit < 4; unit++) {
+        shown /= 1024;
+    }
+    snprintf(text, ROOM, unit ? "%.1f" : "%.0f", shown);
+    const int length = tni_plain_number(text);
+    snprintf(text + length, (size_t)(ROOM - length), " %s", units[unit]);
+    return text;
+}
+
+/* ---- Looking --------------------------------------------------------------------------------- */
+
+static void count_waiting(tni_cache_use *use, const tni_stamp *last, uint64_t bytes) {
+    for (uint32_t i = 0; i < last->n; i++) {
+        use->waiting_bytes[last->at[i].stream] += bytes;
+    }
+}
+
+static bool is_same(const struct tni_user *user, const run *r) {
+    return user->op == r->op && user->at.file == r->at.file && user->at.line == r->at.line;
+}
+
+/* More than SITES_MAX of them are not told apart. */
+static int count_user(struct tni_user *all, int n, const run *r) {
+    int i = 0;
+    while (i < n && !is_same(&all[i], r)) {
+        i++;
+    }
+    if (i == n && n < SITES_MAX) {
+        all[n++] = (struct tni_user){.op = r->op, .at = r->at};
+    }
+    if (i < n) {
+        all[i].bytes += r->bytes;
+    }
+    return n;
+}
+
+static void keep_largest(tni_cache_use *use, struct tni_user *all, int n) {
+    for (; use->n_users < TNI_USERS && use->n_users < n; use->n_users++) {
+        int largest = 0;
+        for (int i = 1; i < n; i++) {
+            largest = all[i].bytes > all[largest].bytes ? i : largest;
+        }
+        use->users[use->n_users] = all[largest];
+        all[largest].bytes = 0;
+    }
+}
+
+static void look_at_runs(const tni_cache *cache, tni_cache_use *use) {
+    struct tni_user all[SITES_MAX];
+    int n = 0;
+    uint64_t movable = 0;
+    for (const segment *s = cache->segments; s; s = s->next) {
+        for (const run *r = s->first; r; r = r->right) {
+            if (r->state == RUN_FREE) {
+                use->free_bytes += r->bytes;
+                count_waiting(use, &r->last, r->bytes);
+                const size_t lead = s->pages ? tni_run_lead(r, cache->page_bytes) : r->bytes;
+                movable +=
+                    r->bytes > lead ? (r->bytes - lead) / cache->page_bytes * cache->page_bytes : 0;
+            } else if (r->state == RUN_LIVE && !r->slab) {
+                n = count_user(all, n, r);
+            }
+        }
+    }
+    const uint64_t largest = tni_bins_largest(cache);
+    use->fit_bytes = largest > movable ? largest : movable;
+    keep_largest(use, all, n);
+}
+
+void tni_cache_get_use(tni_cache *cache, tni_cache_use *out) {
+    *out = (tni_cache_use){0};
+    pthread_mutex_lock(&cache->lock);
+    look_at_runs(cache, out);
+    pthread_mutex_unlock(&cache->lock);
+}
+
+/* ---- Saying ---------------------------------------------------------------------------------- */
+
+static const char *file_name(const char *path) {
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    return slash ? slash + 1 : path;
+}
+
+static void say_waiting(const tni_cache_use *use) {
+    char text[ROOM];
+    for (uint32_t stream = 1; stream < TNI_STREAMS_MAX; stream++) {
+        if (use->waiting_bytes[stream] > 0) {
+            tni_error_append("; %s free after stream %u",
+                             bytes_text(use->waiting_bytes[stream], text), stream);
+        }
+    }
+}
+
+static void say_users(const tni_cache_use *use) {
+    char text[ROOM];
+    for (int i = 0; i < use->n_users; i++) {
+        const struct tni_user *u = &use->users[i];
+        tni_error_append("%s %s by %s", i ? "," : "; held:", bytes_text(u->bytes, text),
+                         u->op ? u->op : "?");
+        if (u->at.file) {
+            tni_error_append(" (%s:%d)", file_name(u->at.file), u->at.line);
+        }
+    }
+}
+
+void tni_out_of_memory(tni_cache *cache, tn_device device, int64_t bytes) {
+    char asked[ROOM], live[ROOM], reserved[ROOM], fit[ROOM], free_run[ROOM], limit[ROOM];
+    tni_cache_stats s;
+    tni_cache_use use;
+    tni_cache_get_stats(cache, &s);
+    tni_cache_get_use(cache, &use);
+    tni_fail(
+        TN_ERR_MEMORY,
+        "asked for %s (%lld bytes) on %s: %s live, %s reserved, limit %s; %s would have fitted, "
+        "largest free run %s",
+        bytes_text((uint64_t)bytes, asked), (long long)bytes, tni_device_text(device),
+        bytes_text(s.live_bytes, live), bytes_text(s.reserved_bytes, reserved),
+        s.limit_bytes ? bytes_text(s.limit_bytes, limit) : "none", bytes_text(use.fit_bytes, fit),
+        bytes_text(s.free_run_bytes_max, free_run));
+    say_waiting(&use);
+    say_users(&use);
+    tni_error_append("; free tensors, use smaller batches%s",
+                     !s.limit_bytes                 ? ""
+                     : device.type == TN_DEVICE_CPU ? " or raise TENON_MEMORY_LIMIT"
+                                                    : " or raise TENON_CUDA_MEMORY_LIMIT");
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/python3
+"""train_cuda.py: `tenon train` on simulated CUDA devices, a process a rank: the same bits on 1, 2
+and 4 of them, and on other orders of streams; what is missing is said.
+plain build only
+timeout: 300
+"""
+
+import os
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+import tap  # noqa: E402
+from support import train_command as training  # noqa: E402
+
+STEPS = {"mlp": 6, "cnn": 1}
+SMALL = ["--shards", "4", "--batch", "8"]
+
+
+def run(out, model, *options, ranks=1, **environment):
+    """A run with some variables of the simulator's set."""
+    os.environ.update(environment)
+    done = training.run(out, "--steps", str(STEPS[model]), *SMALL, *options, ranks=ranks,
+                        data="idx:data", model=model)
+    for name in environment:
+        del os.environ[name]
+    return done
+
+
+def problems(model, wanted, **how):
+    out = f"{model}-{len(os.listdir())}"
+    done = run(out, model, **how)
+    got = training.failure(done) or [training.digest(out, STEPS[model])]
+    return [] if got == wanted else [f"wanted {wanted}", f"got {got}"]
+
+
+def same_bits(model):
+    first = run(f"{model}-first", model)
+    tap.case(f"{model}: a run on one device", training.failure(first))
+    if first.returncode == 0:
+        wanted = [training.digest(f"{model}-first", STEPS[model])]
+        for ranks in (2, 4):
+            tap.case(f"{model}: {ranks} devices have the bits of one",
+                     problems(model, wanted, ranks=ranks, SIM_SEED=str(ranks), SIM_ORDER="random"))
+
+
+def without_nccl():
+    done = run("without", "mlp", ranks=2, SIM_WITHOUT="libnccl.so.2")
+    text = done.stdout + done.stderr
+    told = done.returncode != 0 and "need NCCL" in text and "TENON_DEVICE=cpu" in text
+    tap.case("ranks without NCCL are told what is missing", [] if told else text.splitlines())
+
+
+def main():
+    os.environ["TENON_PLUGIN_PATH"] = f"{training.BUILD}/sim:{training.BUILD}/lib"
+    os.environ["TENON_DEVICE"] = "cuda"
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        training.make_images("data")
+        same_bits("mlp")
+        same_bits("cnn")
+        without_nccl()
+        os.chdir("/")
+    tap.done()
+
+
+main()

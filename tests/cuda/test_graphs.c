@@ -1,0 +1,313 @@
+/* Graphs: recorded work gives what the same calls would give, replay after replay, in order with
+ * what stands around it. */
+#include "simulator.h"
+
+#include <tenon/tenon.h>
+
+#include <criterion/criterion.h>
+
+static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
+enum { N = 64 };
+
+/* ---- Plain work ------------------------------------------------------------------------------ */
+
+typedef struct sums {
+    tn_tensor *x, *y; /* y = 2 x + 1, kept */
+    int calls;
+} sums;
+
+static void twice_and_one(void *context) {
+    sums *s = context;
+    s->calls++;
+    tn_set(&s->y, tn_add(tn_mul(s->x, 2.0), 1.0));
+}
+
+static void expect_all(tn_tensor *t, double value) {
+    TN_SCOPE(s);
+    cr_expect_eq(tn_item(tn_min(t)), value);
+    cr_expect_eq(tn_item(tn_max(t)), value);
+}
+
+static void close_sums(sums *s) {
+    tn_drop(s->x);
+    tn_drop(s->y);
+    *s = (sums){0};
+}
+
+static sums open_sums(void) {
+    sums s = {0};
+    tn_set(&s.x, tn_full(TN_SHAPE(N), 3.0, .dtype = TN_F32, .device = CUDA));
+    return s;
+}
+
+Test(graphs, a_replay_computes_from_what_the_inputs_hold_then) {
+    need_devices(1);
+    sums s = open_sums();
+    tn_graph *g = tn_graph_capture(CUDA, twice_and_one, &s);
+    cr_assert(g, "%s", tn_error_pending()->message);
+    expect_all(s.y, 7);
+    for (int i = 0; i < 5; i++) {
+        tn_fill_(s.x, (double)i);
+        cr_expect_eq(tn_graph_replay(g), TN_OK);
+        expect_all(s.y, 2 * i + 1);
+    }
+    cr_expect_eq(s.calls, 1);
+    cr_expect(!is_simulated() || sim()->get_counts().graph_launches == 6);
+    tn_graph_free(g);
+    expect_all(s.y, 9);
+    close_sums(&s);
+    cr_expect(!is_simulated() || sim()->get_counts().live_graphs == 0);
+    expect_no_fault();
+}
+
+Test(graphs, replays_are_in_order_with_work_on_other_streams) {
+    for (uint64_t seed = 1; seed <= 10; seed++) {
+        choose_order(seed, SIM_FIRST_IN);
+        sums s = open_sums();
+        tn_stream *other = tn_stream_new(CUDA);
+        tn_graph *g = tn_graph_capture(CUDA, twice_and_one, &s);
+        for (int i = 0; i < 4; i++) {
+            TN_SCOPE(scope);
+            tn_tensor *seen = NULL;
+            TN_ON_STREAM(other) {
+                tn_fill_(s.x, (double)i);
+            }
+            cr_expect_eq(tn_graph_replay(g), TN_OK);
+            TN_ON_STREAM(other) {
+                seen = tn_mul(s.y, 1.0);
+            }
+            cr_expect_eq(tn_graph_replay(g), TN_OK);
+            expect_all(seen, 2 * i + 1);
+        }
+        tn_graph_free(g);
+        tn_stream_free(other);
+        close_sums(&s);
+        cr_expect_eq(tn_synchronize(CUDA), TN_OK);
+        expect_no_fault();
+    }
+}
+
+Test(graphs, its_memory_is_nobody_elses_until_its_last_tensor_is_gone) {
+    need_devices(1);
+    sums s = open_sums();
+    tn_graph *g = tn_graph_capture(CUDA, twice_and_one, &s);
+    TN_SCOPE(scope);
+    for (int i = 0; i < 64; i++) { /* would take what the graph's temporaries left */
+        tn_full(TN_SHAPE(N), -1.0, .dtype = TN_F32, .device = CUDA);
+    }
+    cr_expect_eq(tn_graph_replay(g), TN_OK);
+    expect_all(s.y, 7);
+    tn_graph_free(g);
+    for (int i = 0; i < 64; i++) {
+        tn_full(TN_SHAPE(N), -1.0, .dtype = TN_F32, .device = CUDA);
+    }
+    expect_all(s.y, 7);
+    close_sums(&s);
+    expect_no_fault();
+}
+
+Test(graphs, a_replay_counts_as_a_change_of_what_it_writes) {
+    need_devices(1);
+    TN_SCOPE(scope);
+    sums s = open_sums();
+    tn_graph *g = tn_graph_capture(CUDA, twice_and_one, &s);
+    tn_tensor *w =
+        tn_full(TN_SHAPE(N), 1.0, .dtype = TN_F32, .device = CUDA, .requires_grad = true);
+    tn_tensor *loss = tn_sum(tn_mul(w, s.y));
+    cr_expect_eq(tn_graph_replay(g), TN_OK);
+    tn_backward(loss);
+    tn_error e;
+    cr_assert(tn_error_take(&e), "the saved factor was overwritten");
+    cr_expect(strstr(e.message, "by graph_replay at an unknown place"), "%s", e.message);
+    tn_graph_free(g);
+    close_sums(&s);
+}
+
+/* ---- What cannot be captured ----------------------------------------------------------------- */
+
+static void read_a_value(void *context) {
+    sums *s = context;
+    tn_item(tn_sum(s->x));
+}
+static void copy_from_host(void *context) {
+    sums *s = context;
+    tn_copy_(s->x, tn_ones(TN_SHAPE(N), .dtype = TN_F32, .device = TN_CPU));
+}
+static void capture_again(void *context) {
+    tn_graph_free(tn_graph_capture(CUDA, twice_and_one, context));
+}
+static void raise_an_error(void *context) {
+    sums *s = context;
+    tn_matmul(s->x, tn_ones(TN_SHAPE(3, 3), .dtype = TN_F32, .device = CUDA));
+}
+
+Test(graphs, what_cannot_be_captured_is_an_error_and_no_more) {
+    static const struct {
+        tn_graph_function *function;
+        const char *text;
+    } rows[] = {{read_a_value, "cannot be captured"},
+                {copy_from_host, "cannot be captured"},
+                {capture_again, "captures a graph already"},
+                {raise_an_error, "matmul"}};
+    need_devices(1);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sums s = open_sums();
+        cr_expect_null(tn_graph_capture(CUDA, rows[i].function, &s));
+        tn_error e = {0};
+        cr_assert(tn_error_take(&e));
+        cr_expect(strstr(e.message, rows[i].text), "%s", e.message);
+        cr_expect(!is_simulated() || sim()->get_counts().live_graphs == 0);
+        twice_and_one(&s);
+        expect_all(s.y, 7);
+        close_sums(&s);
+    }
+    cr_expect_null(tn_graph_capture(TN_CPU, twice_and_one, NULL));
+    cr_expect(tn_error_take(NULL));
+    expect_no_fault();
+}
+
+/* ---- Random numbers -------------------------------------------------------------------------- */
+
+typedef struct draws {
+    tn_tensor *a, *b;
+} draws;
+
+static void draw(void *context) {
+    draws *d = context;
+    tn_set(&d->a, tn_randn(TN_SHAPE(N), .dtype = TN_F32, .device = CUDA));
+    tn_set(&d->b, tn_rand(TN_SHAPE(N), .dtype = TN_F32, .device = CUDA));
+}
+
+static void read_draws(const draws *d, float out[2][N]) {
+    cr_assert_eq(tn_copy_to_host(d->a, out[0], sizeof out[0]), TN_OK);
+    cr_assert_eq(tn_copy_to_host(d->b, out[1], sizeof out[1]), TN_OK);
+}
+
+Test(graphs, random_numbers_are_those_that_the_calls_would_have_drawn) {
+    need_devices(1);
+    enum { ROUNDS = 4 };
+    float eager[ROUNDS][2][N], replayed[ROUNDS][2][N];
+    draws d = {0};
+    tn_manual_seed(17);
+    for (int i = 0; i < ROUNDS; i++) {
+        TN_SCOPE(s);
+        draw(&d);
+        read_draws(&d, eager[i]);
+    }
+    tn_manual_seed(17);
+    tn_graph *g = tn_graph_capture(CUDA, draw, &d);
+    read_draws(&d, replayed[0]);
+    for (int i = 1; i < ROUNDS; i++) {
+        cr_expect_eq(tn_graph_replay(g), TN_OK);
+        read_draws(&d, replayed[i]);
+    }
+    cr_expect_arr_eq(eager, replayed, sizeof eager);
+    cr_expect_arr_neq(replayed[1], replayed[2], sizeof replayed[0]);
+    tn_graph_free(g);
+    tn_drop(d.a);
+    tn_drop(d.b);
+}
+
+/* ---- A training step ------------------------------------------------------------------------- */
+
+typedef struct training {
+    tn_module *model;
+    tn_optim *optim;
+    tn_tensor *x, *target, *loss;
+} training;
+
+static void train(void *context) {
+    training *t = context;
+    tn_optim_zero_grad(t->optim);
+    tn_tensor *loss = tn_cross_entropy(tn_forward(t->model, t->x), t->target);
+    tn_set(&t->loss, tn_detach(loss));
+    tn_backward(loss);
+    tn_optim_step(t->optim);
+}
+
+static training open_training(const tn_optim_options *options) {
+    training t = {0};
+    tn_manual_seed(4);
+    t.model = tn_nn_sequential(tn_nn_linear(12, 16, .device = CUDA), tn_nn_gelu(),
+                               tn_nn_dropout(0.2), tn_nn_linear(16, 5, .device = CUDA));
+    t.optim = tn_optim_new(tn_module_parameters(t.model), options);
+    tn_set(&t.x, tn_randn(TN_SHAPE(6, 12), .dtype = TN_F32, .device = CUDA));
+    tn_set(&t.target, tn_randint(0, 5, TN_SHAPE(6), .dtype = TN_I64, .device = CUDA));
+    cr_assert(tn_ok(), "%s", tn_error_pending()->message);
+    return t;
+}
+
+static void close_training(training *t) {
+    tn_drop(t->x);
+    tn_drop(t->target);
+    tn_drop(t->loss);
+    tn_optim_free(t->optim);
+    tn_module_free(t->model);
+}
+
+enum { STEPS = 8 };
+
+static void new_inputs(training *t, int step) {
+    TN_SCOPE(s);
+    const tn_tensor *next = tn_mul(t->x, 1.0 + 0.01 * step);
+    tn_copy_(t->x, (tn_tensor *)next);
+    tn_optim_set_lr(t->optim, 1e-2 / (1 + step));
+}
+
+static void run(const tn_optim_options *options, bool in_graph, double losses[STEPS]) {
+    TN_SCOPE(s);
+    training t = open_training(options);
+    tn_graph *g = NULL;
+    for (int step = 0; step < STEPS; step++) {
+        TN_SCOPE(inner);
+        new_inputs(&t, step);
+        if (!in_graph || step == 0) { /* the first step makes the optimiser's state */
+            train(&t);
+        } else if (!g) {
+            g = tn_graph_capture(CUDA, train, &t);
+        } else {
+            tn_graph_replay(g);
+        }
+        cr_assert(tn_ok(), "step %d: %s", step, tn_error_pending()->message);
+        losses[step] = tn_item(t.loss);
+    }
+    cr_expect_eq(tn_optim_steps(t.optim), STEPS);
+    tn_graph_free(g);
+    close_training(&t);
+    expect_no_fault();
+}
+
+static void expect_same_losses(tn_optim_options options) {
+    double eager[STEPS], replayed[STEPS];
+    need_devices(1);
+    run(&options, false, eager);
+    run(&options, true, replayed);
+    for (int i = 0; i < STEPS; i++) {
+        cr_expect_eq(eager[i], replayed[i], "step %d: %.9g, in the graph %.9g", i, eager[i],
+                     replayed[i]);
+    }
+}
+
+Test(graphs, a_step_with_adamw_and_dropout_has_the_bits_of_its_calls) {
+    expect_same_losses(tn_adamw_defaults());
+}
+
+Test(graphs, a_step_with_momentum_has_the_bits_of_its_calls) {
+    tn_optim_options options = tn_sgd_defaults();
+    options.momentum = 0.9;
+    options.dampening = 0.5;
+    options.lr = 1e-2;
+    expect_same_losses(options);
+}
+
+Test(graphs, an_optimiser_without_state_is_asked_for_a_step_first) {
+    need_devices(1);
+    TN_SCOPE(s);
+    const tn_optim_options options = tn_adamw_defaults();
+    training t = open_training(&options);
+    cr_expect_null(tn_graph_capture(CUDA, train, &t));
+    tn_error e = {0};
+    cr_assert(tn_error_take(&e));
+    cr_expect(strstr(e.message, "take one step before the capture"), "%s", e.message);
+    close_training(&t);
+}

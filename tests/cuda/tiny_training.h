@@ -1,0 +1,21 @@
+/* tiny_training.h: tiny networks that train on any device, alone or as one of several ranks. */
+#ifndef TEST_TINY_TRAINING_H
+#define TEST_TINY_TRAINING_H
+
+#include "dist/group.h"
+
+enum { TRAINING_STEPS = 20, TRAINING_SHARDS = 4 };
+
+typedef struct network network;
+extern const network CNN, GPT; /* with batch norm and dropout; with attention */
+
+typedef struct outcome {
+    double losses[TRAINING_STEPS];
+    uint64_t hash;  /* of all tensors of the state; 0 when the run failed */
+    tn_error error; /* why */
+} outcome;
+
+/* Trains for TRAINING_STEPS in `group` (NULL: alone). */
+outcome train_tiny(const network *net, tn_device device, tni_group *group);
+
+#endif

@@ -1,0 +1,297 @@
+/* The caching allocator over a range of addresses. Pages are counted, and memory is mapped where
+ * one is, so that what is written elsewhere is a fault and a page in two places would be seen. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "memory_use.h"
+
+#include <criterion/criterion.h>
+#include <sys/mman.h>
+
+/* ---- Pages ----------------------------------------------------------------------------------- */
+
+enum { PAGE = 64 << 10, SPAN = 1 << 30, PAGES_MAX = SPAN / PAGE };
+
+typedef struct range {
+    char *data;
+    uint64_t pages_max, made, dropped, mapped, moved, map_calls;
+    bool is_mapped[PAGES_MAX]; /* by place */
+    bool page_used[1 << 17];   /* by page */
+    bool twice;                /* a page or a place was used twice, or was not there */
+    uint64_t fail_map;         /* the k-th call fails */
+} range;
+
+static range pages;
+static tni_cache *cache;
+
+static tni_cache_stats stats(void) {
+    tni_cache_stats s;
+    tni_cache_get_stats(cache, &s);
+    return s;
+}
+
+static void *range_reserve(void *context, size_t *span_bytes, size_t *page_bytes) {
+    range *r = context;
+    r->data = mmap(NULL, SPAN, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    cr_assert(r->data != MAP_FAILED);
+    *span_bytes = SPAN;
+    *page_bytes = PAGE;
+    return r->data;
+}
+
+static void range_unreserve(void *context, void *data, size_t span_bytes) {
+    cr_expect_eq(data, ((range *)context)->data);
+    munmap(data, span_bytes);
+}
+
+static bool make_page(void *context, uint64_t *page) {
+    range *r = context;
+    if (r->made - r->dropped >= r->pages_max) {
+        return false;
+    }
+    *page = ++r->made;
+    return true;
+}
+
+static void drop_page(void *context, uint64_t page) {
+    range *r = context;
+    r->twice = r->twice || r->page_used[page];
+    r->dropped++;
+}
+
+static bool map_pages(void *context, void *at, const uint64_t *which, size_t n) {
+    range *r = context;
+    if (++r->map_calls == r->fail_map) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const size_t place = (size_t)((char *)at - r->data) / PAGE + i;
+        r->twice = r->twice || r->is_mapped[place] || r->page_used[which[i]];
+        r->is_mapped[place] = r->page_used[which[i]] = true;
+        ((uint64_t *)mmap(r->data + place * PAGE, PAGE, PROT_READ | PROT_WRITE,
+                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0))[0] = which[i];
+    }
+    r->mapped += n;
+    return true;
+}
+
+static uint64_t page_at[PAGES_MAX];
+
+static bool map_and_note(void *context, void *at, const uint64_t *which, size_t n) {
+    const bool fine = map_pages(context, at, which, n);
+    for (size_t i = 0; fine && i < n; i++) {
+        page_at[(size_t)((char *)at - pages.data) / PAGE + i] = which[i];
+    }
+    return fine;
+}
+
+static void unmap_pages(void *context, void *at, size_t n) {
+    range *r = context;
+    for (size_t i = 0; i < n; i++) {
+        const size_t place = (size_t)((char *)at - r->data) / PAGE + i;
+        r->twice = r->twice || !r->is_mapped[place];
+        r->is_mapped[place] = r->page_used[page_at[place]] = false;
+        mprotect(r->data + place * PAGE, PAGE, PROT_NONE);
+    }
+    r->mapped -= n;
+    r->moved += n;
+}
+
+static void open_range(void) {
+    memset(&pages, 0, sizeof pages);
+    pages.pages_max = 1024; /* 64 MiB */
+    cache = tni_cache_new((tni_raw_memory){.reserve = range_reserve,
+                                           .unreserve = range_unreserve,
+                                           .make_page = make_page,
+                                           .drop_page = drop_page,
+                                           .map = map_and_note,
+                                           .unmap = unmap_pages,
+                                           .context = &pages,
+                                           .host = true});
+}
+
+static void close_range(void) {
+    cr_expect(tni_cache_is_valid(cache));
+    tni_cache_delete(cache);
+    cr_expect_eq(pages.made, pages.dropped, "all pages went back");
+    cr_expect_eq(pages.mapped, 0u);
+    cr_expect_not(pages.twice);
+}
+
+TestSuite(memory_range, .init = open_range, .fini = close_range);
+
+static char *take(size_t bytes) {
+    char *data = tni_cache_alloc(cache, bytes, NULL, NULL);
+    cr_assert(data, "%zu bytes", bytes);
+    memset(data, 1, bytes);
+    return data;
+}
+
+static void give(void *data, size_t bytes) {
+    tni_cache_free(cache, data, bytes, NULL);
+}
+
+Test(memory_range, it_grows_by_the_pages_that_are_needed) {
+    char *a = take(100 << 10);
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)2 * PAGE);
+    char *b = take(100 << 10);
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)4 * PAGE, "the rest of the second page served");
+    cr_expect_eq(b, a + (100 << 10));
+    give(a, 100 << 10);
+    give(b, 100 << 10);
+    give(take(256 << 10), 256 << 10);
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)4 * PAGE, "neighbours joined");
+}
+
+Test(memory_range, free_pages_move_to_where_they_make_a_large_block) {
+    enum { N = 32, BYTES = 512 << 10 };
+    pages.pages_max = N * BYTES / PAGE;
+    char *blocks[N];
+    for (int i = 0; i < N; i++) {
+        blocks[i] = take(BYTES);
+    }
+    for (int i = 0; i < N; i += 2) {
+        give(blocks[i], BYTES);
+    }
+    cr_expect_eq(pages.moved, 0u);
+    const size_t half = N / 2 * BYTES;
+    char *large = take(half);
+    cr_expect_eq(stats().reserved_bytes, pages.pages_max * PAGE, "not a byte more");
+    cr_expect_null(tni_cache_alloc(cache, 100 << 10, NULL, NULL), "all is live");
+    cr_expect(tni_cache_is_valid(cache));
+    give(large, half);
+    for (int i = 0; i < N; i += 2) {
+        blocks[i] = take(BYTES);
+    }
+    cr_expect_eq(stats().reserved_bytes, pages.pages_max * PAGE);
+    for (int i = 0; i < N; i++) {
+        give(blocks[i], BYTES);
+    }
+}
+
+Test(memory_range, nothing_moves_while_there_are_fresh_pages) {
+    char *a = take(1 << 20), *fence = take(1 << 20), *b = take(1 << 20);
+    give(a, 1 << 20);
+    char *large = take(2 << 20);
+    cr_expect_eq(pages.moved, 0u);
+    give(large, 2 << 20);
+    give(fence, 1 << 20);
+    give(b, 1 << 20);
+}
+
+Test(memory_range, holes_are_filled_again) {
+    char *a = take(1 << 20), *fence = take(1 << 20);
+    give(a, 1 << 20);
+    tni_cache_trim(cache);
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)1 << 20);
+    char *again = take(1 << 20);
+    cr_expect_eq(again, a, "the hole takes no more pages than the end would");
+    give(again, 1 << 20);
+    give(fence, 1 << 20);
+}
+
+Test(memory_range, a_hole_beside_free_memory_needs_fewer_pages) {
+    char *a = take(1 << 20), *b = take(1 << 20), *fence = take(1 << 20);
+    give(a, 1 << 20);
+    tni_cache_trim(cache); /* a is a hole */
+    give(b, 1 << 20);
+    const uint64_t made = pages.made;
+    char *both = take(2 << 20);
+    cr_expect_eq(both, a);
+    cr_expect_eq((pages.made - made) * PAGE, (uint64_t)1 << 20);
+    give(both, 2 << 20);
+    give(fence, 1 << 20);
+}
+
+Test(memory_range, a_device_that_refuses_to_map_costs_nothing) {
+    char *a = take(1 << 20);
+    for (uint64_t k = 1; k <= 2; k++) {
+        pages.fail_map = pages.map_calls + 1;
+        cr_expect_null(tni_cache_alloc(cache, 3 << 20, NULL, NULL));
+        cr_expect(tni_cache_is_valid(cache));
+        cr_expect_eq(stats().reserved_bytes, (uint64_t)1 << 20);
+    }
+    char *b = take(3 << 20);
+    give(a, 1 << 20);
+    give(b, 3 << 20);
+}
+
+Test(memory_range, memory_of_many_streams_is_one_block_once_it_moved) {
+    enum { N = 8, BYTES = 512 << 10 };
+    pages.pages_max = N * BYTES / PAGE;
+    char *blocks[N];
+    for (int i = 0; i < N; i++) {
+        blocks[i] = take(BYTES);
+    }
+    for (uint32_t i = 0; i < N; i++) { /* more streams than a stamp holds */
+        const tni_stamp last = {.n = 1, .at = {{i + 1, 1}}};
+        tni_cache_free(cache, blocks[i], BYTES, &last);
+    }
+    cr_expect(tni_cache_is_valid(cache));
+    char *all = take(N * BYTES);
+    give(all, N * BYTES);
+}
+
+Test(memory_range, random_use_agrees_with_a_recount) {
+    memory_stir(cache, 0x51ed270b, 6000);
+}
+
+Test(memory_range, random_use_under_a_limit_keeps_it) {
+    enum { N = 40 };
+    static block blocks[N];
+    memset(blocks, 0, sizeof blocks);
+    const uint64_t limit = 10 << 20;
+    tni_cache_set_limit(cache, limit);
+    uint64_t seed = 77, live = 0, refused = 0;
+    for (int i = 0; i < 20000; i++) {
+        block *b = &blocks[memory_random(&seed) % N];
+        if (b->data) {
+            live -= b->bytes;
+            cr_assert(memory_give(cache, b), "step %d", i);
+            continue;
+        }
+        *b = (block){.bytes = (70 << 10) + memory_random(&seed) % (1 << 20),
+                     .mark = (unsigned char)i};
+        if (!memory_take(cache, b)) {
+            /* Each live block may keep two pages from moving. */
+            cr_expect_gt(live + b->bytes + (uint64_t)2 * N * PAGE, limit, "step %d", i);
+            refused++;
+            continue;
+        }
+        live += b->bytes;
+        cr_assert_leq(stats().reserved_bytes, limit);
+    }
+    cr_expect_gt(refused, 10u, "the limit was felt");
+    cr_expect_gt(pages.moved, 100u, "and pages moved");
+    for (int i = 0; i < N; i++) {
+        give(blocks[i].data, blocks[i].bytes);
+    }
+}
+
+Test(memory_range, metadata_may_fail_at_any_request) {
+    uint64_t k = 1;
+    pages.pages_max = 48;
+    for (bool failed = true; failed; k++) {
+        void *blocks[4];
+        tni_memory_fail_at(k);
+        for (int i = 0; i < 4; i++) {
+            blocks[i] = tni_cache_alloc(cache, 500 << 10, NULL, NULL);
+        }
+        give(blocks[1], blocks[1] ? 500 << 10 : 0);
+        give(blocks[3], blocks[3] ? 500 << 10 : 0);
+        void *large = tni_cache_alloc(cache, 1 << 20, NULL, NULL);
+        failed = tn_error_take(NULL);
+        tni_memory_fail_at(0);
+        cr_assert(tni_cache_is_valid(cache), "request %llu", (unsigned long long)k);
+        give(large, 1 << 20);
+        give(blocks[0], 500 << 10);
+        give(blocks[2], 500 << 10);
+        tni_cache_trim(cache);
+    }
+    cr_expect_gt(k, 6u);
+}
+
+Test(memory_range, threads_share_it) {
+    tni_cache_set_limit(cache, 40 << 20);
+    memory_stir_by_threads(cache);
+}
