@@ -17,7 +17,6 @@ import fnmatch
 import json
 import os
 import pathlib
-import platform
 import shutil
 import statistics
 import subprocess
@@ -31,34 +30,20 @@ BUILD = ROOT / 'build'
 OUT = BUILD / 'bench'
 sys.path.insert(0, str(HERE))
 import floors  # noqa: E402
+import harness  # noqa: E402
 import training  # noqa: E402
+from harness import SCALE, Report, same_result  # noqa: E402
 
-HANDICAPS = ('OPENBLAS_', 'MKL_', 'KMP_', 'OMP_', 'GOMP_', 'DNNL_', 'ONEDNN_', 'MALLOC_', 'TENON_',
-             'LD_PRELOAD', 'GLIBC_TUNABLES')
 # Debian's torch takes the BLAS of the system, which may be a build without threads.
 THREADED_BLAS = '/usr/lib/x86_64-linux-gnu/openblas-pthread'
-SCALE = {'ns': 1e9, 'us': 1e6, 'ms': 1e3, 's': 1.0}
 
 
 def environment(threads):
-    """The same for everybody: no inherited settings, the same number of threads everywhere."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith(HANDICAPS)}
-    env.update(OMP_NUM_THREADS=str(threads), OPENBLAS_NUM_THREADS=str(threads),
-               MKL_NUM_THREADS=str(threads), TENON_PLUGIN_PATH=str(BUILD / 'lib'),
-               TENON_DEVICE='cpu')
+    env = harness.environment(threads)
+    env.update(TENON_PLUGIN_PATH=str(BUILD / 'lib'), TENON_DEVICE='cpu')
     if os.path.isdir(THREADED_BLAS):
         env['LD_LIBRARY_PATH'] = THREADED_BLAS
     return env
-
-
-def machine():
-    text = pathlib.Path('/proc/cpuinfo').read_text()
-    name = next((line.split(':')[1].strip() for line in text.splitlines()
-                 if line.startswith('model name')), platform.processor())
-    commit = subprocess.run(['git', '-C', str(ROOT), 'rev-parse', '--short', 'HEAD'],
-                            capture_output=True, text=True, check=False).stdout.strip()
-    return {'cpu': name, 'cores': len(os.sched_getaffinity(0)), 'system': platform.platform(),
-            'load': os.getloadavg()[0], 'commit': commit}
 
 
 # --- programs ------------------------------------------------------------------------------------
@@ -93,27 +78,9 @@ def build_libtorch():
         '-lc10', '-fopenmp'])
 
 
-class Program:
-    """A program that answers one line to each command."""
-
+class Program(harness.Program):
     def __init__(self, command, threads):
-        self.process = subprocess.Popen([*command, str(threads)], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True, bufsize=1,
-                                        env=environment(threads))
-
-    def ask(self, *words):
-        self.process.stdin.write(' '.join(map(str, words)) + '\n')
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline().strip()
-        if not answer:
-            raise RuntimeError(f'the program ended at: {" ".join(map(str, words))}')
-        if answer.startswith('unsupported'):
-            raise LookupError(answer[len('unsupported'):].strip())
-        return answer
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait(30)
+        super().__init__([*command, str(threads)], environment(threads))
 
 
 class Machine:
@@ -147,46 +114,6 @@ class Machine:
                 return taken
         self.noisy += 1
         return taken
-
-
-def same_result(a, b):
-    (sum_a, size_a), (sum_b, size_b) = (map(float, t.split()) for t in (a, b))
-    allowed = 1e-3 * max(abs(size_b), 1e-6)
-    return abs(size_a - size_b) <= allowed and abs(sum_a - sum_b) <= allowed
-
-
-# --- records -------------------------------------------------------------------------------------
-
-
-class Report:
-    def __init__(self):
-        self.lines = []
-        self.noise = 'not looked at'
-
-    def add(self, bench, case, threads, ours, peer, theirs, unit, ratio, floor, note=None):
-        record = {'bench': bench, 'case': case, 'threads': threads, 'ours': rounded(ours),
-                  'peer': peer, 'theirs': rounded(theirs), 'unit': unit, 'ratio': rounded(ratio),
-                  'floor': floor, 'met': ratio is not None and ratio >= floor}
-        if note:
-            record['note'] = note
-        self.lines.append(record)
-        print(row(record), flush=True)
-
-    def missed(self):
-        return [r for r in self.lines if not r['met']]
-
-
-def rounded(v):
-    return None if v is None else float(f'{v:.4g}')
-
-
-def row(r):
-    def text(v):
-        return '-' if v is None else f'{v:g}'
-    return (f"{'ok  ' if r['met'] else 'MISS'} {r['bench']:9} {r['case']:26} {r['threads']} "
-            f"{text(r['ours']):>10} {text(r['theirs']):>10} {r['unit']:6} "
-            f"{text(r['ratio']):>7} >= {r['floor']:<5g} {r['peer']}"
-            + (f"  {r['note']}" if 'note' in r else ''))
 
 
 # --- benches -------------------------------------------------------------------------------------
@@ -326,7 +253,7 @@ def main():
     parser.add_argument('--slow', action='store_true')
     parser.add_argument('--save', action='store_true')
     options = parser.parse_args()
-    report, about = Report(), machine()
+    report, about = Report(), {**harness.machine(), 'commit': harness.commit(ROOT)}
     print('machine: ' + ', '.join(f'{k} {v}' for k, v in about.items()))
     print(f"     {'bench':9} {'case':26} t {'ours':>10} {'theirs':>10} unit     ratio    floor "
           'peer')

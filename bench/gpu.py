@@ -1,0 +1,291 @@
+#!/usr/bin/env python3
+"""Speed on a GPU against its peers in one run (make bench-gpu).
+
+    bench/gpu.py [--only PATTERN] [--passes N] [--rounds N] [--seconds S] [--out FILE]
+                 [--programs DIR] [--libraries DIR] [--plugin DIR] [--about FILE] [--dry-run]
+
+Our program and its peers take turns, A B C A B C, in several passes over all cases with fresh
+processes, and medians are compared. Results are compared before they are timed; times are those of
+CUDA's events. Peers are a plain copy by the driver and a raw launch, and PyTorch and CuPy where
+this Python or the first python3 on PATH has them: a line without its peer says so. Prints a table
+and writes JSON lines to --out (build/gpu-bench.jsonl): what machine it was, then bench, case,
+threads (of the host), ours, peer, theirs, unit, ratio, floor, met (null without a peer).
+
+--dry-run does every case once with tiny shapes, peers on the CPU, and compares results only: for
+simulated devices. The last line is `N passed, N failed`; exit status 1 when a floor is missed, and
+2 when there is nothing to measure on."""
+
+import argparse
+import datetime
+import fnmatch
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path.insert(0, str(HERE))
+sys.dont_write_bytecode = True
+import gpu_floors  # noqa: E402
+import harness  # noqa: E402
+
+OURS = ('copy', 'launch')  # peers that our own program plays
+
+
+def environment(options):
+    """Of our program: the plug-in's folder, and the libraries that came along."""
+    env = harness.environment(1)
+    env.update(TENON_DEVICE='cuda:0', TENON_PLUGIN_PATH=str(options.plugin.resolve()))
+    if options.libraries:
+        inherited = [env['LD_LIBRARY_PATH']] if env.get('LD_LIBRARY_PATH') else []
+        env['LD_LIBRARY_PATH'] = ':'.join([str(options.libraries.resolve()), *inherited])
+    return env
+
+
+def first_line(command, env=None):
+    """What a command prints first; None when it fails."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=env,
+                              timeout=300)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.splitlines()[0] if done.returncode == 0 and done.stdout else None
+
+
+def find_peers(options):
+    """Command and version of each peer that there is."""
+    found = {}
+    pythons = dict.fromkeys(filter(None, (shutil.which('python3'), sys.executable,
+                                          '/usr/bin/python3')))
+    for name in ('torch',) if options.dry_run else ('torch', 'cupy'):
+        script = [str(HERE / f'gpu_{name}.py'), *(['--small', '--cpu'] if options.dry_run else [])]
+        for python in pythons:
+            version = first_line([python, *script, '--version'], harness.environment(1))
+            if version:
+                found[name] = [python, *script], version
+                break
+    return found
+
+
+def gpu_of(options, env):
+    """Name and driver as NVIDIA's own tool says; the rest from the library."""
+    about = {'gpu': 'simulated', 'driver': None} if options.dry_run else {}
+    line = None if options.dry_run else first_line(
+        ['nvidia-smi', '--query-gpu=name,driver_version', '--format=csv,noheader'])
+    if not options.dry_run:
+        name, _, driver = (line or 'unknown, unknown').partition(', ')
+        about = {'gpu': name, 'driver': driver}
+    info = subprocess.run([str(options.programs / 'bin/tenon'), 'info'], capture_output=True,
+                          text=True, check=False, env=env).stdout
+    for text in info.splitlines():
+        if text.split()[:1] == ['cuda:0'] and 'CUDA ' in text:
+            about['cuda'] = text.rpartition('CUDA ')[2]
+        elif text.startswith('tenon '):
+            about['commit'] = text.rpartition('(')[2].rstrip(')')
+    about['date'] = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec='seconds')
+    return about
+
+
+class Crew:
+    """The programs that take turns. One that failed starts again: an error of CUDA stays with a
+    process until it ends."""
+
+    def __init__(self, commands):
+        self.commands = commands
+        self.programs = {who: harness.Program(*start) for who, start in commands.items()}
+
+    def ask(self, who, *words):
+        try:
+            return self.programs[who].ask(*words)
+        except (LookupError, RuntimeError) as error:
+            self.programs[who].close()
+            self.programs[who] = harness.Program(*self.commands[who])
+            raise LookupError(str(error)) from error
+
+    def close(self):
+        for program in self.programs.values():
+            program.close()
+
+
+# --- cases ---------------------------------------------------------------------------------------
+
+
+class Case:
+    """One case: our times, and those of each of its peers."""
+
+    def __init__(self, name):
+        self.name = name
+        self.group, self.unit, self.tolerance, self.floors = gpu_floors.CASES[name]
+        self.times = {name: [] for name in ('ours', *self.floors)}
+        self.problems = {}  # by peer; 'ours' is everybody's
+
+    def seconds(self, who, crew, options):
+        command, name = 'host' if 'launch' in self.floors else 'time', self.name
+        if who == 'launch':
+            name = 'launch'
+        elif who == 'copy':
+            name = gpu_floors.BYTES[self.name][1][0]
+        return float(crew.ask(who, command, name, options.seconds))
+
+    def compare(self, crew, peers):
+        mine = crew.ask('ours', 'check', self.name)
+        for who in peers:
+            theirs = self.tried(who, lambda who: crew.ask(who, 'check', self.name))
+            if theirs and not harness.same_result(mine, theirs, self.tolerance):
+                self.problems[who] = f'results differ: {mine} and {theirs}'
+
+    def tried(self, who, ask):
+        """The answer; None when there is none, which is remembered."""
+        try:
+            return ask(who)
+        except LookupError as error:
+            self.problems[who] = str(error)
+            return None
+
+    def take(self, crew, options):
+        """The rounds of one pass."""
+        peers = [who for who in self.floors if who in crew.commands]
+        try:
+            self.compare(crew, [who for who in peers if who not in OURS])
+            for _ in range(options.rounds):
+                self.times['ours'].append(self.seconds('ours', crew, options))
+                for who in peers:
+                    if who not in self.problems and not options.dry_run:
+                        taken = self.tried(who, lambda who: self.seconds(who, crew, options))
+                        self.times[who] += [taken] if taken else []
+        except LookupError as error:
+            self.problems['ours'] = str(error)
+
+    def figures(self, who, mine, theirs):
+        """(ours, theirs, unit, ratio) in what the peer is measured by."""
+        if who == 'copy':
+            moved, (_, copied) = gpu_floors.BYTES[self.name]
+            return moved / mine / 1e9, copied / theirs / 1e9, 'GB/s', moved / mine * theirs / copied
+        if who == 'launch':
+            theirs += gpu_floors.LAUNCH_EXTRA_S
+        scale = harness.SCALE[self.unit]
+        return mine * scale, theirs * scale, self.unit, theirs / mine
+
+    def records(self, peers, options):
+        for who, floor in self.floors.items():
+            record = {'bench': self.group, 'case': self.name, 'threads': 1, 'ours': None,
+                      'peer': who, 'theirs': None, 'unit': self.unit, 'ratio': None,
+                      'floor': floor, 'met': None}
+            mine = self.times['ours'] and statistics.median(self.times['ours'])
+            problem = self.problems.get('ours') or self.problems.get(who)
+            if problem:
+                record.update(met=False, note=problem)
+            elif options.dry_run:
+                record['note'] = 'dry run' if who in peers else 'dry run, no peer'
+            elif who not in peers:
+                record.update(ours=mine * harness.SCALE[self.unit], note='no peer')
+            else:
+                names = ('ours', 'theirs', 'unit', 'ratio')
+                record.update(zip(names, self.figures(who, mine,
+                                                      statistics.median(self.times[who]))))
+                record['met'] = record['ratio'] >= floor
+            for name in ('ours', 'theirs', 'ratio'):
+                record[name] = harness.rounded(record[name])
+            yield record
+
+
+class FirstOp(Case):
+    """A process that does one op: all of it, from its start to its end."""
+
+    def __init__(self, commands):
+        super().__init__('first_op')
+        self.commands = commands
+
+    def seconds(self, who, crew, options):
+        command, env = self.commands[who]
+        began = time.perf_counter()
+        done = subprocess.run([*command, '--first'], capture_output=True, text=True, check=False,
+                              env=env)
+        if done.returncode != 0 or float(done.stdout or 0) != 2:
+            raise LookupError((done.stderr or done.stdout or 'it failed').splitlines()[-1])
+        return time.perf_counter() - began
+
+    def compare(self, crew, peers):
+        pass
+
+
+def measure(cases, commands, options):
+    """A case's rounds are spread over passes with fresh processes of everybody."""
+    for _ in range(options.passes):
+        crew = Crew(commands)
+        try:
+            for case in cases:
+                if 'ours' not in case.problems:
+                    case.take(crew, options)
+        finally:
+            crew.close()
+
+
+def run(options):
+    env, bench = environment(options), str(options.programs / 'bench/gpu_bench')
+    started = subprocess.run([bench, '--first'], capture_output=True, text=True, check=False,
+                             env=env)
+    if started.returncode:
+        print(f'bench/gpu.py: {(started.stderr or started.stdout).strip()}', file=sys.stderr)
+        return 2
+    peers, small = find_peers(options), ['--small'] if options.dry_run else []
+    about = {**gpu_of(options, env), **harness.machine(),
+             'peers': {name: version for name, (_, version) in peers.items()}}
+    if options.about:
+        about.update(json.loads(options.about.read_text()))
+    commands = {'ours': ([bench, *small], env)}
+    if not options.dry_run:
+        commands.update({who: ([bench], env) for who in OURS})
+    commands.update({name: (command, harness.environment(1))
+                     for name, (command, _) in peers.items()})
+    wanted = [name for name in gpu_floors.CASES if not options.only or any(
+        fnmatch.fnmatch(name, pattern) for pattern in options.only)]
+    first = {who: ([command[0]] if who == 'ours' else command, its_env)
+             for who, (command, its_env) in commands.items()}
+    cases = [FirstOp(first) if name == 'first_op' else Case(name) for name in wanted]
+    print('machine: ' + ', '.join(f'{k} {v}' for k, v in about.items()))
+    print(f"     {'bench':9} {'case':26} t {'ours':>10} {'theirs':>10} unit     ratio    floor "
+          'peer')
+    measure(cases, commands, options)
+    report = harness.Report()
+    for case in cases:
+        for record in case.records(commands, options):
+            report.put(record)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(''.join(json.dumps(r) + '\n' for r in
+                                   [{'machine': about}, *report.lines]))
+    missed, passed = len(report.missed()), sum(
+        r['met'] is True or 'dry run' in r.get('note', '') for r in report.lines)
+    print(f'{len(report.lines)} figures, {len(report.lines) - missed - passed} without a peer; '
+          f'see {options.out}')
+    print(f'{passed} passed, {missed} failed')
+    return 1 if missed or not passed else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--only', action='append', default=[])
+    parser.add_argument('--passes', type=int, default=2)
+    parser.add_argument('--rounds', type=int, default=5, help='of each case in each pass')
+    parser.add_argument('--seconds', type=float, default=0.1)
+    parser.add_argument('--out', type=pathlib.Path, default=ROOT / 'build/gpu-bench.jsonl')
+    parser.add_argument('--programs', type=pathlib.Path, default=ROOT / 'build',
+                        help='the folder that holds bench/ and bin/')
+    parser.add_argument('--libraries', type=pathlib.Path)
+    parser.add_argument('--plugin', type=pathlib.Path, default=ROOT / 'build/lib')
+    parser.add_argument('--about', type=pathlib.Path, help='JSON to put into the first line')
+    parser.add_argument('--dry-run', action='store_true')
+    options = parser.parse_args()
+    if options.dry_run:
+        options.passes, options.rounds, options.seconds = 1, 1, 0.0
+    return run(options)
+
+
+if __name__ == '__main__':
+    sys.exit(main())

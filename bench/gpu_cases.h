@@ -1,0 +1,36 @@
+/* gpu_cases.h: one case of gpu_bench: what is timed and what its result must be. */
+#ifndef GPU_CASES_H
+#define GPU_CASES_H
+
+#include <tenon/tenon.h>
+
+enum { GPU_INPUTS = 40 };
+
+/* Tensors of the case that is set up, on the default device; slots for tn_set. */
+extern tn_tensor *gpu_in[GPU_INPUTS];
+/* Tiny shapes, for a simulated device. */
+extern bool gpu_small;
+
+typedef struct gpu_case {
+    const char *name;
+    /* Fills gpu_in. False with an error. */
+    bool (*setup)(void);
+    /* One call; the tensor whose elements are checked. The scope around it is the caller's. */
+    tn_tensor *(*run)(void);
+    /* Undoes what setup made besides gpu_in; NULL when that is nothing. */
+    void (*clear)(void);
+} gpu_case;
+
+extern const gpu_case gpu_memory_cases[], gpu_compute_cases[], gpu_training_cases[];
+extern const int gpu_n_memory, gpu_n_compute, gpu_n_training;
+
+/* Element i of input number `seed`: the same in every program, in [-0.9, 1.1). */
+double gpu_value(uint64_t i, uint64_t seed);
+/* gpu_in[slot] = scale * values of seed `slot` + 1. */
+bool gpu_make(int slot, tn_dtype dtype, tn_ints size, double scale, bool requires_grad);
+/* A new tensor of such values; scope-owned. */
+tn_tensor *gpu_values(tn_dtype dtype, tn_ints size, double scale, uint64_t seed);
+/* The gradient of input k, of n, for an output and its gradient. */
+tn_tensor *gpu_gradient(tn_tensor *output, tn_tensor *seed, int n, int k);
+
+#endif

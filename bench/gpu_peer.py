@@ -1,0 +1,54 @@
+"""What the peers of gpu_bench share: its inputs, its commands, and how its results are summed."""
+
+import functools
+import sys
+
+import numpy as np
+
+
+@functools.lru_cache(maxsize=4)
+def values(n, seed, scale=1.0):
+    """The first n of gpu_value(), as f32."""
+    i = np.arange(n, dtype=np.uint64)
+    mixed = ((i * np.uint64(2654435761) + np.uint64(seed * 40503))
+             & np.uint64(0xffffffff)).astype(np.uint32)
+    mixed ^= mixed >> np.uint32(15)
+    return (scale * (mixed.astype(np.float64) / 2147483648.0 - 0.9)).astype(np.float32)
+
+
+def sums(flat):
+    """In f64; an element's weight is its place modulo 1021, over that."""
+    flat = flat.astype(np.float64)
+    weighted = sum((flat[k::1021].sum() * k / 1021 for k in range(1021)), 0.0)
+    return f'{flat.sum():.9g} {np.abs(flat).sum():.9g} {weighted:.9g}'
+
+
+def seconds_a_call(seconds_of, run, budget):
+    """seconds_of(run, calls) is the time of several calls."""
+    calls, took = 1, seconds_of(run, 1)
+    while took < budget / 4:
+        calls = int(min(calls * 8, budget / max(took, 1e-9) * calls * 0.5 + 1))
+        took = seconds_of(run, calls)
+    return took / calls
+
+
+def serve(cases, seconds_of, to_numpy, clear):
+    """cases: name to (setup, run). A case that cannot be set up says why."""
+    current = None
+    for line in sys.stdin:
+        command, name, *rest = line.split()
+        try:
+            setup, run = cases[name]
+            if current != name:
+                current = None
+                clear()
+                setup()
+                run()
+                current = name
+            answer = (sums(to_numpy(run())) if command == 'check' else
+                      f'{seconds_a_call(seconds_of, run, float(rest[0])):.9g}')
+        except KeyError as error:
+            answer = f'unsupported no case {error}'
+        except (RuntimeError, AttributeError, TypeError, ValueError) as error:
+            answer = f'unsupported {type(error).__name__}: {error}'.splitlines()[0]
+        print(answer, flush=True)
