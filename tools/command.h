@@ -40,12 +40,13 @@ void command_man(const command *c, FILE *out);
 /* Prints the pending error to stderr and clears it; returns the exit status 1. */
 int command_fail(const char *what);
 
+int cmd_doctor(const command *self, int argc, char **argv);
 int cmd_info(const command *self, int argc, char **argv);
 int cmd_ops(const command *self, int argc, char **argv);
 int cmd_train(const command *self, int argc, char **argv);
 int cmd_help(const command *self, int argc, char **argv);
 int cmd_completion(const command *self, int argc, char **argv);
 int cmd_version(const command *self, int argc, char **argv);
-extern const command_option train_options[];
+extern const command_option doctor_options[], train_options[];
 
 #endif

@@ -78,7 +78,8 @@ mapfile -t sources < <(printf '%s\n' "${files[@]}" | grep '\.c$' || true)
 echo "lint: clang-tidy on ${#sources[@]} files"
 flags=(-std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wstrict-prototypes -fopenmp -pthread
     -Wno-bitwise-conditional-parentheses -Wno-bitwise-instead-of-logical
-    -Iinclude -Isrc -I. -Itests -Ibuild -Itests/sim/include -DTNI_ISA=avx2 -mavx2 -mfma -mf16c)
+    -Iinclude -Isrc -I. -Itests -Ibuild -Itests/sim/include -DTNI_ISA=avx2 -mavx2 -mfma -mf16c
+    '-DTNI_CUDA_ARCHS="90"')
 for folder in $(mpicc --showme:incdirs 2>/dev/null); do
     flags+=(-isystem "$folder")
 done

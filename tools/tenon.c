@@ -9,6 +9,10 @@ const command commands[] = {
      "number of ranks. SIGUSR1 and SIGTERM save a checkpoint and end the run with status 0.\n",
      train_options, cmd_train},
     {"info", "Print version, devices, libraries and environment options", "", "", NULL, cmd_info},
+    {"doctor", "Say what is wrong with this installation and what to do", "",
+     "One line a check: ok, note, warning or problem, then what was found; below the latter two,\n"
+     "what to do. The exit status is 1 when there is a problem, 0 otherwise.\n",
+     doctor_options, cmd_doctor},
     {"ops", "Print the op table, or one op in full", "[NAME]", "", NULL, cmd_ops},
     {"help", "Print help", "[--man] [--names] [NAME]",
      "With --man the manual page of NAME (of tenon itself without NAME) as roff; with --names the\n"
