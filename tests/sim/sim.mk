@@ -1,6 +1,7 @@
 # The CUDA plug-in once more, on simulated GPUs: the same sources, by clang++, with our own
 # declarations of CUDA's functions. Two builds: `sim`, and `sim-race` in which every access of every
 # kernel is checked; variants have the first only. A program uses one with TENON_PLUGIN_PATH=build/sim.
+# It stays mapped when it is closed: threads of blocks and what they keep last as long as the process.
 
 SIMCXX    := $(or $(shell command -v clang++-14),$(shell command -v clang++),clang++)
 SIM_SRC   := $(sort $(wildcard kernels/*.cu src/cuda/*.c tests/sim/*.cu tests/sim/*.cpp))
@@ -25,7 +26,7 @@ $O/$1/%.c.o: %.c $(CONFIG)
 	  -DTNI_CUDA_ARCHS='"80 90"' -c $$< -o $$@
 $B/$1/libtenon_cuda.so: $(SIM_SRC:%=$O/$1/%.o)
 	$$(call say,LD,$$@)mkdir -p $$(@D) && $(SIMCXX) -shared -pthread $(SIM_CHECK) -Wl,-Bsymbolic \
-	  $(if $(VARIANT),,-Wl,-z,defs) -o $$@ $$^ -ldl
+	  -Wl,-z,nodelete $(if $(VARIANT),,-Wl,-z,defs) -o $$@ $$^ -ldl
 -include $(SIM_SRC:%=$O/$1/%.d)
 endef
 $(eval $(call sim_rules,sim,))
