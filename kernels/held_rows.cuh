@@ -35,7 +35,7 @@ inline held_launch plan_held(int64_t rows, int64_t n, int held, bool aligned) {
     }
     plan.threads = team < 128 ? 128 : team;
     plan.layout.team = team > 32 ? plan.threads : team;
-    plan.blocks = blocks_for(rows, plan.threads / plan.layout.team);
+    plan.blocks = one_visit_blocks(rows, plan.threads / plan.layout.team);
     return plan;
 }
 

@@ -89,104 +89,96 @@ __device__ __forceinline__ T input_gradient(const statistics<T> &s, T g, T x, T 
 
 template <class T, int held> __global__ void norm_held(const norm_args k) {
     const int rows = blockDim.x / k.held.team, member = threadIdx.x % k.held.team;
-    for (int64_t first = blockIdx.x * int64_t{rows}; first < k.rows;
-         first += gridDim.x * int64_t{rows}) {
-        const int64_t r = first + threadIdx.x / k.held.team;
-        const bool exists = r < k.rows;
-        const norm_row<T> row(k, exists ? r : 0);
-        T x[held], sum = 0, squares = 0;
-        tn::load_held(k.held, row.in, exists, T(0), x);
-        statistics<T> s = {0, 0};
-        if (!k.rms) {
-            for (int j = 0; j < held; j++) {
-                sum += x[j];
-            }
-            s.mean = mean_of(k, tn::join_team<sums<T>>(sum, k.held.team));
-        }
+    const int64_t r = blockIdx.x * int64_t{rows} + threadIdx.x / k.held.team;
+    const bool exists = r < k.rows;
+    const norm_row<T> row(k, exists ? r : 0);
+    T x[held], sum = 0, squares = 0;
+    tn::load_held(k.held, row.in, exists, T(0), x);
+    statistics<T> s = {0, 0};
+    if (!k.rms) {
         for (int j = 0; j < held; j++) {
-            const T d = tn::held_place(k.held, j) + j % 4 < k.n ? x[j] - s.mean : T(0);
-            squares += d * d;
+            sum += x[j];
         }
-        s.rstd = reciprocal_deviation(k, tn::join_team<sums<T>>(squares, k.held.team));
-        for (int j = 0; j < held; j++) {
-            const int64_t i = tn::held_place(k.held, j) + j % 4;
-            x[j] = i < k.n ? row.affine(i, (x[j] - s.mean) * s.rstd) : T(0);
-        }
-        if (exists) {
-            keep(k, r, member == 0, s);
-            tn::store_held(k.held, row.out, x);
-        }
+        s.mean = mean_of(k, tn::join_team<sums<T>>(sum, k.held.team));
+    }
+    for (int j = 0; j < held; j++) {
+        const T d = tn::held_place(k.held, j) + j % 4 < k.n ? x[j] - s.mean : T(0);
+        squares += d * d;
+    }
+    s.rstd = reciprocal_deviation(k, tn::join_team<sums<T>>(squares, k.held.team));
+    for (int j = 0; j < held; j++) {
+        const int64_t i = tn::held_place(k.held, j) + j % 4;
+        x[j] = i < k.n ? row.affine(i, (x[j] - s.mean) * s.rstd) : T(0);
+    }
+    if (exists) {
+        keep(k, r, member == 0, s);
+        tn::store_held(k.held, row.out, x);
     }
 }
 
 template <class T, int held> __global__ void norm_held_backward(const norm_args k) {
     const int rows = blockDim.x / k.held.team;
-    for (int64_t first = blockIdx.x * int64_t{rows}; first < k.rows;
-         first += gridDim.x * int64_t{rows}) {
-        const int64_t r = first + threadIdx.x / k.held.team;
-        const bool exists = r < k.rows;
-        const norm_row<T> row(k, exists ? r : 0);
-        const statistics<T> s = kept<T>(k, exists ? r : 0);
-        T x[held], g[held], sum = 0, dot = 0;
-        tn::load_held(k.held, row.in, exists, T(0), x);
-        tn::load_held(k.held, row.grad, exists, T(0), g);
-        for (int j = 0; j < held; j++) {
-            const int64_t i = tn::held_place(k.held, j) + j % 4;
-            g[j] = i < k.n ? row.weighted(i, g[j]) : T(0);
-            sum += g[j];
-            dot += g[j] * ((x[j] - s.mean) * s.rstd);
-        }
-        const T a = mean_of(k, tn::join_team<sums<T>>(k.rms ? T(0) : sum, k.held.team));
-        const T b = mean_of(k, tn::join_team<sums<T>>(dot, k.held.team));
-        for (int j = 0; j < held; j++) {
-            g[j] = input_gradient(s, g[j], x[j], a, b);
-        }
-        if (exists) {
-            tn::store_held(k.held, row.out, g);
-        }
+    const int64_t r = blockIdx.x * int64_t{rows} + threadIdx.x / k.held.team;
+    const bool exists = r < k.rows;
+    const norm_row<T> row(k, exists ? r : 0);
+    const statistics<T> s = kept<T>(k, exists ? r : 0);
+    T x[held], g[held], sum = 0, dot = 0;
+    tn::load_held(k.held, row.in, exists, T(0), x);
+    tn::load_held(k.held, row.grad, exists, T(0), g);
+    for (int j = 0; j < held; j++) {
+        const int64_t i = tn::held_place(k.held, j) + j % 4;
+        g[j] = i < k.n ? row.weighted(i, g[j]) : T(0);
+        sum += g[j];
+        dot += g[j] * ((x[j] - s.mean) * s.rstd);
+    }
+    const T a = mean_of(k, tn::join_team<sums<T>>(k.rms ? T(0) : sum, k.held.team));
+    const T b = mean_of(k, tn::join_team<sums<T>>(dot, k.held.team));
+    for (int j = 0; j < held; j++) {
+        g[j] = input_gradient(s, g[j], x[j], a, b);
+    }
+    if (exists) {
+        tn::store_held(k.held, row.out, g);
     }
 }
 
 /* ---- Longer rows: a block each --------------------------------------------------------------- */
 
 template <class T> __global__ void norm_long(const norm_args k) {
-    for (int64_t r = blockIdx.x; r < k.rows; r += gridDim.x) {
-        const norm_row<T> row(k, r);
-        statistics<T> s = {0, 0};
-        T sum = 0, squares = 0;
-        for (int64_t i = threadIdx.x; !k.rms && i < k.n; i += blockDim.x) {
-            sum += row.in[i];
-        }
-        if (!k.rms) {
-            s.mean = mean_of(k, tn::join_team<sums<T>>(sum, blockDim.x));
-        }
-        for (int64_t i = threadIdx.x; i < k.n; i += blockDim.x) {
-            const T d = row.in[i] - s.mean;
-            squares += d * d;
-        }
-        s.rstd = reciprocal_deviation(k, tn::join_team<sums<T>>(squares, blockDim.x));
-        keep(k, r, threadIdx.x == 0, s);
-        for (int64_t i = threadIdx.x; i < k.n; i += blockDim.x) {
-            row.out[i] = row.affine(i, (row.in[i] - s.mean) * s.rstd);
-        }
+    const int64_t r = blockIdx.x;
+    const norm_row<T> row(k, r);
+    statistics<T> s = {0, 0};
+    T sum = 0, squares = 0;
+    for (int64_t i = threadIdx.x; !k.rms && i < k.n; i += blockDim.x) {
+        sum += row.in[i];
+    }
+    if (!k.rms) {
+        s.mean = mean_of(k, tn::join_team<sums<T>>(sum, blockDim.x));
+    }
+    for (int64_t i = threadIdx.x; i < k.n; i += blockDim.x) {
+        const T d = row.in[i] - s.mean;
+        squares += d * d;
+    }
+    s.rstd = reciprocal_deviation(k, tn::join_team<sums<T>>(squares, blockDim.x));
+    keep(k, r, threadIdx.x == 0, s);
+    for (int64_t i = threadIdx.x; i < k.n; i += blockDim.x) {
+        row.out[i] = row.affine(i, (row.in[i] - s.mean) * s.rstd);
     }
 }
 
 template <class T> __global__ void norm_long_backward(const norm_args k) {
-    for (int64_t r = blockIdx.x; r < k.rows; r += gridDim.x) {
-        const norm_row<T> row(k, r);
-        const statistics<T> s = kept<T>(k, r);
-        T sum = 0, dot = 0;
-        for (int64_t i = threadIdx.x; i < k.n; i += blockDim.x) {
-            const T g = row.weighted(i, row.grad[i]);
-            sum += g;
-            dot += g * ((row.in[i] - s.mean) * s.rstd);
-        }
-        const T a = mean_of(k, tn::join_team<sums<T>>(k.rms ? T(0) : sum, blockDim.x));
-        const T b = mean_of(k, tn::join_team<sums<T>>(dot, blockDim.x));
-        for (int64_t i = threadIdx.x; i < k.n; i += blockDim.x) {
-            row.out[i] = input_gradient(s, row.weighted(i, row.grad[i]), row.in[i], a, b);
-        }
+    const int64_t r = blockIdx.x;
+    const norm_row<T> row(k, r);
+    const statistics<T> s = kept<T>(k, r);
+    T sum = 0, dot = 0;
+    for (int64_t i = threadIdx.x; i < k.n; i += blockDim.x) {
+        const T g = row.weighted(i, row.grad[i]);
+        sum += g;
+        dot += g * ((row.in[i] - s.mean) * s.rstd);
+    }
+    const T a = mean_of(k, tn::join_team<sums<T>>(k.rms ? T(0) : sum, blockDim.x));
+    const T b = mean_of(k, tn::join_team<sums<T>>(dot, blockDim.x));
+    for (int64_t i = threadIdx.x; i < k.n; i += blockDim.x) {
+        row.out[i] = input_gradient(s, row.weighted(i, row.grad[i]), row.in[i], a, b);
     }
 }
 
@@ -232,21 +224,17 @@ __global__ void __launch_bounds__(tn::column_threads) affine_columns(const norm_
     const int64_t members = k.rows / k.channels; /* rows of a channel */
     const int64_t begin = blockIdx.y * members / k.parts;
     const int64_t end = (blockIdx.y + int64_t{1}) * members / k.parts;
-    for (int64_t first = blockIdx.x * int64_t{columns_a_block}; first < k.width;
-         first += gridDim.x * int64_t{columns_a_block}) {
-        const int64_t w = first + threadIdx.x % columns_a_block;
-        affine_pair<T> sum = {0, 0};
-        for (int64_t q = begin + threadIdx.x / columns_a_block; w < k.width && q < end;
-             q += above) {
-            sum = affine_sums<T>::join(sum, affine_share<T>(k, q * k.channels + w / k.n, w % k.n));
-        }
-        sum = tn::join_column<affine_sums<T>>(sum, columns_a_block);
-        if (threadIdx.x < columns_a_block && w < k.width) {
-            if (k.parts == 1) {
-                store_affine(k, w, sum);
-            } else {
-                tn::cell_as<affine_pair<T>>(k.sums[blockIdx.y * k.width + w]) = sum;
-            }
+    const int64_t w = blockIdx.x * int64_t{columns_a_block} + threadIdx.x % columns_a_block;
+    affine_pair<T> sum = {0, 0};
+    for (int64_t q = begin + threadIdx.x / columns_a_block; w < k.width && q < end; q += above) {
+        sum = affine_sums<T>::join(sum, affine_share<T>(k, q * k.channels + w / k.n, w % k.n));
+    }
+    sum = tn::join_column<affine_sums<T>>(sum, columns_a_block);
+    if (threadIdx.x < columns_a_block && w < k.width) {
+        if (k.parts == 1) {
+            store_affine(k, w, sum);
+        } else {
+            tn::cell_as<affine_pair<T>>(k.sums[blockIdx.y * k.width + w]) = sum;
         }
     }
 }
@@ -265,17 +253,16 @@ template <class T> __global__ void __launch_bounds__(256) join_affine_parts(cons
 /* A block sums the runs of one weight. */
 template <class T> __global__ void affine_runs(const norm_args k) {
     const int64_t each = k.n / k.repeat, items = k.rows / k.channels * k.repeat;
-    for (int64_t w = blockIdx.x; w < k.width; w += gridDim.x) {
-        affine_pair<T> sum = {0, 0};
-        for (int64_t item = threadIdx.x; item < items; item += blockDim.x) {
-            const int64_t r = item / k.repeat * k.channels + w / each;
-            sum = affine_sums<T>::join(
-                sum, affine_share<T>(k, r, w % each * k.repeat + item % k.repeat));
-        }
-        sum = tn::join_team<affine_sums<T>>(sum, blockDim.x);
-        if (threadIdx.x == 0) {
-            store_affine(k, w, sum);
-        }
+    const int64_t w = blockIdx.x;
+    affine_pair<T> sum = {0, 0};
+    for (int64_t item = threadIdx.x; item < items; item += blockDim.x) {
+        const int64_t r = item / k.repeat * k.channels + w / each;
+        sum =
+            affine_sums<T>::join(sum, affine_share<T>(k, r, w % each * k.repeat + item % k.repeat));
+    }
+    sum = tn::join_team<affine_sums<T>>(sum, blockDim.x);
+    if (threadIdx.x == 0) {
+        store_affine(k, w, sum);
     }
 }
 
@@ -288,7 +275,7 @@ int64_t affine_parts(int64_t width, int64_t rows, int64_t channels) {
 
 template <class T> int launch_affine_columns(norm_args k, void *stream) {
     k.parts = affine_parts(k.width, k.rows, k.channels);
-    dim3 grid = tn::blocks_for(k.width, columns_a_block);
+    dim3 grid = tn::one_visit_blocks(k.width, columns_a_block);
     if (k.parts == 1) {
         return tn::launch(affine_columns<T>, grid, dim3(tn::column_threads), 0, stream, k);
     }
@@ -303,9 +290,9 @@ template <class T> int affine_gradients(const norm_args &k, void *stream) {
     if (!k.grad_weight && !k.grad_bias) {
         return 0;
     }
-    return k.repeat == 1
-               ? launch_affine_columns<T>(k, stream)
-               : tn::launch(affine_runs<T>, tn::blocks_for(k.width, 1), dim3(256), 0, stream, k);
+    return k.repeat == 1 ? launch_affine_columns<T>(k, stream)
+                         : tn::launch(affine_runs<T>, tn::one_visit_blocks(k.width, 1), dim3(256),
+                                      0, stream, k);
 }
 
 /* ---- Launching ------------------------------------------------------------------------------- */
@@ -333,8 +320,8 @@ template <class T> int normalise(const norm_args &k, bool backward, void *stream
     if (k.n <= tn::held_limit<T>) {
         return launch_held<T, tn::held_many<T>>(k, aligned, backward, stream);
     }
-    return tn::launch(backward ? norm_long_backward<T> : norm_long<T>, tn::blocks_for(k.rows, 1),
-                      dim3(1024), 0, stream, k);
+    return tn::launch(backward ? norm_long_backward<T> : norm_long<T>,
+                      tn::one_visit_blocks(k.rows, 1), dim3(1024), 0, stream, k);
 }
 
 template <class T> int norm(const tn_k_norm *p, void *stream) {

@@ -186,34 +186,29 @@ __device__ __forceinline__ int64_t part_end(const reduce_args &k) {
 template <class Op>
 __global__ void __launch_bounds__(reduce_threads) reduce_rows(const reduce_args k) {
     const int rows = reduce_threads / k.team, member = threadIdx.x % k.team;
-    for (int64_t top = blockIdx.x * int64_t{rows}; top < k.kept_numel;
-         top += gridDim.x * int64_t{rows}) {
-        const int64_t row = top + threadIdx.x / k.team;
-        const bool is_row = row < k.kept_numel;
-        row_walk<typename Op::in> walk = {};
-        walk.base = offset_of(k.kept, is_row ? row : 0);
-        walk.begin = blockIdx.y * k.part_size;
-        walk.end = is_row ? part_end(k) : walk.begin;
-        walk.member = member;
-        run_stages<Op>(k, walk, is_row ? row : 0, is_row && member == 0);
-    }
+    const int64_t row = blockIdx.x * int64_t{rows} + threadIdx.x / k.team;
+    const bool is_row = row < k.kept_numel;
+    row_walk<typename Op::in> walk = {};
+    walk.base = offset_of(k.kept, is_row ? row : 0);
+    walk.begin = blockIdx.y * k.part_size;
+    walk.end = is_row ? part_end(k) : walk.begin;
+    walk.member = member;
+    run_stages<Op>(k, walk, is_row ? row : 0, is_row && member == 0);
 }
 
 template <class Op>
 __global__ void __launch_bounds__(reduce_threads) reduce_columns(const reduce_args k) {
     const int64_t width = k.kept.extents[k.kept.ndim - 1];
-    const int64_t tiles = (width + k.columns - 1) / k.columns, all = k.kept_numel / width * tiles;
+    const int64_t tiles = (width + k.columns - 1) / k.columns, tile = blockIdx.x;
     const int above = threadIdx.x / k.columns;
-    for (int64_t tile = blockIdx.x; tile < all; tile += gridDim.x) {
-        const int64_t column = tile % tiles * k.columns + threadIdx.x % k.columns;
-        const bool is_column = column < width;
-        const int64_t kept = is_column ? tile / tiles * width + column : 0;
-        column_walk<typename Op::in> walk = {};
-        walk.base = offset_of(k.kept, kept);
-        walk.begin = blockIdx.y * k.part_size + above;
-        walk.end = is_column ? part_end(k) : walk.begin;
-        run_stages<Op>(k, walk, kept, is_column && above == 0);
-    }
+    const int64_t column = tile % tiles * k.columns + threadIdx.x % k.columns;
+    const bool is_column = column < width;
+    const int64_t kept = is_column ? tile / tiles * width + column : 0;
+    column_walk<typename Op::in> walk = {};
+    walk.base = offset_of(k.kept, kept);
+    walk.begin = blockIdx.y * k.part_size + above;
+    walk.end = is_column ? part_end(k) : walk.begin;
+    run_stages<Op>(k, walk, kept, is_column && above == 0);
 }
 
 /* ---- Parts ----------------------------------------------------------------------------------- */
@@ -263,7 +258,7 @@ template <class Op>
 int launch_stage(reduce_kernel *kernel, int64_t blocks, reduce_args k, reduce_stage stage,
                  void *stream) {
     k.stage = stage;
-    const dim3 grid(static_cast<unsigned>(blocks), static_cast<unsigned>(k.parts));
+    const dim3 grid(one_visit_blocks(blocks, 1).x, static_cast<unsigned>(k.parts));
     const int status = launch(kernel, grid, dim3(reduce_threads), 0, stream, k);
     if (status != 0 || stage == stage_whole) {
         return status;

@@ -199,14 +199,14 @@ __device__ __forceinline__ void store_some(const scan_args &k, int64_t at, int n
     }
 }
 
-/* The totals of the chunks before `chunk`, of which there are at most as many as threads. */
+/* The totals of the chunks before `chunk`, of which there are at most as many as threads. A kernel
+ * asks once. */
 template <class Op, class C = typename Op::cell>
 __device__ maybe<C> totals_before(const scan_args &k, int64_t chunk, int64_t row) {
     __shared__ C last;
     const int64_t mine = threadIdx.x < chunk ? threadIdx.x : 0;
     const C total = total_of<C>(k, mine, row);
     const team_place<C> place = scan_team<Op>(total, threads);
-    __syncthreads(); /* a call before this one may still be read */
     if (threadIdx.x + 1 == chunk) {
         last = after<Op>(place.before, maybe<C>{total, true}).cell;
     }
@@ -250,17 +250,14 @@ template <class Op> __global__ void __launch_bounds__(threads) scan_rows(const s
     const int rows = threads / k.team;
     const int64_t chunk = blockIdx.y, begin = chunk * k.chunk_size;
     const int64_t end = k.size - begin < k.chunk_size ? k.size : begin + k.chunk_size;
-    for (int64_t top = blockIdx.x * int64_t{rows}; top < k.outer;
-         top += gridDim.x * int64_t{rows}) {
-        const int64_t row = top + threadIdx.x / k.team;
-        maybe<C> carry = {};
-        if (k.stage == stage_rest) {
-            carry = totals_before<Op>(k, chunk, row);
-        }
-        carry = scan_row<Op>(k, row, row < k.outer, begin, end, carry);
-        if (k.stage == stage_totals && threadIdx.x == 0) {
-            total_of<C>(k, chunk, row) = carry.cell;
-        }
+    const int64_t row = blockIdx.x * int64_t{rows} + threadIdx.x / k.team;
+    maybe<C> carry = {};
+    if (k.stage == stage_rest) {
+        carry = totals_before<Op>(k, chunk, row);
+    }
+    carry = scan_row<Op>(k, row, row < k.outer, begin, end, carry);
+    if (k.stage == stage_totals && threadIdx.x == 0) {
+        total_of<C>(k, chunk, row) = carry.cell;
     }
 }
 
@@ -354,7 +351,7 @@ dim3 plan_rows(scan_args *k) {
     k->loads_quads = whole && is_quad_aligned(k->in_dtype, k->in);
     k->stores_quads = whole && is_quad_aligned(k->out_dtype, k->out);
     cut_into_chunks(k, k->outer < 256 ? 512 / k->outer : 1, threads, 4096, 4 * threads);
-    return dim3(blocks_for(k->outer, threads / k->team).x, static_cast<unsigned>(k->chunks));
+    return dim3(one_visit_blocks(k->outer, threads / k->team).x, static_cast<unsigned>(k->chunks));
 }
 
 dim3 plan_lines(scan_args *k) {

@@ -51,49 +51,43 @@ template <class T> __device__ __forceinline__ T gradient(bool log, T grad, T y, 
 
 template <class T, int held> __global__ void softmax_held(const softmax_args k) {
     const int rows = blockDim.x / k.held.team;
-    for (int64_t first = blockIdx.x * int64_t{rows}; first < k.outer;
-         first += gridDim.x * int64_t{rows}) {
-        const int64_t row = first + threadIdx.x / k.held.team;
-        const bool exists = row < k.outer;
-        T x[held], top = top_fold<T>::identity(), sum = 0;
-        tn::load_held(k.held, static_cast<const T *>(k.in) + row * k.n, exists, top, x);
-        for (int j = 0; j < held; j++) {
-            top = top_fold<T>::join(top, x[j]);
-        }
-        top = tn::join_team<top_fold<T>>(top, k.held.team);
-        for (int j = 0; j < held; j++) {
-            x[j] -= top;
-            sum += exp_below(x[j]);
-        }
-        const T scale = scale_of(k.log, tn::join_team<tn::sum_fold<T>>(sum, k.held.team));
-        for (int j = 0; j < held; j++) {
-            x[j] = scaled(k.log, x[j], scale);
-        }
-        if (exists) {
-            tn::store_held(k.held, static_cast<T *>(k.out) + row * k.n, x);
-        }
+    const int64_t row = blockIdx.x * int64_t{rows} + threadIdx.x / k.held.team;
+    const bool exists = row < k.outer;
+    T x[held], top = top_fold<T>::identity(), sum = 0;
+    tn::load_held(k.held, static_cast<const T *>(k.in) + row * k.n, exists, top, x);
+    for (int j = 0; j < held; j++) {
+        top = top_fold<T>::join(top, x[j]);
+    }
+    top = tn::join_team<top_fold<T>>(top, k.held.team);
+    for (int j = 0; j < held; j++) {
+        x[j] -= top;
+        sum += exp_below(x[j]);
+    }
+    const T scale = scale_of(k.log, tn::join_team<tn::sum_fold<T>>(sum, k.held.team));
+    for (int j = 0; j < held; j++) {
+        x[j] = scaled(k.log, x[j], scale);
+    }
+    if (exists) {
+        tn::store_held(k.held, static_cast<T *>(k.out) + row * k.n, x);
     }
 }
 
 template <class T, int held> __global__ void softmax_held_backward(const softmax_args k) {
     const int rows = blockDim.x / k.held.team;
-    for (int64_t first = blockIdx.x * int64_t{rows}; first < k.outer;
-         first += gridDim.x * int64_t{rows}) {
-        const int64_t row = first + threadIdx.x / k.held.team;
-        const bool exists = row < k.outer;
-        T g[held], y[held], sum = 0;
-        tn::load_held(k.held, static_cast<const T *>(k.in) + row * k.n, exists, T(0), g);
-        tn::load_held(k.held, static_cast<const T *>(k.y) + row * k.n, exists, T(0), y);
-        for (int j = 0; j < held; j++) {
-            sum += share_of_sum(k.log, g[j], y[j]);
-        }
-        sum = tn::join_team<tn::sum_fold<T>>(sum, k.held.team);
-        for (int j = 0; j < held; j++) {
-            g[j] = gradient(k.log, g[j], y[j], sum);
-        }
-        if (exists) {
-            tn::store_held(k.held, static_cast<T *>(k.out) + row * k.n, g);
-        }
+    const int64_t row = blockIdx.x * int64_t{rows} + threadIdx.x / k.held.team;
+    const bool exists = row < k.outer;
+    T g[held], y[held], sum = 0;
+    tn::load_held(k.held, static_cast<const T *>(k.in) + row * k.n, exists, T(0), g);
+    tn::load_held(k.held, static_cast<const T *>(k.y) + row * k.n, exists, T(0), y);
+    for (int j = 0; j < held; j++) {
+        sum += share_of_sum(k.log, g[j], y[j]);
+    }
+    sum = tn::join_team<tn::sum_fold<T>>(sum, k.held.team);
+    for (int j = 0; j < held; j++) {
+        g[j] = gradient(k.log, g[j], y[j], sum);
+    }
+    if (exists) {
+        tn::store_held(k.held, static_cast<T *>(k.out) + row * k.n, g);
     }
 }
 
@@ -135,41 +129,35 @@ struct column_slice {
 template <class T, class W> __global__ void softmax_walked(const softmax_args k) {
     const T *in = static_cast<const T *>(k.in);
     T *out = static_cast<T *>(k.out);
-    const int64_t each = W::slices_a_block();
-    for (int64_t first = blockIdx.x * each; first < k.outer * k.inner; first += gridDim.x * each) {
-        const W w(k, first);
-        T top = top_fold<T>::identity(), sum = 0;
-        for (int64_t i = w.begin; i < w.end; i += w.step) {
-            top = top_fold<T>::join(top, in[w.base + i * w.stride]);
-        }
-        top = w.template join<top_fold<T>>(top);
-        for (int64_t i = w.begin; i < w.end; i += w.step) {
-            sum += exp_below(in[w.base + i * w.stride] - top);
-        }
-        const T scale = scale_of(k.log, w.template join<tn::sum_fold<T>>(sum));
-        for (int64_t i = w.begin; i < w.end; i += w.step) {
-            const int64_t at = w.base + i * w.stride;
-            out[at] = scaled(k.log, in[at] - top, scale);
-        }
+    const W w(k, blockIdx.x * W::slices_a_block());
+    T top = top_fold<T>::identity(), sum = 0;
+    for (int64_t i = w.begin; i < w.end; i += w.step) {
+        top = top_fold<T>::join(top, in[w.base + i * w.stride]);
+    }
+    top = w.template join<top_fold<T>>(top);
+    for (int64_t i = w.begin; i < w.end; i += w.step) {
+        sum += exp_below(in[w.base + i * w.stride] - top);
+    }
+    const T scale = scale_of(k.log, w.template join<tn::sum_fold<T>>(sum));
+    for (int64_t i = w.begin; i < w.end; i += w.step) {
+        const int64_t at = w.base + i * w.stride;
+        out[at] = scaled(k.log, in[at] - top, scale);
     }
 }
 
 template <class T, class W> __global__ void softmax_walked_backward(const softmax_args k) {
     const T *grad = static_cast<const T *>(k.in), *y = static_cast<const T *>(k.y);
     T *out = static_cast<T *>(k.out);
-    const int64_t each = W::slices_a_block();
-    for (int64_t first = blockIdx.x * each; first < k.outer * k.inner; first += gridDim.x * each) {
-        const W w(k, first);
-        T sum = 0;
-        for (int64_t i = w.begin; i < w.end; i += w.step) {
-            const int64_t at = w.base + i * w.stride;
-            sum += share_of_sum(k.log, grad[at], y[at]);
-        }
-        sum = w.template join<tn::sum_fold<T>>(sum);
-        for (int64_t i = w.begin; i < w.end; i += w.step) {
-            const int64_t at = w.base + i * w.stride;
-            out[at] = gradient(k.log, grad[at], y[at], sum);
-        }
+    const W w(k, blockIdx.x * W::slices_a_block());
+    T sum = 0;
+    for (int64_t i = w.begin; i < w.end; i += w.step) {
+        const int64_t at = w.base + i * w.stride;
+        sum += share_of_sum(k.log, grad[at], y[at]);
+    }
+    sum = w.template join<tn::sum_fold<T>>(sum);
+    for (int64_t i = w.begin; i < w.end; i += w.step) {
+        const int64_t at = w.base + i * w.stride;
+        out[at] = gradient(k.log, grad[at], y[at], sum);
     }
 }
 
@@ -201,11 +189,11 @@ template <class T> int softmax(const tn_k_softmax *p, void *stream) {
     if (p->inner == 1) {
         return tn::launch(backward ? softmax_walked_backward<T, row_slice>
                                    : softmax_walked<T, row_slice>,
-                          tn::blocks_for(p->outer, 1), dim3(1024), 0, stream, k);
+                          tn::one_visit_blocks(p->outer, 1), dim3(1024), 0, stream, k);
     }
     return tn::launch(backward ? softmax_walked_backward<T, column_slice>
                                : softmax_walked<T, column_slice>,
-                      tn::blocks_for(p->outer * p->inner, columns_a_block),
+                      tn::one_visit_blocks(p->outer * p->inner, columns_a_block),
                       dim3(tn::column_threads), 0, stream, k);
 }
 

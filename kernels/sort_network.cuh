@@ -116,54 +116,49 @@ __device__ __forceinline__ int64_t place_in_rows(const sort_rows &k, int64_t pla
     return row < k.rows && i < k.n ? row * k.n + i : -1;
 }
 
-/* Chunks of entries, made by `source(place in memory, index in the row)`, are sorted. */
+/* A block sorts a chunk of entries, made by `source(place in memory, index in the row)`. */
 template <class E, class Source>
 __global__ void __launch_bounds__(sort_threads)
     sort_chunks(const sort_rows k, const Source source) {
     __shared__ E entries[sort_chunk];
     const int most = k.span < sort_chunk ? static_cast<int>(k.span) : sort_chunk;
-    for (int64_t first = blockIdx.x * int64_t{sort_chunk}; first < k.rows * k.span;
-         first += gridDim.x * int64_t{sort_chunk}) {
-        for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
-            const int64_t at = place_in_rows(k, first + i);
-            entries[i] = at < 0 ? E::absent() : source(at, (first + i) & (k.span - 1));
+    const int64_t first = blockIdx.x * int64_t{sort_chunk};
+    for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
+        const int64_t at = place_in_rows(k, first + i);
+        entries[i] = at < 0 ? E::absent() : source(at, (first + i) & (k.span - 1));
+    }
+    __syncthreads();
+    for (int size = 2; size <= most; size *= 2) {
+        for (int distance = size / 2; distance > 0; distance /= 2) {
+            shared_step(entries, distance, distance == size / 2);
         }
-        __syncthreads();
-        for (int size = 2; size <= most; size *= 2) {
-            for (int distance = size / 2; distance > 0; distance /= 2) {
-                shared_step(entries, distance, distance == size / 2);
-            }
+    }
+    for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
+        const int64_t at = place_in_rows(k, first + i);
+        if (at >= 0) {
+            entries[i].store(k, at);
         }
-        for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
-            const int64_t at = place_in_rows(k, first + i);
-            if (at >= 0) {
-                entries[i].store(k, at);
-            }
-        }
-        __syncthreads();
     }
 }
 
-/* The steps of a stage whose distances are below sort_chunk / 2 and sort_chunk / 2 itself. */
+/* The steps of a stage whose distances are sort_chunk / 2 and less. The first of them compares what
+ * the same thread has loaded. */
+static_assert(sort_chunk / 2 % sort_threads == 0);
 template <class E> __global__ void __launch_bounds__(sort_threads) finish_stage(const sort_rows k) {
     __shared__ E entries[sort_chunk];
-    for (int64_t first = blockIdx.x * int64_t{sort_chunk}; first < k.rows * k.span;
-         first += gridDim.x * int64_t{sort_chunk}) {
-        for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
-            const int64_t at = place_in_rows(k, first + i);
-            entries[i] = at < 0 ? E::absent() : E::load(k, at);
+    const int64_t first = blockIdx.x * int64_t{sort_chunk};
+    for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
+        const int64_t at = place_in_rows(k, first + i);
+        entries[i] = at < 0 ? E::absent() : E::load(k, at);
+    }
+    for (int distance = sort_chunk / 2; distance > 0; distance /= 2) {
+        shared_step(entries, distance, false);
+    }
+    for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
+        const int64_t at = place_in_rows(k, first + i);
+        if (at >= 0) {
+            entries[i].store(k, at);
         }
-        __syncthreads();
-        for (int distance = sort_chunk / 2; distance > 0; distance /= 2) {
-            shared_step(entries, distance, false);
-        }
-        for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
-            const int64_t at = place_in_rows(k, first + i);
-            if (at >= 0) {
-                entries[i].store(k, at);
-            }
-        }
-        __syncthreads();
     }
 }
 
@@ -189,7 +184,7 @@ __global__ void __launch_bounds__(256) far_step(const sort_rows k, int64_t dista
 
 template <class E> int merge_chunks(const sort_rows &k, void *stream) {
     const dim3 pairs = blocks_for(k.rows * (k.span / 2), 256);
-    const dim3 chunks = blocks_for(k.rows * k.span, sort_chunk);
+    const dim3 chunks = one_visit_blocks(k.rows * k.span, sort_chunk);
     int status = 0;
     for (int64_t size = 2 * sort_chunk; size <= k.span && status == 0; size *= 2) {
         for (int64_t far = size / 2; far >= sort_chunk && status == 0; far /= 2) {
@@ -205,7 +200,7 @@ template <class E> int merge_chunks(const sort_rows &k, void *stream) {
 /* Sorted entries lie in k afterwards. */
 template <class E, class Source>
 int sort_entries(const sort_rows &k, const Source &source, void *stream) {
-    const int status = launch(sort_chunks<E, Source>, blocks_for(k.rows * k.span, sort_chunk),
+    const int status = launch(sort_chunks<E, Source>, one_visit_blocks(k.rows * k.span, sort_chunk),
                               dim3(sort_threads), 0, stream, k, source);
     return status ? status : merge_chunks<E>(k, stream);
 }

@@ -32,11 +32,10 @@ template <class P> __device__ typename P::cell join_team(typename P::cell v, int
 constexpr int column_threads = 256;
 
 /* Every thread of a block of column_threads gets the join of those whose number is the same modulo
- * `columns`, a power of two. All threads of the block call it. */
+ * `columns`, a power of two. All threads of the block call it, once for each P of a kernel. */
 template <class P> __device__ typename P::cell join_column(typename P::cell v, int columns) {
     __shared__ typename P::cell of_thread[column_threads];
     const int t = threadIdx.x;
-    __syncthreads(); /* a call before this one may still be read */
     of_thread[t] = v;
     __syncthreads();
     for (int half = column_threads / 2; half >= columns; half /= 2) {
