@@ -1,13 +1,16 @@
 #!/bin/sh
-# train.sh [ARGS]: what `make train` runs: the CNN on Fashion-MNIST, one rank a core.
+# train.sh [ARGS]: what `make train` runs: the CNN on Fashion-MNIST, one rank a GPU, and without
+# GPUs two ranks.
 #
-# RANKS (2) chooses the number of ranks. Further arguments go to `tenon train`.
+# RANKS chooses another number of ranks. Further arguments go to `tenon train`.
 set -eu
 cd "$(dirname "$0")/.."
 
-ranks=${RANKS:-2}
 tenon=build/bin/tenon
 [ -x "$tenon" ] || { echo "train: $tenon is missing: run make first" >&2; exit 1; }
+# The devices of the kind that tensors are made on.
+gpus=$("$tenon" info | awk '$1 == "cuda" { n = $2 } $1 == "default" && $2 ~ /^cuda/ { print n }')
+ranks=${RANKS:-${gpus:-2}}
 set -- train --data fashion-mnist --model cnn --out build/train "$@"
 
 if [ "$ranks" = 1 ]; then

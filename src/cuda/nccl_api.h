@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 typedef struct ncclComm *ncclComm_t;
-typedef struct ncclUniqueId {
+typedef struct {
     char internal[128];
 } ncclUniqueId;
 

@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 """train_cuda.py: `tenon train` on simulated CUDA devices, a process a rank: the same bits on 1, 2
-and 4 of them, and on other orders of streams; what is missing is said.
+and 4 of them, and on other orders of streams; what is missing is said; `make train` starts a rank
+for each device.
 plain build only
 timeout: 300
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 
@@ -52,6 +54,23 @@ def without_nccl():
     tap.case("ranks without NCCL are told what is missing", [] if told else text.splitlines())
 
 
+def ranks_of_make_train():
+    """tools/train.sh, with an mpirun that says how it is called."""
+    os.mkdir("bin")
+    with open("bin/mpirun", "w", encoding="ascii") as file:
+        file.write('#!/bin/sh\necho "$@"\n')
+    os.chmod("bin/mpirun", 0o755)
+    path = f"{os.getcwd()}/bin:{os.environ['PATH']}"
+    for name, wanted, changes in (
+            ("a rank a device", 3, {"TENON_DEVICE": "auto", "SIM_DEVICES": "3"}),
+            ("two ranks on the host", 2, {"TENON_DEVICE": "cpu", "SIM_DEVICES": "3"}),
+            ("as many ranks as RANKS says", 5, {"TENON_DEVICE": "auto", "RANKS": "5"})):
+        done = subprocess.run([f"{ROOT}/tools/train.sh"], capture_output=True, text=True,
+                              env={**os.environ, **changes, "PATH": path}, check=False)
+        told = done.stdout.startswith(f"-n {wanted} ")
+        tap.case(f"make train starts {name}", [] if told else [done.stdout, done.stderr])
+
+
 def main():
     os.environ["TENON_PLUGIN_PATH"] = f"{training.BUILD}/sim:{training.BUILD}/lib"
     os.environ["TENON_DEVICE"] = "cuda"
@@ -61,6 +80,7 @@ def main():
         same_bits("mlp")
         same_bits("cnn")
         without_nccl()
+        ranks_of_make_train()
         os.chdir("/")
     tap.done()
 

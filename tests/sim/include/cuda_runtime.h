@@ -127,6 +127,7 @@ typedef struct cudaLaunchAttribute_st {
     char pad[8 - sizeof(int)];
     union {
         char pad[64];
+        unsigned long long alignment;
     } val;
 } cudaLaunchAttribute;
 
