@@ -133,7 +133,7 @@ link_so = $(call say,LD,$@)mkdir -p $(@D) && $(CC) -shared $(LINK) $(LDFLAGS) -W
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all regen test tests train install uninstall lint format bench conformance soak clean help FORCE
+.PHONY: all regen test tests train install uninstall lint format conformance soak clean help FORCE
 
 all: $(LIBTENON) $(LIBMPI) $(TENON) $(GENOPS)
 # Printed when it changes; objects depend on it, so new flags rebuild them.
@@ -242,7 +242,7 @@ $B/tests/fuzz/%: $O/tests/fuzz/%.o $(ARCHIVE)
 regen: $(GENOPS)
 	@$< include/tenon/ops_gen.h src/ops/ops_gen.c
 
-include src/cuda/cuda.mk tests/sim/sim.mk
+include src/cuda/cuda.mk tests/sim/sim.mk bench/bench.mk
 
 # --- jobs ----------------------------------------------------------------------------------------
 
@@ -271,10 +271,6 @@ lint: $B/build_id.h
 format:
 	@tools/lint.sh --fix
 
-bench:
-	@tools/deps.sh bench
-	@$(MAKE) --no-print-directory $J all
-	@$(PYTHON) bench/run.py $(BENCHFLAGS)
 conformance:
 	@tools/deps.sh conformance
 	@$(MAKE) --no-print-directory $J all

@@ -32,8 +32,16 @@ LIMITS = {
     ('process', 'start_and_print'): ('ms', 10.0),
     ('process', 'library_size'): ('MB', 3.0),
     ('process', 'clean_build'): ('s', 90.0),
-    ('process', 'make_test'): ('s', 720.0),
+    ('process', 'clean_build_cuda'): ('s', 240.0),
+    ('process', 'make_test'): ('s', 1200.0),
+    ('process', 'plugin_size'): ('MB', 25.0),
+    ('allocator', 'pair_small'): ('ns', 60.0),
+    ('allocator', 'pair_large'): ('ns', 200.0),
+    ('allocator', 'reserved_over_best_fit'): ('ratio', 1.01),
 }
+
+# Ours over ours.
+THREADS_8_OVER_2 = 0.9
 
 # Rates: ours over theirs.
 TRAINING = {'train_cnn': 1.5, 'train_cnn_2_ranks': 1.5, 'scaling_2_ranks': 0.85,
@@ -54,6 +62,12 @@ WHAT = {
     'add_1_absolute': 'add of 1 element', 'add_1_allocations': 'allocations of that add',
     'start_and_print': 'a process that makes and prints one tensor',
     'library_size': 'libtenon.so, stripped', 'clean_build': 'clean build',
+    'clean_build_cuda': 'clean build with the CUDA plug-in, sm_90',
+    'plugin_size': 'libtenon_cuda.so, one architecture',
+    'pair_small': 'allocate and free at 10,000 live blocks, up to 64 KiB',
+    'pair_large': 'the same above 64 KiB',
+    'reserved_over_best_fit': 'peak reserved over best fit\'s, worst of ten recorded runs',
+    'threads_8_over_2': 'throughput of 8 threads on 2 cores over that of 2',
     'make_test': 'make test', 'train_cnn': 'training the CNN, 1 process',
     'train_cnn_2_ranks': 'training the CNN, 2 ranks against 2-process DDP',
     'scaling_2_ranks': 'rate(2 ranks) / (2 * rate(1 rank))',

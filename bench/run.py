@@ -34,6 +34,7 @@ import harness  # noqa: E402
 import training  # noqa: E402
 from harness import SCALE, Report, same_result  # noqa: E402
 
+HAS_CUDA = (BUILD / 'lib/libtenon_cuda.so').exists()
 # Debian's torch takes the BLAS of the system, which may be a build without threads.
 THREADED_BLAS = '/usr/lib/x86_64-linux-gnu/openblas-pthread'
 
@@ -218,18 +219,47 @@ def bench_process(report, options):
             stripped = pathlib.Path(folder) / 'libtenon.so'
             subprocess.run(['strip', '-o', stripped, BUILD / 'lib/libtenon.so'], check=True)
             limit(report, 'process', 'library_size', stripped.stat().st_size / 1e6)
+    if HAS_CUDA and wanted(options, 'process', 'plugin_size'):
+        limit(report, 'process', 'plugin_size',
+              (BUILD / 'lib/libtenon_cuda.so').stat().st_size / 1e6)
+
+
+def bench_allocator(report, options):
+    program = BUILD / 'bench/allocator'
+    if wanted(options, 'allocator', 'calls'):
+        lines = run_lines([program])
+        took = {line.rsplit(' ', 1)[0]: float(line.rsplit(' ', 1)[1]) for line in lines}
+        limit(report, 'allocator', 'pair_small', took['pair up to 64 KiB, ns'])
+        limit(report, 'allocator', 'pair_large', took['pair above 64 KiB, ns'])
+        report.add('allocator', 'threads_8_over_2', 8, took['8 threads over 2'], '2 threads', 1.0,
+                   'ratio', took['8 threads over 2'], floors.THREADS_8_OVER_2)
+    if wanted(options, 'allocator', 'reserved_over_best_fit'):
+        reserved = {}
+        for line in run_lines([program, *sorted((ROOT / 'tests/golden/memory').glob('*.csv'))]):
+            path, policy, peak, _ = line.rsplit(' ', 3)
+            reserved[path, policy] = int(peak)
+        limit(report, 'allocator', 'reserved_over_best_fit',
+              max(peak / reserved[path, 'best-fit'] for (path, policy), peak in reserved.items()
+                  if policy == 'ours'))
+
+
+def run_lines(command):
+    return subprocess.run(command, check=True, capture_output=True, text=True,
+                          env=environment(2)).stdout.splitlines()
 
 
 def bench_slow(report, options):
-    """A clean build in a copy of the tree, and make test in this one."""
-    if wanted(options, 'process', 'clean_build'):
+    """Clean builds in copies of the tree, and make test in this one."""
+    for case, plugin in (('clean_build', ['NVCC=']), ('clean_build_cuda', ['CUDA_ARCHS=90'])):
+        if not wanted(options, 'process', case) or (case.endswith('cuda') and not HAS_CUDA):
+            continue
         with tempfile.TemporaryDirectory() as folder:
             copy = pathlib.Path(folder) / 'tree'
             shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns('build', '.git'))
             start = time.perf_counter()
-            subprocess.run(['make', '-s', '-j2', 'all'], cwd=copy, check=True,
+            subprocess.run(['make', '-s', '-j2', *plugin, 'all'], cwd=copy, check=True,
                            stdout=subprocess.DEVNULL, env=environment(2))
-            limit(report, 'process', 'clean_build', time.perf_counter() - start)
+            limit(report, 'process', case, time.perf_counter() - start)
     if wanted(options, 'process', 'make_test'):
         start = time.perf_counter()
         subprocess.run(['make', '-s', 'test'], cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
@@ -260,6 +290,7 @@ def main():
     if any(wanted(options, bench, case) for bench, case, *_ in floors.CASES):
         bench_ops(report, options)
     bench_process(report, options)
+    bench_allocator(report, options)
     if any(wanted(options, 'training', case) for case in floors.TRAINING):
         training.bench(report, environment, options.passes)
     if options.slow:

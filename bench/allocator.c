@@ -1,9 +1,9 @@
-/* bench_allocator.c: the caching allocator: how much it reserves, and what a call costs.
+/* allocator.c: the caching allocator: how much it reserves, and what a call costs.
  *
- *     bench_allocator TRACE...   peak reserved over peak live of recorded allocations, for each
- *                                policy; and the least capacity in which ours still fits
- *     bench_allocator            ns for a pair of allocate and free at 10,000 live blocks, and the
- *                                throughput of 8 threads over that of 2
+ *     allocator TRACE...   peak reserved over peak live of recorded allocations, for each policy;
+ *                          and the least capacity in which ours still fits
+ *     allocator            ns for a pair of allocate and free at 10,000 live blocks, and the
+ *                          throughput of 8 threads over that of 2
  *
  * A trace is CSV with the columns op (alloc or free), id and bytes first; lines that start with #
  * and the header are passed over. */
@@ -71,14 +71,14 @@ static bool measure_trace(const char *path) {
     static const char *const policies[] = {"ours", "best-fit", "first-fit"};
     trace t = {0};
     if (!read_trace(path, &t)) {
-        fprintf(stderr, "bench_allocator: %s has no events\n", path);
+        fprintf(stderr, "allocator: %s has no events\n", path);
         return false;
     }
     tn_replay_result r = {0};
     uint64_t ours = 0;
     for (int i = 0; i < 3; i++) {
         if (tn_memory_replay(policies[i], t.events, t.n, 0, &r) != TN_OK) {
-            fprintf(stderr, "bench_allocator: %s: %s\n", path, tn_error_pending()->message);
+            fprintf(stderr, "allocator: %s: %s\n", path, tn_error_pending()->message);
             return false;
         }
         ours = i == 0 ? r.reserved_bytes_peak : ours;
