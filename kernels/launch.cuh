@@ -63,8 +63,8 @@ inline dim3 blocks_for(int64_t n, int64_t items_a_block) {
     return dim3(static_cast<unsigned>(blocks < 1 ? 1 : blocks < 0x7fffffff ? blocks : 0x7fffffff));
 }
 
-/* Blocks that cover n items and look at theirs once. A launch of more than 2^31 - 1 blocks, for which
- * no memory has room, fails: its grid is 0. */
+/* Blocks that cover n items and look at theirs once. A launch of more than 2^31 - 1 blocks, for
+ * which no memory has room, fails: its grid is 0. */
 inline dim3 one_visit_blocks(int64_t n, int64_t items_a_block) {
     return divide_up(n, items_a_block) > 0x7fffffff ? dim3(0) : blocks_for(n, items_a_block);
 }

@@ -58,13 +58,13 @@ def ranks_of_make_train():
     """tools/train.sh, with an mpirun that says how it is called."""
     os.mkdir("bin")
     with open("bin/mpirun", "w", encoding="ascii") as file:
-        file.write('#!/bin/sh\necho "$@"\n')
+        file.write('#!/bin/sh\nprintf "%s\\n" "$*"\n')
     os.chmod("bin/mpirun", 0o755)
     path = f"{os.getcwd()}/bin:{os.environ['PATH']}"
     for name, wanted, changes in (
-            ("a rank a device", 3, {"TENON_DEVICE": "auto", "SIM_DEVICES": "3"}),
+            ("a rank a device", 3, {"TENON_DEVICE": "cuda", "SIM_DEVICES": "3"}),
             ("two ranks on the host", 2, {"TENON_DEVICE": "cpu", "SIM_DEVICES": "3"}),
-            ("as many ranks as RANKS says", 5, {"TENON_DEVICE": "auto", "RANKS": "5"})):
+            ("as many ranks as RANKS says", 5, {"TENON_DEVICE": "cuda", "RANKS": "5"})):
         done = subprocess.run([f"{ROOT}/tools/train.sh"], capture_output=True, text=True,
                               env={**os.environ, **changes, "PATH": path}, check=False)
         told = done.stdout.startswith(f"-n {wanted} ")
