@@ -60,15 +60,22 @@ static bool is_ready(const run *r, const tni_clock *clock) {
     return r->last.n == 0 || !clock || tni_stamp_covered(&r->last, clock);
 }
 
-/* The smallest fitting run among the first of a bin that is ready for the clock (NULL: any); of
- * equal ones the lowest address, so that memory fills from one end. */
-static run *best_of_bin(const tni_cache *cache, int bin, size_t bytes, size_t alignment,
-                        const tni_clock *clock) {
+/* What a run has to be. */
+typedef struct wish {
+    size_t bytes, alignment;
+    const char *from;       /* lies at or above that address */
+    const tni_clock *clock; /* is ready for it; NULL: any is */
+} wish;
+
+/* The smallest fitting run among the first of a bin; of equal ones the lowest address, so that
+ * memory fills from one end. */
+static run *best_of_bin(const tni_cache *cache, int bin, const wish *w) {
     run *best = NULL;
     int looked = 0;
     for (run *r = cache->bins[bin]; r && looked < SCAN_MAX; r = r->next, looked++) {
-        const bool fits = r->bytes >= bytes && r->bytes - bytes >= tni_run_lead(r, alignment) &&
-                          is_ready(r, clock);
+        const bool fits = r->bytes >= w->bytes &&
+                          r->bytes - w->bytes >= tni_run_lead(r, w->alignment) &&
+                          r->data >= w->from && is_ready(r, w->clock);
         if (fits && (!best || r->bytes < best->bytes ||
                      (r->bytes == best->bytes && r->data < best->data))) {
             best = r;
@@ -92,10 +99,9 @@ static int next_bin(const tni_cache *cache, int bin) {
 }
 
 /* The best fit at or above a bin and below another. */
-static run *fit_between(const tni_cache *cache, int first, int end, size_t bytes, size_t alignment,
-                        const tni_clock *clock) {
+static run *fit_between(const tni_cache *cache, int first, int end, const wish *w) {
     for (int bin = next_bin(cache, first); bin < end; bin = next_bin(cache, bin + 1)) {
-        run *r = best_of_bin(cache, bin, bytes, alignment, clock);
+        run *r = best_of_bin(cache, bin, w);
         if (r) {
             return r;
         }
@@ -105,14 +111,17 @@ static run *fit_between(const tni_cache *cache, int first, int end, size_t bytes
 
 /* The best fit, unless a run that needs no waiting is hardly larger: a wait holds up a stream, and
  * memory that is left over holds up nobody. */
-run *tni_bins_fit(const tni_cache *cache, size_t bytes, size_t alignment, const tni_clock *clock) {
+run *tni_bins_fit(const tni_cache *cache, size_t bytes, size_t alignment, const char *from,
+                  const tni_clock *clock) {
     const int first = tni_bin_of(bytes);
-    run *best = fit_between(cache, first, BINS, bytes, alignment, NULL);
+    wish w = {.bytes = bytes, .alignment = alignment, .from = from};
+    run *best = fit_between(cache, first, BINS, &w);
     if (!best || is_ready(best, clock)) {
         return best;
     }
     const int end = tni_bin_of(best->bytes) + READY_BINS;
-    run *ready = fit_between(cache, first, end < BINS ? end : BINS, bytes, alignment, clock);
+    w.clock = clock;
+    run *ready = fit_between(cache, first, end < BINS ? end : BINS, &w);
     return ready ? ready : best;
 }
 

@@ -71,6 +71,7 @@ struct tni_cache {
     bool changing; /* a thread gets raw memory, or gives some back, without the lock */
     bool has_range, wants_range; /* pages in one range of addresses, where the device can */
     size_t page_bytes;
+    char *far; /* from here on pages were got for small requests; NULL when there is no range */
     segment *segments;
     run *holes;
     run *bins[BINS];
@@ -95,8 +96,10 @@ void tni_bin_add(tni_cache *cache, run *r);
 void tni_bin_remove(tni_cache *cache, run *r);
 int tni_bin_of(size_t bytes);
 size_t tni_run_lead(const run *r, size_t alignment); /* bytes before its first aligned address */
-/* The best fit, unless a run that needs no waiting is hardly larger; NULL when there is none. */
-run *tni_bins_fit(const tni_cache *cache, size_t bytes, size_t alignment, const tni_clock *clock);
+/* The best fit at or above an address (NULL: anywhere), unless a run that needs no waiting is
+ * hardly larger; NULL when there is none. */
+run *tni_bins_fit(const tni_cache *cache, size_t bytes, size_t alignment, const char *from,
+                  const tni_clock *clock);
 size_t tni_bins_largest(const tni_cache *cache);
 
 /* runs.c; under the lock. NULL when memory ran out, with an error when it was metadata's. `clock`
@@ -121,6 +124,8 @@ void tni_run_swallow_right(tni_cache *cache, run *r);
 void tni_segments_await(tni_cache *cache); /* until no other thread changes segments */
 /* A claimed run of at least that many bytes behind its lead; NULL as tni_run_alloc. */
 run *tni_segments_grow(tni_cache *cache, size_t bytes, size_t alignment);
+/* The same from fresh pages at the range's far end only; nothing moves for them. */
+run *tni_segments_grow_far(tni_cache *cache, size_t bytes, size_t alignment);
 /* Gives what is free back; the device's work on it is done then. */
 void tni_segments_trim(tni_cache *cache);
 void tni_segments_delete(tni_cache *cache);          /* the range, in which nothing is left */
@@ -133,6 +138,7 @@ size_t tni_bytes_below_limit(const tni_cache *cache);
  * the lock. */
 bool tni_range_open(tni_cache *cache); /* false, perhaps with an error, when there is none */
 run *tni_range_grow(tni_cache *cache, size_t bytes, size_t alignment);
+run *tni_range_grow_far(tni_cache *cache, size_t bytes, size_t alignment);
 /* Claims whole pages of free runs until there are n, linked by `next`; takes their memory away; and
  * makes holes of them. */
 run *tni_range_claim_free(tni_cache *cache, size_t n, size_t *found);

@@ -1,10 +1,11 @@
 /* range.c: one growing range of addresses, with pages of memory in parts of it.
  *
  * The range is tiled by runs from its first to its last address, holes among them. Growing puts
- * pages into a hole, preferably one beside free runs, for what is there need not be got. When there
- * are no fresh pages any more, those of free runs move: their addresses become a hole. So reserved
- * memory is what is live, rounded to pages, whatever the order of frees; without a limit nothing
- * moves.
+ * pages into a hole, preferably one beside free runs, for what is there need not be got. Small
+ * requests get pages at the far end of the range, so that they do not part what large ones free.
+ * When there are no fresh pages any more, those of free runs move: their addresses become a hole.
+ * So reserved memory is what is live, rounded to pages, whatever the order of frees; without a
+ * limit nothing moves.
  *
  * Invariant: as in segments.c, whose turn at changing covers all that is done here. A claimed hole
  * is in no list, and stays apart from what has memory until it has pages. */
@@ -97,6 +98,7 @@ bool tni_range_open(tni_cache *cache) {
     add_hole(cache, s->first);
     cache->has_range = true;
     cache->page_bytes = page_bytes;
+    cache->far = s->data + s->bytes;
     return true;
 }
 
@@ -107,6 +109,7 @@ bool tni_range_open(tni_cache *cache) {
  * the holes. */
 typedef struct place {
     run *first;
+    size_t skipped; /* at the front of a hole, which is first then, and stay one */
     size_t bytes;
     char *end; /* pages are needed up to here */
 } place;
@@ -155,9 +158,15 @@ static bool find_place(const tni_cache *cache, size_t bytes, size_t alignment, p
 
 /* Takes the runs of a place out of bins and holes; the last hole is cut where the pages end. Holes
  * stay apart from what has memory, until there are pages. False with an error. */
-static bool claim_place(tni_cache *cache, const place *p) {
-    if (!tni_run_reserve(cache, 1)) {
+static bool claim_place(tni_cache *cache, place *p) {
+    if (!tni_run_reserve(cache, 2)) {
         return false;
+    }
+    if (p->skipped > 0) {
+        run *hole = p->first;
+        p->first = tni_run_split(cache, hole, p->skipped);
+        add_hole(cache, p->first);
+        p->skipped = 0;
     }
     for (run *r = p->first; r && r->data < p->end; r = r->right) {
         if (r->state == RUN_FREE) {
@@ -271,9 +280,9 @@ void tni_range_release(tni_cache *cache, run *claimed) {
     }
 }
 
-/* Fills the stock: with fresh pages while there are some, then with those of free runs. The lock is
- * given up; reserved_bytes is what it is then. */
-static bool stock_pages(tni_cache *cache, page_stock *stock) {
+/* Fills the stock: with fresh pages while there are some, then, if they may move, with those of
+ * free runs. The lock is given up; reserved_bytes is what it is then. */
+static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
     const size_t page = cache->page_bytes, allowed = tni_bytes_below_limit(cache) / page;
     const size_t wanted = stock->capacity < allowed ? stock->capacity : allowed;
     tni_reserve_bytes(cache, wanted * page);
@@ -284,8 +293,8 @@ static bool stock_pages(tni_cache *cache, page_stock *stock) {
     pthread_mutex_lock(&cache->lock);
     cache->raw_allocations += stock->n > 0;
     cache->reserved_bytes -= (wanted - stock->n) * page;
-    if (stock->n == stock->capacity) {
-        return true;
+    if (stock->n == stock->capacity || !may_move) {
+        return stock->n == stock->capacity;
     }
     tni_slabs_trim(cache);
     size_t found;
@@ -359,31 +368,60 @@ static void leave_place(tni_cache *cache, const place *p) {
     }
 }
 
-run *tni_range_grow(tni_cache *cache, size_t bytes, size_t alignment) {
-    place p = {0};
-    if (!find_place(cache, bytes, alignment, &p)) {
-        return NULL;
-    }
-    page_stock stock = {.capacity = p.bytes / cache->page_bytes};
+/* Puts pages into the holes of a place. NULL, perhaps with an error, when that cannot be. */
+static run *grow_at(tni_cache *cache, place *p, bool may_move) {
+    page_stock stock = {.capacity = p->bytes / cache->page_bytes};
     stock.pages = tni_host_alloc(stock.capacity * sizeof *stock.pages);
-    if (!stock.pages || !claim_place(cache, &p)) {
+    if (!stock.pages || !claim_place(cache, p)) {
         tni_host_free(stock.pages);
         return NULL;
     }
-    bool fine = stock_pages(cache, &stock);
+    bool fine = stock_pages(cache, &stock, may_move);
     if (fine) {
         pthread_mutex_unlock(&cache->lock);
-        fine = map_place(cache, &p, &stock);
+        fine = map_place(cache, p, &stock);
         pthread_mutex_lock(&cache->lock);
     }
-    run *r = fine ? join_place(cache, &p) : NULL;
+    run *r = fine ? join_place(cache, p) : NULL;
     if (r && cache->raw.host) {
         tni_poison(r->data, r->bytes);
     }
     if (!fine) {
-        leave_place(cache, &p);
+        leave_place(cache, p);
         empty_stock(cache, &stock);
     }
     tni_host_free(stock.pages);
+    return r;
+}
+
+run *tni_range_grow(tni_cache *cache, size_t bytes, size_t alignment) {
+    place p = {0};
+    return find_place(cache, bytes, alignment, &p) ? grow_at(cache, &p, true) : NULL;
+}
+
+/* The hole with the highest address, or NULL. */
+static run *last_hole(const tni_cache *cache) {
+    run *last = cache->holes;
+    for (run *r = last; r; r = r->next) {
+        last = r->data > last->data ? r : last;
+    }
+    return last;
+}
+
+run *tni_range_grow_far(tni_cache *cache, size_t bytes, size_t alignment) {
+    const size_t page = cache->page_bytes, wanted = (bytes + page - 1) / page * page;
+    run *hole = last_hole(cache);
+    if (!hole || hole->bytes < wanted || alignment > page ||
+        tni_bytes_below_limit(cache) < wanted) {
+        return NULL;
+    }
+    char *end = hole->data + hole->bytes;
+    run *r = grow_at(
+        cache,
+        &(place){.first = hole, .skipped = hole->bytes - wanted, .bytes = wanted, .end = end},
+        false);
+    if (r && r->data < cache->far) {
+        cache->far = r->data;
+    }
     return r;
 }

@@ -69,18 +69,40 @@ void tni_run_swallow_right(tni_cache *cache, run *r) {
 /* ---- Allocating -------------------------------------------------------------------------------
  */
 
+/* A free run for a request, claimed. Small requests take from what was got for them at the range's
+ * far end, or what is no larger than a page: they live long, and in a large run would part it for
+ * good. */
+static run *claim_free(tni_cache *cache, size_t bytes, size_t alignment, const tni_clock *clock,
+                       bool keeps_large) {
+    run *r = keeps_large ? tni_bins_fit(cache, bytes, alignment, cache->far, clock) : NULL;
+    if (!r) {
+        r = tni_bins_fit(cache, bytes, alignment, NULL, clock);
+        r = r && keeps_large && r->bytes > cache->page_bytes ? NULL : r;
+    }
+    if (r) {
+        tni_bin_remove(cache, r);
+    }
+    return r;
+}
+
 /* A claimed run that fits; others may change the cache while this thread has to wait. */
 static run *claim_fit(tni_cache *cache, size_t bytes, size_t alignment, const tni_clock *clock) {
+    bool keeps_large = bytes <= SLAB_BYTES && (cache->has_range || cache->wants_range);
     for (;;) {
-        run *r = tni_bins_fit(cache, bytes, alignment, clock);
+        run *r = claim_free(cache, bytes, alignment, clock, keeps_large);
         if (r) {
-            tni_bin_remove(cache, r);
             return r;
         }
-        if (!cache->changing) {
-            return tni_segments_grow(cache, bytes, alignment);
+        if (cache->changing) {
+            tni_segments_await(cache);
+            continue;
         }
-        tni_segments_await(cache);
+        r = keeps_large ? tni_segments_grow_far(cache, bytes, alignment)
+                        : tni_segments_grow(cache, bytes, alignment);
+        if (r || tni_pending() || !keeps_large) {
+            return r;
+        }
+        keeps_large = false;
     }
 }
 

@@ -182,6 +182,13 @@ run *tni_segments_grow(tni_cache *cache, size_t bytes, size_t alignment) {
     return r;
 }
 
+run *tni_segments_grow_far(tni_cache *cache, size_t bytes, size_t alignment) {
+    begin_change(cache);
+    run *r = tni_range_open(cache) ? tni_range_grow_far(cache, bytes, alignment) : NULL;
+    end_change(cache);
+    return r;
+}
+
 void tni_segments_trim(tni_cache *cache) {
     begin_change(cache);
     trim(cache);

@@ -10,10 +10,11 @@
 
 /* ---- Pages ----------------------------------------------------------------------------------- */
 
-enum { PAGE = 64 << 10, SPAN = 1 << 30, PAGES_MAX = SPAN / PAGE };
+enum { PAGE = 64 << 10, LARGE_PAGE = 2 << 20, SPAN = 1 << 30, PAGES_MAX = SPAN / PAGE };
 
 typedef struct range {
     char *data;
+    size_t page_bytes;
     uint64_t pages_max, made, dropped, mapped, moved, map_calls;
     bool is_mapped[PAGES_MAX]; /* by place */
     bool page_used[1 << 17];   /* by page */
@@ -35,7 +36,7 @@ static void *range_reserve(void *context, size_t *span_bytes, size_t *page_bytes
     r->data = mmap(NULL, SPAN, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     cr_assert(r->data != MAP_FAILED);
     *span_bytes = SPAN;
-    *page_bytes = PAGE;
+    *page_bytes = ((range *)context)->page_bytes;
     return r->data;
 }
 
@@ -65,10 +66,10 @@ static bool map_pages(void *context, void *at, const uint64_t *which, size_t n) 
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        const size_t place = (size_t)((char *)at - r->data) / PAGE + i;
+        const size_t place = (size_t)((char *)at - r->data) / r->page_bytes + i;
         r->twice = r->twice || r->is_mapped[place] || r->page_used[which[i]];
         r->is_mapped[place] = r->page_used[which[i]] = true;
-        ((uint64_t *)mmap(r->data + place * PAGE, PAGE, PROT_READ | PROT_WRITE,
+        ((uint64_t *)mmap(r->data + place * r->page_bytes, r->page_bytes, PROT_READ | PROT_WRITE,
                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0))[0] = which[i];
     }
     r->mapped += n;
@@ -80,7 +81,7 @@ static uint64_t page_at[PAGES_MAX];
 static bool map_and_note(void *context, void *at, const uint64_t *which, size_t n) {
     const bool fine = map_pages(context, at, which, n);
     for (size_t i = 0; fine && i < n; i++) {
-        page_at[(size_t)((char *)at - pages.data) / PAGE + i] = which[i];
+        page_at[(size_t)((char *)at - pages.data) / pages.page_bytes + i] = which[i];
     }
     return fine;
 }
@@ -88,18 +89,19 @@ static bool map_and_note(void *context, void *at, const uint64_t *which, size_t 
 static void unmap_pages(void *context, void *at, size_t n) {
     range *r = context;
     for (size_t i = 0; i < n; i++) {
-        const size_t place = (size_t)((char *)at - r->data) / PAGE + i;
+        const size_t place = (size_t)((char *)at - r->data) / r->page_bytes + i;
         r->twice = r->twice || !r->is_mapped[place];
         r->is_mapped[place] = r->page_used[page_at[place]] = false;
-        mprotect(r->data + place * PAGE, PAGE, PROT_NONE);
+        mprotect(r->data + place * r->page_bytes, r->page_bytes, PROT_NONE);
     }
     r->mapped -= n;
     r->moved += n;
 }
 
-static void open_range(void) {
+static void open_pages_of(size_t bytes) {
     memset(&pages, 0, sizeof pages);
-    pages.pages_max = 1024; /* 64 MiB */
+    pages.page_bytes = bytes;
+    pages.pages_max = ((size_t)64 << 20) / bytes;
     cache = tni_cache_new((tni_raw_memory){.reserve = range_reserve,
                                            .unreserve = range_unreserve,
                                            .make_page = make_page,
@@ -108,6 +110,14 @@ static void open_range(void) {
                                            .unmap = unmap_pages,
                                            .context = &pages,
                                            .host = true});
+}
+
+static void open_range(void) {
+    open_pages_of(PAGE);
+}
+
+static void open_large_pages(void) {
+    open_pages_of(LARGE_PAGE);
 }
 
 static void close_range(void) {
@@ -119,6 +129,7 @@ static void close_range(void) {
 }
 
 TestSuite(memory_range, .init = open_range, .fini = close_range);
+TestSuite(memory_large_pages, .init = open_large_pages, .fini = close_range);
 
 static char *take(size_t bytes) {
     char *data = tni_cache_alloc(cache, bytes, NULL, NULL);
@@ -132,15 +143,15 @@ static void give(void *data, size_t bytes) {
 }
 
 Test(memory_range, it_grows_by_the_pages_that_are_needed) {
-    char *a = take(100 << 10);
-    cr_expect_eq(stats().reserved_bytes, (uint64_t)2 * PAGE);
-    char *b = take(100 << 10);
-    cr_expect_eq(stats().reserved_bytes, (uint64_t)4 * PAGE, "the rest of the second page served");
-    cr_expect_eq(b, a + (100 << 10));
-    give(a, 100 << 10);
-    give(b, 100 << 10);
-    give(take(256 << 10), 256 << 10);
-    cr_expect_eq(stats().reserved_bytes, (uint64_t)4 * PAGE, "neighbours joined");
+    char *a = take(350 << 10);
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)6 * PAGE);
+    char *b = take(350 << 10);
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)11 * PAGE, "the rest of the sixth page served");
+    cr_expect_eq(b, a + (350 << 10));
+    give(a, 350 << 10);
+    give(b, 350 << 10);
+    give(take(700 << 10), 700 << 10);
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)11 * PAGE, "neighbours joined");
 }
 
 Test(memory_range, free_pages_move_to_where_they_make_a_large_block) {
@@ -280,9 +291,11 @@ Test(memory_range, metadata_may_fail_at_any_request) {
         give(blocks[1], blocks[1] ? 500 << 10 : 0);
         give(blocks[3], blocks[3] ? 500 << 10 : 0);
         void *large = tni_cache_alloc(cache, 1 << 20, NULL, NULL);
+        void *small = tni_cache_alloc(cache, 100 << 10, NULL, NULL);
         failed = tn_error_take(NULL);
         tni_memory_fail_at(0);
         cr_assert(tni_cache_is_valid(cache), "request %llu", (unsigned long long)k);
+        give(small, small ? 100 << 10 : 0);
         give(large, 1 << 20);
         give(blocks[0], 500 << 10);
         give(blocks[2], 500 << 10);
@@ -294,4 +307,62 @@ Test(memory_range, metadata_may_fail_at_any_request) {
 Test(memory_range, threads_share_it) {
     tni_cache_set_limit(cache, 40 << 20);
     memory_stir_by_threads(cache);
+}
+
+/* ---- Small and large requests ---------------------------------------------------------------- */
+
+Test(memory_large_pages, a_small_block_does_not_part_what_a_large_one_freed) {
+    char *large = take(16 << 20);
+    give(large, 16 << 20);
+    char *small = take(200 << 10);
+    cr_expect_eq(take(16 << 20), large);
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)18 << 20);
+    give(small, 200 << 10);
+    give(large, 16 << 20);
+}
+
+Test(memory_large_pages, small_blocks_use_their_pages_again) {
+    enum { N = 50, BYTES = 200 << 10 };
+    char *large = take(32 << 20), *fence = take(1 << 20);
+    give(large, 32 << 20);
+    uint64_t reserved = 0;
+    for (int round = 0; round < 20; round++) {
+        char *blocks[N];
+        for (int i = 0; i < N; i++) {
+            blocks[i] = take(BYTES);
+        }
+        reserved = round == 0 ? stats().reserved_bytes : reserved;
+        for (int i = 0; i < N; i++) {
+            give(blocks[i], BYTES);
+        }
+    }
+    cr_expect_eq(stats().reserved_bytes, reserved);
+    cr_expect_leq(reserved, ((uint64_t)34 << 20) + (uint64_t)(N + 9) * BYTES);
+    give(fence, 1 << 20);
+}
+
+/* Fresh pages are what a limit or the device may refuse; nothing has to move then. */
+static void expect_small_from_large(void) {
+    char *large = take(16 << 20);
+    give(large, 16 << 20);
+    char *small = take(200 << 10);
+    cr_expect(small >= large && small < large + (16 << 20));
+    cr_expect_eq(pages.moved, 0u);
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)16 << 20);
+    give(small, 200 << 10);
+}
+
+Test(memory_large_pages, below_a_limit_small_blocks_come_from_large_runs) {
+    tni_cache_set_limit(cache, 17 << 20);
+    expect_small_from_large();
+}
+
+Test(memory_large_pages, without_fresh_pages_small_blocks_come_from_large_runs) {
+    pages.pages_max = 8;
+    expect_small_from_large();
+}
+
+Test(memory_large_pages, random_use_agrees_with_a_recount) {
+    tni_cache_set_limit(cache, 48 << 20);
+    memory_stir(cache, 0x2545f491, 6000);
 }

@@ -2,6 +2,8 @@
 #include <tenon/memory.h>
 
 #include <criterion/criterion.h>
+#include <glob.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { KIB = 1 << 10, MIB = 1 << 20 };
@@ -113,4 +115,45 @@ Test(memory_replay, best_fit_agrees_with_a_naive_one) {
         }
     }
     cr_expect_eq(play("best-fit", events, n, 0).reserved_bytes_peak, (uint64_t)m.peak * 512);
+}
+
+/* ---- Recorded training ----------------------------------------------------------------------- */
+
+typedef struct trace {
+    tn_memory_event *events;
+    int64_t n;
+} trace;
+
+/* A file that tests/golden/memory_traces.py wrote: op,id,bytes a line. */
+static trace read_trace(const char *path) {
+    trace t = {0};
+    char line[80];
+    FILE *file = fopen(path, "r");
+    cr_assert(file, "%s: run from the top of the repository", path);
+    while (fgets(line, sizeof line, file)) {
+        unsigned long long id, bytes;
+        const bool is_alloc = sscanf(line, "alloc,%llu,%llu", &id, &bytes) == 2;
+        if (is_alloc || sscanf(line, "free,%llu,%llu", &id, &bytes) == 2) {
+            t.events = realloc(t.events, (size_t)(t.n + 1) * sizeof *t.events);
+            cr_assert(t.events);
+            t.events[t.n++] = (tn_memory_event){id, is_alloc ? bytes : 0};
+        }
+    }
+    fclose(file);
+    return t;
+}
+
+Test(memory_replay, ours_reserves_hardly_more_than_best_fit_for_recorded_training) {
+    glob_t files;
+    cr_assert_eq(glob("tests/golden/memory/*.csv", 0, NULL, &files), 0);
+    cr_expect_eq(files.gl_pathc, 10u);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        const trace t = read_trace(files.gl_pathv[i]);
+        cr_expect_gt(t.n, 100);
+        const double ours = (double)play("ours", t.events, t.n, 0).reserved_bytes_peak;
+        const double best = (double)play("best-fit", t.events, t.n, 0).reserved_bytes_peak;
+        cr_expect_leq(ours / best, 1.01, "%s: %.4f", files.gl_pathv[i], ours / best);
+        free(t.events);
+    }
+    globfree(&files);
 }
