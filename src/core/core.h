@@ -238,6 +238,8 @@ typedef struct tni_clock {
 /* Raises the count of a stream. False when the stamp is full: wait for one of its streams first. */
 bool tni_stamp_add(tni_stamp *stamp, uint32_t stream, uint64_t count);
 uint64_t tni_stamp_count(const tni_stamp *stamp, uint32_t stream); /* 0 when not in it */
+/* Makes it equal to `other`, NULL: empty. What is not in use is not copied. */
+void tni_stamp_set(tni_stamp *stamp, const tni_stamp *other);
 /* Adds all of `other`; false, with nothing added, when there is no room. */
 bool tni_stamp_join(tni_stamp *stamp, const tni_stamp *other);
 /* Forgets what the clock covers. */

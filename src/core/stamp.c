@@ -42,7 +42,19 @@ uint64_t tni_stamp_count(const tni_stamp *stamp, uint32_t stream) {
     return 0;
 }
 
+void tni_stamp_set(tni_stamp *stamp, const tni_stamp *other) {
+    const uint64_t host = other ? atomic_load_explicit(&other->host, memory_order_relaxed) : 0;
+    atomic_store_explicit(&stamp->host, host, memory_order_relaxed);
+    stamp->n = other ? other->n : 0;
+    for (uint32_t i = 0; i < stamp->n; i++) {
+        stamp->at[i] = other->at[i];
+    }
+}
+
 bool tni_stamp_join(tni_stamp *stamp, const tni_stamp *other) {
+    if (other->n == 0) {
+        return true;
+    }
     tni_stamp joined = *stamp;
     for (uint32_t i = 0; i < other->n; i++) {
         if (!tni_stamp_add(&joined, other->at[i].stream, other->at[i].count)) {

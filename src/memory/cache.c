@@ -117,17 +117,19 @@ static void give_block(tni_cache *cache, void *data, size_t bytes, const tni_sta
     }
     run *r = tni_run_find(cache, data);
     assert(r && !r->slab && "freed with its own size");
-    r->last = last ? *last : (tni_stamp){.n = 0};
+    tni_stamp_set(&r->last, last);
     tni_run_free(cache, r);
 }
 
 void *tni_cache_alloc(tni_cache *cache, size_t bytes, const tni_clock *clock, tni_stamp *last) {
     pthread_mutex_lock(&cache->lock);
     void *data = take_block(cache, bytes, clock, last);
+    if (data) {
+        add_one(&cache->own.allocations);
+    }
     pthread_mutex_unlock(&cache->lock);
     if (data) {
         count_live(cache, bytes);
-        atomic_fetch_add_explicit(&cache->own.allocations, 1, memory_order_relaxed);
         if (cache->raw.host) {
             tni_unpoison(data, bytes);
         }
@@ -144,9 +146,9 @@ void tni_cache_free(tni_cache *cache, void *data, size_t bytes, const tni_stamp 
     }
     pthread_mutex_lock(&cache->lock);
     give_block(cache, data, bytes, last);
+    add_one(&cache->own.frees);
     pthread_mutex_unlock(&cache->lock);
     atomic_fetch_sub_explicit(&cache->live_bytes, bytes, memory_order_relaxed);
-    atomic_fetch_add_explicit(&cache->own.frees, 1, memory_order_relaxed);
 }
 
 void tni_cache_trim(tni_cache *cache) {

@@ -45,15 +45,15 @@ typedef struct slab {
  * lock. */
 typedef enum run_state { RUN_CLAIMED, RUN_CLAIMED_HOLE, RUN_LIVE, RUN_FREE, RUN_HOLE } run_state;
 
-typedef struct run {
+typedef struct run {          /* first what is touched when a neighbour is freed */
     struct run *left, *right; /* neighbours in the segment */
     struct run *next, *prev;  /* in the bin, when free; among the holes */
-    segment *home;
-    slab *slab; /* cut into small blocks */
     char *data;
     size_t bytes;
     run_state state;
     tni_stamp last; /* of a free one: the work that used it */
+    segment *home;
+    slab *slab;     /* cut into small blocks */
     const char *op; /* of a live one: who asked for it; may be NULL */
     tn_site at;
 } run;
@@ -81,7 +81,7 @@ struct tni_cache {
     slab *partial[TNI_SIZE_CLASSES];
     uint64_t reserved_bytes, reserved_bytes_peak, limit_bytes, raw_allocations;
     tni_cache_counter *counters; /* of threads */
-    tni_cache_counter own;       /* calls without a front cache; under no lock */
+    tni_cache_counter own;       /* calls without a front cache; changes under the lock */
     _Atomic uint64_t live_bytes, live_bytes_peak;
 };
 

@@ -34,7 +34,13 @@ run *tni_run_new(tni_cache *cache, segment *home, char *data, size_t bytes) {
     run *r = cache->spare_runs;
     assert(r && "reserved before");
     cache->spare_runs = r->next;
-    *r = (run){.home = home, .data = data, .bytes = bytes};
+    r->left = r->right = r->next = r->prev = NULL;
+    r->home = home;
+    r->slab = NULL;
+    r->data = data;
+    r->bytes = bytes;
+    r->state = RUN_CLAIMED;
+    tni_stamp_set(&r->last, NULL);
     return r;
 }
 
@@ -45,7 +51,7 @@ void tni_run_drop(tni_cache *cache, run *r) {
 
 run *tni_run_split(tni_cache *cache, run *r, size_t bytes) {
     run *rest = tni_run_new(cache, r->home, r->data + bytes, r->bytes - bytes);
-    rest->last = r->last;
+    tni_stamp_set(&rest->last, &r->last);
     rest->left = r;
     rest->right = r->right;
     if (rest->right) {
@@ -156,14 +162,10 @@ static void absorb_right(tni_cache *cache, run *r) {
 void tni_run_release(tni_cache *cache, run *r) {
     absorb_right(cache, r);
     run *left = r->left;
-    if (left && left->state == RUN_FREE) {
-        tni_stamp joined = left->last;
-        if (tni_stamp_join(&joined, &r->last)) {
-            tni_bin_remove(cache, left);
-            left->last = joined;
-            tni_run_swallow_right(cache, left);
-            r = left;
-        }
+    if (left && left->state == RUN_FREE && tni_stamp_join(&left->last, &r->last)) {
+        tni_bin_remove(cache, left);
+        tni_run_swallow_right(cache, left);
+        r = left;
     }
     tni_bin_add(cache, r);
 }

@@ -140,6 +140,19 @@ Test(core_stamp, joining_takes_all_or_nothing) {
     cr_expect_eq(s.n, 3u);
 }
 
+Test(core_stamp, setting_replaces_what_was_there) {
+    tni_stamp s = {0}, other = {0};
+    tni_stamp_add(&s, 1, 5);
+    tni_stamp_add(&s, 2, 5);
+    tni_stamp_add(&other, 3, 4);
+    tni_stamp_add(&other, TNI_HOST_STREAM, 9);
+    tni_stamp_set(&s, &other);
+    cr_expect(s.n == 1 && tni_stamp_count(&s, 1) == 0 && tni_stamp_count(&s, 3) == 4);
+    cr_expect_eq(tni_stamp_count(&s, TNI_HOST_STREAM), 9u);
+    tni_stamp_set(&s, NULL);
+    cr_expect(s.n == 0 && tni_stamp_count(&s, TNI_HOST_STREAM) == 0);
+}
+
 Test(core_stamp, a_write_stands_for_the_reads_before_it) {
     tni_stamps s;
     const tni_clock clock = {0};
