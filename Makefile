@@ -280,7 +280,7 @@ conformance:
 	@$(PYTHON) tests/conformance/run.py
 soak:
 	@tools/deps.sh test
-	@$(MAKE) --no-print-directory $J all
+	@$(MAKE) --no-print-directory $J tests
 	@$(MAKE) --no-print-directory $J VARIANT=fuzz tests
 	@tests/soak.sh
 

@@ -1,38 +1,46 @@
 #!/usr/bin/python3
-"""soak_streams.py [--programs N]: random programs of streams, against an oracle; prints TAP.
+"""soak_streams.py [--programs N] [--seeds N]: what must not depend on the order of streams; TAP.
 
-The suite runs 10,000 of them (tests/unit/test_schedule_order.c). Appends one JSON line to
-bench/results/streams.jsonl: programs, commit, outcome.
+Random programs of streams are held against an oracle (tests/unit/test_schedule_order.c, of which
+the suite runs 10,000), and whole training runs on simulated devices against their first run, for
+each seed of the simulator's scheduler and each order of threads (tests/cuda/test_training.c, of
+which the suite runs 5 pairs). One JSON line each goes to bench/results/streams.jsonl.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
+import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "tests"))
 import tap  # noqa: E402
+from support import train_command as training  # noqa: E402
 
-RESULTS = os.path.join(ROOT, "bench", "results", "streams.jsonl")
+
+def check(what, program, pattern, **environment):
+    """Runs the tests of a pattern as a case, and notes what became of it."""
+    began = time.monotonic()
+    done = subprocess.run([f"{ROOT}/build/tests/{program}", "--filter", pattern], cwd=ROOT,
+                          env={**os.environ, **environment}, capture_output=True, text=True,
+                          check=False)
+    tap.case(what, (done.stdout + done.stderr).splitlines() if done.returncode else [])
+    training.append_record("streams.jsonl", {"what": what, "commit": training.commit(),
+                                             "passed": done.returncode == 0,
+                                             "seconds": round(time.monotonic() - began)})
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--programs", type=int, default=1000000)
-    wanted = parser.parse_args().programs
-    command = [os.path.join(ROOT, "build/tests/unit"), "--filter", "schedule_order/*"]
-    done = subprocess.run(command, env=dict(os.environ, TENON_TEST_PROGRAMS=str(wanted)),
-                          capture_output=True, text=True, check=False)
-    problems = (done.stdout + done.stderr).splitlines() if done.returncode else []
-    tap.case(f"{wanted} random programs of streams", problems)
-    head = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True,
-                          text=True, check=False).stdout.strip()
-    with open(RESULTS, "a", encoding="utf-8") as file:
-        record = {"what": "random programs of streams", "programs": wanted, "commit": head,
-                  "passed": done.returncode == 0}
-        file.write(json.dumps(record) + "\n")
+    parser.add_argument("--seeds", type=int, default=100)
+    options = parser.parse_args()
+    check(f"{options.programs} random programs of streams", "unit", "schedule_order/*",
+          TENON_TEST_PROGRAMS=str(options.programs))
+    check(f"training on {options.seeds} seeds of streams, 3 orders of threads each", "cuda",
+          "training/*_in_any_order", TENON_TEST_SEEDS=str(options.seeds), TENON_DEVICE="cpu",
+          TENON_PLUGIN_PATH=f"{ROOT}/build/sim")
     tap.done()
 
 
