@@ -239,7 +239,7 @@ $B/tests/threads/%: $O/tests/threads/%.o $(SUPPORT) $(ARCHIVE)
 $B/tests/fuzz/%: $O/tests/fuzz/%.o $(ARCHIVE)
 	$(link_test) -fsanitize=fuzzer
 # `tenon`, and it writes what it asks of the allocator: tests/golden/memory_traces.py.
-$B/tests/record_memory: $O/tests/golden/record_memory.o $(TOOL_OBJ) $(ARCHIVE)
+$B/golden/record_memory: $O/tests/golden/record_memory.o $(TOOL_OBJ) $(ARCHIVE)
 	$(link_test) -Wl,--wrap=tni_device_alloc,--wrap=tni_device_free $(TOOL_LIBS)
 
 regen: $(GENOPS)

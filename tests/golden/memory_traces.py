@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """memory_traces.py: records tests/golden/memory/*.csv, what training runs ask of the allocator.
 
-    make build/tests/record_memory && tests/golden/memory_traces.py
+    make build/golden/record_memory && tests/golden/memory_traces.py
 
 Two steps of each run on the host, one thread, on random images and text: op, id and bytes a line.
 Blocks that live on at the end are not freed. tests/unit/test_memory_replay.c plays them.
@@ -17,7 +17,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 sys.path.insert(0, os.path.join(ROOT, "tests"))
 from support import train_command as training  # noqa: E402
 
-PROGRAM = ROOT + "/build/tests/record_memory"
+PROGRAM = ROOT + "/build/golden/record_memory"
 # Large enough that the last page of 2 MiB, partly filled, is not what is measured.
 RUNS = {
     "mlp_sgd": ["mlp", "--batch", "65536", "--shards", "1", "--optimizer", "sgd"],
