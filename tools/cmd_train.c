@@ -63,9 +63,7 @@ static tn_tensor *shard_loss(const tn_shard *shard, void *context) {
     tn_tensor *picked = tn_gather(log_p, 1, tn_unsqueeze(targets, 1));
     {
         TN_NO_GRAD(quiet);
-        tn_tensor *right = tn_sum(tn_eq(tn_argmax(logits, .dim = TN_NUM(1)), targets));
-        const bool has_data = tn_device_of(right).type != TN_DEVICE_META;
-        shard->values[0] += has_data ? (double)tn_item_int(right) : 0;
+        tn_shard_add(shard, 0, tn_sum(tn_eq(tn_argmax(logits, .dim = TN_NUM(1)), targets)));
         shard->values[1] += (double)tn_numel(targets);
     }
     return tn_mul(tn_sum(picked), -1.0 / (double)(batch.total_rows * each));

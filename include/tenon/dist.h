@@ -106,8 +106,14 @@ typedef struct tn_shard {
     int index, count;       /* shard `index` of `count` */
     int micro, micro_steps; /* the part of an accumulated step */
     uint64_t step;
-    double *values; /* .n_values numbers, 0 at first: what is added here is summed over shards */
+    double *values;  /* 8 numbers, 0 at first: what is added here is summed over shards */
+    tn_tensor *sums; /* of tn_shard_add(): values on the GPU; NULL: there are none */
 } tn_shard;
+/* Adds a tensor's one element to value i (below 8) without waiting for it: with parameters on a GPU
+ * `values[i] += tn_item(x)` would wait in each shard. No gradient flows through it. On meta it does
+ * nothing. */
+TN_API tn_status tn_shard_add(const tn_shard *shard, int i, tn_tensor *x);
+
 /* Computes the loss of a shard's samples: their sum over the number of samples of the whole step,
  * so that shards add up. One element, scope-owned. NULL without an error: the shard is empty.
  * Runs on any thread, several at once; random ops depend on (seed, step, shard) only. */
@@ -121,7 +127,9 @@ typedef struct tn_parallel_step_args {
     int micro_steps; /* gradients accumulated over so many calls a shard; 0: 1 */
     int n_values;    /* at most 8 */
     double *values;  /* out: sums over shards, the same on all ranks */
-    double *loss;    /* out: the sum of losses, the same on all ranks; may be NULL */
+    double *loss; /* out: the sum of losses, the same on all ranks; may be NULL. With parameters on
+                      * a GPU the host waits for the shards of the step when a rank asks for either,
+                      * and for nothing when none does. */
     tn_site at;
 } tn_parallel_step_args;
 /* Runs function on each shard of this rank, sums gradients over all shards and sets tn_grad() of

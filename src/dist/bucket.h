@@ -90,6 +90,7 @@ typedef struct tni_reduction {
     _Atomic bool has_failed; /* shards need not go on: the reason is in error */
     tn_error error;
     tni_vote opening;
+    bool asks; /* a rank asks for losses or values */
 } tni_reduction;
 
 /* tn_parallel_new for a group of one's own. */
@@ -106,7 +107,8 @@ struct tn_parallel {
     tni_arena *scratch;     /* threads * depth partial sums */
     tni_arena wire;         /* what other ranks sent */
     tn_tensor **views;      /* of roots[0], one a parameter slot: what tn_grad() gives */
-    void **parts;           /* room for one pointer a unit or rank */
+    tn_tensor *numbers;     /* on a device: shard_numbers.c; NULL: none yet, or on the host */
+    void **parts;           /* room for one pointer a shard or rank */
     tni_flight *flights;    /* the opening vote, all-to-alls, all-gathers */
     tni_reduction reduction;
     /* Buffers, and their values before the step. */
@@ -123,8 +125,9 @@ tn_status tni_run_shards(tn_parallel *parallel, const tn_parallel_step_args *arg
 tn_status tni_scratch_grow(tn_parallel *parallel, int depth);
 /* The sum of a unit of shards is complete in bucket b of its root; on any thread. */
 void tni_bucket_arrives(tn_parallel *parallel, int b);
-/* Starts the opening vote of a step. A failure shows in tni_reduce_rest(). */
-void tni_reduce_open(tn_parallel *parallel, uint64_t step);
+/* Starts the opening vote of a step; `asks`: this rank asks for numbers. A failure shows in
+ * tni_reduce_rest(), after which reduction.asks holds for all ranks. */
+void tni_reduce_open(tn_parallel *parallel, uint64_t step, bool asks);
 /* Takes the communication on as far as it goes without waiting. On the thread that opened it. */
 void tni_reduce_some(tn_parallel *parallel);
 /* Starts all that is left, also with an error pending; an error only when the communication failed
@@ -132,6 +135,17 @@ void tni_reduce_some(tn_parallel *parallel);
 tn_status tni_reduce_rest(tn_parallel *parallel);
 /* After the closing vote: roots[0] becomes its sum over ranks. */
 tn_status tni_reduce_end(tn_parallel *parallel);
+
+/* ---- shard_numbers.c: losses and values that stay on a device until they are asked for ------- */
+
+/* No sums yet, for a step that begins; on the host it does nothing. */
+tn_status tni_numbers_open(tn_parallel *parallel);
+/* The sums of a shard, scope-owned; NULL on the host, and with an error. */
+tn_tensor *tni_numbers_of(const tn_parallel *parallel, int shard);
+/* Adds a loss (NULL: none) to a shard's sums, or on the host to numbers[0]. False with an error. */
+bool tni_numbers_add_loss(tn_tensor *row, double *numbers, tn_tensor *loss);
+/* Adds what all shards summed up; waits for them. On the host it does nothing. */
+tn_status tni_numbers_read(tn_parallel *parallel, double numbers[TNI_VOTE_NUMBERS]);
 
 /* ---- shard_buffers.c: running statistics ----------------------------------------------------- */
 

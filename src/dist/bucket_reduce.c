@@ -76,6 +76,9 @@ static tn_status take_votes(tn_parallel *p, bool waits, bool *has_come) {
         return status;
     }
     p->reduction.stage = TNI_STAGE_SEND;
+    for (int r = 0; r < p->group->size; r++) {
+        p->reduction.asks |= p->group->votes[r].numbers[0] != 0;
+    }
     return tni_judge_votes(p->group);
 }
 
@@ -141,9 +144,10 @@ static tn_status take_events(tn_parallel *p, bool waits) {
 
 /* ---- A step ---------------------------------------------------------------------------------- */
 
-void tni_reduce_open(tn_parallel *p, uint64_t step) {
+void tni_reduce_open(tn_parallel *p, uint64_t step, bool asks) {
     tni_reduction *r = &p->reduction;
     r->step = step;
+    r->asks = asks;
     r->bucket = 0;
     r->stage = TNI_STAGE_OPEN;
     for (int b = 0; b < p->plan.n_buckets; b++) {
@@ -153,7 +157,7 @@ void tni_reduce_open(tn_parallel *p, uint64_t step) {
         return;
     }
     memset(p->flights, 0, (2 * (size_t)p->plan.n_buckets + 1) * sizeof *p->flights);
-    r->opening = (tni_vote){0};
+    r->opening = (tni_vote){.numbers = {asks}};
     if (tni_start_vote(p->group, &r->opening, "step", step, &p->flights[0]) != TN_OK) {
         tn_error_take(&r->error);
         atomic_store(&r->has_failed, true);

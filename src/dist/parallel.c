@@ -53,7 +53,7 @@ static tn_status plan_locally(tn_parallel *p, const tn_parallel_args *args) {
     const bool on_host = p->plan.device.type != TN_DEVICE_CUDA;
     p->threads = in_turn || !on_host ? 1 : args->threads ? args->threads : tn_num_threads();
     choose_units(p);
-    const size_t parts = (size_t)(p->units > ranks ? p->units : ranks);
+    const size_t parts = (size_t)(p->end - p->begin > ranks ? p->end - p->begin : ranks);
     p->parts = tni_host_alloc_zeroed(parts * sizeof *p->parts);
     p->flights = tni_host_alloc_zeroed(((size_t)p->plan.n_buckets * 2 + 1) * sizeof *p->flights);
     p->reduction.arrived = tni_host_alloc_zeroed(((size_t)p->plan.n_buckets + 1) * sizeof(int));
@@ -183,6 +183,7 @@ static void close_storages(tn_parallel *p) {
     close_scratch(p);
     tni_arena_close(&p->wire, &p->plan);
     tni_host_free(p->roots);
+    tn_drop(p->numbers);
 }
 
 void tn_parallel_delete(tn_parallel *p) {
@@ -228,6 +229,9 @@ static tn_parallel_step_args prepare(const tn_parallel_step_args *given, const c
     if (tn_ok()) {
         tni_buffers_copy(p);
     }
+    if (tn_ok()) {
+        tni_numbers_open(p);
+    }
     if (with_gradients && tn_ok()) {
         open_storages(p);
     }
@@ -251,7 +255,7 @@ static void report_unused(tn_parallel *p) {
 
 /* All ranks learn whether all are well, and the sums of all numbers. */
 static tn_status vote(tn_parallel *p, const tn_parallel_step_args *args, const char *name,
-                      const double numbers[TNI_VOTE_NUMBERS]) {
+                      const double *numbers) {
     tni_vote mine = {0};
     memcpy(mine.numbers, numbers, sizeof mine.numbers);
     const tn_status status = tni_group_vote(p->group, &mine, name, args->step);
@@ -285,10 +289,13 @@ static tn_status attach_gradients(tn_parallel *p) {
 /* ---- Steps ----------------------------------------------------------------------------------- */
 
 static tn_status finish_step(tn_parallel *p, const tn_parallel_step_args *args,
-                             const double numbers[TNI_VOTE_NUMBERS]) {
+                             double numbers[TNI_VOTE_NUMBERS]) {
     TNI_CALL("parallel_step", args->at);
     tn_status status = tni_reduce_rest(p);
     if (status == TN_OK) {
+        if (p->reduction.asks) {
+            tni_numbers_read(p, numbers);
+        }
         const tn_status voted = vote(p, args, "end of step", numbers);
         const tn_status reduced = tni_reduce_end(p);
         status = voted != TN_OK ? voted : reduced;
@@ -313,7 +320,7 @@ tn_status tn_parallel_step_with(const tn_parallel_step_args *given) {
     const tn_parallel_step_args args = prepare(given, "parallel_step", true);
     tn_parallel *p = args.parallel;
     double numbers[TNI_VOTE_NUMBERS] = {0};
-    tni_reduce_open(p, args.step);
+    tni_reduce_open(p, args.step, args.loss || args.n_values > 0);
     if (tn_ok() && !atomic_load(&p->reduction.has_failed)) {
         tni_run_shards(p, &args, true, numbers);
     }
@@ -321,9 +328,10 @@ tn_status tn_parallel_step_with(const tn_parallel_step_args *given) {
 }
 
 static tn_status finish_evaluation(tn_parallel *p, const tn_parallel_step_args *args,
-                                   const double numbers[TNI_VOTE_NUMBERS]) {
+                                   double numbers[TNI_VOTE_NUMBERS]) {
     TNI_CALL("parallel_evaluate", args->at);
     tni_restore_buffers(p, 0);
+    tni_numbers_read(p, numbers);
     const tn_status status = vote(p, args, "evaluate", numbers);
     tni_group_computes(p->group, "after evaluation %llu", (unsigned long long)args->step);
     return status;

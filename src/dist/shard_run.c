@@ -122,15 +122,17 @@ static bool put_buffers(worker *w, bool adds) {
 
 /* ---- One shard ------------------------------------------------------------------------------- */
 
-/* Calls the user's function; *loss is NULL for an empty shard. */
-static bool call_function(worker *w, int index, int micro, double *values, tn_tensor **loss) {
+/* Calls the user's function; *loss is NULL for an empty shard. Numbers: the loss, then values. */
+static bool call_function(worker *w, int index, int micro, double *numbers, tn_tensor **loss) {
     const tn_parallel_step_args *args = w->args;
+    tn_tensor *sums = tni_numbers_of(w->parallel, index);
     const tn_shard shard = {.index = index,
                             .count = w->parallel->plan.shards,
                             .micro = micro,
                             .micro_steps = args->micro_steps,
                             .step = args->step,
-                            .values = values};
+                            .values = numbers + 1,
+                            .sums = sums};
     tni_rng_set((tni_rng_state){
         .seed = args->seed, .step = args->step, .shard = (uint64_t)micro << 32 | (uint64_t)index});
     *loss = args->function(&shard, args->context);
@@ -138,7 +140,7 @@ static bool call_function(worker *w, int index, int micro, double *values, tn_te
         tni_fail(TN_ERR_SHAPE, "the loss of shard %d has %lld elements; a shard function gives one",
                  index, (long long)tn_numel(*loss));
     }
-    return tn_ok();
+    return tn_ok() && tni_numbers_add_loss(sums, numbers, *loss);
 }
 
 /* MPI moves data only when it is called; only the thread that called it before does so. */
@@ -172,20 +174,19 @@ static bool put_gradients(worker *w, tn_tensor *loss) {
 /* One micro-step of a shard: numbers and gradients go to w->level. */
 static bool run_micro(worker *w, int index, int micro, bool joins) {
     TN_SCOPE(s);
-    double values[TNI_VOTE_NUMBERS] = {0};
+    double numbers[TNI_VOTE_NUMBERS] = {0};
     tn_tensor *loss = NULL;
-    if (!call_function(w, index, micro, values + 1, &loss)) {
+    if (!call_function(w, index, micro, numbers, &loss)) {
         return false;
     }
-    values[0] = loss ? tn_item(loss) : 0.0;
     w->adds = joins || micro > 0;
     if (w->adds) {
-        tni_tree_add(w->numbers[w->level], values, TNI_VOTE_NUMBERS, TN_F64);
+        tni_tree_add(w->numbers[w->level], numbers, TNI_VOTE_NUMBERS, TN_F64);
     } else {
-        memcpy(w->numbers[w->level], values, sizeof values);
+        memcpy(w->numbers[w->level], numbers, sizeof numbers);
     }
     if (!w->with_gradients) {
-        return tn_ok();
+        return true;
     }
     const bool is_last = micro == w->args->micro_steps - 1;
     return (!is_last || put_buffers(w, joins)) && put_gradients(w, loss);

@@ -154,12 +154,12 @@ void *tni_device_alloc(tn_device device, int64_t bytes, const tni_clock *clock, 
     const bool fronted = at.type == TN_DEVICE_CPU && bytes <= TNI_SMALL_BYTES;
     void *data = fronted ? tni_front_alloc(cache, (size_t)bytes)
                          : tni_cache_alloc(cache, (size_t)bytes, clock, last);
-    if (TNI_UNLIKELY(!data) && !tni_pending()) {
+    if (TNI_UNLIKELY(!data) && at.type == TN_DEVICE_CPU && !tni_pending()) {
         tni_fronts_flush();
-        data = tni_cache_alloc(cache, (size_t)bytes, clock, last);
-        if (!data && !tni_pending()) {
-            tni_out_of_memory(cache, at, bytes);
-        }
+        data = tni_cache_alloc(cache, (size_t)bytes, NULL, NULL);
+    }
+    if (TNI_UNLIKELY(!data) && !tni_pending()) {
+        tni_out_of_memory(cache, at, bytes);
     }
     return data;
 }

@@ -400,17 +400,17 @@ run *tni_range_grow(tni_cache *cache, size_t bytes, size_t alignment) {
 }
 
 /* The hole with the highest address, or NULL. */
-static run *last_hole(const tni_cache *cache) {
-    run *last = cache->holes;
-    for (run *r = last; r; r = r->next) {
-        last = r->data > last->data ? r : last;
+static run *highest_hole(const tni_cache *cache) {
+    run *highest = cache->holes;
+    for (run *r = highest; r; r = r->next) {
+        highest = r->data > highest->data ? r : highest;
     }
-    return last;
+    return highest;
 }
 
 run *tni_range_grow_far(tni_cache *cache, size_t bytes, size_t alignment) {
     const size_t page = cache->page_bytes, wanted = (bytes + page - 1) / page * page;
-    run *hole = last_hole(cache);
+    run *hole = highest_hole(cache);
     if (!hole || hole->bytes < wanted || alignment > page ||
         tni_bytes_below_limit(cache) < wanted) {
         return NULL;

@@ -61,16 +61,9 @@ static tn_tensor *repeat_heads(tn_tensor *t, const tn_tensor *query) {
 }
 
 tn_tensor *tni_causal_mask(int64_t first, int64_t rows, int64_t columns, tn_device device) {
-    int64_t numel;
-    if (!tni_mul(rows, columns, &numel)) {
-        return TNI_FAIL_NULL(TN_ERR_MEMORY, "a mask of %lld x %lld is too large", (long long)rows,
-                             (long long)columns);
-    }
-    bool *looks = tni_scope_bytes((size_t)numel + 1);
-    for (int64_t i = 0; looks && i < numel; i++) {
-        looks[i] = i % columns <= first + i / columns;
-    }
-    return looks ? tn_from(looks, TN_SHAPE(rows, columns), TN_BOOL, .device = device) : NULL;
+    tn_tensor *query =
+        tn_arange_start(first, first + rows, .dtype = TN_I64, .device = device);
+    return tn_ge(tn_unsqueeze(query, 1), tn_arange(columns, .dtype = TN_I64, .device = device));
 }
 
 tn_tensor *tni_attention_masked(tn_tensor *scores, tn_tensor *mask) {

@@ -29,11 +29,10 @@ const tni_clock *tni_host_clock(void) {
 }
 
 /* The host waited for a mark: for its work and all that this came after. */
-static void host_knows(const tn_stream *s, const tni_mark *mark) {
+static void host_knows(const tni_mark *mark) {
     for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
         tni_clock_raise(&host_clock, id, mark->known[id]);
     }
-    tni_clock_raise(&host_clock, s->id, mark->count);
 }
 
 /* An id without work that could still run: a new one, or that of a stream that was closed, at the
@@ -190,6 +189,7 @@ static tni_mark *find_mark(tn_stream *s, uint64_t count) {
     return best;
 }
 
+/* What has ended when the mark's work has. */
 static void copy_clock(const tn_stream *s, tni_mark *mark) {
     for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
         mark->known[id] = id == s->id ? 0 : tni_clock_at(&s->clock, id);
@@ -201,7 +201,6 @@ static void copy_clock(const tn_stream *s, tni_mark *mark) {
 static tni_mark *record_mark(tn_stream *s) {
     tni_mark *mark = &s->marks[s->next_mark % TNI_MARKS];
     mark->event = mark->event ? mark->event : s->table->event_new(s->device.index);
-    mark->count = 0; /* what it stood for is over */
     tni_mark next = {.event = mark->event,
                      .count = atomic_load_explicit(&s->count, memory_order_acquire)};
     copy_clock(s, &next);
@@ -336,7 +335,7 @@ static bool host_waits_for(tn_stream *s, uint64_t count) {
     if (!found || s->table->event_synchronize(s->device.index, mark.event) != TN_OK) {
         return false;
     }
-    host_knows(s, &mark);
+    host_knows(&mark);
     return true;
 }
 
@@ -362,7 +361,7 @@ tn_status tni_stream_synchronize(tn_stream *s) {
     copy_clock(s, &all);
     const tn_status status = s->table->stream_synchronize(s->device.index, s->native);
     if (status == TN_OK) {
-        host_knows(s, &all);
+        host_knows(&all);
     }
     return status;
 }

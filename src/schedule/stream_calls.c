@@ -101,11 +101,10 @@ tn_event *tn_event_record(tn_stream *stream) {
     }
     /* Work that the program gave to the stream past us has no count: a mark of this moment. */
     pthread_mutex_lock(&stream->submit);
-    const bool marked = tni_order_before(stream, NULL, 0, 0);
     tni_order_after(stream, NULL, 0, 0);
     tni_stamp_add(&event->stamp, stream->id, atomic_load(&stream->count));
     pthread_mutex_unlock(&stream->submit);
-    if (!marked || !tni_stream_mark(stream)) {
+    if (!tni_stream_mark(stream)) {
         tni_host_free(event);
         return NULL;
     }

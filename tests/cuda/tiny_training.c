@@ -90,20 +90,28 @@ static tn_parallel *plan(tn_module *model, tni_group *group) {
                                                  .shards = TRAINING_SHARDS});
 }
 
-static void take_steps(batch *b, tn_parallel *parallel, outcome *result) {
+typedef struct watcher {
+    step_watcher *call; /* NULL: nobody watches, and losses are asked for */
+    void *context;
+} watcher;
+
+static void take_steps(batch *b, tn_parallel *parallel, outcome *result, watcher watch) {
     const tn_optim_options options = tn_adamw_defaults();
     tn_optim *optim = tn_optim_new(tn_module_parameters(b->model), &options);
     tn_optim_set_lr(optim, 1e-2);
     for (uint64_t step = 0; step < TRAINING_STEPS && tn_ok(); step++) {
         TN_SCOPE(inner);
         tn_parallel_step(parallel, shard_loss, b, .seed = 5, .step = step,
-                         .loss = &result->losses[step]);
+                         .loss = watch.call ? NULL : &result->losses[step]);
         tn_optim_step(optim);
+        if (watch.call) {
+            watch.call(step, watch.context);
+        }
     }
     tn_optim_free(optim);
 }
 
-outcome train_tiny(const network *net, tn_device device, tni_group *group) {
+static outcome train(const network *net, tn_device device, tni_group *group, watcher watch) {
     TN_SCOPE(s);
     outcome result = {.hash = 0};
     tni_rng_set((tni_rng_state){.seed = 3});
@@ -112,11 +120,20 @@ outcome train_tiny(const network *net, tn_device device, tni_group *group) {
         tn_randint(0, WORDS, TN_SHAPE(SAMPLES, net->targets), .dtype = TN_I64, .device = device);
     tn_parallel *parallel = plan(b.model, group);
     if (parallel) {
-        take_steps(&b, parallel, &result);
+        take_steps(&b, parallel, &result, watch);
     }
     result.hash = tn_ok() ? hash_of(b.model) : 0;
     tn_parallel_delete(parallel);
     tn_module_free(b.model);
     tn_error_take(&result.error);
     return result;
+}
+
+outcome train_tiny(const network *net, tn_device device, tni_group *group) {
+    return train(net, device, group, (watcher){0});
+}
+
+outcome train_tiny_watched(const network *net, tn_device device, step_watcher *watch,
+                           void *context) {
+    return train(net, device, NULL, (watcher){watch, context});
 }

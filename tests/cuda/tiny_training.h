@@ -17,5 +17,9 @@ typedef struct outcome {
 
 /* Trains for TRAINING_STEPS in `group` (NULL: alone). */
 outcome train_tiny(const network *net, tn_device device, tni_group *group);
+/* The same alone, without asking for losses (they are 0); `watch` is called behind each step. */
+typedef void step_watcher(uint64_t step, void *context);
+outcome train_tiny_watched(const network *net, tn_device device, step_watcher *watch,
+                           void *context);
 
 #endif

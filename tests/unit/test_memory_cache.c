@@ -149,6 +149,47 @@ Test(memory_cache, the_best_fitting_run_is_taken) {
     }
 }
 
+/* ---- What needs no wait ---------------------------------------------------------------------- */
+
+static const tni_stamp under_way = {.n = 1, .at = {{1, 5}}};
+
+Test(memory_cache, a_run_that_needs_no_wait_comes_before_a_slightly_better_fit) {
+    enum { BETTER = 300 << 10, READY = 304 << 10, APART = 512 << 10 };
+    static tni_clock clock;
+    void *better = tni_cache_alloc(cache, BETTER, NULL, NULL);
+    void *apart = tni_cache_alloc(cache, APART, NULL, NULL);
+    void *ready = tni_cache_alloc(cache, READY, NULL, NULL);
+    void *end = tni_cache_alloc(cache, APART, NULL, NULL);
+    tni_cache_free(cache, better, BETTER, &under_way);
+    tni_cache_free(cache, ready, READY, NULL);
+    void *got = tni_cache_alloc(cache, BETTER, &clock, NULL);
+    cr_expect_eq(got, ready);
+    tni_cache_free(cache, got, BETTER, NULL);
+    tni_clock_raise(&clock, 1, 5); /* the work is known to be over */
+    got = tni_cache_alloc(cache, BETTER, &clock, NULL);
+    cr_expect_eq(got, better);
+    tni_cache_free(cache, got, BETTER, NULL);
+    tni_cache_free(cache, apart, APART, NULL);
+    tni_cache_free(cache, end, APART, NULL);
+}
+
+Test(memory_cache, a_small_block_that_needs_no_wait_comes_first) {
+    static tni_clock clock;
+    tni_cache *device =
+        tni_cache_new((tni_raw_memory){.alloc = raw_alloc, .free = raw_free, .context = &memory});
+    void *ready = tni_cache_alloc(device, 1000, NULL, NULL);
+    void *busy = tni_cache_alloc(device, 1000, NULL, NULL);
+    tni_cache_free(device, ready, 1000, NULL);
+    tni_cache_free(device, busy, 1000, &under_way);
+    tni_stamp last = {.n = 1};
+    cr_expect_eq(tni_cache_alloc(device, 1000, &clock, &last), ready);
+    cr_expect_eq(last.n, 0u);
+    tni_cache_free(device, ready, 1000, NULL);
+    tni_cache_delete(device);
+}
+
+/* ---- Figures --------------------------------------------------------------------------------- */
+
 Test(memory_cache, many_small_blocks_take_few_raw_calls) {
     enum { N = 20000 };
     static void *blocks[N];

@@ -243,6 +243,54 @@ Test(memory_range, memory_of_many_streams_is_one_block_once_it_moved) {
     give(all, N * BYTES);
 }
 
+/* ---- Stamps ---------------------------------------------------------------------------------- */
+
+static void give_after(void *data, size_t bytes, tni_stamp last) {
+    tni_cache_free(cache, data, bytes, &last);
+}
+
+Test(memory_range, memory_that_got_pages_again_has_nothing_to_wait_for) {
+    give_after(take(1 << 20), 1 << 20, (tni_stamp){.n = 1, .at = {{1, 5}}});
+    tni_cache_trim(cache); /* unmapping waited */
+    cr_expect_eq(stats().reserved_bytes, 0u);
+    tni_stamp last = {.n = 1};
+    char *again = tni_cache_alloc(cache, 1 << 20, NULL, &last);
+    cr_expect_eq(last.n, 0u);
+    give(again, 1 << 20);
+}
+
+Test(memory_range, pages_beside_a_free_block_come_with_what_it_waits_for) {
+    enum { BYTES = 1 << 20 };
+    char *a = take(BYTES), *b = take(BYTES), *c = take(BYTES);
+    cr_assert(b == a + BYTES && c == b + BYTES);
+    give(a, BYTES);
+    tni_cache_trim(cache);
+    give_after(b, BYTES, (tni_stamp){.n = 1, .at = {{3, 7}}});
+    tni_stamp last = {.n = 0};
+    char *both = tni_cache_alloc(cache, 2 * BYTES, NULL, &last);
+    cr_expect_eq(both, a);
+    cr_expect(last.n == 1 && last.at[0].stream == 3 && last.at[0].count == 7);
+    give(both, 2 * BYTES);
+    give(c, BYTES);
+}
+
+Test(memory_range, blocks_whose_streams_do_not_fit_one_stamp_stay_apart) {
+    enum { BYTES = 1 << 20 };
+    char *a = take(BYTES), *b = take(BYTES), *c = take(BYTES);
+    cr_assert(b == a + BYTES && c == b + BYTES);
+    give(b, BYTES);
+    tni_cache_trim(cache);
+    give_after(a, BYTES, (tni_stamp){.n = 1, .at = {{5, 9}}});
+    give_after(c, BYTES, (tni_stamp){.n = 4, .at = {{1, 9}, {2, 9}, {3, 9}, {4, 9}}});
+    tni_stamp last = {.n = 0};
+    char *large = tni_cache_alloc(cache, 3 * BYTES, NULL, &last);
+    cr_expect_eq(large, b, "from a it would take fewer pages");
+    cr_expect_eq(last.n, 4u);
+    give(large, 3 * BYTES);
+}
+
+/* ---- Random use ------------------------------------------------------------------------------ */
+
 Test(memory_range, random_use_agrees_with_a_recount) {
     memory_stir(cache, 0x51ed270b, 6000);
 }

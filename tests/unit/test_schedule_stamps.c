@@ -37,6 +37,16 @@ Test(stamps, a_new_storage_has_none) {
     cr_assert_eq(read_at(t), 0u);
 }
 
+Test(stamps, whatever_lay_there_before_is_gone) {
+    tni_stamps stamps;
+    memset(&stamps, 0xff, sizeof stamps);
+    tni_stamps_init(&stamps);
+    cr_expect_eq(tni_stamp_count(&stamps.written, TNI_HOST_STREAM), 0u);
+    cr_expect_eq(tni_stamp_count(&stamps.read, TNI_HOST_STREAM), 0u);
+    cr_expect_eq(tni_stamps_last(&stamps).n, 0u);
+    cr_expect_eq(tni_stamps_written(&stamps).n, 0u);
+}
+
 Test(stamps, an_op_writes_its_result_and_reads_its_operands) {
     TN_SCOPE(s);
     tn_tensor *a = numbers(2, 3), *b = numbers(2, 3);
