@@ -145,6 +145,7 @@ typedef struct tn_k_conv {
     int64_t in[2], out[2], kernel[2], stride[2], padding[2], dilation[2];
     void *input, *weight, *output;
     const void *bias; /* [out_channels] or NULL; forward only */
+    void *workspace;  /* as much as the device asks for, or NULL */
 } tn_k_conv;
 
 /* ---- pool: windows over the last two dims ---------------------------------------------------- */

@@ -377,12 +377,15 @@ static int run_pieces(const tni_dnnl_library *d, const tn_k_conv *p, int64_t n) 
     return result;
 }
 
-int tni_conv_dnnl(const tn_k_conv *p) {
-    if (p->dtype != TN_F32 && p->dtype != TN_BF16) {
-        return 0;
-    }
+bool tni_conv_dnnl_has_bf16(void) {
     const tni_dnnl_library *d = tni_dnnl(NULL);
-    if (!d) {
+    const unsigned isa = d ? (unsigned)d->get_effective_cpu_isa() : 0;
+    return (isa & dnnl_cpu_isa_avx512_core) == dnnl_cpu_isa_avx512_core;
+}
+
+int tni_conv_dnnl(const tn_k_conv *p) {
+    const tni_dnnl_library *d = tni_dnnl(NULL);
+    if (!d || (p->dtype != TN_F32 && !(p->dtype == TN_BF16 && tni_conv_dnnl_has_bf16()))) {
         return 0;
     }
     if (p->code != TN_CONV_WEIGHT) {

@@ -1,6 +1,7 @@
 /* conv_host.c: convolution on the host: oneDNN where it takes the dtype, plain loops elsewhere
  * (f64 and complex, or without oneDNN). The loops add in an order fixed by the shape; each output
- * element is one thread's. */
+ * element is one thread's. Half floats that oneDNN does not take (f16; bf16 without AVX-512) are
+ * computed in f32, in the workspace, and rounded once. */
 #include "host/conv_host.h"
 #include "host/host.h"
 
@@ -106,13 +107,91 @@ int tni_conv_direct(const tn_k_conv *p) {
     return 0;
 }
 
-int tni_host_conv(const void *params, void *stream) {
-    (void)stream;
-    const tn_k_conv *p = params;
+static int run_as_stored(const tn_k_conv *p) {
     const int taken = tni_conv_dnnl(p);
     if (taken < 0) {
         return tn_kernel_fail(TN_ERR_LIBRARY, "oneDNN failed in a convolution of %lld samples",
                               (long long)p->batch);
     }
     return taken ? 0 : tni_conv_direct(p);
+}
+
+/* ---- Half floats in f32 ---------------------------------------------------------------------- */
+
+enum { INPUT, WEIGHT, OUTPUT, BIAS, PARTS, PART_FLOATS = 16 };
+
+static bool is_widened(const tn_k_conv *p) {
+    return p->dtype == TN_F16 || (p->dtype == TN_BF16 && !tni_conv_dnnl_has_bf16());
+}
+
+static void count_parts(const tn_k_conv *p, int64_t numel[PARTS]) {
+    numel[INPUT] = p->batch * p->in_channels * p->in[0] * p->in[1];
+    numel[OUTPUT] = p->batch * p->out_channels * p->out[0] * p->out[1];
+    numel[WEIGHT] = p->out_channels * (p->in_channels / p->groups) * p->kernel[0] * p->kernel[1];
+    numel[BIAS] = p->bias ? p->out_channels : 0;
+}
+
+/* Parts begin at multiples of 64 bytes. */
+static int64_t room(int64_t numel) {
+    return (numel + PART_FLOATS - 1) / PART_FLOATS * PART_FLOATS;
+}
+
+int64_t tni_host_conv_workspace(const void *params) {
+    const tn_k_conv *p = params;
+    int64_t numel[PARTS], floats = 0;
+    if (!is_widened(p)) {
+        return 0;
+    }
+    count_parts(p, numel);
+    for (int i = 0; i < PARTS; i++) {
+        floats += room(numel[i]);
+    }
+    return floats * (int64_t)sizeof(float);
+}
+
+static void convert_part(tni_convert *convert, void *to, size_t to_bytes, const void *from,
+                         size_t from_bytes, int64_t numel) {
+    enum { CHUNK = 1 << 14 };
+#pragma omp parallel for num_threads(tn_num_threads()) schedule(static)
+    for (int64_t i = 0; i < numel; i += CHUNK) {
+        convert(numel - i < CHUNK ? numel - i : CHUNK, (char *)to + (size_t)i * to_bytes,
+                (const char *)from + (size_t)i * from_bytes, 1);
+    }
+}
+
+static int run_widened(const tn_k_conv *p) {
+    static const int written[] = {
+        [TN_CONV_FORWARD] = OUTPUT, [TN_CONV_INPUT] = INPUT, [TN_CONV_WEIGHT] = WEIGHT};
+    const tn_dtype half = (tn_dtype)p->dtype;
+    void *const stored[PARTS] = {p->input, p->weight, p->output, (void *)p->bias};
+    int64_t numel[PARTS];
+    float *wide[PARTS], *at = p->workspace;
+    count_parts(p, numel);
+    for (int i = 0; i < PARTS; i++) {
+        wide[i] = at;
+        at += room(numel[i]);
+        if (i != written[p->code]) {
+            convert_part(tni_host_load(half, TN_F32), wide[i], sizeof(float), stored[i],
+                         sizeof(uint16_t), numel[i]);
+        }
+    }
+    tn_k_conv q = *p;
+    q.dtype = TN_F32;
+    q.input = wide[INPUT];
+    q.weight = wide[WEIGHT];
+    q.output = wide[OUTPUT];
+    q.bias = p->bias ? wide[BIAS] : NULL;
+    const int status = run_as_stored(&q);
+    if (status == 0) {
+        const int i = written[p->code];
+        convert_part(tni_host_store(TN_F32, half), stored[i], sizeof(uint16_t), wide[i],
+                     sizeof(float), numel[i]);
+    }
+    return status;
+}
+
+int tni_host_conv(const void *params, void *stream) {
+    (void)stream;
+    const tn_k_conv *p = params;
+    return is_widened(p) ? run_widened(p) : run_as_stored(p);
 }

@@ -4,9 +4,11 @@
 
 #include "kernels/kernels.h"
 
-/* oneDNN, for f32 and bf16: 1 when it took the call, 0 when it cannot, -1 with a reason. */
+/* oneDNN, for f32, and for bf16 where the processor has AVX-512: 1 when it took the call, 0 when it
+ * cannot, -1 with a reason. */
 int tni_conv_dnnl(const tn_k_conv *p);
-/* Plain loops, for every inexact dtype. */
+bool tni_conv_dnnl_has_bf16(void);
+/* Plain loops, for f32, f64 and complex numbers. */
 int tni_conv_direct(const tn_k_conv *p);
 
 #endif

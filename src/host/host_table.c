@@ -4,6 +4,9 @@
 /* A family whose kernel is not linked in is absent: submitting to it is an error. */
 #define OPTIONAL(family) int tni_host_##family(const void *, void *) __attribute__((weak));
 TN_KERNEL_FAMILIES(OPTIONAL)
+int64_t tni_host_conv_workspace(const void *params) __attribute__((weak));
 
 #define SLOT(family) [TN_K_##family] = tni_host_##family,
-const tn_kernels tni_host_kernels = {.size = sizeof(tn_kernels), .run = {TN_KERNEL_FAMILIES(SLOT)}};
+const tn_kernels tni_host_kernels = {.size = sizeof(tn_kernels),
+                                     .run = {TN_KERNEL_FAMILIES(SLOT)},
+                                     .workspace = {[TN_K_conv] = tni_host_conv_workspace}};

@@ -127,30 +127,17 @@ bool tni_infer_convolution(tni_call *c) {
     return true;
 }
 
-/* f16 has no kernel of its own on the host: it computes in f32. */
-static tn_dtype kernel_dtype(const tni_call *c) {
-    return c->compute == TN_F16 ? TN_F32 : c->compute;
-}
-
-/* Launches with a result of the kernel's dtype and converts it where that is not the op's. */
+/* The result goes to *slot of the block. */
 static bool launch(tni_call *c, tn_k_conv *p, void **slot, tni_operands *o) {
     tn_tensor *out = c->out[0];
-    const tn_dtype dtype = kernel_dtype(c);
-    tn_tensor *target = out->dtype == dtype ? out : tni_temporary(c, dtype, out->ndim, out->sizes);
-    if (!target) {
-        return false;
-    }
-    p->dtype = (uint8_t)dtype;
-    *slot = tni_ptr(target);
-    if (out->numel == 0) {
-        return true;
-    }
-    tni_writes(o, target);
-    return tni_launch(c, conv, p, o) && (target == out || tni_copy(c, out, target));
+    p->dtype = (uint8_t)c->compute;
+    *slot = tni_ptr(out);
+    tni_writes(o, out);
+    return out->numel == 0 || tni_launch_with_workspace(c, conv, p, o);
 }
 
 static void *operand(tni_call *c, tn_tensor *t, tni_operands *o) {
-    tn_tensor *ready = tni_cast_contiguous(c, t, kernel_dtype(c));
+    tn_tensor *ready = tni_cast_contiguous(c, t, c->compute);
     if (!ready) {
         return NULL;
     }

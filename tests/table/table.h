@@ -56,6 +56,9 @@ const char *skip_reason(const tn_op *op, const char *aspect);
 void domain_of(const tn_op *op, double *lo, double *hi);
 /* How far a CUDA device may be from the host: units in the last place of 1 + |x|; 0: same bits. */
 double allowed_units(const tn_op *op);
+/* The same for large samples, where x is what the op gives for the magnitudes of its inputs; 0:
+ * that is no measure for this op. */
+double allowed_term_units(const tn_op *op);
 /* The spec of the first tensor argument, or NULL. */
 const tensor_spec *first_tensor(const sample *s);
 
@@ -98,7 +101,9 @@ bool call_op(const tn_op *op, const tn_value *values, int n, results *out);
 bool call_bound(const bound *b, results *out);
 
 bool same_bits(const tn_tensor *a, const tn_tensor *b);
-/* Largest |a - b| / (1 + |b|) over the elements; infinity for other shapes. */
+/* Largest |a - b| / (1 + |scale|) over the elements; infinity for other shapes. */
+double scaled_distance(const tn_tensor *a, const tn_tensor *b, const tn_tensor *scale);
+/* The same with b as the scale. */
 double distance(const tn_tensor *a, const tn_tensor *b);
 
 /* ---- Verdicts -------------------------------------------------------------------------------- */

@@ -33,13 +33,20 @@ static bool same_numbers(const tn_tensor *a, const tn_tensor *b) {
            (tn_dtype_category(tn_dtype_of(a)) >= TN_CATEGORY_FLOAT && distance(a, b) == 0);
 }
 
+/* How far a result may be from the host's. */
+typedef struct bound_of_distance {
+    double units;           /* of 1 + |scale| */
+    const tn_tensor *scale; /* NULL: the result itself */
+} bound_of_distance;
+
 static bool near_host(const sample *s, tn_dtype dtype, int i, const tn_tensor *host,
-                      const tn_tensor *device, double units, const char *what) {
+                      const tn_tensor *device, bound_of_distance allowed, const char *what) {
+    const double units = allowed.units;
     if (tn_device_of(device).type != TN_DEVICE_CUDA) {
         return failed("%s(%s): result %d is not on the device", s->op->name, s->text, i);
     }
     const tn_dtype result = tn_dtype_of(host);
-    const double d = distance(device, host);
+    const double d = scaled_distance(device, host, allowed.scale ? allowed.scale : host);
     const bool exact = units == 0 || tn_dtype_category(result) < TN_CATEGORY_FLOAT;
     if (result == tn_dtype_of(device) &&
         (exact ? same_numbers(host, device) : d <= units * unit_of(result))) {
@@ -53,18 +60,26 @@ static bool near_host(const sample *s, tn_dtype dtype, int i, const tn_tensor *h
                   x, y);
 }
 
-static bool agree(const sample *s, tn_dtype dtype, const results *host, const results *device,
-                  const char *what) {
+/* Terms: what the op gives for magnitudes; NULL: results are their own measure. */
+static bool agree_within(const sample *s, tn_dtype dtype, const results *host,
+                         const results *device, const results *terms, const char *what) {
     if (host->n != device->n || host->value != device->value) {
         return failed("%s(%s) in %s, %s: %d results and %d", s->op->name, s->text,
                       tn_dtype_name(dtype), what, host->n, device->n);
     }
     for (int i = 0; i < host->n; i++) {
-        if (!near_host(s, dtype, i, host->t[i], device->t[i], allowed_units(s->op), what)) {
+        const bound_of_distance allowed = {terms ? allowed_term_units(s->op) : allowed_units(s->op),
+                                           terms ? terms->t[i] : NULL};
+        if (!near_host(s, dtype, i, host->t[i], device->t[i], allowed, what)) {
             return false;
         }
     }
     return true;
+}
+
+static bool agree(const sample *s, tn_dtype dtype, const results *host, const results *device,
+                  const char *what) {
+    return agree_within(s, dtype, host, device, NULL, what);
 }
 
 static bool call_on(const bound *b, const sample *s, tn_dtype dtype, const char *where,
@@ -117,17 +132,29 @@ static bool calls_agree(const tn_op *op) {
     return each_dtype(op, FOR_ALL, plain_call_agrees, NULL);
 }
 
+static bool call_with_magnitudes(const bound *b, const sample *s, tn_dtype dtype, results *r) {
+    bound magnitudes = *b;
+    for (int i = 0; i < b->n; i++) {
+        if (b->values[i].kind == TN_VALUE_TENSOR && b->values[i].as.tensor) {
+            magnitudes.values[i] = tn_value_tensor(tn_abs(b->values[i].as.tensor));
+        }
+    }
+    return call_on(&magnitudes, s, dtype, "the host", r);
+}
+
 static bool large_call_agrees(const sample *s, tn_dtype dtype, const void *context) {
     (void)context;
     if (dtype != TN_F32 && dtype != usual_dtype(s->op, s)) {
         return true;
     }
     pair p;
-    results host, device;
+    results host, device, terms;
+    const bool sums = allowed_term_units(s->op) > 0;
     return make_pair(s, (making){.dtype = dtype}, &p) &&
            call_on(&p.host, s, dtype, "the host", &host) &&
            call_on(&p.device, s, dtype, "CUDA", &device) &&
-           agree(s, dtype, &host, &device, "large");
+           (!sums || call_with_magnitudes(&p.host, s, dtype, &terms)) &&
+           agree_within(s, dtype, &host, &device, sums ? &terms : NULL, "large");
 }
 
 static bool large_calls_agree(const tn_op *op) {
@@ -223,7 +250,7 @@ static bool sample_gradients_agree(const sample *s, tn_dtype dtype, const void *
     (void)context;
     pair p;
     results host, device;
-    const double units = gradient_units(s->op);
+    const bound_of_distance allowed = {gradient_units(s->op), NULL};
     if (tn_dtype_category(dtype) < TN_CATEGORY_FLOAT || tn_dtype_bytes(dtype) < 4) {
         return true;
     }
@@ -236,7 +263,7 @@ static bool sample_gradients_agree(const sample *s, tn_dtype dtype, const void *
         if (!host.t[i] != !device.t[i]) {
             return failed("%s(%s): only one device has gradient %d", s->op->name, s->text, i);
         }
-        if (host.t[i] && !near_host(s, dtype, i, host.t[i], device.t[i], units, "gradients")) {
+        if (host.t[i] && !near_host(s, dtype, i, host.t[i], device.t[i], allowed, "gradients")) {
             return false;
         }
     }

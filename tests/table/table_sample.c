@@ -20,6 +20,7 @@ typedef struct domain {
 #define DOMAIN(op, lo, hi)
 #define SKIP(op, aspect, reason)
 #define UNITS(op, units)
+#define TERMS(op, units)
 
 #undef S
 #define S(op, text) {op, text},
@@ -64,6 +65,16 @@ static const struct {
     const char *op;
     double units;
 } unit_lines[] = {
+#include "samples.def"
+    {0}};
+#undef UNITS
+#define UNITS(op, units)
+#undef TERMS
+#define TERMS(op, units) {op, units},
+static const struct {
+    const char *op;
+    double units;
+} term_lines[] = {
 #include "samples.def"
     {0}};
 
@@ -344,6 +355,15 @@ double allowed_units(const tn_op *op) {
     for (size_t i = 0; unit_lines[i].op; i++) {
         if (is_for(unit_lines[i].op, op)) {
             return unit_lines[i].units;
+        }
+    }
+    return 0;
+}
+
+double allowed_term_units(const tn_op *op) {
+    for (size_t i = 0; term_lines[i].op; i++) {
+        if (is_for(term_lines[i].op, op)) {
+            return term_lines[i].units;
         }
     }
     return 0;

@@ -302,7 +302,7 @@ bool same_bits(const tn_tensor *a, const tn_tensor *b) {
     return same;
 }
 
-static double element_distance(double _Complex x, double _Complex y) {
+static double element_distance(double _Complex x, double _Complex y, double _Complex scale) {
     bool nan_x = isnan(creal(x)) || isnan(cimag(x)), nan_y = isnan(creal(y)) || isnan(cimag(y));
     if (nan_x || nan_y) {
         return nan_x == nan_y ? 0 : INFINITY;
@@ -310,24 +310,31 @@ static double element_distance(double _Complex x, double _Complex y) {
     if (creal(x) == creal(y) && cimag(x) == cimag(y)) {
         return 0;
     }
-    double d = cabs(x - y) / (1 + cabs(y));
+    double d = cabs(x - y) / (1 + cabs(scale));
     return isnan(d) ? INFINITY : d;
 }
 
-double distance(const tn_tensor *a, const tn_tensor *b) {
-    if (!same_shape(a, b)) {
+static double _Complex element(const char *data, const tn_tensor *t, int64_t i) {
+    const tn_dtype dtype = tn_dtype_of(t);
+    return tni_value_complex(tni_load_value(data + i * (int64_t)tn_dtype_bytes(dtype), dtype));
+}
+
+double scaled_distance(const tn_tensor *a, const tn_tensor *b, const tn_tensor *scale) {
+    if (!same_shape(a, b) || !same_shape(a, scale)) {
         return INFINITY;
     }
-    char *x = copied(a), *y = copied(b);
-    double worst = x && y ? 0 : INFINITY;
-    for (int64_t i = 0; x && y && i < tn_numel(a); i++) {
-        tn_value u =
-            tni_load_value(x + i * (int64_t)tn_dtype_bytes(tn_dtype_of(a)), tn_dtype_of(a));
-        tn_value v =
-            tni_load_value(y + i * (int64_t)tn_dtype_bytes(tn_dtype_of(b)), tn_dtype_of(b));
-        worst = fmax(worst, element_distance(tni_value_complex(u), tni_value_complex(v)));
+    char *x = copied(a), *y = copied(b), *z = copied(scale);
+    double worst = x && y && z ? 0 : INFINITY;
+    for (int64_t i = 0; x && y && z && i < tn_numel(a); i++) {
+        const double d = element_distance(element(x, a, i), element(y, b, i), element(z, scale, i));
+        worst = fmax(worst, d);
     }
     free(x);
     free(y);
+    free(z);
     return worst;
+}
+
+double distance(const tn_tensor *a, const tn_tensor *b) {
+    return scaled_distance(a, b, b);
 }

@@ -1,5 +1,5 @@
-/* What streams wait for, case by case, on a device that only notes what each stream came after: what
- * is marked when, what a mark is good for later, and who inherits a closed stream's number. */
+/* What streams wait for, case by case, on a device that only notes what each stream came after:
+ * what is marked when, what a mark is good for later, and who inherits a closed stream's number. */
 #include "schedule/launch.h"
 
 #include <tenon/device.h>
