@@ -40,6 +40,12 @@ struct wait {
 std::vector<wait> waits;
 std::map<int, std::set<uint64_t>> given; /* work by stream */
 
+/* By stream and operation: what it comes after when streams wait for what they need and no more. An
+ * entry holds for the operations behind it, too, up to the next one. */
+std::map<int, std::map<uint64_t, clock_map>> lean;
+clock_map needs; /* of the running operation: of each stream, what it touched memory after */
+uint64_t fewest_waits;
+
 /* What the running operation needs of another stream, by the wait that brought it. */
 void note_need(const touched &former) {
     for (wait &w : waits) {
@@ -55,8 +61,50 @@ bool is_ordered(const touched &former) {
         return true;
     }
     note_need(former);
+    join(&needs, {{former.stream, former.count}});
     const auto known = current->before.find(former.stream);
     return known != current->before.end() && known->second >= former.count;
+}
+
+/* The lean clock of an operation, or of the latest one before it. */
+const clock_map &lean_at(int stream, uint64_t count) {
+    static const clock_map nothing;
+    const std::map<uint64_t, clock_map> &clocks = lean[stream];
+    const auto next = clocks.upper_bound(count);
+    return next == clocks.begin() ? nothing : std::prev(next)->second;
+}
+
+uint64_t at(const clock_map &clock, int stream) {
+    const auto found = clock.find(stream);
+    return found == clock.end() ? 0 : found->second;
+}
+
+/* Another wait of the operation brings that one, too. */
+bool is_given(int stream, uint64_t count) {
+    for (const auto &[other, until] : needs) {
+        if (other != stream && at(lean_at(other, until), stream) >= count) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The running operation is over, and all that it needs is known. */
+void count_waits() {
+    clock_map knows = lean_at(current->stream, current->count);
+    join(&knows, current->host);
+    for (auto need = needs.begin(); need != needs.end();) {
+        need = at(knows, need->first) >= need->second ? needs.erase(need) : std::next(need);
+    }
+    for (const auto &[stream, count] : needs) {
+        fewest_waits += !is_given(stream, count);
+    }
+    for (const auto &[stream, count] : needs) {
+        join(&knows, lean_at(stream, count));
+        join(&knows, {{stream, count}});
+    }
+    lean[current->stream][current->count] = knows;
+    needs.clear();
 }
 
 void check(const touched &former, const char *then, const char *now, uintptr_t address) {
@@ -80,6 +128,9 @@ void join(clock_map *into, const clock_map &other) {
 }
 
 void order_begin(const work *now) {
+    if (current) {
+        count_waits();
+    }
     current = now;
     current_name = now ? &*names.insert(now->name).first : nullptr;
 }
@@ -122,6 +173,8 @@ void order_clear() {
     found.clear();
     waits.clear();
     given.clear();
+    lean.clear();
+    needs.clear();
 }
 
 void order_gives(int stream, uint64_t count) {
@@ -130,6 +183,10 @@ void order_gives(int stream, uint64_t count) {
 
 void order_waits(int waiter, int stream, uint64_t known, uint64_t covered) {
     waits.push_back({waiter, stream, known, covered, 0});
+}
+
+uint64_t order_fewest_waits() {
+    return fewest_waits;
 }
 
 std::string order_waste() {

@@ -19,6 +19,7 @@ struct work {
     int stream = 0;
     uint64_t count = 0; /* of the stream's operations, this one included */
     clock_map before;   /* what it waits for, through its stream, events and the host */
+    clock_map host;     /* of that, what the host had waited for */
 };
 
 /* What the operation that runs now touches. The first pair of operations that are not ordered is a
@@ -37,6 +38,10 @@ void order_waits(int waiter, int stream, uint64_t known, uint64_t covered);
 /* "" or the first wait behind whose end, for all that ran since, there was work that its stream
  * did not need. */
 std::string order_waste();
+/* The fewest waits of streams for one another that order all that ran and touched the same memory:
+ * one for each operation and stream that neither program order nor another wait gives. What kernels
+ * touch is known where accesses are checked. */
+uint64_t order_fewest_waits();
 
 } // namespace sim
 

@@ -149,7 +149,8 @@ void submit(cudaStream_t s, const char *name, std::function<void()> run) {
     if (strcmp(name, "an event") != 0) {
         order_gives(s->number, count);
     }
-    s->queue.push_back({{name, s->number, count, s->clock}, std::move(run), nullptr, nullptr, {}});
+    s->queue.push_back(
+        {{name, s->number, count, s->clock, host_clock}, std::move(run), nullptr, nullptr, {}});
 }
 
 void drain(cudaStream_t s) {
