@@ -30,6 +30,7 @@ static void find_all(void *plugin, simulator *out) {
     FIND(new_stream);
     FIND(free_stream);
     FIND(increment);
+    FIND(fragment_product);
     FIND(fault);
 #undef FIND
 }

@@ -26,6 +26,7 @@ typedef struct simulator {
     void *(*new_stream)(void);
     void (*free_stream)(void *stream);
     void (*increment)(void *stream, float *data, int n);
+    void (*fragment_product)(sim_fragment_form form, const float *a, const float *b, float *d);
 } simulator;
 /* Skips the test where devices are real. */
 const simulator *sim(void);

@@ -45,6 +45,7 @@ struct warp_call {
     int bytes, source;
     unsigned char value[16];
     uint32_t result;
+    void *own; /* of a lane that works together with the others */
 };
 
 struct thread {
@@ -149,6 +150,7 @@ void run_threads() {
         }
         t->on = self;
         b->body(b->context);
+        copies_end_thread();
         finish(current, running);
     }
 }
@@ -264,6 +266,7 @@ bool run_block(block_run *b, uint3 index) {
     begin_block(b, index);
     shared_begin_block();
     race_begin_block(static_cast<int>(b->threads.size()));
+    copies_begin_block(static_cast<int>(b->threads.size()));
     while (b->fault.empty() && b->alive > 0) {
         if (has_ready(b)) {
             fiber_switch(&outside, idle_fiber());
@@ -424,7 +427,8 @@ void arrive(const site &at) {
 void check_lane(const thread *self, const thread *other, int number) {
     const warp_call &mine = self->call;
     if (other->now == state::at_warp && other->call.mask >> (self->number & 31) & 1 &&
-        (other->call.mask != mine.mask || other->call.op != mine.op)) {
+        (other->call.mask != mine.mask || other->call.op != mine.op ||
+         (mine.op == warp_op::together && other->call.at.line != mine.at.line))) {
         note_fault(self, "wrong mask " + hex(mine.mask) + " in " + place_of(mine.at) + ": lane " +
                              std::to_string(number) + " waits with mask " + hex(other->call.mask) +
                              " in " + place_of(other->call.at));
@@ -535,7 +539,7 @@ uint32_t warp_exchange(const site &at, warp_op op, uint32_t mask, void *value, i
     if (op == warp_op::sync && is_skipped(at)) {
         return mask;
     }
-    self->call = {at, op, mask, bytes, source, {}, 0};
+    self->call = {at, op, mask, bytes, source, {}, 0, nullptr};
     if (bytes) {
         memcpy(self->call.value, value, static_cast<size_t>(bytes));
     }
@@ -556,6 +560,23 @@ uint32_t warp_exchange(const site &at, warp_op op, uint32_t mask, void *value, i
         memcpy(value, self->call.value, static_cast<size_t>(bytes));
     }
     return self->call.result;
+}
+
+void warp_together(const site &at, void *own, void (*work)(void *const *owns)) {
+    thread *self = running;
+    self->call = {at, warp_op::together, 0xffffffffu, 0, 0, {}, 0, own};
+    self->now = state::at_warp;
+    if (all_here(self)) {
+        void *owns[32];
+        for (int i = 0; i < 32; i++) {
+            owns[i] = lane_of(self, i)->call.own;
+        }
+        work(owns);
+        for (int i = 0; i < 32; i++) {
+            make_ready(current, lane_of(self, i));
+        }
+    }
+    suspend();
 }
 
 } // namespace sim

@@ -4,7 +4,7 @@
 #include "libraries.hpp"
 
 #include "cuda/nccl_api.h"
-#include "kernels/launch.cuh"
+#include "kernels/ptx.cuh"
 
 #include <csignal>
 #include <cstdio>
@@ -67,6 +67,80 @@ __global__ void shuffle_half(float *x, bool faulty) {
     if (threadIdx.x % 32 < 16) {
         x[threadIdx.x] = __shfl_sync(faulty ? 0xffffffffu : 0x0000ffffu, x[threadIdx.x], 3);
     }
+}
+
+/* What a thread copies is read by another one. */
+__device__ void copy_across(float *x, bool waits, bool waits_late) {
+    __shared__ float held[threads];
+    tn::cp_async_4(held + threadIdx.x, x + threadIdx.x);
+    tn::cp_async_commit_group();
+    if (waits) {
+        tn::cp_async_wait_group<0>();
+    }
+    __syncthreads();
+    x[threads + threadIdx.x] = held[threads - 1 - threadIdx.x];
+    if (waits_late) {
+        tn::cp_async_wait_group<0>();
+    }
+}
+
+__global__ void copy_without_end(float *x, bool faulty) {
+    copy_across(x, !faulty, false);
+}
+
+__global__ void copy_with_late_end(float *x, bool faulty) {
+    copy_across(x, !faulty, faulty);
+}
+
+__global__ void copy_over_what_is_read(float *x, bool faulty) {
+    __shared__ float held[threads];
+    held[threadIdx.x] = x[threadIdx.x];
+    __syncthreads();
+    x[threadIdx.x] = held[threads - 1 - threadIdx.x];
+    if (!faulty) {
+        __syncthreads();
+    }
+    tn::cp_async_4(held + threadIdx.x, x + threads + threadIdx.x);
+    tn::cp_async_commit_group();
+    tn::cp_async_wait_group<0>();
+}
+
+__device__ void load_rows(float *x, int shift, int bytes_a_row) {
+    alignas(16) __shared__ unsigned char held[threads * 16 + 16];
+    for (int i = 0; i < 16; i++) {
+        held[threadIdx.x * 16 + i] = 0;
+    }
+    __syncthreads();
+    uint32_t d[4];
+    tn::ldmatrix_x4(d, held + threadIdx.x * bytes_a_row + shift);
+    x[threadIdx.x] = static_cast<float>(d[0] + d[1] + d[2] + d[3]);
+}
+
+__global__ void load_shifted_rows(float *x, bool faulty) {
+    load_rows(x, faulty ? 8 : 0, 16);
+}
+
+__global__ void load_rows_outside(float *x, bool faulty) {
+    load_rows(x, 0, faulty ? 32 : 16);
+}
+
+__global__ void multiply_with_half_a_warp(float *x, bool faulty) {
+    const uint32_t a[4] = {}, b[2] = {};
+    float d[4] = {};
+    if (!faulty || threadIdx.x % 32 < 16) {
+        tn::mma_m16n8k16_f16(d, a, b);
+    }
+    __syncthreads();
+    x[threadIdx.x] = d[0];
+}
+
+__global__ void multiply_unrounded(float *x, bool faulty) {
+    const float number = x[threadIdx.x] + 1.0f / 3;
+    const uint32_t word = faulty ? tn_bits_f32(number) : tn::cvt_rna_tf32(number);
+    const uint32_t a[4] = {word, word, word, word}, b[2] = {word, word};
+    float d[4] = {};
+    tn::mma_m16n8k8_tf32(d, a, b);
+    x[threadIdx.x] = d[0];
 }
 
 __global__ void increment(float *x, int n) {
@@ -275,6 +349,16 @@ const plant plants[] = {
     {{"misaligned vector", false, "misaligned access"}, run_kernel<copy_quads>},
     {{"divergent barrier", false, "divergent barrier"}, run_kernel<branch_to_barrier>},
     {{"wrong mask", false, "wrong mask 0xffffffff"}, run_kernel<shuffle_half>},
+    {{"copy that nobody waits for", false, "ends without waiting for 1"},
+     run_kernel<copy_without_end>},
+    {{"copy that is waited for late", true, "race in shared memory"},
+     run_kernel<copy_with_late_end>},
+    {{"copy over what is read", true, "race in shared memory"}, run_kernel<copy_over_what_is_read>},
+    {{"misaligned row of a matrix", false, "misaligned access"}, run_kernel<load_shifted_rows>},
+    {{"row of a matrix out of bounds", false, "out of bounds"}, run_kernel<load_rows_outside>},
+    {{"product by half a warp", false, "waits in mma_m16n8k16_f16"},
+     run_kernel<multiply_with_half_a_warp>},
+    {{"product of unrounded numbers", false, "no tf32 number"}, run_kernel<multiply_unrounded>},
     {{"kernels without a wait", true, "missing wait"}, use_without_wait},
     {{"copies without a wait", false, "missing wait"}, copy_without_wait},
     {{"stale event", true, "missing wait"}, wait_for_stale_event},

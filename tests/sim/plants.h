@@ -26,6 +26,15 @@ void *sim_new_stream(void);
 void sim_free_stream(void *stream);
 void sim_increment(void *stream, float *data, int n);
 
+/* d (16 x 8) = a (16 x 16) b (16 x 8), row-major in host memory, by one warp of device 0; twice,
+ * the second time from operands that are stored the other way round (fragments.cu). */
+typedef enum sim_fragment_form {
+    SIM_FRAGMENT_F16,
+    SIM_FRAGMENT_BF16,
+    SIM_FRAGMENT_TF32
+} sim_fragment_form;
+void sim_fragment_product(sim_fragment_form form, const float *a, const float *b, float *d);
+
 #ifdef __cplusplus
 }
 #endif

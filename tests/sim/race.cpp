@@ -187,6 +187,10 @@ void note_atomic(const void *address, int bytes) {
     }
 }
 
+void note_access(const void *address, size_t bytes, bool is_write) {
+    check(address, bytes, is_write, false);
+}
+
 } // namespace sim
 
 /* ---- What -fsanitize=thread calls ------------------------------------------------------------ */

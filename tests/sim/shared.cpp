@@ -18,7 +18,6 @@ namespace {
 /* Around the arena lies as much again that is of no block: there stray accesses are named. */
 alignas(128) char guarded[3 * shared_limit];
 char *const arena = guarded + shared_limit;
-enum { poison = 0xf7 };
 
 /* What the compiler makes for each variable; `place` is ours to use. */
 struct emulated_variable {
@@ -45,7 +44,7 @@ void shared_begin_launch(size_t bytes) {
 }
 
 void shared_begin_block() {
-    memset(arena, poison, shared_limit);
+    memset(arena, shared_poison, shared_limit);
 }
 
 /* Dynamic memory is at the end, so that a static variable used late cannot move it. */
@@ -65,6 +64,14 @@ void shared_check(const void *address, size_t bytes) {
         kernel_fault("shared memory is accessed out of bounds: %zu bytes at offset %td", bytes,
                      static_cast<const char *>(address) - arena);
     }
+}
+
+void shared_must_hold(const char *what, const void *address, size_t bytes) {
+    if (static_cast<const char *>(address) < guarded ||
+        static_cast<const char *>(address) >= guarded + sizeof guarded) {
+        kernel_fault("%s needs shared memory, and %p is elsewhere", what, address);
+    }
+    shared_check(address, bytes);
 }
 
 shared_range shared_memory() {

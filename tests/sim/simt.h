@@ -47,16 +47,42 @@ void block_barrier(const site &at);
 /* Adds up `value` over the block's threads, for __syncthreads_count and its kind. */
 int block_vote(const site &at, int value, int (*join)(int, int));
 
-enum class warp_op { sync, shuffle, ballot, any, all, match };
+enum class warp_op { sync, shuffle, ballot, any, all, match, together };
 /* Waits until all lanes of the mask have come to the same operation. `value` of `bytes` bytes is
  * replaced by that of lane `source` (shuffle); the mask of lanes with a true (ballot, any, all) or
  * an equal (match) value is returned. */
 uint32_t warp_exchange(const site &at, warp_op op, uint32_t mask, void *value, int bytes,
                        int source);
 int lane();
+/* Waits until all lanes of the warp have come to the same instruction; the last one calls `work`
+ * with what each lane brought, which goes on then. */
+void warp_together(const site &at, void *own, void (*work)(void *const *owns));
+
+/* The instructions of kernels/ptx.cuh, by the same names: warp_matrix.cpp and async_copy.cpp. */
+struct ptx {
+    site at;
+
+    void mma_m16n8k16_f16(float (&d)[4], const uint32_t (&a)[4], const uint32_t (&b)[2]) const;
+    void mma_m16n8k16_bf16(float (&d)[4], const uint32_t (&a)[4], const uint32_t (&b)[2]) const;
+    void mma_m16n8k8_tf32(float (&d)[4], const uint32_t (&a)[4], const uint32_t (&b)[2]) const;
+    void cvt_rna_tf32(uint32_t &rounded, float x) const;
+
+    void ldmatrix_x1(uint32_t (&d)[1], const void *row) const;
+    void ldmatrix_x2(uint32_t (&d)[2], const void *row) const;
+    void ldmatrix_x4(uint32_t (&d)[4], const void *row) const;
+    void ldmatrix_x1_trans(uint32_t (&d)[1], const void *row) const;
+    void ldmatrix_x2_trans(uint32_t (&d)[2], const void *row) const;
+    void ldmatrix_x4_trans(uint32_t (&d)[4], const void *row) const;
+
+    void cp_async(void *shared, const void *global, int bytes, int from) const;
+    void cp_async_commit_group() const;
+    void cp_async_wait_group(int pending) const;
+};
 
 /* Comes before an atomic operation on the address, which is no race with other atomics. */
 void note_atomic(const void *address, int bytes);
+/* Stands for a plain access of the running thread that is made in its name. */
+void note_access(const void *address, size_t bytes, bool is_write);
 
 template <class T> T shuffle(const site &at, uint32_t mask, T value, int source) {
     static_assert(sizeof(T) <= 16, "a shuffle moves at most 16 bytes");
@@ -75,6 +101,9 @@ inline int source_lane(int from, int width, bool inside) {
 /* As kernels/launch.cuh says. */
 #define TN_LOOK_AT_VECTOR(address, alignment) ::sim::look_at_vector(address, alignment)
 #define TN_DYNAMIC_SHARED(T, name)            T *name = static_cast<T *>(::sim::dynamic_shared())
+
+/* As kernels/ptx.cuh says. */
+#define TN_PTX(call, ...) ::sim::ptx{SIM_SITE(#call)}.call
 
 #define SIM_SITE(what) (::sim::site{__FILE__, __LINE__, what})
 
