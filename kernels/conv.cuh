@@ -1,114 +1,33 @@
 /* conv.cuh: convolution and its gradients as matrix products whose operands are read in place
- * (implicit GEMM), for f16, bf16, f32, f64, c64 and c128; see tile_product.cuh for the loop.
+ * (implicit GEMM), for f32, f64, c64 and c128; see tile_product.cuh for the loop.
  *
  *   forward   out [out channels, samples x places] = weight [.., channels x taps] * windows
  *   input     in [channels, samples x places]      = weight [.., out channels x taps] * outputs
  *   weight    weight [out channels, channels x taps] = outputs [.., samples x places] * windows
  *
- * One product a group. Half floats are multiplied and added in f32 and rounded once. Terms are
- * added in the order of the inner index, whatever the tile. */
+ * One product a group; with 1x1 taps that neither stride nor pad, forward and input are a product a
+ * sample. Terms are added in the order of the inner index, whatever the tile. */
 #ifndef TN_CONV_CUH
 #define TN_CONV_CUH
 
+#include "kernels/conv_shape.cuh"
 #include "kernels/tile_product.cuh"
 
 namespace tn {
 
-struct conv_axis {
-    int32_t in, out, stride, padding, dilation;
-};
+/* ---- What products have in common ------------------------------------------------------------ */
 
-/* The geometry of one convolution; channels are those of one group. */
-struct conv_shape {
-    conv_axis h, w;
-    int64_t channels, out_channels, groups;
-    fast_divisor taps, kernel_w, in_area, in_w, out_area, out_w;
-    int dtype;
-    const void *bias;
-    void *input, *weight, *output;
-};
-
-inline conv_axis make_axis(const tn_k_conv *p, int d) {
-    return {static_cast<int32_t>(p->in[d]), static_cast<int32_t>(p->out[d]),
-            static_cast<int32_t>(p->stride[d]), static_cast<int32_t>(p->padding[d]),
-            static_cast<int32_t>(p->dilation[d])};
+__device__ __forceinline__ float add_bias(float x, float y) {
+    return x + y;
+}
+__device__ __forceinline__ double add_bias(double x, double y) {
+    return x + y;
+}
+template <class C> __device__ __forceinline__ C add_bias(C x, C y) {
+    return {x.re + y.re, x.im + y.im};
 }
 
-inline conv_shape make_conv(const tn_k_conv *p) {
-    conv_shape s = {};
-    s.h = make_axis(p, 0);
-    s.w = make_axis(p, 1);
-    s.groups = p->groups;
-    s.channels = p->in_channels / p->groups;
-    s.out_channels = p->out_channels / p->groups;
-    s.taps = make_divisor(p->kernel[0] * p->kernel[1]);
-    s.kernel_w = make_divisor(p->kernel[1]);
-    s.in_area = make_divisor(p->in[0] * p->in[1]);
-    s.in_w = make_divisor(p->in[1]);
-    s.out_area = make_divisor(p->out[0] * p->out[1]);
-    s.out_w = make_divisor(p->out[1]);
-    s.dtype = p->dtype;
-    s.bias = p->bias;
-    s.input = p->input;
-    s.weight = p->weight;
-    s.output = p->output;
-    return s;
-}
-
-/* ---- Numbers --------------------------------------------------------------------------------- */
-
-/* Floats may be stored as half floats; other numbers are stored as they are. */
-template <class T> __device__ __forceinline__ T load_number(int, const void *data, int64_t i) {
-    return static_cast<const T *>(data)[i];
-}
-template <> __device__ __forceinline__ float load_number(int dtype, const void *data, int64_t i) {
-    return dtype == TN_F32   ? static_cast<const float *>(data)[i]
-           : dtype == TN_F16 ? read_as<float, stored_f16>(data, i)
-                             : read_as<float, stored_bf16>(data, i);
-}
-template <class T>
-__device__ __forceinline__ void store_number(int, void *data, int64_t i, T value) {
-    static_cast<T *>(data)[i] = value;
-}
-template <>
-__device__ __forceinline__ void store_number(int dtype, void *data, int64_t i, float value) {
-    if (dtype == TN_F32) {
-        static_cast<float *>(data)[i] = value;
-    } else if (dtype == TN_F16) {
-        static_cast<stored_f16 *>(data)[i] = convert<stored_f16>::from(value);
-    } else {
-        static_cast<stored_bf16 *>(data)[i] = convert<stored_bf16>::from(value);
-    }
-}
-
-/* ---- Places ---------------------------------------------------------------------------------- */
-
-struct conv_place {
-    int64_t outer; /* sample or channel */
-    int32_t y, x;
-};
-
-/* i = (outer * height + y) * width + x */
-__device__ __forceinline__ conv_place split_place(int64_t i, const fast_divisor &area,
-                                                  const fast_divisor &width) {
-    const uint32_t n = static_cast<uint32_t>(i), outer = divide(n, area);
-    const uint32_t rest = n - outer * area.divisor, y = divide(rest, width);
-    return {outer, static_cast<int32_t>(y), static_cast<int32_t>(rest - y * width.divisor)};
-}
-
-/* Input row (or column) that an output's tap meets; outside of [0, in) in the padding. */
-__device__ __forceinline__ int32_t met_input(const conv_axis &a, int32_t out, int32_t tap) {
-    return out * a.stride + tap * a.dilation - a.padding;
-}
-
-/* Output whose tap meets an input, or -1. */
-__device__ __forceinline__ int32_t meeting_output(const conv_axis &a, int32_t in, int32_t tap) {
-    const int32_t from = in + a.padding - tap * a.dilation;
-    const int32_t out = from / a.stride;
-    return from >= 0 && out * a.stride == from && out < a.out ? out : -1;
-}
-
-/* What products have in common. Channels of all groups: those of group g begin at g * channels. */
+/* Channels of all groups: those of group g begin at g * channels. */
 template <class T> struct conv_product : conv_shape {
     using number = T;
     int64_t rows, cols, depth, batches;
@@ -119,6 +38,12 @@ template <class T> struct conv_product : conv_shape {
         : conv_shape(s), rows(rows_), cols(cols_), depth(depth_), batches(s.groups),
           a_along_k(a_inner), b_along_k(b_inner) {}
 
+    static __device__ __forceinline__ T at(const void *data, int64_t i) {
+        return static_cast<const T *>(data)[i];
+    }
+    static __device__ __forceinline__ T &at(void *data, int64_t i) {
+        return static_cast<T *>(data)[i];
+    }
     /* The weight of output channel o and input channel c of a group. */
     __device__ __forceinline__ int64_t weight_at(int64_t group, int64_t o, int64_t c,
                                                  int64_t tap) const {
@@ -139,8 +64,7 @@ template <class T> struct conv_product : conv_shape {
         if (y < 0 || y >= h.in || x < 0 || x >= w.in) {
             return T{};
         }
-        return load_number<T>(dtype, input,
-                              input_at(group, to.outer, from.outer, int64_t{y} * w.in + x));
+        return at(input, input_at(group, to.outer, from.outer, int64_t{y} * w.in + x));
     }
 };
 
@@ -151,7 +75,7 @@ template <class T> struct conv_forward : conv_product<T> {
         : conv_product<T>(s, s.out_channels, samples * s.out_area.divisor,
                           s.channels * s.taps.divisor, true, false) {}
     __device__ __forceinline__ T a(int64_t group, int64_t row, int64_t k) const {
-        return load_number<T>(this->dtype, this->weight, this->weight_at(group, row, 0, k));
+        return this->at(this->weight, this->weight_at(group, row, 0, k));
     }
     __device__ __forceinline__ T b(int64_t group, int64_t k, int64_t col) const {
         return this->window(group, split_place(col, this->out_area, this->out_w),
@@ -159,22 +83,11 @@ template <class T> struct conv_forward : conv_product<T> {
     }
     __device__ __forceinline__ void store(int64_t group, int64_t row, int64_t col, T sum) const {
         if (this->bias) {
-            sum = add_bias(
-                sum, load_number<T>(this->dtype, this->bias, group * this->out_channels + row));
+            sum = add_bias(sum, this->at(this->bias, group * this->out_channels + row));
         }
         const int64_t sample = divide(static_cast<uint32_t>(col), this->out_area);
-        store_number(this->dtype, this->output,
-                     this->output_at(group, sample, row, col - sample * this->out_area.divisor),
-                     sum);
-    }
-    static __device__ __forceinline__ float add_bias(float x, float y) {
-        return x + y;
-    }
-    static __device__ __forceinline__ double add_bias(double x, double y) {
-        return x + y;
-    }
-    template <class C> static __device__ __forceinline__ C add_bias(C x, C y) {
-        return {x.re + y.re, x.im + y.im};
+        this->at(this->output,
+                 this->output_at(group, sample, row, col - sample * this->out_area.divisor)) = sum;
     }
 };
 
@@ -184,8 +97,7 @@ template <class T> struct conv_input : conv_product<T> {
                           s.out_channels * s.taps.divisor, false, false) {}
     __device__ __forceinline__ T a(int64_t group, int64_t row, int64_t k) const {
         const int64_t o = divide(static_cast<uint32_t>(k), this->taps);
-        return load_number<T>(this->dtype, this->weight,
-                              this->weight_at(group, o, row, k - o * this->taps.divisor));
+        return this->at(this->weight, this->weight_at(group, o, row, k - o * this->taps.divisor));
     }
     __device__ __forceinline__ T b(int64_t group, int64_t k, int64_t col) const {
         const conv_place to = split_place(col, this->in_area, this->in_w);
@@ -195,14 +107,13 @@ template <class T> struct conv_input : conv_product<T> {
         if (y < 0 || x < 0) {
             return T{};
         }
-        return load_number<T>(
-            this->dtype, this->output,
-            this->output_at(group, to.outer, from.outer, int64_t{y} * this->w.out + x));
+        return this->at(this->output,
+                        this->output_at(group, to.outer, from.outer, int64_t{y} * this->w.out + x));
     }
     __device__ __forceinline__ void store(int64_t group, int64_t row, int64_t col, T sum) const {
         const int64_t sample = divide(static_cast<uint32_t>(col), this->in_area);
-        store_number(this->dtype, this->input,
-                     this->input_at(group, sample, row, col - sample * this->in_area.divisor), sum);
+        this->at(this->input,
+                 this->input_at(group, sample, row, col - sample * this->in_area.divisor)) = sum;
     }
 };
 
@@ -212,21 +123,61 @@ template <class T> struct conv_weight : conv_product<T> {
                           samples * s.out_area.divisor, true, true) {}
     __device__ __forceinline__ T a(int64_t group, int64_t row, int64_t k) const {
         const int64_t sample = divide(static_cast<uint32_t>(k), this->out_area);
-        return load_number<T>(
-            this->dtype, this->output,
-            this->output_at(group, sample, row, k - sample * this->out_area.divisor));
+        return this->at(this->output,
+                        this->output_at(group, sample, row, k - sample * this->out_area.divisor));
     }
     __device__ __forceinline__ T b(int64_t group, int64_t k, int64_t col) const {
         return this->window(group, split_place(k, this->out_area, this->out_w),
                             split_place(col, this->taps, this->kernel_w));
     }
     __device__ __forceinline__ void store(int64_t group, int64_t row, int64_t col, T sum) const {
-        store_number(this->dtype, this->weight, this->weight_at(group, row, 0, col), sum);
+        this->at(this->weight, this->weight_at(group, row, 0, col)) = sum;
     }
 };
 
+/* ---- 1x1 taps --------------------------------------------------------------------------------- */
+
+/* out of a sample [rows, places] = weights [rows, depth] * in of the sample [depth, places]. */
+template <class T> struct point_product {
+    using number = T;
+    int64_t rows, cols, depth, batches;
+    bool a_along_k, b_along_k;
+    const T *weight, *in, *bias; /* bias: of a row, or NULL */
+    T *out;
+    int64_t weight_row, weight_k;
+
+    __device__ __forceinline__ T a(int64_t, int64_t row, int64_t k) const {
+        return weight[row * weight_row + k * weight_k];
+    }
+    __device__ __forceinline__ T b(int64_t sample, int64_t k, int64_t col) const {
+        return in[(sample * depth + k) * cols + col];
+    }
+    __device__ __forceinline__ void store(int64_t sample, int64_t row, int64_t col, T sum) const {
+        out[(sample * rows + row) * cols + col] = bias ? add_bias(sum, bias[row]) : sum;
+    }
+};
+
+template <class T> int launch_points(const tn_k_conv *p, bool forward, void *stream) {
+    point_product<T> product = {};
+    product.rows = forward ? p->out_channels : p->in_channels;
+    product.cols = p->in[0] * p->in[1];
+    product.depth = forward ? p->in_channels : p->out_channels;
+    product.batches = p->batch;
+    product.a_along_k = forward;
+    product.weight = static_cast<const T *>(p->weight);
+    product.in = static_cast<const T *>(forward ? p->input : p->output);
+    product.bias = static_cast<const T *>(forward ? p->bias : nullptr);
+    product.out = static_cast<T *>(forward ? p->output : p->input);
+    product.weight_row = forward ? p->in_channels : 1;
+    product.weight_k = forward ? 1 : p->in_channels;
+    return launch_product(product, stream);
+}
+
 template <class T> int launch_conv(const tn_k_conv *p, void *stream) {
     const conv_shape s = make_conv(p);
+    if (is_pointwise(p) && p->code != TN_CONV_WEIGHT) {
+        return launch_points<T>(p, p->code == TN_CONV_FORWARD, stream);
+    }
     switch (p->code) {
     case TN_CONV_FORWARD:
         return launch_product(conv_forward<T>(s, p->batch), stream);

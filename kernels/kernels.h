@@ -121,6 +121,7 @@ typedef struct tn_k_reduce {
 typedef struct tn_k_matmul {
     uint8_t dtype;
     bool conj_a, conj_b;
+    bool tf32; /* f32 operands may be rounded to TF32; the host does not */
     int64_t batch, m, n, k;
     const void *a, *b;
     void *c;
@@ -141,6 +142,7 @@ typedef enum tn_conv_code {
  * the first element. Cross-correlation, as in every framework. */
 typedef struct tn_k_conv {
     uint8_t code, dtype;
+    bool tf32; /* f32 operands may be rounded to TF32; the host does not */
     int64_t batch, in_channels, out_channels, groups;
     int64_t in[2], out[2], kernel[2], stride[2], padding[2], dilation[2];
     void *input, *weight, *output;

@@ -1,9 +1,17 @@
 /* matmul.cu: batched C = alpha * A B + beta * C for every dtype. Each tile of C is written once;
- * A is read once for each column of tiles and B once for each row of them. Half floats are
- * multiplied and added in f32 and rounded once, small integers in i32; integers wrap. The order
- * of the terms is that of k, whatever the tile. */
+ * A is read once for each column of tiles and B once for each row of them. Half floats, and f32
+ * that may be rounded to TF32, go to tensor cores (matmul_mma.cuh); small integers are multiplied
+ * and added in i32; integers wrap. The order of the terms is that of k, whatever the tile. */
 #include "kernels/number.cuh"
 #include "kernels/tile_product.cuh"
+
+#include <type_traits>
+
+#define MATMUL(type) int tn_cuda_matmul_##type(const tn_k_matmul *k, void *stream);
+MATMUL(f16)
+MATMUL(bf16)
+MATMUL(tf32)
+#undef MATMUL
 
 namespace {
 
@@ -45,7 +53,7 @@ template <class S> struct matrices {
     }
 };
 
-template <class S> int matmul(const tn_k_matmul *k, void *stream) {
+template <class S> int plain_matmul(const tn_k_matmul *k, void *stream) {
     using T = tn::number_for<S>;
     matrices<S> p = {};
     p.rows = k->m;
@@ -71,6 +79,18 @@ template <class S> int matmul(const tn_k_matmul *k, void *stream) {
     p.beta = number_of<T>(k->beta);
     p.adds = k->beta[0] != 0 || k->beta[1] != 0;
     return tn::launch_product(p, stream);
+}
+
+template <class S> int matmul(const tn_k_matmul *k, void *stream) {
+    if constexpr (std::is_same_v<S, tn::stored_f16>) {
+        return tn_cuda_matmul_f16(k, stream);
+    } else if constexpr (std::is_same_v<S, tn::stored_bf16>) {
+        return tn_cuda_matmul_bf16(k, stream);
+    } else if (std::is_same_v<S, float> && k->tf32) {
+        return tn_cuda_matmul_tf32(k, stream);
+    } else {
+        return plain_matmul<S>(k, stream);
+    }
 }
 
 } // namespace

@@ -22,10 +22,18 @@ TN_API const char *tn_device_name(tn_device device);
 /* Reads "cpu", "cuda", "cuda:1" or "meta"; false, without an error, for other text. */
 TN_API bool tn_device_parse(const char *text, tn_device *out);
 /* What the bits of results on a device depend on besides the program and its inputs: Tenon's
- * version, the instruction set (the CPU) or model (a GPU), and the libraries that compute, which
- * asking opens. Equal texts: equal bits. Checkpoints record it. NULL with TN_ERR_DEVICE when the
- * device is not there. Valid until this thread has asked for eight more texts. */
+ * version, the instruction set (the CPU) or model (a GPU), the libraries that compute, which asking
+ * opens, and whether a GPU may round to TF32. Equal texts: equal bits. Checkpoints record it. NULL
+ * with TN_ERR_DEVICE when the device is not there. Valid until this thread has asked for eight more
+ * texts. */
 TN_API const char *tn_device_numerics(tn_device device);
+/* Whether matrix products and convolutions of f32 on a GPU may round their operands to TF32 (10
+ * bits after the point instead of 23; sums stay f32) for the speed of tensor cores: what PyTorch
+ * calls torch.backends.cuda.matmul.allow_tf32 and torch.backends.cudnn.allow_tf32, in one. Off
+ * unless TENON_TF32=on: f32 is f32. It holds for all threads and for calls from now on; a graph
+ * keeps what held when it was captured. The host never rounds, other dtypes are not concerned. */
+TN_API bool tn_allow_tf32(void);
+TN_API void tn_set_allow_tf32(bool allow);
 /* A library that Tenon opens when it first needs it. */
 typedef struct tn_library_info {
     const char *name;   /* "OpenBLAS" */

@@ -219,7 +219,8 @@ const char *tn_device_numerics(tn_device device) {
     }
     const int index = tni_resolve_device(device).index;
     char *text = tni_text_slot();
-    snprintf(text, TNI_TEXT_BYTES, "tenon %s on %s%s%s", tn_version(), table->name,
-             table->numerics ? ": " : "", table->numerics ? table->numerics(index) : "");
+    snprintf(text, TNI_TEXT_BYTES, "tenon %s on %s%s%s%s", tn_version(), table->name,
+             table->numerics ? ": " : "", table->numerics ? table->numerics(index) : "",
+             device.type == TN_DEVICE_CUDA && tn_allow_tf32() ? ", tf32 allowed" : "");
     return text;
 }

@@ -131,6 +131,7 @@ bool tni_infer_convolution(tni_call *c) {
 static bool launch(tni_call *c, tn_k_conv *p, void **slot, tni_operands *o) {
     tn_tensor *out = c->out[0];
     p->dtype = (uint8_t)c->compute;
+    p->tf32 = tn_allow_tf32();
     *slot = tni_ptr(out);
     tni_writes(o, out);
     return out->numel == 0 || tni_launch_with_workspace(c, conv, p, o);

@@ -46,6 +46,7 @@ static bool product(tni_call *c, tn_tensor *a, tn_tensor *b, tn_value alpha, tn_
         return false;
     }
     tn_k_matmul p = {.dtype = (uint8_t)c->compute,
+                     .tf32 = tn_allow_tf32(),
                      .batch = out->ndim == 3 ? out->sizes[0] : 1,
                      .m = out->sizes[out->ndim - 2],
                      .n = out->sizes[out->ndim - 1],
