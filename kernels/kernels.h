@@ -127,6 +127,7 @@ typedef struct tn_k_matmul {
     void *c;
     int64_t a_batch, a_row, a_col, b_batch, b_row, b_col, c_batch, c_row;
     double alpha[2], beta[2]; /* re, im */
+    void *workspace;          /* as much as the device asks for, or NULL */
 } tn_k_matmul;
 
 /* ---- conv: convolution over two spatial dims, and its gradients ------------------------------ */
@@ -427,7 +428,8 @@ tn_kernel_fault *tn_cuda_fault(void);
 typedef struct tn_kernels {
     uint32_t size; /* sizeof(tn_kernels) of the builder */
     tn_kernel *run[TN_K_COUNT];
-    /* Bytes that a call needs besides its operands, as the block's `workspace`; NULL: none. */
+    /* Bytes that a call needs besides its operands, as the block's `workspace`; NULL: none. The
+     * device is the thread's. Less than 0: minus a tn_status, the reason in tn_kernel_error(). */
     int64_t (*workspace[TN_K_COUNT])(const void *params);
 } tn_kernels;
 

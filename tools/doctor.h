@@ -31,9 +31,11 @@ void report_plugin(report *r, const char *check, const tn_plugin_info *plugin, c
                    verdict absent, const char *remedy);
 /* By its name ("cuda"); absent where the library knows none. */
 tn_plugin_info find_plugin(const char *name);
+/* By its name ("OpenBLAS"), which opens it; false where the library knows none. */
+bool find_library(const char *name, tn_library_info *out);
 
 void check_host(report *r);      /* the library, OpenBLAS, oneDNN, MPI, shared memory */
-void check_gpus(report *r);      /* the CUDA plug-in, driver, GPUs, their files, NCCL */
+void check_gpus(report *r);      /* the CUDA plug-in, driver, GPUs, their files, NCCL, cuBLAS */
 void check_variables(report *r); /* the environment */
 
 #endif

@@ -266,7 +266,7 @@ static void check_each_gpu(report *r, const machine *m) {
     }
 }
 
-/* ---- Files and NCCL -------------------------------------------------------------------------- */
+/* ---- Files, NCCL and cuBLAS ------------------------------------------------------------------ */
 
 /* 0, or why it cannot be opened. Opened for real: control groups refuse what access() allows. */
 static int try_open(const char *path) {
@@ -359,6 +359,24 @@ static void check_nccl(report *r, const machine *m) {
                    needed ? "install it (libnccl2), or add its folder to LD_LIBRARY_PATH" : "");
 }
 
+/* Only the plug-in knows which version it takes. */
+static void check_cublas(report *r, const machine *m) {
+    static const char check[] = "cuBLAS";
+    tn_library_info library = {0};
+    if (!m->is_open || !find_library("cuBLASLt", &library)) {
+        report_finding(r, check, VERDICT_NOTE, "nobody looks for it without the CUDA plug-in", "");
+    } else if (library.found) {
+        report_finding(r, check, VERDICT_OK, library.detail, "");
+    } else {
+        report_finding(
+            r, check, m->gpus > 0 ? VERDICT_WARNING : VERDICT_NOTE,
+            textf("%s; Tenon's own kernel computes all products", library.detail).at,
+            m->gpus > 0 ? "large products are faster with it: install it (libcublas of the CUDA "
+                          "that the plug-in was built with), or add its folder to LD_LIBRARY_PATH"
+                        : "");
+    }
+}
+
 void check_gpus(report *r) {
     machine m = look();
     check_plugin(r, &m);
@@ -366,4 +384,5 @@ void check_gpus(report *r) {
     check_each_gpu(r, &m);
     check_files(r, &m);
     check_nccl(r, &m);
+    check_cublas(r, &m);
 }

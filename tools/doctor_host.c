@@ -27,7 +27,7 @@ static void check_library(report *r) {
                           "or put the folder of its own library first in LD_LIBRARY_PATH");
 }
 
-static bool find_library(const char *name, tn_library_info *out) {
+bool find_library(const char *name, tn_library_info *out) {
     for (int i = 0; tn_library_at(i, out); i++) {
         if (strcmp(out->name, name) == 0) {
             return true;

@@ -4,6 +4,8 @@
  * left without a "last error". */
 #include "cuda/cuda_plugin.h"
 
+#include "cuda/cuda_blas.h"
+
 #include <stdio.h>
 
 static const char *why_no_device(void) {
@@ -34,5 +36,20 @@ void tni_cuda_describe(int index, tn_device_description *out) {
     out->fault = why_no_device();
     if (out->fault[0] == 0) {
         describe_device(index, out);
+    }
+}
+
+bool tni_cuda_library_at(int i, tn_library_info *out) {
+    switch (i) {
+    case 0:
+        out->name = "NCCL";
+        out->detail = tni_cuda_collectives.library(&out->found);
+        return true;
+    case 1:
+        out->name = "cuBLASLt";
+        out->detail = tni_blas_library(&out->found);
+        return true;
+    default:
+        return false;
     }
 }

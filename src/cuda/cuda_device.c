@@ -135,8 +135,8 @@ static const char *numerics(int index) {
     cudaDeviceGetAttribute(&minor, cudaDevAttrComputeCapabilityMinor, index);
     cudaRuntimeGetVersion(&runtime);
     pthread_mutex_lock(&lock);
-    snprintf(model[index], sizeof model[index], "compute capability %d.%d, CUDA %d.%d", major,
-             minor, runtime / 1000, runtime % 1000 / 10);
+    snprintf(model[index], sizeof model[index], "compute capability %d.%d, CUDA %d.%d, %s", major,
+             minor, runtime / 1000, runtime % 1000 / 10, tni_cuda_matmul_numerics());
     pthread_mutex_unlock(&lock);
     return model[index];
 }
@@ -168,4 +168,5 @@ const tni_device_table tenon_plugin_cuda = {
     .collectives = &tni_cuda_collectives,
     .graphs = &tni_cuda_graphs,
     .describe = tni_cuda_describe,
+    .library_at = tni_cuda_library_at,
 };

@@ -5,7 +5,6 @@ int tn_cuda_conv(const void *params, void *stream);
 int tn_cuda_elementwise(const void *params, void *stream);
 int tn_cuda_fill(const void *params, void *stream);
 int tn_cuda_gather(const void *params, void *stream);
-int tn_cuda_matmul(const void *params, void *stream);
 int tn_cuda_norm(const void *params, void *stream);
 int tn_cuda_optim(const void *params, void *stream);
 int tn_cuda_pool(const void *params, void *stream);
@@ -29,7 +28,7 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_elementwise] = tn_cuda_elementwise,
             [TN_K_fill] = tn_cuda_fill,
             [TN_K_gather] = tn_cuda_gather,
-            [TN_K_matmul] = tn_cuda_matmul,
+            [TN_K_matmul] = tni_cuda_matmul,
             [TN_K_norm] = tn_cuda_norm,
             [TN_K_optim] = tn_cuda_optim,
             [TN_K_pool] = tn_cuda_pool,
@@ -42,6 +41,7 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_softmax] = tn_cuda_softmax,
             [TN_K_sort] = tn_cuda_sort},
     .workspace = {[TN_K_gather] = tn_cuda_gather_workspace,
+                  [TN_K_matmul] = tni_cuda_matmul_workspace,
                   [TN_K_norm] = tn_cuda_norm_workspace,
                   [TN_K_reduce] = tn_cuda_reduce_workspace,
                   [TN_K_rows] = tn_cuda_rows_workspace,

@@ -15,6 +15,12 @@ extern const tni_page_calls tni_cuda_pages;
 extern const tni_collectives tni_cuda_collectives;
 extern const tni_graph_calls tni_cuda_graphs;
 
+/* Matrix products: cuBLAS's where it serves, else those of kernels/matmul.cu. */
+int tni_cuda_matmul(const void *params, void *stream);
+int64_t tni_cuda_matmul_workspace(const void *params);
+/* Who computes them: a text for `numerics`. Static. */
+const char *tni_cuda_matmul_numerics(void);
+
 /* Makes the device the calling thread's. */
 tn_status tni_cuda_enter(int index);
 
@@ -25,7 +31,8 @@ tn_status tni_cuda_check(cudaError_t error, const char *call, const char *file, 
 /* Raises what kernels of device `index` found wrong; the host has waited for them. */
 tn_status tni_cuda_take_fault(int index);
 
-/* The slot `describe` of the table. */
+/* The slots `describe` and `library_at` of the table. */
 void tni_cuda_describe(int index, tn_device_description *out);
+bool tni_cuda_library_at(int i, tn_library_info *out);
 
 #endif

@@ -20,7 +20,8 @@ static char *kernel_error(void) {
 }
 
 static void open_cuda(void) {
-    static const tni_device_services services = {.raise = tn_raise, .kernel_error = kernel_error};
+    static const tni_device_services services = {
+        .raise = tn_raise, .kernel_error = kernel_error, .choice = tni_env_choice};
     const char *why = NULL;
     cuda_table = tni_plugin("cuda", &why);
     snprintf(cuda_reason, sizeof cuda_reason, "%s", why ? why : "");

@@ -13,6 +13,8 @@ struct tn_kernels;
 typedef struct tni_device_services {
     void (*raise)(tn_site at, tn_status code, const char *format, ...) TN_PRINTF(3, 4);
     char *(*kernel_error)(void); /* TNI_TEXT_BYTES of the calling thread */
+    /* tni_env_choice: which of `choices` the option is. */
+    bool (*choice)(const char *name, const char *const *choices, int n, int *out);
 } tni_device_services;
 
 /* A range of addresses that pages of memory are put into, at places that may change. No function
@@ -77,8 +79,11 @@ typedef struct tni_device_table {
     /* Fills *out, which is zeroed, whatever the driver is like and whether or not there is a device
      * of this number. NULL for the built-in ones. */
     void (*describe)(int index, tn_device_description *out);
+    /* Library i that the plug-in opens when it first needs it, and now; false past the last one.
+     * Strings are static. NULL for the built-in ones. */
+    bool (*library_at)(int i, tn_library_info *out);
 } tni_device_table;
-enum { TNI_DEVICE_ABI = 3 };
+enum { TNI_DEVICE_ABI = 4 };
 
 /* The built-in tables. The CPU's kernels and numerics are what src/host defines, found by the
  * linker: a static table needs no registration and no order of start. */

@@ -34,10 +34,16 @@ const char *tni_host_numerics(int index) {
     return numerics;
 }
 
-static void plugin(const char *name, const char *title, tn_library_info *out) {
+static void cuda(tn_library_info *out) {
     const char *why = "";
-    const bool found = tni_plugin(name, &why) != NULL;
-    *out = (tn_library_info){title, found, found ? "plug-in loaded" : why};
+    const bool found = tni_device_of_type(TN_DEVICE_CUDA, &why) != NULL;
+    *out = (tn_library_info){"CUDA", found, found ? "plug-in loaded" : why};
+}
+
+/* What the plug-in opens. */
+static bool of_cuda(int i, tn_library_info *out) {
+    const tni_device_table *table = tni_device_of_type(TN_DEVICE_CUDA, NULL);
+    return table && table->library_at(i, out);
 }
 
 static void mpi(tn_library_info *out) {
@@ -58,9 +64,9 @@ bool tn_library_at(int i, tn_library_info *out) {
         mpi(out);
         return true;
     case 3:
-        plugin("cuda", "CUDA", out);
+        cuda(out);
         return true;
     default:
-        return false;
+        return of_cuda(i - 4, out);
     }
 }

@@ -40,12 +40,17 @@ tn_tensor *tni_temporary(const tni_call *c, tn_dtype dtype, int ndim, const int6
 
 bool tni_workspace(const tni_call *c, tn_kernel_family family, const void *params, void **memory,
                    tni_operands *o) {
-    const tni_device_table *table = tni_device_of_type(tni_resolve_device(c->device).type, NULL);
-    const tn_kernels *kernels = table ? table->kernels : NULL;
-    const int64_t bytes =
-        kernels && kernels->workspace[family] ? kernels->workspace[family](params) : 0;
-    if (bytes == 0) {
+    const tn_device device = tni_resolve_device(c->device);
+    const tni_device_table *table = tni_device_of_type((tn_device_type)device.type, NULL);
+    if (!table || !table->kernels || !table->kernels->workspace[family]) {
         return true;
+    }
+    if (table->enter && table->enter(device.index) != TN_OK) {
+        return false;
+    }
+    const int64_t bytes = table->kernels->workspace[family](params);
+    if (bytes <= 0) {
+        return bytes == 0 || tni_kernel_failed(family, device, (tn_status)-bytes);
     }
     tn_tensor *workspace = tni_temporary(c, TN_U8, 1, &bytes);
     if (!workspace) {

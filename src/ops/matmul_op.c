@@ -62,7 +62,7 @@ static bool product(tni_call *c, tn_tensor *a, tn_tensor *b, tn_value alpha, tn_
     tni_writes(&o, out);
     tni_reads(&o, a);
     tni_reads(&o, b);
-    return out->numel == 0 || tni_launch(c, matmul, &p, &o);
+    return out->numel == 0 || tni_launch_with_workspace(c, matmul, &p, &o);
 }
 
 /* ---- Shape rules ----------------------------------------------------------------------------- */

@@ -11,7 +11,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 sys.path.insert(0, ROOT + "/tests")
 import tap
 
-TENON = os.environ.get("TENON_BUILD", ROOT + "/build") + "/bin/tenon"
+BUILD = os.environ.get("TENON_BUILD", ROOT + "/build")
+TENON = BUILD + "/bin/tenon"
 
 
 def run(*arguments, text=None, environment=None):
@@ -91,6 +92,11 @@ expect("ops_lists_the_table", ["ops"], 0, "add", "matmul", "softmax")
 expect("ops_offers_near_names", ["ops", "ad"], 1, "no op 'ad'", "add")
 expect("info_has_its_sections", ["info"], 0, "tenon ", "devices\n", "libraries\n", "oneDNN",
        "OpenBLAS", "MPI", "CUDA", "environment options\n", "TENON_NUM_THREADS")
+if os.path.exists(BUILD + "/sim/libtenon_cuda.so"):
+    told = run("info", environment={"TENON_PLUGIN_PATH": BUILD + "/sim"}).stdout
+    tap.case("info_names_what_the_cuda_plug_in_opens",
+             lacks(told, "NCCL 2.28.3\n", "CUDA 13.1, cuBLASLt 13.1.0\n",
+                   "cuBLASLt           cuBLASLt 13.1.0\n"))
 expect("info_takes_no_arguments", ["info", "more"], 2, "takes no arguments")
 with open("/dev/full", "w", encoding="ascii") as full:
     lost = subprocess.run([TENON, "info"], stdout=full, stderr=subprocess.PIPE, text=True,

@@ -26,7 +26,7 @@ SIM = BUILD + "/sim"
 HAS_SIM = os.path.exists(SIM + "/libtenon_cuda.so")
 HAS_MPI = os.path.exists(BUILD + "/lib/libtenon_mpi.so")
 CHECKS = ["library", "OpenBLAS", "oneDNN", "MPI plug-in", "MPI launcher", "/dev/shm",
-          "CUDA plug-in", "NVIDIA driver", "GPU", "GPU files", "NCCL", "OPENBLAS_CORETYPE",
+          "CUDA plug-in", "NVIDIA driver", "GPU", "GPU files", "NCCL", "cuBLAS", "OPENBLAS_CORETYPE",
           "threads", "CUDA_VISIBLE_DEVICES", "TENON_ options"]
 OURS = re.compile(r"TENON_|SIM_|OMP_NUM|OPENBLAS|CUDA_VISIBLE|LD_")
 DEVICES = r"""
@@ -341,6 +341,18 @@ def simulated():
         "nvidia-smi", SIM_FAIL="1+")
 
 
+def cublas():
+    def look(name, verdict, *texts, **changes):
+        expect(name, "cuBLAS", verdict, *texts, TENON_PLUGIN_PATH=SIM, **changes)
+
+    look("the_version_of_cublas_is_read", "ok", "cuBLASLt 13.1.0")
+    look("an_older_cublas_serves", "ok", "cuBLASLt 12.9.0", SIM_WITHOUT="libcublasLt.so.13")
+    look("gpus_are_slower_without_cublas", "warning", "libcublasLt.so.13", "own kernel",
+         "LD_LIBRARY_PATH", SIM_WITHOUT="libcublasLt.so")
+    look("no_gpu_needs_no_cublas", "note", "own kernel", SIM_WITHOUT="libcublasLt.so",
+         SIM_DEVICES="0")
+
+
 def fake_nccl(folder, source):
     os.makedirs(folder, exist_ok=True)
     compile_library(folder + "/libnccl.so.2", source)
@@ -444,6 +456,7 @@ def main():
         nccl(folder)
         if HAS_SIM:
             simulated()
+            cublas()
         if not os.path.basename(BUILD) == "asan":  # whose library must be the first
             planted_files(folder)
             if HAS_SIM:

@@ -15,7 +15,7 @@ Test(plants, each_is_named) {
         cr_expect(strstr(said, plant->text), "%s: '%s' instead of '%s'", plant->name, said,
                   plant->text);
     }
-    cr_expect_geq(n, 24);
+    cr_expect_geq(n, 28);
 }
 
 Test(plants, without_their_fault_nothing_is_said) {

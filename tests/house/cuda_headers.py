@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""cuda_headers.py: our declarations of CUDA and NCCL are NVIDIA's.
+"""cuda_headers.py: our declarations of CUDA, NCCL and cuBLASLt are NVIDIA's.
 
-The simulator's headers and src/cuda/nccl_api.h stand in for headers that may not be installed.
+The simulator's headers and those of src/cuda stand in for headers that may not be installed.
 Where they are, a C program prints the value of every constant and the layout of every struct, once
 with ours and once with theirs, and our functions are declared again below theirs: what differs does
 not compile. Plain build only.
@@ -58,9 +58,10 @@ def structs(text):
 
 
 def functions(text):
-    listed = re.findall(r"X\((\w+), (\((?:[^()]|\([^()]*\))*\))\)", text)
+    listed = re.findall(r"X\((\w+),\s+(\((?:[^()]|\([^()]*\))*\))\)", text)
     if listed:
-        return [f"ncclResult_t {name}{parameters};" for name, parameters in listed]
+        result = "ncclResult_t" if "nccl" in listed[0][0] else "cublasStatus_t"
+        return [f"{result} {name}{parameters};" for name, parameters in listed]
     declared = r"^(?:cudaError_t|CUresult|const char \*)\s*\w+\([^;{]*\);"
     return [found for found in re.findall(declared, text, re.M) if "sim_" not in found]
 
@@ -112,13 +113,15 @@ def main():
             compare(name, f"{SIM}/{header}", header, [SIM], [TOOLKIT], vectors)
         else:
             tap.skip(name, "no CUDA toolkit")
-    nccl = next((path for path in (TOOLKIT, "/usr/include", "/usr/local/include")
-                 if os.path.exists(path + "/nccl.h")), None)
-    if has_toolkit and nccl:
-        compare("declarations_of_nccl", ROOT + "/src/cuda/nccl_api.h", "nccl.h",
-                [ROOT + "/src/cuda", SIM], [nccl, TOOLKIT])
-    else:
-        tap.skip("declarations_of_nccl", "no nccl.h")
+    for name, ours, header in (("nccl", "nccl_api.h", "nccl.h"),
+                               ("cublas", "cublas_api.h", "cublasLt.h")):
+        place = next((path for path in (TOOLKIT, "/usr/include", "/usr/local/include")
+                      if os.path.exists(f"{path}/{header}")), None)
+        if has_toolkit and place:
+            compare(f"declarations_of_{name}", f"{ROOT}/src/cuda/{ours}", header,
+                    [ROOT + "/src/cuda", SIM], [place, TOOLKIT])
+        else:
+            tap.skip(f"declarations_of_{name}", f"no {header}")
     tap.done()
 
 

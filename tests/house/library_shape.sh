@@ -39,6 +39,11 @@ check "only tn_ names are visible" \
 check "nothing of the library itself is missing" \
     "$(nm -D --undefined-only "$library" | grep -E ' tni?_' || true)"
 
+# By the loader's own account: a program of the host pays for no library of CUDA.
+check "a program of the host opens no library of CUDA" \
+    "$(TENON_DEVICE=cpu LD_DEBUG=files "$(dirname "$library")/../bin/tenon" ops 2>&1 >/dev/null |
+        grep -E "file=lib(cu|nv|nccl|tenon_cuda)" || true)"
+
 check "code is position independent" \
     "$(readelf -d "$library" | grep TEXTREL || true)"
 # The loader keeps about 1.5 KB for thread-locals of all libraries that are opened late.

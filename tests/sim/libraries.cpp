@@ -1,20 +1,27 @@
 /* libraries.cpp: what the plug-in finds when it opens a library: ours, never the machine's. */
 #include "libraries.hpp"
+#include "runtime.hpp"
 
 #include <cstdlib>
 #include <cstring>
 
-/* SIM_WITHOUT=libnccl.so.2: this machine lacks it. */
+static const std::map<std::string, void *> *find_library(const char *name) {
+    return strcmp(name, "libnccl.so.2") == 0        ? &sim::nccl_functions()
+           : strcmp(name, "libcublasLt.so.13") == 0 ? &sim::cublas_functions(13)
+           : strcmp(name, "libcublasLt.so.12") == 0 ? &sim::cublas_functions(12)
+                                                    : nullptr;
+}
+
+/* SIM_WITHOUT=libnccl.so.2: this machine lacks it; of libcublasLt.so: whatever begins so. */
 void *sim_dlopen(const char *name, int flags) {
     (void)flags;
     const char *missing = getenv("SIM_WITHOUT");
-    if (missing && strcmp(missing, name) == 0) {
+    if (missing && missing[0] && strncmp(missing, name, strlen(missing)) == 0) {
         return nullptr;
     }
-    if (strcmp(name, "libnccl.so.2") == 0) {
-        return const_cast<void *>(static_cast<const void *>(&sim::nccl_functions()));
-    }
-    return nullptr;
+    const auto *found = find_library(name);
+    sim::counts().opened += found != nullptr;
+    return const_cast<void *>(static_cast<const void *>(found));
 }
 
 void *sim_dlsym(void *library, const char *name) {

@@ -9,6 +9,7 @@ namespace sim {
 
 /* Functions by name. */
 const std::map<std::string, void *> &nccl_functions();
+const std::map<std::string, void *> &cublas_functions(int major);
 
 } // namespace sim
 

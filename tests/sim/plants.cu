@@ -3,6 +3,7 @@
 
 #include "libraries.hpp"
 
+#include "cuda/cublas_api.h"
 #include "cuda/nccl_api.h"
 #include "kernels/ptx.cuh"
 
@@ -278,6 +279,83 @@ void mismatch_collectives(bool faulty) {
     cudaSetDevice(0);
 }
 
+/* ---- Products of cuBLASLt -------------------------------------------------------------------- */
+
+template <class... A> cublasStatus_t blas(const char *name, A... arguments) {
+    return reinterpret_cast<cublasStatus_t (*)(A...)>(sim::cublas_functions(13).at(name))(
+        arguments...);
+}
+
+struct wrongs {
+    int64_t ld = 32, shape = 32; /* of the right matrix; the shape that the algorithm is for */
+    size_t bytes_missing = 0;    /* of the workspace */
+    bool waits = true;           /* for what the left matrix is */
+};
+
+/* Of 32 x 32 matrices: the left one is set on one stream, the product is work of the other. */
+void multiply(const wrongs &w) {
+    stage s;
+    constexpr size_t bytes = numbers * sizeof(float);
+    constexpr uint64_t room = 2 * bytes, side = 32;
+    char *memory = nullptr;
+    cudaMalloc(reinterpret_cast<void **>(&memory), 4 * bytes);
+    cublasLtHandle_t handle = nullptr;
+    cublasLtMatmulDesc_t product = nullptr;
+    cublasLtMatrixLayout_t all = nullptr, right = nullptr, chosen = nullptr;
+    cublasLtMatmulPreference_t preference = nullptr;
+    blas("cublasLtCreate", &handle);
+    blas("cublasLtMatmulDescCreate", &product, CUBLAS_COMPUTE_32F, CUDA_R_32F);
+    blas("cublasLtMatrixLayoutCreate", &all, CUDA_R_32F, side, side, int64_t(side));
+    blas("cublasLtMatrixLayoutCreate", &right, CUDA_R_32F, side, side, w.ld);
+    blas("cublasLtMatrixLayoutCreate", &chosen, CUDA_R_32F, side, side, w.shape);
+    blas("cublasLtMatmulPreferenceCreate", &preference);
+    const uint32_t schemes = CUBLASLT_REDUCTION_SCHEME_COMPUTE_TYPE;
+    blas("cublasLtMatmulPreferenceSetAttribute", preference,
+         CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES, static_cast<const void *>(&room), sizeof room);
+    blas("cublasLtMatmulPreferenceSetAttribute", preference,
+         CUBLASLT_MATMUL_PREF_REDUCTION_SCHEME_MASK, static_cast<const void *>(&schemes),
+         sizeof schemes);
+    cublasLtMatmulHeuristicResult_t result = {};
+    int found = 0;
+    blas("cublasLtMatmulAlgoGetHeuristic", handle, product, all, chosen, all, all, preference, 1,
+         &result, &found);
+    cudaMemsetAsync(s.x, 1, bytes, s.a);
+    cudaEventRecord(s.event, s.a);
+    if (w.waits) {
+        cudaStreamWaitEvent(s.b, s.event, 0);
+    }
+    const float alpha = 1, beta = 0;
+    blas("cublasLtMatmul", handle, product, static_cast<const void *>(&alpha),
+         static_cast<const void *>(s.x), all, static_cast<const void *>(memory), right,
+         static_cast<const void *>(&beta), static_cast<const void *>(memory + bytes), all,
+         static_cast<void *>(memory + bytes), all,
+         const_cast<const cublasLtMatmulAlgo_t *>(&result.algo),
+         static_cast<void *>(memory + 2 * bytes), size_t(room - w.bytes_missing), s.b);
+    cudaDeviceSynchronize();
+    blas("cublasLtMatmulPreferenceDestroy", preference);
+    for (cublasLtMatrixLayout_t layout : {all, right, chosen}) {
+        blas("cublasLtMatrixLayoutDestroy", layout);
+    }
+    blas("cublasLtMatmulDescDestroy", product);
+    blas("cublasLtDestroy", handle);
+    cudaFree(memory);
+}
+
+void multiply_with_short_columns(bool faulty) {
+    multiply({.ld = faulty ? 31 : 32});
+}
+void multiply_without_room(bool faulty) {
+    multiply({.bytes_missing = faulty ? 1u : 0u});
+}
+void multiply_without_wait(bool faulty) {
+    multiply({.waits = !faulty});
+}
+void multiply_by_other_algorithm(bool faulty) {
+    multiply({.shape = faulty ? 36 : 32});
+}
+
+/* ---- Uses of memory -------------------------------------------------------------------------- */
+
 void use_host_memory(bool faulty) {
     stage s;
     float *const held = new float[threads]();
@@ -364,6 +442,12 @@ const plant plants[] = {
     {{"stale event", true, "missing wait"}, wait_for_stale_event},
     {{"late event", false, "late event: stream"}, wait_for_late_event},
     {{"mismatched collectives", false, "mismatched collectives: rank"}, mismatch_collectives},
+    {{"product of overlapping columns", false, "a leading dimension of 31"},
+     multiply_with_short_columns},
+    {{"product in a small workspace", false, "the algorithm wants 8192"}, multiply_without_room},
+    {{"product without a wait", false, "missing wait"}, multiply_without_wait},
+    {{"product by an algorithm for another", false, "chosen for another problem"},
+     multiply_by_other_algorithm},
     {{"host memory in a kernel", true, "host memory is accessed"}, use_host_memory},
     {{"use after free", true, "in no live block"}, use_after_free},
     {{"free of a free block", false, "cudaFree"}, free_twice},

@@ -45,10 +45,12 @@ void sim_clear(void);
 typedef struct sim_counts {
     uint64_t calls; /* of functions that can fail */
     uint64_t launches, copies, allocations, event_records, event_waits, event_queries, host_waits;
-    uint64_t graph_launches;
+    uint64_t graph_launches, products; /* of cuBLASLt */
     uint64_t fewest_waits; /* event waits that what ran needed; where accesses are checked */
     size_t live_blocks, used_bytes;
     int live_streams, live_events, live_comms, live_graphs;
+    int live_blas; /* handles and descriptions of cuBLASLt */
+    int opened;    /* libraries */
 } sim_counts;
 sim_counts sim_get_counts(void);
 

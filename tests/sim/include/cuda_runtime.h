@@ -72,6 +72,16 @@ typedef enum cudaError {
     cudaErrorUnknown = 999
 } cudaError_t;
 
+/* Of library_types.h, which theirs includes. */
+typedef enum cudaDataType_t {
+    CUDA_R_32F = 0,
+    CUDA_R_64F = 1,
+    CUDA_R_16F = 2,
+    CUDA_C_32F = 4,
+    CUDA_C_64F = 5,
+    CUDA_R_16BF = 14
+} cudaDataType_t;
+
 typedef struct CUstream_st *cudaStream_t;
 typedef struct CUevent_st *cudaEvent_t;
 typedef struct CUgraph_st *cudaGraph_t;
