@@ -5,6 +5,7 @@
 #include <tenon/tenon.h>
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
 
@@ -58,7 +59,8 @@ Test(cuda_faults, an_index_that_leads_outside_is_raised_when_somebody_waits) {
 
 /* ---- Calls ----------------------------------------------------------------------------------- */
 
-/* A step of everything: copies in both directions, kernels, two streams, gradients, an update. */
+/* A step of everything: copies in both directions, kernels, products of cuBLAS, two streams,
+ * gradients, an update. */
 static double run_step(void) {
     TN_SCOPE(s);
     const float values[6] = {1, 2, 3, 4, 5, 6};
@@ -86,12 +88,15 @@ static uint64_t live_bytes(void) {
 }
 
 static void fail_each_call(int for_good) {
+    setenv("TENON_CUBLAS", "all", 1);
+    sim();
     const double wanted = run_step();
     cr_assert(tn_ok(), "%s", tn_error_pending()->message);
     const uint64_t before = sim()->get_counts().calls;
     run_step();
     const uint64_t calls = sim()->get_counts().calls - before;
     cr_assert_gt(calls, 10u);
+    cr_assert_gt(sim()->get_counts().products, 0u);
     int raised = 0;
     for (uint64_t k = 1; k <= calls; k++) {
         sim()->fail_call(k, for_good);
@@ -116,12 +121,10 @@ static void fail_each_call(int for_good) {
 }
 
 Test(cuda_faults, each_call_that_fails_once_is_an_error_and_no_more) {
-    sim();
     fail_each_call(0);
 }
 
 Test(cuda_faults, calls_that_fail_from_some_point_on_leave_nothing_behind) {
-    sim();
     fail_each_call(1);
 }
 
