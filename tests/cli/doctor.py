@@ -26,8 +26,8 @@ SIM = BUILD + "/sim"
 HAS_SIM = os.path.exists(SIM + "/libtenon_cuda.so")
 HAS_MPI = os.path.exists(BUILD + "/lib/libtenon_mpi.so")
 CHECKS = ["library", "OpenBLAS", "oneDNN", "MPI plug-in", "MPI launcher", "/dev/shm",
-          "CUDA plug-in", "NVIDIA driver", "GPU", "GPU files", "NCCL", "cuBLAS", "OPENBLAS_CORETYPE",
-          "threads", "CUDA_VISIBLE_DEVICES", "TENON_ options"]
+          "CUDA plug-in", "NVIDIA driver", "GPU", "GPU files", "NCCL", "cuBLAS",
+          "OPENBLAS_CORETYPE", "threads", "CUDA_VISIBLE_DEVICES", "TENON_ options"]
 OURS = re.compile(r"TENON_|SIM_|OMP_NUM|OPENBLAS|CUDA_VISIBLE|LD_")
 DEVICES = r"""
 #define _GNU_SOURCE
@@ -206,8 +206,8 @@ def variables():
            TENON_FAIL_FILE="1000000")
     expect("a_misspelt_option_gets_its_name", "TENON_DEVCE", "warning",
            "did you mean TENON_DEVICE?", TENON_DEVCE="cpu")
-    expect("a_name_like_no_other_gets_the_list", "TENON_ZEBRAS", "warning", "tenon info",
-           TENON_ZEBRAS="1")
+    expect("a_name_like_no_other_gets_the_list", "TENON_GIRAFFES", "warning", "tenon info",
+           TENON_GIRAFFES="1")
     expect("too_many_threads_of_openmp_are_named", "threads", "warning", "1000 on",
            "set OMP_NUM_THREADS to", OMP_NUM_THREADS="1000")
     expect("too_many_threads_of_tenon_are_named", "threads", "warning",
