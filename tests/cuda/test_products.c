@@ -9,7 +9,7 @@
 #include <tenon/tenon.h>
 
 #include <criterion/criterion.h>
-#include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
@@ -286,6 +286,53 @@ Test(products, any_number_of_shapes_is_served_with_few_plans) {
     expect_products(0, 3000);
     /* A handle, and of 1024 plans four things each. */
     cr_expect_leq(sim()->get_counts().live_blas, 1 + 4 * 1024);
+    expect_no_fault();
+}
+
+/* Each device has a handle, whichever was the thread's before. */
+Test(products, every_device_computes_its_own) {
+    need_devices(2);
+    TN_SCOPE(s);
+    for (int i = 0; i < 6; i++) {
+        const tn_device here = {TN_DEVICE_CUDA, (int16_t)(i % 2)};
+        tn_tensor *a = tn_full(TN_SHAPE(SIDE, SIDE), 0.5, .dtype = TN_F32, .device = here);
+        tn_tensor *b = tn_full(TN_SHAPE(SIDE, SIDE), i, .dtype = TN_F32, .device = here);
+        tn_ones(TN_SHAPE(4), .device = (tn_device){TN_DEVICE_CUDA, (int16_t)(1 - i % 2)});
+        cr_expect_eq(tn_item(tn_max(tn_mm(a, b))), i * SIDE / 2);
+    }
+    cr_assert(tn_ok(), "%s", tn_error_pending()->message);
+    expect_no_fault();
+}
+
+static void *multiply_many(void *context) {
+    const int64_t thread = *(const int *)context;
+    for (int64_t i = 0; i < 300; i++) {
+        TN_SCOPE(s);
+        tn_tensor *a = tn_ones(TN_SHAPE(1 + i, 16), .dtype = TN_F32, .device = CUDA);
+        tn_tensor *b = tn_ones(TN_SHAPE(16, 1 + (thread + i) % 7), .dtype = TN_F32, .device = CUDA);
+        tn_tensor *c = tn_mm(a, b);
+        if (i % 50 == 0) {
+            cr_expect_eq(tn_item(tn_min(c)), 16.0);
+            cr_expect_eq(tn_item(tn_max(c)), 16.0);
+        }
+    }
+    cr_expect(tn_ok(), "%s", tn_ok() ? "" : tn_error_pending()->message);
+    return NULL;
+}
+
+Test(products, threads_share_plans) {
+    enum { THREADS = 4 };
+    setenv("TENON_CUBLAS", "all", 1);
+    need_devices(1);
+    pthread_t threads[THREADS];
+    int numbers[THREADS];
+    for (int i = 0; i < THREADS; i++) {
+        numbers[i] = i;
+        cr_assert_eq(pthread_create(&threads[i], NULL, multiply_many, &numbers[i]), 0);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+    }
     expect_no_fault();
 }
 

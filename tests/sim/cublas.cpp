@@ -1,18 +1,14 @@
-/* cublas.cpp: simulated cuBLASLt: products as work of streams, sums in order of k, in f32 or f64.
+/* cublas.cpp: simulated cuBLASLt: products are work of streams, and their descriptions are checked.
  *
  * It proposes three algorithms, as the real one does: one that adds parts of a sum in place in an
  * order of chance, one that keeps parts in the workspace, and one that goes straight through.
  * Invariant: an algorithm is for the problem that it was proposed for, and whoever gives it another
  * one, or less workspace or alignment than was promised, has made a fault that is named. */
+#include "blas_product.hpp"
 #include "libraries.hpp"
 #include "memory.hpp"
 #include "stream.hpp"
 
-#include "cuda/cublas_api.h"
-#include "kernels/scalar.h"
-
-#include <cmath>
-#include <complex>
 #include <cstring>
 
 struct cublasLtContext {
@@ -23,32 +19,14 @@ namespace sim {
 
 namespace {
 
-struct layout {
-    int32_t type, batch;
-    int64_t rows, cols, ld, stride;
-};
-struct description {
-    int32_t compute, scale, op_a, op_b;
-};
 struct preference {
     uint64_t workspace_max;
     uint32_t schemes, alignment[4]; /* of A, B, C and D */
 };
 
-enum class way : uint64_t { in_place, in_parts, straight };
 struct algorithm {
-    way how;
+    blas_way how;
     uint64_t workspace_bytes, problem, alignment[3]; /* of A, B and D */
-};
-
-struct product {
-    description what;
-    layout a, b, d;
-    const char *from_a, *from_b;
-    char *to, *workspace;
-    double alpha[2], beta[2];
-    way how;
-    int device;
 };
 
 template <class T, class Opaque> T *inside(Opaque *opaque) {
@@ -62,36 +40,8 @@ cublasStatus_t refuse_blas(const std::string &what) {
     return CUBLAS_STATUS_INVALID_VALUE;
 }
 
-size_t bytes_of(int32_t type) {
-    switch (type) {
-    case CUDA_R_16F:
-    case CUDA_R_16BF:
-        return 2;
-    case CUDA_R_32F:
-        return 4;
-    case CUDA_R_64F:
-    case CUDA_C_32F:
-        return 8;
-    default:
-        return 16;
-    }
-}
-
-int64_t depth_of(const description &what, const layout &a) {
-    return what.op_a == CUBLAS_OP_N ? a.cols : a.rows;
-}
-
-size_t number_bytes(const layout &d) {
-    return bytes_of(d.type) < 4 ? 4 : bytes_of(d.type);
-}
-
-/* From the first element to behind the last one. */
-size_t span_of(const layout &m) {
-    const int64_t last = (m.batch - 1) * m.stride + (m.cols - 1) * m.ld + m.rows;
-    return size_t(last) * bytes_of(m.type);
-}
-
-uint64_t hash_of(const description &what, const layout &a, const layout &b, const layout &d) {
+uint64_t hash_of(const blas_description &what, const blas_layout &a, const blas_layout &b,
+                 const blas_layout &d) {
     uint64_t hash = 0;
     const auto add = [&](const void *data, size_t bytes) {
         for (size_t i = 0; i < bytes; i++) {
@@ -105,163 +55,9 @@ uint64_t hash_of(const description &what, const layout &a, const layout &b, cons
     return hash;
 }
 
-/* ---- Products -------------------------------------------------------------------------------- */
-
-struct f16 {
-    uint16_t bits;
-};
-struct bf16 {
-    uint16_t bits;
-};
-
-float number_of(f16 x) {
-    return tn_f16_to_f32(x.bits);
-}
-float number_of(bf16 x) {
-    return tn_bf16_to_f32(x.bits);
-}
-template <class T> T number_of(T x) {
-    return x;
-}
-void put(f16 *to, float x) {
-    to->bits = tn_f32_to_f16(x);
-}
-void put(bf16 *to, float x) {
-    to->bits = tn_f32_to_bf16(x);
-}
-template <class T> void put(T *to, T x) {
-    *to = x;
-}
-
-template <class T> T conjugate(T x) {
-    return x;
-}
-template <class T> std::complex<T> conjugate(std::complex<T> x) {
-    return std::conj(x);
-}
-
-template <class T> T with_product(T sum, T x, T y) {
-    return std::fma(x, y, sum);
-}
-template <class T>
-std::complex<T> with_product(std::complex<T> sum, std::complex<T> x, std::complex<T> y) {
-    return {std::fma(-x.imag(), y.imag(), std::fma(x.real(), y.real(), sum.real())),
-            std::fma(x.imag(), y.real(), std::fma(x.real(), y.imag(), sum.imag()))};
-}
-
-template <class T> T scale(const double parts[2], T) {
-    return T(parts[0]);
-}
-template <class T> std::complex<T> scale(const double parts[2], std::complex<T>) {
-    return {T(parts[0]), T(parts[1])};
-}
-
-/* Element (row, col) of op(m). */
-template <class S>
-auto element(const char *data, const layout &m, int op, int64_t row, int64_t col) {
-    const int64_t at = op == CUBLAS_OP_N ? col * m.ld + row : row * m.ld + col;
-    S stored;
-    memcpy(&stored, data + size_t(at) * sizeof stored, sizeof stored);
-    const auto x = number_of(stored);
-    return op == CUBLAS_OP_C ? conjugate(x) : x;
-}
-
-template <class S> void run_one(const product &p, int64_t batch) {
-    using T = decltype(number_of(S{}));
-    const char *a = p.from_a + batch * p.a.stride * int64_t(sizeof(S));
-    const char *b = p.from_b + batch * p.b.stride * int64_t(sizeof(S));
-    S *d = reinterpret_cast<S *>(p.to) + batch * p.d.stride;
-    T *kept = reinterpret_cast<T *>(p.workspace) + 2 * batch * p.d.rows * p.d.cols;
-    const int64_t depth = depth_of(p.what, p.a);
-    const auto part = [&](int64_t row, int64_t col, int64_t from, int64_t to) {
-        T sum = {};
-        for (int64_t k = from; k < to; k++) {
-            sum = with_product(sum, element<S>(a, p.a, p.what.op_a, row, k),
-                               element<S>(b, p.b, p.what.op_b, k, col));
-        }
-        return sum;
-    };
-    for (int64_t col = 0; col < p.d.cols; col++) {
-        for (int64_t row = 0; row < p.d.rows; row++) {
-            T sum = {};
-            if (p.how == way::straight) {
-                sum = part(row, col, 0, depth);
-            } else if (p.how == way::in_parts) {
-                T *parts = kept + 2 * (col * p.d.rows + row);
-                parts[0] = part(row, col, 0, depth / 2);
-                parts[1] = part(row, col, depth / 2, depth);
-                sum = parts[0] + parts[1];
-            } else {
-                const int64_t third = depth / 3;
-                const T parts[] = {part(row, col, 0, third), part(row, col, third, 2 * third),
-                                   part(row, col, 2 * third, depth)};
-                const uint64_t first = next_random() % 3;
-                sum = (parts[first] + parts[(first + 1) % 3]) + parts[(first + 2) % 3];
-            }
-            T value = scale(p.alpha, T{}) * sum;
-            if (p.beta[0] != 0 || p.beta[1] != 0) {
-                value = with_product(value, scale(p.beta, T{}), number_of(d[col * p.d.ld + row]));
-            }
-            put(&d[col * p.d.ld + row], value);
-        }
-    }
-}
-
-void touch(const char *data, const layout &m, bool is_write) {
-    for (int64_t batch = 0; batch < (m.stride ? m.batch : 1); batch++) {
-        for (int64_t col = 0; col < m.cols; col++) {
-            const int64_t at = batch * m.stride + col * m.ld;
-            order_touch(data + at * int64_t(bytes_of(m.type)), size_t(m.rows) * bytes_of(m.type),
-                        is_write);
-        }
-    }
-}
-
-size_t workspace_of(const layout &d) {
-    return 2 * size_t(d.rows * d.cols) * size_t(d.batch) * number_bytes(d);
-}
-
-void run_product(const product &p) {
-    const bool parts = p.how == way::in_parts;
-    if (!memory_is_live(p.from_a, span_of(p.a)) || !memory_is_live(p.from_b, span_of(p.b)) ||
-        !memory_is_live(p.to, span_of(p.d)) ||
-        (parts && !memory_is_live(p.workspace, workspace_of(p.d)))) {
-        report_fault(p.device, cudaErrorIllegalAddress,
-                     "cublasLtMatmul: an operand or the workspace was freed before it ran");
-        return;
-    }
-    touch(p.from_a, p.a, false);
-    touch(p.from_b, p.b, false);
-    touch(p.to, p.d, true);
-    if (parts) {
-        order_touch(p.workspace, workspace_of(p.d), true);
-    }
-    for (int64_t batch = 0; batch < p.d.batch; batch++) {
-        switch (p.d.type) {
-        case CUDA_R_16F:
-            run_one<f16>(p, batch);
-            break;
-        case CUDA_R_16BF:
-            run_one<bf16>(p, batch);
-            break;
-        case CUDA_R_32F:
-            run_one<float>(p, batch);
-            break;
-        case CUDA_R_64F:
-            run_one<double>(p, batch);
-            break;
-        case CUDA_C_32F:
-            run_one<std::complex<float>>(p, batch);
-            break;
-        default:
-            run_one<std::complex<double>>(p, batch);
-        }
-    }
-}
-
 /* ---- What makes a problem -------------------------------------------------------------------- */
 
-bool is_known(const description &what, int32_t type) {
+bool is_known(const blas_description &what, int32_t type) {
     const bool is_half = type == CUDA_R_16F || type == CUDA_R_16BF;
     const bool is_wide = type == CUDA_R_64F || type == CUDA_C_64F;
     return what.compute == (is_wide ? CUBLAS_COMPUTE_64F : CUBLAS_COMPUTE_32F) &&
@@ -269,10 +65,10 @@ bool is_known(const description &what, int32_t type) {
 }
 
 /* "" or what is wrong. */
-std::string fault_of(const description &what, const layout &a, const layout &b, const layout &c,
-                     const layout &d) {
-    const layout *const all[] = {&a, &b, &c, &d};
-    for (const layout *m : all) {
+std::string fault_of(const blas_description &what, const blas_layout &a, const blas_layout &b,
+                     const blas_layout &c, const blas_layout &d) {
+    const blas_layout *const all[] = {&a, &b, &c, &d};
+    for (const blas_layout *m : all) {
         if (m->rows <= 0 || m->cols <= 0 || m->ld < m->rows) {
             return "a leading dimension of " + std::to_string(m->ld) + " is less than the " +
                    std::to_string(m->rows) + " rows";
@@ -300,7 +96,7 @@ bool overlap(const char *a, size_t a_bytes, const char *b, size_t b_bytes) {
 }
 
 /* "" or what is wrong with where the operands lie. */
-std::string fault_of(const product &p, const algorithm &algo, size_t workspace_bytes) {
+std::string fault_of(const blas_product &p, const algorithm &algo, size_t workspace_bytes) {
     if (!is_aligned(p.from_a, algo.alignment[0]) || !is_aligned(p.from_b, algo.alignment[1]) ||
         !is_aligned(p.to, algo.alignment[2])) {
         return "an operand is aligned to less than the algorithm was chosen for";
@@ -389,7 +185,7 @@ static cublasStatus_t layout_create(cublasLtMatrixLayout_t *out, cudaDataType_t 
                                     uint64_t cols, int64_t ld) {
     ENTER;
     *out = new cublasLtMatrixLayoutOpaque_t{};
-    *inside<layout>(*out) = {type, 1, int64_t(rows), int64_t(cols), ld, 0};
+    *inside<blas_layout>(*out) = {type, 1, int64_t(rows), int64_t(cols), ld, 0};
     counts().live_blas++;
     return CUBLAS_STATUS_SUCCESS;
 }
@@ -408,7 +204,7 @@ static cublasStatus_t layout_set(cublasLtMatrixLayout_t m,
                                  cublasLtMatrixLayoutAttribute_t attribute, const void *value,
                                  size_t bytes) {
     ENTER;
-    layout *to = inside<layout>(m);
+    blas_layout *to = inside<blas_layout>(m);
     return attribute == CUBLASLT_MATRIX_LAYOUT_BATCH_COUNT ? set(&to->batch, value, bytes)
                                                            : set(&to->stride, value, bytes);
 }
@@ -417,7 +213,7 @@ static cublasStatus_t desc_create(cublasLtMatmulDesc_t *out, cublasComputeType_t
                                   cudaDataType_t scale) {
     ENTER;
     *out = new cublasLtMatmulDescOpaque_t{};
-    *inside<description>(*out) = {compute, scale, CUBLAS_OP_N, CUBLAS_OP_N};
+    *inside<blas_description>(*out) = {compute, scale, CUBLAS_OP_N, CUBLAS_OP_N};
     counts().live_blas++;
     return CUBLAS_STATUS_SUCCESS;
 }
@@ -425,7 +221,7 @@ static cublasStatus_t desc_create(cublasLtMatmulDesc_t *out, cublasComputeType_t
 static cublasStatus_t desc_set(cublasLtMatmulDesc_t desc, cublasLtMatmulDescAttributes_t attribute,
                                const void *value, size_t bytes) {
     ENTER;
-    description *to = inside<description>(desc);
+    blas_description *to = inside<blas_description>(desc);
     return set(attribute == CUBLASLT_MATMUL_DESC_TRANSA ? &to->op_a : &to->op_b, value, bytes);
 }
 
@@ -456,8 +252,8 @@ static cublasStatus_t preference_set(cublasLtMatmulPreference_t p,
 /* ---- Products -------------------------------------------------------------------------------- */
 
 /* Half floats move in pairs. */
-static bool has_algorithm(const layout &m, uint32_t alignment) {
-    return bytes_of(m.type) > 2 || (alignment % 4 == 0 && m.ld % 2 == 0);
+static bool has_algorithm(const blas_layout &m, uint32_t alignment) {
+    return blas_bytes(m.type) > 2 || (alignment % 4 == 0 && m.ld % 2 == 0);
 }
 
 static cublasStatus_t
@@ -470,11 +266,11 @@ get_heuristic(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc, cublasLtMatrix
     if (!handle || !desc || !a_layout || !b_layout || !c_layout || !d_layout || wanted < 1) {
         return refuse_blas("cublasLtMatmulAlgoGetHeuristic: something is NULL");
     }
-    const description what = *inside<description>(desc);
-    const layout a = *inside<layout>(a_layout), b = *inside<layout>(b_layout);
-    const layout d = *inside<layout>(d_layout);
+    const blas_description what = *inside<blas_description>(desc);
+    const blas_layout a = *inside<blas_layout>(a_layout), b = *inside<blas_layout>(b_layout);
+    const blas_layout d = *inside<blas_layout>(d_layout);
     const preference wishes = *inside<preference>(p);
-    const std::string fault = fault_of(what, a, b, *inside<layout>(c_layout), d);
+    const std::string fault = fault_of(what, a, b, *inside<blas_layout>(c_layout), d);
     if (!fault.empty()) {
         return refuse_blas("cublasLtMatmulAlgoGetHeuristic: " + fault);
     }
@@ -482,7 +278,7 @@ get_heuristic(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc, cublasLtMatrix
         !has_algorithm(b, wishes.alignment[1]) || !has_algorithm(d, wishes.alignment[3])) {
         return CUBLAS_STATUS_NOT_SUPPORTED;
     }
-    algorithm algo = {way::in_place,
+    algorithm algo = {blas_way::in_place,
                       0,
                       hash_of(what, a, b, d),
                       {wishes.alignment[0], wishes.alignment[1], wishes.alignment[3]}};
@@ -490,19 +286,19 @@ get_heuristic(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc, cublasLtMatrix
     if (is_deep && (wishes.schemes & CUBLASLT_REDUCTION_SCHEME_INPLACE)) {
         add_proposal(results, wanted, found, algo);
     }
-    algo.how = way::in_parts;
-    algo.workspace_bytes = workspace_of(d);
+    algo.how = blas_way::in_parts;
+    algo.workspace_bytes = kept_bytes(d);
     if (is_deep && (wishes.schemes & CUBLASLT_REDUCTION_SCHEME_COMPUTE_TYPE) &&
         algo.workspace_bytes <= wishes.workspace_max) {
         add_proposal(results, wanted, found, algo);
     }
-    algo.how = way::straight;
+    algo.how = blas_way::straight;
     algo.workspace_bytes = 0;
     add_proposal(results, wanted, found, algo);
     return CUBLAS_STATUS_SUCCESS;
 }
 
-static void read_scale(const description &what, const void *from, double to[2]) {
+static void read_scale(const blas_description &what, const void *from, double to[2]) {
     const bool is_complex = what.scale == CUDA_C_32F || what.scale == CUDA_C_64F;
     const bool is_wide = what.scale == CUDA_R_64F || what.scale == CUDA_C_64F;
     for (int i = 0; i < (is_complex ? 2 : 1); i++) {
@@ -528,24 +324,24 @@ static cublasStatus_t matmul(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc,
         return CUBLAS_STATUS_INVALID_VALUE;
     }
     const algorithm algo = *inside<const algorithm>(chosen);
-    product p = {*inside<description>(desc),
-                 *inside<layout>(a_layout),
-                 *inside<layout>(b_layout),
-                 *inside<layout>(d_layout),
-                 static_cast<const char *>(a),
-                 static_cast<const char *>(b),
-                 static_cast<char *>(d),
-                 static_cast<char *>(workspace),
-                 {},
-                 {},
-                 algo.how,
-                 stream->device};
+    blas_product p = {*inside<blas_description>(desc),
+                      *inside<blas_layout>(a_layout),
+                      *inside<blas_layout>(b_layout),
+                      *inside<blas_layout>(d_layout),
+                      static_cast<const char *>(a),
+                      static_cast<const char *>(b),
+                      static_cast<char *>(d),
+                      static_cast<char *>(workspace),
+                      {},
+                      {},
+                      algo.how,
+                      stream->device};
     read_scale(p.what, alpha, p.alpha);
     read_scale(p.what, beta, p.beta);
     std::string fault = handle->device != stream->device || handle->device != current_device()
                             ? "the handle, the stream and the thread are of several devices"
                         : c != d ? "a result beside what is added to it is not simulated"
-                                 : fault_of(p.what, p.a, p.b, *inside<layout>(c_layout), p.d);
+                                 : fault_of(p.what, p.a, p.b, *inside<blas_layout>(c_layout), p.d);
     if (fault.empty() && algo.problem != hash_of(p.what, p.a, p.b, p.d)) {
         fault = "the algorithm was chosen for another problem";
     }

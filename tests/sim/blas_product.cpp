@@ -1,0 +1,211 @@
+/* blas_product.cpp: products of matrices in f32 or f64, in order of k.
+ *
+ * Invariant: what is read and written is told to the order of streams, matrix by matrix, before
+ * anything is computed. */
+#include "blas_product.hpp"
+
+#include "memory.hpp"
+#include "stream.hpp"
+
+#include "kernels/scalar.h"
+
+#include <cmath>
+#include <complex>
+#include <cstring>
+
+namespace sim {
+
+namespace {
+
+struct f16 {
+    uint16_t bits;
+};
+struct bf16 {
+    uint16_t bits;
+};
+
+float number_of(f16 x) {
+    return tn_f16_to_f32(x.bits);
+}
+float number_of(bf16 x) {
+    return tn_bf16_to_f32(x.bits);
+}
+template <class T> T number_of(T x) {
+    return x;
+}
+void put(f16 *to, float x) {
+    to->bits = tn_f32_to_f16(x);
+}
+void put(bf16 *to, float x) {
+    to->bits = tn_f32_to_bf16(x);
+}
+template <class T> void put(T *to, T x) {
+    *to = x;
+}
+
+template <class T> T conjugate(T x) {
+    return x;
+}
+template <class T> std::complex<T> conjugate(std::complex<T> x) {
+    return std::conj(x);
+}
+
+template <class T> T with_product(T sum, T x, T y) {
+    return std::fma(x, y, sum);
+}
+template <class T>
+std::complex<T> with_product(std::complex<T> sum, std::complex<T> x, std::complex<T> y) {
+    return {std::fma(-x.imag(), y.imag(), std::fma(x.real(), y.real(), sum.real())),
+            std::fma(x.imag(), y.real(), std::fma(x.real(), y.imag(), sum.imag()))};
+}
+
+template <class T> T scale(const double parts[2], T) {
+    return T(parts[0]);
+}
+template <class T> std::complex<T> scale(const double parts[2], std::complex<T>) {
+    return {T(parts[0]), T(parts[1])};
+}
+
+/* Element (row, col) of op(m). */
+template <class S>
+auto element(const char *data, const blas_layout &m, int op, int64_t row, int64_t col) {
+    const int64_t at = op == CUBLAS_OP_N ? col * m.ld + row : row * m.ld + col;
+    S stored;
+    memcpy(&stored, data + size_t(at) * sizeof stored, sizeof stored);
+    const auto x = number_of(stored);
+    return op == CUBLAS_OP_C ? conjugate(x) : x;
+}
+
+template <class S> using number_for = decltype(number_of(S{}));
+
+/* One matrix of the batch, and what is kept of its sums. */
+template <class S> struct one_product {
+    const blas_product &p;
+    const char *a, *b;
+    S *d;
+    number_for<S> *kept; /* two of each element, where the sum is cut */
+
+    number_for<S> part(int64_t row, int64_t col, int64_t from, int64_t to) const {
+        number_for<S> sum = {};
+        for (int64_t k = from; k < to; k++) {
+            sum = with_product(sum, element<S>(a, p.a, p.what.op_a, row, k),
+                               element<S>(b, p.b, p.what.op_b, k, col));
+        }
+        return sum;
+    }
+
+    number_for<S> sum(int64_t row, int64_t col) const {
+        const int64_t depth = depth_of(p.what, p.a), third = depth / 3;
+        if (p.how == blas_way::straight) {
+            return part(row, col, 0, depth);
+        }
+        if (p.how == blas_way::in_parts) {
+            number_for<S> *parts = kept + 2 * (col * p.d.rows + row);
+            parts[0] = part(row, col, 0, depth / 2);
+            parts[1] = part(row, col, depth / 2, depth);
+            return parts[0] + parts[1];
+        }
+        const number_for<S> parts[] = {part(row, col, 0, third), part(row, col, third, 2 * third),
+                                       part(row, col, 2 * third, depth)};
+        const uint64_t first = next_random() % 3;
+        return (parts[first] + parts[(first + 1) % 3]) + parts[(first + 2) % 3];
+    }
+
+    void run() const {
+        const auto alpha = scale(p.alpha, number_for<S>{}), beta = scale(p.beta, number_for<S>{});
+        const bool adds = p.beta[0] != 0 || p.beta[1] != 0; /* else D is not read */
+        for (int64_t col = 0; col < p.d.cols; col++) {
+            for (int64_t row = 0; row < p.d.rows; row++) {
+                S *to = &d[col * p.d.ld + row];
+                const auto value = alpha * sum(row, col);
+                put(to, adds ? with_product(value, beta, number_of(*to)) : value);
+            }
+        }
+    }
+};
+
+template <class S> void run_all_of(const blas_product &p) {
+    for (int64_t i = 0; i < p.d.batch; i++) {
+        const int64_t bytes = i * int64_t(sizeof(S)), kept = 2 * i * p.d.rows * p.d.cols;
+        const one_product<S> one = {p, p.from_a + p.a.stride * bytes, p.from_b + p.b.stride * bytes,
+                                    reinterpret_cast<S *>(p.to + p.d.stride * bytes),
+                                    p.how == blas_way::in_parts
+                                        ? reinterpret_cast<number_for<S> *>(p.workspace) + kept
+                                        : nullptr};
+        one.run();
+    }
+}
+
+void touch(const char *data, const blas_layout &m, bool is_write) {
+    for (int64_t batch = 0; batch < (m.stride ? m.batch : 1); batch++) {
+        for (int64_t col = 0; col < m.cols; col++) {
+            const int64_t at = batch * m.stride + col * m.ld;
+            order_touch(data + at * int64_t(blas_bytes(m.type)),
+                        size_t(m.rows) * blas_bytes(m.type), is_write);
+        }
+    }
+}
+
+} // namespace
+
+size_t blas_bytes(int32_t type) {
+    switch (type) {
+    case CUDA_R_16F:
+    case CUDA_R_16BF:
+        return 2;
+    case CUDA_R_32F:
+        return 4;
+    case CUDA_R_64F:
+    case CUDA_C_32F:
+        return 8;
+    default:
+        return 16;
+    }
+}
+
+int64_t depth_of(const blas_description &what, const blas_layout &a) {
+    return what.op_a == CUBLAS_OP_N ? a.cols : a.rows;
+}
+
+size_t span_of(const blas_layout &m) {
+    const int64_t last = (m.batch - 1) * m.stride + (m.cols - 1) * m.ld + m.rows;
+    return size_t(last) * blas_bytes(m.type);
+}
+
+size_t kept_bytes(const blas_layout &d) {
+    const size_t number = blas_bytes(d.type) < 4 ? 4 : blas_bytes(d.type);
+    return 2 * size_t(d.rows * d.cols) * size_t(d.batch) * number;
+}
+
+void run_product(const blas_product &p) {
+    const bool parts = p.how == blas_way::in_parts;
+    if (!memory_is_live(p.from_a, span_of(p.a)) || !memory_is_live(p.from_b, span_of(p.b)) ||
+        !memory_is_live(p.to, span_of(p.d)) ||
+        (parts && !memory_is_live(p.workspace, kept_bytes(p.d)))) {
+        report_fault(p.device, cudaErrorIllegalAddress,
+                     "cublasLtMatmul: an operand or the workspace was freed before it ran");
+        return;
+    }
+    touch(p.from_a, p.a, false);
+    touch(p.from_b, p.b, false);
+    touch(p.to, p.d, true);
+    if (parts) {
+        order_touch(p.workspace, kept_bytes(p.d), true);
+    }
+    switch (p.d.type) {
+    case CUDA_R_16F:
+        return run_all_of<f16>(p);
+    case CUDA_R_16BF:
+        return run_all_of<bf16>(p);
+    case CUDA_R_32F:
+        return run_all_of<float>(p);
+    case CUDA_R_64F:
+        return run_all_of<double>(p);
+    case CUDA_C_32F:
+        return run_all_of<std::complex<float>>(p);
+    default:
+        return run_all_of<std::complex<double>>(p);
+    }
+}
+
+} // namespace sim
