@@ -106,8 +106,9 @@ static tn_status checked(cublasStatus_t code, const char *call, const char *file
         return TN_OK;
     }
     const tn_status status = code == CUBLAS_STATUS_ALLOC_FAILED ? TN_ERR_MEMORY : TN_ERR_DEVICE;
-    tn_kernel_fail(status, "%.*s failed (%s:%d): %s (%s)", (int)strcspn(call, "("), call, file,
-                   line, blas.cublasLtGetStatusString(code), blas.cublasLtGetStatusName(code));
+    tn_kernel_fail(status, "%.*s failed (%s:%d): %s (%s); TENON_CUBLAS=off computes without cuBLAS",
+                   (int)strcspn(call, "("), call, file, line, blas.cublasLtGetStatusString(code),
+                   blas.cublasLtGetStatusName(code));
     return status;
 }
 #define CHECKED(call) checked(blas.call, #call, __FILE__, __LINE__)
@@ -131,8 +132,11 @@ static tn_status open_device(int index) {
         cudaGetLastError();
         return (tn_status)tn_kernel_fail(TN_ERR_DEVICE, "cudaDeviceGetAttribute failed");
     }
+    cublasLtHandle_t handle = NULL;
+    TRY(cublasLtCreate(&handle));
     devices[index].workspace_max = (uint64_t)(major == 9 || major == 10 ? 32 : 4) << 20;
-    return CHECKED(cublasLtCreate(&devices[index].handle));
+    devices[index].handle = handle;
+    return TN_OK;
 }
 
 static tn_status make_layout(const tni_blas_problem *p, const tni_blas_matrix *m,
@@ -164,8 +168,8 @@ static tn_status describe(tni_blas_plan *plan) {
 }
 
 static tn_status prefer(const tni_blas_problem *p, cublasLtMatmulPreference_t preference) {
-    const uint32_t schemes =
-        CUBLASLT_REDUCTION_SCHEME_COMPUTE_TYPE; /* or none: its bit is no bit */
+    /* Sums that are cut along k: added in order, out of the workspace. Uncut ones have no bit. */
+    const uint32_t schemes = CUBLASLT_REDUCTION_SCHEME_COMPUTE_TYPE;
     const struct {
         cublasLtMatmulPreferenceAttributes_t attribute;
         const void *value;
