@@ -75,7 +75,6 @@ static bool has_size(const tn_k_matmul *k) {
 
 /* ---- In cuBLAS's terms ----------------------------------------------------------------------- */
 
-/* f32 is f32: TF32 is another compute type. */
 static bool set_type(tni_blas_problem *p, const tn_k_matmul *k) {
     static const struct {
         tn_dtype dtype;
@@ -88,7 +87,8 @@ static bool set_type(tni_blas_problem *p, const tn_k_matmul *k) {
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (types[i].dtype == (tn_dtype)k->dtype) {
             p->type = types[i].type;
-            p->compute = types[i].compute;
+            p->compute = k->tf32 && types[i].dtype == TN_F32 ? CUBLAS_COMPUTE_32F_FAST_TF32
+                                                             : types[i].compute;
             return true;
         }
     }

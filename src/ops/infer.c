@@ -50,7 +50,7 @@ bool tni_workspace(const tni_call *c, tn_kernel_family family, const void *param
     }
     const int64_t bytes = table->kernels->workspace[family](params);
     if (bytes <= 0) {
-        return bytes == 0 || tni_kernel_failed(family, device, (tn_status)-bytes);
+        return bytes == 0 || tni_kernel_failed(family, device, (int)-bytes);
     }
     tn_tensor *workspace = tni_temporary(c, TN_U8, 1, &bytes);
     if (!workspace) {

@@ -26,7 +26,7 @@ typedef struct tni_launch_record {
  * with an error: that of the kernel, with its reason. */
 bool tni_submit(const tni_launch_record *record);
 /* Raises the reason that a kernel of the family left. Always false. */
-bool tni_kernel_failed(tn_kernel_family family, tn_device device, tn_status status);
+bool tni_kernel_failed(tn_kernel_family family, tn_device device, int status);
 
 /* spread.c: the thread's current stream, or in a TN_CONCURRENT block the lane that has come closest
  * to what the launch reads. NULL with an error. */

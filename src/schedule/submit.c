@@ -41,16 +41,16 @@ static bool lacks_kernel(const tni_launch_record *r) {
     return false;
 }
 
-bool tni_kernel_failed(tn_kernel_family family, tn_device device, tn_status status) {
+bool tni_kernel_failed(tn_kernel_family family, tn_device device, int status) {
     const char *reason = tn_kernel_error();
-    tni_fail(status, "%s kernel on %s: %s", tni_family_name(family), tni_device_text(device),
-             reason[0] ? reason : tn_status_meaning(status));
+    tni_fail((tn_status)status, "%s kernel on %s: %s", tni_family_name(family),
+             tni_device_text(device), reason[0] ? reason : tn_status_meaning((tn_status)status));
     tn_kernel_error()[0] = 0; /* so that it is not read as the reason of a later failure */
     return false;
 }
 
 static bool kernel_failed(const tni_launch_record *r, int status) {
-    return tni_kernel_failed(r->family, r->device, (tn_status)status);
+    return tni_kernel_failed(r->family, r->device, status);
 }
 
 /* Before the kernel runs: one that fails may have written, too. */

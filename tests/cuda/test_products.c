@@ -174,30 +174,24 @@ Test(products, what_it_has_no_algorithm_for_is_our_kernels) {
 
 enum { ROOM = 32 << 20 };
 
-/* A square product of n by the kernel itself, of A and B (or their transposes), conjugated. */
-static tn_tensor *run_block(tn_tensor *a, tn_tensor *b, bool ta, bool tb, bool conj_a,
-                            bool conj_b) {
+/* The square product of A and B, or of their transposes, by the kernel itself. */
+static tn_tensor *run_block(tn_k_matmul k, tn_tensor *a, tn_tensor *b, bool ta, bool tb) {
     const int64_t n = tn_size(a, 0);
     tn_tensor *c = tn_zeros(TN_SHAPE(n, n), .dtype = tn_dtype_of(a), .device = CUDA);
     tn_tensor *room = tn_empty(TN_SHAPE(ROOM), .dtype = TN_U8, .device = CUDA);
     tn_stream *stream = tn_stream_new(CUDA);
-    tn_k_matmul k = {.dtype = (uint8_t)tn_dtype_of(a),
-                     .conj_a = conj_a,
-                     .conj_b = conj_b,
-                     .batch = 1,
-                     .m = n,
-                     .n = n,
-                     .k = n,
-                     .a = tn_borrow(a, stream, TN_READ),
-                     .b = tn_borrow(b, stream, TN_READ),
-                     .c = tn_borrow(c, stream, TN_WRITE),
-                     .a_row = ta ? 1 : n,
-                     .a_col = ta ? n : 1,
-                     .b_row = tb ? 1 : n,
-                     .b_col = tb ? n : 1,
-                     .c_row = n,
-                     .alpha = {1, 0},
-                     .workspace = tn_borrow(room, stream, TN_WRITE)};
+    k.dtype = (uint8_t)tn_dtype_of(a);
+    k.batch = 1;
+    k.m = k.n = k.k = k.c_row = n;
+    k.a = tn_borrow(a, stream, TN_READ);
+    k.b = tn_borrow(b, stream, TN_READ);
+    k.c = tn_borrow(c, stream, TN_WRITE);
+    k.workspace = tn_borrow(room, stream, TN_WRITE);
+    k.a_row = ta ? 1 : n;
+    k.a_col = ta ? n : 1;
+    k.b_row = tb ? 1 : n;
+    k.b_col = tb ? n : 1;
+    k.alpha[0] = 1;
     const tn_kernels *kernels = tni_device_of_type(TN_DEVICE_CUDA, NULL)->kernels;
     cr_assert_leq(kernels->workspace[TN_K_matmul](&k), ROOM);
     cr_expect_eq(kernels->run[TN_K_matmul](&k, stream->native), 0, "%s", tn_kernel_error());
@@ -216,13 +210,33 @@ Test(products, conjugates_are_cublas_s_where_it_can_express_them) {
         const bool ta = i & 1, tb = i & 2, ca = i & 4, cb = i & 8;
         tn_tensor *a = random_of(TN_C64, 72, 72), *b = random_of(TN_C64, 72, 72);
         const uint64_t before = products();
-        tn_tensor *got = run_block(a, b, ta, tb, ca, cb);
+        tn_tensor *got = run_block((tn_k_matmul){.conj_a = ca, .conj_b = cb}, a, b, ta, tb);
         expect_products(before, (!ca || ta) && (!cb || tb));
         tn_tensor *x = ta ? tn_t(a) : a, *y = tb ? tn_t(b) : b;
         tn_tensor *want = tn_mm(ca ? tn_conj(x) : x, cb ? tn_conj(y) : y);
         cr_expect_leq(difference(got, want), bound_of(TN_C64), "case %d", i);
         cr_assert(tn_ok(), "%s", tn_error_pending()->message);
     }
+    expect_no_fault();
+}
+
+Test(products, f32_is_rounded_to_tf32_where_a_block_allows_it_only) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *a = random_of(TN_F32, 72, 72), *b = random_of(TN_F32, 72, 72);
+    const uint64_t before = products();
+    tn_tensor *exact = tn_mm(tn_to(a, .dtype = TN_F64), tn_to(b, .dtype = TN_F64));
+    const double strict = difference(run_block((tn_k_matmul){0}, a, b, false, false), exact);
+    tn_tensor *rounded = run_block((tn_k_matmul){.tf32 = true}, a, b, false, false);
+    cr_expect_leq(strict, bound_of(TN_F32));
+    cr_expect_leq(difference(rounded, exact), 0x1p-8);
+    cr_expect(!is_simulated() || difference(rounded, exact) > 0x1p-14);
+    tn_tensor *wide = tn_to(a, .dtype = TN_F64); /* which it is not meant for */
+    cr_expect_leq(difference(run_block((tn_k_matmul){.tf32 = true}, wide, wide, false, false),
+                             tn_mm(wide, wide)),
+                  bound_of(TN_F64));
+    expect_products(before, 5);
+    cr_assert(tn_ok(), "%s", tn_error_pending()->message);
     expect_no_fault();
 }
 

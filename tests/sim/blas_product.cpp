@@ -43,6 +43,15 @@ template <class T> void put(T *to, T x) {
     *to = x;
 }
 
+/* 10 bits behind the point, ties to the even neighbour. */
+float rounded_to_tf32(float x) {
+    const uint32_t bits = tn_bits_f32(x);
+    return std::isfinite(x) ? tn_float_of((bits + 0xfffu + ((bits >> 13) & 1u)) & ~0x1fffu) : x;
+}
+template <class T> T rounded_to_tf32(T x) {
+    return x;
+}
+
 template <class T> T conjugate(T x) {
     return x;
 }
@@ -68,11 +77,11 @@ template <class T> std::complex<T> scale(const double parts[2], std::complex<T>)
 
 /* Element (row, col) of op(m). */
 template <class S>
-auto element(const char *data, const blas_layout &m, int op, int64_t row, int64_t col) {
+auto element(const char *data, const blas_layout &m, int op, bool tf32, int64_t row, int64_t col) {
     const int64_t at = op == CUBLAS_OP_N ? col * m.ld + row : row * m.ld + col;
     S stored;
     memcpy(&stored, data + size_t(at) * sizeof stored, sizeof stored);
-    const auto x = number_of(stored);
+    const auto x = tf32 ? rounded_to_tf32(number_of(stored)) : number_of(stored);
     return op == CUBLAS_OP_C ? conjugate(x) : x;
 }
 
@@ -86,10 +95,11 @@ template <class S> struct one_product {
     number_for<S> *kept; /* two of each element, where the sum is cut */
 
     number_for<S> part(int64_t row, int64_t col, int64_t from, int64_t to) const {
+        const bool tf32 = p.what.compute == CUBLAS_COMPUTE_32F_FAST_TF32;
         number_for<S> sum = {};
         for (int64_t k = from; k < to; k++) {
-            sum = with_product(sum, element<S>(a, p.a, p.what.op_a, row, k),
-                               element<S>(b, p.b, p.what.op_b, k, col));
+            sum = with_product(sum, element<S>(a, p.a, p.what.op_a, tf32, row, k),
+                               element<S>(b, p.b, p.what.op_b, tf32, k, col));
         }
         return sum;
     }

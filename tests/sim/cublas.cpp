@@ -60,7 +60,8 @@ uint64_t hash_of(const blas_description &what, const blas_layout &a, const blas_
 bool is_known(const blas_description &what, int32_t type) {
     const bool is_half = type == CUDA_R_16F || type == CUDA_R_16BF;
     const bool is_wide = type == CUDA_R_64F || type == CUDA_C_64F;
-    return what.compute == (is_wide ? CUBLAS_COMPUTE_64F : CUBLAS_COMPUTE_32F) &&
+    const bool is_tf32 = type == CUDA_R_32F && what.compute == CUBLAS_COMPUTE_32F_FAST_TF32;
+    return (is_tf32 || what.compute == (is_wide ? CUBLAS_COMPUTE_64F : CUBLAS_COMPUTE_32F)) &&
            what.scale == (is_half ? CUDA_R_32F : type);
 }
 

@@ -12,11 +12,15 @@ static const std::map<std::string, void *> *find_library(const char *name) {
                                                     : nullptr;
 }
 
-/* SIM_WITHOUT=libnccl.so.2: this machine lacks it; of libcublasLt.so: whatever begins so. */
+/* SIM_WITHOUT=libnccl.so.2: this machine lacks it; libcublasLt.so: whatever begins so. */
+static bool is_missing(const char *name) {
+    const char *missing = getenv("SIM_WITHOUT");
+    return missing && missing[0] && strncmp(missing, name, strlen(missing)) == 0;
+}
+
 void *sim_dlopen(const char *name, int flags) {
     (void)flags;
-    const char *missing = getenv("SIM_WITHOUT");
-    if (missing && missing[0] && strncmp(missing, name, strlen(missing)) == 0) {
+    if (is_missing(name)) {
         return nullptr;
     }
     const auto *found = find_library(name);
