@@ -248,6 +248,31 @@ typedef struct tn_k_optim {
     const struct tn_k_optim *moving;
 } tn_k_optim;
 
+/* ---- grads: the norm of many gradients together, and scaling them all ------------------------ */
+
+typedef enum tn_grads_code {
+    TN_GRADS_NORM,  /* total[0] = the norm; total[1] = max_norm / (norm + 1e-6), at most 1 */
+    TN_GRADS_SCALE, /* every element times total[1] */
+} tn_grads_code;
+
+/* Contiguous. */
+typedef struct tn_k_grads_tensor {
+    void *data;
+    int64_t numel;
+    uint8_t dtype; /* float or complex */
+} tn_k_grads_tensor;
+
+/* The norm of each tensor is rounded to its real dtype, as that of TN_REDUCE_NORM; their squares
+ * are added in f64, in the order of the list. No element is in two tensors that are scaled. */
+typedef struct tn_k_grads {
+    uint8_t code;
+    double max_norm; /* 0: total[1] is 1 */
+    int64_t n;
+    const tn_k_grads_tensor *tensors; /* the caller's, until the launch is done */
+    double *total;                    /* two numbers in the device's memory */
+    void *workspace;                  /* as much as the device asks for, or NULL */
+} tn_k_grads;
+
 /* ---- softmax: over the middle of [outer, n, inner] ------------------------------------------- */
 
 typedef enum tn_softmax_code {
@@ -390,6 +415,7 @@ typedef struct tn_k_search {
     X(rows)                   \
     X(gather)                 \
     X(optim)                  \
+    X(grads)                  \
     X(softmax)                \
     X(norm)                   \
     X(scan)                   \

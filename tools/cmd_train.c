@@ -254,7 +254,7 @@ static void write_memory(run *r) {
 static bool train_step(run *r) {
     TN_SCOPE(scope);
     shard_data data = {r->data.train_loader, r->model, r->data.text};
-    double loss = 0, values[2] = {0}, norm = NAN;
+    double loss = 0, values[2] = {0};
     const double begin = train_now(), lr = tn_schedule_lr(&r->schedule, r->step);
     const int64_t rows = tn_loader_batch_rows(r->data.train_loader, r->step);
     if (tn_parallel_step(r->parallel, shard_loss, &data, .seed = (uint64_t)r->options.seed,
@@ -262,7 +262,7 @@ static bool train_step(run *r) {
                          .loss = &loss) != TN_OK) {
         return false;
     }
-    norm = tn_clip_grad_norm(tn_module_parameters(r->model), r->options.clip);
+    tn_tensor *norm = tn_clip_grad_norm_tensor(tn_module_parameters(r->model), r->options.clip);
     tn_optim_set_lr(r->optim, lr);
     if (tn_optim_step(r->optim) != TN_OK) {
         return false;
@@ -281,7 +281,7 @@ static bool train_step(run *r) {
     tn_log_write(
         r->log, "step",
         TN_LOG({"step", tn_value_int(r->step)}, {"loss", tn_value_float(loss)},
-               {"lr", tn_value_float(lr)}, {"grad_norm", tn_value_float(norm)},
+               {"lr", tn_value_float(lr)}, {"grad_norm", tn_value_float(tn_item(norm))},
                {"images_per_s", tn_value_float(rate)},
                {"time_s", tn_value_float(r->seconds_before + train_now() - r->progress.started)}));
     const bool due = r->progress.bar ? train_progress_is_due(&r->progress, r->step)

@@ -58,6 +58,9 @@ TN_API tn_status tn_optim_load_state(tn_optim *optim, tn_named_list state, int64
 /* Scales all gradients so that their total norm is at most max_norm; returns the norm before
  * (summed per parameter, then in name order), NaN with an error. max_norm 0: only measures. */
 TN_API double tn_clip_grad_norm(tn_named_list parameters, double max_norm);
+/* The same without waiting for a device: the norm as a 0-d f64 tensor there (of the first gradient
+ * by name), owned by the scope. NULL with an error. torch.nn.utils.clip_grad_norm_ */
+TN_API tn_tensor *tn_clip_grad_norm_tensor(tn_named_list parameters, double max_norm);
 TN_API tn_status tn_clip_grad_value(tn_named_list parameters, double limit);
 
 typedef enum tn_schedule_kind { TN_SCHEDULE_CONSTANT, TN_SCHEDULE_COSINE } tn_schedule_kind;

@@ -5,6 +5,7 @@ int tn_cuda_conv(const void *params, void *stream);
 int tn_cuda_elementwise(const void *params, void *stream);
 int tn_cuda_fill(const void *params, void *stream);
 int tn_cuda_gather(const void *params, void *stream);
+int tn_cuda_grads(const void *params, void *stream);
 int tn_cuda_norm(const void *params, void *stream);
 int tn_cuda_optim(const void *params, void *stream);
 int tn_cuda_pool(const void *params, void *stream);
@@ -17,6 +18,7 @@ int tn_cuda_search(const void *params, void *stream);
 int tn_cuda_softmax(const void *params, void *stream);
 int tn_cuda_sort(const void *params, void *stream);
 int64_t tn_cuda_gather_workspace(const void *params);
+int64_t tn_cuda_grads_workspace(const void *params);
 int64_t tn_cuda_norm_workspace(const void *params);
 int64_t tn_cuda_reduce_workspace(const void *params);
 int64_t tn_cuda_rows_workspace(const void *params);
@@ -28,6 +30,7 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_elementwise] = tn_cuda_elementwise,
             [TN_K_fill] = tn_cuda_fill,
             [TN_K_gather] = tn_cuda_gather,
+            [TN_K_grads] = tn_cuda_grads,
             [TN_K_matmul] = tni_cuda_matmul,
             [TN_K_norm] = tn_cuda_norm,
             [TN_K_optim] = tn_cuda_optim,
@@ -41,6 +44,7 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_softmax] = tn_cuda_softmax,
             [TN_K_sort] = tn_cuda_sort},
     .workspace = {[TN_K_gather] = tn_cuda_gather_workspace,
+                  [TN_K_grads] = tn_cuda_grads_workspace,
                   [TN_K_matmul] = tni_cuda_matmul_workspace,
                   [TN_K_norm] = tn_cuda_norm_workspace,
                   [TN_K_reduce] = tn_cuda_reduce_workspace,
