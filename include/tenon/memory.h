@@ -1,6 +1,8 @@
 /* memory.h: how much memory tensors use, and keeping it within bounds. Each device has one cache
- * for the whole process: freed memory stays reserved, so that the next tensor costs no system
- * call. */
+ * for the whole process: freed memory stays reserved, so that the next tensor costs no system call.
+ * A CUDA device has a second one beside it, for memory that stays at its addresses however short
+ * memory gets: gradients that travel between devices, and tn_memory_alloc. Limit and figures are of
+ * both. */
 #ifndef TENON_MEMORY_H
 #define TENON_MEMORY_H
 
@@ -11,7 +13,7 @@ extern "C" {
 #endif
 
 typedef struct tn_memory_stats {
-    uint64_t live_bytes; /* of tensors, as asked for */
+    uint64_t live_bytes; /* of tensors and tn_memory_alloc, as asked for */
     uint64_t live_bytes_peak;
     uint64_t reserved_bytes; /* taken from the system or the device */
     uint64_t reserved_bytes_peak;
@@ -24,11 +26,15 @@ typedef struct tn_memory_stats {
 /* Fills *out for a device. On meta live bytes are those that its tensors would take; the rest is
  * zero. */
 TN_API tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out);
+/* The same of pinned host memory (tn_pin_memory, and what copies to CUDA devices go through), for
+ * which there is one cache and no limit. */
+TN_API tn_status tn_memory_get_pinned_stats(tn_memory_stats *out);
 /* Peaks start again from what holds now. */
 TN_API tn_status tn_memory_reset_peaks(tn_device device);
 /* Gives reserved memory that nothing lives in back to the system. */
 TN_API tn_status tn_memory_trim(tn_device device);
-/* The same for all CUDA devices in use, as torch.cuda.empty_cache(). Waits for their work. */
+/* The same for all CUDA devices in use and for pinned memory, as torch.cuda.empty_cache(). Waits for
+ * their work. */
 TN_API tn_status tn_cuda_empty_cache(void);
 /* Most bytes to reserve from now on, 0 for no limit; at the start TENON_MEMORY_LIMIT, of a CUDA
  * device TENON_CUDA_MEMORY_LIMIT. Beyond it, free memory is moved together where the device can do
@@ -38,8 +44,9 @@ TN_API tn_status tn_memory_set_limit(tn_device device, uint64_t bytes);
 
 /* ---- Memory without a tensor ----------------------------------------------------------------- */
 
-/* From the same cache, 64-byte aligned; of a CUDA device for work that the calling thread gives to
- * its current stream (tn_current_stream). NULL with an error, and for no bytes. */
+/* 64-byte aligned; of a CUDA device for work that the calling thread gives to its current stream
+ * (tn_current_stream), from the cache of memory that stays at its addresses: it can be handed to
+ * other libraries. NULL with an error, and for no bytes. */
 TN_API void *tn_memory_alloc(tn_device device, int64_t bytes);
 /* Takes it back, with the same size. Work that the thread's current stream was given before may
  * still use it. NULL is nothing. */

@@ -21,10 +21,11 @@ struct tni_device_comm {
 static struct {
 #define MEMBER(name, parameters) ncclResult_t(*name) parameters;
     TNI_NCCL_CALLS(MEMBER)
+    TNI_NCCL_OPTIONAL_CALLS(MEMBER)
 #undef MEMBER
     const char *(*ncclGetErrorString)(ncclResult_t error);
     char text[160]; /* "NCCL 2.28.3", or why there is none */
-    bool found;
+    atomic_bool found;
 } nccl;
 
 static bool find(void *library, const char *name, void *slot) {
@@ -47,6 +48,9 @@ static void open_library(void) {
 #define FIND(name, parameters) found = found && find(library, #name, &nccl.name);
     TNI_NCCL_CALLS(FIND)
 #undef FIND
+#define FIND(name, parameters) *(void **)&nccl.name = dlsym(library, #name);
+    TNI_NCCL_OPTIONAL_CALLS(FIND)
+#undef FIND
     int version = 0;
     if (found && nccl.ncclGetVersion(&version) == ncclSuccess) {
         snprintf(nccl.text, sizeof nccl.text, "NCCL %d.%d.%d", version / 10000, version / 100 % 100,
@@ -65,6 +69,24 @@ static const char *library(bool *found) {
     *found = has_nccl();
     return nccl.text;
 }
+
+/* ---- Memory ---------------------------------------------------------------------------------- */
+
+void *tni_nccl_alloc(size_t bytes) {
+    void *data = NULL;
+    const bool can = atomic_load(&nccl.found) && nccl.ncclMemAlloc && nccl.ncclMemFree;
+    if (can && nccl.ncclMemAlloc(&data, bytes) != ncclSuccess) {
+        cudaGetLastError(); /* the allocator reports what it asked for */
+        return NULL;
+    }
+    return data;
+}
+
+void tni_nccl_free(void *data) {
+    nccl.ncclMemFree(data);
+}
+
+/* ---- Errors ---------------------------------------------------------------------------------- */
 
 static tn_status checked(ncclResult_t code, const char *call, int device, const char *file,
                          int line) {

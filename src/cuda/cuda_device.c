@@ -165,6 +165,7 @@ const tni_device_table tenon_plugin_cuda = {
     .event_synchronize = event_synchronize,
     .numerics = numerics,
     .pages = &tni_cuda_pages,
+    .side_memory = &tni_cuda_side_memory,
     .collectives = &tni_cuda_collectives,
     .graphs = &tni_cuda_graphs,
     .describe = tni_cuda_describe,

@@ -12,6 +12,7 @@ enum { TNI_CUDA_DEVICES = 16 }; /* at most */
 
 extern const tn_kernels tni_cuda_kernels;
 extern const tni_page_calls tni_cuda_pages;
+extern const tni_side_memory tni_cuda_side_memory;
 extern const tni_collectives tni_cuda_collectives;
 extern const tni_graph_calls tni_cuda_graphs;
 
@@ -23,6 +24,10 @@ const char *tni_cuda_matmul_numerics(void);
 
 /* Makes the device the calling thread's. */
 tn_status tni_cuda_enter(int index);
+
+/* Memory that NCCL made for the thread's device, where a job has opened NCCL and it can; else NULL. */
+void *tni_nccl_alloc(size_t bytes);
+void tni_nccl_free(void *data);
 
 /* Raises TN_ERR_DEVICE (TN_ERR_MEMORY when memory ran out) with the call and CUDA's reason. */
 tn_status tni_cuda_check(cudaError_t error, const char *call, const char *file, int line);

@@ -1,6 +1,6 @@
 /* nccl_api.h: the part of NCCL that Tenon uses, declared by us: NCCL is found at run time, and need
  * not be there when the plug-in is built. Names, values and signatures are NVIDIA's (NCCL 2.7 and
- * later); tests/house/cuda_headers.sh holds them against nccl.h where that is installed. */
+ * later, but for the optional ones); tests/house/cuda_headers.sh holds them against nccl.h where that is installed. */
 #ifndef TNI_NCCL_API_H
 #define TNI_NCCL_API_H
 
@@ -14,6 +14,7 @@ typedef struct {
 
 typedef enum {
     ncclSuccess = 0,
+    ncclUnhandledCudaError = 1,
     ncclSystemError = 2,
     ncclInvalidArgument = 4,
     ncclInvalidUsage = 5,
@@ -53,5 +54,10 @@ typedef enum {
                       ncclRedOp_t op, ncclComm_t comm, cudaStream_t stream))                     \
     X(ncclReduceScatter, (const void *send, void *recv, size_t count, ncclDataType_t type,       \
                           ncclRedOp_t op, ncclComm_t comm, cudaStream_t stream))
+
+/* The same, of NCCL 2.19 and later: done without where they are not. */
+#define TNI_NCCL_OPTIONAL_CALLS(X)               \
+    X(ncclMemAlloc, (void **data, size_t bytes)) \
+    X(ncclMemFree, (void *data))
 
 #endif

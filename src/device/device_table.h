@@ -40,6 +40,18 @@ typedef struct tni_graph_calls {
     void (*drop)(int index, void *graph);
 } tni_graph_calls;
 
+/* Memory besides that of tensors. No function raises, and what makes memory gives NULL when it ran
+ * out. */
+typedef struct tni_side_memory {
+    /* Of the device, for collectives and for programs: it is mapped nowhere else. Freeing waits for
+     * work that uses it. */
+    void *(*alloc_fixed)(int index, size_t bytes);
+    void (*free_fixed)(int index, void *data, size_t bytes);
+    /* Of the host: any device copies from and to it by itself. No work uses it when it is freed. */
+    void *(*alloc_pinned)(int index, size_t bytes);
+    void (*free_pinned)(int index, void *data, size_t bytes);
+} tni_side_memory;
+
 /* What a device provides. Raw memory comes through the caching allocator of src/memory. */
 typedef struct tni_device_table {
     uint32_t size;        /* sizeof(tni_device_table) of the builder */
@@ -51,9 +63,9 @@ typedef struct tni_device_table {
     int (*count)(void);
     void *(*alloc_raw)(int index, size_t bytes, size_t alignment);
     void (*free_raw)(int index, void *data, size_t bytes);
-    /* Copies between this device and the host or another of its type, ordered on the stream; host
-     * memory has been read when it returns, and is written once the stream has come so far. NULL
-     * where the host itself copies. */
+    /* Copies between this device and the host or another of its type, ordered on the stream. Host
+     * memory has been read when it returns, unless it is pinned; then, and when it is written, that
+     * is done once the stream has come so far. NULL where the host itself copies. */
     tn_status (*copy)(void *stream, tn_device to, void *dst, tn_device from, const void *src,
                       size_t bytes);
     tn_status (*synchronize)(int index); /* all that the device was given, by anybody */
@@ -74,6 +86,7 @@ typedef struct tni_device_table {
      * besides the program. Static; NULL on meta. */
     const char *(*numerics)(int index);
     const tni_page_calls *pages;        /* NULL: memory comes from alloc_raw only */
+    const tni_side_memory *side_memory; /* NULL: none besides alloc_raw's */
     const tni_collectives *collectives; /* NULL: none among devices */
     const tni_graph_calls *graphs;      /* NULL: nothing can be recorded */
     /* Fills *out, which is zeroed, whatever the driver is like and whether or not there is a device

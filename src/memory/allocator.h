@@ -29,6 +29,10 @@ enum { TNI_SMALL_BYTES = 64 << 10 };
 /* All functions may be called from any thread. NULL with an error when metadata ran out. */
 typedef struct tni_cache tni_cache;
 tni_cache *tni_cache_new(tni_raw_memory raw);
+/* Over other raw memory of the same device: both have one limit, and figures of bytes are those of
+ * both; before either gives up, the other one is trimmed. `other` has none beside it yet, and is
+ * deleted later. */
+tni_cache *tni_cache_new_beside(tni_raw_memory raw, tni_cache *other);
 void tni_cache_delete(tni_cache *cache); /* all blocks must be free */
 /* 64-byte aligned; NULL without an error when raw memory ran out even after trimming. `last` of a
  * free: the work that used the block, NULL when that is done. An allocation gets it back: memory
@@ -42,7 +46,10 @@ void tni_cache_lock(tni_cache *cache);
 void tni_cache_unlock(tni_cache *cache);
 /* Most bytes to reserve, 0 for no limit. What is reserved already stays. */
 void tni_cache_set_limit(tni_cache *cache, uint64_t bytes);
+/* Whether the address lies in memory that the cache has reserved. */
+bool tni_cache_holds(tni_cache *cache, const void *data);
 
+/* Of a cache and of that beside it: bytes and the limit; of the cache alone: the rest. */
 typedef struct tni_cache_stats {
     uint64_t live_bytes, live_bytes_peak; /* as asked for, without rounding */
     uint64_t reserved_bytes, reserved_bytes_peak;
@@ -51,10 +58,12 @@ typedef struct tni_cache_stats {
     uint64_t limit_bytes;
 } tni_cache_stats;
 void tni_cache_get_stats(tni_cache *cache, tni_cache_stats *out);
-/* What memory is used for, when there is none left. */
+/* What memory is used for, when there is none left; of the cache beside, too, but for what fits. */
 enum { TNI_USERS = 3 };
 typedef struct tni_cache_use {
     uint64_t free_bytes;                     /* reserved, and in no block */
+    uint64_t beside_bytes;                   /* reserved by the cache beside … */
+    const char *beside;                      /* … for this */
     uint64_t fit_bytes;                      /* an allocation of so much would have fitted */
     uint64_t waiting_bytes[TNI_STREAMS_MAX]; /* free ones that work of the stream used last */
     struct tni_user {
@@ -89,6 +98,25 @@ void tni_cache_count_free(tni_cache *cache, tni_cache_counter *counter, size_t b
  * bytes 0 gives NULL; so does meta. Stamps as in tni_cache_alloc; NULL on the host. */
 void *tni_device_alloc(tn_device device, int64_t bytes, const tni_clock *clock, tni_stamp *last);
 void tni_device_free(tn_device device, void *data, int64_t bytes, const tni_stamp *last);
+/* What a device's memory is made of: that of tensors, whose free pages may move, and besides that
+ * of collectives and of programs (tn_memory_alloc), which stays at its addresses. */
+typedef enum tni_memory_kind {
+    TNI_TENSOR_MEMORY,
+    TNI_FIXED_MEMORY,
+    TNI_PINNED_MEMORY
+} tni_memory_kind;
+/* As tni_device_alloc, which serves devices without fixed memory. */
+void *tni_fixed_alloc(tn_device device, int64_t bytes, const tni_clock *clock, tni_stamp *last);
+void tni_fixed_free(tn_device device, void *data, int64_t bytes, const tni_stamp *last);
+/* Host memory that CUDA devices copy from and to by themselves, meanwhile the host goes on: one
+ * cache for all of them, opened for `first`. NULL, without an error unless metadata ran out, when
+ * there is none. No work may use it when it is freed. */
+void *tni_pinned_alloc(tn_device first, int64_t bytes);
+void tni_pinned_free(void *data, int64_t bytes);
+bool tni_is_pinned(const void *data);
+/* A layer above that keeps pinned memory for work under way gives back what is done after waiting
+ * for it; NULL: nobody does. Set before there is a second thread. */
+extern void (*tni_before_pinned_trim)(void);
 /* Bytes that a tensor on meta would take; they only count. */
 void tni_meta_took(int64_t bytes);
 void tni_meta_gave(int64_t bytes);

@@ -1,9 +1,10 @@
 /* cache.c: the caching allocator: slabs for small blocks, runs for large ones, under one lock.
  *
  * Invariant: live_bytes is the sum of what callers asked for and have not given back, exactly;
- * reserved_bytes is the sum of the segments and never above the limit. Why sized frees: callers
- * know the size, so that a block needs no header, and the cache works for memory that the
- * processor cannot read. */
+ * reserved_bytes is the sum of the segments and never above the limit. Two caches of a device have
+ * one account of both: whoever takes from it sees what the other one has. Why sized frees: callers
+ * know the size, so that a block needs no header, and the cache works for memory that the processor
+ * cannot read. */
 #include "memory/cache.h"
 
 #include <assert.h>
@@ -13,8 +14,19 @@ tni_cache *tni_cache_new(tni_raw_memory raw) {
     if (cache) {
         cache->raw = raw;
         cache->wants_range = raw.reserve != NULL;
+        cache->account = &cache->own_account;
         pthread_mutex_init(&cache->lock, NULL);
         pthread_cond_init(&cache->changed, NULL);
+    }
+    return cache;
+}
+
+tni_cache *tni_cache_new_beside(tni_raw_memory raw, tni_cache *other) {
+    tni_cache *cache = tni_cache_new(raw);
+    if (cache) {
+        cache->account = other->account;
+        atomic_store(&cache->beside, other);
+        atomic_store(&other->beside, cache);
     }
     return cache;
 }
@@ -22,6 +34,9 @@ tni_cache *tni_cache_new(tni_raw_memory raw) {
 void tni_cache_delete(tni_cache *cache) {
     if (!cache) {
         return;
+    }
+    if (atomic_load(&cache->beside)) {
+        atomic_store(&atomic_load(&cache->beside)->beside, NULL);
     }
     tni_cache_trim(cache);
     tni_segments_delete(cache);
@@ -65,10 +80,10 @@ static void add_one(_Atomic uint64_t *count) {
 }
 
 static void count_live(tni_cache *cache, size_t bytes) {
+    account *a = cache->account;
     const uint64_t live =
-        bytes + atomic_fetch_add_explicit(&cache->live_bytes, bytes, memory_order_relaxed);
-    uint64_t peak = atomic_load_explicit(&cache->live_bytes_peak, memory_order_relaxed);
-    while (live > peak && !atomic_compare_exchange_weak(&cache->live_bytes_peak, &peak, live)) {}
+        bytes + atomic_fetch_add_explicit(&a->live_bytes, bytes, memory_order_relaxed);
+    tni_raise_peak(&a->live_bytes_peak, live);
 }
 
 void tni_cache_count_alloc(tni_cache *cache, tni_cache_counter *counter, size_t bytes) {
@@ -77,7 +92,7 @@ void tni_cache_count_alloc(tni_cache *cache, tni_cache_counter *counter, size_t 
 }
 
 void tni_cache_count_free(tni_cache *cache, tni_cache_counter *counter, size_t bytes) {
-    atomic_fetch_sub_explicit(&cache->live_bytes, bytes, memory_order_relaxed);
+    atomic_fetch_sub_explicit(&cache->account->live_bytes, bytes, memory_order_relaxed);
     add_one(&counter->frees);
 }
 
@@ -121,13 +136,23 @@ static void give_block(tni_cache *cache, void *data, size_t bytes, const tni_sta
     tni_run_free(cache, r);
 }
 
-void *tni_cache_alloc(tni_cache *cache, size_t bytes, const tni_clock *clock, tni_stamp *last) {
+static void *try_alloc(tni_cache *cache, size_t bytes, const tni_clock *clock, tni_stamp *last) {
     pthread_mutex_lock(&cache->lock);
     void *data = take_block(cache, bytes, clock, last);
     if (data) {
         add_one(&cache->own.allocations);
     }
     pthread_mutex_unlock(&cache->lock);
+    return data;
+}
+
+void *tni_cache_alloc(tni_cache *cache, size_t bytes, const tni_clock *clock, tni_stamp *last) {
+    void *data = try_alloc(cache, bytes, clock, last);
+    tni_cache *beside = TNI_LIKELY(data != NULL) ? NULL : atomic_load(&cache->beside);
+    if (beside && !tni_pending()) {
+        tni_cache_trim(beside);
+        data = try_alloc(cache, bytes, clock, last);
+    }
     if (data) {
         count_live(cache, bytes);
         if (cache->raw.host) {
@@ -148,7 +173,7 @@ void tni_cache_free(tni_cache *cache, void *data, size_t bytes, const tni_stamp 
     give_block(cache, data, bytes, last);
     add_one(&cache->own.frees);
     pthread_mutex_unlock(&cache->lock);
-    atomic_fetch_sub_explicit(&cache->live_bytes, bytes, memory_order_relaxed);
+    atomic_fetch_sub_explicit(&cache->account->live_bytes, bytes, memory_order_relaxed);
 }
 
 void tni_cache_trim(tni_cache *cache) {
@@ -158,23 +183,32 @@ void tni_cache_trim(tni_cache *cache) {
 }
 
 void tni_cache_set_limit(tni_cache *cache, uint64_t bytes) {
+    atomic_store(&cache->account->limit_bytes, bytes);
+}
+
+bool tni_cache_holds(tni_cache *cache, const void *data) {
+    bool holds = false;
     pthread_mutex_lock(&cache->lock);
-    cache->limit_bytes = bytes;
+    for (const segment *s = cache->segments; s && !holds; s = s->next) {
+        holds = (uintptr_t)data - (uintptr_t)s->data < s->bytes;
+    }
     pthread_mutex_unlock(&cache->lock);
+    return holds;
 }
 
 void tni_cache_get_stats(tni_cache *cache, tni_cache_stats *out) {
+    account *a = cache->account;
     pthread_mutex_lock(&cache->lock);
     *out = (tni_cache_stats){
-        .live_bytes = atomic_load(&cache->live_bytes),
-        .live_bytes_peak = atomic_load(&cache->live_bytes_peak),
-        .reserved_bytes = cache->reserved_bytes,
-        .reserved_bytes_peak = cache->reserved_bytes_peak,
+        .live_bytes = atomic_load(&a->live_bytes),
+        .live_bytes_peak = atomic_load(&a->live_bytes_peak),
+        .reserved_bytes = atomic_load(&a->reserved_bytes),
+        .reserved_bytes_peak = atomic_load(&a->reserved_bytes_peak),
         .allocations = atomic_load(&cache->own.allocations),
         .frees = atomic_load(&cache->own.frees),
         .raw_allocations = cache->raw_allocations,
         .free_run_bytes_max = tni_bins_largest(cache),
-        .limit_bytes = cache->limit_bytes,
+        .limit_bytes = atomic_load(&a->limit_bytes),
     };
     for (const tni_cache_counter *c = cache->counters; c; c = c->next) {
         out->allocations += atomic_load_explicit(&c->allocations, memory_order_relaxed);
@@ -184,10 +218,9 @@ void tni_cache_get_stats(tni_cache *cache, tni_cache_stats *out) {
 }
 
 void tni_cache_reset_peaks(tni_cache *cache) {
-    pthread_mutex_lock(&cache->lock);
-    cache->reserved_bytes_peak = cache->reserved_bytes;
-    atomic_store(&cache->live_bytes_peak, atomic_load(&cache->live_bytes));
-    pthread_mutex_unlock(&cache->lock);
+    account *a = cache->account;
+    atomic_store(&a->reserved_bytes_peak, atomic_load(&a->reserved_bytes));
+    atomic_store(&a->live_bytes_peak, atomic_load(&a->live_bytes));
 }
 
 static bool slabs_are_valid(const tni_cache *cache) {
@@ -206,7 +239,7 @@ bool tni_cache_is_valid(tni_cache *cache) {
     pthread_mutex_lock(&cache->lock);
     tni_segments_await(cache);
     const bool valid = tni_segments_bytes(cache) == cache->reserved_bytes &&
-                       cache->reserved_bytes <= cache->reserved_bytes_peak &&
+                       cache->reserved_bytes <= atomic_load(&cache->account->reserved_bytes_peak) &&
                        tni_runs_are_valid(cache) && slabs_are_valid(cache);
     pthread_mutex_unlock(&cache->lock);
     return valid;

@@ -64,6 +64,11 @@ typedef struct address_map {
     size_t capacity, count; /* capacity is a power of two, or 0 */
 } address_map;
 
+/* What a limit and figures are about: the memory of one cache, or of two side by side. */
+typedef struct account {
+    _Atomic uint64_t live_bytes, live_bytes_peak, reserved_bytes, reserved_bytes_peak, limit_bytes;
+} account;
+
 struct tni_cache {
     tni_raw_memory raw;
     pthread_mutex_t lock; /* guards everything but the atomics; no call into a device under it */
@@ -79,10 +84,11 @@ struct tni_cache {
     run *spare_runs; /* unused descriptors */
     address_map live;
     slab *partial[TNI_SIZE_CLASSES];
-    uint64_t reserved_bytes, reserved_bytes_peak, limit_bytes, raw_allocations;
-    tni_cache_counter *counters; /* of threads */
-    tni_cache_counter own;       /* calls without a front cache; changes under the lock */
-    _Atomic uint64_t live_bytes, live_bytes_peak;
+    uint64_t reserved_bytes, raw_allocations;
+    tni_cache_counter *counters;   /* of threads */
+    tni_cache_counter own;         /* calls without a front cache; changes under the lock */
+    account own_account, *account; /* the own one, or that of the cache beside */
+    tni_cache *_Atomic beside;     /* NULL: none */
 };
 
 /* live_map.c; under the lock. */
@@ -120,6 +126,12 @@ run *tni_run_split(tni_cache *cache, run *r, size_t bytes);
 /* Takes the right neighbour's bytes over, not its stamps. */
 void tni_run_swallow_right(tni_cache *cache, run *r);
 
+/* Raises a figure that others raise, too. */
+static inline void tni_raise_peak(_Atomic uint64_t *peak, uint64_t value) {
+    uint64_t now = atomic_load_explicit(peak, memory_order_relaxed);
+    while (value > now && !atomic_compare_exchange_weak(peak, &now, value)) {}
+}
+
 /* segments.c; under the lock, which is given up around each call into the device. */
 void tni_segments_await(tni_cache *cache); /* until no other thread changes segments */
 /* A claimed run of at least that many bytes behind its lead; NULL as tni_run_alloc. */
@@ -131,7 +143,10 @@ void tni_segments_trim(tni_cache *cache);
 void tni_segments_delete(tni_cache *cache);          /* the range, in which nothing is left */
 uint64_t tni_segments_bytes(const tni_cache *cache); /* of memory, counted anew */
 void tni_segment_link(tni_cache *cache, segment *s);
-void tni_reserve_bytes(tni_cache *cache, size_t bytes);
+/* Counts whole units as reserved, at most n of them and no more than the limit allows; gives how
+ * many. */
+size_t tni_reserve_units(tni_cache *cache, size_t n, size_t unit);
+void tni_unreserve_bytes(tni_cache *cache, size_t bytes);
 size_t tni_bytes_below_limit(const tni_cache *cache);
 
 /* range.c; under the lock and during a change, but for tni_range_unmap(), which is called without

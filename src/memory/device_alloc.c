@@ -1,146 +1,10 @@
-/* device_alloc.c: the process-wide memory of each device.
- *
- * Invariant: a device's cache is made once and lives until the process ends, because tensors may.
- * The CPU's stands behind each thread's front cache. */
-#include "memory/allocator.h"
+/* device_alloc.c: memory of a device, by what it is for, and what programs see of it. The CPU's
+ * cache stands behind each thread's front cache. */
+#include "memory/device_caches.h"
 
 #include "device/device_table.h"
 
 #include <tenon/memory.h>
-
-#include <pthread.h>
-
-enum { DEVICE_TYPES = TN_DEVICE_META + 1, DEVICES_MAX = 16 };
-
-typedef struct device_cache {
-    tni_cache *_Atomic cache;
-    tn_device device;
-} device_cache;
-
-static device_cache caches[DEVICE_TYPES][DEVICES_MAX];
-
-/* ---- Raw memory ------------------------------------------------------------------------------ */
-
-static const tni_device_table *table_of(const device_cache *d) {
-    return tni_device_of_type((tn_device_type)d->device.type,
-                              NULL); /* open, or no cache was made */
-}
-
-static void *raw_alloc(void *context, size_t bytes) {
-    const device_cache *d = context;
-    return table_of(d)->alloc_raw(d->device.index, bytes, 64);
-}
-static void raw_free(void *context, void *data, size_t bytes) {
-    const device_cache *d = context;
-    table_of(d)->free_raw(d->device.index, data, bytes);
-}
-static void *reserve(void *context, size_t *span_bytes, size_t *page_bytes) {
-    const device_cache *d = context;
-    return table_of(d)->pages->reserve(d->device.index, span_bytes, page_bytes);
-}
-static void unreserve(void *context, void *data, size_t span_bytes) {
-    const device_cache *d = context;
-    table_of(d)->pages->unreserve(d->device.index, data, span_bytes);
-}
-static bool make_page(void *context, uint64_t *page) {
-    const device_cache *d = context;
-    return table_of(d)->pages->make(d->device.index, page);
-}
-static void drop_page(void *context, uint64_t page) {
-    const device_cache *d = context;
-    table_of(d)->pages->drop(d->device.index, page);
-}
-static bool map_pages(void *context, void *at, const uint64_t *pages, size_t n) {
-    const device_cache *d = context;
-    return table_of(d)->pages->map(d->device.index, at, pages, n);
-}
-static void unmap_pages(void *context, void *at, size_t n) {
-    const device_cache *d = context;
-    table_of(d)->pages->unmap(d->device.index, at, n);
-}
-
-static tni_raw_memory raw_memory(device_cache *d) {
-    tni_raw_memory raw = {.alloc = raw_alloc,
-                          .free = raw_free,
-                          .context = d,
-                          .host = d->device.type == TN_DEVICE_CPU};
-    if (table_of(d)->pages) {
-        raw.reserve = reserve;
-        raw.unreserve = unreserve;
-        raw.make_page = make_page;
-        raw.drop_page = drop_page;
-        raw.map = map_pages;
-        raw.unmap = unmap_pages;
-    }
-    return raw;
-}
-
-/* ---- The caches ------------------------------------------------------------------------------ */
-
-static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER; /* held while a cache is made */
-
-/* A child of fork() has the one thread that forked: locks that others held then would stay held.
- * So a fork waits for the locks, from the time that the library is loaded on. */
-static void each_cache(void (*action)(tni_cache *)) {
-    for (int type = 0; type < DEVICE_TYPES; type++) {
-        for (int i = 0; i < DEVICES_MAX; i++) {
-            tni_cache *cache = atomic_load(&caches[type][i].cache);
-            if (cache) {
-                action(cache);
-            }
-        }
-    }
-}
-static void before_fork(void) {
-    pthread_mutex_lock(&making);
-    tni_fronts_lock();
-    each_cache(tni_cache_lock);
-}
-static void after_fork(bool child) {
-    each_cache(tni_cache_unlock);
-    tni_fronts_unlock(child);
-    pthread_mutex_unlock(&making);
-}
-static void after_fork_in_parent(void) {
-    after_fork(false);
-}
-static void after_fork_in_child(void) {
-    after_fork(true);
-}
-__attribute__((constructor)) static void watch_forks(void) {
-    pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
-}
-
-static tni_cache *make_cache(device_cache *d, tn_device device) {
-    pthread_mutex_lock(&making);
-    tni_cache *cache = atomic_load(&d->cache);
-    if (!cache) {
-        d->device = device;
-        const bool host = device.type == TN_DEVICE_CPU;
-        cache = tni_cache_new(raw_memory(d));
-        const int64_t limit = tni_env_int(host ? "TENON_MEMORY_LIMIT" : "TENON_CUDA_MEMORY_LIMIT");
-        if (cache && limit > 0) {
-            tni_cache_set_limit(cache, (uint64_t)limit);
-        }
-        atomic_store(&d->cache, cache);
-    }
-    pthread_mutex_unlock(&making);
-    return cache;
-}
-
-tni_cache *tni_device_cache(tn_device device) {
-    const tn_device at = tni_resolve_device(device);
-    if (!tni_device(at) || at.type == TN_DEVICE_META) {
-        return NULL;
-    }
-    if (at.index >= DEVICES_MAX) {
-        return TNI_FAIL_NULL(TN_ERR_DEVICE, "device %s: memory is kept for the first %d only",
-                             tni_device_text(at), DEVICES_MAX);
-    }
-    device_cache *d = &caches[at.type][at.index];
-    tni_cache *cache = atomic_load_explicit(&d->cache, memory_order_acquire);
-    return TNI_LIKELY(cache != NULL) ? cache : make_cache(d, at);
-}
 
 void *tni_device_alloc(tn_device device, int64_t bytes, const tni_clock *clock, tni_stamp *last) {
     if (bytes <= 0) {
@@ -169,11 +33,72 @@ void tni_device_free(tn_device device, void *data, int64_t bytes, const tni_stam
         return;
     }
     const tn_device at = tni_resolve_device(device);
-    tni_cache *cache = atomic_load_explicit(&caches[at.type][at.index].cache, memory_order_acquire);
+    tni_cache *cache = tni_made_cache(TNI_TENSOR_MEMORY, at);
     if (at.type == TN_DEVICE_CPU && bytes <= TNI_SMALL_BYTES) {
         tni_front_free(cache, data, (size_t)bytes);
     } else {
         tni_cache_free(cache, data, (size_t)bytes, last);
+    }
+}
+
+/* ---- Memory besides that of tensors ---------------------------------------------------------- */
+
+static bool is_fixed(tn_device at) {
+    return at.type == TN_DEVICE_CUDA && tni_made_cache(TNI_FIXED_MEMORY, at);
+}
+
+void *tni_fixed_alloc(tn_device device, int64_t bytes, const tni_clock *clock, tni_stamp *last) {
+    const tn_device at = tni_resolve_device(device);
+    if (at.type != TN_DEVICE_CUDA || bytes <= 0) {
+        return tni_device_alloc(at, bytes, clock, last);
+    }
+    tni_cache *cache = tni_fixed_cache(at);
+    if (!cache || !tni_may_allocate((size_t)bytes)) {
+        return NULL;
+    }
+    void *data = tni_cache_alloc(cache, (size_t)bytes, clock, last);
+    if (!data && !tni_pending()) {
+        tni_out_of_memory(cache, at, bytes);
+    }
+    return data;
+}
+
+void tni_fixed_free(tn_device device, void *data, int64_t bytes, const tni_stamp *last) {
+    const tn_device at = tni_resolve_device(device);
+    if (data && is_fixed(at)) {
+        tni_cache_free(tni_made_cache(TNI_FIXED_MEMORY, at), data, (size_t)bytes, last);
+    } else {
+        tni_device_free(at, data, bytes, last);
+    }
+}
+
+void *tni_pinned_alloc(tn_device first, int64_t bytes) {
+    tni_cache *cache = bytes > 0 ? tni_pinned_cache(tni_resolve_device(first)) : NULL;
+    return cache && tni_may_allocate((size_t)bytes)
+               ? tni_cache_alloc(cache, (size_t)bytes, NULL, NULL)
+               : NULL;
+}
+
+void tni_pinned_free(void *data, int64_t bytes) {
+    if (data) {
+        tni_cache_free(tni_made_cache(TNI_PINNED_MEMORY, TN_CPU), data, (size_t)bytes, NULL);
+    }
+}
+
+bool tni_is_pinned(const void *data) {
+    tni_cache *cache = tni_made_cache(TNI_PINNED_MEMORY, TN_CPU);
+    return cache && tni_cache_holds(cache, data);
+}
+
+void (*tni_before_pinned_trim)(void);
+
+static void trim_pinned(void) {
+    tni_cache *cache = tni_made_cache(TNI_PINNED_MEMORY, TN_CPU);
+    if (cache && tni_before_pinned_trim) {
+        tni_before_pinned_trim();
+    }
+    if (cache) {
+        tni_cache_trim(cache);
     }
 }
 
@@ -193,10 +118,28 @@ void tni_meta_gave(int64_t bytes) {
     atomic_fetch_sub(&meta_live, (uint64_t)bytes);
 }
 
+static tn_memory_stats figures_of(tni_cache *cache) {
+    tni_cache_stats s;
+    tni_cache_get_stats(cache, &s);
+    return (tn_memory_stats){.live_bytes = s.live_bytes,
+                             .live_bytes_peak = s.live_bytes_peak,
+                             .reserved_bytes = s.reserved_bytes,
+                             .reserved_bytes_peak = s.reserved_bytes_peak,
+                             .allocations = s.allocations,
+                             .frees = s.frees,
+                             .raw_allocations = s.raw_allocations,
+                             .free_run_bytes_max = s.free_run_bytes_max,
+                             .limit_bytes = s.limit_bytes};
+}
+
+static tn_status no_place(void) {
+    return tni_fail(TN_ERR_ARGUMENT, "out is NULL; give a place for the figures");
+}
+
 tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out) {
     TNI_CALL("memory_get_stats", ((tn_site){0}));
     if (!out) {
-        return tni_fail(TN_ERR_ARGUMENT, "out is NULL; give a place for the figures");
+        return no_place();
     }
     *out = (tn_memory_stats){0};
     if (tni_pending()) {
@@ -211,18 +154,25 @@ tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out) {
     if (!cache) {
         return tni_pending();
     }
-    tni_cache_stats s;
-    tni_cache_get_stats(cache, &s);
-    *out = (tn_memory_stats){.live_bytes = s.live_bytes,
-                             .live_bytes_peak = s.live_bytes_peak,
-                             .reserved_bytes = s.reserved_bytes,
-                             .reserved_bytes_peak = s.reserved_bytes_peak,
-                             .allocations = s.allocations,
-                             .frees = s.frees,
-                             .raw_allocations = s.raw_allocations,
-                             .free_run_bytes_max = s.free_run_bytes_max,
-                             .limit_bytes = s.limit_bytes};
+    *out = figures_of(cache);
+    tni_cache *beside = tni_made_cache(TNI_FIXED_MEMORY, tni_resolve_device(device));
+    if (beside) { /* figures of bytes are those of both */
+        const tn_memory_stats more = figures_of(beside);
+        out->allocations += more.allocations;
+        out->frees += more.frees;
+        out->raw_allocations += more.raw_allocations;
+    }
     return TN_OK;
+}
+
+tn_status tn_memory_get_pinned_stats(tn_memory_stats *out) {
+    TNI_CALL("memory_get_pinned_stats", ((tn_site){0}));
+    if (!out) {
+        return no_place();
+    }
+    tni_cache *cache = tni_made_cache(TNI_PINNED_MEMORY, TN_CPU);
+    *out = cache ? figures_of(cache) : (tn_memory_stats){0};
+    return tni_pending();
 }
 
 tn_status tn_memory_reset_peaks(tn_device device) {
@@ -238,12 +188,22 @@ tn_status tn_memory_reset_peaks(tn_device device) {
     return tni_pending();
 }
 
+static void trim_device(tn_device at) {
+    static const tni_memory_kind kinds[] = {TNI_TENSOR_MEMORY, TNI_FIXED_MEMORY};
+    for (int k = 0; k < 2; k++) {
+        tni_cache *cache = tni_made_cache(kinds[k], at);
+        if (cache) {
+            tni_cache_trim(cache);
+        }
+    }
+}
+
 tn_status tn_memory_trim(tn_device device) {
     TNI_CALL("memory_trim", ((tn_site){0}));
     tni_cache *cache = tni_pending() ? NULL : tni_device_cache(device);
     if (cache) {
         tni_fronts_flush();
-        tni_cache_trim(cache);
+        trim_device(tni_resolve_device(device));
     }
     return tni_pending();
 }
@@ -251,10 +211,10 @@ tn_status tn_memory_trim(tn_device device) {
 tn_status tn_cuda_empty_cache(void) {
     TNI_CALL("cuda_empty_cache", ((tn_site){0}));
     for (int i = 0; i < DEVICES_MAX && tni_pending() == TN_OK; i++) {
-        tni_cache *cache = atomic_load(&caches[TN_DEVICE_CUDA][i].cache);
-        if (cache) {
-            tni_cache_trim(cache);
-        }
+        trim_device(TN_CUDA((int16_t)i));
+    }
+    if (tni_pending() == TN_OK) {
+        trim_pinned();
     }
     return tni_pending();
 }

@@ -60,9 +60,13 @@ static void keep_largest(tni_cache_use *use, struct tni_user *all, int n) {
     }
 }
 
-static void look_at_runs(const tni_cache *cache, tni_cache_use *use) {
+/* Who holds what of one cache or more. */
+typedef struct users {
     struct tni_user all[SITES_MAX];
-    int n = 0;
+    int n;
+} users;
+
+static void look_at_runs(const tni_cache *cache, tni_cache_use *use, users *users) {
     uint64_t movable = 0;
     for (const segment *s = cache->segments; s; s = s->next) {
         for (const run *r = s->first; r; r = r->right) {
@@ -73,20 +77,31 @@ static void look_at_runs(const tni_cache *cache, tni_cache_use *use) {
                 movable +=
                     r->bytes > lead ? (r->bytes - lead) / cache->page_bytes * cache->page_bytes : 0;
             } else if (r->state == RUN_LIVE && !r->slab) {
-                n = count_user(all, n, r);
+                users->n = count_user(users->all, users->n, r);
             }
         }
     }
     const uint64_t largest = tni_bins_largest(cache);
     use->fit_bytes = largest > movable ? largest : movable;
-    keep_largest(use, all, n);
 }
 
 void tni_cache_get_use(tni_cache *cache, tni_cache_use *out) {
     *out = (tni_cache_use){0};
+    users users = {.n = 0};
+    tni_cache *beside = atomic_load(&cache->beside);
+    if (beside) {
+        pthread_mutex_lock(&beside->lock);
+        look_at_runs(beside, out, &users);
+        out->beside_bytes = beside->reserved_bytes;
+        out->beside = beside->account == &beside->own_account
+                          ? "tensors"
+                          : "collectives and tn_memory_alloc, which stay where they are";
+        pthread_mutex_unlock(&beside->lock);
+    }
     pthread_mutex_lock(&cache->lock);
-    look_at_runs(cache, out);
+    look_at_runs(cache, out, &users);
     pthread_mutex_unlock(&cache->lock);
+    keep_largest(out, users.all, users.n);
 }
 
 /* ---- Saying ---------------------------------------------------------------------------------- */
@@ -94,6 +109,14 @@ void tni_cache_get_use(tni_cache *cache, tni_cache_use *out) {
 static const char *file_name(const char *path) {
     const char *slash = path ? strrchr(path, '/') : NULL;
     return slash ? slash + 1 : path;
+}
+
+static void say_beside(const tni_cache_use *use) {
+    char text[ROOM];
+    if (use->beside_bytes > 0) {
+        tni_error_append("; of what is reserved %s are for %s", bytes_text(use->beside_bytes, text),
+                         use->beside);
+    }
 }
 
 static void say_waiting(const tni_cache_use *use) {
@@ -132,6 +155,7 @@ void tni_out_of_memory(tni_cache *cache, tn_device device, int64_t bytes) {
         bytes_text(s.live_bytes, live), bytes_text(s.reserved_bytes, reserved),
         s.limit_bytes ? bytes_text(s.limit_bytes, limit) : "none", bytes_text(use.fit_bytes, fit),
         bytes_text(s.free_run_bytes_max, free_run));
+    say_beside(&use);
     say_waiting(&use);
     say_users(&use);
     tni_error_append("; free tensors, use smaller batches%s",

@@ -283,16 +283,15 @@ void tni_range_release(tni_cache *cache, run *claimed) {
 /* Fills the stock: with fresh pages while there are some, then, if they may move, with those of
  * free runs. The lock is given up; reserved_bytes is what it is then. */
 static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
-    const size_t page = cache->page_bytes, allowed = tni_bytes_below_limit(cache) / page;
-    const size_t wanted = stock->capacity < allowed ? stock->capacity : allowed;
-    tni_reserve_bytes(cache, wanted * page);
+    const size_t page = cache->page_bytes;
+    const size_t wanted = tni_reserve_units(cache, stock->capacity, page);
     pthread_mutex_unlock(&cache->lock);
     while (stock->n < wanted && cache->raw.make_page(cache->raw.context, &stock->pages[stock->n])) {
         stock->n++;
     }
     pthread_mutex_lock(&cache->lock);
     cache->raw_allocations += stock->n > 0;
-    cache->reserved_bytes -= (wanted - stock->n) * page;
+    tni_unreserve_bytes(cache, (wanted - stock->n) * page);
     if (stock->n == stock->capacity || !may_move) {
         return stock->n == stock->capacity;
     }
@@ -311,7 +310,7 @@ static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
 }
 
 static void empty_stock(tni_cache *cache, page_stock *stock) {
-    cache->reserved_bytes -= stock->n * cache->page_bytes;
+    tni_unreserve_bytes(cache, stock->n * cache->page_bytes);
     pthread_mutex_unlock(&cache->lock);
     while (stock->n > 0) {
         cache->raw.drop_page(cache->raw.context, stock->pages[--stock->n]);

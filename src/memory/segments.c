@@ -26,18 +26,32 @@ static void end_change(tni_cache *cache) {
     pthread_cond_broadcast(&cache->changed);
 }
 
-void tni_reserve_bytes(tni_cache *cache, size_t bytes) {
-    cache->reserved_bytes += bytes;
-    if (cache->reserved_bytes > cache->reserved_bytes_peak) {
-        cache->reserved_bytes_peak = cache->reserved_bytes;
-    }
+static uint64_t below_limit(const account *a, uint64_t reserved) {
+    const uint64_t limit = atomic_load(&a->limit_bytes);
+    return limit == 0 ? UINT64_MAX : reserved <= limit ? limit - reserved : 0;
+}
+
+/* The cache beside may take from the same limit at the same time. */
+size_t tni_reserve_units(tni_cache *cache, size_t n, size_t unit) {
+    account *a = cache->account;
+    uint64_t reserved = atomic_load(&a->reserved_bytes);
+    size_t taken;
+    do {
+        const uint64_t allowed = below_limit(a, reserved) / unit;
+        taken = n < allowed ? n : (size_t)allowed;
+    } while (!atomic_compare_exchange_weak(&a->reserved_bytes, &reserved, reserved + taken * unit));
+    cache->reserved_bytes += taken * unit;
+    tni_raise_peak(&a->reserved_bytes_peak, reserved + taken * unit);
+    return taken;
+}
+
+void tni_unreserve_bytes(tni_cache *cache, size_t bytes) {
+    cache->reserved_bytes -= bytes;
+    atomic_fetch_sub(&cache->account->reserved_bytes, bytes);
 }
 
 size_t tni_bytes_below_limit(const tni_cache *cache) {
-    return cache->limit_bytes == 0 ? SIZE_MAX
-           : cache->reserved_bytes <= cache->limit_bytes
-               ? cache->limit_bytes - cache->reserved_bytes
-               : 0;
+    return (size_t)below_limit(cache->account, atomic_load(&cache->account->reserved_bytes));
 }
 
 void tni_segment_link(tni_cache *cache, segment *s) {
@@ -65,15 +79,14 @@ static void unlink_segment(tni_cache *cache, segment *s) {
 /* Makes `s` a segment of exactly `bytes`, one claimed run; false when there is no memory. Needs a
  * descriptor, which it takes from the caller: others use the spare ones meanwhile. */
 static bool open_segment(tni_cache *cache, segment *s, run *all, size_t bytes) {
-    if (bytes > tni_bytes_below_limit(cache)) {
+    if (tni_reserve_units(cache, 1, bytes) == 0) {
         return false;
     }
-    tni_reserve_bytes(cache, bytes);
     pthread_mutex_unlock(&cache->lock);
     char *data = cache->raw.alloc(cache->raw.context, bytes);
     pthread_mutex_lock(&cache->lock);
     if (!data) {
-        cache->reserved_bytes -= bytes;
+        tni_unreserve_bytes(cache, bytes);
         return false;
     }
     cache->raw_allocations++;
@@ -169,7 +182,7 @@ static void trim(tni_cache *cache) {
     tni_range_unmap(cache, claimed);
     pthread_mutex_lock(&cache->lock);
     tni_range_release(cache, claimed);
-    cache->reserved_bytes -= bytes + pages * cache->page_bytes;
+    tni_unreserve_bytes(cache, bytes + pages * cache->page_bytes);
 }
 
 run *tni_segments_grow(tni_cache *cache, size_t bytes, size_t alignment) {

@@ -1,4 +1,5 @@
-/* raw_memory.c: memory without a tensor around it, ordered by the current stream. */
+/* raw_memory.c: memory without a tensor around it, ordered by the current stream. That of a CUDA
+ * device stays where it is, as long as the program or whoever it gave the address to wants. */
 #include "memory/allocator.h"
 #include "schedule/launch.h"
 
@@ -24,9 +25,9 @@ void *tn_memory_alloc(tn_device device, int64_t bytes) {
         return s ? tni_device_alloc(device, bytes, NULL, NULL) : NULL;
     }
     tni_stamp last = {.n = 0};
-    void *data = tni_device_alloc(device, bytes, &s->clock, &last);
+    void *data = tni_fixed_alloc(device, bytes, &s->clock, &last);
     if (data && !wait_for(s, &last)) {
-        tni_device_free(device, data, bytes, &last);
+        tni_fixed_free(device, data, bytes, &last);
         return NULL;
     }
     return data;
@@ -43,5 +44,5 @@ void tn_memory_free(tn_device device, void *data, int64_t bytes) {
     tni_order_after(s, NULL, 0, 0);
     const tni_stamp last = {.n = 1, .at = {{s->id, atomic_load(&s->count)}}};
     pthread_mutex_unlock(&s->submit);
-    tni_device_free(device, data, bytes, &last);
+    tni_fixed_free(device, data, bytes, &last);
 }

@@ -20,6 +20,7 @@ static void find_all(void *plugin, simulator *out) {
     FIND(set_memory);
     FIND(set_seed);
     FIND(refuse_pages);
+    FIND(refuse_pinned);
     FIND(set_order);
     FIND(fail_call);
     FIND(checks_accesses);

@@ -15,6 +15,7 @@ typedef struct simulator {
     void (*set_memory)(size_t bytes);
     void (*set_seed)(uint64_t seed);
     void (*refuse_pages)(void);
+    void (*refuse_pinned)(void);
     void (*set_order)(sim_order order);
     void (*fail_call)(uint64_t k, int for_good);
     bool (*checks_accesses)(void);

@@ -12,7 +12,8 @@ static const std::map<std::string, void *> *find_library(const char *name) {
                                                     : nullptr;
 }
 
-/* SIM_WITHOUT=libnccl.so.2: this machine lacks it; libcublasLt.so: whatever begins so. */
+/* SIM_WITHOUT=libnccl.so.2, or the name of a function: this machine lacks it; libcublasLt.so: all
+ * whose names begin so. */
 static bool is_missing(const char *name) {
     const char *missing = getenv("SIM_WITHOUT");
     return missing && missing[0] && strncmp(missing, name, strlen(missing)) == 0;
@@ -31,7 +32,7 @@ void *sim_dlopen(const char *name, int flags) {
 void *sim_dlsym(void *library, const char *name) {
     const auto &functions = *static_cast<const std::map<std::string, void *> *>(library);
     const auto found = functions.find(name);
-    return found == functions.end() ? nullptr : found->second;
+    return found == functions.end() || is_missing(name) ? nullptr : found->second;
 }
 
 char *sim_dlerror(void) {

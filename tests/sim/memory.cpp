@@ -8,6 +8,7 @@
 
 #include "block.hpp"
 #include "order.hpp"
+#include "sim.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -38,6 +39,7 @@ size_t total = size_t{1} << 30;
 std::map<const char *, device_block> live;
 std::map<size_t, std::vector<char *>> free_lists; /* by rounded size */
 std::map<const char *, size_t> pinned;
+bool pinned_refused;
 std::map<int, size_t> used;
 
 struct sigaction former;
@@ -242,8 +244,10 @@ size_t memory_live_blocks() {
 }
 
 void *pinned_alloc(size_t bytes) {
-    void *data = malloc(bytes ? bytes : 1);
+    constexpr size_t page = 4096; /* as CUDA's */
+    void *data = pinned_refused ? nullptr : aligned_alloc(page, (bytes + page) / page * page);
     if (data) {
+        order_forget(data, bytes);
         pinned[static_cast<const char *>(data)] = bytes;
     }
     return data;
@@ -268,3 +272,7 @@ bool pinned_is_live(const void *address, size_t bytes) {
 }
 
 } // namespace sim
+
+void sim_refuse_pinned(void) {
+    sim::pinned_refused = true;
+}

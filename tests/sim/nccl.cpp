@@ -18,6 +18,7 @@
 #include <fcntl.h>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -441,6 +442,37 @@ static ncclResult_t nccl_reduce_scatter(const void *send, void *recv, size_t cou
     return ncclSuccess;
 }
 
+/* ---- Memory ---------------------------------------------------------------------------------- */
+
+/* That of cudaMalloc but for who takes it back. */
+static std::set<void *> nccl_blocks;
+
+static ncclResult_t mem_alloc(void **data, size_t bytes) {
+    ENTER;
+    counts().allocations++;
+    *data = bytes ? memory_alloc(current_device(), bytes) : nullptr;
+    if (*data) {
+        nccl_blocks.insert(*data);
+        counts().nccl_blocks++;
+    }
+    return *data || !bytes ? ncclSuccess : ncclUnhandledCudaError;
+}
+
+static ncclResult_t mem_free(void *data) {
+    std::lock_guard<std::recursive_mutex> locked(lock());
+    if (nccl_blocks.erase(data) == 0) {
+        return refuse_nccl("ncclMemFree: ncclMemAlloc did not make this block");
+    }
+    counts().nccl_blocks--;
+    run_all();
+    memory_free(data);
+    return ncclSuccess;
+}
+
+bool sim::is_of_nccl(const void *data) {
+    return nccl_blocks.count(const_cast<void *>(data)) != 0;
+}
+
 /* ---- The library ----------------------------------------------------------------------------- */
 
 const std::map<std::string, void *> &sim::nccl_functions() {
@@ -461,6 +493,8 @@ const std::map<std::string, void *> &sim::nccl_functions() {
         FUNCTION(ncclAllGather, nccl_all_gather),
         FUNCTION(ncclAllReduce, nccl_all_reduce),
         FUNCTION(ncclReduceScatter, nccl_reduce_scatter),
+        FUNCTION(ncclMemAlloc, mem_alloc),
+        FUNCTION(ncclMemFree, mem_free),
 #undef FUNCTION
     };
     return functions;

@@ -5,6 +5,7 @@
 #include "runtime.hpp"
 
 #include "block.hpp"
+#include "libraries.hpp"
 #include "memory.hpp"
 #include "order.hpp"
 
@@ -357,8 +358,9 @@ cudaError_t cudaFree(void *data) {
         return cudaSuccess;
     }
     run_all();
-    return memory_free(data) ? cudaSuccess
-                             : refuse(cudaErrorInvalidValue, "cudaFree of %p: no live block", data);
+    return !is_of_nccl(data) && memory_free(data)
+               ? cudaSuccess
+               : refuse(cudaErrorInvalidValue, "cudaFree of %p: no live block", data);
 }
 
 cudaError_t cudaHostAlloc(void **data, size_t bytes, unsigned int flags) {

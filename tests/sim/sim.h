@@ -20,6 +20,7 @@ void sim_set_memory(size_t bytes); /* SIM_MEMORY: of each device; default 1 GiB 
 /* How long a collective waits for other ranks; default 60. SIM_PATIENCE */
 void sim_set_patience(int seconds);
 void sim_refuse_pages(void);      /* the driver has no virtual memory calls */
+void sim_refuse_pinned(void);     /* there is no pinned memory any more */
 void sim_set_driver(int version); /* SIM_DRIVER: newest CUDA that it serves; default 13010 */
 void sim_set_architecture(int architecture); /* SIM_ARCHITECTURE: of each device; default 90 */
 void sim_set_seed(uint64_t seed);    /* SIM_SEED: of the order of streams and of random threads */
@@ -48,6 +49,7 @@ typedef struct sim_counts {
     uint64_t graph_launches, products; /* of cuBLASLt */
     uint64_t fewest_waits; /* event waits that what ran needed; where accesses are checked */
     size_t live_blocks, used_bytes;
+    size_t nccl_blocks; /* of the live ones: made by ncclMemAlloc */
     int live_streams, live_events, live_comms, live_graphs;
     int live_blas; /* handles and descriptions of cuBLASLt */
     int opened;    /* libraries */
