@@ -4,6 +4,8 @@
  * same additions in the same order. Invariant: padding is zero, for it is summed, too. */
 #include "dist/bucket.h"
 
+#include "memory/allocator.h"
+
 #include <tenon/ops.h>
 
 #include <assert.h>
@@ -14,12 +16,19 @@ static bool is_host(const tni_plan *plan) {
 
 /* ---- Memory ---------------------------------------------------------------------------------- */
 
+/* In memory for collectives. */
+static tn_tensor *device_tensor(const tni_plan *plan, const tni_bucket *bucket) {
+    const int64_t elements = tni_bucket_elements(bucket), stride = 1;
+    tni_storage *storage = tni_storage_new_of(TNI_FIXED_MEMORY, plan->device, bucket->bytes);
+    return storage ? tni_over_storage(storage, bucket->dtype, 1, &elements, &stride) : NULL;
+}
+
 static tn_tensor *bucket_tensor(const tni_plan *plan, const tni_bucket *bucket) {
     TN_SCOPE(s);
     const tni_meta meta = {.dtype = bucket->dtype,
-                           .device = is_host(plan) ? TN_CPU : plan->device,
+                           .device = TN_CPU,
                            .shape = {.ndim = 1, .sizes = {tni_bucket_elements(bucket)}}};
-    tn_tensor *t = tni_new(&meta);
+    tn_tensor *t = is_host(plan) ? tni_new(&meta) : device_tensor(plan, bucket);
     if (t && is_host(plan)) {
         memset(tni_ptr(t), 0, (size_t)bucket->bytes);
     } else if (t) {

@@ -1,6 +1,7 @@
 /* create_op.c: new tensors from sizes and numbers, and copies of tensors. Every creation row
  * begins with its size and ends with dtype, device, requires_grad. */
 #include "ops/op.h"
+#include "tensor/transfer.h"
 
 /* ---- Fill ------------------------------------------------------------------------------------ */
 
@@ -147,9 +148,9 @@ bool tni_run_to_copy(tni_call *c) {
     if (!whole || !tni_bytes(whole->numel, (tn_dtype)whole->dtype, &bytes)) {
         return false;
     }
-    return tni_submit_copy(
-        (tni_copy_end){c->device, tni_ptr(c->out[0]), &c->out[0]->storage->stamps},
-        (tni_copy_end){from, tni_ptr(whole), &whole->storage->stamps}, (size_t)bytes);
+    return tni_transfer((tni_copy_end){c->device, tni_ptr(c->out[0]), &c->out[0]->storage->stamps},
+                        (tni_copy_end){from, tni_ptr(whole), &whole->storage->stamps},
+                        (size_t)bytes);
 }
 
 bool tni_compose_to(tni_call *c) {

@@ -243,6 +243,49 @@ tn_status tn_copy_to_host(const tn_tensor *t, void *out, size_t bytes) {
     return TN_OK;
 }
 
+/* ---- Pinned memory --------------------------------------------------------------------------- */
+
+bool tn_is_pinned(const tn_tensor *t) {
+    return t && t->storage->device.type == TN_DEVICE_CPU && t->storage->data &&
+           tni_is_pinned(t->storage->data);
+}
+
+static bool may_be_pinned(const tn_tensor *t) {
+    if (t->storage->device.type != TN_DEVICE_CPU) {
+        tni_fail(TN_ERR_DEVICE, "a tensor on %s cannot be pinned; only memory of the host can",
+                 tni_device_text(t->storage->device));
+        return false;
+    }
+    const char *why = "";
+    if (!tni_device_of_type(TN_DEVICE_CUDA, &why) || tn_device_count(TN_DEVICE_CUDA) == 0) {
+        tni_fail(TN_ERR_DEVICE, "there is no CUDA device to pin memory for%s%s", *why ? ": " : "",
+                 why);
+        return false;
+    }
+    return true;
+}
+
+tn_tensor *tn_pin_memory(tn_tensor *t) {
+    TNI_CALL("pin_memory", ((tn_site){0}));
+    int64_t bytes, strides[TN_MAX_DIMS];
+    if (tni_pending() || !t || !may_be_pinned(t) ||
+        !tni_bytes(t->numel, (tn_dtype)t->dtype, &bytes)) {
+        return NULL;
+    }
+    if (tn_is_pinned(t)) {
+        return tni_alias(t);
+    }
+    tni_storage *storage = tni_storage_new_of(TNI_PINNED_MEMORY, TN_CPU, bytes);
+    if (!storage) {
+        return NULL;
+    }
+    if (bytes > 0) {
+        copy_host(storage->data, tni_ptr(t), t, bytes);
+    }
+    tni_contiguous_strides(t->sizes, t->ndim, strides);
+    return tni_over_storage(storage, (tn_dtype)t->dtype, t->ndim, t->sizes, strides);
+}
+
 /* ---- Single numbers -------------------------------------------------------------------------- */
 
 /* The one element of t; false with an error, or in silence for NULL. */

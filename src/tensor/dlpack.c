@@ -1,6 +1,8 @@
 /* dlpack.c: memory lent to and by other array libraries (DLPack 0.8).
  *
  * Invariant: a loan keeps the lender's memory alive until the borrower's deleter ran, exactly once.
+ * Memory is lent where it is: pages move only while nothing lives in them. A program that needs
+ * memory of CUDA's plain kind, to share it with other processes say, wraps that of tn_memory_alloc.
  * What comes in is somebody else's word, so that every field is checked before it is used; on an
  * error nothing was taken over. */
 #include "tensor/handle.h"

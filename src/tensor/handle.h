@@ -10,6 +10,7 @@ enum { TNI_INLINE_BYTES = 256 }; /* host data up to this size lies behind its st
 
 typedef struct tni_storage {
     _Atomic int32_t refs;
+    uint8_t kind; /* tni_memory_kind: which of the device's allocators has made data */
     tn_device device;
     _Atomic uint64_t version; /* raised by every in-place change; shared by all views */
     void *data;               /* NULL on meta and when bytes is 0 */
@@ -24,6 +25,8 @@ typedef struct tni_storage {
 
 /* Uninitialised memory on a resolved device; one count. NULL with an error. */
 tni_storage *tni_storage_new(tn_device device, int64_t bytes);
+/* The same of a tni_memory_kind: a CUDA device's fixed memory, or pinned memory of the host. */
+tni_storage *tni_storage_new_of(int kind, tn_device device, int64_t bytes);
 /* Over memory that somebody else owns; deleter (may be NULL) runs when the last count is gone. On
  * an error it does not run. On a device it runs when the work that used the memory is done. */
 tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_deleter *deleter,

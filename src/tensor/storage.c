@@ -9,6 +9,7 @@
 #include "memory/allocator.h"
 #include "schedule/capture.h"
 #include "schedule/launch.h"
+#include "tensor/transfer.h"
 
 typedef struct small_storage {
     tni_storage storage;
@@ -17,6 +18,7 @@ typedef struct small_storage {
 
 static void set_fields(tni_storage *s, tn_device device, void *data, int64_t bytes) {
     atomic_init(&s->refs, 1);
+    s->kind = TNI_TENSOR_MEMORY;
     s->device = device;
     atomic_init(&s->version, 0);
     s->data = data;
@@ -63,8 +65,21 @@ tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_de
     return s;
 }
 
+static bool take_pinned(tni_storage *s) {
+    const tn_device chosen = tni_resolve_device((tn_device){0});
+    s->data = tni_pinned_alloc(chosen.type == TN_DEVICE_CUDA ? chosen : TN_CUDA(0), s->bytes);
+    if (!s->data && !tni_pending()) {
+        tni_fail(TN_ERR_MEMORY, "there are no %lld bytes of pinned memory; use unpinned memory",
+                 (long long)s->bytes);
+    }
+    return s->data != NULL;
+}
+
 /* Memory that was used before brings the stamps of that use: the first use waits for them. */
 static bool take_memory(tni_storage *s) {
+    if (s->kind == TNI_PINNED_MEMORY) {
+        return take_pinned(s);
+    }
     if (s->device.type == TN_DEVICE_CPU) {
         s->data = tni_device_alloc(s->device, s->bytes, NULL, NULL);
         return s->data != NULL;
@@ -73,20 +88,27 @@ static bool take_memory(tni_storage *s) {
         return tni_graph_take(s);
     }
     const tn_stream *stream = tni_current_stream(s->device);
-    s->data =
-        stream ? tni_device_alloc(s->device, s->bytes, &stream->clock, &s->stamps.written) : NULL;
+    if (!stream) {
+        return false;
+    }
+    s->data = s->kind == TNI_FIXED_MEMORY
+                  ? tni_fixed_alloc(s->device, s->bytes, &stream->clock, &s->stamps.written)
+                  : tni_device_alloc(s->device, s->bytes, &stream->clock, &s->stamps.written);
     return s->data != NULL;
 }
 
 tni_storage *tni_storage_new(tn_device device, int64_t bytes) {
-    if (is_small(device, bytes)) {
-        return new_small(device, bytes);
-    }
+    return is_small(device, bytes) ? new_small(device, bytes)
+                                   : tni_storage_new_of(TNI_TENSOR_MEMORY, device, bytes);
+}
+
+tni_storage *tni_storage_new_of(int kind, tn_device device, int64_t bytes) {
     tni_storage *s = tni_pool_alloc(sizeof *s);
     if (!s) {
         return NULL;
     }
     set_fields(s, device, NULL, bytes);
+    s->kind = (uint8_t)kind;
     if (device.type != TN_DEVICE_META && bytes > 0 && !take_memory(s)) {
         tni_pool_free(s, sizeof *s);
         return NULL;
@@ -98,8 +120,8 @@ tni_storage *tni_storage_new(tn_device device, int64_t bytes) {
 }
 
 bool tni_storage_fill(tni_storage *s, const void *data) {
-    return tni_submit_copy((tni_copy_end){s->device, s->data, &s->stamps},
-                           (tni_copy_end){TN_CPU, (void *)data, NULL}, (size_t)s->bytes);
+    return tni_transfer((tni_copy_end){s->device, s->data, &s->stamps},
+                        (tni_copy_end){TN_CPU, (void *)data, NULL}, (size_t)s->bytes);
 }
 
 tni_storage *tni_storage_keep(tni_storage *storage) {
@@ -109,6 +131,10 @@ tni_storage *tni_storage_keep(tni_storage *storage) {
 
 /* Without waiting: whoever gets the memory next waits for what the stamps name. */
 static void give_memory(tni_storage *s) {
+    if (s->kind == TNI_PINNED_MEMORY) {
+        tni_pinned_free(s->data, s->bytes);
+        return;
+    }
     if (s->device.type == TN_DEVICE_CPU) {
         tni_device_free(s->device, s->data, s->bytes, NULL);
         return;
@@ -118,7 +144,11 @@ static void give_memory(tni_storage *s) {
         return;
     }
     const tni_stamp last = tni_stamps_last(&s->stamps);
-    tni_device_free(s->device, s->data, s->bytes, &last);
+    if (s->kind == TNI_FIXED_MEMORY) {
+        tni_fixed_free(s->device, s->data, s->bytes, &last);
+    } else {
+        tni_device_free(s->device, s->data, s->bytes, &last);
+    }
 }
 
 static void storage_free(tni_storage *s) {
@@ -128,7 +158,7 @@ static void storage_free(tni_storage *s) {
             tni_host_wait(&last);
         }
         s->deleter(s->data, s->context);
-    } else if (is_small(s->device, s->bytes)) {
+    } else if (s->kind == TNI_TENSOR_MEMORY && is_small(s->device, s->bytes)) {
         tni_pool_free(s, small_bytes(s->bytes));
         return;
     } else if (s->data) {

@@ -1,0 +1,11 @@
+/* transfer.h: bytes from the host to a device, which the host does not wait for. */
+#ifndef TNI_TRANSFER_H
+#define TNI_TRANSFER_H
+
+#include "schedule/launch.h"
+
+/* As tni_submit_copy, and what is copied from the host has been read when it returns. The host goes
+ * on while it travels, unless the source is pinned memory: that is read where it is. */
+bool tni_transfer(tni_copy_end to, tni_copy_end from, size_t bytes);
+
+#endif

@@ -1,0 +1,317 @@
+/* Host memory on its way to a device: what the program gave has been read when a call returns, the
+ * host waits for nothing, and pinned blocks are filled again only when the device has fetched what
+ * is in them. */
+#include "simulator.h"
+
+#include <tenon/tenon.h>
+
+#include <criterion/criterion.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
+enum { MIB = 1 << 20, UNDER_WAY = 64 * MIB };
+
+static tn_memory_stats pinned(void) {
+    tn_memory_stats s;
+    cr_assert_eq(tn_memory_get_pinned_stats(&s), TN_OK);
+    return s;
+}
+
+static uint64_t host_waits(void) {
+    return sim()->get_counts().host_waits;
+}
+
+/* Elements from an array that is overwritten at once. */
+static tn_tensor *send(float *scratch, int64_t n, float value) {
+    for (int64_t i = 0; i < n; i++) {
+        scratch[i] = value;
+    }
+    tn_tensor *t = tn_from(scratch, TN_SHAPE(n), TN_F32, .device = CUDA);
+    memset(scratch, 0xee, (size_t)n * sizeof *scratch);
+    return t;
+}
+
+static void expect_all(tn_tensor *t, double wanted) {
+    TN_SCOPE(s);
+    cr_assert(t, "%s", tn_ok() ? "" : tn_error_pending()->message);
+    cr_expect(tn_item(tn_min(t)) == wanted && tn_item(tn_max(t)) == wanted, "%g to %g, not %g",
+              tn_item(tn_min(t)), tn_item(tn_max(t)), wanted);
+}
+
+/* ---- On their way ---------------------------------------------------------------------------- */
+
+Test(pinned, what_is_sent_may_be_overwritten_at_once_in_any_order_of_streams) {
+    enum { COPIES = 24, MOST = 3 * MIB / 4 };
+    static float scratch[MOST];
+    need_devices(1);
+    for (uint64_t seed = 1; seed <= 5; seed++) {
+        TN_SCOPE(s);
+        choose_order(seed, SIM_FIRST_IN);
+        tn_tensor *sent[COPIES];
+        for (int i = 0; i < COPIES; i++) {
+            sent[i] = send(scratch, i % 4 == 0 ? 5 : MOST - i, (float)i);
+            if (i % 3 == 0) {
+                tn_mul_(sent[i], 1.0);
+            }
+        }
+        for (int i = 0; i < COPIES; i++) {
+            expect_all(sent[i], i);
+        }
+    }
+    expect_no_fault();
+}
+
+Test(pinned, what_is_larger_than_a_piece_arrives_whole) {
+    enum { N = 5 * MIB / 2 + 3 };
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *here = tn_arange(N, .dtype = TN_I32, .device = TN_CPU);
+    tn_tensor *there = tn_to(here, .device = CUDA);
+    tn_release(here);
+    tn_tensor *wanted = tn_arange(N, .dtype = TN_I32, .device = CUDA);
+    cr_expect(tn_equal(there, wanted));
+    expect_no_fault();
+}
+
+Test(pinned, the_host_does_not_wait_for_what_it_sends) {
+    enum { N = MIB / 4 };
+    static float scratch[N];
+    sim();
+    TN_SCOPE(s);
+    send(scratch, N, 1);
+    const uint64_t before = host_waits();
+    for (int i = 0; i < 32; i++) {
+        TN_SCOPE(inner);
+        tn_mul_(send(scratch, N, (float)i), 2.0);
+    }
+    cr_expect_eq(host_waits(), before);
+    expect_no_fault();
+}
+
+/* As training that looks at its loss: what the host waited for it knows to be done. */
+Test(pinned, steps_that_repeat_allocate_nothing_and_wait_for_their_result_only) {
+    enum { N = MIB };
+    static float scratch[N];
+    sim();
+    uint64_t allocations = 0, waits = 0;
+    for (int step = 0; step < 10; step++) {
+        TN_SCOPE(s);
+        if (step == 3) {
+            allocations = sim()->get_counts().allocations;
+            waits = host_waits();
+        }
+        tn_tensor *x = send(scratch, N, (float)step), *y = send(scratch, 100, 1);
+        cr_expect_eq(tn_item(tn_add(tn_max(x), tn_max(y))), step + 1);
+    }
+    cr_expect_eq(sim()->get_counts().allocations, allocations);
+    cr_expect_eq(host_waits(), waits + 7);
+    expect_no_fault();
+}
+
+Test(pinned, a_host_that_never_waits_waits_for_the_oldest_of_many) {
+    enum { N = MIB, STEPS = 3 * UNDER_WAY / (4 * N) };
+    static float scratch[N];
+    sim();
+    const uint64_t before = host_waits();
+    for (int i = 0; i < STEPS; i++) {
+        TN_SCOPE(s);
+        tn_mul_(send(scratch, N, (float)i), 2.0);
+        cr_expect_eq(host_waits() - before, i < UNDER_WAY / (4 * N) ? 0u : host_waits() - before);
+    }
+    cr_expect_gt(host_waits(), before);
+    cr_expect_leq(host_waits(), before + STEPS);
+    cr_expect_leq(pinned().live_bytes_peak, (uint64_t)UNDER_WAY);
+    cr_expect_leq(pinned().reserved_bytes, (uint64_t)UNDER_WAY * 5 / 4);
+    expect_no_fault();
+}
+
+Test(pinned, without_pinned_memory_copies_are_made_from_that_of_the_host) {
+    enum { N = MIB };
+    static float scratch[N];
+    sim()->refuse_pinned();
+    TN_SCOPE(s);
+    expect_all(send(scratch, N, 7), 7);
+    expect_all(send(scratch, 3, 8), 8);
+    cr_expect(tn_ok());
+    cr_expect_eq(pinned().reserved_bytes, 0u);
+    cr_expect_null(tn_pin_memory(tn_ones(TN_SHAPE(4), .device = TN_CPU)));
+    tn_error e;
+    cr_assert(tn_error_take(&e));
+    cr_expect_eq(e.code, TN_ERR_MEMORY);
+    cr_expect(strstr(e.message, "16 bytes of pinned memory"), "%s", e.message);
+    expect_no_fault();
+}
+
+Test(pinned, emptying_the_cache_waits_for_copies_and_gives_all_back) {
+    enum { N = MIB };
+    static float scratch[N];
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *x = send(scratch, N, 3);
+    cr_expect_eq(pinned().live_bytes, sizeof scratch, "it is under way");
+    cr_expect_eq(tn_cuda_empty_cache(), TN_OK);
+    cr_expect_eq(pinned().live_bytes, 0u);
+    cr_expect_eq(pinned().reserved_bytes, 0u);
+    expect_all(x, 3);
+    expect_all(send(scratch, N, 4), 4);
+    expect_no_fault();
+}
+
+/* ---- Pinned tensors -------------------------------------------------------------------------- */
+
+Test(pinned, a_pinned_tensor_holds_the_elements_in_order) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *x = tn_transpose(tn_arange(6, .dtype = TN_F32, .device = TN_CPU), 0, 0);
+    tn_tensor *t = tn_transpose(tn_reshape(x, TN_SHAPE(2, 3)), 0, 1), *p = tn_pin_memory(t);
+    cr_assert(p, "%s", tn_error_pending()->message);
+    cr_expect(tn_is_pinned(p) && !tn_is_pinned(t) && tn_is_contiguous(p));
+    cr_expect(tn_equal(p, t));
+    cr_expect(tn_is_pinned(tn_narrow(p, 0, 1, 1)), "views of it are");
+    cr_expect_eq(tn_const_data(tn_pin_memory(p)), tn_const_data(p), "it is so already");
+    cr_expect_eq(tn_device_of(p).type, TN_DEVICE_CPU);
+    cr_expect_eq(tn_item(tn_sum(tn_mul(p, 2.0))), 30.0, "it is like any tensor of the host");
+    cr_expect(!tn_is_pinned(tn_mul(p, 2.0)));
+    tn_tensor *empty = tn_pin_memory(tn_zeros(TN_SHAPE(0, 3), .device = TN_CPU));
+    cr_expect(empty && tn_numel(empty) == 0);
+}
+
+Test(pinned, a_pinned_tensor_may_be_changed_once_it_was_sent) {
+    need_devices(1);
+    for (uint64_t seed = 1; seed <= 5; seed++) {
+        TN_SCOPE(s);
+        choose_order(seed, SIM_FIRST_IN);
+        tn_tensor *p = tn_pin_memory(tn_full(TN_SHAPE(MIB), 5.0, .device = TN_CPU));
+        tn_tensor *there = tn_to(p, .device = CUDA);
+        tn_fill_(p, 6.0);
+        tn_tensor *again = tn_from(tn_const_data(p), TN_SHAPE(MIB), TN_F32, .device = CUDA);
+        tn_fill_(p, 7.0);
+        expect_all(there, 5);
+        expect_all(again, 6);
+        cr_expect_eq(tn_copy_to_host(there, tn_data(p), (size_t)MIB * 4), TN_OK);
+        expect_all(p, 5);
+    }
+    expect_no_fault();
+}
+
+Test(pinned, a_pinned_tensor_that_is_dropped_gives_its_memory_back) {
+    need_devices(1);
+    TN_SCOPE(s);
+    for (int i = 0; i < 3; i++) {
+        tn_tensor *p = tn_pin_memory(tn_zeros(TN_SHAPE(MIB), .device = TN_CPU));
+        cr_expect_eq(pinned().live_bytes, (uint64_t)MIB * 4);
+        tn_release(p);
+        cr_expect_eq(pinned().live_bytes, 0u);
+    }
+    cr_expect_eq(pinned().raw_allocations, 1u);
+    tn_tensor *small = tn_pin_memory(tn_zeros(TN_SHAPE(1), .device = TN_CPU));
+    cr_expect(tn_is_pinned(small));
+}
+
+Test(pinned, only_memory_of_the_host_can_be_pinned) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_error e;
+    cr_expect_null(tn_pin_memory(tn_zeros(TN_SHAPE(2), .device = CUDA)));
+    cr_assert(tn_error_take(&e));
+    cr_expect(e.code == TN_ERR_DEVICE && strstr(e.message, "cuda:0 cannot be pinned"), "%s",
+              e.message);
+    cr_expect_null(tn_pin_memory(tn_zeros(TN_SHAPE(2), .device = TN_META)));
+    cr_expect(tn_error_take(NULL));
+    cr_expect_null(tn_pin_memory(NULL));
+    cr_expect_not(tn_is_pinned(NULL));
+    cr_expect_not(tn_error_take(NULL));
+    cr_expect_eq(tn_memory_get_pinned_stats(NULL), TN_ERR_ARGUMENT);
+    tn_error_take(NULL);
+}
+
+/* ---- Failures -------------------------------------------------------------------------------- */
+
+/* From nothing: pinned memory, that of tn_memory_alloc and pages are made anew. */
+static double send_anew(void) {
+    TN_SCOPE(s);
+    static float scratch[40000];
+    tn_cuda_empty_cache();
+    void *raw = tn_memory_alloc(CUDA, 1 << 20);
+    tn_tensor *x = send(scratch, 40000, 2);
+    tn_tensor *p = tn_pin_memory(tn_ones(TN_SHAPE(40000), .device = TN_CPU));
+    const double sum = tn_item(tn_sum(tn_add(x, tn_to(p, .device = CUDA))));
+    tn_memory_free(CUDA, raw, 1 << 20);
+    return sum;
+}
+
+static void fail_each_call(int for_good) {
+    const double wanted = send_anew();
+    cr_assert(tn_ok(), "%s", tn_ok() ? "" : tn_error_pending()->message);
+    const uint64_t before = sim()->get_counts().calls;
+    send_anew();
+    const uint64_t calls = sim()->get_counts().calls - before;
+    for (uint64_t k = 1; k <= calls; k++) {
+        sim()->fail_call(k, for_good);
+        const double got = send_anew();
+        sim()->fail_call(0, 0);
+        cr_expect(!tn_ok() || got == wanted, "call %d fails: %g without an error", (int)k, got);
+        tn_error_take(NULL);
+        tn_synchronize(CUDA);
+        tn_error_take(NULL);
+        const double again = send_anew();
+        cr_expect(tn_ok() && again == wanted, "after call %d failed: %g: %s", (int)k, again,
+                  tn_ok() ? "" : tn_error_pending()->message);
+        tn_error_take(NULL);
+        cr_expect_str_empty(sim()->fault());
+    }
+    tn_memory_stats device;
+    tn_memory_get_stats(CUDA, &device);
+    cr_expect_eq(device.live_bytes, 0u);
+    tn_cuda_empty_cache();
+    cr_expect_eq(pinned().live_bytes, 0u);
+    cr_expect_eq(pinned().reserved_bytes, 0u);
+}
+
+Test(pinned, each_call_that_fails_once_costs_a_result_at_most) {
+    sim();
+    fail_each_call(0);
+}
+
+Test(pinned, calls_that_fail_from_some_point_on_leave_nothing_behind) {
+    sim();
+    fail_each_call(1);
+}
+
+/* ---- fork() ---------------------------------------------------------------------------------- */
+
+static atomic_bool is_over;
+
+static void *keep_sending(void *context) {
+    static float scratch[50000];
+    while (!is_over) {
+        TN_SCOPE(s);
+        send(scratch, 50000, 1);
+        tn_synchronize(CUDA);
+    }
+    return context;
+}
+
+Test(pinned, a_child_finds_no_lock_held) {
+    need_devices(1);
+    pthread_t thread;
+    cr_assert_eq(pthread_create(&thread, NULL, keep_sending, NULL), 0);
+    for (int i = 0; i < 20; i++) {
+        const pid_t child = fork();
+        if (child == 0) {
+            tn_memory_stats s;
+            alarm(20);
+            const bool fine = tn_memory_get_pinned_stats(&s) == TN_OK;
+            _exit(fine && tn_ones(TN_SHAPE(100000), .device = TN_CPU) ? 0 : 1);
+        }
+        int status = -1;
+        cr_assert_eq(waitpid(child, &status, 0), child);
+        cr_expect_eq(status, 0, "child %d", i);
+    }
+    is_over = true;
+    pthread_join(thread, NULL);
+}
