@@ -107,6 +107,58 @@ TN_API tn_status tn_graph_replay(tn_graph *graph);
 /* Its memory goes back when the last tensor in it is gone. NULL is nothing. */
 TN_API void tn_graph_free(tn_graph *graph);
 
+/* ---- Steps that repeat ----------------------------------------------------------------------- */
+
+/* A training loop whose steps become graphs by themselves:
+ *
+ *     tn_steps *steps = tn_steps_new(tn_default_device());
+ *     for (int i = 0; i < 1000; i++) {
+ *         TN_STEP(steps) {
+ *             tn_backward(loss_of(next_batch()));
+ *             tn_optim_step(optim);
+ *         }
+ *     }
+ *     tn_steps_free(steps);
+ *
+ * The block's host code runs every time, so results are those of the program without TN_STEP, bit
+ * for bit. Launches to the device's current stream are put off to the end of the block, or until
+ * something looks at the stream: a tensor is read, another stream or an event waits. Are they the
+ * ones of an earlier time - the same kernels, shapes, numbers and addresses - they are one CUDA
+ * graph from the second time on; else each is given by itself. Learning rates, corrections and step
+ * counts of optimisers and numbers of random ops may differ. The last 16 different lists of
+ * launches are known, so memory may take turns between two places, and one step that differs costs
+ * nothing but itself.
+ *
+ * What a step reads by itself (tn_item) cuts it in two lists; read losses after the block. An error
+ * of a launch is that of the call that was put off, but it may be raised only by whatever looks at
+ * the stream, or by the block's end: optimisers have counted the step by then. Where nothing can be
+ * recorded, on the CPU and on meta, the block is nothing, nor is it in a tn_graph_capture. */
+typedef struct tn_steps tn_steps;
+/* Of a device: its graphs, and 16 KiB of its memory. The caller ends it with tn_steps_free. NULL
+ * with an error. */
+TN_API tn_steps *tn_steps_new(tn_device device);
+/* After the block, else it is an error and nothing is freed. Waits for nothing. NULL is nothing. */
+TN_API void tn_steps_free(tn_steps *steps);
+/* How often launches were given as a graph so far. */
+TN_API int64_t tn_steps_replays(const tn_steps *steps);
+
+/* What TN_STEP does. A stream is in one block at a time: a second one of the same thread is an
+ * error, one of another thread gives its launches at once. tn_borrow, tn_memory_alloc and
+ * tn_stream_native end it early: what follows in the block is given at once, since the program
+ * gives work to the stream, too. */
+typedef struct tn_step {
+    tn_steps *steps; /* NULL: not begun, with an error, or ended */
+    int runs;
+} tn_step;
+TN_API tn_step tn_step_begin(tn_steps *steps);
+TN_API void tn_step_end(tn_step *step);
+#if defined(__GNUC__)
+/* Runs the block as a step; it ends on every way out of the block. */
+#define TN_STEP(steps)                                                                  \
+    for (__attribute__((cleanup(tn_step_end))) tn_step tn_step_ = tn_step_begin(steps); \
+         tn_step_.runs; tn_step_.runs = 0)
+#endif
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,4 +1,5 @@
-/* hooks.c: what lower layers call in upper ones. Without autograd nothing is recorded. */
+/* hooks.c: what lower layers call in upper ones. Without autograd nothing is recorded, without
+ * streams nothing put off. */
 #include "core/core.h"
 
 static bool record_nothing(struct tni_call *call) {
@@ -23,3 +24,9 @@ tni_autograd_hooks tni_autograd = {
     .before = record_nothing, .after = ignore_call, .free_meta = ignore_meta, .grad_name = no_name};
 
 TNI_THREAD_LOCAL bool tni_grad_off;
+
+static void give_nothing(tn_device device) {
+    (void)device;
+}
+
+void (*tni_before_memory_goes)(tn_device device) = give_nothing;

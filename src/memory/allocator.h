@@ -41,6 +41,9 @@ void tni_cache_delete(tni_cache *cache); /* all blocks must be free */
 void *tni_cache_alloc(tni_cache *cache, size_t bytes, const tni_clock *clock, tni_stamp *last);
 void tni_cache_free(tni_cache *cache, void *data, size_t bytes, const tni_stamp *last);
 void tni_cache_trim(tni_cache *cache); /* gives idle memory back */
+/* What comes next depends on which blocks are free, and no longer on the order of their frees: from
+ * then on the same calls get the same addresses. */
+void tni_cache_order(tni_cache *cache);
 /* Around fork(): nobody is inside of the cache then. */
 void tni_cache_lock(tni_cache *cache);
 void tni_cache_unlock(tni_cache *cache);

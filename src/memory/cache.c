@@ -182,6 +182,12 @@ void tni_cache_trim(tni_cache *cache) {
     pthread_mutex_unlock(&cache->lock);
 }
 
+void tni_cache_order(tni_cache *cache) {
+    pthread_mutex_lock(&cache->lock);
+    tni_slabs_order(cache);
+    pthread_mutex_unlock(&cache->lock);
+}
+
 void tni_cache_set_limit(tni_cache *cache, uint64_t bytes) {
     atomic_store(&cache->account->limit_bytes, bytes);
 }

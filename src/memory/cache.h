@@ -164,5 +164,6 @@ void tni_range_release(tni_cache *cache, run *claimed);
 void *tni_slab_take(tni_cache *cache, int size_class, const tni_clock *clock, tni_stamp *last);
 void tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stamp *last);
 void tni_slabs_trim(tni_cache *cache);
+void tni_slabs_order(tni_cache *cache);
 
 #endif

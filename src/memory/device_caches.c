@@ -24,6 +24,7 @@ static void *raw_alloc(void *context, size_t bytes) {
 }
 static void raw_free(void *context, void *data, size_t bytes) {
     const device_cache *d = context;
+    tni_before_memory_goes(d->device);
     table_of(d)->free_raw(d->device.index, data, bytes);
 }
 static void *reserve(void *context, size_t *span_bytes, size_t *page_bytes) {
@@ -48,6 +49,7 @@ static bool map_pages(void *context, void *at, const uint64_t *pages, size_t n) 
 }
 static void unmap_pages(void *context, void *at, size_t n) {
     const device_cache *d = context;
+    tni_before_memory_goes(d->device);
     table_of(d)->pages->unmap(d->device.index, at, n);
 }
 
@@ -73,6 +75,7 @@ static void *fixed_alloc(void *context, size_t bytes) {
 }
 static void fixed_free(void *context, void *data, size_t bytes) {
     const device_cache *d = context;
+    tni_before_memory_goes(d->device);
     table_of(d)->side_memory->free_fixed(d->device.index, data, bytes);
 }
 static void *pinned_alloc(void *context, size_t bytes) {

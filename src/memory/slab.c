@@ -159,6 +159,51 @@ void tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stam
     }
 }
 
+/* ---- Order ----------------------------------------------------------------------------------- */
+
+/* The stack's blocks from the highest to the lowest address, which is taken next. */
+static void order_blocks(slab *s) {
+    uint64_t is_free[SLAB_BYTES / EVEN_STEP / 64] = {0};
+    bool ordered = true;
+    for (uint32_t i = 0; i < s->n_free; i++) {
+        ordered = ordered && (i == 0 || s->free[i] < s->free[i - 1]);
+        is_free[s->free[i] / 64] |= (uint64_t)1 << s->free[i] % 64;
+    }
+    uint32_t at = s->n_free;
+    for (uint32_t word = 0; at > 0 && !ordered; word++) {
+        for (uint64_t bits = is_free[word]; bits; bits &= bits - 1) {
+            s->free[--at] = (uint16_t)(word * 64 + (uint32_t)__builtin_ctzll(bits));
+        }
+    }
+}
+
+/* Puts a slab that is in no list where its address belongs. */
+static void list_in_order(tni_cache *cache, slab *s) {
+    slab *left = NULL, *right = cache->partial[s->size_class];
+    while (right && right->data < s->data) {
+        left = right;
+        right = right->next;
+    }
+    s->prev = left;
+    s->next = right;
+    if (right) {
+        right->prev = s;
+    }
+    *(left ? &left->next : &cache->partial[s->size_class]) = s;
+}
+
+void tni_slabs_order(tni_cache *cache) {
+    for (int c = 0; c < TNI_SIZE_CLASSES; c++) {
+        slab *all = cache->partial[c];
+        cache->partial[c] = NULL;
+        for (slab *s = all, *next; s; s = next) {
+            next = s->next;
+            order_blocks(s);
+            list_in_order(cache, s);
+        }
+    }
+}
+
 void tni_slabs_trim(tni_cache *cache) {
     for (int c = 0; c < TNI_SIZE_CLASSES; c++) {
         for (slab *s = cache->partial[c], *next; s; s = next) {

@@ -32,7 +32,8 @@ bool tni_submit_collective(const tni_collective *c) {
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, operands, n, 1);
     if (fine) {
-        fine = give(c, s->native) == TN_OK;
+        void *native = tni_stream_native(s);
+        fine = native && give(c, native) == TN_OK;
         tni_order_after(s, operands, n, 1);
         fine = fine && tni_stream_mark(s);
     }

@@ -5,6 +5,7 @@
 #include "schedule/launch.h"
 
 #include "schedule/capture.h"
+#include "schedule/steps.h"
 
 static bool is_host(tn_device device) {
     return device.type == TN_DEVICE_CPU;
@@ -14,6 +15,15 @@ static bool is_host(tn_device device) {
 static tn_stream *stream_for(tn_device to, tn_device from) {
     const bool both = !is_host(to) && !is_host(from);
     return both ? tni_current_stream(to) : tni_stream_of(is_host(to) ? from : to, TNI_COPY_STREAM);
+}
+
+static bool give(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t bytes) {
+    if (tni_same_device(to.device, from.device) && atomic_load(&s->steps)) {
+        return tni_steps_copy(s, to, from, bytes);
+    }
+    void *native = tni_stream_native(s);
+    return native &&
+           s->table->copy(native, to.device, to.data, from.device, from.data, bytes) == TN_OK;
 }
 
 static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t bytes) {
@@ -29,8 +39,7 @@ static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t byt
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, operands, n, n_written);
     if (fine) {
-        fine =
-            s->table->copy(s->native, to.device, to.data, from.device, from.data, bytes) == TN_OK;
+        fine = give(s, to, from, bytes);
         tni_order_after(s, operands, n, n_written);
         fine = fine && (s->role != TNI_COPY_STREAM || is_host(to.device) || tni_stream_mark(s));
     }

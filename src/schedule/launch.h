@@ -27,6 +27,8 @@ typedef struct tni_launch_record {
 bool tni_submit(const tni_launch_record *record);
 /* Raises the reason that a kernel of the family left. Always false. */
 bool tni_kernel_failed(tn_kernel_family family, tn_device device, int status);
+/* Runs a kernel: false with its error. */
+bool tni_run_kernel(const tni_launch_record *record, tn_kernel *run, void *native);
 
 /* spread.c: the thread's current stream, or in a TN_CONCURRENT block the lane that has come closest
  * to what the launch reads. NULL with an error. */

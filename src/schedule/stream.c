@@ -66,6 +66,7 @@ static tn_stream *place_of(uint32_t id) {
         if (s) {
             pthread_mutex_init(&s->submit, NULL);
             pthread_mutex_init(&s->marking, NULL);
+            pthread_mutex_init(&s->giving, NULL);
         }
         return s;
     }
@@ -115,6 +116,7 @@ void tni_stream_close(tn_stream *s) {
         return;
     }
     pthread_mutex_lock(&s->submit);
+    tni_stream_hand_over(s);
     tni_stream_mark(s); /* without it only the whole device can be waited for */
     if (!s->wrapped) {
         s->table->stream_free(s->device.index, s->native);
@@ -204,7 +206,8 @@ static tni_mark *record_mark(tn_stream *s) {
     tni_mark next = {.event = mark->event,
                      .count = atomic_load_explicit(&s->count, memory_order_acquire)};
     copy_clock(s, &next);
-    if (!next.event || s->table->event_record(s->device.index, next.event, s->native) != TN_OK) {
+    void *native = next.event ? tni_stream_native(s) : NULL;
+    if (!native || s->table->event_record(s->device.index, next.event, native) != TN_OK) {
         return NULL;
     }
     s->next_mark++;
@@ -359,11 +362,31 @@ tn_status tni_stream_synchronize(tn_stream *s) {
     }
     tni_mark all = {.count = atomic_load_explicit(&s->count, memory_order_acquire)};
     copy_clock(s, &all);
-    const tn_status status = s->table->stream_synchronize(s->device.index, s->native);
+    void *native = tni_stream_native(s);
+    const tn_status status =
+        native ? s->table->stream_synchronize(s->device.index, native) : tni_pending();
     if (status == TN_OK) {
         host_knows(&all);
     }
     return status;
+}
+
+bool tni_device_settle(tn_device device) {
+    bool fine = true;
+    for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
+        tn_stream *s = atomic_load_explicit(&streams[id], memory_order_acquire);
+        if (s && atomic_load(&s->steps) && tni_same_device(s->device, device)) {
+            fine = tni_stream_settle(s) && fine;
+        }
+    }
+    return fine;
+}
+
+static void settle_before_memory_goes(tn_device device) {
+    tni_device_settle(device);
+}
+__attribute__((constructor)) static void watch_memory(void) {
+    tni_before_memory_goes = settle_before_memory_goes;
 }
 
 /* Also what programs gave to the device past us is done then. */
@@ -383,7 +406,7 @@ tn_status tni_device_synchronize(tn_device device) {
             counts[id] = atomic_load_explicit(&s->count, memory_order_acquire);
         }
     }
-    const tn_status status = table->synchronize(at.index);
+    const tn_status status = tni_device_settle(at) ? table->synchronize(at.index) : tni_pending();
     for (uint32_t id = 1; status == TN_OK && id < TNI_STREAMS_MAX; id++) {
         tni_clock_raise(&host_clock, id, counts[id]);
     }

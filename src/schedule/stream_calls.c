@@ -52,7 +52,7 @@ void tn_stream_free(tn_stream *stream) {
 
 void *tn_stream_native(tn_stream *stream) {
     TNI_CALL("stream_native", ((tn_site){0}));
-    return is_given(stream) ? stream->native : NULL;
+    return is_given(stream) && tni_stream_hand_over(stream) ? stream->native : NULL;
 }
 
 tn_device tn_stream_device(const tn_stream *stream) {

@@ -41,9 +41,13 @@ struct tn_stream {
     pthread_mutex_t submit;
     _Atomic uint64_t count;  /* launches so far */
     tni_clock clock;         /* what the next launch comes after; of itself: everything */
-    pthread_mutex_t marking; /* guards marks; no other lock is taken under it */
+    pthread_mutex_t marking; /* guards marks; only `giving` is taken under it */
     tni_mark marks[TNI_MARKS];
     uint32_t next_mark;
+    /* Whose block puts the stream's launches off (steps.h); NULL: they are given at once. What was
+     * put off is guarded by `giving`; no other lock is taken under it. */
+    pthread_mutex_t giving;
+    struct tn_steps *_Atomic steps;
 };
 
 /* A stream of a device, which need not be the process's: tests bring tables of their own. NULL with
@@ -79,6 +83,18 @@ bool tni_order_before(tn_stream *stream, tni_stamps *const *operands, uint32_t n
                       uint32_t n_written);
 void tni_order_after(tn_stream *stream, tni_stamps *const *operands, uint32_t n,
                      uint32_t n_written);
+/* Gives the stream what was put off. False with an error, of a launch. */
+bool tni_stream_settle(tn_stream *stream);
+/* The same for all streams of a device. */
+bool tni_device_settle(tn_device device);
+/* The same, and its launches are not put off until the block ends: the program itself is about to
+ * give work to it. */
+bool tni_stream_hand_over(tn_stream *stream);
+/* For whoever gives it work, or looks at what it was given. NULL with an error. */
+static inline void *tni_stream_native(tn_stream *stream) {
+    const bool puts_off = atomic_load_explicit(&stream->steps, memory_order_acquire) != NULL;
+    return TNI_LIKELY(!puts_off) || tni_stream_settle(stream) ? stream->native : NULL;
+}
 /* Marks what the stream was given so far, for consumers known to be on other streams: they wait for
  * no later work. False with an error. */
 bool tni_stream_mark(tn_stream *stream);

@@ -5,6 +5,7 @@
 #include "schedule/launch.h"
 
 #include "schedule/capture.h"
+#include "schedule/steps.h"
 
 enum { DEVICE_TYPES = TN_DEVICE_META + 1 };
 
@@ -49,8 +50,9 @@ bool tni_kernel_failed(tn_kernel_family family, tn_device device, int status) {
     return false;
 }
 
-static bool kernel_failed(const tni_launch_record *r, int status) {
-    return tni_kernel_failed(r->family, r->device, status);
+bool tni_run_kernel(const tni_launch_record *r, tn_kernel *run, void *native) {
+    const int status = run(r->params, native);
+    return TNI_LIKELY(status == 0) || tni_kernel_failed(r->family, r->device, status);
 }
 
 /* Before the kernel runs: one that fails may have written, too. */
@@ -65,23 +67,23 @@ static inline void stamp_host(const tni_launch_record *r, uint64_t count) {
 
 static bool run_on_host(const tni_launch_record *r, tn_kernel *run, uint64_t count) {
     stamp_host(r, count);
-    const int status = run(r->params, NULL);
-    return TNI_LIKELY(status == 0) || kernel_failed(r, status);
+    return tni_run_kernel(r, run, NULL);
 }
 
 /* ---- Streams of devices ---------------------------------------------------------------------- */
 
 /* A launch that failed is counted and noted, too: it may have written. */
 static bool run_on_stream(const tni_launch_record *r, tn_stream *s, tn_kernel *run) {
-    int status = -1;
     pthread_mutex_lock(&s->submit);
-    const bool ready = tni_order_before(s, r->operands, r->n_operands, r->n_written);
-    if (TNI_LIKELY(ready)) {
-        status = run(r->params, s->native);
+    bool fine = tni_order_before(s, r->operands, r->n_operands, r->n_written);
+    if (TNI_LIKELY(fine)) {
+        const bool puts_off = atomic_load_explicit(&s->steps, memory_order_relaxed) != NULL;
+        fine = TNI_UNLIKELY(puts_off) ? tni_steps_launch(s, r, run)
+                                      : tni_run_kernel(r, run, s->native);
         tni_order_after(s, r->operands, r->n_operands, r->n_written);
     }
     pthread_mutex_unlock(&s->submit);
-    return ready && (TNI_LIKELY(status == 0) || kernel_failed(r, status));
+    return fine;
 }
 
 /* Recorded: the kernel is given to a stream that does not run. */
@@ -90,11 +92,11 @@ static bool record(const tni_launch_record *r, tni_capture *c, tn_kernel *run) {
     if (s->table->enter(s->device.index) != TN_OK) {
         return false;
     }
-    const int status = run(r->params, s->native);
+    const bool fine = tni_run_kernel(r, run, s->native);
     for (uint32_t i = 0; i < r->n_operands; i++) {
         c->touch(c, r->operands[i], i < r->n_written);
     }
-    return TNI_LIKELY(status == 0) || kernel_failed(r, status);
+    return fine;
 }
 
 bool tni_submit(const tni_launch_record *r) {

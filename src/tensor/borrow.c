@@ -33,7 +33,8 @@ void *tn_borrow(tn_tensor *t, tn_stream *stream, tn_access access) {
     }
     tni_stamps *operand = &t->storage->stamps;
     pthread_mutex_lock(&stream->submit);
-    const bool ready = tni_order_before(stream, &operand, 1, access & TN_WRITE ? 1 : 0);
+    const bool ready = tni_order_before(stream, &operand, 1, access & TN_WRITE ? 1 : 0) &&
+                       tni_stream_hand_over(stream);
     pthread_mutex_unlock(&stream->submit);
     return ready ? tni_ptr(t) : NULL;
 }

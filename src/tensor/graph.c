@@ -171,7 +171,8 @@ static bool launch_on(tn_graph *g, tn_stream *s) {
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, g->operands, n, n_written);
     if (fine) {
-        fine = g->table->graphs->launch(s->device.index, g->native, s->native) == TN_OK;
+        void *native = tni_stream_native(s);
+        fine = native && g->table->graphs->launch(s->device.index, g->native, native) == TN_OK;
         tni_order_after(s, g->operands, n, n_written);
     }
     pthread_mutex_unlock(&s->submit);
@@ -257,7 +258,8 @@ static void count_ordinals(tni_capture *c) {
 
 static bool record(tn_graph *g, tn_graph_function *function, void *context) {
     tn_stream *former = tni_current_stream(g->device);
-    tn_stream *recorder = former ? tni_stream_open(g->table, g->device, NULL) : NULL;
+    const bool ready = former && tni_stream_settle(former); /* what was put off is no part of it */
+    tn_stream *recorder = ready ? tni_stream_open(g->table, g->device, NULL) : NULL;
     if (!recorder) {
         return false;
     }

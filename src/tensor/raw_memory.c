@@ -10,7 +10,7 @@ static bool wait_for(tn_stream *s, const tni_stamp *last) {
     tni_wait_list list = {.n = 0};
     pthread_mutex_lock(&s->submit);
     tni_wait_list_add(&list, s, last);
-    const bool fine = tni_stream_wait_for(s, &list);
+    const bool fine = tni_stream_wait_for(s, &list) && tni_stream_hand_over(s);
     pthread_mutex_unlock(&s->submit);
     return fine;
 }

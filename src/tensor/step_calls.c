@@ -1,0 +1,72 @@
+/* step_calls.c: steps as programs see them. */
+#include "memory/allocator.h"
+#include "schedule/steps.h"
+
+#include <tenon/stream.h>
+
+static void destroy(tn_steps *t) {
+    if (t->block) {
+        tni_steps_clear(t);
+        tni_cache_free(tni_device_cache(t->device), t->block, TNI_STEP_NUMBERS_BYTES, &t->last);
+    }
+    tni_host_free(t);
+}
+
+/* The numbers that move have their place for good, so that graphs can name it. */
+static bool take_block(tn_steps *t) {
+    tni_cache *cache = tni_device_cache(t->device);
+    t->block = cache ? tni_cache_alloc(cache, TNI_STEP_NUMBERS_BYTES, NULL, &t->last) : NULL;
+    if (!t->block && !tni_pending()) {
+        tni_fail(TN_ERR_MEMORY, "no memory for steps on %s", tni_device_text(t->device));
+    }
+    return t->block != NULL;
+}
+
+tn_steps *tn_steps_new(tn_device device) {
+    TNI_CALL("steps_new", ((tn_site){0}));
+    const tni_device_table *table = tni_pending() ? NULL : tni_device(device);
+    tn_steps *t = table ? tni_host_alloc_zeroed(sizeof *t) : NULL;
+    if (!t) {
+        return NULL;
+    }
+    t->device = tni_resolve_device(device);
+    t->table = table;
+    if (table->graphs && !take_block(t)) {
+        destroy(t);
+        return NULL;
+    }
+    return t;
+}
+
+void tn_steps_free(tn_steps *t) {
+    TNI_CALL("steps_free", ((tn_site){0}));
+    if (t && atomic_load(&t->is_open)) {
+        tni_fail(TN_ERR_ARGUMENT, "the steps are in their block; free them after it");
+    } else if (t) {
+        destroy(t);
+    }
+}
+
+int64_t tn_steps_replays(const tn_steps *t) {
+    return t ? (int64_t)t->replays : 0;
+}
+
+tn_step tn_step_begin(tn_steps *t) {
+    TNI_CALL("step", ((tn_site){0}));
+    if (!t) {
+        tni_fail(TN_ERR_ARGUMENT, "the steps are NULL; make them with tn_steps_new");
+    }
+    const bool is_open = !tni_pending() && tni_steps_open(t);
+    if (is_open && t->stream) { /* a step that repeats gets the same memory again */
+        tni_cache_order(tni_device_cache(t->device));
+    }
+    return (tn_step){.steps = is_open ? t : NULL, .runs = 1};
+}
+
+void tn_step_end(tn_step *step) {
+    TNI_CALL("step", ((tn_site){0}));
+    if (step->steps) {
+        tni_steps_close(step->steps);
+        step->steps = NULL;
+    }
+}

@@ -1,0 +1,550 @@
+/* Steps: a training loop in TN_STEP ends in the bits of the same loop without it, whatever happens
+ * in a step, and its launches are one graph where they repeat. */
+#include "raw_work.h"
+#include "simulator.h"
+
+#include <tenon/tenon.h>
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
+enum { STEPS = 12, CHANGES_AT = 8, SAMPLES = 6, IN = 12, WIDE = 16, OUT = 5 };
+
+/* ---- A training loop ------------------------------------------------------------------------- */
+
+typedef struct training {
+    tn_module *model;
+    tn_optim *optim;
+    tn_tensor *x, *target;
+    tn_tensor *loss, *side; /* kept: of the latest step, and of what it does besides */
+    tn_stream *other;
+    tn_steps *steps; /* NULL: without */
+} training;
+
+static training open_training(bool in_steps) {
+    training t = {0};
+    tn_manual_seed(4);
+    const tn_optim_options options = tn_adamw_defaults();
+    t.model = tn_nn_sequential(tn_nn_linear(IN, WIDE, .device = CUDA), tn_nn_gelu(),
+                               tn_nn_dropout(0.2), tn_nn_linear(WIDE, OUT, .device = CUDA));
+    t.optim = tn_optim_new(tn_module_parameters(t.model), &options);
+    tn_set(&t.x, tn_randn(TN_SHAPE(SAMPLES, IN), .dtype = TN_F32, .device = CUDA));
+    tn_set(&t.target, tn_randint(0, OUT, TN_SHAPE(SAMPLES), .dtype = TN_I64, .device = CUDA));
+    tn_set(&t.side, tn_ones(TN_SHAPE(SAMPLES, IN), .dtype = TN_F32, .device = CUDA));
+    t.other = tn_stream_new(CUDA);
+    t.steps = in_steps ? tn_steps_new(CUDA) : NULL;
+    cr_assert(tn_ok(), "%s", tn_error_pending()->message);
+    return t;
+}
+
+static void close_training(training *t) {
+    tn_drop(t->x);
+    tn_drop(t->target);
+    tn_drop(t->loss);
+    tn_drop(t->side);
+    tn_optim_free(t->optim);
+    tn_module_free(t->model);
+    tn_stream_free(t->other);
+    tn_steps_free(t->steps);
+}
+
+/* What a step does besides training, between its forward and its backward pass. */
+typedef void extra(training *t, int step);
+
+static void train(training *t, int step, extra *more) {
+    tn_optim_set_lr(t->optim, 1e-2 / (1 + step));
+    tn_optim_zero_grad(t->optim);
+    tn_tensor *loss = tn_cross_entropy(tn_forward(t->model, t->x), t->target);
+    if (more) {
+        more(t, step);
+    }
+    tn_set(&t->loss, tn_detach(loss));
+    tn_backward(loss);
+    tn_optim_step(t->optim);
+}
+
+static void take_step(training *t, int step, extra *more) {
+    TN_SCOPE(s);
+    if (!t->steps) {
+        train(t, step, more);
+        return;
+    }
+    TN_STEP(t->steps) {
+        train(t, step, more);
+    }
+}
+
+/* ---- Two runs -------------------------------------------------------------------------------- */
+
+typedef struct outcome {
+    double losses[STEPS], sides[STEPS];
+    float weights[WIDE * IN];
+    int graphs[STEPS];
+    int launches_last; /* of kernels in the last step */
+} outcome;
+
+static sim_counts counts(void) {
+    return is_simulated() ? sim()->get_counts() : (sim_counts){0};
+}
+
+static outcome run(bool in_steps, extra *more) {
+    TN_SCOPE(s);
+    outcome result = {.launches_last = 0};
+    training t = open_training(in_steps);
+    for (int step = 0; step < STEPS; step++) {
+        TN_SCOPE(inner);
+        const sim_counts before = counts();
+        take_step(&t, step, more);
+        cr_assert(tn_ok(), "step %d: %s", step, tn_error_pending()->message);
+        result.launches_last = (int)(counts().launches - before.launches);
+        result.graphs[step] = (int)(counts().graph_launches - before.graph_launches);
+        result.losses[step] = tn_item(t.loss);
+        result.sides[step] = tn_item(tn_sum(t.side));
+    }
+    tn_tensor *weight = tn_module_parameters(t.model).data[0].tensor;
+    cr_assert_eq(tn_copy_to_host(weight, result.weights, sizeof result.weights), TN_OK);
+    cr_expect_eq(tn_optim_steps(t.optim), STEPS);
+    close_training(&t);
+    cr_expect_eq(tn_synchronize(CUDA), TN_OK);
+    expect_no_fault();
+    cr_expect(!is_simulated() || sim()->get_counts().live_graphs == 0);
+    return result;
+}
+
+static void expect_same(const outcome *got, const outcome *wanted) {
+    for (int i = 0; i < STEPS; i++) {
+        cr_expect_eq(got->losses[i], wanted->losses[i], "step %d: %.9g, in steps %.9g", i,
+                     wanted->losses[i], got->losses[i]);
+        cr_expect_eq(got->sides[i], wanted->sides[i], "step %d: %.9g, in steps %.9g", i,
+                     wanted->sides[i], got->sides[i]);
+    }
+    cr_expect_arr_eq(got->weights, wanted->weights, sizeof got->weights);
+}
+
+/* `graphs`: a digit for each step, how many it launched. */
+static void expect_steps(extra *more, const char *graphs) {
+    need_devices(1);
+    const outcome wanted = run(false, more);
+    for (uint64_t seed = 1; seed <= 3; seed++) {
+        choose_order(seed, (sim_order)(seed % 3));
+        const outcome got = run(true, more);
+        expect_same(&got, &wanted);
+        char launched[STEPS + 1] = {0};
+        for (int i = 0; i < STEPS; i++) {
+            launched[i] = (char)('0' + got.graphs[i]);
+        }
+        cr_expect(!is_simulated() || strcmp(launched, graphs) == 0, "graphs: %s, not %s", launched,
+                  graphs);
+    }
+}
+
+Test(steps, a_step_that_repeats_is_one_graph_with_the_bits_of_its_launches) {
+    expect_steps(NULL, "000011111111");
+    cr_expect_eq(run(true, NULL).launches_last, 0, "all of a step is in the graph");
+}
+
+/* ---- Steps that change ----------------------------------------------------------------------- */
+
+static void compute_more_once(training *t, int step) {
+    if (step == CHANGES_AT) {
+        tn_set(&t->side, tn_mul(t->side, 1.5));
+    }
+}
+
+static void compute_with_a_new_number(training *t, int step) {
+    tn_mul_(t->side, 1 + 0.25 * step);
+}
+
+Test(steps, a_step_that_differs_is_given_launch_by_launch) {
+    expect_steps(compute_more_once, "000011110001"); /* `side` is in another place then */
+    expect_steps(compute_with_a_new_number, "000000000000");
+}
+
+static void read_side(training *t, int step) {
+    (void)step;
+    tn_mul_(t->side, 1.25);
+    tn_fill_(t->side, tn_item(tn_mean(t->side)) < 1e3 ? 3.0 : 2.0);
+}
+static void read_side_once(training *t, int step) {
+    if (step == CHANGES_AT) {
+        read_side(t, step);
+    }
+}
+
+Test(steps, a_step_that_looks_at_its_results_is_two_graphs) {
+    expect_steps(read_side, "000022222222");
+    expect_steps(read_side_once, "000011110111");
+}
+
+/* ---- Around and inside of a step ------------------------------------------------------------- */
+
+static void compute_on_another_stream(training *t, int step) {
+    (void)step;
+    tn_add_(t->side, 1.0);
+    TN_ON_STREAM(t->other) {
+        tn_mul_(t->side, 1.25);
+    }
+    tn_sub_(t->side, 0.5);
+}
+
+static void wait_for_an_event(training *t, int step) {
+    (void)step;
+    tn_add_(t->side, 1.0);
+    tn_event *event = tn_event_record(tn_current_stream(CUDA));
+    tn_stream_wait(t->other, event);
+    tn_event_free(event);
+    TN_ON_STREAM(t->other) {
+        tn_mul_(t->side, 1.25);
+    }
+}
+
+static void spread_out(training *t, int step) {
+    (void)step;
+    tn_tensor *parts[3] = {t->side, t->side, t->side};
+    TN_CONCURRENT {
+        for (int i = 0; i < 3; i++) {
+            parts[i] = tn_mul(t->side, 0.5 * (i + 1));
+        }
+    }
+    tn_set(&t->side, tn_sub(tn_add(parts[0], parts[1]), tn_mul(parts[2], 1.0 / 3)));
+}
+
+static void load_a_batch(training *t, int step) {
+    float values[SAMPLES * IN];
+    for (int i = 0; i < SAMPLES * IN; i++) {
+        values[i] = (float)(step + i) * 0.125f;
+    }
+    tn_set(&t->side, tn_from(values, TN_SHAPE(SAMPLES, IN), TN_F32, .device = CUDA));
+    tn_mul_(t->side, 2.0);
+}
+
+static void give_memory_back(training *t, int step) {
+    tn_release(tn_mul(tn_zeros(TN_SHAPE(200, 1000), .device = CUDA), 2.0));
+    tn_add_(t->side, 0.5);
+    if (step % 3 == 2) {
+        cr_expect_eq(tn_cuda_empty_cache(), TN_OK);
+    }
+}
+
+static void wait_for_all(training *t, int step) {
+    tn_add_(t->side, 0.5);
+    cr_expect_eq(step % 2 ? tn_synchronize(CUDA) : tn_stream_synchronize(tn_current_stream(CUDA)),
+                 TN_OK);
+}
+
+static void add_a_third(void *context) {
+    const training *t = context;
+    tn_add_(t->side, 1.0 / 3);
+}
+
+static void replay_a_graph(training *t, int step) {
+    (void)step;
+    tn_add_(t->side, 0.5);
+    tn_graph *g = tn_graph_capture(CUDA, add_a_third, t);
+    tn_mul_(t->side, 1.25);
+    tn_graph_replay(g);
+    tn_graph_free(g);
+}
+
+static void raw_work(training *t, int step) {
+    (void)step;
+    tn_stream *s = tn_current_stream(CUDA);
+    tn_add_(t->side, 0.5);
+    float *data = tn_borrow(t->side, s, TN_READ_WRITE);
+    raw_increment(tn_stream_native(s), data, SAMPLES * IN);
+    tn_return(t->side, s, TN_READ_WRITE);
+    tn_mul_(t->side, 1.25);
+    raw_increment(tn_stream_native(s), data, SAMPLES * IN);
+}
+
+static void raw_memory(training *t, int step) {
+    (void)step;
+    tn_release(tn_mul(tn_zeros(TN_SHAPE(100), .dtype = TN_F32, .device = CUDA), 2.0));
+    float *data = tn_memory_alloc(CUDA, 400); /* what the product was in */
+    raw_increment(tn_stream_native(tn_current_stream(CUDA)), data, 100);
+    tn_memory_free(CUDA, data, 400);
+    tn_add_(t->side, 0.5);
+}
+
+Test(steps, other_streams_and_events_wait_for_what_was_put_off) {
+    expect_steps(compute_on_another_stream, "000022222222");
+    expect_steps(wait_for_an_event, "000022222222");
+    expect_steps(spread_out, "000011111111");
+}
+
+Test(steps, copies_and_waits_come_after_what_was_put_off) {
+    expect_steps(load_a_batch, "000000001111");
+    expect_steps(wait_for_all, "000022222222");
+    expect_steps(replay_a_graph, "222244444444");
+}
+
+Test(steps, memory_that_goes_back_has_been_used_to_the_end) {
+    expect_steps(give_memory_back, "000011111111");
+}
+
+Test(steps, a_program_that_gives_work_to_the_stream_gets_all_that_came_before) {
+    expect_steps(raw_work, "000011111111");
+    expect_steps(raw_memory, "000011111111");
+}
+
+/* ---- Threads --------------------------------------------------------------------------------- */
+
+static void *double_side(void *context) {
+    const training *t = context;
+    tn_mul_(t->side, 2.0);
+    return (void *)(intptr_t)tn_ok();
+}
+
+static void compute_on_another_thread(training *t, int step) {
+    (void)step;
+    tn_add_(t->side, 0.5);
+    pthread_t thread;
+    void *fine = NULL;
+    cr_assert_eq(pthread_create(&thread, NULL, double_side, t), 0);
+    pthread_join(thread, &fine);
+    cr_expect(fine);
+    tn_sub_(t->side, 0.5);
+}
+
+static void *read_side_there(void *context) {
+    TN_SCOPE(s);
+    const training *t = context;
+    double *sum = context ? malloc(sizeof *sum) : NULL;
+    cr_assert(sum);
+    *sum = tn_item(tn_sum(t->side));
+    return sum;
+}
+
+static void read_on_another_thread(training *t, int step) {
+    (void)step;
+    tn_add_(t->side, 0.5);
+    pthread_t thread;
+    void *sum = NULL;
+    cr_assert_eq(pthread_create(&thread, NULL, read_side_there, t), 0);
+    pthread_join(thread, &sum);
+    tn_fill_(t->side, *(double *)sum / 64);
+    free(sum);
+}
+
+static void *step_there(void *context) {
+    TN_SCOPE(s);
+    training other = *(const training *)context;
+    other.steps = tn_steps_new(CUDA);
+    TN_STEP(other.steps) {
+        for (int i = 0; i < 10; i++) {
+            tn_mul_(other.side, i % 2 ? 0.5 : 3.0);
+        }
+    }
+    tn_steps_free(other.steps);
+    return (void *)(intptr_t)tn_ok();
+}
+
+static void step_on_another_thread(training *t, int step) {
+    (void)step;
+    tn_add_(t->side, 0.5);
+    pthread_t thread;
+    void *fine = NULL;
+    cr_assert_eq(pthread_create(&thread, NULL, step_there, t), 0);
+    pthread_join(thread, &fine);
+    cr_expect(fine);
+    tn_fill_(t->side, 0.25);
+}
+
+Test(steps, other_threads_come_after_what_was_put_off) {
+    expect_steps(compute_on_another_thread, "000022222222");
+    expect_steps(read_on_another_thread, "000022222222");
+    expect_steps(step_on_another_thread, "000011111111");
+}
+
+/* ---- Errors ---------------------------------------------------------------------------------- */
+
+static void expect_error(const char *text) {
+    tn_error e = {0};
+    cr_expect(tn_error_take(&e) && strstr(e.message, text), "'%s' is not in: %s", text, e.message);
+}
+
+/* Twelve launches; 24 times the tensor. */
+static void compute(tn_tensor *t) {
+    for (int i = 0; i < 12; i++) {
+        tn_mul_(t, i % 3 == 0 ? 2.0 : i % 3 == 1 ? 3.0 : 0.25);
+    }
+}
+
+static void expect_all(tn_tensor *t, double value) {
+    TN_SCOPE(s);
+    cr_expect_eq(tn_item(tn_min(t)), value);
+    cr_expect_eq(tn_item(tn_max(t)), value);
+}
+
+Test(steps, misuse_is_an_error_and_the_block_runs_all_the_same) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *x = tn_ones(TN_SHAPE(8), .dtype = TN_F64, .device = CUDA);
+    tn_steps *steps = tn_steps_new(CUDA), *other = tn_steps_new(CUDA);
+    int runs = 0;
+    TN_STEP(NULL) {
+        runs++;
+    }
+    expect_error("make them with tn_steps_new");
+    TN_STEP(steps) {
+        TN_STEP(steps) {
+            runs++;
+        }
+        expect_error("in a block already");
+        TN_STEP(other) {
+            runs++;
+        }
+        expect_error("another step of this thread");
+        tn_steps_free(steps);
+        expect_error("free them after it");
+        tn_add_(x, 1.0);
+    }
+    cr_expect_eq(runs, 3);
+    expect_all(x, 2);
+    cr_expect_null(tn_steps_new((tn_device){TN_DEVICE_CUDA, 77}));
+    cr_expect(tn_error_take(NULL));
+    tn_steps_free(steps);
+    tn_steps_free(other);
+    tn_steps_free(NULL);
+    cr_expect_eq(tn_steps_replays(NULL), 0);
+    expect_no_fault();
+}
+
+static tn_status leave_early(tn_steps *steps, tn_tensor *x) {
+    TN_STEP(steps) {
+        tn_add_(x, 1.0);
+        if (x) {
+            return TN_OK;
+        }
+    }
+    return TN_ERR_ARGUMENT;
+}
+
+Test(steps, a_block_ends_on_every_way_out) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *x = tn_ones(TN_SHAPE(8), .dtype = TN_F64, .device = CUDA);
+    tn_steps *steps = tn_steps_new(CUDA);
+    cr_expect_eq(leave_early(steps, x), TN_OK);
+    TN_STEP(steps) {
+        tn_add_(x, 1.0);
+        break;
+    }
+    cr_expect(tn_ok(), "%s", tn_ok() ? "" : tn_error_pending()->message);
+    expect_all(x, 3);
+    tn_steps_free(steps);
+}
+
+Test(steps, a_stream_that_ends_in_the_block_gets_its_work_before) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *x = tn_ones(TN_SHAPE(8), .dtype = TN_F64, .device = CUDA);
+    tn_steps *steps = tn_steps_new(CUDA);
+    for (int i = 0; i < 3; i++) {
+        tn_stream *stream = tn_stream_new(CUDA);
+        tn_stream *former = tn_use_stream(stream);
+        TN_STEP(steps) {
+            compute(x);
+            tn_stream_free(stream);
+            tn_add_(x, 1.0);
+        }
+        tn_use_stream(former);
+        tn_fill_(x, 1.0);
+    }
+    expect_all(x, 1);
+    tn_steps_free(steps);
+    cr_expect(tn_ok(), "%s", tn_ok() ? "" : tn_error_pending()->message);
+    expect_no_fault();
+}
+
+Test(steps, graphs_go_from_stream_to_stream_in_order) {
+    need_devices(1);
+    for (uint64_t seed = 1; seed <= 10; seed++) {
+        TN_SCOPE(s);
+        choose_order(seed, SIM_FIRST_IN);
+        tn_tensor *x = tn_ones(TN_SHAPE(64), .dtype = TN_F32, .device = CUDA);
+        tn_steps *steps = tn_steps_new(CUDA);
+        tn_stream *streams[2] = {tn_stream_new(CUDA), tn_stream_new(CUDA)};
+        tn_manual_seed(seed);
+        float drawn[2][8][64];
+        for (int i = 0; i < 16; i++) {
+            tn_manual_seed((uint64_t)(i % 8));
+            TN_ON_STREAM(streams[i % 2]) {
+                tn_step step = tn_step_begin(i < 8 ? NULL : steps);
+                tn_error_take(NULL);
+                for (int k = 0; k < 8; k++) {
+                    tn_uniform_(x, 0, 1);
+                }
+                tn_step_end(&step);
+            }
+            cr_assert_eq(tn_copy_to_host(x, drawn[i / 8][i % 8], sizeof drawn[0][0]), TN_OK);
+        }
+        cr_expect_arr_eq(drawn[0], drawn[1], sizeof drawn[0]);
+        tn_steps_free(steps);
+        tn_stream_free(streams[0]);
+        tn_stream_free(streams[1]);
+        expect_no_fault();
+    }
+}
+
+Test(steps, on_the_host_and_on_meta_a_block_is_nothing) {
+    static const tn_device devices[] = {{TN_DEVICE_CPU, 0}, {TN_DEVICE_META, 0}};
+    for (int i = 0; i < 2; i++) {
+        TN_SCOPE(s);
+        tn_steps *steps = tn_steps_new(devices[i]);
+        tn_tensor *x = tn_ones(TN_SHAPE(4), .dtype = TN_F64, .device = devices[i]);
+        for (int k = 0; k < 3; k++) {
+            TN_STEP(steps) {
+                compute(x);
+                cr_expect(i == 1 || tn_item(tn_sum(x)) == 4 * pow(5.0625, k + 1));
+            }
+        }
+        cr_expect(tn_ok());
+        cr_expect_eq(tn_steps_replays(steps), 0);
+        tn_steps_free(steps);
+    }
+}
+
+static void step_in_a_graph(void *context) {
+    training *t = context;
+    TN_STEP(t->steps) {
+        tn_mul_(t->side, 2.0);
+    }
+}
+
+Test(steps, in_a_graph_a_block_is_nothing) {
+    need_devices(1);
+    TN_SCOPE(s);
+    training t = {.steps = tn_steps_new(CUDA)};
+    tn_set(&t.side, tn_ones(TN_SHAPE(8), .dtype = TN_F64, .device = CUDA));
+    tn_graph *g = tn_graph_capture(CUDA, step_in_a_graph, &t);
+    cr_expect_eq(tn_graph_replay(g), TN_OK);
+    expect_all(t.side, 4);
+    tn_graph_free(g);
+    tn_steps_free(t.steps);
+    tn_drop(t.side);
+}
+
+/* More different lists than are known; each is there twice, and some again. */
+Test(steps, lists_that_were_not_there_for_long_make_room) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *x = tn_ones(TN_SHAPE(8), .dtype = TN_F64, .device = CUDA);
+    tn_steps *steps = tn_steps_new(CUDA);
+    for (int i = 0; i < 2 * 20 + 2; i++) {
+        TN_STEP(steps) {
+            for (int k = 0; k < 10; k++) {
+                tn_fill_(x, (double)(i < 40 ? i / 2 : i == 40 ? 0 : 19) + k);
+            }
+        }
+        expect_all(x, (i < 40 ? i / 2 : i == 40 ? 0 : 19) + 9);
+    }
+    cr_expect_eq(tn_steps_replays(steps), 21);
+    cr_expect(!is_simulated() || sim()->get_counts().live_graphs == 15);
+    tn_steps_free(steps);
+    cr_expect(!is_simulated() || sim()->get_counts().live_graphs == 0);
+    expect_no_fault();
+}
