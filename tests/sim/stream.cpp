@@ -222,6 +222,8 @@ cudaError_t cudaStreamDestroy(cudaStream_t stream) {
     join(&destroyed, stream->clock);
     streams.erase(std::find(streams.begin(), streams.end(), stream));
     counts().live_streams--;
+    counts().live_graphs -= stream->recording != nullptr;
+    delete stream->recording;
     delete stream;
     return cudaSuccess;
 }
