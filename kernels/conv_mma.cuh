@@ -64,10 +64,11 @@ __global__ void join_pieces(const float *sums, S *weight, int64_t numel, int64_t
     }
 }
 
-template <class E, class Out>
-int launch_weight_mma(const tn_k_conv *p, const conv_shape &s, const mma_size &size, const Out &out,
-                      void *stream) {
+template <class E>
+int sum_weight_pieces(const tn_k_conv *p, const conv_shape &s, const mma_size &size, void *stream) {
     using S = typename E::storage;
+    const weight_result<S> out = {static_cast<S *>(s.weight), static_cast<float *>(p->workspace),
+                                  size.rows, size.cols};
     const channel_operand<S> output(s.output, s.out_channels, s.groups, s.out_area);
     if (is_pointwise(p)) {
         const channel_operand<S> input(s.input, s.channels, s.groups, s.in_area);
@@ -78,24 +79,18 @@ int launch_weight_mma(const tn_k_conv *p, const conv_shape &s, const mma_size &s
 
 template <class E> int conv_weight_mma(const tn_k_conv *p, const conv_shape &s, void *stream) {
     using S = typename E::storage;
-    const int64_t depth = p->batch * s.out_area.divisor;
+    const int64_t cols = s.channels * s.taps.divisor, depth = p->batch * s.out_area.divisor;
     const conv_pieces cut = p->workspace ? pieces_of(p) : conv_pieces{1, depth};
-    const int64_t cols = s.channels * s.taps.divisor;
-    const mma_size size = {s.out_channels, cols,      p->batch * s.out_area.divisor,
-                           s.groups,       cut.count, cut.depth};
-    S *const weight = static_cast<S *>(s.weight);
-    if (cut.count == 1) {
-        return launch_weight_mma<E>(p, s, size, matrices_result<S>{weight, s.out_channels, cols},
-                                    stream);
+    const mma_size size = {s.out_channels, cols, depth, s.groups, cut.count, cut.depth};
+    const int status = sum_weight_pieces<E>(p, s, size, stream);
+    if (status || !p->workspace) {
+        return status;
     }
-    float *const sums = static_cast<float *>(p->workspace);
-    const int status = launch_weight_mma<E>(
-        p, s, size, matrices_result<float>{sums, s.out_channels, cols}, stream);
-    const int64_t of_group = s.out_channels * cols;
     constexpr int threads = 256;
-    return status ? status
-                  : launch(join_pieces<S>, blocks_for(of_group * s.groups, threads), dim3(threads),
-                           0, stream, sums, weight, of_group * s.groups, of_group, cut.count);
+    const int64_t of_group = s.out_channels * cols, numel = of_group * s.groups;
+    return launch(join_pieces<S>, blocks_for(numel, threads), dim3(threads), 0, stream,
+                  static_cast<const float *>(p->workspace), static_cast<S *>(s.weight), numel,
+                  of_group, cut.count);
 }
 
 template <class E> int conv_mma(const tn_k_conv *p, void *stream) {

@@ -236,14 +236,20 @@ template <class S> struct sample_result {
     }
 };
 
-/* Matrices one after the other. */
-template <class S> struct matrices_result {
+/* Weights, group after group; or the sums of pieces of their gradient, piece after piece. */
+template <class S> struct weight_result {
     S *data;
+    float *sums; /* NULL: there is one piece */
     int64_t rows, cols;
 
     __device__ __forceinline__ void store(int64_t number, int64_t row, int64_t col,
                                           float sum) const {
-        data[(number * rows + row) * cols + col] = convert<S>::from(sum);
+        const int64_t at = (number * rows + row) * cols + col;
+        if (sums) {
+            sums[at] = sum;
+        } else {
+            data[at] = convert<S>::from(sum);
+        }
     }
 };
 
