@@ -313,6 +313,38 @@ typedef struct tn_k_norm {
     void *workspace;               /* as much as the device asks for, or NULL */
 } tn_k_norm;
 
+/* ---- attention: softmax(query key^T * scale + mask) value ------------------------------------ */
+
+typedef enum tn_attention_code {
+    TN_ATTENTION_FORWARD,  /* out and logsumexp */
+    TN_ATTENTION_BACKWARD, /* gradients of query, key and value, from those and grad (of out) */
+} tn_attention_code;
+
+/* One matrix for each index of the leading dims; a row's elements are side by side, `column` apart
+ * in a mask. */
+typedef struct tn_k_matrices {
+    void *data;
+    int64_t lead[TN_K_MAX_DIMS], row, column;
+} tn_k_matrices;
+
+/* query [queries, size], key [keys, size], value [keys, value_size], out and grad [queries,
+ * value_size], of `dtype`: f16, bf16, f32 or f64; no size is 0. Sums are f32, or f64 for f64; so
+ * is logsumexp (of a row's scores), contiguous, one for each query. mask [queries, keys]: of a bool
+ * one the true keys are seen, one of the dtype of sums is added to the scores; data is NULL for
+ * none. `causal`: query i sees keys 0 to i. A row of no seen key is NaN. */
+typedef struct tn_k_attention {
+    uint8_t code, dtype, mask_dtype;
+    bool causal;
+    int lead_ndim;
+    int64_t lead_extents[TN_K_MAX_DIMS], batch; /* batch: their product */
+    int64_t queries, keys, size, value_size;
+    double scale;
+    tn_k_matrices query, key, value, mask, out, grad;
+    tn_k_matrices grad_query, grad_key, grad_value; /* backward writes them */
+    void *logsumexp;                                /* forward writes, backward reads it */
+    void *workspace;                                /* as much as the device asks for, or NULL */
+} tn_k_attention;
+
 /* ---- scan: running results along one dim ----------------------------------------------------- */
 
 typedef enum tn_scan_code {
@@ -418,6 +450,7 @@ typedef struct tn_k_search {
     X(grads)                  \
     X(softmax)                \
     X(norm)                   \
+    X(attention)              \
     X(scan)                   \
     X(random)                 \
     X(range)                  \

@@ -50,6 +50,20 @@ __device__ __forceinline__ uint32_t cvt_rna_tf32(float x) {
     return rounded;
 }
 
+/* Both numbers to the nearest of 16 bits, ties to even, as a fragment has them: `low` has the lower
+ * k. */
+#define TN_CVT_PAIR(name, instruction)                                         \
+    __device__ __forceinline__ uint32_t name(float low, float high) {          \
+        uint32_t pair;                                                         \
+        TN_PTX(name(pair, low, high), "cvt.rn." instruction ".f32 %0, %1, %2;" \
+               : "=r"(pair)                                                    \
+               : "f"(high), "f"(low));                                         \
+        return pair;                                                           \
+    }
+TN_CVT_PAIR(cvt_rn_f16x2, "f16x2")
+TN_CVT_PAIR(cvt_rn_bf16x2, "bf16x2")
+#undef TN_CVT_PAIR
+
 /* ---- Fragments from shared memory ------------------------------------------------------------ */
 
 /* Of 8x8 matrices of 16-bit numbers: lane 8 i + r gives the address of row r of matrix i, 16 bytes

@@ -8167,9 +8167,9 @@ TN_API tn_tensor *tn_empty_strided_with(const tn_empty_strided_args *args);
 #define tn_empty_strided(...) TN_CALL_empty_strided(tn_empty_strided_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
-/* native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> Tensor
+/* native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> (Tensor result, Tensor logsumexp)
  *
- * softmax(query @ key^T * scale + mask) @ value, block by block; leading dims are alike. */
+ * softmax(query @ key^T * scale + mask) @ value and the logsumexp of each row of scores; leading dims are alike. */
 typedef struct tn_native_attention_args {
     tn_tensor *query;
     tn_tensor *key;
@@ -8179,10 +8179,13 @@ typedef struct tn_native_attention_args {
     double scale;
     tn_site at;
 } tn_native_attention_args;
+typedef struct tn_native_attention_result {
+    tn_tensor *result, *logsumexp;
+} tn_native_attention_result;
 #ifdef __cplusplus
 extern "C" {
 #endif
-TN_API tn_tensor *tn_native_attention_with(const tn_native_attention_args *args);
+TN_API tn_native_attention_result tn_native_attention_with(const tn_native_attention_args *args);
 #ifdef __cplusplus
 }
 #endif
@@ -8190,6 +8193,37 @@ TN_API tn_tensor *tn_native_attention_with(const tn_native_attention_args *args)
 #define TN_CALL_native_attention(function_, query_, key_, value_, attn_mask_, is_causal_, scale_, ...) \
     function_(&(tn_native_attention_args){.query = (query_), .key = (key_), .value = (value_), .attn_mask = (attn_mask_), .is_causal = (is_causal_), .scale = (scale_), __VA_ARGS__})
 #define tn_native_attention(...) TN_CALL_native_attention(tn_native_attention_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_attention_backward(Tensor grad, Tensor query, Tensor key, Tensor value, Tensor? attn_mask, Tensor result, Tensor logsumexp, bool is_causal, float scale) -> (Tensor query, Tensor key, Tensor value)
+ *
+ * The gradients of native_attention with respect to query, key and value. */
+typedef struct tn_native_attention_backward_args {
+    tn_tensor *grad;
+    tn_tensor *query;
+    tn_tensor *key;
+    tn_tensor *value;
+    tn_tensor *attn_mask;
+    tn_tensor *result;
+    tn_tensor *logsumexp;
+    bool is_causal;
+    double scale;
+    tn_site at;
+} tn_native_attention_backward_args;
+typedef struct tn_native_attention_backward_result {
+    tn_tensor *query, *key, *value;
+} tn_native_attention_backward_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_native_attention_backward_result tn_native_attention_backward_with(const tn_native_attention_backward_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_attention_backward(function_, grad_, query_, key_, value_, attn_mask_, result_, logsumexp_, is_causal_, scale_, ...) \
+    function_(&(tn_native_attention_backward_args){.grad = (grad_), .query = (query_), .key = (key_), .value = (value_), .attn_mask = (attn_mask_), .result = (result_), .logsumexp = (logsumexp_), .is_causal = (is_causal_), .scale = (scale_), __VA_ARGS__})
+#define tn_native_attention_backward(...) TN_CALL_native_attention_backward(tn_native_attention_backward_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
 /* scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor
@@ -13699,7 +13733,7 @@ inline tn_tensor *tn_empty_strided(tn_ints size_, tn_ints stride_, tn_empty_stri
     options_.at = at_;
     return tn_empty_strided_with(&options_);
 }
-inline tn_tensor *tn_native_attention(tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_tensor *attn_mask_, bool is_causal_, double scale_, tn_native_attention_args options_ = tn_native_attention_args(), tn_site at_ = TN_CALLER) {
+inline tn_native_attention_result tn_native_attention(tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_tensor *attn_mask_, bool is_causal_, double scale_, tn_native_attention_args options_ = tn_native_attention_args(), tn_site at_ = TN_CALLER) {
     options_.query = query_;
     options_.key = key_;
     options_.value = value_;
@@ -13708,6 +13742,19 @@ inline tn_tensor *tn_native_attention(tn_tensor *query_, tn_tensor *key_, tn_ten
     options_.scale = scale_;
     options_.at = at_;
     return tn_native_attention_with(&options_);
+}
+inline tn_native_attention_backward_result tn_native_attention_backward(tn_tensor *grad_, tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_tensor *attn_mask_, tn_tensor *result_, tn_tensor *logsumexp_, bool is_causal_, double scale_, tn_native_attention_backward_args options_ = tn_native_attention_backward_args(), tn_site at_ = TN_CALLER) {
+    options_.grad = grad_;
+    options_.query = query_;
+    options_.key = key_;
+    options_.value = value_;
+    options_.attn_mask = attn_mask_;
+    options_.result = result_;
+    options_.logsumexp = logsumexp_;
+    options_.is_causal = is_causal_;
+    options_.scale = scale_;
+    options_.at = at_;
+    return tn_native_attention_backward_with(&options_);
 }
 inline tn_tensor *tn_scaled_dot_product_attention(tn_tensor *query_, tn_tensor *key_, tn_tensor *value_, tn_scaled_dot_product_attention_args options_ = tn_scaled_dot_product_attention_args(), tn_site at_ = TN_CALLER) {
     options_.query = query_;

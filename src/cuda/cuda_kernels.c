@@ -1,6 +1,7 @@
 /* cuda_kernels.c: the table of families that the .cu files of kernels/ fill. */
 #include "cuda/cuda_plugin.h"
 
+int tn_cuda_attention(const void *params, void *stream);
 int tn_cuda_conv(const void *params, void *stream);
 int tn_cuda_elementwise(const void *params, void *stream);
 int tn_cuda_fill(const void *params, void *stream);
@@ -17,6 +18,7 @@ int tn_cuda_scan(const void *params, void *stream);
 int tn_cuda_search(const void *params, void *stream);
 int tn_cuda_softmax(const void *params, void *stream);
 int tn_cuda_sort(const void *params, void *stream);
+int64_t tn_cuda_attention_workspace(const void *params);
 int64_t tn_cuda_gather_workspace(const void *params);
 int64_t tn_cuda_grads_workspace(const void *params);
 int64_t tn_cuda_norm_workspace(const void *params);
@@ -26,7 +28,8 @@ int64_t tn_cuda_scan_workspace(const void *params);
 
 const tn_kernels tni_cuda_kernels = {
     .size = sizeof(tn_kernels),
-    .run = {[TN_K_conv] = tn_cuda_conv,
+    .run = {[TN_K_attention] = tn_cuda_attention,
+            [TN_K_conv] = tn_cuda_conv,
             [TN_K_elementwise] = tn_cuda_elementwise,
             [TN_K_fill] = tn_cuda_fill,
             [TN_K_gather] = tn_cuda_gather,
@@ -43,7 +46,8 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_search] = tn_cuda_search,
             [TN_K_softmax] = tn_cuda_softmax,
             [TN_K_sort] = tn_cuda_sort},
-    .workspace = {[TN_K_gather] = tn_cuda_gather_workspace,
+    .workspace = {[TN_K_attention] = tn_cuda_attention_workspace,
+                  [TN_K_gather] = tn_cuda_gather_workspace,
                   [TN_K_grads] = tn_cuda_grads_workspace,
                   [TN_K_matmul] = tni_cuda_matmul_workspace,
                   [TN_K_norm] = tn_cuda_norm_workspace,

@@ -38,6 +38,11 @@ tn_tensor *tni_temporary(const tni_call *c, tn_dtype dtype, int ndim, const int6
     return tni_new(&meta);
 }
 
+bool tni_has_kernel(const tni_call *c, tn_kernel_family family) {
+    const tni_device_table *table = tni_device_of_type(tni_resolve_device(c->device).type, NULL);
+    return table && table->kernels && table->kernels->run[family];
+}
+
 bool tni_workspace(const tni_call *c, tn_kernel_family family, const void *params, void **memory,
                    tni_operands *o) {
     const tn_device device = tni_resolve_device(c->device);

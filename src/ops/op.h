@@ -232,6 +232,8 @@ static inline void tni_writes_results(tni_operands *o, const tni_call *c) {
     }
 }
 
+/* Whether the device has a kernel of the family; where it has none, the op composes others. */
+bool tni_has_kernel(const tni_call *c, tn_kernel_family family);
 /* What the device's kernel needs for `params` besides its operands: a temporary among the written,
  * left alone when it needs nothing. False with an error. */
 bool tni_workspace(const tni_call *c, tn_kernel_family family, const void *params, void **memory,

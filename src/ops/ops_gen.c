@@ -2211,7 +2211,20 @@ static const tni_arg args_native_attention[] = {
     {"scale", TNI_ARG_FLOAT, false, false, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
-static const char *const results_native_attention[] = {"result"};
+static const char *const results_native_attention[] = {"result", "logsumexp"};
+static const tni_arg args_native_attention_backward[] = {
+    {"grad", TNI_ARG_TENSOR, false, false, {0}},
+    {"query", TNI_ARG_TENSOR, false, false, {0}},
+    {"key", TNI_ARG_TENSOR, false, false, {0}},
+    {"value", TNI_ARG_TENSOR, false, false, {0}},
+    {"attn_mask", TNI_ARG_TENSOR, true, false, {0}},
+    {"result", TNI_ARG_TENSOR, false, false, {0}},
+    {"logsumexp", TNI_ARG_TENSOR, false, false, {0}},
+    {"is_causal", TNI_ARG_BOOL, false, false, {0}},
+    {"scale", TNI_ARG_FLOAT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_native_attention_backward[] = {"query", "key", "value"};
 static const tni_arg args_scaled_dot_product_attention[] = {
     {"query", TNI_ARG_TENSOR, false, false, {0}},
     {"key", TNI_ARG_TENSOR, false, false, {0}},
@@ -3399,106 +3412,107 @@ const tn_op tni_ops[] = {
     {"eye.m", "eye.m(int n, int m, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[332], args_eye_m, results_eye_m, 332, 5, 1, TNI_FORM_NEW, false, false},
     {"scalar_tensor", "scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[333], args_scalar_tensor, results_scalar_tensor, 333, 4, 1, TNI_FORM_NEW, false, false},
     {"empty_strided", "empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[334], args_empty_strided, results_empty_strided, 334, 5, 1, TNI_FORM_NEW, false, false},
-    {"native_attention", "native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> Tensor", &tni_op_rows[335], args_native_attention, results_native_attention, 335, 6, 1, TNI_FORM_NEW, false, false},
-    {"scaled_dot_product_attention", "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor", &tni_op_rows[336], args_scaled_dot_product_attention, results_scaled_dot_product_attention, 336, 8, 1, TNI_FORM_NEW, false, false},
-    {"sort", "sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[337], args_sort, results_sort, 337, 3, 2, TNI_FORM_NEW, false, false},
-    {"sort.stable", "sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[338], args_sort_stable, results_sort_stable, 338, 4, 2, TNI_FORM_NEW, false, false},
-    {"argsort", "argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor", &tni_op_rows[339], args_argsort, results_argsort, 339, 3, 1, TNI_FORM_NEW, false, false},
-    {"msort", "msort(Tensor self) -> Tensor", &tni_op_rows[340], args_msort, results_msort, 340, 1, 1, TNI_FORM_NEW, false, false},
-    {"topk", "topk(Tensor self, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)", &tni_op_rows[341], args_topk, results_topk, 341, 5, 2, TNI_FORM_NEW, false, false},
-    {"kthvalue", "kthvalue(Tensor self, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[342], args_kthvalue, results_kthvalue, 342, 4, 2, TNI_FORM_NEW, false, false},
-    {"median", "median(Tensor self) -> Tensor", &tni_op_rows[343], args_median, results_median, 343, 1, 1, TNI_FORM_NEW, false, false},
-    {"median.dim", "median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[344], args_median_dim, results_median_dim, 344, 3, 2, TNI_FORM_NEW, false, false},
-    {"nanmedian", "nanmedian(Tensor self) -> Tensor", &tni_op_rows[345], args_nanmedian, results_nanmedian, 345, 1, 1, TNI_FORM_NEW, false, false},
-    {"nanmedian.dim", "nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[346], args_nanmedian_dim, results_nanmedian_dim, 346, 3, 2, TNI_FORM_NEW, false, false},
-    {"search_rows", "search_rows(Tensor sorted, Tensor values, bool right=False, Tensor? sorter=None) -> Tensor", &tni_op_rows[347], args_search_rows, results_search_rows, 347, 4, 1, TNI_FORM_NEW, false, false},
-    {"searchsorted", "searchsorted(Tensor sorted_sequence, Tensor|Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor", &tni_op_rows[348], args_searchsorted, results_searchsorted, 348, 6, 1, TNI_FORM_NEW, false, false},
-    {"bucketize", "bucketize(Tensor|Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor", &tni_op_rows[349], args_bucketize, results_bucketize, 349, 4, 1, TNI_FORM_NEW, false, false},
-    {"isin", "isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor", &tni_op_rows[350], args_isin, results_isin, 350, 4, 1, TNI_FORM_NEW, false, false},
-    {"nonzero", "nonzero(Tensor self) -> Tensor", &tni_op_rows[351], args_nonzero, results_nonzero, 351, 1, 1, TNI_FORM_NEW, false, false},
-    {"argwhere", "argwhere(Tensor self) -> Tensor", &tni_op_rows[352], args_argwhere, results_argwhere, 352, 1, 1, TNI_FORM_NEW, false, false},
-    {"masked_select", "masked_select(Tensor self, Tensor mask) -> Tensor", &tni_op_rows[353], args_masked_select, results_masked_select, 353, 2, 1, TNI_FORM_NEW, false, false},
-    {"masked_fill", "masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[354], args_masked_fill, results_masked_fill, 354, 3, 1, TNI_FORM_NEW, false, false},
-    {"masked_fill_", "masked_fill_(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[354], args_masked_fill, results_masked_fill, 354, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"masked_scatter", "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[355], args_masked_scatter, results_masked_scatter, 355, 3, 1, TNI_FORM_NEW, false, false},
-    {"masked_scatter_", "masked_scatter_(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[355], args_masked_scatter, results_masked_scatter, 355, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"index_fill", "index_fill(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[356], args_index_fill, results_index_fill, 356, 4, 1, TNI_FORM_NEW, false, false},
-    {"index_fill_", "index_fill_(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[356], args_index_fill, results_index_fill, 356, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"take", "take(Tensor self, Tensor index) -> Tensor", &tni_op_rows[357], args_take, results_take, 357, 2, 1, TNI_FORM_NEW, false, false},
-    {"put", "put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[358], args_put, results_put, 358, 4, 1, TNI_FORM_NEW, false, false},
-    {"put_", "put_(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[358], args_put, results_put, 358, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"take_along_dim", "take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor", &tni_op_rows[359], args_take_along_dim, results_take_along_dim, 359, 3, 1, TNI_FORM_NEW, false, false},
-    {"bincount", "bincount(Tensor self, Tensor? weights=None, int minlength=0) -> Tensor", &tni_op_rows[360], args_bincount, results_bincount, 360, 3, 1, TNI_FORM_NEW, false, false},
-    {"scatter_combine", "scatter_combine(Tensor self, int dim, Tensor index, Tensor src, str reduce) -> Tensor", &tni_op_rows[361], args_scatter_combine, results_scatter_combine, 361, 5, 1, TNI_FORM_NEW, false, false},
-    {"scatter_reduce", "scatter_reduce(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[362], args_scatter_reduce, results_scatter_reduce, 362, 6, 1, TNI_FORM_NEW, false, false},
-    {"scatter_reduce_", "scatter_reduce_(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[362], args_scatter_reduce, results_scatter_reduce, 362, 6, 1, TNI_FORM_INPLACE, false, false},
-    {"randint_like", "randint_like(Tensor self, int low, int high, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[363], args_randint_like, results_randint_like, 363, 4, 1, TNI_FORM_NEW, false, false},
-    {"randperm", "randperm(int n, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[364], args_randperm, results_randperm, 364, 3, 1, TNI_FORM_NEW, false, false},
-    {"cauchy", "cauchy(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[365], args_cauchy, results_cauchy, 365, 3, 1, TNI_FORM_NEW, false, false},
-    {"cauchy_", "cauchy_(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[365], args_cauchy, results_cauchy, 365, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"log_normal", "log_normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[366], args_log_normal, results_log_normal, 366, 3, 1, TNI_FORM_NEW, false, false},
-    {"log_normal_", "log_normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[366], args_log_normal, results_log_normal, 366, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"geometric", "geometric(Tensor self, float p) -> Tensor", &tni_op_rows[367], args_geometric, results_geometric, 367, 2, 1, TNI_FORM_NEW, false, false},
-    {"geometric_", "geometric_(Tensor self, float p) -> Tensor", &tni_op_rows[367], args_geometric, results_geometric, 367, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"bernoulli.Tensor", "bernoulli.Tensor(Tensor self, Tensor p) -> Tensor", &tni_op_rows[368], args_bernoulli_Tensor, results_bernoulli_Tensor, 368, 2, 1, TNI_FORM_NEW, false, false},
-    {"bernoulli.of", "bernoulli.of(Tensor self) -> Tensor", &tni_op_rows[369], args_bernoulli_of, results_bernoulli_of, 369, 1, 1, TNI_FORM_NEW, false, false},
-    {"feature_dropout", "feature_dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[370], args_feature_dropout, results_feature_dropout, 370, 3, 1, TNI_FORM_NEW, false, false},
-    {"multinomial", "multinomial(Tensor self, int num_samples, bool replacement=False) -> Tensor", &tni_op_rows[371], args_multinomial, results_multinomial, 371, 3, 1, TNI_FORM_NEW, false, false},
-    {"mse_loss", "mse_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[372], args_mse_loss, results_mse_loss, 372, 3, 1, TNI_FORM_NEW, false, false},
-    {"l1_loss", "l1_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[373], args_l1_loss, results_l1_loss, 373, 3, 1, TNI_FORM_NEW, false, false},
-    {"smooth_l1_loss", "smooth_l1_loss(Tensor self, Tensor target, str? reduction=None, float beta=1.0) -> Tensor", &tni_op_rows[374], args_smooth_l1_loss, results_smooth_l1_loss, 374, 4, 1, TNI_FORM_NEW, false, false},
-    {"huber_loss", "huber_loss(Tensor self, Tensor target, str? reduction=None, float delta=1.0) -> Tensor", &tni_op_rows[375], args_huber_loss, results_huber_loss, 375, 4, 1, TNI_FORM_NEW, false, false},
-    {"binary_cross_entropy", "binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None) -> Tensor", &tni_op_rows[376], args_binary_cross_entropy, results_binary_cross_entropy, 376, 4, 1, TNI_FORM_NEW, false, false},
-    {"binary_cross_entropy_with_logits", "binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None, Tensor? pos_weight=None) -> Tensor", &tni_op_rows[377], args_binary_cross_entropy_with_logits, results_binary_cross_entropy_with_logits, 377, 5, 1, TNI_FORM_NEW, false, false},
-    {"kl_div", "kl_div(Tensor self, Tensor target, str? reduction=None, *, bool log_target=False) -> Tensor", &tni_op_rows[378], args_kl_div, results_kl_div, 378, 4, 1, TNI_FORM_NEW, false, false},
-    {"poisson_nll_loss", "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-8, str? reduction=None) -> Tensor", &tni_op_rows[379], args_poisson_nll_loss, results_poisson_nll_loss, 379, 6, 1, TNI_FORM_NEW, false, false},
-    {"soft_margin_loss", "soft_margin_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[380], args_soft_margin_loss, results_soft_margin_loss, 380, 3, 1, TNI_FORM_NEW, false, false},
-    {"hinge_embedding_loss", "hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, str? reduction=None) -> Tensor", &tni_op_rows[381], args_hinge_embedding_loss, results_hinge_embedding_loss, 381, 4, 1, TNI_FORM_NEW, false, false},
-    {"margin_ranking_loss", "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[382], args_margin_ranking_loss, results_margin_ranking_loss, 382, 5, 1, TNI_FORM_NEW, false, false},
-    {"cosine_similarity", "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-8) -> Tensor", &tni_op_rows[383], args_cosine_similarity, results_cosine_similarity, 383, 4, 1, TNI_FORM_NEW, false, false},
-    {"cosine_embedding_loss", "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[384], args_cosine_embedding_loss, results_cosine_embedding_loss, 384, 5, 1, TNI_FORM_NEW, false, false},
-    {"pairwise_distance", "pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-6, bool keepdim=False) -> Tensor", &tni_op_rows[385], args_pairwise_distance, results_pairwise_distance, 385, 5, 1, TNI_FORM_NEW, false, false},
-    {"triplet_margin_loss", "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-6, bool swap=False, str? reduction=None) -> Tensor", &tni_op_rows[386], args_triplet_margin_loss, results_triplet_margin_loss, 386, 8, 1, TNI_FORM_NEW, false, false},
-    {"nll_loss", "nll_loss(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None) -> Tensor", &tni_op_rows[387], args_nll_loss, results_nll_loss, 387, 5, 1, TNI_FORM_NEW, false, false},
-    {"cross_entropy", "cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None, float label_smoothing=0.0) -> Tensor", &tni_op_rows[388], args_cross_entropy, results_cross_entropy, 388, 6, 1, TNI_FORM_NEW, false, false},
-    {"addmv", "addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[389], args_addmv, results_addmv, 389, 5, 1, TNI_FORM_NEW, false, false},
-    {"addmv_", "addmv_(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[389], args_addmv, results_addmv, 389, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addmv_into", "addmv_into(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[389], args_addmv, results_addmv, 389, 6, 1, TNI_FORM_INTO, false, false},
-    {"addr", "addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[390], args_addr, results_addr, 390, 5, 1, TNI_FORM_NEW, false, false},
-    {"addr_", "addr_(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[390], args_addr, results_addr, 390, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addr_into", "addr_into(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[390], args_addr, results_addr, 390, 6, 1, TNI_FORM_INTO, false, false},
-    {"addbmm", "addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[391], args_addbmm, results_addbmm, 391, 5, 1, TNI_FORM_NEW, false, false},
-    {"addbmm_", "addbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[391], args_addbmm, results_addbmm, 391, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addbmm_into", "addbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[391], args_addbmm, results_addbmm, 391, 6, 1, TNI_FORM_INTO, false, false},
-    {"ger", "ger(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[392], args_ger, results_ger, 392, 2, 1, TNI_FORM_NEW, false, false},
-    {"ger_into", "ger_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[392], args_ger, results_ger, 392, 3, 1, TNI_FORM_INTO, false, false},
-    {"vdot", "vdot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[393], args_vdot, results_vdot, 393, 2, 1, TNI_FORM_NEW, false, false},
-    {"vdot_into", "vdot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[393], args_vdot, results_vdot, 393, 3, 1, TNI_FORM_INTO, false, false},
-    {"cross", "cross(Tensor self, Tensor other, int? dim=None) -> Tensor", &tni_op_rows[394], args_cross, results_cross, 394, 3, 1, TNI_FORM_NEW, false, false},
-    {"cross_into", "cross_into(Tensor self, Tensor other, int? dim=None, Tensor out) -> Tensor", &tni_op_rows[394], args_cross, results_cross, 394, 4, 1, TNI_FORM_INTO, false, false},
-    {"tensordot", "tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor", &tni_op_rows[395], args_tensordot, results_tensordot, 395, 4, 1, TNI_FORM_NEW, false, false},
-    {"inner", "inner(Tensor self, Tensor other) -> Tensor", &tni_op_rows[396], args_inner, results_inner, 396, 2, 1, TNI_FORM_NEW, false, false},
-    {"inner_into", "inner_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[396], args_inner, results_inner, 396, 3, 1, TNI_FORM_INTO, false, false},
-    {"kron", "kron(Tensor self, Tensor other) -> Tensor", &tni_op_rows[397], args_kron, results_kron, 397, 2, 1, TNI_FORM_NEW, false, false},
-    {"kron_into", "kron_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[397], args_kron, results_kron, 397, 3, 1, TNI_FORM_INTO, false, false},
-    {"trace", "trace(Tensor self) -> Tensor", &tni_op_rows[398], args_trace, results_trace, 398, 1, 1, TNI_FORM_NEW, false, false},
-    {"diff", "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor", &tni_op_rows[399], args_diff, results_diff, 399, 5, 1, TNI_FORM_NEW, false, false},
-    {"norm", "norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[400], args_norm, results_norm, 400, 5, 1, TNI_FORM_NEW, false, false},
-    {"dist", "dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor", &tni_op_rows[401], args_dist, results_dist, 401, 3, 1, TNI_FORM_NEW, false, false},
-    {"nanmean", "nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[402], args_nanmean, results_nanmean, 402, 4, 1, TNI_FORM_NEW, false, false},
-    {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[403], args_var_mean, results_var_mean, 403, 4, 2, TNI_FORM_NEW, false, false},
-    {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[404], args_std_mean, results_std_mean, 404, 4, 2, TNI_FORM_NEW, false, false},
-    {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[405], args_aminmax, results_aminmax, 405, 3, 2, TNI_FORM_NEW, false, false},
-    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[406], args_cumsum, results_cumsum, 406, 3, 1, TNI_FORM_NEW, false, false},
-    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[406], args_cumsum, results_cumsum, 406, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[406], args_cumsum, results_cumsum, 406, 4, 1, TNI_FORM_INTO, false, false},
-    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[407], args_cumprod, results_cumprod, 407, 3, 1, TNI_FORM_NEW, false, false},
-    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[407], args_cumprod, results_cumprod, 407, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[407], args_cumprod, results_cumprod, 407, 4, 1, TNI_FORM_INTO, false, false},
-    {"logcumsumexp", "logcumsumexp(Tensor self, int dim) -> Tensor", &tni_op_rows[408], args_logcumsumexp, results_logcumsumexp, 408, 2, 1, TNI_FORM_NEW, false, false},
-    {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[408], args_logcumsumexp, results_logcumsumexp, 408, 3, 1, TNI_FORM_INTO, false, false},
-    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[409], args_cummax, results_cummax, 409, 2, 2, TNI_FORM_NEW, false, false},
-    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[410], args_cummin, results_cummin, 410, 2, 2, TNI_FORM_NEW, false, false},
+    {"native_attention", "native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> (Tensor result, Tensor logsumexp)", &tni_op_rows[335], args_native_attention, results_native_attention, 335, 6, 2, TNI_FORM_NEW, false, false},
+    {"native_attention_backward", "native_attention_backward(Tensor grad, Tensor query, Tensor key, Tensor value, Tensor? attn_mask, Tensor result, Tensor logsumexp, bool is_causal, float scale) -> (Tensor query, Tensor key, Tensor value)", &tni_op_rows[336], args_native_attention_backward, results_native_attention_backward, 336, 9, 3, TNI_FORM_NEW, false, false},
+    {"scaled_dot_product_attention", "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor", &tni_op_rows[337], args_scaled_dot_product_attention, results_scaled_dot_product_attention, 337, 8, 1, TNI_FORM_NEW, false, false},
+    {"sort", "sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[338], args_sort, results_sort, 338, 3, 2, TNI_FORM_NEW, false, false},
+    {"sort.stable", "sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[339], args_sort_stable, results_sort_stable, 339, 4, 2, TNI_FORM_NEW, false, false},
+    {"argsort", "argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor", &tni_op_rows[340], args_argsort, results_argsort, 340, 3, 1, TNI_FORM_NEW, false, false},
+    {"msort", "msort(Tensor self) -> Tensor", &tni_op_rows[341], args_msort, results_msort, 341, 1, 1, TNI_FORM_NEW, false, false},
+    {"topk", "topk(Tensor self, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)", &tni_op_rows[342], args_topk, results_topk, 342, 5, 2, TNI_FORM_NEW, false, false},
+    {"kthvalue", "kthvalue(Tensor self, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[343], args_kthvalue, results_kthvalue, 343, 4, 2, TNI_FORM_NEW, false, false},
+    {"median", "median(Tensor self) -> Tensor", &tni_op_rows[344], args_median, results_median, 344, 1, 1, TNI_FORM_NEW, false, false},
+    {"median.dim", "median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[345], args_median_dim, results_median_dim, 345, 3, 2, TNI_FORM_NEW, false, false},
+    {"nanmedian", "nanmedian(Tensor self) -> Tensor", &tni_op_rows[346], args_nanmedian, results_nanmedian, 346, 1, 1, TNI_FORM_NEW, false, false},
+    {"nanmedian.dim", "nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[347], args_nanmedian_dim, results_nanmedian_dim, 347, 3, 2, TNI_FORM_NEW, false, false},
+    {"search_rows", "search_rows(Tensor sorted, Tensor values, bool right=False, Tensor? sorter=None) -> Tensor", &tni_op_rows[348], args_search_rows, results_search_rows, 348, 4, 1, TNI_FORM_NEW, false, false},
+    {"searchsorted", "searchsorted(Tensor sorted_sequence, Tensor|Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor", &tni_op_rows[349], args_searchsorted, results_searchsorted, 349, 6, 1, TNI_FORM_NEW, false, false},
+    {"bucketize", "bucketize(Tensor|Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor", &tni_op_rows[350], args_bucketize, results_bucketize, 350, 4, 1, TNI_FORM_NEW, false, false},
+    {"isin", "isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor", &tni_op_rows[351], args_isin, results_isin, 351, 4, 1, TNI_FORM_NEW, false, false},
+    {"nonzero", "nonzero(Tensor self) -> Tensor", &tni_op_rows[352], args_nonzero, results_nonzero, 352, 1, 1, TNI_FORM_NEW, false, false},
+    {"argwhere", "argwhere(Tensor self) -> Tensor", &tni_op_rows[353], args_argwhere, results_argwhere, 353, 1, 1, TNI_FORM_NEW, false, false},
+    {"masked_select", "masked_select(Tensor self, Tensor mask) -> Tensor", &tni_op_rows[354], args_masked_select, results_masked_select, 354, 2, 1, TNI_FORM_NEW, false, false},
+    {"masked_fill", "masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[355], args_masked_fill, results_masked_fill, 355, 3, 1, TNI_FORM_NEW, false, false},
+    {"masked_fill_", "masked_fill_(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[355], args_masked_fill, results_masked_fill, 355, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"masked_scatter", "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[356], args_masked_scatter, results_masked_scatter, 356, 3, 1, TNI_FORM_NEW, false, false},
+    {"masked_scatter_", "masked_scatter_(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[356], args_masked_scatter, results_masked_scatter, 356, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"index_fill", "index_fill(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[357], args_index_fill, results_index_fill, 357, 4, 1, TNI_FORM_NEW, false, false},
+    {"index_fill_", "index_fill_(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[357], args_index_fill, results_index_fill, 357, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"take", "take(Tensor self, Tensor index) -> Tensor", &tni_op_rows[358], args_take, results_take, 358, 2, 1, TNI_FORM_NEW, false, false},
+    {"put", "put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[359], args_put, results_put, 359, 4, 1, TNI_FORM_NEW, false, false},
+    {"put_", "put_(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[359], args_put, results_put, 359, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"take_along_dim", "take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor", &tni_op_rows[360], args_take_along_dim, results_take_along_dim, 360, 3, 1, TNI_FORM_NEW, false, false},
+    {"bincount", "bincount(Tensor self, Tensor? weights=None, int minlength=0) -> Tensor", &tni_op_rows[361], args_bincount, results_bincount, 361, 3, 1, TNI_FORM_NEW, false, false},
+    {"scatter_combine", "scatter_combine(Tensor self, int dim, Tensor index, Tensor src, str reduce) -> Tensor", &tni_op_rows[362], args_scatter_combine, results_scatter_combine, 362, 5, 1, TNI_FORM_NEW, false, false},
+    {"scatter_reduce", "scatter_reduce(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[363], args_scatter_reduce, results_scatter_reduce, 363, 6, 1, TNI_FORM_NEW, false, false},
+    {"scatter_reduce_", "scatter_reduce_(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[363], args_scatter_reduce, results_scatter_reduce, 363, 6, 1, TNI_FORM_INPLACE, false, false},
+    {"randint_like", "randint_like(Tensor self, int low, int high, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[364], args_randint_like, results_randint_like, 364, 4, 1, TNI_FORM_NEW, false, false},
+    {"randperm", "randperm(int n, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[365], args_randperm, results_randperm, 365, 3, 1, TNI_FORM_NEW, false, false},
+    {"cauchy", "cauchy(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[366], args_cauchy, results_cauchy, 366, 3, 1, TNI_FORM_NEW, false, false},
+    {"cauchy_", "cauchy_(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[366], args_cauchy, results_cauchy, 366, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"log_normal", "log_normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[367], args_log_normal, results_log_normal, 367, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_normal_", "log_normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[367], args_log_normal, results_log_normal, 367, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"geometric", "geometric(Tensor self, float p) -> Tensor", &tni_op_rows[368], args_geometric, results_geometric, 368, 2, 1, TNI_FORM_NEW, false, false},
+    {"geometric_", "geometric_(Tensor self, float p) -> Tensor", &tni_op_rows[368], args_geometric, results_geometric, 368, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bernoulli.Tensor", "bernoulli.Tensor(Tensor self, Tensor p) -> Tensor", &tni_op_rows[369], args_bernoulli_Tensor, results_bernoulli_Tensor, 369, 2, 1, TNI_FORM_NEW, false, false},
+    {"bernoulli.of", "bernoulli.of(Tensor self) -> Tensor", &tni_op_rows[370], args_bernoulli_of, results_bernoulli_of, 370, 1, 1, TNI_FORM_NEW, false, false},
+    {"feature_dropout", "feature_dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[371], args_feature_dropout, results_feature_dropout, 371, 3, 1, TNI_FORM_NEW, false, false},
+    {"multinomial", "multinomial(Tensor self, int num_samples, bool replacement=False) -> Tensor", &tni_op_rows[372], args_multinomial, results_multinomial, 372, 3, 1, TNI_FORM_NEW, false, false},
+    {"mse_loss", "mse_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[373], args_mse_loss, results_mse_loss, 373, 3, 1, TNI_FORM_NEW, false, false},
+    {"l1_loss", "l1_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[374], args_l1_loss, results_l1_loss, 374, 3, 1, TNI_FORM_NEW, false, false},
+    {"smooth_l1_loss", "smooth_l1_loss(Tensor self, Tensor target, str? reduction=None, float beta=1.0) -> Tensor", &tni_op_rows[375], args_smooth_l1_loss, results_smooth_l1_loss, 375, 4, 1, TNI_FORM_NEW, false, false},
+    {"huber_loss", "huber_loss(Tensor self, Tensor target, str? reduction=None, float delta=1.0) -> Tensor", &tni_op_rows[376], args_huber_loss, results_huber_loss, 376, 4, 1, TNI_FORM_NEW, false, false},
+    {"binary_cross_entropy", "binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None) -> Tensor", &tni_op_rows[377], args_binary_cross_entropy, results_binary_cross_entropy, 377, 4, 1, TNI_FORM_NEW, false, false},
+    {"binary_cross_entropy_with_logits", "binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None, Tensor? pos_weight=None) -> Tensor", &tni_op_rows[378], args_binary_cross_entropy_with_logits, results_binary_cross_entropy_with_logits, 378, 5, 1, TNI_FORM_NEW, false, false},
+    {"kl_div", "kl_div(Tensor self, Tensor target, str? reduction=None, *, bool log_target=False) -> Tensor", &tni_op_rows[379], args_kl_div, results_kl_div, 379, 4, 1, TNI_FORM_NEW, false, false},
+    {"poisson_nll_loss", "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-8, str? reduction=None) -> Tensor", &tni_op_rows[380], args_poisson_nll_loss, results_poisson_nll_loss, 380, 6, 1, TNI_FORM_NEW, false, false},
+    {"soft_margin_loss", "soft_margin_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[381], args_soft_margin_loss, results_soft_margin_loss, 381, 3, 1, TNI_FORM_NEW, false, false},
+    {"hinge_embedding_loss", "hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, str? reduction=None) -> Tensor", &tni_op_rows[382], args_hinge_embedding_loss, results_hinge_embedding_loss, 382, 4, 1, TNI_FORM_NEW, false, false},
+    {"margin_ranking_loss", "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[383], args_margin_ranking_loss, results_margin_ranking_loss, 383, 5, 1, TNI_FORM_NEW, false, false},
+    {"cosine_similarity", "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-8) -> Tensor", &tni_op_rows[384], args_cosine_similarity, results_cosine_similarity, 384, 4, 1, TNI_FORM_NEW, false, false},
+    {"cosine_embedding_loss", "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[385], args_cosine_embedding_loss, results_cosine_embedding_loss, 385, 5, 1, TNI_FORM_NEW, false, false},
+    {"pairwise_distance", "pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-6, bool keepdim=False) -> Tensor", &tni_op_rows[386], args_pairwise_distance, results_pairwise_distance, 386, 5, 1, TNI_FORM_NEW, false, false},
+    {"triplet_margin_loss", "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-6, bool swap=False, str? reduction=None) -> Tensor", &tni_op_rows[387], args_triplet_margin_loss, results_triplet_margin_loss, 387, 8, 1, TNI_FORM_NEW, false, false},
+    {"nll_loss", "nll_loss(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None) -> Tensor", &tni_op_rows[388], args_nll_loss, results_nll_loss, 388, 5, 1, TNI_FORM_NEW, false, false},
+    {"cross_entropy", "cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None, float label_smoothing=0.0) -> Tensor", &tni_op_rows[389], args_cross_entropy, results_cross_entropy, 389, 6, 1, TNI_FORM_NEW, false, false},
+    {"addmv", "addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[390], args_addmv, results_addmv, 390, 5, 1, TNI_FORM_NEW, false, false},
+    {"addmv_", "addmv_(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[390], args_addmv, results_addmv, 390, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addmv_into", "addmv_into(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[390], args_addmv, results_addmv, 390, 6, 1, TNI_FORM_INTO, false, false},
+    {"addr", "addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[391], args_addr, results_addr, 391, 5, 1, TNI_FORM_NEW, false, false},
+    {"addr_", "addr_(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[391], args_addr, results_addr, 391, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addr_into", "addr_into(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[391], args_addr, results_addr, 391, 6, 1, TNI_FORM_INTO, false, false},
+    {"addbmm", "addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[392], args_addbmm, results_addbmm, 392, 5, 1, TNI_FORM_NEW, false, false},
+    {"addbmm_", "addbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[392], args_addbmm, results_addbmm, 392, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addbmm_into", "addbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[392], args_addbmm, results_addbmm, 392, 6, 1, TNI_FORM_INTO, false, false},
+    {"ger", "ger(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[393], args_ger, results_ger, 393, 2, 1, TNI_FORM_NEW, false, false},
+    {"ger_into", "ger_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[393], args_ger, results_ger, 393, 3, 1, TNI_FORM_INTO, false, false},
+    {"vdot", "vdot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[394], args_vdot, results_vdot, 394, 2, 1, TNI_FORM_NEW, false, false},
+    {"vdot_into", "vdot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[394], args_vdot, results_vdot, 394, 3, 1, TNI_FORM_INTO, false, false},
+    {"cross", "cross(Tensor self, Tensor other, int? dim=None) -> Tensor", &tni_op_rows[395], args_cross, results_cross, 395, 3, 1, TNI_FORM_NEW, false, false},
+    {"cross_into", "cross_into(Tensor self, Tensor other, int? dim=None, Tensor out) -> Tensor", &tni_op_rows[395], args_cross, results_cross, 395, 4, 1, TNI_FORM_INTO, false, false},
+    {"tensordot", "tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor", &tni_op_rows[396], args_tensordot, results_tensordot, 396, 4, 1, TNI_FORM_NEW, false, false},
+    {"inner", "inner(Tensor self, Tensor other) -> Tensor", &tni_op_rows[397], args_inner, results_inner, 397, 2, 1, TNI_FORM_NEW, false, false},
+    {"inner_into", "inner_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[397], args_inner, results_inner, 397, 3, 1, TNI_FORM_INTO, false, false},
+    {"kron", "kron(Tensor self, Tensor other) -> Tensor", &tni_op_rows[398], args_kron, results_kron, 398, 2, 1, TNI_FORM_NEW, false, false},
+    {"kron_into", "kron_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[398], args_kron, results_kron, 398, 3, 1, TNI_FORM_INTO, false, false},
+    {"trace", "trace(Tensor self) -> Tensor", &tni_op_rows[399], args_trace, results_trace, 399, 1, 1, TNI_FORM_NEW, false, false},
+    {"diff", "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor", &tni_op_rows[400], args_diff, results_diff, 400, 5, 1, TNI_FORM_NEW, false, false},
+    {"norm", "norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[401], args_norm, results_norm, 401, 5, 1, TNI_FORM_NEW, false, false},
+    {"dist", "dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor", &tni_op_rows[402], args_dist, results_dist, 402, 3, 1, TNI_FORM_NEW, false, false},
+    {"nanmean", "nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[403], args_nanmean, results_nanmean, 403, 4, 1, TNI_FORM_NEW, false, false},
+    {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[404], args_var_mean, results_var_mean, 404, 4, 2, TNI_FORM_NEW, false, false},
+    {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[405], args_std_mean, results_std_mean, 405, 4, 2, TNI_FORM_NEW, false, false},
+    {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[406], args_aminmax, results_aminmax, 406, 3, 2, TNI_FORM_NEW, false, false},
+    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[407], args_cumsum, results_cumsum, 407, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[407], args_cumsum, results_cumsum, 407, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[407], args_cumsum, results_cumsum, 407, 4, 1, TNI_FORM_INTO, false, false},
+    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[408], args_cumprod, results_cumprod, 408, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[408], args_cumprod, results_cumprod, 408, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[408], args_cumprod, results_cumprod, 408, 4, 1, TNI_FORM_INTO, false, false},
+    {"logcumsumexp", "logcumsumexp(Tensor self, int dim) -> Tensor", &tni_op_rows[409], args_logcumsumexp, results_logcumsumexp, 409, 2, 1, TNI_FORM_NEW, false, false},
+    {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[409], args_logcumsumexp, results_logcumsumexp, 409, 3, 1, TNI_FORM_INTO, false, false},
+    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[410], args_cummax, results_cummax, 410, 2, 2, TNI_FORM_NEW, false, false},
+    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[411], args_cummin, results_cummin, 411, 2, 2, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -6000,426 +6014,434 @@ tn_tensor *tn_empty_strided_with(const tn_empty_strided_args *a) {
     const tn_value v[] = {box_ints(a->size), box_ints(a->stride), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
     return tni_invoke_one(a->at, 620, v, 5);
 }
-tn_tensor *tn_native_attention_with(const tn_native_attention_args *a) {
+tn_native_attention_result tn_native_attention_with(const tn_native_attention_args *a) {
     const tn_value v[] = {box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_bool(a->is_causal), box_float(a->scale)};
-    return tni_invoke_one(a->at, 621, v, 6);
+    tn_tensor *out[2];
+    tni_invoke_many(a->at, 621, v, 6, out, 2);
+    return (tn_native_attention_result){out[0], out[1]};
+}
+tn_native_attention_backward_result tn_native_attention_backward_with(const tn_native_attention_backward_args *a) {
+    const tn_value v[] = {box_tensor(a->grad), box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_tensor(a->result), box_tensor(a->logsumexp), box_bool(a->is_causal), box_float(a->scale)};
+    tn_tensor *out[3];
+    tni_invoke_many(a->at, 622, v, 9, out, 3);
+    return (tn_native_attention_backward_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_scaled_dot_product_attention_with(const tn_scaled_dot_product_attention_args *a) {
     const tn_value v[] = {box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_float(a->dropout_p), box_bool(a->is_causal), a->scale, box_bool(a->enable_gqa)};
-    return tni_invoke_one(a->at, 622, v, 8);
+    return tni_invoke_one(a->at, 623, v, 8);
 }
 tn_sort_result tn_sort_with(const tn_sort_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->descending)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 623, v, 3, out, 2);
+    tni_invoke_many(a->at, 624, v, 3, out, 2);
     return (tn_sort_result){out[0], out[1]};
 }
 tn_sort_stable_result tn_sort_stable_with(const tn_sort_stable_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->stable, box_int(a->dim), box_bool(a->descending)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 624, v, 4, out, 2);
+    tni_invoke_many(a->at, 625, v, 4, out, 2);
     return (tn_sort_stable_result){out[0], out[1]};
 }
 tn_tensor *tn_argsort_with(const tn_argsort_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->descending)};
-    return tni_invoke_one(a->at, 625, v, 3);
+    return tni_invoke_one(a->at, 626, v, 3);
 }
 tn_tensor *tn_msort_with(const tn_msort_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 626, v, 1);
+    return tni_invoke_one(a->at, 627, v, 1);
 }
 tn_topk_result tn_topk_with(const tn_topk_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->k), box_int(a->dim), box_bool(!a->no_largest), box_bool(!a->no_sorted)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 627, v, 5, out, 2);
+    tni_invoke_many(a->at, 628, v, 5, out, 2);
     return (tn_topk_result){out[0], out[1]};
 }
 tn_kthvalue_result tn_kthvalue_with(const tn_kthvalue_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->k), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 628, v, 4, out, 2);
+    tni_invoke_many(a->at, 629, v, 4, out, 2);
     return (tn_kthvalue_result){out[0], out[1]};
 }
 tn_tensor *tn_median_with(const tn_median_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 629, v, 1);
+    return tni_invoke_one(a->at, 630, v, 1);
 }
 tn_median_dim_result tn_median_dim_with(const tn_median_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 630, v, 3, out, 2);
+    tni_invoke_many(a->at, 631, v, 3, out, 2);
     return (tn_median_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_nanmedian_with(const tn_nanmedian_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 631, v, 1);
+    return tni_invoke_one(a->at, 632, v, 1);
 }
 tn_nanmedian_dim_result tn_nanmedian_dim_with(const tn_nanmedian_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 632, v, 3, out, 2);
+    tni_invoke_many(a->at, 633, v, 3, out, 2);
     return (tn_nanmedian_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_search_rows_with(const tn_search_rows_args *a) {
     const tn_value v[] = {box_tensor(a->sorted), box_tensor(a->values), box_bool(a->right), box_tensor(a->sorter)};
-    return tni_invoke_one(a->at, 633, v, 4);
+    return tni_invoke_one(a->at, 634, v, 4);
 }
 tn_tensor *tn_searchsorted_with(const tn_searchsorted_args *a) {
     const tn_value v[] = {box_tensor(a->sorted_sequence), a->self, box_bool(a->out_int32), box_bool(a->right), box_string(a->side), box_tensor(a->sorter)};
-    return tni_invoke_one(a->at, 634, v, 6);
+    return tni_invoke_one(a->at, 635, v, 6);
 }
 tn_tensor *tn_bucketize_with(const tn_bucketize_args *a) {
     const tn_value v[] = {a->self, box_tensor(a->boundaries), box_bool(a->out_int32), box_bool(a->right)};
-    return tni_invoke_one(a->at, 635, v, 4);
+    return tni_invoke_one(a->at, 636, v, 4);
 }
 tn_tensor *tn_isin_with(const tn_isin_args *a) {
     const tn_value v[] = {a->elements, a->test_elements, box_bool(a->assume_unique), box_bool(a->invert)};
-    return tni_invoke_one(a->at, 636, v, 4);
+    return tni_invoke_one(a->at, 637, v, 4);
 }
 tn_tensor *tn_nonzero_with(const tn_nonzero_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 637, v, 1);
+    return tni_invoke_one(a->at, 638, v, 1);
 }
 tn_tensor *tn_argwhere_with(const tn_argwhere_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 638, v, 1);
+    return tni_invoke_one(a->at, 639, v, 1);
 }
 tn_tensor *tn_masked_select_with(const tn_masked_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask)};
-    return tni_invoke_one(a->at, 639, v, 2);
+    return tni_invoke_one(a->at, 640, v, 2);
 }
 tn_tensor *tn_masked_fill_with(const tn_masked_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
-    return tni_invoke_one(a->at, 640, v, 3);
+    return tni_invoke_one(a->at, 641, v, 3);
 }
 tn_tensor *tn_masked_fill_inplace_with(const tn_masked_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
-    return tni_invoke_one(a->at, 641, v, 3);
+    return tni_invoke_one(a->at, 642, v, 3);
 }
 tn_tensor *tn_masked_scatter_with(const tn_masked_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 642, v, 3);
+    return tni_invoke_one(a->at, 643, v, 3);
 }
 tn_tensor *tn_masked_scatter_inplace_with(const tn_masked_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 643, v, 3);
+    return tni_invoke_one(a->at, 644, v, 3);
 }
 tn_tensor *tn_index_fill_with(const tn_index_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
-    return tni_invoke_one(a->at, 644, v, 4);
+    return tni_invoke_one(a->at, 645, v, 4);
 }
 tn_tensor *tn_index_fill_inplace_with(const tn_index_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
-    return tni_invoke_one(a->at, 645, v, 4);
+    return tni_invoke_one(a->at, 646, v, 4);
 }
 tn_tensor *tn_take_with(const tn_take_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 646, v, 2);
+    return tni_invoke_one(a->at, 647, v, 2);
 }
 tn_tensor *tn_put_with(const tn_put_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 647, v, 4);
+    return tni_invoke_one(a->at, 648, v, 4);
 }
 tn_tensor *tn_put_inplace_with(const tn_put_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 648, v, 4);
+    return tni_invoke_one(a->at, 649, v, 4);
 }
 tn_tensor *tn_take_along_dim_with(const tn_take_along_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->indices), a->dim};
-    return tni_invoke_one(a->at, 649, v, 3);
+    return tni_invoke_one(a->at, 650, v, 3);
 }
 tn_tensor *tn_bincount_with(const tn_bincount_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->weights), box_int(a->minlength)};
-    return tni_invoke_one(a->at, 650, v, 3);
+    return tni_invoke_one(a->at, 651, v, 3);
 }
 tn_tensor *tn_scatter_combine_with(const tn_scatter_combine_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce)};
-    return tni_invoke_one(a->at, 651, v, 5);
+    return tni_invoke_one(a->at, 652, v, 5);
 }
 tn_tensor *tn_scatter_reduce_with(const tn_scatter_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 652, v, 6);
+    return tni_invoke_one(a->at, 653, v, 6);
 }
 tn_tensor *tn_scatter_reduce_inplace_with(const tn_scatter_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 653, v, 6);
+    return tni_invoke_one(a->at, 654, v, 6);
 }
 tn_tensor *tn_randint_like_with(const tn_randint_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->low), box_int(a->high), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 654, v, 4);
+    return tni_invoke_one(a->at, 655, v, 4);
 }
 tn_tensor *tn_randperm_with(const tn_randperm_args *a) {
     const tn_value v[] = {box_int(a->n), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 655, v, 3);
+    return tni_invoke_one(a->at, 656, v, 3);
 }
 tn_tensor *tn_cauchy_with(const tn_cauchy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->median), box_float(a->sigma)};
-    return tni_invoke_one(a->at, 656, v, 3);
+    return tni_invoke_one(a->at, 657, v, 3);
 }
 tn_tensor *tn_cauchy_inplace_with(const tn_cauchy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->median), box_float(a->sigma)};
-    return tni_invoke_one(a->at, 657, v, 3);
+    return tni_invoke_one(a->at, 658, v, 3);
 }
 tn_tensor *tn_log_normal_with(const tn_log_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 658, v, 3);
+    return tni_invoke_one(a->at, 659, v, 3);
 }
 tn_tensor *tn_log_normal_inplace_with(const tn_log_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 659, v, 3);
+    return tni_invoke_one(a->at, 660, v, 3);
 }
 tn_tensor *tn_geometric_with(const tn_geometric_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 660, v, 2);
+    return tni_invoke_one(a->at, 661, v, 2);
 }
 tn_tensor *tn_geometric_inplace_with(const tn_geometric_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 661, v, 2);
+    return tni_invoke_one(a->at, 662, v, 2);
 }
 tn_tensor *tn_bernoulli_Tensor_with(const tn_bernoulli_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->p)};
-    return tni_invoke_one(a->at, 662, v, 2);
+    return tni_invoke_one(a->at, 663, v, 2);
 }
 tn_tensor *tn_bernoulli_of_with(const tn_bernoulli_of_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 663, v, 1);
+    return tni_invoke_one(a->at, 664, v, 1);
 }
 tn_tensor *tn_feature_dropout_with(const tn_feature_dropout_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_float(a->p), box_bool(a->train)};
-    return tni_invoke_one(a->at, 664, v, 3);
+    return tni_invoke_one(a->at, 665, v, 3);
 }
 tn_tensor *tn_multinomial_with(const tn_multinomial_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->num_samples), box_bool(a->replacement)};
-    return tni_invoke_one(a->at, 665, v, 3);
+    return tni_invoke_one(a->at, 666, v, 3);
 }
 tn_tensor *tn_mse_loss_with(const tn_mse_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 666, v, 3);
+    return tni_invoke_one(a->at, 667, v, 3);
 }
 tn_tensor *tn_l1_loss_with(const tn_l1_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 667, v, 3);
+    return tni_invoke_one(a->at, 668, v, 3);
 }
 tn_tensor *tn_smooth_l1_loss_with(const tn_smooth_l1_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_float(a->beta)};
-    return tni_invoke_one(a->at, 668, v, 4);
+    return tni_invoke_one(a->at, 669, v, 4);
 }
 tn_tensor *tn_huber_loss_with(const tn_huber_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_float(a->delta)};
-    return tni_invoke_one(a->at, 669, v, 4);
+    return tni_invoke_one(a->at, 670, v, 4);
 }
 tn_tensor *tn_binary_cross_entropy_with(const tn_binary_cross_entropy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 670, v, 4);
+    return tni_invoke_one(a->at, 671, v, 4);
 }
 tn_tensor *tn_binary_cross_entropy_with_logits_with(const tn_binary_cross_entropy_with_logits_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), box_string(a->reduction), box_tensor(a->pos_weight)};
-    return tni_invoke_one(a->at, 671, v, 5);
+    return tni_invoke_one(a->at, 672, v, 5);
 }
 tn_tensor *tn_kl_div_with(const tn_kl_div_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_bool(a->log_target)};
-    return tni_invoke_one(a->at, 672, v, 4);
+    return tni_invoke_one(a->at, 673, v, 4);
 }
 tn_tensor *tn_poisson_nll_loss_with(const tn_poisson_nll_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->target), box_bool(!a->no_log_input), box_bool(a->full), box_float(a->eps), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 673, v, 6);
+    return tni_invoke_one(a->at, 674, v, 6);
 }
 tn_tensor *tn_soft_margin_loss_with(const tn_soft_margin_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 674, v, 3);
+    return tni_invoke_one(a->at, 675, v, 3);
 }
 tn_tensor *tn_hinge_embedding_loss_with(const tn_hinge_embedding_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 675, v, 4);
+    return tni_invoke_one(a->at, 676, v, 4);
 }
 tn_tensor *tn_margin_ranking_loss_with(const tn_margin_ranking_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 676, v, 5);
+    return tni_invoke_one(a->at, 677, v, 5);
 }
 tn_tensor *tn_cosine_similarity_with(const tn_cosine_similarity_args *a) {
     const tn_value v[] = {box_tensor(a->x1), box_tensor(a->x2), box_int(a->dim), box_float(a->eps)};
-    return tni_invoke_one(a->at, 677, v, 4);
+    return tni_invoke_one(a->at, 678, v, 4);
 }
 tn_tensor *tn_cosine_embedding_loss_with(const tn_cosine_embedding_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 678, v, 5);
+    return tni_invoke_one(a->at, 679, v, 5);
 }
 tn_tensor *tn_pairwise_distance_with(const tn_pairwise_distance_args *a) {
     const tn_value v[] = {box_tensor(a->x1), box_tensor(a->x2), box_float(a->p), box_float(a->eps), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 679, v, 5);
+    return tni_invoke_one(a->at, 680, v, 5);
 }
 tn_tensor *tn_triplet_margin_loss_with(const tn_triplet_margin_loss_args *a) {
     const tn_value v[] = {box_tensor(a->anchor), box_tensor(a->positive), box_tensor(a->negative), box_float(a->margin), box_float(a->p), box_float(a->eps), box_bool(a->swap), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 680, v, 8);
+    return tni_invoke_one(a->at, 681, v, 8);
 }
 tn_tensor *tn_nll_loss_with(const tn_nll_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), a->ignore_index, box_string(a->reduction)};
-    return tni_invoke_one(a->at, 681, v, 5);
+    return tni_invoke_one(a->at, 682, v, 5);
 }
 tn_tensor *tn_cross_entropy_with(const tn_cross_entropy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), a->ignore_index, box_string(a->reduction), box_float(a->label_smoothing)};
-    return tni_invoke_one(a->at, 682, v, 6);
+    return tni_invoke_one(a->at, 683, v, 6);
 }
 tn_tensor *tn_addmv_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 683, v, 5);
+    return tni_invoke_one(a->at, 684, v, 5);
 }
 tn_tensor *tn_addmv_inplace_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 684, v, 5);
+    return tni_invoke_one(a->at, 685, v, 5);
 }
 tn_tensor *tn_addmv_into_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 685, v, 6);
+    return tni_invoke_one(a->at, 686, v, 6);
 }
 tn_tensor *tn_addr_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 686, v, 5);
+    return tni_invoke_one(a->at, 687, v, 5);
 }
 tn_tensor *tn_addr_inplace_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 687, v, 5);
+    return tni_invoke_one(a->at, 688, v, 5);
 }
 tn_tensor *tn_addr_into_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 688, v, 6);
+    return tni_invoke_one(a->at, 689, v, 6);
 }
 tn_tensor *tn_addbmm_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 689, v, 5);
+    return tni_invoke_one(a->at, 690, v, 5);
 }
 tn_tensor *tn_addbmm_inplace_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 690, v, 5);
+    return tni_invoke_one(a->at, 691, v, 5);
 }
 tn_tensor *tn_addbmm_into_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 691, v, 6);
+    return tni_invoke_one(a->at, 692, v, 6);
 }
 tn_tensor *tn_ger_with(const tn_ger_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2)};
-    return tni_invoke_one(a->at, 692, v, 2);
+    return tni_invoke_one(a->at, 693, v, 2);
 }
 tn_tensor *tn_ger_into_with(const tn_ger_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 693, v, 3);
+    return tni_invoke_one(a->at, 694, v, 3);
 }
 tn_tensor *tn_vdot_with(const tn_vdot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 694, v, 2);
+    return tni_invoke_one(a->at, 695, v, 2);
 }
 tn_tensor *tn_vdot_into_with(const tn_vdot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 695, v, 3);
+    return tni_invoke_one(a->at, 696, v, 3);
 }
 tn_tensor *tn_cross_with(const tn_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->dim};
-    return tni_invoke_one(a->at, 696, v, 3);
+    return tni_invoke_one(a->at, 697, v, 3);
 }
 tn_tensor *tn_cross_into_with(const tn_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->dim, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 697, v, 4);
+    return tni_invoke_one(a->at, 698, v, 4);
 }
 tn_tensor *tn_tensordot_with(const tn_tensordot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_ints(a->dims_self), box_ints(a->dims_other)};
-    return tni_invoke_one(a->at, 698, v, 4);
+    return tni_invoke_one(a->at, 699, v, 4);
 }
 tn_tensor *tn_inner_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 699, v, 2);
+    return tni_invoke_one(a->at, 700, v, 2);
 }
 tn_tensor *tn_inner_into_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 700, v, 3);
+    return tni_invoke_one(a->at, 701, v, 3);
 }
 tn_tensor *tn_kron_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 701, v, 2);
+    return tni_invoke_one(a->at, 702, v, 2);
 }
 tn_tensor *tn_kron_into_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 702, v, 3);
+    return tni_invoke_one(a->at, 703, v, 3);
 }
 tn_tensor *tn_trace_with(const tn_trace_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 703, v, 1);
+    return tni_invoke_one(a->at, 704, v, 1);
 }
 tn_tensor *tn_diff_with(const tn_diff_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->n), box_int(a->dim), box_tensor(a->prepend), box_tensor(a->append)};
-    return tni_invoke_one(a->at, 704, v, 5);
+    return tni_invoke_one(a->at, 705, v, 5);
 }
 tn_tensor *tn_norm_with(const tn_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 705, v, 5);
+    return tni_invoke_one(a->at, 706, v, 5);
 }
 tn_tensor *tn_dist_with(const tn_dist_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->p};
-    return tni_invoke_one(a->at, 706, v, 3);
+    return tni_invoke_one(a->at, 707, v, 3);
 }
 tn_tensor *tn_nanmean_with(const tn_nanmean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 707, v, 4);
+    return tni_invoke_one(a->at, 708, v, 4);
 }
 tn_var_mean_result tn_var_mean_with(const tn_var_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 708, v, 4, out, 2);
+    tni_invoke_many(a->at, 709, v, 4, out, 2);
     return (tn_var_mean_result){out[0], out[1]};
 }
 tn_std_mean_result tn_std_mean_with(const tn_std_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 709, v, 4, out, 2);
+    tni_invoke_many(a->at, 710, v, 4, out, 2);
     return (tn_std_mean_result){out[0], out[1]};
 }
 tn_aminmax_result tn_aminmax_with(const tn_aminmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 710, v, 3, out, 2);
+    tni_invoke_many(a->at, 711, v, 3, out, 2);
     return (tn_aminmax_result){out[0], out[1]};
 }
 tn_tensor *tn_cumsum_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 711, v, 3);
+    return tni_invoke_one(a->at, 712, v, 3);
 }
 tn_tensor *tn_cumsum_inplace_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 712, v, 3);
+    return tni_invoke_one(a->at, 713, v, 3);
 }
 tn_tensor *tn_cumsum_into_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 713, v, 4);
+    return tni_invoke_one(a->at, 714, v, 4);
 }
 tn_tensor *tn_cumprod_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 714, v, 3);
+    return tni_invoke_one(a->at, 715, v, 3);
 }
 tn_tensor *tn_cumprod_inplace_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 715, v, 3);
+    return tni_invoke_one(a->at, 716, v, 3);
 }
 tn_tensor *tn_cumprod_into_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 716, v, 4);
+    return tni_invoke_one(a->at, 717, v, 4);
 }
 tn_tensor *tn_logcumsumexp_with(const tn_logcumsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_one(a->at, 717, v, 2);
+    return tni_invoke_one(a->at, 718, v, 2);
 }
 tn_tensor *tn_logcumsumexp_into_with(const tn_logcumsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 718, v, 3);
+    return tni_invoke_one(a->at, 719, v, 3);
 }
 tn_cummax_result tn_cummax_with(const tn_cummax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 719, v, 2, out, 2);
+    tni_invoke_many(a->at, 720, v, 2, out, 2);
     return (tn_cummax_result){out[0], out[1]};
 }
 tn_cummin_result tn_cummin_with(const tn_cummin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 720, v, 2, out, 2);
+    tni_invoke_many(a->at, 721, v, 2, out, 2);
     return (tn_cummin_result){out[0], out[1]};
 }
 

@@ -221,6 +221,7 @@ def norms():
 
 
 def attention(query, key, value, mask, causal, scale):
+    """The result and the logsumexp of each row of scores."""
     scores = query @ key.transpose(-1, -2) * scale
     if causal:
         ones = torch.ones(scores.shape[-2:], dtype=torch.bool)
@@ -228,20 +229,26 @@ def attention(query, key, value, mask, causal, scale):
     if mask is not None:
         scores = scores.masked_fill(~mask, float('-inf')) if mask.dtype == torch.bool \
             else scores + mask
-    return torch.softmax(scores, -1) @ value
+    return [torch.softmax(scores, -1) @ value, torch.logsumexp(scores, -1)]
 
 
 def attentions():
     for dtype in FLOATS:
         q, k, v = made(dtype, 2, 3, 4), made(dtype, 2, 5, 4), made(dtype, 2, 5, 3)
         seen = torch.tensor([[1, 0, 1, 1, 0], [1, 1, 1, 1, 1], [0, 0, 0, 0, 1]], dtype=torch.bool)
-        for mask in (None, seen, made(dtype, 3, 5), made(dtype, 2, 1, 5)):
-            yield ('native_attention', dtype,
-                   {'query': q, 'key': k, 'value': v, 'attn_mask': mask, 'is_causal': False,
-                    'scale': 0.5}, [attention(q, k, v, mask, False, 0.5)])
-        yield ('native_attention', dtype,
-               {'query': k, 'key': k, 'value': v, 'attn_mask': None, 'is_causal': True,
-                'scale': 0.4}, [attention(k, k, v, None, True, 0.4)])
+        rows = (q, None, False, 0.5), (q, seen, False, 0.5), (q, made(dtype, 3, 5), False, 0.5), \
+            (q, made(dtype, 2, 1, 5), False, 0.5), (k, None, True, 0.4)
+        for query, mask, causal, scale in rows:
+            how = {'attn_mask': mask, 'is_causal': causal, 'scale': scale}
+            inputs = {'query': query, 'key': k, 'value': v}
+            result, logsumexp = attention(query, k, v, mask, causal, scale)
+            yield 'native_attention', dtype, {**inputs, **how}, [result, logsumexp]
+            grad = made(dtype, *result.shape)
+            grads = gradients(lambda q, k, v: attention(q, k, v, mask, causal, scale)[0],
+                              inputs.values(), grad)
+            yield ('native_attention_backward', dtype,
+                   {'grad': grad, **inputs, 'result': result, 'logsumexp': logsumexp, **how},
+                   grads)
 
 
 def searches():

@@ -66,6 +66,8 @@ struct ptx {
     void mma_m16n8k16_bf16(float (&d)[4], const uint32_t (&a)[4], const uint32_t (&b)[2]) const;
     void mma_m16n8k8_tf32(float (&d)[4], const uint32_t (&a)[4], const uint32_t (&b)[2]) const;
     void cvt_rna_tf32(uint32_t &rounded, float x) const;
+    void cvt_rn_f16x2(uint32_t &pair, float low, float high) const;
+    void cvt_rn_bf16x2(uint32_t &pair, float low, float high) const;
 
     void ldmatrix_x1(uint32_t (&d)[1], const void *row) const;
     void ldmatrix_x2(uint32_t (&d)[2], const void *row) const;

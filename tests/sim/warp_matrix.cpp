@@ -154,6 +154,13 @@ void ptx::cvt_rna_tf32(uint32_t &rounded, float x) const {
     rounded = x != x ? 0x7fffffffu : is_finite ? (u + 0x1000u) & ~0x1fffu : u;
 }
 
+void ptx::cvt_rn_f16x2(uint32_t &pair, float low, float high) const {
+    pair = tn_f32_to_f16(low) | uint32_t{tn_f32_to_f16(high)} << 16;
+}
+void ptx::cvt_rn_bf16x2(uint32_t &pair, float low, float high) const {
+    pair = tn_f32_to_bf16(low) | uint32_t{tn_f32_to_bf16(high)} << 16;
+}
+
 #define SIM_LDMATRIX(name, count, trans)                             \
     void ptx::name(uint32_t(&d)[count], const void *address) const { \
         ldmatrix<trans>(at, d, count, address);                      \
