@@ -92,17 +92,25 @@ static void remember(tn_steps *t) {
     t->now = former;
 }
 
-/* The graph of what was put off, made when it is there for the second time. NULL: there is none. */
-static const tni_known_list *recall(tn_steps *t) {
-    tni_known_list *k = t->now.n >= LAUNCHES_MIN && !tni_pending() ? find(t) : NULL;
-    if (!k) {
-        return NULL;
+/* A list that is there for the second time becomes a graph. Not while an error is pending: it would
+ * be taken for one of the capture. */
+static bool give_list(tn_steps *t, tn_stream *s) {
+    const bool can_be_known = t->now.n >= LAUNCHES_MIN && !tni_pending();
+    tni_known_list *k = can_be_known ? find(t) : NULL;
+    if (k) {
+        k->used = ++t->time;
+        if (!k->graph && !k->is_plain) {
+            capture(t, k);
+        }
+        if (k->graph) {
+            return launch(t, k, s);
+        }
     }
-    k->used = ++t->time;
-    if (!k->graph && !k->is_plain) {
-        capture(t, k);
+    const bool fine = tni_list_give(&t->now, t->table, s->native, NULL);
+    if (can_be_known && !k) {
+        remember(t);
     }
-    return k;
+    return fine;
 }
 
 /* Gives what was put off. Under `giving`. */
@@ -110,17 +118,9 @@ static bool give(tn_steps *t, tn_stream *s) {
     if (t->now.n == 0) {
         return true;
     }
-    bool fine = t->table->enter(t->device.index) == TN_OK;
-    if (fine) {
-        const bool is_sound = !tni_pending();
-        const tni_known_list *k = recall(t);
-        fine = k && k->graph ? launch(t, k, s) : tni_list_give(&t->now, t->table, s->native, NULL);
-        if (!k && is_sound && t->now.n >= LAUNCHES_MIN) {
-            remember(t);
-        }
-    }
+    const bool fine = t->table->enter(t->device.index) == TN_OK && give_list(t, s);
     tni_list_clear(&t->now);
-    if (!fine && !pthread_equal(t->owner, pthread_self()) && tn_error_pending()) {
+    if (!fine && !pthread_equal(t->owner, pthread_self())) {
         t->error = *tn_error_pending();
     }
     return fine;

@@ -258,8 +258,7 @@ static void count_ordinals(tni_capture *c) {
 
 static bool record(tn_graph *g, tn_graph_function *function, void *context) {
     tn_stream *former = tni_current_stream(g->device);
-    const bool ready = former && tni_stream_settle(former); /* what was put off is no part of it */
-    tn_stream *recorder = ready ? tni_stream_open(g->table, g->device, NULL) : NULL;
+    tn_stream *recorder = former ? tni_stream_open(g->table, g->device, NULL) : NULL;
     if (!recorder) {
         return false;
     }

@@ -19,7 +19,9 @@ typedef struct training {
     tn_optim *optim;
     tn_tensor *x, *target;
     tn_tensor *loss, *side; /* kept: of the latest step, and of what it does besides */
+    float *side_data;
     tn_stream *other;
+    void *native;    /* the compute stream */
     tn_steps *steps; /* NULL: without */
 } training;
 
@@ -33,6 +35,10 @@ static training open_training(bool in_steps) {
     tn_set(&t.x, tn_randn(TN_SHAPE(SAMPLES, IN), .dtype = TN_F32, .device = CUDA));
     tn_set(&t.target, tn_randint(0, OUT, TN_SHAPE(SAMPLES), .dtype = TN_I64, .device = CUDA));
     tn_set(&t.side, tn_ones(TN_SHAPE(SAMPLES, IN), .dtype = TN_F32, .device = CUDA));
+    tn_stream *compute = tn_current_stream(CUDA);
+    t.side_data = tn_borrow(t.side, compute, TN_READ_WRITE);
+    tn_return(t.side, compute, TN_READ_WRITE);
+    t.native = tn_stream_native(compute);
     t.other = tn_stream_new(CUDA);
     t.steps = in_steps ? tn_steps_new(CUDA) : NULL;
     cr_assert(tn_ok(), "%s", tn_error_pending()->message);
@@ -220,14 +226,6 @@ static void load_a_batch(training *t, int step) {
     tn_mul_(t->side, 2.0);
 }
 
-static void give_memory_back(training *t, int step) {
-    tn_release(tn_mul(tn_zeros(TN_SHAPE(200, 1000), .device = CUDA), 2.0));
-    tn_add_(t->side, 0.5);
-    if (step % 3 == 2) {
-        cr_expect_eq(tn_cuda_empty_cache(), TN_OK);
-    }
-}
-
 static void wait_for_all(training *t, int step) {
     tn_add_(t->side, 0.5);
     cr_expect_eq(step % 2 ? tn_synchronize(CUDA) : tn_stream_synchronize(tn_current_stream(CUDA)),
@@ -248,24 +246,37 @@ static void replay_a_graph(training *t, int step) {
     tn_graph_free(g);
 }
 
-static void raw_work(training *t, int step) {
+/* The program borrows anew, and knows the native stream. */
+static void work_on_what_is_borrowed(training *t, int step) {
     (void)step;
     tn_stream *s = tn_current_stream(CUDA);
     tn_add_(t->side, 0.5);
     float *data = tn_borrow(t->side, s, TN_READ_WRITE);
-    raw_increment(tn_stream_native(s), data, SAMPLES * IN);
+    raw_increment(t->native, data, SAMPLES * IN);
     tn_return(t->side, s, TN_READ_WRITE);
     tn_mul_(t->side, 1.25);
-    raw_increment(tn_stream_native(s), data, SAMPLES * IN);
+    raw_increment(t->native, data, SAMPLES * IN);
 }
 
-static void raw_memory(training *t, int step) {
+/* The program asks for the native stream anew, and knows the address. */
+static void work_on_the_native_stream(training *t, int step) {
     (void)step;
-    tn_release(tn_mul(tn_zeros(TN_SHAPE(100), .dtype = TN_F32, .device = CUDA), 2.0));
-    float *data = tn_memory_alloc(CUDA, 400); /* what the product was in */
-    raw_increment(tn_stream_native(tn_current_stream(CUDA)), data, 100);
-    tn_memory_free(CUDA, data, 400);
     tn_add_(t->side, 0.5);
+    void *native = tn_stream_native(tn_current_stream(CUDA));
+    raw_increment(native, t->side_data, SAMPLES * IN);
+    tn_mul_(t->side, 1.25);
+    raw_increment(native, t->side_data, SAMPLES * IN);
+}
+
+/* In memory that a tensor was in, whose last work was put off. */
+static void work_in_raw_memory(training *t, int step) {
+    (void)step;
+    enum { BYTES = SAMPLES * IN * 4 };
+    tn_release(tn_mul(t->side, 0.5));
+    float *data = tn_memory_alloc(CUDA, BYTES);
+    raw_increment(t->native, data, SAMPLES * IN);
+    tn_add_(t->side, tn_wrap(data, TN_SHAPE(SAMPLES, IN), TN_F32, .device = CUDA));
+    tn_memory_free(CUDA, data, BYTES);
 }
 
 Test(steps, other_streams_and_events_wait_for_what_was_put_off) {
@@ -280,13 +291,35 @@ Test(steps, copies_and_waits_come_after_what_was_put_off) {
     expect_steps(replay_a_graph, "222244444444");
 }
 
-Test(steps, memory_that_goes_back_has_been_used_to_the_end) {
-    expect_steps(give_memory_back, "000011111111");
+static void expect_memory_to_go(void) {
+    tn_steps *steps = tn_steps_new(CUDA);
+    TN_STEP(steps) {
+        tn_tensor *t = tn_empty(TN_SHAPE(5 << 20), .dtype = TN_U8, .device = CUDA);
+        tn_fill_(tn_narrow(t, 0, 0, 1000), 1);
+        tn_release(t);
+        cr_expect_eq(tn_cuda_empty_cache(), TN_OK);
+    }
+    cr_expect_eq(tn_synchronize(CUDA), TN_OK, "%s", tn_ok() ? "" : tn_error_pending()->message);
+    tn_steps_free(steps);
+    expect_no_fault();
+}
+
+Test(steps, pages_that_go_have_been_used_to_the_end) {
+    need_devices(1);
+    TN_SCOPE(s);
+    expect_memory_to_go();
+}
+
+Test(steps, segments_that_go_have_been_used_to_the_end) {
+    sim()->refuse_pages();
+    TN_SCOPE(s);
+    expect_memory_to_go();
 }
 
 Test(steps, a_program_that_gives_work_to_the_stream_gets_all_that_came_before) {
-    expect_steps(raw_work, "000011111111");
-    expect_steps(raw_memory, "000011111111");
+    expect_steps(work_on_what_is_borrowed, "000011111111");
+    expect_steps(work_on_the_native_stream, "000011111111");
+    expect_steps(work_in_raw_memory, "000011111111");
 }
 
 /* ---- Threads --------------------------------------------------------------------------------- */
@@ -376,4 +409,70 @@ Test(steps, in_a_graph_a_block_is_nothing) {
     tn_graph_free(g);
     tn_steps_free(t.steps);
     tn_drop(t.side);
+}
+
+/* ---- Several devices ------------------------------------------------------------------------- */
+
+/* The copy is work of the stream that puts work off, and gets memory that was used before. */
+Test(steps, a_copy_from_another_device_comes_after_what_was_put_off) {
+    need_devices(2);
+    TN_SCOPE(s);
+    static const tn_device second = {TN_DEVICE_CUDA, 1};
+    tn_tensor *far = tn_full(TN_SHAPE(64), 5.0, .dtype = TN_F32, .device = second);
+    tn_tensor *three = tn_full(TN_SHAPE(64), 3.0, .dtype = TN_F32, .device = CUDA);
+    tn_steps *steps = tn_steps_new(CUDA);
+    for (int i = 0; i < 4; i++) {
+        TN_SCOPE(inner);
+        tn_tensor *sum = NULL, *near = NULL;
+        TN_STEP(steps) {
+            tn_tensor *six = tn_mul(three, 2.0);
+            sum = tn_add(six, 1.0);
+            tn_release(six);
+            near = tn_to(far, .device = CUDA);
+        }
+        cr_expect_eq(tn_item(tn_sum(sum)), 64 * 7);
+        cr_expect_eq(tn_item(tn_sum(near)), 64 * 5);
+    }
+    tn_steps_free(steps);
+    expect_no_fault();
+}
+
+/* ---- A data-parallel step -------------------------------------------------------------------- */
+
+static tn_tensor *shard_loss(const tn_shard *shard, void *context) {
+    (void)shard;
+    const training *t = context;
+    return tn_cross_entropy(tn_forward(t->model, t->x), t->target);
+}
+
+/* Each step is a region of random numbers of its own: what moves is the step's number. */
+static void run_parallel(bool in_steps, double losses[STEPS], int graphs[STEPS]) {
+    TN_SCOPE(s);
+    training t = open_training(true);
+    tn_parallel *parallel = tn_parallel_new(tn_module_parameters(t.model), .shards = 2);
+    for (int step = 0; step < STEPS; step++) {
+        TN_SCOPE(inner);
+        const sim_counts before = counts();
+        tn_step block = in_steps ? tn_step_begin(t.steps) : (tn_step){0};
+        tn_parallel_step(parallel, shard_loss, &t, .seed = 5, .step = (uint64_t)step,
+                         .loss = &losses[step]);
+        tn_optim_step(t.optim);
+        tn_step_end(&block);
+        graphs[step] = (int)(counts().graph_launches - before.graph_launches);
+    }
+    cr_assert(tn_ok(), "%s", tn_error_pending()->message);
+    tn_parallel_delete(parallel);
+    close_training(&t);
+    expect_no_fault();
+}
+
+Test(steps, a_data_parallel_step_that_repeats_has_the_bits_of_its_launches) {
+    need_devices(1);
+    double eager[STEPS], stepped[STEPS];
+    int graphs[STEPS];
+    run_parallel(false, eager, graphs);
+    run_parallel(true, stepped, graphs);
+    cr_expect_arr_eq(eager, stepped, sizeof eager);
+    cr_expect_arr_neq(&eager[1], &eager[2], sizeof eager[0]);
+    cr_expect(!is_simulated() || graphs[STEPS - 1] > 0);
 }
