@@ -176,13 +176,14 @@ Test(step_errors, an_error_of_the_block_stays_and_what_came_before_it_was_given)
     need_devices(1);
     TN_SCOPE(s);
     tn_tensor *x = tn_ones(TN_SHAPE(8), .dtype = TN_F64, .device = CUDA);
+    tn_tensor *square = tn_ones(TN_SHAPE(3, 3), .dtype = TN_F64, .device = CUDA);
     tn_steps *steps = tn_steps_new(CUDA);
     for (int i = 0; i < 3; i++) {
         tn_fill_(x, 1.0);
         TN_STEP(steps) {
             compute(x);
             if (i == 1) {
-                tn_matmul(x, tn_ones(TN_SHAPE(3, 3), .dtype = TN_F64, .device = CUDA));
+                tn_matmul(x, square);
             }
         }
         if (i == 1) {
