@@ -14,6 +14,18 @@
  *     tn_return(y, s, TN_READ); // y is not overwritten before what reads it there has run
  *     tn_stream_free(s);
  *
+ * A loop whose steps repeat gives each with one call when it says what a step is:
+ *
+ *     tn_steps *loop = tn_steps_new(tn_default_device());
+ *     for (int64_t i = 0; i < steps; i++) {
+ *         TN_STEP(loop) {
+ *             tn_optim_zero_grad(optimizer);
+ *             tn_backward(tn_sum(tn_forward(net, x)));
+ *             tn_optim_step(optimizer);
+ *         }
+ *     }
+ *     tn_steps_free(loop);
+ *
  * On the CPU and on meta work is done when a call returns: their streams exist, and waiting for
  * them is nothing. */
 #ifndef TENON_STREAM_H
@@ -109,30 +121,21 @@ TN_API void tn_graph_free(tn_graph *graph);
 
 /* ---- Steps that repeat ----------------------------------------------------------------------- */
 
-/* A training loop whose steps become graphs by themselves:
- *
- *     tn_steps *steps = tn_steps_new(tn_default_device());
- *     for (int i = 0; i < 1000; i++) {
- *         TN_STEP(steps) {
- *             tn_backward(loss_of(next_batch()));
- *             tn_optim_step(optim);
- *         }
- *     }
- *     tn_steps_free(steps);
+/* Steps of a loop that become graphs by themselves (the second example above).
  *
  * The block's host code runs every time, so results are those of the program without TN_STEP, bit
  * for bit. Launches to the device's current stream are put off to the end of the block, or until
- * something looks at the stream: a tensor is read, another stream or an event waits. Are they the
- * ones of an earlier time - the same kernels, shapes, numbers and addresses - they are one CUDA
- * graph from the second time on; else each is given by itself. Learning rates, corrections and step
- * counts of optimisers and numbers of random ops may differ. The last 16 different lists of
- * launches are known, so memory may take turns between two places, and one step that differs costs
- * nothing but itself.
+ * something looks at the stream: a tensor is read, another stream or an event waits. When they are
+ * those of an earlier time - the same kernels, shapes, numbers and addresses - they are one CUDA
+ * graph, from the second time on; else each is given by itself. Learning rates, corrections and
+ * step counts of optimisers and the ordinals and steps of random ops may differ. The last 16
+ * different lists of launches are known: memory may take turns between a few places, and one step
+ * that differs costs nothing but itself. Fewer than 8 launches are never a graph.
  *
  * What a step reads by itself (tn_item) cuts it in two lists; read losses after the block. An error
- * of a launch is that of the call that was put off, but it may be raised only by whatever looks at
- * the stream, or by the block's end: optimisers have counted the step by then. Where nothing can be
- * recorded, on the CPU and on meta, the block is nothing, nor is it in a tn_graph_capture. */
+ * of a launch is that of the call that was put off, but it is raised only by whatever looks at the
+ * stream, or by the block's end: optimisers have counted the step by then. On the CPU and on meta,
+ * where nothing can be recorded, and in a tn_graph_capture the block is nothing. */
 typedef struct tn_steps tn_steps;
 /* Of a device: its graphs, and 16 KiB of its memory. The caller ends it with tn_steps_free. NULL
  * with an error. */
@@ -144,8 +147,8 @@ TN_API int64_t tn_steps_replays(const tn_steps *steps);
 
 /* What TN_STEP does. A stream is in one block at a time: a second one of the same thread is an
  * error, one of another thread gives its launches at once. tn_borrow, tn_memory_alloc and
- * tn_stream_native end it early: what follows in the block is given at once, since the program
- * gives work to the stream, too. */
+ * tn_stream_native end the block early, and what follows in it is given at once: the program gives
+ * work to the stream, too. One that does so in a block calls one of them there first. */
 typedef struct tn_step {
     tn_steps *steps; /* NULL: not begun, with an error, or ended */
     int runs;

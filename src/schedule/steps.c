@@ -194,8 +194,8 @@ bool tni_steps_copy(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t byt
 
 /* ---- Steps ----------------------------------------------------------------------------------- */
 
-/* What the host waited for, the stream's work comes after, too: memory whose work is done is as good
- * as any other for a step, and a step that repeats gets the same again. */
+/* What the host waited for, the stream's work comes after, too. Memory whose work is done is then
+ * as good as any other for a step, and a step that repeats gets the same again. */
 static void know_what_is_done(tn_stream *s) {
     for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
         tni_clock_raise(&s->clock, id, tni_clock_at(tni_host_clock(), id));

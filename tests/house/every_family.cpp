@@ -118,6 +118,17 @@ static void modules() {
     }
 }
 
+static void steps() {
+    TN_SCOPE(s);
+    tn_steps *loop = tn_steps_new(TN_CPU);
+    tn_tensor *x = tn_ones(TN_SHAPE(2));
+    TN_STEP(loop) {
+        tn_add_(x, 1.0);
+    }
+    CHECK(tn_item(tn_sum(x)) == 4 && tn_steps_replays(loop) == 0);
+    tn_steps_free(loop);
+}
+
 static void files(const std::string &folder) {
     TN_SCOPE(s);
     const tn_named named[] = {{"x", tn_ones(TN_SHAPE(2))}};
@@ -189,6 +200,7 @@ int main(int, char **argv) {
     lists();
     gradients();
     modules();
+    steps();
     files(argv[1]);
     data();
     ranks();

@@ -40,7 +40,7 @@ PATIENCE = 5
 NOT_IN_USE = {"src/memory/fit_policy.c", "src/memory/cache_policy.c", "src/memory/replay.c"}
 ORDERED = ["src/core/stamp.c", "src/schedule/*.c", "src/memory/*.c"]
 TESTS = [("unit", "@(core_stamp|stamps|schedule_*|memory_*)/*"),
-         ("cuda", "@(waits|streams|graphs|cuda_memory|devices)/*"),
+         ("cuda", "@(waits|streams|graphs|steps|step_errors|cuda_memory|devices)/*"),
          ("cuda", "@(training|cuda_faults)/*")]
 
 

@@ -24,7 +24,9 @@ CALLS = {
     "is_ready": "true", "raise_ready": None, "join_blocks": "true",
     "stream_wait": "TN_OK", "event_record": "TN_OK", "event_synchronize": "TN_OK",
     "stream_synchronize": "TN_OK", "synchronize": "TN_OK", "tni_stream_synchronize": "TN_OK",
-    "tni_device_synchronize": "TN_OK", "tni_reads": None, "tni_writes": None,
+    "tni_device_synchronize": "TN_OK", "tni_stream_settle": "true", "tni_device_settle": "true",
+    "tni_stream_hand_over": "true", "tni_before_memory_goes": None, "know_what_is_done": None,
+    "tni_reads": None, "tni_writes": None,
     "tni_writes_results": None,
 }
 CALL = re.compile(r"(?:\b\w+(?:->|\.))*(?<!\w)(" + "|".join(CALLS) + r")\(")

@@ -354,8 +354,8 @@ Test(memory_cache, threads_share_it) {
 
 enum { PLACES = 5000 }; /* of 64 bytes: more than one slab */
 
-/* Frees some of the blocks, chosen by `keep`, in an order that `factor` makes, and allocates as many
- * again. */
+/* Frees some of the blocks, chosen by `keep`, in an order that `factor` makes, and allocates as
+ * many again. */
 static void give_and_take(void *blocks[PLACES], int keep, int factor) {
     for (int i = 0; i < PLACES; i++) {
         const int k = (int)((int64_t)i * factor % PLACES);

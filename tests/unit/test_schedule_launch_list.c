@@ -55,6 +55,10 @@ static void add(tni_launch_list *list, tn_kernel_family family, const void *para
 /* Whether two lists are alike, each with one launch. */
 static bool are_alike(tn_kernel_family family, const void *a, const void *b, size_t bytes) {
     tni_launch_list one = {0}, other = {0};
+    char junk[2048];
+    memset(junk, dirt, sizeof junk);
+    add(&other, TN_K_fill, junk, sizeof junk, run_any);
+    tni_list_clear(&other); /* it stands in memory that was used before */
     add(&one, family, a, bytes, run_any);
     add(&other, family, b, bytes, run_any);
     const bool alike = tni_lists_are_alike(&one, &other);
