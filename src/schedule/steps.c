@@ -225,41 +225,41 @@ static bool join(tn_steps *t, tn_stream *s) {
     return fine;
 }
 
-bool tni_steps_open(tn_steps *t) {
-    if (atomic_exchange(&t->is_open, true)) {
+bool tni_steps_open(tn_steps *steps) {
+    if (atomic_exchange(&steps->is_open, true)) {
         tni_fail(TN_ERR_ARGUMENT, "these steps are in a block already; end it first");
         return false;
     }
-    const bool records = t->table->graphs && !tni_capture_of(t->device);
-    tn_stream *s = records ? tni_current_stream(t->device) : NULL;
-    const bool fine = s ? join(t, s) : !records;
+    const bool records = steps->table->graphs && !tni_capture_of(steps->device);
+    tn_stream *s = records ? tni_current_stream(steps->device) : NULL;
+    const bool fine = s ? join(steps, s) : !records;
     if (!fine) {
-        atomic_store(&t->is_open, false);
+        atomic_store(&steps->is_open, false);
     }
     return fine;
 }
 
-bool tni_steps_close(tn_steps *t) {
-    tn_stream *s = t->stream;
+bool tni_steps_close(tn_steps *steps) {
+    tn_stream *s = steps->stream;
     bool fine = true;
     if (s) {
         pthread_mutex_lock(&s->giving);
-        if (atomic_load(&s->steps) == t) {
-            fine = give(t, s);
+        if (atomic_load(&s->steps) == steps) {
+            fine = give(steps, s);
             atomic_store(&s->steps, NULL);
         }
-        fine = tell(t) && fine;
-        t->stream = NULL;
+        fine = tell(steps) && fine;
+        steps->stream = NULL;
         pthread_mutex_unlock(&s->giving);
     }
-    atomic_store(&t->is_open, false);
+    atomic_store(&steps->is_open, false);
     return fine;
 }
 
-void tni_steps_clear(tn_steps *t) {
+void tni_steps_clear(tn_steps *steps) {
     for (int i = 0; i < TNI_STEP_LISTS; i++) {
-        forget(t, &t->known[i]);
-        tni_list_free(&t->known[i].list);
+        forget(steps, &steps->known[i]);
+        tni_list_free(&steps->known[i].list);
     }
-    tni_list_free(&t->now);
+    tni_list_free(&steps->now);
 }

@@ -38,29 +38,29 @@ tn_steps *tn_steps_new(tn_device device) {
     return t;
 }
 
-void tn_steps_free(tn_steps *t) {
+void tn_steps_free(tn_steps *steps) {
     TNI_CALL("steps_free", ((tn_site){0}));
-    if (t && atomic_load(&t->is_open)) {
+    if (steps && atomic_load(&steps->is_open)) {
         tni_fail(TN_ERR_ARGUMENT, "the steps are in their block; free them after it");
-    } else if (t) {
-        destroy(t);
+    } else if (steps) {
+        destroy(steps);
     }
 }
 
-int64_t tn_steps_replays(const tn_steps *t) {
-    return t ? (int64_t)t->replays : 0;
+int64_t tn_steps_replays(const tn_steps *steps) {
+    return steps ? (int64_t)steps->replays : 0;
 }
 
-tn_step tn_step_begin(tn_steps *t) {
+tn_step tn_step_begin(tn_steps *steps) {
     TNI_CALL("step", ((tn_site){0}));
-    if (!t) {
+    if (!steps) {
         tni_fail(TN_ERR_ARGUMENT, "the steps are NULL; make them with tn_steps_new");
     }
-    const bool is_open = !tni_pending() && tni_steps_open(t);
-    if (is_open && t->stream) { /* a step that repeats gets the same memory again */
-        tni_cache_order(tni_device_cache(t->device));
+    const bool is_open = !tni_pending() && tni_steps_open(steps);
+    if (is_open && steps->stream) { /* a step that repeats gets the same memory again */
+        tni_cache_order(tni_device_cache(steps->device));
     }
-    return (tn_step){.steps = is_open ? t : NULL, .runs = 1};
+    return (tn_step){.steps = is_open ? steps : NULL, .runs = 1};
 }
 
 void tn_step_end(tn_step *step) {
