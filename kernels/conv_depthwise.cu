@@ -171,17 +171,24 @@ __global__ void __launch_bounds__(threads)
     const int64_t channel = blockIdx.x, group = channel / s.out_channels;
     const int32_t first = static_cast<int32_t>(blockIdx.y) * taps_at_once;
     const int32_t taps = static_cast<int32_t>(s.taps.divisor);
+    int32_t tap_y[taps_at_once], tap_x[taps_at_once];
+#pragma unroll
+    for (int n = 0; n < taps_at_once; n++) {
+        const conv_place tap = split_place(first + n, s.taps, s.kernel_w);
+        tap_y[n] = tap.y * s.h.dilation;
+        tap_x[n] = tap.x * s.w.dilation;
+    }
     T sum[taps_at_once] = {};
     for (int64_t i = threadIdx.x; i < places; i += threads) {
         const conv_place to = split_place(i, s.out_area, s.out_w);
         const int64_t place = int64_t{to.y} * s.w.out + to.x;
+        const int32_t y0 = met_input(s.h, to.y, 0), x0 = met_input(s.w, to.x, 0);
         const T out = read_as<T, S>(
             output, (to.outer * s.groups * s.out_channels + channel) * s.out_area.divisor + place);
         const S *const plane = input + (to.outer * s.groups + group) * s.in_area.divisor;
 #pragma unroll
         for (int n = 0; n < taps_at_once; n++) {
-            const conv_place tap = split_place(first + n, s.taps, s.kernel_w);
-            const int32_t y = met_input(s.h, to.y, tap.y), x = met_input(s.w, to.x, tap.x);
+            const int32_t y = y0 + tap_y[n], x = x0 + tap_x[n];
             const bool inside = first + n < taps && y >= 0 && y < s.h.in && x >= 0 && x < s.w.in;
             add_product(sum[n], out, number_at<S, T>(plane, inside, int64_t{y} * s.w.in + x));
         }

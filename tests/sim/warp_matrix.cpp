@@ -6,7 +6,8 @@
  * instruction to the sum with a common exponent and cut what is below (Fasi, Higham, Mikaitis and
  * Pranesh, "Numerical behavior of NVIDIA tensor cores", 2021), so that results of k terms may
  * differ from these by k units in the last place of the largest partial sum. Tests that are to pass
- * on a GPU allow for that.
+ * on a GPU allow for that: the table's TERMS are 4 units of the stored dtype, of 1 + the sum of
+ * the terms' magnitudes.
  *
  * ldmatrix: a lane reads the row that it gives the address of when it arrives, which is the
  * earliest moment at which the hardware may. */
