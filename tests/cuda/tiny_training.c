@@ -58,8 +58,9 @@ static tn_tensor *shard_loss(const tn_shard *shard, void *context) {
     const batch *b = context;
     int64_t begin, end;
     tn_shard_range(SAMPLES, shard->index, shard->count, &begin, &end);
-    tn_tensor *x = tn_narrow(b->inputs, 0, begin, end - begin);
-    tn_tensor *target = tn_narrow(b->targets, 0, begin, end - begin);
+    const tn_device device = tn_device_of(tn_module_parameters(b->model).data[0].tensor);
+    tn_tensor *x = tn_to(tn_narrow(b->inputs, 0, begin, end - begin), .device = device);
+    tn_tensor *target = tn_to(tn_narrow(b->targets, 0, begin, end - begin), .device = device);
     tn_tensor *logits = tn_reshape(tn_forward(b->model, x), TN_SHAPE(-1, WORDS));
     tn_tensor *loss = tn_cross_entropy(logits, tn_reshape(target, TN_SHAPE(-1)));
     return tn_mul(loss, (double)(end - begin) / SAMPLES);
@@ -90,37 +91,33 @@ static tn_parallel *plan(tn_module *model, tni_group *group) {
                                                  .shards = TRAINING_SHARDS});
 }
 
-typedef struct watcher {
-    step_watcher *call; /* NULL: nobody watches, and losses are asked for */
-    void *context;
-} watcher;
-
-static void take_steps(batch *b, tn_parallel *parallel, outcome *result, watcher watch) {
+static void take_steps(batch *b, tn_parallel *parallel, outcome *result, const training_way *way) {
     const tn_optim_options options = tn_adamw_defaults();
     tn_optim *optim = tn_optim_new(tn_module_parameters(b->model), &options);
     tn_optim_set_lr(optim, 1e-2);
     for (uint64_t step = 0; step < TRAINING_STEPS && tn_ok(); step++) {
         TN_SCOPE(inner);
         tn_parallel_step(parallel, shard_loss, b, .seed = 5, .step = step,
-                         .loss = watch.call ? NULL : &result->losses[step]);
+                         .loss = way->watch ? NULL : &result->losses[step]);
         tn_optim_step(optim);
-        if (watch.call) {
-            watch.call(step, watch.context);
+        if (way->watch) {
+            way->watch(step, way->context);
         }
     }
     tn_optim_free(optim);
 }
 
-static outcome train(const network *net, tn_device device, tni_group *group, watcher watch) {
+outcome train_tiny_with(const network *net, tn_device device, const training_way *way) {
     TN_SCOPE(s);
     outcome result = {.hash = 0};
     tni_rng_set((tni_rng_state){.seed = 3});
-    batch b = {.model = net->make(device), .inputs = net->inputs(device)};
+    const tn_device home = way->feeds ? TN_CPU : device; /* of the samples */
+    batch b = {.model = net->make(device), .inputs = net->inputs(home)};
     b.targets =
-        tn_randint(0, WORDS, TN_SHAPE(SAMPLES, net->targets), .dtype = TN_I64, .device = device);
-    tn_parallel *parallel = plan(b.model, group);
+        tn_randint(0, WORDS, TN_SHAPE(SAMPLES, net->targets), .dtype = TN_I64, .device = home);
+    tn_parallel *parallel = plan(b.model, way->group);
     if (parallel) {
-        take_steps(&b, parallel, &result, watch);
+        take_steps(&b, parallel, &result, way);
     }
     result.hash = tn_ok() ? hash_of(b.model) : 0;
     tn_parallel_delete(parallel);
@@ -130,10 +127,5 @@ static outcome train(const network *net, tn_device device, tni_group *group, wat
 }
 
 outcome train_tiny(const network *net, tn_device device, tni_group *group) {
-    return train(net, device, group, (watcher){0});
-}
-
-outcome train_tiny_watched(const network *net, tn_device device, step_watcher *watch,
-                           void *context) {
-    return train(net, device, NULL, (watcher){watch, context});
+    return train_tiny_with(net, device, &(training_way){.group = group});
 }

@@ -17,9 +17,14 @@ typedef struct outcome {
 
 /* Trains for TRAINING_STEPS in `group` (NULL: alone). */
 outcome train_tiny(const network *net, tn_device device, tni_group *group);
-/* The same alone, without asking for losses (they are 0); `watch` is called behind each step. */
+/* The same, in another way. */
 typedef void step_watcher(uint64_t step, void *context);
-outcome train_tiny_watched(const network *net, tn_device device, step_watcher *watch,
-                           void *context);
+typedef struct training_way {
+    tni_group *group;    /* NULL: alone */
+    bool feeds;          /* each shard's samples come from the host, as a loader's do */
+    step_watcher *watch; /* called behind each step; losses are not asked for then, and are 0 */
+    void *context;       /* of watch */
+} training_way;
+outcome train_tiny_with(const network *net, tn_device device, const training_way *way);
 
 #endif

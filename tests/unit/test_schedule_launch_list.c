@@ -97,12 +97,14 @@ static void fill_reduce(tn_k_reduce *p) {
     SET(reduced_strides), SET(in), SET(out), SET(out2), SET(param), SET(workspace);
 }
 static void fill_matmul(tn_k_matmul *p) {
-    SET(dtype), SET(conj_a), SET(conj_b), SET(batch), SET(m), SET(n), SET(k), SET(a), SET(b);
+    SET(dtype), SET(conj_a), SET(conj_b), SET(tf32), SET(workspace), SET(batch), SET(m), SET(n),
+        SET(k), SET(a), SET(b);
     SET(c), SET(a_batch), SET(a_row), SET(a_col), SET(b_batch), SET(b_row), SET(b_col);
     SET(c_batch), SET(c_row), SET(alpha), SET(beta);
 }
 static void fill_conv(tn_k_conv *p) {
-    SET(code), SET(dtype), SET(batch), SET(in_channels), SET(out_channels), SET(groups), SET(in);
+    SET(code), SET(dtype), SET(tf32), SET(workspace), SET(batch), SET(in_channels),
+        SET(out_channels), SET(groups), SET(in);
     SET(out), SET(kernel), SET(stride), SET(padding), SET(dilation), SET(input), SET(weight);
     SET(output), SET(bias);
 }
@@ -143,6 +145,13 @@ static void fill_search(tn_k_search *p) {
     SET(out);
 }
 
+static void fill_attention(tn_k_attention *p) {
+    SET(code), SET(dtype), SET(mask_dtype), SET(causal), SET(lead_ndim), SET(lead_extents);
+    SET(batch), SET(queries), SET(keys), SET(size), SET(value_size), SET(scale), SET(query);
+    SET(key), SET(value), SET(mask), SET(out), SET(grad), SET(grad_query), SET(grad_key);
+    SET(grad_value), SET(logsumexp), SET(workspace);
+}
+
 /* Two dims, two inputs, the second of them a number. */
 static void fill_elementwise(tn_k_elementwise *p) {
     p->code = 3;
@@ -166,7 +175,10 @@ Test(schedule_launch_list, blocks_are_alike_when_their_fields_are) {
     EXPECT_ALIKE(fill, fill_fill, value[15]++);
     EXPECT_ALIKE(reduce, fill_reduce, workspace = memory);
     EXPECT_ALIKE(matmul, fill_matmul, beta[1] = 2);
+    EXPECT_ALIKE(matmul, fill_matmul, tf32 = false);
     EXPECT_ALIKE(conv, fill_conv, bias = memory);
+    EXPECT_ALIKE(conv, fill_conv, tf32 = false);
+    EXPECT_ALIKE(attention, fill_attention, grad_value.column++);
     EXPECT_ALIKE(pool, fill_pool, indices++);
     EXPECT_ALIKE(rows, fill_rows, alpha[0]++);
     EXPECT_ALIKE(gather, fill_gather, dim++);
@@ -275,6 +287,37 @@ Test(schedule_launch_list, which_of_them_moves_the_second_time_tells) {
     cr_expect(given_random.relative && given_random.step == 1 && given_random.ordinal == 0);
     cr_expect(is_alike_at(&known, 1, 9) && !is_alike_at(&known, 2, 1));
     tni_list_free(&known);
+}
+
+/* ---- Gradients ------------------------------------------------------------------------------- */
+
+static const tn_k_grads_tensor *given_gradients;
+
+static int run_grads(const void *params, void *stream) {
+    (void)stream;
+    given_gradients = ((const tn_k_grads *)params)->tensors;
+    cr_expect_eq(given_gradients[1].data, memory + 8);
+    return 0;
+}
+
+Test(schedule_launch_list, gradients_are_those_they_were_when_it_was_put_off) {
+    tn_k_grads_tensor tensors[2] = {{memory, 3, TN_F32}, {memory + 8, 5, TN_F32}}, others[2];
+    const tn_k_grads a = {.code = TN_GRADS_SCALE, .max_norm = 1, .n = 2, .tensors = tensors};
+    memcpy(others, tensors, sizeof others);
+    tn_k_grads b = a;
+    b.tensors = others;
+    cr_expect(are_alike(TN_K_grads, &a, &b, sizeof a), "their list may lie elsewhere");
+    others[1].numel++;
+    cr_expect_not(are_alike(TN_K_grads, &a, &b, sizeof a));
+    b.tensors = tensors;
+    b.max_norm = 2;
+    cr_expect_not(are_alike(TN_K_grads, &a, &b, sizeof a));
+    tni_launch_list list = {0};
+    ADD(&list, grads, &a, run_grads);
+    tensors[1].data = NULL;
+    cr_expect(tni_list_give(&list, &tni_host_table, memory, NULL));
+    cr_expect_neq((const void *)given_gradients, tensors);
+    tni_list_free(&list);
 }
 
 /* ---- Optimisers ------------------------------------------------------------------------------ */

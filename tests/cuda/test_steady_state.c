@@ -1,0 +1,120 @@
+/* What a training step costs once the first ones are over: calls of CUDA are counted, and must be
+ * those that are written down here; streams wait for each other as seldom as what they touch
+ * allows, and the host for nothing. */
+#include "simulator.h"
+#include "support/fake_comm.h"
+#include "tiny_training.h"
+
+#include <tenon/tenon.h>
+
+#include <criterion/criterion.h>
+
+static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
+enum { WARM = 3 }; /* steps until memory and optimiser state are there */
+
+typedef struct step_costs {
+    sim_counts after[TRAINING_STEPS];
+} step_costs;
+
+static void note_counts(uint64_t step, void *context) {
+    ((step_costs *)context)->after[step] = sim()->get_counts();
+}
+
+/* Calls of a step, on all ranks together. */
+typedef struct step_calls {
+    uint64_t launches, copies, records, waits;
+} step_calls;
+
+static void expect_step(const step_costs *costs, int step, const step_calls *wanted) {
+    const sim_counts *a = &costs->after[step - 1], *b = &costs->after[step];
+    const step_calls got = {b->launches - a->launches, b->copies - a->copies,
+                            b->event_records - a->event_records, b->event_waits - a->event_waits};
+    cr_expect_arr_eq(&got, wanted, sizeof got,
+                     "step %d: %d launches, %d copies, %d records, %d waits; not %d, %d, %d, %d",
+                     step, (int)got.launches, (int)got.copies, (int)got.records, (int)got.waits,
+                     (int)wanted->launches, (int)wanted->copies, (int)wanted->records,
+                     (int)wanted->waits);
+    cr_expect_eq(b->allocations, a->allocations, "step %d allocates device memory", step);
+    cr_expect_eq(b->host_waits, a->host_waits, "the host waits in step %d", step);
+    cr_expect_eq(b->event_queries, a->event_queries, "step %d polls", step);
+}
+
+/* Over the whole run no wait is missing, and none is there that others give. */
+static void expect_fewest_waits(void) {
+    cr_expect_eq(tn_synchronize(CUDA), TN_OK);
+    const sim_counts all = sim()->get_counts();
+    if (sim()->checks_accesses()) {
+        cr_expect_eq(all.event_waits, all.fewest_waits, "%d waits, %d are needed",
+                     (int)all.event_waits, (int)all.fewest_waits);
+    }
+    expect_no_fault();
+}
+
+/* ---- Alone ----------------------------------------------------------------------------------- */
+
+static void expect_steady(const network *net, bool feeds, step_calls wanted) {
+    static step_costs costs;
+    sim();
+    need_devices(1);
+    const outcome result = train_tiny_with(
+        net, CUDA, &(training_way){.feeds = feeds, .watch = note_counts, .context = &costs});
+    cr_assert(result.hash, "%s", result.error.message);
+    for (int i = WARM; i < TRAINING_STEPS; i++) {
+        expect_step(&costs, i, &wanted);
+    }
+    expect_fewest_waits();
+}
+
+Test(steady_state, of_a_cnn) {
+    expect_steady(&CNN, false, (step_calls){.launches = 404, .copies = 15});
+}
+
+Test(steady_state, of_a_gpt) {
+    expect_steady(&GPT, false, (step_calls){.launches = 306});
+}
+
+Test(steady_state, of_a_cnn_whose_samples_come_from_the_host) {
+    expect_steady(&CNN, true,
+                  (step_calls){.launches = 404, .copies = 23, .records = 12, .waits = 12});
+}
+
+Test(steady_state, of_a_gpt_whose_samples_come_from_the_host) {
+    expect_steady(&GPT, true,
+                  (step_calls){.launches = 306, .copies = 8, .records = 12, .waits = 12});
+}
+
+/* ---- Two ranks ------------------------------------------------------------------------------- */
+
+static step_costs costs_of_ranks[2];
+
+static void train_rank(tni_group *group, void *context) {
+    const network *net = context;
+    const tn_device device = {TN_DEVICE_CUDA, (int16_t)group->rank};
+    const outcome result = train_tiny_with(
+        net, device,
+        &(training_way){
+            .group = group, .watch = note_counts, .context = &costs_of_ranks[group->rank]});
+    cr_expect(result.hash, "%s", result.error.message);
+}
+
+/* The ranks' threads count together, and are not in step when they do: only sums are known. */
+static void expect_steady_ranks(const network *net, step_calls wanted) {
+    enum { STEPS = TRAINING_STEPS - WARM };
+    sim();
+    need_devices(2);
+    cr_assert_not(fake_run(2, 60000, train_rank, (void *)net));
+    const sim_counts *a = &costs_of_ranks[0].after[WARM - 1];
+    const sim_counts *b = &costs_of_ranks[0].after[TRAINING_STEPS - 1];
+    cr_expect_eq(b->allocations, a->allocations);
+    cr_expect_eq(b->host_waits, a->host_waits);
+    cr_expect_eq(b->event_queries, a->event_queries);
+    const double records = (double)(b->event_records - a->event_records) / STEPS;
+    const double waits = (double)(b->event_waits - a->event_waits) / STEPS;
+    cr_expect_float_eq(records, (double)wanted.records, 1, "%.1f records a step", records);
+    cr_expect_float_eq(waits, (double)wanted.waits, 1, "%.1f waits a step", waits);
+    expect_fewest_waits();
+}
+
+Test(steady_state, of_a_cnn_on_two_devices) {
+    expect_steady_ranks(&CNN, (step_calls){.records = 0, .waits = 0});
+}
