@@ -135,7 +135,7 @@ template <class T> struct conv_weight : conv_product<T> {
     }
 };
 
-/* ---- 1x1 taps --------------------------------------------------------------------------------- */
+/* ---- 1x1 taps -------------------------------------------------------------------------------- */
 
 /* out of a sample [rows, places] = weights [rows, depth] * in of the sample [depth, places]. */
 template <class T> struct point_product {

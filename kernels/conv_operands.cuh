@@ -79,7 +79,7 @@ template <class S, bool AlongK> struct window_operand {
     }
 };
 
-/* ---- Outputs that meet an input --------------------------------------------------------------- */
+/* ---- Outputs that meet an input -------------------------------------------------------------- */
 
 /* Runs go over input places; k is one of a group's output channels and taps. */
 template <class S> struct meeting_operand {

@@ -9,10 +9,10 @@
  * multiples of an instruction's depth, so that the size of the tile changes no bit of it.
  *
  * An operand has: along_k (whether runs of neighbours in memory go along k); async (whether every
- * run that begins at a multiple of its length is aligned and whole in memory); begin(batch, across),
- * the place of a row of the left operand or a column of the right one, which may lie outside;
- * source(place, k), an address; gather(place, k, count, run), the run's first `count` numbers and
- * zeros behind. The result takes store(batch, row, col, sum). */
+ * run that begins at a multiple of its length is aligned and whole in memory); data, an address,
+ * aligned then; begin(batch, across), the place of a row of the left operand or a column of the
+ * right one, which may lie outside; source(place, k), an address; gather(place, k, count, run), the
+ * run's first `count` numbers and zeros behind. The result takes store(batch, row, col, sum). */
 #ifndef TN_TILE_MMA_CUH
 #define TN_TILE_MMA_CUH
 

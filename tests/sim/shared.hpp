@@ -17,7 +17,7 @@ void shared_check(const void *address, size_t bytes);
 /* Faults when it is no shared memory at all, or not all of one variable. */
 void shared_must_hold(const char *what, const void *address, size_t bytes);
 
-/* ---- async_copy.cpp: copies that threads have begun and not waited for ---------------------- */
+/* ---- async_copy.cpp: copies that threads have begun and not waited for ----------------------- */
 
 void copies_begin_block(int threads);
 /* Faults when the running thread, which ends, leaves some. */

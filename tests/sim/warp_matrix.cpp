@@ -49,7 +49,7 @@ struct tf32_numbers {
     }
 };
 
-/* Of the register r of lane l, number i: its k. Registers of one row or col lie 4 * packed apart. */
+/* The k of number i of a lane: registers of one row or column are 4 * packed apart. */
 template <class N> int depth_of(int lane, int half, int i) {
     return lane % 4 * N::packed + i + half * 4 * N::packed;
 }
