@@ -35,16 +35,16 @@ __device__ __forceinline__ S *matrix_of(const tn_k_attention &k, const tn_k_matr
 /* What a block works on: a tile of rows that begins at `first`, of one batch index, and a part of
  * their columns. Neighbouring blocks share a batch index, whose matrices then stay in cache. */
 struct attention_work {
-    int64_t batch, first;
-    int part;
+    int64_t first;
+    int batch, part;
 };
 
 /* `last_first`: of causal queries the last have most to do. */
 __device__ __forceinline__ attention_work work_of_block(int64_t rows, int height, int parts,
                                                         bool last_first) {
-    const int64_t tiles = (rows + height - 1) / height, item = blockIdx.x / parts;
-    const int64_t tile = item % tiles;
-    return {item / tiles, (last_first ? tiles - 1 - tile : tile) * height,
+    const unsigned tiles = static_cast<unsigned>((rows + height - 1) / height);
+    const unsigned item = blockIdx.x / parts, tile = item % tiles;
+    return {int64_t{last_first ? tiles - 1 - tile : tile} * height, static_cast<int>(item / tiles),
             static_cast<int>(blockIdx.x % parts)};
 }
 

@@ -60,22 +60,25 @@ __device__ __forceinline__ bool all_count(const tn_k_attention &k, int top, int 
            top + height <= static_cast<int>(k.queries) && (!k.causal || left + width <= top + 1);
 }
 
-/* The columns of a tile, counted from `column`, in which a row's scores count. */
+/* The columns of a tile, counted from `column`, in which a row's scores count. Rows that are not
+ * there have some, too: nobody stores what comes of them. */
 struct column_span {
     int begin, end;
 };
 
 template <bool RowsAreKeys>
 __device__ __forceinline__ column_span span_of_row(const tn_k_attention &k, int row, int column) {
-    const int queries = static_cast<int>(k.queries), keys = static_cast<int>(k.keys);
-    if (RowsAreKeys) {
-        return {k.causal ? row - column : 0, row < keys ? queries - column : 0};
+    const int rest = static_cast<int>(RowsAreKeys ? k.queries : k.keys) - column;
+    const int seen = row - column; /* by a causal query; a causal key is seen from there on */
+    if (!k.causal) {
+        return {0, rest};
     }
-    return {0, row < queries ? keys_before(k, row + 1) - column : 0};
+    return RowsAreKeys ? column_span{seen, rest} : column_span{0, seen < rest ? seen + 1 : rest};
 }
 
-/* Products to exponents of 2, -inf where a score does not count. Rows are queries, or keys. */
-template <bool RowsAreKeys>
+/* Products to exponents of 2, -inf where a score does not count. Rows are queries, or keys. Where
+ * there can be no mask its registers are saved. */
+template <bool RowsAreKeys, bool MayMask>
 __device__ __forceinline__ void to_exponents(const tn_k_attention &k, int64_t mask_at, int row,
                                              int column, fragments<walked_rows> &score) {
     const float scale = static_cast<float>(k.scale), log2e = static_cast<float>(TN_LOG2E);
@@ -91,18 +94,19 @@ __device__ __forceinline__ void to_exponents(const tn_k_attention &k, int64_t ma
     }
     const int64_t row_step = RowsAreKeys ? k.mask.column : k.mask.row;
     const int64_t column_step = RowsAreKeys ? k.mask.row : k.mask.column;
+    const int rows = static_cast<int>(RowsAreKeys ? k.keys : k.queries);
 #pragma unroll
     for (int e = 0; e < 4; e++) {
-        const int r = row + fragment_row(e);
+        const int r = row + fragment_row(e), last = rows - 1;
         const column_span span = span_of_row<RowsAreKeys>(k, r, column);
-        const int64_t at = mask_at + r * row_step + column * column_step;
+        const int64_t at = mask_at + (r < last ? r : last) * row_step + column * column_step;
 #pragma unroll
         for (int n = 0; n < walked_rows / 8; n++) {
             const int c = fragment_column(n, e);
             const float x = score[n][e] * scale;
-            score[n][e] = c >= span.begin && c < span.end
-                              ? masked(k, at + c * column_step, x) * log2e
-                              : -INFINITY;
+            const bool seen = c >= span.begin && c < span.end;
+            const float given = MayMask && seen ? masked(k, at + c * column_step, x) : x;
+            score[n][e] = seen ? given * log2e : -INFINITY;
         }
     }
 }
@@ -112,10 +116,24 @@ __device__ __forceinline__ void to_exponents(const tn_k_attention &k, int64_t ma
 /* Of queries: 16 * tall for each warp. */
 constexpr int forward_tall = 2, forward_rows = 16 * forward_tall * tensor_warps;
 
-/* Exponents to weights; rows come in pairs, g and g + 8. */
+/* Brings a warp's sums to its rows' new tops. Most tiles raise none, and a factor of 1 changes no
+ * bit: then the warp leaves them alone. */
 template <int Size>
-__device__ __forceinline__ void
-weigh_fragments(fragments<walked_rows> &score, running_row<float> (&row)[2], fragments<Size> &sum) {
+__device__ __forceinline__ void rescale(const float (&factor)[2], fragments<Size> &sum) {
+    if (__any_sync(0xffffffffu, factor[0] != 1 || factor[1] != 1)) {
+#pragma unroll
+        for (int n = 0; n < Size / 8; n++) {
+#pragma unroll
+            for (int e = 0; e < 4; e++) {
+                sum[n][e] *= factor[e / 2];
+            }
+        }
+    }
+}
+
+/* Exponents to weights; rows come in pairs, g and g + 8. By `factor` former sums are multiplied. */
+__device__ __forceinline__ void weigh_fragments(fragments<walked_rows> &score,
+                                                running_row<float> (&row)[2], float (&factor)[2]) {
 #pragma unroll
     for (int half = 0; half < 2; half++) {
         float most = -INFINITY;
@@ -123,20 +141,15 @@ weigh_fragments(fragments<walked_rows> &score, running_row<float> (&row)[2], fra
         for (int n = 0; n < walked_rows / 8; n++) {
             most = larger(score[n][2 * half], larger(score[n][2 * half + 1], most));
         }
-        const float factor = power_of_two(row[half].raise(largest_of_lanes<4>(most)));
-        row[half].sum *= factor;
+        factor[half] = power_of_two(row[half].raise(largest_of_lanes<4>(most)));
+        row[half].sum *= factor[half];
+    }
 #pragma unroll
-        for (int n = 0; n < walked_rows / 8; n++) {
+    for (int n = 0; n < walked_rows / 8; n++) {
 #pragma unroll
-            for (int e = 2 * half; e < 2 * half + 2; e++) {
-                score[n][e] = power_of_two(score[n][e] - row[half].base());
-                row[half].sum += score[n][e];
-            }
-        }
-#pragma unroll
-        for (int n = 0; n < Size / 8; n++) {
-            sum[n][2 * half] *= factor;
-            sum[n][2 * half + 1] *= factor;
+        for (int e = 0; e < 4; e++) {
+            score[n][e] = power_of_two(score[n][e] - row[e / 2].base());
+            row[e / 2].sum += score[n][e];
         }
     }
 }
@@ -164,7 +177,7 @@ __device__ __forceinline__ void finish_rows(const tn_k_attention &k, int64_t bat
                              k.value_size, sum, 1);
 }
 
-template <class S, int Size>
+template <class S, int Size, bool MayMask>
 __global__ void __launch_bounds__(tensor_threads)
     attention_forward_tensor(const __grid_constant__ tn_k_attention k) {
     TN_DYNAMIC_SHARED(uint16_t, owned);
@@ -192,13 +205,19 @@ __global__ void __launch_bounds__(tensor_threads)
             cp_async_commit_group();
         }
         tall_fragments<forward_tall, walked_rows> score;
+        float factor[forward_tall][2];
         add_row_products<S, Size>(owned, warp_row * Size, memory::first(now), score);
 #pragma unroll
         for (int i = 0; i < forward_tall; i++) {
-            to_exponents<false>(k, mask_at, first + warp_row + 16 * i, left, score.at[i]);
-            weigh_fragments<Size>(score.at[i], row[i], sum.at[i]);
+            to_exponents<false, MayMask>(k, mask_at, first + warp_row + 16 * i, left, score.at[i]);
+            weigh_fragments(score.at[i], row[i], factor[i]);
         }
-        add_weighted_rows<S, Size>(score, owned, memory::second(now), sum);
+        const packed_weights<forward_tall> weight = pack<S>(score);
+#pragma unroll
+        for (int i = 0; i < forward_tall; i++) {
+            rescale<Size>(factor[i], sum.at[i]);
+        }
+        add_weighted_rows<S, Size>(weight, owned, memory::second(now), sum);
     }
 #pragma unroll
     for (int i = 0; i < forward_tall; i++) {
@@ -252,13 +271,11 @@ __global__ void __launch_bounds__(tensor_threads)
     const int begin = k.causal ? first : 0;
     const int warp_row = threadIdx.x / 32 * 16;
     tall_fragments<1, Size> of_key, of_value;
-    if (begin < queries) {
-        bring_tile<Size, backward_rows>(owned, key, first);
-        bring_tile<Size, backward_rows>(owned + backward_rows * Size, value, first);
-        bring_two<memory, Size>(owned, 0, query, grad, begin);
-        bring_numbers(memory::numbers(owned, 0), k, w.batch, begin);
-        cp_async_commit_group();
-    }
+    bring_tile<Size, backward_rows>(owned, key, first);
+    bring_tile<Size, backward_rows>(owned + backward_rows * Size, value, first);
+    bring_two<memory, Size>(owned, 0, query, grad, begin);
+    bring_numbers(memory::numbers(owned, 0), k, w.batch, begin);
+    cp_async_commit_group();
     int now = 0;
     for (int top = begin; top < queries; top += walked_rows, now ^= 1) {
         await_stage();
@@ -269,16 +286,17 @@ __global__ void __launch_bounds__(tensor_threads)
         }
         tall_fragments<1, walked_rows> weight, of_score;
         add_row_products<S, Size>(owned, warp_row * Size, memory::first(now), weight);
-        to_exponents<true>(k, mask_at, first + warp_row, top, weight.at[0]);
+        to_exponents<true, true>(k, mask_at, first + warp_row, top, weight.at[0]);
         add_row_products<S, Size>(owned, (backward_rows + warp_row) * Size, memory::second(now),
                                   of_score);
         const float *norm = memory::numbers(owned, now), *delta = norm + walked_rows;
         differentiate_fragments(
             weight.at[0], of_score.at[0], [=](int n, int e) { return norm[fragment_column(n, e)]; },
             [=](int n, int e) { return delta[fragment_column(n, e)]; });
-        add_weighted_rows<S, Size>(weight, owned, memory::second(now), of_value);
-        add_weighted_rows<S, Size>(of_score, owned, memory::first(now), of_key);
+        add_weighted_rows<S, Size>(pack<S>(weight), owned, memory::second(now), of_value);
+        add_weighted_rows<S, Size>(pack<S>(of_score), owned, memory::first(now), of_key);
     }
+    cp_async_wait_group<0>(); /* keys that no query looks at walk over nothing */
     store_fragments<S, Size>(matrix_of<S>(k, k.grad_key, w.batch), k.grad_key.row, first + warp_row,
                              k.keys, k.size, of_key.at[0], static_cast<float>(k.scale));
     store_fragments<S, Size>(matrix_of<S>(k, k.grad_value, w.batch), k.grad_value.row,
@@ -319,13 +337,13 @@ __global__ void __launch_bounds__(tensor_threads)
         }
         tall_fragments<1, walked_rows> weight, of_score;
         add_row_products<S, Size>(owned, warp_row * Size, memory::first(now), weight);
-        to_exponents<false>(k, mask_at, first + warp_row, left, weight.at[0]);
+        to_exponents<false, true>(k, mask_at, first + warp_row, left, weight.at[0]);
         add_row_products<S, Size>(owned, (backward_rows + warp_row) * Size, memory::second(now),
                                   of_score);
         differentiate_fragments(
             weight.at[0], of_score.at[0], [&](int, int e) { return norm[e / 2]; },
             [&](int, int e) { return delta[e / 2]; });
-        add_weighted_rows<S, Size>(of_score, owned, memory::first(now), of_query);
+        add_weighted_rows<S, Size>(pack<S>(of_score), owned, memory::first(now), of_query);
     }
     store_fragments<S, Size>(matrix_of<S>(k, k.grad_query, w.batch), k.grad_query.row,
                              first + warp_row, k.queries, k.size, of_query.at[0],
@@ -351,8 +369,10 @@ inline int launch_pass(void (*kernel)(const tn_k_attention), const tn_k_attentio
 
 template <class S, int Size> int attention_on_tensor_cores(const tn_k_attention *k, void *stream) {
     if (k->code == TN_ATTENTION_FORWARD) {
-        return launch_pass(attention_forward_tensor<S, Size>, k, k->queries, forward_rows,
-                           walk_memory<Size, forward_rows>::bytes, stream);
+        return launch_pass(k->mask.data ? attention_forward_tensor<S, Size, true>
+                                        : attention_forward_tensor<S, Size, false>,
+                           k, k->queries, forward_rows, walk_memory<Size, forward_rows>::bytes,
+                           stream);
     }
     constexpr size_t bytes = walk_memory<Size, 2 * backward_rows>::bytes;
     int status = launch_delta<S>(k, stream);

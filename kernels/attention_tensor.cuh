@@ -156,31 +156,43 @@ __device__ __forceinline__ void add_row_products(const uint16_t *memory, int lef
     }
 }
 
+/* Weights as the left factor of a product: of 16 walked rows each. */
+template <int Tall> struct packed_weights { uint32_t at[walked_rows / 16][Tall][4]; };
+
+template <class S, int Tall>
+__device__ __forceinline__ packed_weights<Tall>
+pack(const tall_fragments<Tall, walked_rows> &weight) {
+    packed_weights<Tall> packed;
+#pragma unroll
+    for (int i = 0; i < Tall; i++) {
+#pragma unroll
+        for (int k = 0; k < walked_rows / 16; k++) {
+            const float(&low)[4] = weight.at[i][2 * k], (&high)[4] = weight.at[i][2 * k + 1];
+            packed.at[k][i][0] = tensor_number<S>::pair(low[0], low[1]);
+            packed.at[k][i][1] = tensor_number<S>::pair(low[2], low[3]);
+            packed.at[k][i][2] = tensor_number<S>::pair(high[0], high[1]);
+            packed.at[k][i][3] = tensor_number<S>::pair(high[2], high[3]);
+        }
+    }
+    return packed;
+}
+
 /* sum += weights times the walked rows of the tile `right`. */
 template <class S, int Size, int Tall>
-__device__ __forceinline__ void add_weighted_rows(const tall_fragments<Tall, walked_rows> &weight,
+__device__ __forceinline__ void add_weighted_rows(const packed_weights<Tall> &weight,
                                                   const uint16_t *memory, int right,
                                                   tall_fragments<Tall, Size> &sum) {
     const int right_place = lane_place_down<Size>(right);
 #pragma unroll
     for (int k = 0; k < walked_rows / 16; k++) {
-        uint32_t a[Tall][4];
-#pragma unroll
-        for (int i = 0; i < Tall; i++) {
-            const float(&low)[4] = weight.at[i][2 * k], (&high)[4] = weight.at[i][2 * k + 1];
-            a[i][0] = tensor_number<S>::pair(low[0], low[1]);
-            a[i][1] = tensor_number<S>::pair(low[2], low[3]);
-            a[i][2] = tensor_number<S>::pair(high[0], high[1]);
-            a[i][3] = tensor_number<S>::pair(high[2], high[3]);
-        }
 #pragma unroll
         for (int n = 0; n < Size / 16; n++) {
             uint32_t b[4];
             ldmatrix_x4_trans(b, memory + (right_place ^ 16 * n) + 16 * k * Size);
 #pragma unroll
             for (int i = 0; i < Tall; i++) {
-                tensor_number<S>::multiply(sum.at[i][2 * n], a[i], b[0], b[1]);
-                tensor_number<S>::multiply(sum.at[i][2 * n + 1], a[i], b[2], b[3]);
+                tensor_number<S>::multiply(sum.at[i][2 * n], weight.at[k][i], b[0], b[1]);
+                tensor_number<S>::multiply(sum.at[i][2 * n + 1], weight.at[k][i], b[2], b[3]);
             }
         }
     }
