@@ -2,9 +2,9 @@
  * up to 128 tensors, whose pieces are dealt to blocks.
  *
  * Squares are summed in f32 (f64 of f64): a thread's in order, a block's and those of a tensor's
- * blocks as a tree; the squares of the tensors' norms in f64, in the order of the list. So the order
- * follows from sizes alone. Memory is read once for the norm; to scale it is read and written once,
- * and left alone when the factor is 1. */
+ * blocks as a tree; the squares of the tensors' norms in f64, in the order of the list. So the
+ * order follows from sizes alone. Memory is read once for the norm; to scale it is read and written
+ * once, and left alone when the factor is 1. */
 #include "kernels/reduce_ops.cuh"
 #include "kernels/team.cuh"
 

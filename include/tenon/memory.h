@@ -33,8 +33,8 @@ TN_API tn_status tn_memory_get_pinned_stats(tn_memory_stats *out);
 TN_API tn_status tn_memory_reset_peaks(tn_device device);
 /* Gives reserved memory that nothing lives in back to the system. */
 TN_API tn_status tn_memory_trim(tn_device device);
-/* The same for all CUDA devices in use and for pinned memory, as torch.cuda.empty_cache(). Waits for
- * their work. */
+/* The same for all CUDA devices in use and for pinned memory, as torch.cuda.empty_cache(). Waits
+ * for their work. */
 TN_API tn_status tn_cuda_empty_cache(void);
 /* Most bytes to reserve from now on, 0 for no limit; at the start TENON_MEMORY_LIMIT, of a CUDA
  * device TENON_CUDA_MEMORY_LIMIT. Beyond it, free memory is moved together where the device can do

@@ -128,11 +128,11 @@ TN_API tn_tensor *tn_wrap_with(const tn_wrap_args *args);
 /* Copies the elements, in row-major order, to host memory of `bytes` bytes (exactly as many as
  * the elements need). */
 TN_API tn_status tn_copy_to_host(const tn_tensor *t, void *out, size_t bytes);
-/* The elements of a host tensor in memory that CUDA devices copy from and to by themselves, at their
- * full speed: t itself when it is there, else a contiguous copy, without history, owned by the scope.
- * Other host tensors go to a device through such memory, and the host goes on meanwhile; for a copy
- * from a pinned tensor it waits. NULL with an error: TN_ERR_DEVICE for a tensor that is not on the
- * CPU, or when there is no CUDA device, TN_ERR_MEMORY. torch.Tensor.pin_memory */
+/* The elements of a host tensor in memory that CUDA devices copy from and to by themselves, at
+ * their full speed: t's own when they are there, else a contiguous copy, without history, owned by
+ * the scope. Other host tensors go to a device through such memory, and the host goes on meanwhile;
+ * for a copy from a pinned tensor it waits. NULL with an error: TN_ERR_DEVICE for a tensor that is
+ * not on the CPU, or when there is no CUDA device, TN_ERR_MEMORY. torch.Tensor.pin_memory */
 TN_API tn_tensor *tn_pin_memory(tn_tensor *t);
 TN_API bool tn_is_pinned(const tn_tensor *t);
 /* The value of a one-element tensor, as the widest number of its kind; an error and 0 otherwise. */

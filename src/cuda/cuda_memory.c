@@ -2,8 +2,8 @@
  * pinned memory of the host.
  *
  * Collectives are fastest in memory that NCCL made, which other devices reach without a copy in
- * between; a job that has no NCCL, or an old one, is served by CUDA. Invariant: what NCCL made is in
- * the list `blocks`, so that it goes back there. */
+ * between; a job that has no NCCL, or an old one, is served by CUDA. Invariant: what NCCL made is
+ * in the list `blocks`, so that it goes back there. */
 #include "cuda/cuda_plugin.h"
 
 #include <pthread.h>

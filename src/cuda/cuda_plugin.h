@@ -25,7 +25,8 @@ const char *tni_cuda_matmul_numerics(void);
 /* Makes the device the calling thread's. */
 tn_status tni_cuda_enter(int index);
 
-/* Memory that NCCL made for the thread's device, where a job has opened NCCL and it can; else NULL. */
+/* Memory that NCCL made for the thread's device, where a job has opened NCCL; NULL where it has
+ * not, or NCCL cannot. */
 void *tni_nccl_alloc(size_t bytes);
 void tni_nccl_free(void *data);
 

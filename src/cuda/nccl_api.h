@@ -1,6 +1,7 @@
 /* nccl_api.h: the part of NCCL that Tenon uses, declared by us: NCCL is found at run time, and need
  * not be there when the plug-in is built. Names, values and signatures are NVIDIA's (NCCL 2.7 and
- * later, but for the optional ones); tests/house/cuda_headers.sh holds them against nccl.h where that is installed. */
+ * later, but for the optional ones); tests/house/cuda_headers.py holds them against nccl.h where
+ * that is installed. */
 #ifndef TNI_NCCL_API_H
 #define TNI_NCCL_API_H
 

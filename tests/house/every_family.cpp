@@ -168,6 +168,7 @@ static void data() {
     CHECK(tn_loader_shard(loader, 0, 0, 1, &batch) == TN_OK && batch.rows == 4);
     tn_memory_stats stats;
     CHECK(tn_memory_get_stats(TN_CPU, &stats) == TN_OK);
+    CHECK(tn_memory_get_pinned_stats(&stats) == TN_OK);
     tn_loader_free(loader);
     tn_dataset_free(dataset);
 }

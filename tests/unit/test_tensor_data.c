@@ -1,6 +1,9 @@
 /* Elements in and out: tn_from, tn_wrap, tn_copy_to_host and tn_item. */
 #include "tensor/handle.h"
 
+#include <tenon/device.h>
+#include <tenon/memory.h>
+
 #include <criterion/criterion.h>
 #include <math.h>
 
@@ -410,4 +413,20 @@ Test(mark_changed, raises_the_version_and_names_itself) {
     tn_mark_changed(t);
     cr_expect_eq(tn_version_of(t), 1);
     cr_expect_str_eq(t->storage->writer, "mark_changed");
+}
+
+/* ---- Pinned memory --------------------------------------------------------------------------- */
+
+Test(pin_memory, without_a_cuda_device_nothing_can_be_pinned) {
+    TN_SCOPE(s);
+    if (tn_device_count(TN_DEVICE_CUDA) > 0) {
+        cr_skip_test("there is a CUDA device");
+    }
+    tn_tensor *t = tn_from(((const float[]){1, 2, 3}), TN_SHAPE(3), TN_F32, .device = TN_CPU);
+    cr_expect_null(tn_pin_memory(t));
+    expect_error(TN_ERR_DEVICE, "no CUDA device to pin memory for");
+    cr_expect_not(tn_is_pinned(t));
+    tn_memory_stats stats = {.live_bytes = 1};
+    cr_expect_eq(tn_memory_get_pinned_stats(&stats), TN_OK);
+    cr_expect_eq(stats.live_bytes, 0u);
 }
