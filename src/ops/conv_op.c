@@ -159,7 +159,7 @@ bool tni_run_convolution(tni_call *c) {
     if (tni_pending() != TN_OK) {
         return false;
     }
-    if (p.in_channels == 0) {
+    if (tni_tensor_arg(c, 0)->numel == 0) {
         return !bias ? tni_fill(c, c->out[0], tn_value_int(0))
                      : tni_copy(c, c->out[0], tn_view(bias, TN_SHAPE(1, -1, 1, 1)));
     }
@@ -256,7 +256,8 @@ bool tni_run_conv_weight(tni_call *c) {
     if (tni_pending() != TN_OK) {
         return false;
     }
-    return p.batch == 0 ? tni_fill(c, c->out[0], tn_value_int(0)) : launch(c, &p, &p.weight, &o);
+    return tni_tensor_arg(c, 1)->numel == 0 ? tni_fill(c, c->out[0], tn_value_int(0))
+                                            : launch(c, &p, &p.weight, &o);
 }
 
 /* ---- The public forms ------------------------------------------------------------------------ */

@@ -133,3 +133,23 @@ Test(convolutions, of_f32_give_what_the_host_gives) {
 Test(convolutions, of_f64_give_what_the_host_gives) {
     check_all(TN_F64);
 }
+
+/* Kernels divide by the places of a sample. */
+Test(convolutions, of_no_places_but_padding_give_the_bias_and_no_gradient) {
+    static const convolution empty = {"no places", 2, 3, 4, 1, {0, 6}, {1, 3}, 1, 1, 1};
+    TN_SCOPE(s);
+    need_devices(1);
+    for (tn_dtype dtype = TN_F16; dtype <= TN_F64; dtype++) {
+        const operands host = make_operands(&empty, dtype);
+        for (int way = 0; way < WAYS; way++) {
+            if (way != INPUT) {
+                check_way(&empty, way, dtype, &host);
+            }
+        }
+    }
+    tn_tensor *none =
+        tn_conv_input_grad(tn_zeros(TN_SHAPE(2, 4, 2, 6), .device = CUDA),
+                           tn_zeros(TN_SHAPE(4, 3, 1, 3), .device = CUDA), TN_SHAPE(2, 3, 0, 6),
+                           TN_DIMS(1, 1), TN_DIMS(1, 1), TN_DIMS(1, 1), 1);
+    cr_expect(none && tn_numel(none) == 0);
+}
