@@ -40,11 +40,13 @@ struct wait {
 std::vector<wait> waits;
 std::map<int, std::set<uint64_t>> given; /* work by stream */
 
-/* By stream and operation: what it comes after when streams wait for what they need and no more. An
- * entry holds for the operations behind it, too, up to the next one. */
-std::map<int, std::map<uint64_t, clock_map>> lean;
+/* Each wait of a stream for an event: all that it brings, and whether anything needed it. */
+struct event_wait {
+    clock_map brings;
+    bool is_needed;
+};
+std::map<int, std::vector<event_wait>> event_waits; /* by the stream that waits */
 clock_map needs; /* of the running operation: of each stream, what it touched memory after */
-uint64_t fewest_waits;
 
 /* What the running operation needs of another stream, by the wait that brought it. */
 void note_need(const touched &former) {
@@ -66,44 +68,41 @@ bool is_ordered(const touched &former) {
     return known != current->before.end() && known->second >= former.count;
 }
 
-/* The lean clock of an operation, or of the latest one before it. */
-const clock_map &lean_at(int stream, uint64_t count) {
-    static const clock_map nothing;
-    const std::map<uint64_t, clock_map> &clocks = lean[stream];
-    const auto next = clocks.upper_bound(count);
-    return next == clocks.begin() ? nothing : std::prev(next)->second;
-}
-
 uint64_t at(const clock_map &clock, int stream) {
     const auto found = clock.find(stream);
     return found == clock.end() ? 0 : found->second;
 }
 
-/* Another wait of the operation brings that one, too. */
-bool is_given(int stream, uint64_t count) {
-    for (const auto &[other, until] : needs) {
-        if (other != stream && at(lean_at(other, until), stream) >= count) {
-            return true;
+/* How many waits of the running operation's stream bring a need; the last of them in *last. It is 0
+ * when one does that is needed anyway. */
+int bringers(int stream, uint64_t count, event_wait **last) {
+    int n = 0;
+    std::vector<event_wait> &all = event_waits[current->stream];
+    for (size_t i = 0; i < current->event_waits; i++) {
+        event_wait &w = all[i];
+        if (at(w.brings, stream) >= count) {
+            if (w.is_needed) {
+                return 0;
+            }
+            *last = &w;
+            n++;
         }
     }
-    return false;
+    return n;
 }
 
-/* The running operation is over, and all that it needs is known. */
-void count_waits() {
-    clock_map knows = lean_at(current->stream, current->count);
-    join(&knows, current->host);
-    for (auto need = needs.begin(); need != needs.end();) {
-        need = at(knows, need->first) >= need->second ? needs.erase(need) : std::next(need);
+/* The running operation is over, and all that it needs is known. Waits without an alternative come
+ * first: they may bring what others could. */
+void note_waits() {
+    for (const bool has_choice : {false, true}) {
+        for (const auto &[stream, count] : needs) {
+            event_wait *last = nullptr;
+            const int n = at(current->host, stream) < count ? bringers(stream, count, &last) : 0;
+            if (n == 1 || (n > 1 && has_choice)) {
+                last->is_needed = true;
+            }
+        }
     }
-    for (const auto &[stream, count] : needs) {
-        fewest_waits += !is_given(stream, count);
-    }
-    for (const auto &[stream, count] : needs) {
-        join(&knows, lean_at(stream, count));
-        join(&knows, {{stream, count}});
-    }
-    lean[current->stream][current->count] = knows;
     needs.clear();
 }
 
@@ -129,7 +128,7 @@ void join(clock_map *into, const clock_map &other) {
 
 void order_begin(const work *now) {
     if (current) {
-        count_waits();
+        note_waits();
     }
     current = now;
     current_name = now ? &*names.insert(now->name).first : nullptr;
@@ -173,7 +172,7 @@ void order_clear() {
     found.clear();
     waits.clear();
     given.clear();
-    lean.clear();
+    event_waits.clear();
     needs.clear();
 }
 
@@ -185,8 +184,22 @@ void order_waits(int waiter, int stream, uint64_t known, uint64_t covered) {
     waits.push_back({waiter, stream, known, covered, 0});
 }
 
-uint64_t order_fewest_waits() {
-    return fewest_waits;
+size_t order_event_waits(int waiter) {
+    return event_waits[waiter].size();
+}
+
+void order_waits_for_event(int waiter, const clock_map &brings) {
+    event_waits[waiter].push_back({brings, false});
+}
+
+uint64_t order_needed_waits() {
+    uint64_t n = 0;
+    for (const auto &[waiter, all] : event_waits) {
+        for (const event_wait &w : all) {
+            n += w.is_needed;
+        }
+    }
+    return n;
 }
 
 std::string order_waste() {

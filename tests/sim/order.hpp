@@ -17,9 +17,10 @@ void join(clock_map *into, const clock_map &other);
 struct work {
     std::string name;
     int stream = 0;
-    uint64_t count = 0; /* of the stream's operations, this one included */
-    clock_map before;   /* what it waits for, through its stream, events and the host */
-    clock_map host;     /* of that, what the host had waited for */
+    uint64_t count = 0;     /* of the stream's operations, this one included */
+    clock_map before;       /* what it waits for, through its stream, events and the host */
+    clock_map host;         /* of that, what the host had waited for */
+    size_t event_waits = 0; /* that its stream had been given */
 };
 
 /* What the operation that runs now touches. The first pair of operations that are not ordered is a
@@ -38,10 +39,12 @@ void order_waits(int waiter, int stream, uint64_t known, uint64_t covered);
 /* "" or the first wait behind whose end, for all that ran since, there was work that its stream
  * did not need. */
 std::string order_waste();
-/* The fewest waits of streams for one another that order all that ran and touched the same memory:
- * one for each operation and stream that neither program order nor another wait gives. What kernels
- * touch is known where accesses are checked. */
-uint64_t order_fewest_waits();
+size_t order_event_waits(int waiter); /* given so far */
+/* A stream waits for an event, which brings all that its stream had done or waited for. */
+void order_waits_for_event(int waiter, const clock_map &brings);
+/* How many of those waits brought what something that ran needed, and neither program order, the
+ * host nor another of them gives. What kernels touch is known where accesses are checked. */
+uint64_t order_needed_waits();
 
 } // namespace sim
 

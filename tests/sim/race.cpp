@@ -224,6 +224,39 @@ RANGE(read, false)
 RANGE(write, true)
 #undef RANGE
 
+/* ---- What copies of structs become, in kernels (sim.mk) -------------------------------------- */
+
+/* In pieces as large as their addresses allow: these functions need no alignment. */
+static void check_range(const void *address, size_t bytes, bool is_write) {
+    uintptr_t at = reinterpret_cast<uintptr_t>(address);
+    for (const uintptr_t end = at + bytes; at < end;) {
+        size_t piece = 16;
+        while (at % piece != 0 || piece > end - at) {
+            piece /= 2;
+        }
+        sim::check(reinterpret_cast<const void *>(at), piece, is_write, false);
+        at += piece;
+    }
+}
+
+extern "C" void *sim_memcpy(void *to, const void *from, size_t bytes);
+extern "C" void *sim_memcpy(void *to, const void *from, size_t bytes) {
+    check_range(from, bytes, false);
+    check_range(to, bytes, true);
+    return memcpy(to, from, bytes);
+}
+extern "C" void *sim_memmove(void *to, const void *from, size_t bytes);
+extern "C" void *sim_memmove(void *to, const void *from, size_t bytes) {
+    check_range(from, bytes, false);
+    check_range(to, bytes, true);
+    return memmove(to, from, bytes);
+}
+extern "C" void *sim_memset(void *to, int value, size_t bytes);
+extern "C" void *sim_memset(void *to, int value, size_t bytes) {
+    check_range(to, bytes, true);
+    return memset(to, value, bytes);
+}
+
 bool sim_checks_accesses(void) {
     return sim::is_on;
 }

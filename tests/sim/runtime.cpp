@@ -196,7 +196,7 @@ const char *sim_waste(void) {
 sim_counts sim_get_counts(void) {
     LOCKED;
     sim_counts c = counted;
-    c.fewest_waits = order_fewest_waits();
+    c.needed_waits = order_needed_waits();
     c.live_blocks = memory_live_blocks();
     c.used_bytes = 0;
     for (int d = 0; d < options().devices; d++) {

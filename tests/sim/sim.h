@@ -47,7 +47,10 @@ typedef struct sim_counts {
     uint64_t calls; /* of functions that can fail */
     uint64_t launches, copies, allocations, event_records, event_waits, event_queries, host_waits;
     uint64_t graph_launches, products; /* of cuBLASLt */
-    uint64_t fewest_waits; /* event waits that what ran needed; where accesses are checked */
+    uint64_t
+        needed_waits; /* event waits without which an order is lost; where accesses are checked */
+    /* Numbers of the latest work that streams were given, and of the latest that the host waited for. */
+    uint64_t latest_given, latest_awaited;
     size_t live_blocks, used_bytes;
     size_t nccl_blocks; /* of the live ones: made by ncclMemAlloc */
     int live_streams, live_events, live_comms, live_graphs;

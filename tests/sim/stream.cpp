@@ -28,8 +28,20 @@ namespace {
 std::vector<cudaStream_t> streams;
 std::vector<cudaEvent_t> events;
 int streams_made;
-clock_map host_clock; /* what the host has waited for */
-clock_map destroyed;  /* the work of streams that are gone */
+clock_map host_clock;                         /* what the host has waited for */
+std::map<int, std::vector<uint64_t>> numbers; /* of operations, by stream, in its order */
+clock_map destroyed;                          /* the work of streams that are gone */
+
+void host_knows(const clock_map &clock) {
+    for (const auto &[stream, count] : clock) {
+        if (count > 0) {
+            const uint64_t number = numbers[stream][count - 1];
+            uint64_t &latest = counts().latest_awaited;
+            latest = latest < number ? number : latest;
+        }
+    }
+    join(&host_clock, clock);
+}
 
 bool is_stream(cudaStream_t s) {
     return std::find(streams.begin(), streams.end(), s) != streams.end();
@@ -146,16 +158,21 @@ void submit(cudaStream_t s, const char *name, std::function<void()> run) {
     }
     join(&s->clock, host_clock);
     const uint64_t count = ++s->clock[s->number];
+    numbers[s->number].push_back(++counts().latest_given);
     if (strcmp(name, "an event") != 0) {
         order_gives(s->number, count);
     }
     s->queue.push_back(
-        {{name, s->number, count, s->clock, host_clock}, std::move(run), nullptr, nullptr, {}});
+        {{name, s->number, count, s->clock, host_clock, order_event_waits(s->number)},
+         std::move(run),
+         nullptr,
+         nullptr,
+         {}});
 }
 
 void drain(cudaStream_t s) {
     run_until([=] { return s->queue.empty(); });
-    join(&host_clock, s->clock);
+    host_knows(s->clock);
 }
 
 cudaError_t check_runs(cudaStream_t s, const char *function) {
@@ -184,9 +201,9 @@ bool wait_unlocked(const std::function<bool()> &is_met) {
 
 void run_all() {
     run_until([] { return false; });
-    join(&host_clock, destroyed);
+    host_knows(destroyed);
     for (const CUstream_st *s : streams) {
-        join(&host_clock, s->clock);
+        host_knows(s->clock);
     }
 }
 
@@ -255,7 +272,7 @@ cudaError_t cudaStreamQuery(cudaStream_t stream) {
     if (!stream->queue.empty()) {
         return cudaErrorNotReady;
     }
-    join(&host_clock, stream->clock);
+    host_knows(stream->clock);
     return cudaSuccess;
 }
 
@@ -272,6 +289,7 @@ cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned
                 order_waits(stream->number, other, stream->clock[other], count);
             }
         }
+        order_waits_for_event(stream->number, event->latest->clock);
         join(&stream->clock, event->latest->clock);
         stream->queue.push_back({{}, nullptr, event->latest, nullptr, {}});
     }
@@ -338,7 +356,7 @@ cudaError_t cudaEventQuery(cudaEvent_t event) {
     if (event->latest && !event->latest->done) {
         return cudaErrorNotReady;
     }
-    join(&host_clock, event->latest ? event->latest->clock : clock_map{});
+    host_knows(event->latest ? event->latest->clock : clock_map{});
     return cudaSuccess;
 }
 
@@ -348,7 +366,7 @@ cudaError_t cudaEventSynchronize(cudaEvent_t event) {
     counts().host_waits++;
     const std::shared_ptr<marker> wanted = event->latest;
     run_until([&] { return !wanted || wanted->done; });
-    join(&host_clock, wanted ? wanted->clock : clock_map{});
+    host_knows(wanted ? wanted->clock : clock_map{});
     return enter(cudaErrorUnknown);
 }
 
