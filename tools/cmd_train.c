@@ -9,6 +9,15 @@
 
 /* ---- A run ----------------------------------------------------------------------------------- */
 
+/* What is known of a step when it was given. Its loss and norm are asked for when the next one was
+ * given, too: so no step waits for the host. */
+typedef struct log_line {
+    bool is_due;
+    int64_t step; /* done with it */
+    double lr, rate;
+    tn_fetch *norm; /* on rank 0 */
+} log_line;
+
 typedef struct run {
     train_options_t options;
     train_data data;
@@ -26,6 +35,7 @@ typedef struct run {
     double train_seconds;
     double seconds_before; /* of the run until it was resumed */
     bool stopped;          /* by a signal or the time limit */
+    log_line line;         /* of the latest step */
 } run;
 
 static volatile sig_atomic_t asked_to_stop;
@@ -220,11 +230,44 @@ static void write_evaluation(run *r) {
     }
 }
 
+/* Asks for what is still to come of the line; all ranks do so together, rank 0 writes it. */
+static bool write_line(run *r) {
+    const log_line line = r->line;
+    double loss, values[2], norm;
+    r->line = (log_line){0};
+    if (!line.is_due ||
+        tn_parallel_read(r->parallel, (uint64_t)line.step - 1, &loss, values, 2) != TN_OK ||
+        !is_first_rank()) {
+        tn_fetch_end(line.norm, NULL, 0);
+        return tn_ok();
+    }
+    if (tn_fetch_end(line.norm, &norm, sizeof norm) != TN_OK) {
+        return false;
+    }
+    train_curve_add(&r->curve, (train_point){line.step, loss, NAN});
+    tn_log_write(
+        r->log, "step",
+        TN_LOG({"step", tn_value_int(line.step)}, {"loss", tn_value_float(loss)},
+               {"lr", tn_value_float(line.lr)}, {"grad_norm", tn_value_float(norm)},
+               {"images_per_s", tn_value_float(line.rate)},
+               {"time_s", tn_value_float(r->seconds_before + train_now() - r->progress.started)}));
+    const bool due = r->progress.bar ? train_progress_is_due(&r->progress, line.step)
+                                     : line.step % r->options.log_every == 0;
+    if (due) {
+        train_progress_step(&r->progress, line.step, loss, values[0] / values[1], line.rate,
+                            (double)((r->steps - line.step) * r->options.batch) / line.rate);
+    }
+    return tn_ok();
+}
+
 /* After an epoch, and at the end: the test set, and a checkpoint that may be the best. */
 static bool checkpoint(run *r, bool last) {
     const int64_t per_epoch = tn_loader_steps_per_epoch(r->data.train_loader);
     const bool ends_epoch = r->step % per_epoch == 0 || last;
     bool best = false;
+    if (!write_line(r)) { /* a checkpoint's steps are all in the log */
+        return false;
+    }
     if (ends_epoch) {
         if (!evaluate(r)) {
             return false;
@@ -254,12 +297,10 @@ static void write_memory(run *r) {
 static bool train_step(run *r) {
     TN_SCOPE(scope);
     shard_data data = {r->data.train_loader, r->model, r->data.text};
-    double loss = 0, values[2] = {0};
     const double begin = train_now(), lr = tn_schedule_lr(&r->schedule, r->step);
     const int64_t rows = tn_loader_batch_rows(r->data.train_loader, r->step);
     if (tn_parallel_step(r->parallel, shard_loss, &data, .seed = (uint64_t)r->options.seed,
-                         .step = (uint64_t)r->step, .n_values = 2, .values = values,
-                         .loss = &loss) != TN_OK) {
+                         .step = (uint64_t)r->step, .read_later = true) != TN_OK) {
         return false;
     }
     tn_tensor *norm = tn_clip_grad_norm_tensor(tn_module_parameters(r->model), r->options.clip);
@@ -267,30 +308,20 @@ static bool train_step(run *r) {
     if (tn_optim_step(r->optim) != TN_OK) {
         return false;
     }
+    tn_fetch *fetch = is_first_rank() ? tn_fetch_begin(norm) : NULL;
     r->step++;
     r->samples += rows;
-    r->train_seconds += train_now() - begin;
-    if (!is_first_rank()) {
-        return true;
-    }
-    const double rate = (double)r->samples / r->train_seconds;
-    if (++r->steps_here == 2) {
+    if (is_first_rank() && ++r->steps_here == 2) {
         write_memory(r);
     }
-    train_curve_add(&r->curve, (train_point){r->step, loss, NAN});
-    tn_log_write(
-        r->log, "step",
-        TN_LOG({"step", tn_value_int(r->step)}, {"loss", tn_value_float(loss)},
-               {"lr", tn_value_float(lr)}, {"grad_norm", tn_value_float(tn_item(norm))},
-               {"images_per_s", tn_value_float(rate)},
-               {"time_s", tn_value_float(r->seconds_before + train_now() - r->progress.started)}));
-    const bool due = r->progress.bar ? train_progress_is_due(&r->progress, r->step)
-                                     : r->step % r->options.log_every == 0;
-    if (due) {
-        train_progress_step(&r->progress, r->step, loss, values[0] / values[1], rate,
-                            (double)((r->steps - r->step) * r->options.batch) / rate);
-    }
-    return tn_ok();
+    const bool written = write_line(r);
+    r->train_seconds += train_now() - begin;
+    r->line = (log_line){.is_due = true,
+                         .step = r->step,
+                         .lr = lr,
+                         .rate = (double)r->samples / r->train_seconds,
+                         .norm = fetch};
+    return written;
 }
 
 /* All ranks agree to stop when one was asked to. */
@@ -315,7 +346,7 @@ static bool train(run *r) {
             return false;
         }
     }
-    if (r->stopped) {
+    if (r->stopped && write_line(r)) {
         save(r, false);
     }
     tn_dist_barrier(); /* the checkpoint is on disk when any rank ends */
@@ -493,6 +524,7 @@ int cmd_train(const command *self, int argc, char **argv) {
     {
         TN_SCOPE(scope);
         status = run_training(&r);
+        tn_fetch_end(r.line.norm, NULL, 0);
         tn_parallel_delete(r.parallel);
         tn_optim_free(r.optim);
         tn_module_free(r.model);

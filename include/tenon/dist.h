@@ -128,8 +128,9 @@ typedef struct tn_parallel_step_args {
     int n_values;    /* at most 8 */
     double *values;  /* out: sums over shards, the same on all ranks */
     double *loss; /* out: the sum of losses, the same on all ranks; may be NULL. With parameters on
-                      * a GPU the host waits for the shards of the step when a rank asks for either,
-                      * and for nothing when none does. */
+                   * a GPU the host waits for the shards of the step when a rank asks for either,
+                   * and for nothing when none does. */
+    bool read_later; /* tn_parallel_read() may ask for them */
     tn_site at;
 } tn_parallel_step_args;
 /* Runs function on each shard of this rank, sums gradients over all shards and sets tn_grad() of
@@ -142,6 +143,11 @@ typedef struct tn_parallel_step_args {
     tn_parallel_step_with(&(tn_parallel_step_args){.parallel = __VA_ARGS__})
 #endif
 TN_API tn_status tn_parallel_step_with(const tn_parallel_step_args *args);
+/* The sum of losses and the first `n` sums of values of a step that was taken with .read_later, the
+ * same on all ranks, which call it together; pointers may be NULL. The latest two such steps are
+ * known: who reads one when the next is given never holds a GPU up. TN_ERR_ARGUMENT for another. */
+TN_API tn_status tn_parallel_read(tn_parallel *parallel, uint64_t step, double *loss,
+                                  double *values, int n);
 /* The same without gradients and without changing buffers: sums of losses and values. */
 #ifndef __cplusplus
 #define tn_parallel_evaluate(...) tn_parallel_evaluate_(__VA_ARGS__, .at = TN_HERE)

@@ -128,6 +128,22 @@ TN_API tn_tensor *tn_wrap_with(const tn_wrap_args *args);
 /* Copies the elements, in row-major order, to host memory of `bytes` bytes (exactly as many as
  * the elements need). */
 TN_API tn_status tn_copy_to_host(const tn_tensor *t, void *out, size_t bytes);
+/* The same in two halves: the copy is given to the device now and waited for later, without waiting
+ * for what the device is given in between. For what a loop wants to know of its steps without
+ * holding them up:
+ *
+ *     tn_fetch *fetch = tn_fetch_begin(loss);
+ *     next_step();
+ *     float value;
+ *     tn_fetch_end(fetch, &value, sizeof value);
+ *
+ * tn_fetch_begin gives NULL with an error. Elements that do not lie side by side, or for which there
+ * is no pinned memory, are waited for at once. */
+typedef struct tn_fetch tn_fetch;
+TN_API tn_fetch *tn_fetch_begin(const tn_tensor *t);
+/* Writes the elements to `out`, of exactly as many bytes; NULL: they are not wanted. Ends the fetch
+ * in any case, also while an error is pending. NULL is nothing. */
+TN_API tn_status tn_fetch_end(tn_fetch *fetch, void *out, size_t bytes);
 /* The elements of a host tensor in memory that CUDA devices copy from and to by themselves, at
  * their full speed: t's own when they are there, else a contiguous copy, without history, owned by
  * the scope. Other host tensors go to a device through such memory, and the host goes on meanwhile;

@@ -93,6 +93,15 @@ typedef struct tni_reduction {
     bool asks; /* a rank asks for losses or values */
 } tni_reduction;
 
+/* What a rank's shards summed up in a step. */
+typedef struct tni_kept_numbers {
+    bool is_there;
+    uint64_t step;
+    double numbers[TNI_VOTE_NUMBERS]; /* of the host */
+    tn_fetch *fetch;                  /* those of the device, on their way; NULL: added */
+} tni_kept_numbers;
+enum { TNI_KEPT_STEPS = 2 };
+
 /* tn_parallel_new for a group of one's own. */
 tn_parallel *tni_parallel_make(tni_group *group, const tn_parallel_args *args);
 
@@ -108,8 +117,10 @@ struct tn_parallel {
     tni_arena wire;         /* what other ranks sent */
     tn_tensor **views;      /* of roots[0], one a parameter slot: what tn_grad() gives */
     tn_tensor *numbers;     /* on a device: shard_numbers.c; NULL: none yet, or on the host */
-    void **parts;           /* room for one pointer a shard or rank */
-    tni_flight *flights;    /* the opening vote, all-to-alls, all-gathers */
+    tni_kept_numbers kept[TNI_KEPT_STEPS];
+    int next_kept;
+    void **parts;        /* room for one pointer a shard or rank */
+    tni_flight *flights; /* the opening vote, all-to-alls, all-gathers */
     tni_reduction reduction;
     /* Buffers, and their values before the step. */
     tn_tensor **buffers, **copies; /* copies: of all buffers, for every thread but the first */
@@ -146,6 +157,12 @@ tn_tensor *tni_numbers_of(const tn_parallel *parallel, int shard);
 bool tni_numbers_add_loss(tn_tensor *row, double *numbers, tn_tensor *loss);
 /* Adds what all shards summed up; waits for them. On the host it does nothing. */
 tn_status tni_numbers_read(tn_parallel *parallel, double numbers[TNI_VOTE_NUMBERS]);
+/* Keeps the sums of a step in the place of the oldest: those of the host, which are `numbers`, and
+ * what the device has by then, which the host does not wait for. */
+tn_status tni_numbers_keep(tn_parallel *parallel, uint64_t step, const double *numbers);
+/* The sums that were kept; waits for that step at most. NULL with an error. */
+const double *tni_numbers_kept(tn_parallel *parallel, uint64_t step);
+void tni_numbers_close(tn_parallel *parallel);
 
 /* ---- shard_buffers.c: running statistics ----------------------------------------------------- */
 

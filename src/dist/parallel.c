@@ -183,7 +183,7 @@ static void close_storages(tn_parallel *p) {
     close_scratch(p);
     tni_arena_close(&p->wire, &p->plan);
     tni_host_free(p->roots);
-    tn_drop(p->numbers);
+    tni_numbers_close(p);
 }
 
 void tn_parallel_delete(tn_parallel *p) {
@@ -293,6 +293,9 @@ static tn_status finish_step(tn_parallel *p, const tn_parallel_step_args *args,
     TNI_CALL("parallel_step", args->at);
     tn_status status = tni_reduce_rest(p);
     if (status == TN_OK) {
+        if (args->read_later) {
+            tni_numbers_keep(p, args->step, numbers);
+        }
         if (p->reduction.asks) {
             tni_numbers_read(p, numbers);
         }
@@ -325,6 +328,22 @@ tn_status tn_parallel_step_with(const tn_parallel_step_args *given) {
         tni_run_shards(p, &args, true, numbers);
     }
     return finish_step(p, &args, numbers);
+}
+
+/* A rank that does not know the step votes with its error, so that all learn of it. */
+tn_status tn_parallel_read(tn_parallel *p, uint64_t step, double *loss, double *values, int n) {
+    TNI_CALL("parallel_read", ((tn_site){0}));
+    if (!p) {
+        return tni_fail(TN_ERR_ARGUMENT, "the plan is NULL; make one with tn_parallel_new");
+    }
+    if (n < 0 || n > MAX_VALUES || (n && !values)) {
+        tni_fail(TN_ERR_ARGUMENT, "asked for %d values; give room for 0 to %d", n, MAX_VALUES);
+    }
+    static const double nothing[TNI_VOTE_NUMBERS] = {0};
+    const double *numbers = tni_numbers_kept(p, step);
+    const tn_parallel_step_args args = {
+        .step = step, .loss = loss, .values = values, .n_values = n};
+    return vote(p, &args, "read", numbers ? numbers : nothing);
 }
 
 static tn_status finish_evaluation(tn_parallel *p, const tn_parallel_step_args *args,

@@ -68,6 +68,10 @@ tn_status tn_shard_add(const tn_shard *shard, int i, tn_tensor *x) {
 
 /* ---- The end of a step ----------------------------------------------------------------------- */
 
+static size_t rows_bytes(const tn_parallel *p) {
+    return (size_t)(p->end - p->begin) * TNI_VOTE_NUMBERS * sizeof(double);
+}
+
 static void sum_rows(tn_parallel *p, double *rows, double numbers[TNI_VOTE_NUMBERS]) {
     const int shards = p->end - p->begin;
     for (int i = 0; i < shards; i++) {
@@ -79,18 +83,70 @@ static void sum_rows(tn_parallel *p, double *rows, double numbers[TNI_VOTE_NUMBE
     }
 }
 
+static double *new_rows(const tn_parallel *p) {
+    double *rows = tni_host_alloc(rows_bytes(p));
+    if (!rows && !tni_pending()) {
+        tni_fail(TN_ERR_MEMORY, "no memory for the losses of %d shards", p->end - p->begin);
+    }
+    return rows;
+}
+
 tn_status tni_numbers_read(tn_parallel *p, double numbers[TNI_VOTE_NUMBERS]) {
-    if (!p->numbers || tni_pending()) {
-        return tni_pending();
-    }
-    const size_t bytes = (size_t)(p->end - p->begin) * TNI_VOTE_NUMBERS * sizeof(double);
-    double *rows = tni_host_alloc(bytes);
-    if (!rows) {
-        return tni_fail(TN_ERR_MEMORY, "no memory for the losses of %d shards", p->end - p->begin);
-    }
-    if (tn_copy_to_host(p->numbers, rows, bytes) == TN_OK) {
+    double *rows = p->numbers && !tni_pending() ? new_rows(p) : NULL;
+    if (rows && tn_copy_to_host(p->numbers, rows, rows_bytes(p)) == TN_OK) {
         sum_rows(p, rows, numbers);
     }
     tni_host_free(rows);
     return tni_pending();
+}
+
+/* ---- Steps that are read later --------------------------------------------------------------- */
+
+static void forget(tni_kept_numbers *kept) {
+    tn_fetch_end(kept->fetch, NULL, 0);
+    *kept = (tni_kept_numbers){0};
+}
+
+tn_status tni_numbers_keep(tn_parallel *p, uint64_t step, const double *numbers) {
+    tni_kept_numbers *kept = &p->kept[p->next_kept++ % TNI_KEPT_STEPS];
+    forget(kept);
+    kept->fetch = p->numbers ? tn_fetch_begin(p->numbers) : NULL;
+    kept->is_there = tni_pending() == TN_OK;
+    kept->step = step;
+    memcpy(kept->numbers, numbers, sizeof kept->numbers);
+    return tni_pending();
+}
+
+static tni_kept_numbers *find_kept(tn_parallel *p, uint64_t step) {
+    for (int i = 0; i < TNI_KEPT_STEPS; i++) {
+        if (p->kept[i].is_there && p->kept[i].step == step) {
+            return &p->kept[i];
+        }
+    }
+    return TNI_FAIL_NULL(TN_ERR_ARGUMENT,
+                         "step %llu is none of the latest %d that were taken with .read_later",
+                         (unsigned long long)step, TNI_KEPT_STEPS);
+}
+
+const double *tni_numbers_kept(tn_parallel *p, uint64_t step) {
+    tni_kept_numbers *kept = tni_pending() ? NULL : find_kept(p, step);
+    if (!kept || !kept->fetch) {
+        return kept ? kept->numbers : NULL;
+    }
+    double *rows = new_rows(p);
+    const tn_status status = tn_fetch_end(kept->fetch, rows, rows_bytes(p));
+    kept->fetch = NULL;
+    kept->is_there = status == TN_OK;
+    if (status == TN_OK) {
+        sum_rows(p, rows, kept->numbers);
+    }
+    tni_host_free(rows);
+    return status == TN_OK ? kept->numbers : NULL;
+}
+
+void tni_numbers_close(tn_parallel *p) {
+    for (int i = 0; i < TNI_KEPT_STEPS; i++) {
+        forget(&p->kept[i]);
+    }
+    tn_drop(p->numbers);
 }

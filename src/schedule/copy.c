@@ -1,7 +1,8 @@
 /* copy.c: bytes from one place to another, as work of a stream.
  *
- * Between host and device that is the device's copy stream, so that a batch travels while another
- * is computed with; between two places of devices it is the target's current stream. */
+ * Between host and device that is the device's copy stream on the way in, so that a batch travels
+ * while another is computed with, and its fetch stream on the way out; between two places of
+ * devices it is the target's current stream. */
 #include "schedule/launch.h"
 
 #include "schedule/capture.h"
@@ -13,8 +14,9 @@ static bool is_host(tn_device device) {
 
 /* The stream, with its device's table; between the host's places there is none to wait for. */
 static tn_stream *stream_for(tn_device to, tn_device from) {
-    const bool both = !is_host(to) && !is_host(from);
-    return both ? tni_current_stream(to) : tni_stream_of(is_host(to) ? from : to, TNI_COPY_STREAM);
+    return is_host(to)     ? tni_stream_of(from, TNI_FETCH_STREAM)
+           : is_host(from) ? tni_stream_of(to, TNI_COPY_STREAM)
+                           : tni_current_stream(to);
 }
 
 static bool give(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t bytes) {
@@ -26,7 +28,9 @@ static bool give(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t bytes)
            s->table->copy(native, to.device, to.data, from.device, from.data, bytes) == TN_OK;
 }
 
-static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t bytes) {
+/* Marked at once where somebody will wait for it: only the host waits for what it gets. */
+static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t bytes, bool waits) {
+    const bool marks = !waits && s->role >= TNI_COPY_STREAM && s->role <= TNI_FETCH_STREAM;
     tni_stamps *operands[2];
     uint32_t n = 0, n_written = 0;
     if (to.stamps) {
@@ -41,10 +45,10 @@ static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t byt
     if (fine) {
         fine = give(s, to, from, bytes);
         tni_order_after(s, operands, n, n_written);
-        fine = fine && (s->role != TNI_COPY_STREAM || is_host(to.device) || tni_stream_mark(s));
+        fine = fine && (!marks || tni_stream_mark(s));
     }
     pthread_mutex_unlock(&s->submit);
-    return fine && (!is_host(to.device) || tni_stream_synchronize(s) == TN_OK);
+    return fine && (!waits || tni_stream_synchronize(s) == TN_OK);
 }
 
 /* What is copied is the same in every replay: so only between places of the device. */
@@ -75,5 +79,13 @@ bool tni_submit_copy(tni_copy_end to, tni_copy_end from, size_t bytes) {
         return record(capture, to, from, bytes);
     }
     tn_stream *s = stream_for(to.device, from.device);
-    return s && copy_on(s, to, from, bytes);
+    return s && copy_on(s, to, from, bytes, is_host(to.device));
+}
+
+bool tni_submit_fetch(tni_copy_end to, tni_copy_end from, size_t bytes) {
+    if (tni_capture_of(from.device)) {
+        return tni_capture_refuses("a copy to the host");
+    }
+    tn_stream *s = stream_for(to.device, from.device);
+    return s && copy_on(s, to, from, bytes, false);
 }

@@ -43,6 +43,9 @@ typedef struct tni_copy_end {
     tni_stamps *stamps;
 } tni_copy_end;
 bool tni_submit_copy(tni_copy_end to, tni_copy_end from, size_t bytes);
+/* The same from a device to pinned memory of the host, which does not wait: the stamps of `to` tell
+ * when it is there. */
+bool tni_submit_fetch(tni_copy_end to, tni_copy_end from, size_t bytes);
 
 /* One element of a device gets the value that `element` holds. False with an error. */
 bool tni_submit_element(tni_copy_end to, tn_dtype dtype, const void *element);

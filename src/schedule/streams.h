@@ -14,7 +14,8 @@
  * TN_CONCURRENT block. */
 typedef enum tni_stream_role {
     TNI_COMPUTE_STREAM,
-    TNI_COPY_STREAM,
+    TNI_COPY_STREAM,  /* to the device, or from another one */
+    TNI_FETCH_STREAM, /* to the host, which may wait for it without waiting for what goes in */
     TNI_COMM_STREAM,
     TNI_LANE_STREAM,
     TNI_LANES = 3,

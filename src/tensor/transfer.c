@@ -60,8 +60,8 @@ __attribute__((constructor)) static void watch_trims(void) {
     tni_before_pinned_trim = await_all;
 }
 
-/* Others may have filled the list meanwhile: then the host waits for this copy. */
-static bool add_copy(void *block, int64_t bytes, const tni_stamp *stamp) {
+/* When the list is full the host waits for this copy. */
+bool tni_pinned_free_behind(void *block, int64_t bytes, const tni_stamp *stamp) {
     pthread_mutex_lock(&lock);
     const bool has_room = count < COPIES_MAX;
     if (has_room) {
@@ -93,7 +93,7 @@ static bool copy_through(void *block, tni_copy_end to, const void *data, size_t 
     memcpy(block, data, bytes);
     const bool fine = tni_submit_copy(to, (tni_copy_end){TN_CPU, block, &read}, bytes);
     const tni_stamp last = tni_stamps_last(&read);
-    return add_copy(block, (int64_t)bytes, &last) && fine;
+    return tni_pinned_free_behind(block, (int64_t)bytes, &last) && fine;
 }
 
 static bool copy_piece(tni_copy_end to, const void *data, size_t bytes) {

@@ -40,12 +40,12 @@ static void expect_step(const step_costs *costs, int step, const step_calls *wan
 }
 
 /* Over the whole run no wait is missing, and none is there that others give. */
-static void expect_fewest_waits(void) {
+static void expect_no_needless_wait(void) {
     cr_expect_eq(tn_synchronize(CUDA), TN_OK);
     const sim_counts all = sim()->get_counts();
     if (sim()->checks_accesses()) {
-        cr_expect_eq(all.event_waits, all.fewest_waits, "%d waits, %d are needed",
-                     (int)all.event_waits, (int)all.fewest_waits);
+        cr_expect_eq(all.event_waits, all.needed_waits, "%d waits, %d are needed",
+                     (int)all.event_waits, (int)all.needed_waits);
     }
     expect_no_fault();
 }
@@ -62,7 +62,7 @@ static void expect_steady(const network *net, bool feeds, step_calls wanted) {
     for (int i = WARM; i < TRAINING_STEPS; i++) {
         expect_step(&costs, i, &wanted);
     }
-    expect_fewest_waits();
+    expect_no_needless_wait();
 }
 
 Test(steady_state, of_a_cnn) {
@@ -81,6 +81,80 @@ Test(steady_state, of_a_cnn_whose_samples_come_from_the_host) {
 Test(steady_state, of_a_gpt_whose_samples_come_from_the_host) {
     expect_steady(&GPT, true,
                   (step_calls){.launches = 306, .copies = 8, .records = 12, .waits = 12});
+}
+
+/* ---- Losses ---------------------------------------------------------------------------------- */
+
+static void expect_losses_read_late(const network *net, step_calls wanted) {
+    static step_costs costs;
+    sim();
+    need_devices(1);
+    const outcome asked = train_tiny(net, CUDA, NULL);
+    const outcome result = train_tiny_with(
+        net, CUDA,
+        &(training_way){
+            .feeds = true, .reads_later = true, .watch = note_counts, .context = &costs});
+    cr_assert(result.hash, "%s", result.error.message);
+    cr_expect_eq(result.hash, asked.hash);
+    cr_expect_arr_eq(result.losses, asked.losses, sizeof asked.losses);
+    for (int i = WARM; i < TRAINING_STEPS; i++) {
+        const sim_counts *before = &costs.after[i - 1], *after = &costs.after[i];
+        cr_expect_eq(after->host_waits - before->host_waits, 1u, "for the loss");
+        cr_expect_leq(after->latest_awaited, before->latest_given,
+                      "in step %d the host waits for work of that step", i);
+        cr_expect_eq(after->allocations, before->allocations);
+        cr_expect_eq(after->event_records - before->event_records, wanted.records);
+        cr_expect_eq(after->event_waits - before->event_waits, wanted.waits);
+    }
+    expect_no_fault();
+}
+
+Test(steady_state, a_loss_is_waited_for_when_the_next_step_was_given) {
+    expect_losses_read_late(&CNN, (step_calls){.records = 14, .waits = 14});
+}
+
+Test(steady_state, other_losses_cannot_be_read) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *w = tn_ones(TN_SHAPE(2), .device = CUDA, .requires_grad = true);
+    const tn_named parameters[] = {{"w", w}};
+    tn_parallel *parallel = tn_parallel_new(((tn_named_list){parameters, 1}), .shards = 1);
+    double loss;
+    cr_expect_eq(tn_parallel_read(parallel, 3, &loss, NULL, 0), TN_ERR_ARGUMENT);
+    cr_expect(strstr(tn_error_pending()->message, "step 3"), "%s", tn_error_pending()->message);
+    tn_error_take(NULL);
+    cr_expect_eq(tn_parallel_read(NULL, 3, &loss, NULL, 0), TN_ERR_ARGUMENT);
+    tn_error_take(NULL);
+    tn_parallel_delete(parallel);
+}
+
+/* ---- Fetches --------------------------------------------------------------------------------- */
+
+Test(steady_state, a_fetch_brings_what_was_there_when_it_began) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *x = tn_full(TN_SHAPE(1000), 2, .dtype = TN_F32, .device = CUDA);
+    tn_fetch *fetch = tn_fetch_begin(x), *turned = tn_fetch_begin(tn_narrow(x, 0, 3, 5));
+    tn_mul_(x, 3.0);
+    float got[1000], few[5];
+    cr_expect_eq(tn_fetch_end(fetch, got, sizeof got), TN_OK);
+    cr_expect_eq(tn_fetch_end(turned, few, sizeof few), TN_OK);
+    cr_expect(got[0] == 2 && got[999] == 2 && few[4] == 2);
+    fetch = tn_fetch_begin(tn_transpose(tn_reshape(x, TN_SHAPE(10, 100)), 0, 1));
+    cr_expect_eq(tn_fetch_end(fetch, got, sizeof got), TN_OK);
+    cr_expect(got[0] == 6 && got[999] == 6);
+    cr_expect_eq(tn_fetch_end(tn_fetch_begin(x), got, 4), TN_ERR_ARGUMENT);
+    tn_error_take(NULL);
+    cr_expect_eq(tn_fetch_end(tn_fetch_begin(x), NULL, 0), TN_OK, "it is not wanted");
+    cr_expect_null(tn_fetch_begin(NULL));
+    tn_error_take(NULL);
+    cr_expect_null(tn_fetch_begin(tn_empty(TN_SHAPE(2), .device = {TN_DEVICE_META, 0})));
+    tn_error_take(NULL);
+    fetch = tn_fetch_begin(tn_ones(TN_SHAPE(2), .dtype = TN_F32, .device = TN_CPU));
+    cr_expect_eq(tn_fetch_end(fetch, few, 8), TN_OK);
+    cr_expect_eq(few[1], 1);
+    cr_expect_eq(tn_fetch_end(NULL, NULL, 0), TN_OK);
+    expect_no_fault();
 }
 
 /* ---- Two ranks ------------------------------------------------------------------------------- */
@@ -112,7 +186,7 @@ static void expect_steady_ranks(const network *net, step_calls wanted) {
     const double waits = (double)(b->event_waits - a->event_waits) / STEPS;
     cr_expect_float_eq(records, (double)wanted.records, 1, "%.1f records a step", records);
     cr_expect_float_eq(waits, (double)wanted.waits, 1, "%.1f waits a step", waits);
-    expect_fewest_waits();
+    expect_no_needless_wait();
 }
 
 Test(steady_state, of_a_cnn_on_two_devices) {

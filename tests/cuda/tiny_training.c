@@ -98,11 +98,19 @@ static void take_steps(batch *b, tn_parallel *parallel, outcome *result, const t
     for (uint64_t step = 0; step < TRAINING_STEPS && tn_ok(); step++) {
         TN_SCOPE(inner);
         tn_parallel_step(parallel, shard_loss, b, .seed = 5, .step = step,
-                         .loss = way->watch ? NULL : &result->losses[step]);
+                         .loss = way->watch || way->reads_later ? NULL : &result->losses[step],
+                         .read_later = way->reads_later);
         tn_optim_step(optim);
+        if (way->reads_later && step > 0) {
+            tn_parallel_read(parallel, step - 1, &result->losses[step - 1], NULL, 0);
+        }
         if (way->watch) {
             way->watch(step, way->context);
         }
+    }
+    if (way->reads_later) {
+        tn_parallel_read(parallel, TRAINING_STEPS - 1, &result->losses[TRAINING_STEPS - 1], NULL,
+                         0);
     }
     tn_optim_free(optim);
 }

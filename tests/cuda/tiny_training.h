@@ -22,7 +22,8 @@ typedef void step_watcher(uint64_t step, void *context);
 typedef struct training_way {
     tni_group *group;    /* NULL: alone */
     bool feeds;          /* each shard's samples come from the host, as a loader's do */
-    step_watcher *watch; /* called behind each step; losses are not asked for then, and are 0 */
+    bool reads_later;    /* losses are read when the next step was given */
+    step_watcher *watch; /* called behind each step; without reads_later losses are 0 then */
     void *context;       /* of watch */
 } training_way;
 outcome train_tiny_with(const network *net, tn_device device, const training_way *way);
