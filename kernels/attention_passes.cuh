@@ -352,17 +352,8 @@ __global__ void __launch_bounds__(tensor_threads)
 
 /* ---- Launching ------------------------------------------------------------------------------- */
 
-/* A block has more dynamic shared memory than a kernel gets without asking. */
 inline int launch_pass(void (*kernel)(const tn_k_attention), const tn_k_attention *k, int64_t rows,
                        int height, size_t bytes, void *stream) {
-    const cudaError_t error =
-        cudaFuncSetAttribute(reinterpret_cast<const void *>(kernel),
-                             cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(bytes));
-    if (error != cudaSuccess) {
-        cudaGetLastError(); /* it is reported here; the next call has its own */
-        return tn_kernel_fail(TN_ERR_DEVICE, "cudaFuncSetAttribute, for %zu bytes: %s (%s)", bytes,
-                              cudaGetErrorString(error), cudaGetErrorName(error));
-    }
     return launch(kernel, attention_blocks(k, rows, height, 1), dim3(tensor_threads), bytes, stream,
                   *k);
 }

@@ -98,8 +98,9 @@ template <class Shape> __device__ __forceinline__ mma_tile own_tile(const mma_si
     const unsigned down = static_cast<unsigned>((size.rows + Shape::height - 1) / Shape::height);
     const unsigned across = static_cast<unsigned>((size.cols + Shape::width - 1) / Shape::width);
     const unsigned tiles = down * across, number = blockIdx.x / tiles;
-    const unsigned tile = blockIdx.x % tiles, bands = tile / (band * across);
-    const unsigned in_band = tile % (band * across), rest = down - bands * band;
+    const uint64_t in_bands = uint64_t{band} * across; /* tiles of a whole band */
+    const unsigned tile = blockIdx.x % tiles, bands = static_cast<unsigned>(tile / in_bands);
+    const unsigned in_band = static_cast<unsigned>(tile % in_bands), rest = down - bands * band;
     const unsigned height = rest < band ? rest : band;
     const unsigned pieces = static_cast<unsigned>(size.pieces);
     const int64_t from = number % pieces * size.piece_depth, to = from + size.piece_depth;

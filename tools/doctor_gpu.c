@@ -208,6 +208,8 @@ static serves code_serves(const char *code, int architecture) {
     return best;
 }
 
+enum { OLDEST_ARCHITECTURE = 80 };
+
 static void check_gpu(report *r, const machine *m, int index) {
     tn_device_description gpu;
     if (!tn_device_describe(TN_CUDA(index), &gpu) || gpu.architecture == 0) {
@@ -223,7 +225,12 @@ static void check_gpu(report *r, const machine *m, int index) {
         textf("%s, %s, sm_%d", tn_device_name(TN_CUDA(index)), gpu.model, gpu.architecture);
     const text build = textf("build the plug-in for it: make cuda CUDA_ARCHS=\"%s %d\"", gpu.code,
                              gpu.architecture);
-    if (how == SERVES) {
+    if (gpu.architecture < OLDEST_ARCHITECTURE) {
+        report_finding(
+            r, "GPU", VERDICT_PROBLEM,
+            textf("%s is too old: kernels need sm_%d or later", name.at, OLDEST_ARCHITECTURE).at,
+            "compute on the CPU: TENON_DEVICE=cpu");
+    } else if (how == SERVES) {
         report_finding(r, "GPU", VERDICT_OK, name.at, "");
     } else if (compiles) {
         report_finding(r, "GPU", VERDICT_WARNING,

@@ -2,8 +2,11 @@
 # C compiler, CUDA's runtime linked in, so that the machine needs nothing but a driver.
 
 CUDA_HOME  := $(patsubst %/bin/nvcc,%,$(NVCC))
+# Kernels use instructions of sm_80; older GPUs are left out.
 CUDA_ARCHS ?= $(or $(shell nvidia-smi --query-gpu=compute_cap --format=csv,noheader 2>/dev/null \
-  | tr -d . | sort -un),90)
+  | tr -d . | awk '$$1 >= 80' | sort -un),90)
+CUDA_TOO_OLD := $(strip $(foreach a,$(CUDA_ARCHS),$(if $(filter 1,$(shell test $a -lt 80 && echo 1)),$a)))
+$(if $(CUDA_TOO_OLD),$(error CUDA_ARCHS names sm_$(CUDA_TOO_OLD); kernels need sm_80 or later))
 CUDA_CODE  := $(foreach a,$(CUDA_ARCHS),-gencode arch=compute_$a,code=sm_$a) \
   $(foreach a,$(lastword $(shell printf '%s\n' $(CUDA_ARCHS) | sort -n)),\
   -gencode arch=compute_$a,code=compute_$a)

@@ -19,6 +19,7 @@ int tn_cuda_search(const void *params, void *stream);
 int tn_cuda_softmax(const void *params, void *stream);
 int tn_cuda_sort(const void *params, void *stream);
 int64_t tn_cuda_attention_workspace(const void *params);
+int64_t tn_cuda_conv_workspace(const void *params);
 int64_t tn_cuda_gather_workspace(const void *params);
 int64_t tn_cuda_grads_workspace(const void *params);
 int64_t tn_cuda_norm_workspace(const void *params);
@@ -47,6 +48,7 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_softmax] = tn_cuda_softmax,
             [TN_K_sort] = tn_cuda_sort},
     .workspace = {[TN_K_attention] = tn_cuda_attention_workspace,
+                  [TN_K_conv] = tn_cuda_conv_workspace,
                   [TN_K_gather] = tn_cuda_gather_workspace,
                   [TN_K_grads] = tn_cuda_grads_workspace,
                   [TN_K_matmul] = tni_cuda_matmul_workspace,

@@ -323,8 +323,8 @@ def simulated():
     gpu("a_device_past_the_last_is_a_problem", "problem", "cuda:2 is not there: 2 are",
         check="TENON_DEVICE", SIM_DEVICES="2", TENON_DEVICE="cuda:2")
     gpu("a_later_minor_architecture_is_served", "ok", "sm_86", SIM_ARCHITECTURE="86")
-    gpu("an_earlier_architecture_is_a_problem", "problem", "sm_75", "no code for it",
-        'make cuda CUDA_ARCHS="80 90 75"', SIM_ARCHITECTURE="75")
+    gpu("an_earlier_architecture_is_a_problem", "problem", "sm_75", "need sm_80 or later",
+        "TENON_DEVICE=cpu", SIM_ARCHITECTURE="75")
     gpu("a_later_architecture_is_compiled", "warning", "sm_120", "compiled from PTX",
         'CUDA_ARCHS="80 90 120"', SIM_ARCHITECTURE="120")
     gpu("but_not_by_an_older_driver", "problem", "sm_120", "that this driver can compile",
