@@ -10,8 +10,11 @@
 
 #include "schedule/capture.h"
 
-/* A graph costs about what eight launches do (PyTorch: 15 us and 0.6 us a node, against 2.7 us). */
-enum { LAUNCHES_MIN = 8 };
+/* A graph costs about what eight launches do (PyTorch: 15 us and 0.6 us a node, against 2.7 us). The
+ * device gets what is put off when that is so much: it should not wait for a whole epoch. */
+enum { LAUNCHES_MIN = 8, PUT_OFF_BYTES = 4 << 20 };
+
+static _Atomic uint64_t memory_changes; /* how often memory went back from under addresses */
 
 /* ---- Graphs ---------------------------------------------------------------------------------- */
 
@@ -40,6 +43,7 @@ static void capture(tn_steps *t, tni_known_list *k) {
     TNI_CALL("step", ((tn_site){0}));
     tni_list_learn(&k->list, &t->now);
     const bool fits = tni_list_numbers(&k->list, t->numbers, sizeof t->numbers) != SIZE_MAX;
+    k->memory = atomic_load(&memory_changes);
     k->graph = fits ? record(t, k) : NULL;
     k->is_plain = !k->graph;
     tn_error e;
@@ -99,6 +103,9 @@ static bool give_list(tn_steps *t, tn_stream *s) {
     tni_known_list *k = can_be_known ? find(t) : NULL;
     if (k) {
         k->used = ++t->time;
+        if (k->memory != atomic_load(&memory_changes)) {
+            forget(t, k);
+        }
         if (!k->graph && !k->is_plain) {
             capture(t, k);
         }
@@ -162,6 +169,10 @@ bool tni_stream_hand_over(tn_stream *s) {
     return fine;
 }
 
+void tni_steps_memory_goes(void) {
+    atomic_fetch_add(&memory_changes, 1);
+}
+
 /* ---- Work ------------------------------------------------------------------------------------ */
 
 /* The list that this thread's work is put off to; else NULL, and what was put off is given first:
@@ -169,7 +180,7 @@ bool tni_stream_hand_over(tn_stream *s) {
 static tni_launch_list *list_of(tn_stream *s, bool *fine) {
     tn_steps *t = atomic_load(&s->steps);
     const bool own = t && pthread_equal(t->owner, pthread_self());
-    *fine = !t || own || give(t, s);
+    *fine = !t || (own && t->now.bytes < PUT_OFF_BYTES) || give(t, s);
     return own ? &t->now : NULL;
 }
 

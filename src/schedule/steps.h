@@ -12,9 +12,10 @@ enum { TNI_STEP_LISTS = 16, TNI_STEP_NUMBERS_BYTES = 16 << 10 };
 
 typedef struct tni_known_list {
     tni_launch_list list;
-    void *graph;   /* NULL until the list was there twice */
-    bool is_plain; /* it cannot be a graph */
-    uint64_t used; /* when */
+    void *graph;     /* NULL until the list was there twice */
+    bool is_plain;   /* it cannot be a graph */
+    uint64_t used;   /* when */
+    uint64_t memory; /* how often memory had gone back when the graph was made */
 } tni_known_list;
 
 struct tn_steps {
@@ -43,6 +44,9 @@ bool tni_steps_close(tn_steps *steps);
 /* Drops its graphs and lists; it is closed. */
 void tni_steps_clear(tn_steps *steps);
 
+/* Addresses may stand for other memory from now on: graphs, whose copies may be bound to what was
+ * there, are made anew. */
+void tni_steps_memory_goes(void);
 /* Work of a stream that has steps, ordered and under its submit lock: is put off when it is this
  * thread's step, else given. False with an error. */
 bool tni_steps_launch(tn_stream *stream, const tni_launch_record *record, tn_kernel *run);

@@ -7,6 +7,7 @@
 #include "schedule/streams.h"
 
 #include "schedule/capture.h"
+#include "schedule/steps.h"
 
 #include <stdlib.h>
 
@@ -384,6 +385,7 @@ bool tni_device_settle(tn_device device) {
 
 static void settle_before_memory_goes(tn_device device) {
     tni_device_settle(device);
+    tni_steps_memory_goes();
 }
 __attribute__((constructor)) static void watch_memory(void) {
     tni_before_memory_goes = settle_before_memory_goes;

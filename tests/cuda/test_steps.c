@@ -151,6 +151,44 @@ Test(steps, a_step_that_repeats_is_one_graph_with_the_bits_of_its_launches) {
     cr_expect_eq(run(true, NULL).launches_last, 0, "all of a step is in the graph");
 }
 
+Test(steps, behind_memory_that_went_back_a_graph_is_made_anew) {
+    sim();
+    TN_SCOPE(s);
+    training t = open_training(true);
+    for (int step = 0; step < STEPS; step++) {
+        if (step == CHANGES_AT) {
+            tn_release(tn_empty(TN_SHAPE(64 << 20), .dtype = TN_U8, .device = CUDA));
+            cr_assert_eq(tn_cuda_empty_cache(), TN_OK);
+        }
+        const sim_counts before = counts();
+        take_step(&t, step, NULL);
+        const bool is_recorded = counts().launches > before.launches;
+        cr_expect_eq(is_recorded, step < 6 || (step >= CHANGES_AT && step < CHANGES_AT + 2),
+                     "step %d", step);
+    }
+    close_training(&t);
+    expect_no_fault();
+}
+
+Test(steps, what_is_put_off_is_given_when_it_is_much) {
+    sim();
+    TN_SCOPE(s);
+    tn_steps *steps = tn_steps_new(CUDA);
+    tn_tensor *x = tn_zeros(TN_SHAPE(4), .dtype = TN_F32, .device = CUDA);
+    const sim_counts before = counts();
+    TN_STEP(steps) {
+        for (int i = 0; i < 8000; i++) {
+            tn_add_(x, 1.0);
+        }
+        cr_expect_gt(counts().launches, before.launches, "the device has some of it");
+    }
+    tn_steps_free(steps);
+    float got[4];
+    cr_expect_eq(tn_copy_to_host(x, got, sizeof got), TN_OK);
+    cr_expect_eq(got[3], 8000);
+    expect_no_fault();
+}
+
 /* ---- Steps that change ----------------------------------------------------------------------- */
 
 static void compute_more_once(training *t, int step) {
