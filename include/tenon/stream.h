@@ -86,6 +86,18 @@ typedef enum tn_access { TN_READ = 1, TN_WRITE = 2, TN_READ_WRITE = 3 } tn_acces
 TN_API void *tn_borrow(tn_tensor *t, tn_stream *stream, tn_access access);
 TN_API tn_status tn_return(tn_tensor *t, tn_stream *stream, tn_access access);
 
+struct DLManagedTensor;
+/* tn_to_dlpack for a library that gives its work to this stream (tn_stream_wrap): the stream has
+ * waited for the work on the tensor, and what it was given until the deleter is called counts as a
+ * write, which whoever uses the memory next comes after. Nothing waits on the host. The stream must
+ * live until then; meanwhile what we give to other streams is not ordered with the borrower's work.
+ * NULL with an error: also TN_ERR_DEVICE for a stream of another device. */
+TN_API struct DLManagedTensor *tn_to_dlpack_on(tn_tensor *t, tn_stream *stream);
+/* tn_from_dlpack of a library that has given its work on the tensor to this stream: what the stream
+ * was given so far counts as the tensor's last write. NULL with an error: also TN_ERR_DEVICE for a
+ * stream of another device. */
+TN_API tn_tensor *tn_from_dlpack_on(struct DLManagedTensor *managed, tn_stream *stream);
+
 /* ---- Independent work ------------------------------------------------------------------------ */
 
 /* Spreads the ops of a block over several streams of each device: an op goes where what it waits

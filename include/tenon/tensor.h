@@ -176,11 +176,14 @@ TN_API size_t tn_to_string(const tn_tensor *t, char *buffer, size_t bytes,
 
 struct DLManagedTensor;
 /* Hands t's memory to another library (DLPack 0.8). The result keeps the storage alive until its
- * deleter is called. NULL with an error: TN_ERR_DEVICE for a meta tensor, TN_ERR_STATE for one that
- * requires a gradient (detach it first), TN_ERR_MEMORY. */
+ * deleter is called. On a CUDA device all work on the tensor is done when this returns, and the
+ * borrower's must be when it calls the deleter; tn_to_dlpack_on (stream.h) waits for neither. What
+ * the borrower writes is not counted as an in-place change. NULL with an error: TN_ERR_DEVICE for a
+ * meta tensor, TN_ERR_STATE for one that requires a gradient (detach it first), TN_ERR_MEMORY. */
 TN_API struct DLManagedTensor *tn_to_dlpack(tn_tensor *t);
-/* Takes over a DLPack tensor: its deleter runs when the last view is gone. On an error it still
- * belongs to the caller. */
+/* Takes over a DLPack tensor: its deleter runs when the last view is gone and, on a CUDA device,
+ * our work on it is done. The lender's work on it is done before the call, unless tn_from_dlpack_on
+ * (stream.h) says where it is under way. On an error the tensor still belongs to the caller. */
 TN_API tn_tensor *tn_from_dlpack(struct DLManagedTensor *managed);
 
 #ifdef __cplusplus

@@ -4,6 +4,28 @@
 
 #include <tenon/stream.h>
 
+bool tni_storage_lend(tni_storage *storage, tn_stream *stream, bool writes) {
+    tni_stamps *operand = &storage->stamps;
+    if (stream->id == TNI_HOST_STREAM) {
+        const tni_stamp last = writes ? tni_stamps_last(operand) : tni_stamps_written(operand);
+        return tni_host_wait(&last);
+    }
+    pthread_mutex_lock(&stream->submit);
+    const bool ready =
+        tni_order_before(stream, &operand, 1, writes) && tni_stream_hand_over(stream);
+    pthread_mutex_unlock(&stream->submit);
+    return ready;
+}
+
+void tni_storage_return(tni_storage *storage, tn_stream *stream, bool writes) {
+    tni_stamps *operand = &storage->stamps;
+    if (stream->id != TNI_HOST_STREAM) {
+        pthread_mutex_lock(&stream->submit);
+        tni_order_after(stream, &operand, 1, writes);
+        pthread_mutex_unlock(&stream->submit);
+    }
+}
+
 /* Whether the access is one that can be; raises. */
 static bool check_access(const tn_tensor *t, const tn_stream *stream, tn_access access) {
     if (tni_pending()) {
@@ -28,15 +50,7 @@ void *tn_borrow(tn_tensor *t, tn_stream *stream, tn_access access) {
     if (!check_access(t, stream, access) || t->numel == 0) {
         return NULL;
     }
-    if (stream->id == TNI_HOST_STREAM) {
-        return tni_ptr(t);
-    }
-    tni_stamps *operand = &t->storage->stamps;
-    pthread_mutex_lock(&stream->submit);
-    const bool ready = tni_order_before(stream, &operand, 1, access & TN_WRITE ? 1 : 0) &&
-                       tni_stream_hand_over(stream);
-    pthread_mutex_unlock(&stream->submit);
-    return ready ? tni_ptr(t) : NULL;
+    return tni_storage_lend(t->storage, stream, access & TN_WRITE) ? tni_ptr(t) : NULL;
 }
 
 tn_status tn_return(tn_tensor *t, tn_stream *stream, tn_access access) {
@@ -47,11 +61,8 @@ tn_status tn_return(tn_tensor *t, tn_stream *stream, tn_access access) {
     if (access & TN_WRITE) {
         atomic_fetch_add(&t->storage->version, 1);
     }
-    if (stream->id != TNI_HOST_STREAM && t->numel > 0) {
-        tni_stamps *operand = &t->storage->stamps;
-        pthread_mutex_lock(&stream->submit);
-        tni_order_after(stream, &operand, 1, access & TN_WRITE ? 1 : 0);
-        pthread_mutex_unlock(&stream->submit);
+    if (t->numel > 0) {
+        tni_storage_return(t->storage, stream, access & TN_WRITE);
     }
     return TN_OK;
 }

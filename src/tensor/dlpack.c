@@ -1,14 +1,17 @@
 /* dlpack.c: memory lent to and by other array libraries (DLPack 0.8).
  *
  * Invariant: a loan keeps the lender's memory alive until the borrower's deleter ran, exactly once.
- * Memory is lent where it is: pages move only while nothing lives in them. A program that needs
- * memory of CUDA's plain kind, to share it with other processes say, wraps that of tn_memory_alloc.
+ * Who comes after whom is said by a stream, of which both sides know what it was given; without
+ * one the side that lends has waited. Memory is lent where it is: pages move only while nothing
+ * lives in them. A program that needs memory of CUDA's plain kind, to share it with other processes
+ * say, wraps that of tn_memory_alloc.
  * What comes in is somebody else's word, so that every field is checked before it is used; on an
  * error nothing was taken over. */
 #include "tensor/handle.h"
 
 #include "device/device_table.h"
 #include "memory/allocator.h"
+#include "schedule/capture.h"
 
 #include <tenon/dlpack.h>
 
@@ -56,6 +59,24 @@ static bool device_from(DLDevice device, tn_device *out) {
              "DLPack device type %d, index %d is not supported; copy to the CPU or "
              "to CUDA before lending",
              (int)device.device_type, (int)device.device_id);
+    return false;
+}
+
+static bool is_given(const tn_stream *stream) {
+    if (!stream) {
+        tni_fail(TN_ERR_ARGUMENT, "the stream is NULL; wrap that of the other library with "
+                                  "tn_stream_wrap");
+    }
+    return stream != NULL;
+}
+
+/* NULL: the host orders. */
+static bool is_stream_of(const tn_stream *stream, tn_device device) {
+    if (!stream || tni_same_device(device, stream->device)) {
+        return true;
+    }
+    tni_fail(TN_ERR_DEVICE, "the tensor is on %s and the stream of %s; they must be the same",
+             tni_device_text(device), tni_device_text(stream->device));
     return false;
 }
 
@@ -130,11 +151,25 @@ static bool data_from(const DLTensor *from, tn_dtype dtype, int64_t bytes, char 
     return true;
 }
 
-tn_tensor *tn_from_dlpack(struct DLManagedTensor *managed) {
-    TNI_CALL("from_dlpack", ((tn_site){0}));
-    if (!managed || tni_pending()) {
+/* What the lender has given to the stream so far is the memory's last write. Other streams will
+ * wait for it, and not for what the lender gives later. */
+static bool come_after(tni_storage *s, tn_stream *stream) {
+    tni_storage_return(s, stream, true);
+    return stream == tni_current_stream(s->device) || tni_stream_mark(stream);
+}
+
+/* A storage over the memory; NULL with an error. */
+static tni_storage *storage_from(tn_device device, char *data, int64_t bytes, tn_stream *stream) {
+    tni_storage *s = tni_storage_wrap(device, data, bytes, NULL, NULL);
+    if (s && stream && !come_after(s, stream)) {
+        tni_storage_drop(s);
         return NULL;
     }
+    return s;
+}
+
+/* NULL for a stream: the host orders. */
+static tn_tensor *take_over(DLManagedTensor *managed, tn_stream *stream) {
     const DLTensor *from = &managed->dl_tensor;
     tni_shape shape;
     tn_device device;
@@ -151,10 +186,10 @@ tn_tensor *tn_from_dlpack(struct DLManagedTensor *managed) {
                              tni_shape_text(shape.sizes, shape.ndim),
                              tni_shape_text(strides, shape.ndim));
     }
-    if (!data_from(from, dtype, bytes, &data)) {
+    if (!data_from(from, dtype, bytes, &data) || !is_stream_of(stream, device)) {
         return NULL;
     }
-    tni_storage *storage = tni_storage_wrap(device, data, bytes, NULL, NULL);
+    tni_storage *storage = storage_from(device, data, bytes, stream);
     tn_tensor *t =
         storage ? tni_over_storage(storage, dtype, shape.ndim, shape.sizes, strides) : NULL;
     if (t) {
@@ -164,17 +199,41 @@ tn_tensor *tn_from_dlpack(struct DLManagedTensor *managed) {
     return t;
 }
 
+tn_tensor *tn_from_dlpack(struct DLManagedTensor *managed) {
+    TNI_CALL("from_dlpack", ((tn_site){0}));
+    return managed && !tni_pending() ? take_over(managed, NULL) : NULL;
+}
+
+tn_tensor *tn_from_dlpack_on(struct DLManagedTensor *managed, tn_stream *stream) {
+    TNI_CALL("from_dlpack_on", ((tn_site){0}));
+    return managed && !tni_pending() && is_given(stream) ? take_over(managed, stream) : NULL;
+}
+
 /* ---- Out ------------------------------------------------------------------------------------- */
 
 /* What one loan needs: the borrower sees `managed` and points into the arrays. */
 typedef struct loan {
     DLManagedTensor managed;
     tni_storage *storage;
+    tn_stream *stream; /* the borrower's; NULL: its work is done when the loan ends */
     int64_t sizes[TN_MAX_DIMS], strides[TN_MAX_DIMS];
 } loan;
 
+/* Others may have used the memory during the loan: what the stream is given next comes after them,
+ * so that its count stands for all. */
+static void return_from(tn_stream *stream, tni_storage *s) {
+    if (!tni_storage_lend(s, stream, true)) {
+        const tni_stamp last = tni_stamps_last(&s->stamps);
+        tni_host_wait(&last);
+    }
+    tni_storage_return(s, stream, true);
+}
+
 static void end_loan(DLManagedTensor *managed) {
     loan *l = managed->manager_ctx;
+    if (l->stream) {
+        return_from(l->stream, l->storage);
+    }
     tni_storage_drop(l->storage);
     tni_pool_free(l, sizeof *l);
 }
@@ -194,9 +253,22 @@ static bool may_be_lent(const tn_tensor *t) {
     return true;
 }
 
-struct DLManagedTensor *tn_to_dlpack(tn_tensor *t) {
-    TNI_CALL("to_dlpack", ((tn_site){0}));
-    if (!t || tni_pending() || !may_be_lent(t)) {
+/* The borrower may read and write from now on: on the stream, else anywhere. */
+static bool is_ready_for(tn_stream *stream, tni_storage *s) {
+    if (tni_capture_of(s->device)) {
+        return tni_capture_refuses("lending memory");
+    }
+    if (stream) {
+        return tni_storage_lend(s, stream, true);
+    }
+    const tni_stamp last = tni_stamps_last(&s->stamps);
+    return tni_host_wait(&last);
+}
+
+/* NULL for a stream: the host orders. */
+static DLManagedTensor *lend(tn_tensor *t, tn_stream *stream) {
+    if (!may_be_lent(t) || !is_stream_of(stream, t->storage->device) ||
+        !is_ready_for(stream, t->storage)) {
         return NULL;
     }
     loan *l = tni_pool_alloc(sizeof *l);
@@ -204,6 +276,7 @@ struct DLManagedTensor *tn_to_dlpack(tn_tensor *t) {
         return NULL;
     }
     l->storage = tni_storage_keep(t->storage);
+    l->stream = stream;
     for (int i = 0; i < t->ndim; i++) {
         l->sizes[i] = t->sizes[i];
         l->strides[i] = t->strides[i];
@@ -220,4 +293,14 @@ struct DLManagedTensor *tn_to_dlpack(tn_tensor *t) {
         .deleter = end_loan,
     };
     return &l->managed;
+}
+
+struct DLManagedTensor *tn_to_dlpack(tn_tensor *t) {
+    TNI_CALL("to_dlpack", ((tn_site){0}));
+    return t && !tni_pending() ? lend(t, NULL) : NULL;
+}
+
+struct DLManagedTensor *tn_to_dlpack_on(tn_tensor *t, tn_stream *stream) {
+    TNI_CALL("to_dlpack_on", ((tn_site){0}));
+    return t && !tni_pending() && is_given(stream) ? lend(t, stream) : NULL;
 }

@@ -4,6 +4,8 @@
 
 #include "core/core.h"
 
+#include <tenon/stream.h>
+
 /* ---- storage.c: the memory behind tensors ---------------------------------------------------- */
 
 enum { TNI_INLINE_BYTES = 256 }; /* host data up to this size lies behind its storage struct */
@@ -35,6 +37,14 @@ tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_de
 bool tni_storage_fill(tni_storage *storage, const void *data);
 tni_storage *tni_storage_keep(tni_storage *storage);
 void tni_storage_drop(tni_storage *storage);
+
+/* ---- borrow.c: memory in use by work that the library does not give -------------------------- */
+
+/* The stream waits for whatever the access depends on, and its launches are put off no longer; on
+ * the host the caller does. False with an error. */
+bool tni_storage_lend(tni_storage *storage, tn_stream *stream, bool writes);
+/* What the stream was given so far counts as the access. */
+void tni_storage_return(tni_storage *storage, tn_stream *stream, bool writes);
 
 /* ---- graph.c: memory of captured graphs ------------------------------------------------------ */
 
