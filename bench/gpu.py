@@ -6,10 +6,11 @@
 
 Our program and its peers take turns, A B C A B C, in several passes over all cases with fresh
 processes, and medians are compared. Results are compared before they are timed; times are those of
-CUDA's events. Peers are a plain copy by the driver and a raw launch, and PyTorch and CuPy where
-this Python or the first python3 on PATH has them: a line without its peer says so. Prints a table
-and writes JSON lines to --out (build/gpu-bench.jsonl): what machine it was, then bench, case,
-threads (of the host), ours, peer, theirs, unit, ratio, floor, met (null without a peer).
+CUDA's events. Peers are a plain copy by the driver, a raw launch, a bare context, cuBLAS called
+directly, a stated limit, and PyTorch and CuPy where this Python or the first python3 on PATH has
+them: a line without its peer says so. Prints a table and writes JSON lines to --out
+(build/gpu-bench.jsonl): what machine it was, then bench, case, threads (of the host), ours, peer,
+theirs, unit, ratio, floor, met (null without a peer).
 
 --dry-run does every case once with tiny shapes, peers on the CPU, and compares results only: for
 simulated devices. The last line is `N passed, N failed`; exit status 1 when a floor is missed, and
@@ -34,7 +35,9 @@ sys.dont_write_bytecode = True
 import gpu_floors  # noqa: E402
 import harness  # noqa: E402
 
-OURS = ('copy', 'launch')  # peers that our own program plays
+# Peers that our own program plays, and those of them whose results are not compared.
+OURS = ('copy', 'launch', 'cublas', 'context', 'limit')
+UNCOMPARED = ('copy', 'launch', 'limit')
 
 
 def environment(options):
@@ -92,19 +95,20 @@ def gpu_of(options, env):
 
 
 class Crew:
-    """The programs that take turns. One that failed starts again: an error of CUDA stays with a
-    process until it ends."""
+    """The programs that take turns. Each starts when it is asked, and again when it has failed: an
+    error of CUDA stays with a process until it ends."""
 
     def __init__(self, commands):
         self.commands = commands
-        self.programs = {who: harness.Program(*start) for who, start in commands.items()}
+        self.programs = {}
 
     def ask(self, who, *words):
+        if who not in self.programs:
+            self.programs[who] = harness.Program(*self.commands[who])
         try:
             return self.programs[who].ask(*words)
         except (LookupError, RuntimeError) as error:
-            self.programs[who].close()
-            self.programs[who] = harness.Program(*self.commands[who])
+            self.programs.pop(who).close()
             raise LookupError(str(error)) from error
 
     def close(self):
@@ -124,18 +128,21 @@ class Case:
         self.times = {name: [] for name in ('ours', *self.floors)}
         self.problems = {}  # by peer; 'ours' is everybody's
 
+    def asked_of(self, who):
+        """The name of the case that plays the peer."""
+        return {'launch': 'launch', 'cublas': self.name.replace('gemm', 'cublas'),
+                'copy': gpu_floors.BYTES.get(self.name, (0, (None,)))[1][0]}.get(who, self.name)
+
     def seconds(self, who, crew, options):
-        command, name = 'host' if 'launch' in self.floors else 'time', self.name
-        if who == 'launch':
-            name = 'launch'
-        elif who == 'copy':
-            name = gpu_floors.BYTES[self.name][1][0]
-        return float(crew.ask(who, command, name, options.seconds))
+        if who == 'limit':
+            return gpu_floors.LIMITS[self.name]
+        command = 'host' if 'launch' in self.floors else 'time'
+        return float(crew.ask(who, command, self.asked_of(who), options.seconds))
 
     def compare(self, crew, peers):
         mine = crew.ask('ours', 'check', self.name)
         for who in peers:
-            theirs = self.tried(who, lambda who: crew.ask(who, 'check', self.name))
+            theirs = self.tried(who, lambda who: crew.ask(who, 'check', self.asked_of(who)))
             if theirs and not harness.same_result(mine, theirs, self.tolerance):
                 self.problems[who] = f'results differ: {mine} and {theirs}'
 
@@ -151,7 +158,7 @@ class Case:
         """The rounds of one pass."""
         peers = [who for who in self.floors if who in crew.commands]
         try:
-            self.compare(crew, [who for who in peers if who not in OURS])
+            self.compare(crew, [who for who in peers if who not in UNCOMPARED])
             for _ in range(options.rounds):
                 self.times['ours'].append(self.seconds('ours', crew, options))
                 for who in peers:
@@ -168,6 +175,8 @@ class Case:
             return moved / mine / 1e9, copied / theirs / 1e9, 'GB/s', moved / mine * theirs / copied
         if who == 'launch':
             theirs += gpu_floors.LAUNCH_EXTRA_S
+        elif who == 'context':
+            theirs += gpu_floors.CONTEXT_EXTRA_S
         scale = harness.SCALE[self.unit]
         return mine * scale, theirs * scale, self.unit, theirs / mine
 
@@ -204,9 +213,10 @@ class FirstOp(Case):
     def seconds(self, who, crew, options):
         command, env = self.commands[who]
         began = time.perf_counter()
-        done = subprocess.run([*command, '--first'], capture_output=True, text=True, check=False,
+        flag = '--context' if who == 'context' else '--first'
+        done = subprocess.run([*command, flag], capture_output=True, text=True, check=False,
                               env=env)
-        if done.returncode != 0 or float(done.stdout or 0) != 2:
+        if done.returncode != 0 or (who != 'context' and float(done.stdout or 0) != 2):
             raise LookupError((done.stderr or done.stdout or 'it failed').splitlines()[-1])
         return time.perf_counter() - began
 

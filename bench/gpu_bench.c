@@ -8,7 +8,8 @@
  * bench/gpu.py talks to this program and to its peers in turn.
  *
  *     gpu_bench [--small]     --small: tiny shapes and the host's clock, for a simulated device
- *     gpu_bench --first       does one op, prints its result and ends */
+ *     gpu_bench --first       does one op, prints its result and ends
+ *     gpu_bench --context     makes CUDA's context by the driver alone and ends */
 #include "gpu_cases.h"
 #include "gpu_clock.h"
 
@@ -68,6 +69,8 @@ static const gpu_case *case_at(int i) {
         int n;
     } lists[] = {{gpu_memory_cases, gpu_n_memory},
                  {gpu_compute_cases, gpu_n_compute},
+                 {gpu_cublas_cases, gpu_n_cublas},
+                 {gpu_step_cases, gpu_n_steps},
                  {gpu_training_cases, gpu_n_training}};
     for (size_t k = 0; k < sizeof lists / sizeof lists[0]; k++) {
         if (i < lists[k].n) {
@@ -228,6 +231,9 @@ static int do_first_op(void) {
 int main(int argc, char **argv) {
     char line[256];
     gpu_small = argc > 1 && strcmp(argv[1], "--small") == 0;
+    if (argc > 1 && strcmp(argv[1], "--context") == 0) {
+        return gpu_clock_open() && gpu_make_context() ? 0 : 1;
+    }
     if (tn_default_device().type != TN_DEVICE_CUDA) {
         fprintf(stderr, "gpu_bench: no CUDA device: %s\n", tn_device_why_absent(TN_DEVICE_CUDA));
         return 2;

@@ -21,8 +21,9 @@ typedef struct gpu_case {
     void (*clear)(void);
 } gpu_case;
 
-extern const gpu_case gpu_memory_cases[], gpu_compute_cases[], gpu_training_cases[];
-extern const int gpu_n_memory, gpu_n_compute, gpu_n_training;
+extern const gpu_case gpu_memory_cases[], gpu_compute_cases[], gpu_cublas_cases[], gpu_step_cases[],
+    gpu_training_cases[];
+extern const int gpu_n_memory, gpu_n_compute, gpu_n_cublas, gpu_n_steps, gpu_n_training;
 
 /* Element i of input number `seed`: the same in every program, in [-0.9, 1.1). */
 double gpu_value(uint64_t i, uint64_t seed);

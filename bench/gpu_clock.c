@@ -2,8 +2,8 @@
  * and neither a toolkit nor a compiler is needed where they run. A stream of the library is a
  * cudaStream_t, which the driver takes as its own.
  *
- * Invariant: the driver is called after the library has used the device in this thread, so that
- * the library's context is the current one. */
+ * Invariant: work is given to the driver after the library has used the device in this thread, so
+ * that the library's context is the current one. */
 #include "gpu_clock.h"
 
 #include <dlfcn.h>
@@ -12,6 +12,10 @@
 
 enum { OK = 0 };
 static struct {
+    int (*init)(unsigned flags);
+    int (*retain_context)(void **context, int device);
+    int (*set_context)(void *context);
+    int (*synchronize)(void);
     int (*event_create)(void **event, unsigned flags);
     int (*event_record)(void *event, void *stream);
     int (*event_synchronize)(void *event);
@@ -43,7 +47,11 @@ static bool take(void *library, void *slot, const char *name) {
 /* The names under which the current versions of these functions are exported. */
 bool gpu_clock_open(void) {
     void *library = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
-    has_driver = library && take(library, &driver.event_create, "cuEventCreate") &&
+    has_driver = library && take(library, &driver.init, "cuInit") &&
+                 take(library, &driver.retain_context, "cuDevicePrimaryCtxRetain") &&
+                 take(library, &driver.set_context, "cuCtxSetCurrent") &&
+                 take(library, &driver.synchronize, "cuCtxSynchronize") &&
+                 take(library, &driver.event_create, "cuEventCreate") &&
                  take(library, &driver.event_record, "cuEventRecord") &&
                  take(library, &driver.event_synchronize, "cuEventSynchronize") &&
                  (take(library, &driver.event_elapsed, "cuEventElapsedTime_v2") ||
@@ -109,6 +117,13 @@ bool gpu_copy(tn_tensor *to, tn_tensor *from) {
         return tn_raise(TN_HERE, TN_ERR_DEVICE, "the driver refuses to copy"), false;
     }
     return tn_return(to, stream, TN_WRITE) == TN_OK && tn_return(from, stream, TN_READ) == TN_OK;
+}
+
+/* The driver's devices are numbers, and the first one is 0. */
+bool gpu_make_context(void) {
+    void *context = NULL;
+    return driver.init(0) == OK && driver.retain_context(&context, 0) == OK &&
+           driver.set_context(context) == OK && driver.synchronize() == OK;
 }
 
 static void *load_nothing(void) {

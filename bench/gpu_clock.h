@@ -17,6 +17,8 @@ double gpu_clock_stop(void);
 
 /* Copies all bytes by the driver, or by the library where there is none. False with an error. */
 bool gpu_copy(tn_tensor *to, tn_tensor *from);
+/* CUDA's context on the first device, ready for work, without the library. */
+bool gpu_make_context(void);
 /* Starts a kernel without parameters that does nothing. False with an error. */
 bool gpu_launch_nothing(void);
 

@@ -260,6 +260,20 @@ def step():
     return loss
 
 
+# ---- steps of small ops --------------------------------------------------------------------------
+
+
+def small_vector():
+    make(0, (1 << 10,))
+
+
+def small_ops():
+    x = inputs[0]
+    for _ in range(50):
+        x = x * 0.5 + 0.5
+    return x
+
+
 # ---- commands ------------------------------------------------------------------------------------
 
 
@@ -282,6 +296,10 @@ CASES = {
     'attention_causal_backward': (lambda: heads(True), lambda: attend_backward(True)),
     'train_cnn': (cnn_step_setup, step),
     'train_gpt': (gpt_step_setup, step),
+    'train_cnn_step': (cnn_step_setup, step),
+    'train_gpt_step': (gpt_step_setup, step),
+    'graph_100_ops': (small_vector, small_ops),
+    'step_100_ops': (small_vector, small_ops),
 }
 # Channels in and out, side, kernel, stride, padding.
 CONVOLUTIONS = {

@@ -10,6 +10,7 @@
 
 static tn_module *model;
 static tn_optim *optim;
+static tn_steps *loop; /* NULL: every launch is given by itself */
 
 /* ---- The CNN --------------------------------------------------------------------------------- */
 
@@ -100,6 +101,8 @@ static bool make_optim(tn_module *made) {
 }
 
 static void drop_model(void) {
+    tn_steps_free(loop);
+    loop = NULL;
     tn_optim_free(optim);
     tn_module_free(model);
     optim = NULL;
@@ -140,8 +143,29 @@ static tn_tensor *step(void) {
     return tn_optim_step(optim) == TN_OK ? tn_detach(loss) : NULL;
 }
 
+/* The same, as a block that repeats. */
+static bool cnn_loop_setup(void) {
+    loop = tn_steps_new(tn_default_device());
+    return loop && cnn_step_setup();
+}
+
+static bool gpt_loop_setup(void) {
+    loop = tn_steps_new(tn_default_device());
+    return loop && gpt_step_setup();
+}
+
+static tn_tensor *looped_step(void) {
+    tn_tensor *loss = NULL;
+    TN_STEP(loop) {
+        loss = step();
+    }
+    return loss;
+}
+
 const gpu_case gpu_training_cases[] = {
     {"train_cnn", cnn_step_setup, step, drop_model},
     {"train_gpt", gpt_step_setup, step, drop_model},
+    {"train_cnn_step", cnn_loop_setup, looped_step, drop_model},
+    {"train_gpt_step", gpt_loop_setup, looped_step, drop_model},
 };
 const int gpu_n_training = sizeof gpu_training_cases / sizeof gpu_training_cases[0];

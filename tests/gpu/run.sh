@@ -173,6 +173,9 @@ few_ops="add mul exp where to cat arange full rand randn dropout sum mean argmax
     log_softmax layer_norm batch_norm conv2d max_pool2d index_select gather scatter scatter_add
     index_add embedding sort topk searchsorted matmul bmm scaled_dot_product_attention nll_loss"
 
+# Half floats and TF32 over several tiles, with and without a rest.
+tensor_core_suites='@(cuda_attention|convolutions|tensor_cores)/*'
+
 some_ops() { # one a line
     # shellcheck disable=SC2086
     printf '%s\n' $few_ops
@@ -299,6 +302,7 @@ examine_all() { # TOOL
     local ops model data
     mapfile -t ops < <(some_ops)
     examine ops "$1" build/tests/table --cuda --here "${ops[@]}"
+    examine tensor-cores "$1" build/tests/cuda --tap=- -j1 --filter "$tensor_core_suites"
     for model in cnn gpt; do
         data=idx:data
         [ $model = cnn ] || data=text:data/text
