@@ -1,9 +1,9 @@
 /* cuda_memory.c: memory besides that of tensors: on the device for collectives and programs, and
  * pinned memory of the host.
  *
- * Collectives are fastest in memory that NCCL made, which other devices reach without a copy in
- * between; a job that has no NCCL, or an old one, is served by CUDA. Invariant: what NCCL made is
- * in the list `blocks`, so that it goes back there. */
+ * Memory that NCCL made is placed and aligned as its transports want it, and other devices can map
+ * it; it is not registered with a communicator. A job that has no NCCL, or an old one, is served by
+ * CUDA. Invariant: what NCCL made is in the list `blocks`, so that it goes back there. */
 #include "cuda/cuda_plugin.h"
 
 #include <pthread.h>
