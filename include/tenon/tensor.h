@@ -137,8 +137,8 @@ TN_API tn_status tn_copy_to_host(const tn_tensor *t, void *out, size_t bytes);
  *     float value;
  *     tn_fetch_end(fetch, &value, sizeof value);
  *
- * tn_fetch_begin gives NULL with an error. Elements that do not lie side by side, or for which there
- * is no pinned memory, are waited for at once. */
+ * tn_fetch_begin gives NULL with an error. Elements that do not lie side by side, or for which
+ * there is no pinned memory, are waited for at once. */
 typedef struct tn_fetch tn_fetch;
 TN_API tn_fetch *tn_fetch_begin(const tn_tensor *t);
 /* Writes the elements to `out`, of exactly as many bytes; NULL: they are not wanted. Ends the fetch

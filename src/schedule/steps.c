@@ -10,8 +10,8 @@
 
 #include "schedule/capture.h"
 
-/* A graph costs about what eight launches do (PyTorch: 15 us and 0.6 us a node, against 2.7 us). The
- * device gets what is put off when that is so much: it should not wait for a whole epoch. */
+/* A graph costs about what eight launches do (PyTorch: 15 us and 0.6 us a node, against 2.7 us).
+ * The device gets what is put off when that is so much: it should not wait for a whole epoch. */
 enum { LAUNCHES_MIN = 8, PUT_OFF_BYTES = 4 << 20 };
 
 static _Atomic uint64_t memory_changes; /* how often memory went back from under addresses */
