@@ -47,7 +47,7 @@ typedef struct sim_counts {
     uint64_t calls; /* of functions that can fail */
     uint64_t launches, copies, allocations, event_records, event_waits, event_queries, host_waits;
     uint64_t graph_launches, products; /* of cuBLASLt */
-    uint64_t needed_waits; /* by events: without them an order is lost; where accesses are checked */
+    uint64_t needed_waits; /* that an order rests on; known where accesses are checked */
     /* Numbers of the latest work that streams were given, and that the host waited for. */
     uint64_t latest_given, latest_awaited;
     size_t live_blocks, used_bytes;
