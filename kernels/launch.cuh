@@ -8,10 +8,12 @@
 
 #include <cuda_runtime.h>
 
-#include <atomic>
-
 #include "kernels/kernels.h"
 #include "kernels/scalar.h"
+
+/* Lets a kernel of the calling thread's device have more dynamic shared memory than a launch gets
+ * without asking. 0, or TN_ERR_DEVICE with CUDA's reason. */
+extern "C" int tn_cuda_allow_shared(const void *kernel, size_t bytes);
 
 /* Declares `name` as a pointer to the launch's dynamic shared memory, for any T up to 16 bytes of
  * alignment. */
@@ -23,45 +25,17 @@
 
 namespace tn {
 
-/* A kernel gets 48 KiB of dynamic shared memory without asking, and more when the driver was told
- * once. What it was told is kept; when there is no more room, it is told each time. */
-inline int ask_for_shared(const void *kernel, size_t bytes) {
-    constexpr size_t given = 48 << 10;
-    constexpr int room = 64;
-    static std::atomic<uintptr_t> asked[room]; /* kernel, bytes and device in one number */
-    int device = 0;
-    if (bytes <= given || cudaGetDevice(&device) != cudaSuccess) {
-        return 0;
-    }
-    const uintptr_t key = reinterpret_cast<uintptr_t>(kernel) ^
-                          (static_cast<uintptr_t>(bytes) << 40) ^
-                          (static_cast<uintptr_t>(device) << 36);
-    int at = 0;
-    while (at < room && asked[at].load(std::memory_order_acquire) != 0) {
-        if (asked[at++].load(std::memory_order_relaxed) == key) {
-            return 0;
-        }
-    }
-    const cudaError_t error = cudaFuncSetAttribute(
-        kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(bytes));
-    if (error != cudaSuccess) {
-        cudaGetLastError(); /* it is reported here; the next call has its own */
-        return tn_kernel_fail(TN_ERR_DEVICE, "cudaFuncSetAttribute, for %zu bytes: %s (%s)", bytes,
-                              cudaGetErrorString(error), cudaGetErrorName(error));
-    }
-    for (uintptr_t free = 0; at < room && !asked[at].compare_exchange_strong(free, key); at++) {
-        free = 0;
-    }
-    return 0;
-}
-
 /* 0, or TN_ERR_DEVICE with CUDA's reason. */
 template <class... P, class... A>
 int launch(void (*kernel)(P...), dim3 grid, dim3 block, size_t shared_bytes, void *stream,
            A... args) {
-    const int refused = ask_for_shared(reinterpret_cast<const void *>(kernel), shared_bytes);
-    if (refused) {
-        return refused;
+    constexpr size_t given = 48 << 10; /* without asking */
+    if (shared_bytes > given) {
+        const int refused =
+            tn_cuda_allow_shared(reinterpret_cast<const void *>(kernel), shared_bytes);
+        if (refused) {
+            return refused;
+        }
     }
     cudaLaunchConfig_t config = {};
     config.gridDim = grid;
