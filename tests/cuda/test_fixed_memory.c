@@ -95,6 +95,27 @@ Test(fixed_memory, memory_that_nothing_lives_in_goes_back) {
     expect_no_fault();
 }
 
+/* Memory that one stream used last, for another one: it waits, once. */
+Test(fixed_memory, whoever_gets_it_next_comes_after_who_had_it) {
+    const simulator *s = sim();
+    TN_SCOPE(scope);
+    tn_stream *a = tn_stream_new(CUDA), *b = tn_stream_new(CUDA);
+    tn_stream *former = tn_use_stream(a);
+    void *raw = tn_memory_alloc(CUDA, 6 * MIB);
+    cr_assert(raw);
+    tn_memory_free(CUDA, raw, 6 * MIB);
+    tn_use_stream(b);
+    const uint64_t waits = s->get_counts().event_waits;
+    void *next = tn_memory_alloc(CUDA, 6 * MIB);
+    cr_expect_eq(next, raw);
+    cr_expect_eq(s->get_counts().event_waits - waits, 1u);
+    tn_memory_free(CUDA, next, 6 * MIB);
+    tn_use_stream(former);
+    tn_stream_free(a);
+    tn_stream_free(b);
+    expect_no_fault();
+}
+
 /* ---- Buckets --------------------------------------------------------------------------------- */
 
 static void train_rank(tni_group *group, void *context) {

@@ -365,6 +365,25 @@ Test(steps, segments_that_go_have_been_used_to_the_end) {
     expect_memory_to_go();
 }
 
+Test(steps, memory_of_its_own_that_goes_has_been_used_to_the_end) {
+    enum { BYTES = 1 << 20 };
+    const simulator *s = sim();
+    TN_SCOPE(scope);
+    void *raw = tn_memory_alloc(CUDA, BYTES);
+    tn_tensor *view = tn_wrap(raw, TN_SHAPE(BYTES), TN_U8, .device = CUDA);
+    tn_steps *steps = tn_steps_new(CUDA);
+    const uint64_t launches = s->get_counts().launches;
+    TN_STEP(steps) {
+        tn_fill_(view, 1);
+        tn_memory_free(CUDA, raw, BYTES);
+        cr_expect_eq(s->get_counts().launches, launches, "it is put off");
+        cr_expect_eq(tn_memory_trim(CUDA), TN_OK);
+        cr_expect_gt(s->get_counts().launches, launches);
+    }
+    tn_steps_free(steps);
+    expect_no_fault();
+}
+
 Test(steps, a_program_that_gives_work_to_the_stream_gets_all_that_came_before) {
     expect_steps(work_on_what_is_borrowed, "000011111111");
     expect_steps(work_on_the_native_stream, "000011111111");

@@ -3,11 +3,11 @@
 
     tests/mutate/run.py [-v] [PATTERN...]
 
-Two kinds of pieces. Each __syncthreads and __syncwarp of a kernel is switched off by the simulator
-(SIM_SKIP), and those ops run in the race lane that pass it. Each wait, stamp update and stamp check
-of the sources below is switched off in a copy of the tree, which holds all of them behind one
-variable (statements.py), and the tests of streams and memory run. PATTERN picks pieces whose
-"path:line function text" contains it.
+Two kinds of pieces. Each __syncthreads, __syncwarp and wait for asynchronous copies of a kernel is
+switched off by the simulator (SIM_SKIP), and those tests run in the race lane that pass it. Each
+wait, stamp update and stamp check of the sources below is switched off in a copy of the tree, which
+holds all of them behind one variable (statements.py), and the tests of streams and memory run.
+PATTERN picks pieces whose "path:line function text" contains it.
 
 A mutant is caught when a test fails, crashes or does not end. Survivors stand in tests/mutants.txt
 with their reason; an unlisted one, and fewer than 98% caught, fail the gate. Lines of the list that
@@ -39,8 +39,10 @@ PATIENCE = 5
 # Policies that are played to and hold nobody's data.
 NOT_IN_USE = {"src/memory/fit_policy.c", "src/memory/cache_policy.c", "src/memory/replay.c"}
 ORDERED = ["src/core/stamp.c", "src/schedule/*.c", "src/memory/*.c"]
+# Suites of tests/cuda that go where no row of the op table does.
+SUITES = ["cuda_clip", "products"]
 TESTS = [("unit", "@(core_stamp|stamps|schedule_*|memory_*)/*"),
-         ("cuda", "@(waits|streams|graphs|steps|step_errors|cuda_memory|devices)/*"),
+         ("cuda", "@(waits|streams|graphs|steps|step_errors|cuda_memory|fixed_memory|devices)/*"),
          ("cuda", "@(training|cuda_faults)/*")]
 
 
@@ -75,7 +77,8 @@ def passes(command, env, limit_s):
 
 
 def criterion(tree, program, pattern):
-    return [f"{tree}/build/tests/{program}", "--tap=-", "-j1", "--filter", pattern]
+    return [f"{tree}/build/tests/{program}", "--tap=-", "-j1", "--fail-fast", "--filter",
+            pattern]
 
 
 class Piece:
@@ -96,13 +99,12 @@ class Piece:
 class Barrier(Piece):
     def __init__(self, path, line, function, text):
         super().__init__(path, line, function, text)
-        self.ops = []
+        self.passed_by = []  # (seconds, command)
 
     def tests(self):
         sim = ROOT + "/build/sim-race"
-        for seconds, op in sorted(self.ops):
-            yield ([ROOT + "/build/tests/table", "--cuda", op],
-                   environment(sim, {"SIM_SKIP": f"{self.path}:{self.line}"}),
+        for seconds, command in sorted(self.passed_by):
+            yield (command, environment(sim, {"SIM_SKIP": f"{self.path}:{self.line}"}),
                    PATIENCE * seconds + 10)
 
 
@@ -112,7 +114,7 @@ def barriers():
         with open(os.path.join(ROOT, path), encoding="utf-8") as file:
             plain = statements.masked(file.read())
         bodies = list(statements.functions(plain))
-        for match in re.finditer(r"\b__sync(?:threads|warp)\(", plain):
+        for match in re.finditer(r"\b(?:__sync(?:threads|warp)|cp_async_wait_group<\w+>)\(", plain):
             function = next((name for name, begin, end in bodies
                              if begin <= match.start() < end), "")
             line = plain.count("\n", 0, match.start()) + 1
@@ -120,27 +122,29 @@ def barriers():
             yield Barrier(path, line, function, plain[match.start():end])
 
 
-def ops_with_kernels():
-    listed = subprocess.run([ROOT + "/build/tests/table", "--list"], capture_output=True,
-                            text=True, check=True)
-    return listed.stdout.split()
+def tests_of_kernels():
+    """The commands: one for each op of the table, one for each of SUITES."""
+    table = ROOT + "/build/tests/table"
+    listed = subprocess.run([table, "--list"], capture_output=True, text=True, check=True)
+    return ([criterion(ROOT, "cuda", suite + "/*") for suite in SUITES] +
+            [[table, "--cuda", op] for op in listed.stdout.split()])
 
 
-def find_ops(pieces):
-    """Notes for each barrier which ops pass it, and how long their tests take."""
-    def visit(op):
+def find_passing(pieces):
+    """Notes for each barrier which tests pass it, and how long they take."""
+    def visit(command):
         with tempfile.NamedTemporaryFile("r") as sites:
             began = time.monotonic()
-            sound = passes([ROOT + "/build/tests/table", "--cuda", op],
-                           environment(ROOT + "/build/sim-race", {"SIM_SITES": sites.name}), 300)
+            sound = passes(command, environment(ROOT + "/build/sim-race",
+                                                {"SIM_SITES": sites.name}), 300)
             if not sound:
-                sys.exit(f"mutate: the tests of {op} fail on sound code; see tests/run.py")
-            return op, time.monotonic() - began, set(sites.read().split())
+                sys.exit(f"mutate: {' '.join(command)} fails on sound code; see tests/run.py")
+            return command, time.monotonic() - began, set(sites.read().split())
     with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
-        for op, seconds, passed in pool.map(visit, ops_with_kernels()):
+        for command, seconds, passed in pool.map(visit, tests_of_kernels()):
             for piece in pieces:
                 if f"{piece.path}:{piece.line}" in passed:
-                    piece.ops.append((seconds, op))
+                    piece.passed_by.append((seconds, command))
 
 
 # ---- statements of the library -------------------------------------------------------------------
@@ -271,7 +275,7 @@ def main():
     began = time.monotonic()
     pieces = [piece for piece in barriers() if is_wanted(piece)]
     if pieces:
-        find_ops(pieces)
+        find_passing(pieces)
         print(f"{len(pieces)} barriers, {time.monotonic() - began:.0f} s", flush=True)
     mutants = [piece for piece in find_statements() if is_wanted(piece)]
     if mutants:

@@ -28,6 +28,7 @@ struct copy_queue {
 };
 
 std::vector<copy_queue> queues;
+site wait_place; /* of the next wait */
 
 copy_queue &own_queue() {
     return queues[static_cast<size_t>(thread_number())];
@@ -88,7 +89,14 @@ void ptx::cp_async_commit_group() const {
     own_queue().group++;
 }
 
+void await_copies_at(const site &at) {
+    wait_place = at;
+}
+
 void ptx::cp_async_wait_group(int pending) const {
+    if (is_skipped(wait_place)) {
+        return;
+    }
     copy_queue &queue = own_queue();
     size_t done = 0;
     while (done < queue.copies.size() &&

@@ -390,13 +390,6 @@ void list_site(const site &at) {
     fflush(sites);
 }
 
-bool is_skipped(const site &at) {
-    if (sites) {
-        list_site(at);
-    }
-    return at.line == skipped_line && skipped_file && strcmp(path_of(at), skipped_file) == 0;
-}
-
 /* All threads that have not ended must come to the same barrier. */
 void arrive(const site &at) {
     block_run *b = current;
@@ -507,6 +500,13 @@ bool all_here(const thread *self) {
 }
 
 } // namespace
+
+bool is_skipped(const site &at) {
+    if (sites) {
+        list_site(at);
+    }
+    return at.line == skipped_line && skipped_file && strcmp(path_of(at), skipped_file) == 0;
+}
 
 int thread_number() {
     return running->number;

@@ -34,11 +34,13 @@ bool is_kernels_own(const void *address);
 std::string kernel_name(const void *kernel); /* of its function, with arguments */
 int thread_number();                         /* of the running thread, in its block */
 
-/* Makes the barrier or warp operation at file:line of a kernel do nothing: a test of the tests.
- * line 0: none. */
+/* Makes the barrier, warp barrier or wait for copies at file:line of a kernel do nothing: a test of
+ * the tests. line 0: none. */
 void skip_barrier(const char *file, int line);
-/* From now on each barrier and warp barrier that is passed is a line `file:line` there. */
+/* From now on each of them that is passed is a line `file:line` there. */
 bool list_barriers(const char *path);
+struct site;
+bool is_skipped(const site &at);
 
 /* The block's shared memory: [begin, begin + bytes), static variables first. */
 struct shared_range {

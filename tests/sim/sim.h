@@ -28,8 +28,8 @@ void sim_set_order(sim_order order); /* SIM_ORDER=first|last|random: threads of 
 /* The k-th call from now on of a function that can fail does so; 0: none. With `for_good` all that
  * follow do, too. SIM_FAIL=k, SIM_FAIL=k+ */
 void sim_fail_call(uint64_t k, int for_good);
-/* The barrier or __syncwarp at file:line of a kernel does nothing. SIM_SKIP=FILE:LINE.
- * SIM_SITES=PATH gets the FILE:LINE of each that is passed. */
+/* The barrier, __syncwarp or wait for copies at file:line of a kernel does nothing.
+ * SIM_SKIP=FILE:LINE. SIM_SITES=PATH gets the FILE:LINE of each that is passed. */
 void sim_skip_barrier(const char *file, int line);
 
 /* Checks of each access of a kernel, on at the start where kernels are built for them (RACE=1). */

@@ -18,7 +18,7 @@ SIM_SEEN := memcpy memmove memset
 define sim_rules
 $O/$1/%.cu.o: %.cu $(CONFIG)
 	$$(call say,CU,$$< [$1])mkdir -p $$(@D) && $(SIMCXX) -std=c++17 $$(SIM_FLAGS) $(SIM_CHECK) $2 \
-	  -femulated-tls -include tests/sim/simt.h -x c++ -c $$< -o $$@ \
+	  -femulated-tls -include tests/sim/simt.h -include tests/sim/copy_places.h -x c++ -c $$< -o $$@ \
 	  $(if $2,&& objcopy $(foreach f,$(SIM_SEEN),--redefine-sym $f=sim_$f) $$@)
 $O/$1/%.cpp.o: %.cpp $(CONFIG)
 	$$(call say,CXX,$$< [$1])mkdir -p $$(@D) && $(SIMCXX) -std=c++17 $$(SIM_FLAGS) $(SIM_CHECK) \

@@ -80,6 +80,8 @@ struct ptx {
     void cp_async_commit_group() const;
     void cp_async_wait_group(int pending) const;
 };
+/* The next cp_async_wait_group() is called there (copy_places.h). */
+void await_copies_at(const site &at);
 
 /* Comes before an atomic operation on the address, which is no race with other atomics. */
 void note_atomic(const void *address, int bytes);

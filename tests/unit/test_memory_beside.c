@@ -147,6 +147,20 @@ Test(memory_beside, what_one_keeps_for_nothing_the_other_one_gets) {
     give(tensors, a, 60 * MIB);
 }
 
+/* Three pages are free behind the work of a stream; the others were kept by the other cache. */
+Test(memory_beside, what_came_from_the_other_one_waits_for_the_memory_it_is_joined_with) {
+    void *a = take(tensors, 3 * MIB), *b = take(fixed, 60 * MIB);
+    cr_assert(a && b);
+    tni_cache_free(tensors, a, 3 * MIB, &(tni_stamp){.n = 1, .at = {{1, 5}}});
+    give(fixed, b, 60 * MIB);
+    tni_stamp last = {.n = 0};
+    void *c = tni_cache_alloc(tensors, 5 * MIB, NULL, &last);
+    cr_expect_eq(c, a);
+    cr_expect_gt(gpu.frees, 0);
+    cr_expect_eq(tni_stamp_count(&last, 1), 5u);
+    give(tensors, c, 5 * MIB);
+}
+
 Test(memory_beside, live_memory_of_the_other_one_stays) {
     void *a = take(fixed, 40 * MIB), *b = take(tensors, 20 * MIB);
     cr_expect(a && b);

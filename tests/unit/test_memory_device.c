@@ -20,6 +20,19 @@ static tn_memory_stats stats(void) {
     return s;
 }
 
+/* A device without memory of its own kind for it has that of tensors. */
+Test(memory_device, memory_that_stays_waits_for_the_work_before_wherever_it_is) {
+    enum { BYTES = 6 << 20 };
+    tni_stamp last = {.n = 0};
+    void *former = tni_fixed_alloc(TN_CPU, BYTES, NULL, &last);
+    cr_assert(former);
+    tni_fixed_free(TN_CPU, former, BYTES, &(tni_stamp){.n = 1, .at = {{1, 5}}});
+    void *next = tni_fixed_alloc(TN_CPU, BYTES, NULL, &last);
+    cr_expect_eq(next, former);
+    cr_expect_eq(tni_stamp_count(&last, 1), 5u);
+    tni_fixed_free(TN_CPU, next, BYTES, NULL);
+}
+
 static void *allocate_for_ever(void *stop) {
     while (!atomic_load((_Atomic bool *)stop)) {
         void *data = tni_device_alloc(TN_CPU, 1 << 20, NULL, NULL);
