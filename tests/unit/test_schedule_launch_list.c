@@ -295,7 +295,9 @@ static const tn_k_grads_tensor *given_gradients;
 
 static int run_grads(const void *params, void *stream) {
     (void)stream;
-    given_gradients = ((const tn_k_grads *)params)->tensors;
+    const tn_k_grads *given = params;
+    given_gradients = given->tensors;
+    cr_expect(given->code == TN_GRADS_SCALE && given->n == 2 && given->max_norm == 1);
     cr_expect_eq(given_gradients[1].data, memory + 8);
     return 0;
 }
