@@ -390,6 +390,23 @@ Test(steps, a_program_that_gives_work_to_the_stream_gets_all_that_came_before) {
     expect_steps(work_in_raw_memory, "000011111111");
 }
 
+/* The graph's numbers lie in one place. */
+Test(steps, a_block_on_another_stream_comes_after_its_last_graph) {
+    const simulator *s = sim();
+    training t = open_training(true);
+    for (int step = 0; step < CHANGES_AT; step++) {
+        take_step(&t, step, NULL);
+    }
+    cr_expect_gt(s->get_counts().graph_launches, 0u);
+    tn_stream *former = tn_use_stream(t.other);
+    const uint64_t waits = s->get_counts().event_waits;
+    TN_STEP(t.steps) {}
+    cr_expect_eq(s->get_counts().event_waits - waits, 1u);
+    tn_use_stream(former);
+    close_training(&t);
+    expect_no_fault();
+}
+
 /* ---- Threads --------------------------------------------------------------------------------- */
 
 static void *double_side(void *context) {
