@@ -1,10 +1,12 @@
 /* host_table.c: the host's kernels: one function a family of kernels.h, by its name. */
 #include "host/host.h"
 
-/* A family whose kernel is not linked in is absent: submitting to it is an error. */
-#define OPTIONAL(family) int tni_host_##family(const void *, void *) __attribute__((weak));
+/* A family whose kernel is not linked in is absent: submitting to it is an error. Hidden, so that
+ * nobody else's function is taken for it. */
+#define ABSENT_IS_NULL   __attribute__((weak, visibility("hidden")))
+#define OPTIONAL(family) int tni_host_##family(const void *, void *) ABSENT_IS_NULL;
 TN_KERNEL_FAMILIES(OPTIONAL)
-int64_t tni_host_conv_workspace(const void *params) __attribute__((weak));
+int64_t tni_host_conv_workspace(const void *params) ABSENT_IS_NULL;
 
 #define SLOT(family) [TN_K_##family] = tni_host_##family,
 const tn_kernels tni_host_kernels = {.size = sizeof(tn_kernels),
