@@ -15,7 +15,7 @@ typedef struct log_line {
     bool is_due;
     int64_t step; /* done with it */
     double lr, rate;
-    tn_fetch *norm; /* on rank 0 */
+    tn_fetch *norm;
 } log_line;
 
 typedef struct run {
@@ -230,19 +230,19 @@ static void write_evaluation(run *r) {
     }
 }
 
-/* Asks for what is still to come of the line; all ranks do so together, rank 0 writes it. */
+/* Asks for what is still to come of the line; all ranks do so together, so that none runs ahead of
+ * the others' devices, and rank 0 writes it. */
 static bool write_line(run *r) {
     const log_line line = r->line;
     double loss, values[2], norm;
     r->line = (log_line){0};
     if (!line.is_due ||
-        tn_parallel_read(r->parallel, (uint64_t)line.step - 1, &loss, values, 2) != TN_OK ||
-        !is_first_rank()) {
+        tn_parallel_read(r->parallel, (uint64_t)line.step - 1, &loss, values, 2) != TN_OK) {
         tn_fetch_end(line.norm, NULL, 0);
         return tn_ok();
     }
-    if (tn_fetch_end(line.norm, &norm, sizeof norm) != TN_OK) {
-        return false;
+    if (tn_fetch_end(line.norm, &norm, sizeof norm) != TN_OK || !is_first_rank()) {
+        return tn_ok();
     }
     train_curve_add(&r->curve, (train_point){line.step, loss, NAN});
     tn_log_write(
@@ -308,7 +308,7 @@ static bool train_step(run *r) {
     if (tn_optim_step(r->optim) != TN_OK) {
         return false;
     }
-    tn_fetch *fetch = is_first_rank() ? tn_fetch_begin(norm) : NULL;
+    tn_fetch *fetch = tn_fetch_begin(norm);
     r->step++;
     r->samples += rows;
     if (is_first_rank() && ++r->steps_here == 2) {
