@@ -132,7 +132,7 @@ tni_storage *tni_storage_keep(tni_storage *storage) {
 /* Without waiting: whoever gets the memory next waits for what the stamps name. */
 static void give_memory(tni_storage *s) {
     if (s->kind == TNI_PINNED_MEMORY) {
-        tni_pinned_free(s->data, s->bytes);
+        tni_pinned_give(s->data, s->bytes);
         return;
     }
     if (s->device.type == TN_DEVICE_CPU) {

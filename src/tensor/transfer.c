@@ -24,6 +24,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* never held while the
 static copy under_way[COPIES_MAX];                       /* from `first` on, the oldest first */
 static uint32_t first, count;
 static int64_t bytes_under_way;
+static tni_stamp not_waited_for; /* copies from pinned tensors whose wait failed */
 
 /* ---- Copies under way ------------------------------------------------------------------------ */
 
@@ -76,6 +77,17 @@ bool tni_pinned_free_behind(void *block, int64_t bytes, const tni_stamp *stamp) 
     return fine;
 }
 
+void tni_pinned_give(void *data, int64_t bytes) {
+    pthread_mutex_lock(&lock);
+    const tni_stamp last = not_waited_for;
+    pthread_mutex_unlock(&lock);
+    if (TNI_LIKELY(last.n == 0) || tni_stamp_covered(&last, tni_host_clock())) {
+        tni_pinned_free(data, bytes);
+    } else {
+        tni_pinned_free_behind(data, bytes, &last);
+    }
+}
+
 /* ---- One piece ------------------------------------------------------------------------------- */
 
 /* The source is read before this returns, because the host waits for that. */
@@ -84,7 +96,13 @@ static bool copy_in_place(tni_copy_end to, const void *data, size_t bytes) {
     tni_stamps_init(&read);
     const bool fine = tni_submit_copy(to, (tni_copy_end){TN_CPU, (void *)data, &read}, bytes);
     const tni_stamp last = tni_stamps_last(&read);
-    return tni_host_wait(&last) && fine;
+    const bool waited = tni_host_wait(&last);
+    if (!waited) {
+        pthread_mutex_lock(&lock);
+        tni_stamp_join(&not_waited_for, &last);
+        pthread_mutex_unlock(&lock);
+    }
+    return waited && fine;
 }
 
 static bool copy_through(void *block, tni_copy_end to, const void *data, size_t bytes) {
