@@ -373,9 +373,11 @@ template <class S, bool AlongK> struct strided_operand {
     int64_t batch_stride, across_stride, k_stride;
     bool async;
 
+    /* An empty operand may have no data: then its strides, which lead nowhere, are 0. */
     strided_operand(const void *data_, int64_t batch, int64_t across, int64_t k)
-        : data(static_cast<const S *>(data_)), batch_stride(batch), across_stride(across),
-          k_stride(k), async((AlongK ? k : across) == 1 && is_run_aligned<S>(data_, batch) &&
+        : data(static_cast<const S *>(data_)), batch_stride(data_ ? batch : 0),
+          across_stride(data_ ? across : 0), k_stride(k),
+          async((AlongK ? k : across) == 1 && is_run_aligned<S>(data_, batch) &&
                              is_run_aligned<S>(data_, AlongK ? across : k)) {}
 
     __device__ __forceinline__ place begin(int64_t batch, int64_t across) const {

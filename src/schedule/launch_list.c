@@ -359,8 +359,12 @@ bool tni_list_give(const tni_launch_list *list, const tni_device_table *table, v
     bool fine = true;
     const entry *e = first_of(list);
     for (uint32_t i = 0; i < list->n && fine; i++) {
-        fine = moving ? give_one(e, table, stream, moving) : give_as_called(e, table, stream);
-        moving += moving ? numbers_bytes(e) : 0;
+        if (moving) {
+            fine = give_one(e, table, stream, moving);
+            moving += numbers_bytes(e);
+        } else {
+            fine = give_as_called(e, table, stream);
+        }
         e = next_of(e);
     }
     return fine;
