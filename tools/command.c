@@ -66,7 +66,8 @@ int command_parse(const command *c, int argc, char **argv, void *options) {
     struct option longs[MAX_OPTIONS + 2] = {{"help", no_argument, NULL, 'h'}};
     int n = 0;
     for (const command_option *o = c->options; o && o->name; o++) {
-        longs[++n] = (struct option){
+        n++;
+        longs[n] = (struct option){
             o->name, o->kind == OPTION_FLAG ? no_argument : required_argument, NULL, FIRST + n};
     }
     opterr = 0;
