@@ -10,6 +10,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ TENON = os.path.join(os.environ.get("TENON_BUILD", os.path.join(ROOT, "build")),
 CASES = (("mlp", "adamw", 1, 1), ("cnn", "adamw", 1, 1), ("cnn", "sgd", 2, 1),
          ("cnn", "adam", 1, 2), ("gpt", "rmsprop", 1, 1), ("gpt", "adamw", 2, 1))
 LIMIT_S = 120
+# Threads whose largest moments do not meet take less than they may: then once more.
+TRIES = 8
 
 
 def write_images(stem, count):
@@ -52,16 +55,22 @@ def compare(out, *case):
     said = number_after(dry.stdout, "peak bytes a step and rank")
     if dry.returncode or data is None or said is None:
         return [f"status {dry.returncode}", dry.stdout]
-    real = run(*case, "--steps", "2", "--out", out)
-    if real.returncode:
-        return [f"status {real.returncode}", real.stdout]
-    with open(f"{out}/log.jsonl", encoding="ascii") as file:
-        records = [json.loads(line) for line in file]
-    peak = [record["live_bytes_peak"] for record in records if record["type"] == "memory"]
-    if len(peak) != 1:
-        return [f"{len(peak)} memory records in the log"]
-    ratio = (said - data) / (peak[0] - data)
-    return [] if abs(ratio - 1) < 0.1 else [f"said {said}, took {peak[0]}, data {data}"]
+    taken = []
+    for _ in range(TRIES):
+        real = run(*case, "--steps", "2", "--out", out)
+        if real.returncode:
+            return [f"status {real.returncode}", real.stdout]
+        with open(f"{out}/log.jsonl", encoding="ascii") as file:
+            records = [json.loads(line) for line in file]
+        peak = [record["live_bytes_peak"] for record in records if record["type"] == "memory"]
+        if len(peak) != 1:
+            return [f"{len(peak)} memory records in the log"]
+        taken += peak
+        ratio = (said - data) / (max(taken) - data)
+        if abs(ratio - 1) < 0.1:
+            return []
+        shutil.rmtree(out)
+    return [f"said {said}, took {taken}, data {data}"]
 
 
 def main():

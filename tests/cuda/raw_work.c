@@ -94,6 +94,7 @@ void raw_increment(void *stream, float *data, int n) {
         sim()->increment(stream, data, n);
         return;
     }
+    open_driver();
     static void *module, *function;
     if (!function) {
         cr_assert_eq(driver.module_load(&module, INCREMENT), 0);

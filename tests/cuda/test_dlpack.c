@@ -346,11 +346,12 @@ Test(cuda_dlpack, a_call_that_fails_lends_and_takes_nothing) {
     sim();
     int failed = 0;
     for (uint64_t k = 1; k <= 12; k++) {
+        DLManagedTensor theirs; /* outlives the scope, which gives it back */
         TN_SCOPE(s);
         returned = 0;
         library other = library_open();
         tn_tensor *x = ramp(1), *owner;
-        DLManagedTensor theirs = stranger(others_memory(&other, &owner), 0);
+        theirs = stranger(others_memory(&other, &owner), 0);
         sim()->fail_call(k, 0);
         DLManagedTensor *m = tn_to_dlpack_on(x, other.stream);
         tn_tensor *y = m ? tn_from_dlpack_on(&theirs, other.stream) : NULL;

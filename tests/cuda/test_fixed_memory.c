@@ -1,5 +1,6 @@
 /* Memory that stays at its addresses: buckets of gradients and what programs hand to other
  * libraries, beside that of tensors, whose pages move. */
+#include "filled.h"
 #include "simulator.h"
 #include "support/fake_comm.h"
 #include "tiny_training.h"
@@ -21,11 +22,6 @@ static tn_memory_stats stats(void) {
 
 static tn_tensor *block(int mib, double value) {
     return tn_full(TN_SHAPE(mib * MIB / 4), value, .dtype = TN_F32, .device = CUDA);
-}
-
-static void expect_filled(tn_tensor *t, double value) {
-    TN_SCOPE(s);
-    cr_expect(tn_item(tn_min(t)) == value && tn_item(tn_max(t)) == value);
 }
 
 /* ---- Raw memory ------------------------------------------------------------------------------ */

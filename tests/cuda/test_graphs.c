@@ -1,5 +1,6 @@
 /* Graphs: recorded work gives what the same calls would give, replay after replay, in order with
  * what stands around it. */
+#include "filled.h"
 #include "simulator.h"
 
 #include <tenon/tenon.h>
@@ -22,12 +23,6 @@ static void twice_and_one(void *context) {
     tn_set(&s->y, tn_add(tn_mul(s->x, 2.0), 1.0));
 }
 
-static void expect_all(tn_tensor *t, double value) {
-    TN_SCOPE(s);
-    cr_expect_eq(tn_item(tn_min(t)), value);
-    cr_expect_eq(tn_item(tn_max(t)), value);
-}
-
 static void close_sums(sums *s) {
     tn_drop(s->x);
     tn_drop(s->y);
@@ -45,16 +40,16 @@ Test(graphs, a_replay_computes_from_what_the_inputs_hold_then) {
     sums s = open_sums();
     tn_graph *g = tn_graph_capture(CUDA, twice_and_one, &s);
     cr_assert(g, "%s", tn_error_pending()->message);
-    expect_all(s.y, 7);
+    expect_filled(s.y, 7);
     for (int i = 0; i < 5; i++) {
         tn_fill_(s.x, (double)i);
         cr_expect_eq(tn_graph_replay(g), TN_OK);
-        expect_all(s.y, 2 * i + 1);
+        expect_filled(s.y, 2 * i + 1);
     }
     cr_expect_eq(s.calls, 1);
     cr_expect(!is_simulated() || sim()->get_counts().graph_launches == 6);
     tn_graph_free(g);
-    expect_all(s.y, 9);
+    expect_filled(s.y, 9);
     close_sums(&s);
     cr_expect(!is_simulated() || sim()->get_counts().live_graphs == 0);
     expect_no_fault();
@@ -77,7 +72,7 @@ Test(graphs, replays_are_in_order_with_work_on_other_streams) {
                 seen = tn_mul(s.y, 1.0);
             }
             cr_expect_eq(tn_graph_replay(g), TN_OK);
-            expect_all(seen, 2 * i + 1);
+            expect_filled(seen, 2 * i + 1);
         }
         tn_graph_free(g);
         tn_stream_free(other);
@@ -96,12 +91,12 @@ Test(graphs, its_memory_is_nobody_elses_until_its_last_tensor_is_gone) {
         tn_full(TN_SHAPE(N), -1.0, .dtype = TN_F32, .device = CUDA);
     }
     cr_expect_eq(tn_graph_replay(g), TN_OK);
-    expect_all(s.y, 7);
+    expect_filled(s.y, 7);
     tn_graph_free(g);
     for (int i = 0; i < 64; i++) {
         tn_full(TN_SHAPE(N), -1.0, .dtype = TN_F32, .device = CUDA);
     }
-    expect_all(s.y, 7);
+    expect_filled(s.y, 7);
     close_sums(&s);
     expect_no_fault();
 }
@@ -158,7 +153,7 @@ Test(graphs, what_cannot_be_captured_is_an_error_and_no_more) {
         cr_expect(strstr(e.message, rows[i].text), "%s", e.message);
         cr_expect(!is_simulated() || sim()->get_counts().live_graphs == 0);
         twice_and_one(&s);
-        expect_all(s.y, 7);
+        expect_filled(s.y, 7);
         close_sums(&s);
     }
     cr_expect_null(tn_graph_capture(TN_CPU, twice_and_one, NULL));

@@ -1,5 +1,6 @@
 /* Memory of a CUDA device that runs out: free pages move together, whatever work is queued on them,
  * and when nothing helps the error says who has it. */
+#include "filled.h"
 #include "simulator.h"
 
 #include <tenon/tenon.h>
@@ -17,12 +18,6 @@ static tn_memory_stats stats(void) {
 
 static tn_tensor *block(int i) {
     return tn_full(TN_SHAPE(ELEMENTS), (double)i, .dtype = TN_F32, .device = CUDA);
-}
-
-static void expect_filled(tn_tensor *t, int i) {
-    TN_SCOPE(s);
-    cr_expect_eq(tn_item(tn_min(t)), i);
-    cr_expect_eq(tn_item(tn_max(t)), i);
 }
 
 Test(cuda_memory, a_full_device_moves_free_pages_together) {

@@ -1,6 +1,7 @@
 /* Host memory on its way to a device: what the program gave has been read when a call returns, the
  * host waits for nothing, and pinned blocks are filled again only when the device has fetched what
  * is in them. */
+#include "filled.h"
 #include "simulator.h"
 
 #include <tenon/tenon.h>
@@ -35,13 +36,6 @@ static tn_tensor *send(float *scratch, int64_t n, float value) {
     return t;
 }
 
-static void expect_all(tn_tensor *t, double wanted) {
-    TN_SCOPE(s);
-    cr_assert(t, "%s", tn_ok() ? "" : tn_error_pending()->message);
-    cr_expect(tn_item(tn_min(t)) == wanted && tn_item(tn_max(t)) == wanted, "%g to %g, not %g",
-              tn_item(tn_min(t)), tn_item(tn_max(t)), wanted);
-}
-
 /* ---- On their way ---------------------------------------------------------------------------- */
 
 Test(pinned, what_is_sent_may_be_overwritten_at_once_in_any_order_of_streams) {
@@ -59,7 +53,7 @@ Test(pinned, what_is_sent_may_be_overwritten_at_once_in_any_order_of_streams) {
             }
         }
         for (int i = 0; i < COPIES; i++) {
-            expect_all(sent[i], i);
+            expect_filled(sent[i], i);
         }
     }
     expect_no_fault();
@@ -134,8 +128,8 @@ Test(pinned, without_pinned_memory_copies_are_made_from_that_of_the_host) {
     static float scratch[N];
     sim()->refuse_pinned();
     TN_SCOPE(s);
-    expect_all(send(scratch, N, 7), 7);
-    expect_all(send(scratch, 3, 8), 8);
+    expect_filled(send(scratch, N, 7), 7);
+    expect_filled(send(scratch, 3, 8), 8);
     cr_expect(tn_ok());
     cr_expect_eq(pinned().reserved_bytes, 0u);
     cr_expect_null(tn_pin_memory(tn_ones(TN_SHAPE(4), .device = TN_CPU)));
@@ -156,8 +150,8 @@ Test(pinned, emptying_the_cache_waits_for_copies_and_gives_all_back) {
     cr_expect_eq(tn_cuda_empty_cache(), TN_OK);
     cr_expect_eq(pinned().live_bytes, 0u);
     cr_expect_eq(pinned().reserved_bytes, 0u);
-    expect_all(x, 3);
-    expect_all(send(scratch, N, 4), 4);
+    expect_filled(x, 3);
+    expect_filled(send(scratch, N, 4), 4);
     expect_no_fault();
 }
 
@@ -190,10 +184,10 @@ Test(pinned, a_pinned_tensor_may_be_changed_once_it_was_sent) {
         tn_fill_(p, 6.0);
         tn_tensor *again = tn_from(tn_const_data(p), TN_SHAPE(MIB), TN_F32, .device = CUDA);
         tn_fill_(p, 7.0);
-        expect_all(there, 5);
-        expect_all(again, 6);
+        expect_filled(there, 5);
+        expect_filled(again, 6);
         cr_expect_eq(tn_copy_to_host(there, tn_data(p), (size_t)MIB * 4), TN_OK);
-        expect_all(p, 5);
+        expect_filled(p, 5);
     }
     expect_no_fault();
 }

@@ -113,7 +113,8 @@ __device__ void load_rows(float *x, int shift, int bytes_a_row) {
     }
     __syncthreads();
     uint32_t d[4];
-    tn::ldmatrix_x4(d, held + threadIdx.x * bytes_a_row + shift);
+    const unsigned char *first = held; /* an array's end would be seen by UBSan before ours */
+    tn::ldmatrix_x4(d, first + threadIdx.x * bytes_a_row + shift);
     x[threadIdx.x] = static_cast<float>(d[0] + d[1] + d[2] + d[3]);
 }
 
