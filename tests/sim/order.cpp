@@ -3,10 +3,13 @@
  * Each operation carries a vector clock, made when it was submitted. Two operations that touch the
  * same memory, one of them writing, must be ordered by their clocks: so one run speaks for all
  * orders that the same submissions could have run in. Memory is kept in cells of 8 bytes.
- * Invariant: a cell holds its last write and the reads since, one a stream. */
+ * Invariant: of a cell are known its last write and the reads since, one a stream. */
 #include "order.hpp"
 
+#include <array>
 #include <cstdio>
+#include <deque>
+#include <memory>
 #include <set>
 #include <unordered_map>
 #include <vector>
@@ -15,22 +18,31 @@ namespace sim {
 
 namespace {
 
-struct touched {
-    int stream = 0;
-    uint64_t count = 0;
-    const std::string *name = nullptr;
+/* A running or former one. */
+struct operation {
+    int stream;
+    uint64_t count;
+    const std::string *name;
 };
 
+/* The last write, and the read since when one stream did; of several, the latest of each stream is
+ * in `reads`. */
 struct order_cell {
-    touched write;
-    std::map<int, touched> reads;
+    const operation *write = nullptr, *read = nullptr;
+    bool has_reads = false;
 };
 
-constexpr uintptr_t cell_bytes = 8;
-std::unordered_map<uintptr_t, order_cell> cells;
+constexpr uintptr_t cell_bytes = 8, page_cells = 512;
+using order_page = std::array<order_cell, page_cells>;
+std::unordered_map<uintptr_t, std::unique_ptr<order_page>> pages;
+std::unordered_map<uintptr_t, std::map<int, const operation *>> reads; /* by the cell's number */
+uintptr_t latest_number = UINTPTR_MAX; /* and page: where the next access most likely is */
+order_page *latest_page;
+std::deque<operation> operations; /* cells point to them */
 std::set<std::string> names;
 const work *current;
-const std::string *current_name;
+const operation *now;     /* the current one, which the cells keep */
+const operation *checked; /* a former one on another stream that is ordered before it */
 std::string found;
 
 struct wait {
@@ -49,7 +61,7 @@ std::map<int, std::vector<event_wait>> event_waits; /* by the stream that waits 
 clock_map needs; /* of the running operation: of each stream, what it touched memory after */
 
 /* What the running operation needs of another stream, by the wait that brought it. */
-void note_need(const touched &former) {
+void note_need(const operation &former) {
     for (wait &w : waits) {
         if (w.waiter == current->stream && w.stream == former.stream && former.count <= w.covered &&
             former.count > w.needed) {
@@ -58,14 +70,18 @@ void note_need(const touched &former) {
     }
 }
 
-bool is_ordered(const touched &former) {
-    if (former.count == 0 || (former.stream == current->stream)) {
+bool is_ordered(const operation *former) {
+    if (!former || former->stream == current->stream || former == checked) {
         return true;
     }
-    note_need(former);
-    join(&needs, {{former.stream, former.count}});
-    const auto known = current->before.find(former.stream);
-    return known != current->before.end() && known->second >= former.count;
+    note_need(*former);
+    join(&needs, {{former->stream, former->count}});
+    const auto known = current->before.find(former->stream);
+    if (known == current->before.end() || known->second < former->count) {
+        return false;
+    }
+    checked = former;
+    return true;
 }
 
 uint64_t at(const clock_map &clock, int stream) {
@@ -106,14 +122,73 @@ void note_waits() {
     needs.clear();
 }
 
-void check(const touched &former, const char *then, const char *now, uintptr_t address) {
-    if (found.empty() && !is_ordered(former)) {
+void check(const operation *former, const char *then, bool is_write, uintptr_t number) {
+    if (!is_ordered(former) && found.empty()) {
         char text[32];
-        snprintf(text, sizeof text, "%p", reinterpret_cast<void *>(address));
-        found = "missing wait: " + *former.name + " on stream " + std::to_string(former.stream) +
-                " " + then + " and " + *current_name + " on stream " +
-                std::to_string(current->stream) + " " + now + " the memory at " + text +
+        snprintf(text, sizeof text, "%p", reinterpret_cast<void *>(number * cell_bytes));
+        found = "missing wait: " + *former->name + " on stream " + std::to_string(former->stream) +
+                " " + then + " and " + *now->name + " on stream " + std::to_string(now->stream) +
+                (is_write ? " writes" : " reads") + " the memory at " + text +
                 ", and neither waits for the other";
+    }
+}
+
+order_cell &cell_at(uintptr_t number) {
+    if (number / page_cells != latest_number) {
+        latest_number = number / page_cells;
+        std::unique_ptr<order_page> &page = pages[latest_number];
+        if (!page) {
+            page = std::make_unique<order_page>();
+        }
+        latest_page = page.get();
+    }
+    return (*latest_page)[number % page_cells];
+}
+
+void note_read(order_cell *cell, uintptr_t number) {
+    if (cell->read == now || cell->write == now) {
+        return; /* the operation has been here */
+    }
+    check(cell->write, "writes", false, number);
+    if (!cell->read || (cell->read->stream == now->stream && !cell->has_reads)) {
+        cell->read = now;
+        return;
+    }
+    std::map<int, const operation *> &all = reads[number];
+    all[cell->read->stream] = cell->read;
+    all[now->stream] = cell->read = now;
+    cell->has_reads = true;
+}
+
+void note_write(order_cell *cell, uintptr_t number) {
+    if (cell->write == now && !cell->read) {
+        return;
+    }
+    check(cell->write, "writes", true, number);
+    check(cell->read, "reads", true, number);
+    if (cell->has_reads) {
+        for (const auto &[stream, read] : reads[number]) {
+            check(read, "reads", true, number);
+        }
+        reads.erase(number);
+    }
+    *cell = {now, nullptr, false};
+}
+
+/* Nothing is known of the cells from one number to another. */
+void forget(uintptr_t first, uintptr_t end) {
+    while (first < end) {
+        const uintptr_t page_end = (first / page_cells + 1) * page_cells;
+        const uintptr_t to = page_end < end ? page_end : end;
+        const auto page = pages.find(first / page_cells);
+        for (uintptr_t i = first; page != pages.end() && i < to; i++) {
+            order_cell &cell = (*page->second)[i % page_cells];
+            if (cell.has_reads) {
+                reads.erase(i);
+            }
+            cell = {};
+        }
+        first = to;
     }
 }
 
@@ -126,12 +201,16 @@ void join(clock_map *into, const clock_map &other) {
     }
 }
 
-void order_begin(const work *now) {
+void order_begin(const work *next) {
     if (current) {
         note_waits();
     }
-    current = now;
-    current_name = now ? &*names.insert(now->name).first : nullptr;
+    current = next;
+    now = checked = nullptr;
+    if (next) {
+        operations.push_back({next->stream, next->count, &*names.insert(next->name).first});
+        now = &operations.back();
+    }
 }
 
 void order_touch(const void *address, size_t bytes, bool is_write) {
@@ -140,19 +219,12 @@ void order_touch(const void *address, size_t bytes, bool is_write) {
     }
     const uintptr_t first = reinterpret_cast<uintptr_t>(address) / cell_bytes;
     const uintptr_t last = (reinterpret_cast<uintptr_t>(address) + bytes - 1) / cell_bytes;
-    const touched now = {current->stream, current->count, current_name};
     for (uintptr_t i = first; i <= last; i++) {
-        order_cell &cell = cells[i];
-        check(cell.write, "writes", is_write ? "writes" : "reads", i * cell_bytes);
-        if (!is_write) {
-            cell.reads[now.stream] = now;
-            continue;
+        if (is_write) {
+            note_write(&cell_at(i), i);
+        } else {
+            note_read(&cell_at(i), i);
         }
-        for (const auto &[stream, read] : cell.reads) {
-            check(read, "reads", "writes", i * cell_bytes);
-        }
-        cell.reads.clear();
-        cell.write = now;
     }
 }
 
@@ -161,14 +233,14 @@ std::string order_fault() {
 }
 
 void order_forget(const void *address, size_t bytes) {
-    const uintptr_t first = reinterpret_cast<uintptr_t>(address) / cell_bytes;
-    for (uintptr_t i = first; i * cell_bytes < reinterpret_cast<uintptr_t>(address) + bytes; i++) {
-        cells.erase(i);
-    }
+    const uintptr_t at = reinterpret_cast<uintptr_t>(address);
+    forget(at / cell_bytes, (at + bytes + cell_bytes - 1) / cell_bytes);
 }
 
 void order_clear() {
-    cells.clear();
+    pages.clear();
+    reads.clear();
+    latest_number = UINTPTR_MAX;
     found.clear();
     waits.clear();
     given.clear();
