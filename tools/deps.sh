@@ -31,7 +31,7 @@ reason() {
     case $1 in
     gcc | g++ | make | pkg-config | binutils) echo "compiling" ;;
     libopenblas0-serial) echo "host matrix products and decompositions" ;;
-    libdnnl-dev) echo "host convolution and pooling" ;;
+    libdnnl-dev) echo "fast convolution on the host" ;;
     libjansson-dev) echo "JSON" ;;
     zlib1g-dev) echo "gzip data" ;;
     libssl-dev) echo "SHA-256 of checkpoints" ;;

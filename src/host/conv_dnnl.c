@@ -68,7 +68,7 @@ static void destroy(const tni_dnnl_library *d, primitive *p) {
 
 static void free_state(void *data) {
     thread_state *state = data;
-    const tni_dnnl_library *d = tni_dnnl(NULL);
+    const tni_dnnl_library *d = tni_dnnl();
     for (int i = 0; i < CACHE_SLOTS; i++) {
         destroy(d, &state->slots[i].primitive);
     }
@@ -378,13 +378,13 @@ static int run_pieces(const tni_dnnl_library *d, const tn_k_conv *p, int64_t n) 
 }
 
 bool tni_conv_dnnl_has_bf16(void) {
-    const tni_dnnl_library *d = tni_dnnl(NULL);
+    const tni_dnnl_library *d = tni_dnnl();
     const unsigned isa = d ? (unsigned)d->get_effective_cpu_isa() : 0;
     return (isa & dnnl_cpu_isa_avx512_core) == dnnl_cpu_isa_avx512_core;
 }
 
 int tni_conv_dnnl(const tn_k_conv *p) {
-    const tni_dnnl_library *d = tni_dnnl(NULL);
+    const tni_dnnl_library *d = tni_dnnl();
     if (!d || (p->dtype != TN_F32 && !(p->dtype == TN_BF16 && tni_conv_dnnl_has_bf16()))) {
         return 0;
     }

@@ -8,6 +8,9 @@
  * cannot, -1 with a reason. */
 int tni_conv_dnnl(const tn_k_conv *p);
 bool tni_conv_dnnl_has_bf16(void);
+/* Why there is no oneDNN; NULL when there is. Static storage, as that of the version. */
+const char *tni_dnnl_missing(void);
+const char *tni_dnnl_version(void); /* "2.6.3 avx512_core": and its instruction set; or "none" */
 /* Plain loops, for f32, f64 and complex numbers. */
 int tni_conv_direct(const tn_k_conv *p);
 

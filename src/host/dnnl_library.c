@@ -2,6 +2,8 @@
  * outlive every call. */
 #include "host/dnnl_library.h"
 
+#include "host/conv_host.h"
+
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -78,12 +80,13 @@ static void load(void) {
     loaded = true;
 }
 
-const tni_dnnl_library *tni_dnnl(const char **why) {
+const tni_dnnl_library *tni_dnnl(void) {
     pthread_once(&once, load);
-    if (!loaded && why) {
-        *why = reason;
-    }
     return loaded ? &library : NULL;
+}
+
+const char *tni_dnnl_missing(void) {
+    return tni_dnnl() ? NULL : reason;
 }
 
 const char *tni_dnnl_version(void) {

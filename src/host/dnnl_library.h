@@ -39,9 +39,6 @@ typedef struct tni_dnnl_library {
     dnnl_engine_t engine; /* the CPU; shared by all threads */
 } tni_dnnl_library;
 
-/* NULL when oneDNN is not there; *why (may be NULL) then says why. */
-const tni_dnnl_library *tni_dnnl(const char **why);
-/* "2.6.3 avx512_core": its version and instruction set; "none" when absent. Static storage. */
-const char *tni_dnnl_version(void);
+const tni_dnnl_library *tni_dnnl(void); /* NULL when oneDNN is not there */
 
 #endif

@@ -3,7 +3,7 @@
 #include <tenon/device.h>
 
 #include "device/device_table.h"
-#include "host/dnnl_library.h"
+#include "host/conv_host.h"
 #include "host/host.h"
 #include "host/openblas.h"
 
@@ -15,9 +15,8 @@ static void openblas(tn_library_info *out) {
 }
 
 static void dnnl(tn_library_info *out) {
-    const char *why = "";
-    const bool found = tni_dnnl(&why) != NULL;
-    *out = (tn_library_info){"oneDNN", found, found ? tni_dnnl_version() : why};
+    const char *why = tni_dnnl_missing();
+    *out = (tn_library_info){"oneDNN", !why, why ? why : tni_dnnl_version()};
 }
 
 static char numerics[256];

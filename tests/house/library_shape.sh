@@ -39,6 +39,18 @@ check "only tn_ names are visible" \
 check "nothing of the library itself is missing" \
     "$(nm -D --undefined-only "$library" | grep -E ' tni?_' || true)"
 
+# The library's objects, with what stands in for oneDNN where a build has no headers of it.
+without_dnnl() {
+    cp "$(dirname "$library")/libtenon_internal.a" "$work/objects.a"
+    ar d "$work/objects.a" conv_dnnl.o dnnl_library.o
+    gcc -std=c17 -fPIC -fvisibility=hidden -Iinclude -Isrc -I. -c src/host/dnnl_absent.c \
+        -o "$work/dnnl_absent.o"
+    gcc -shared -o "$work/without.so" -Wl,--whole-archive "$work/objects.a" \
+        -Wl,--no-whole-archive "$work/dnnl_absent.o"
+    nm -D --undefined-only "$work/without.so" | grep -E ' (tni?_|dnnl_)'
+}
+check "nothing is missing without oneDNN" "$(without_dnnl 2>&1 || true)"
+
 # By the loader's own account: a program of the host pays for no library of CUDA.
 check "a program of the host opens no library of CUDA" \
     "$(TENON_DEVICE=cpu LD_DEBUG=files "$(dirname "$library")/../bin/tenon" ops 2>&1 >/dev/null |
