@@ -16,8 +16,7 @@
 typedef struct tni_node tni_node;
 typedef struct tni_hooks tni_hooks;
 
-/* ---- Edges and nodes --------------------------------------------------------------------------
- */
+/* ---- Edges and nodes ------------------------------------------------------------------------ */
 
 /* Where a gradient goes. At most one of node and leaf is set; neither: nothing wants it. */
 typedef struct tni_edge {
@@ -104,8 +103,7 @@ void tni_geometry_set(tni_geometry *geometry, const tn_tensor *t, char **more);
 tni_meta tni_geometry_meta(const tni_geometry *geometry);
 bool tni_node_is_valid(const tni_node *node);
 
-/* ---- Saving (saved_tensor.c) ------------------------------------------------------------------
- */
+/* ---- Saving (saved_tensor.c) ---------------------------------------------------------------- */
 
 /* Keeps t: itself when it is a leaf that requires a gradient, else an alias. */
 bool tni_save(tni_saved_tensor *saved, tn_tensor *t);
@@ -121,8 +119,7 @@ typedef struct tni_saved_name {
 tn_tensor *tni_unpack(const tni_node *node, const tni_saved_tensor *saved, tni_edge edge,
                       tni_saved_name name);
 
-/* ---- What a tensor knows (variable.c) ---------------------------------------------------------
- */
+/* ---- What a tensor knows (variable.c) ------------------------------------------------------- */
 
 typedef enum tni_view_kind {
     TNI_VIEW_NONE,
@@ -161,8 +158,7 @@ bool tni_set_history(tn_tensor *t, tni_node *node, uint32_t slot);
 void tni_leaf_lock(const tn_tensor *leaf);
 void tni_leaf_unlock(const tn_tensor *leaf);
 
-/* ---- In-place changes (inplace.c) -------------------------------------------------------------
- */
+/* ---- In-place changes (inplace.c) ----------------------------------------------------------- */
 
 /* Refuses what would make gradients wrong. */
 bool tni_inplace_allowed(const tn_tensor *t, bool records);
@@ -171,8 +167,7 @@ bool tni_rebase_history(tn_tensor *t, tni_node *node);
 /* Gives view t a history that leads through its base. */
 bool tni_renew_view(tn_tensor *t);
 
-/* ---- Hooks (tensor_hook.c) --------------------------------------------------------------------
- */
+/* ---- Hooks (tensor_hook.c) ------------------------------------------------------------------ */
 
 /* Hooks of slot, then the tensors that retain its gradient. Returns the gradient to go on with;
  * NULL with an error. */
@@ -184,8 +179,7 @@ void tni_retain_forget(tni_variable *v);
 /* The gradient of v's history will be kept in v->grad. */
 bool tni_retain(tni_variable *v);
 
-/* ---- The running of a node (grad_tools.c, backward.c) -----------------------------------------
- */
+/* ---- The running of a node (grad_tools.c, backward.c) --------------------------------------- */
 
 /* One run of a node's gradient function. */
 struct tni_grad {
@@ -214,8 +208,7 @@ bool tni_run_backward(const tni_backward_pass *pass);
 /* Adds grad to leaf's gradient and calls its hooks. */
 bool tni_accumulate(tn_tensor *leaf, tn_tensor *grad, bool create_graph);
 
-/* ---- The table (grad_table.c) -----------------------------------------------------------------
- */
+/* ---- The table (grad_table.c) --------------------------------------------------------------- */
 
 typedef enum tni_gradient_kind {
     TNI_GRADIENT_NONE,

@@ -29,8 +29,7 @@ tn_dtype tni_compute_dtype(tn_dtype dtype) {
     }
 }
 
-/* ---- One element ------------------------------------------------------------------------------
- */
+/* ---- One element ---------------------------------------------------------------------------- */
 
 /* READ_<storage>(x): a value that C converts to any real compute type without surprise. */
 #define READ_BOOL(x) ((x) != 0)
@@ -66,8 +65,7 @@ tn_dtype tni_compute_dtype(tn_dtype dtype) {
     }
 #define TO_C128_FLOAT(x) TO_C128_EXACT(x)
 
-/* ---- Loops ------------------------------------------------------------------------------------
- */
+/* ---- Loops ---------------------------------------------------------------------------------- */
 
 /* The compiler splits the unit stride off and vectorises it. */
 #define LOAD(STORAGE, S, CLASS, COMPUTE, C)                                       \
@@ -193,8 +191,7 @@ LOAD_COMPLEX(C128, tn_c128, C128, tn_c128, x)
 LOAD_COMPLEX(C64, tn_c64, BOOL, uint8_t, tn_true_c64(x))
 LOAD_COMPLEX(C128, tn_c128, BOOL, uint8_t, tn_true_c128(x))
 
-/* ---- Tables -----------------------------------------------------------------------------------
- */
+/* ---- Tables --------------------------------------------------------------------------------- */
 
 #define LOAD_AT(STORAGE, S, CLASS, COMPUTE) [TN_##STORAGE] = load_##STORAGE##_##COMPUTE,
 #define LOADS(COMPUTE)                      [TN_##COMPUTE] = {REAL_STORAGES(LOAD_AT, COMPUTE)}
@@ -222,8 +219,7 @@ tni_convert *tni_host_store(tn_dtype compute, tn_dtype storage) {
     return stores[compute][storage];
 }
 
-/* ---- Tiles and streams ------------------------------------------------------------------------
- */
+/* ---- Tiles and streams ---------------------------------------------------------------------- */
 
 typedef struct pair16 {
     uint64_t half[2];

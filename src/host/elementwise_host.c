@@ -42,8 +42,7 @@ typedef struct buffers {
     int64_t splat_n[MAX_IN];
 } buffers;
 
-/* ---- Planning ---------------------------------------------------------------------------------
- */
+/* ---- Planning ------------------------------------------------------------------------------- */
 
 static tn_dtype result_dtype(const tn_ew_row *row, tn_dtype compute) {
     switch (row->result) {
@@ -108,8 +107,7 @@ static int make_plan(plan *p, const tn_k_elementwise *k) {
     return TN_OK;
 }
 
-/* ---- One loop call ----------------------------------------------------------------------------
- */
+/* ---- One loop call -------------------------------------------------------------------------- */
 
 static bool has_zero(const void *data, int64_t n, int bytes) {
     int found = 0;
@@ -156,8 +154,7 @@ static const void *bring(const plan *p, buffers *b, int op, const char *at, int6
     return buffer;
 }
 
-/* ---- Walk 1: straight -------------------------------------------------------------------------
- */
+/* ---- Walk 1: straight ----------------------------------------------------------------------- */
 
 static bool is_straight(const plan *p) {
     if (p->ndim != 1 || !p->native[0] || (p->strides[0][0] != 1 && p->k->numel > 1)) {
@@ -235,8 +232,7 @@ static bool straight_piece(const plan *p, buffers *b, int64_t begin, int64_t end
     return true;
 }
 
-/* ---- Walk 2: rows -----------------------------------------------------------------------------
- */
+/* ---- Walk 2: rows --------------------------------------------------------------------------- */
 
 typedef struct cursor {
     int64_t index[TN_K_MAX_DIMS];
@@ -355,8 +351,7 @@ static bool gathered_piece(const plan *p, buffers *b, int64_t begin, int64_t end
     return true;
 }
 
-/* ---- Walk 3: tiles ----------------------------------------------------------------------------
- */
+/* ---- Walk 3: tiles -------------------------------------------------------------------------- */
 
 /* rows x cols elements of an operand into in[op] as rows of TILE_COLS, through a transposition when
  * the tile's rows run along its contiguous dim. */
@@ -451,8 +446,7 @@ static bool strip_piece(const plan *p, buffers *b, int64_t strip) {
     return true;
 }
 
-/* ---- The kernel -------------------------------------------------------------------------------
- */
+/* ---- The kernel ----------------------------------------------------------------------------- */
 
 typedef enum walk { STRAIGHT, STREAMED, ROWS, GATHERED, TILES } walk;
 

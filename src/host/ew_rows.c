@@ -29,8 +29,7 @@ const tn_ew_row *tni_ew_row(int code) {
     return code > TN_EW_NONE && code < TN_EW_COUNT ? &rows[code] : NULL;
 }
 
-/* ---- Loops ------------------------------------------------------------------------------------
- */
+/* ---- Loops ---------------------------------------------------------------------------------- */
 
 typedef tni_ew_loop *const loop_table[TN_EW_COUNT];
 #define PER_ISA(X, type)   X(type, base), X(type, avx2), X(type, avx512)

@@ -6,8 +6,7 @@
 #include "core/core.h"
 #include "kernels/kernels.h"
 
-/* ---- cpu.c: the instruction set ---------------------------------------------------------------
- */
+/* ---- cpu.c: the instruction set ------------------------------------------------------------- */
 
 typedef enum tni_isa { TNI_ISA_BASE, TNI_ISA_AVX2, TNI_ISA_AVX512, TNI_ISA_COUNT } tni_isa;
 
@@ -19,8 +18,7 @@ const char *tni_isa_name(tni_isa isa);
 /* Bytes of the last-level cache; outputs beyond it are written around the caches. */
 int64_t tni_host_cache_bytes(void);
 
-/* ---- Threads ----------------------------------------------------------------------------------
- */
+/* ---- Threads -------------------------------------------------------------------------------- */
 
 /* Elements of one piece. Pieces are fixed by the shape, so results do not depend on threads. */
 enum { TNI_PIECE = 32768 };
@@ -41,8 +39,7 @@ static inline int64_t tni_host_share(int64_t items, int threads) {
     return share > 1 ? share : 1;
 }
 
-/* ---- convert.c: storage dtype <-> compute type ------------------------------------------------
- */
+/* ---- convert.c: storage dtype <-> compute type ---------------------------------------------- */
 
 /* dst[i] = src[i * stride] (load) or dst[i * stride] = src[i] (store), converted. */
 typedef void tni_convert(int64_t n, void *dst, const void *src, int64_t stride);
@@ -58,16 +55,14 @@ void tni_host_transpose(void *dst, int64_t dst_row, const void *src, int64_t src
 /* Copies around the caches (non-temporal stores). */
 void tni_host_stream_copy(void *dst, const void *src, int64_t bytes);
 
-/* ---- Elementwise loops ------------------------------------------------------------------------
- */
+/* ---- Elementwise loops ---------------------------------------------------------------------- */
 
 /* Everything contiguous, in the compute type; out may be one of the inputs. */
 typedef void tni_ew_loop(int64_t n, void *out, const void *const *in);
 /* The loop of a function for a compute dtype (of tni_compute_dtype); NULL when there is none. */
 tni_ew_loop *tni_host_ew_loop(int code, tn_dtype compute);
 
-/* ---- The families -----------------------------------------------------------------------------
- */
+/* ---- The families --------------------------------------------------------------------------- */
 
 #define TNI_HOST_KERNEL(family) int tni_host_##family(const void *params, void *stream);
 TN_KERNEL_FAMILIES(TNI_HOST_KERNEL)

@@ -102,8 +102,7 @@ static void trim_pinned(void) {
     }
 }
 
-/* ---- Public -----------------------------------------------------------------------------------
- */
+/* ---- Public ---------------------------------------------------------------------------------- */
 
 /* Tensors on meta have no memory; their sizes are counted, to know what a program would take. */
 static _Atomic uint64_t meta_live, meta_peak;
@@ -156,7 +155,7 @@ tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out) {
     }
     *out = figures_of(cache);
     tni_cache *beside = tni_made_cache(TNI_FIXED_MEMORY, tni_resolve_device(device));
-    if (beside) { /* figures of bytes are those of both */
+    if (beside) { /* what it has reserved, and what lives in it, is in both figures already */
         const tn_memory_stats more = figures_of(beside);
         out->allocations += more.allocations;
         out->frees += more.frees;

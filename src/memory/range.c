@@ -11,8 +11,7 @@
  * is in no list, and stays apart from what has memory until it has pages. */
 #include "memory/cache.h"
 
-/* ---- Holes ------------------------------------------------------------------------------------
- */
+/* ---- Holes ---------------------------------------------------------------------------------- */
 
 static void add_hole(tni_cache *cache, run *r) {
     r->state = RUN_HOLE;
@@ -102,8 +101,7 @@ bool tni_range_open(tni_cache *cache) {
     return true;
 }
 
-/* ---- Where to grow ----------------------------------------------------------------------------
- */
+/* ---- Where to grow -------------------------------------------------------------------------- */
 
 /* Runs from `first` on, free ones and holes, that hold a request once `bytes` of pages are put into
  * the holes. */
@@ -182,8 +180,7 @@ static bool claim_place(tni_cache *cache, place *p) {
     return true;
 }
 
-/* ---- Pages ------------------------------------------------------------------------------------
- */
+/* ---- Pages ---------------------------------------------------------------------------------- */
 
 /* Pages on their way from one place to another. */
 typedef struct page_stock {

@@ -10,8 +10,7 @@
 
 enum { SPLIT_BYTES = 4 << 10 }; /* a smaller rest stays with the run */
 
-/* ---- Descriptors ------------------------------------------------------------------------------
- */
+/* ---- Descriptors ---------------------------------------------------------------------------- */
 
 /* Having them first means that nothing has to be undone when metadata runs out. */
 bool tni_run_reserve(tni_cache *cache, int n) {
@@ -72,8 +71,7 @@ void tni_run_swallow_right(tni_cache *cache, run *r) {
     tni_run_drop(cache, gone);
 }
 
-/* ---- Allocating -------------------------------------------------------------------------------
- */
+/* ---- Allocating ----------------------------------------------------------------------------- */
 
 /* A free run for a request, claimed. Small requests take from what was got for them at the range's
  * far end, or what is no larger than a page: they live long, and in a large run would part it for
@@ -146,8 +144,7 @@ run *tni_run_alloc(tni_cache *cache, size_t bytes, size_t alignment, const tni_c
     return r;
 }
 
-/* ---- Freeing ----------------------------------------------------------------------------------
- */
+/* ---- Freeing -------------------------------------------------------------------------------- */
 
 /* Joins a claimed run with its right neighbour, when that is free: the work that used either is the
  * work that used both. */
@@ -184,8 +181,7 @@ void tni_runs_delete(tni_cache *cache) {
     tni_host_free(cache->live.slots);
 }
 
-/* ---- Looking ----------------------------------------------------------------------------------
- */
+/* ---- Looking -------------------------------------------------------------------------------- */
 
 static bool can_join(const run *a, const run *b) {
     tni_stamp joined = a->last;

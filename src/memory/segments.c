@@ -73,8 +73,7 @@ static void unlink_segment(tni_cache *cache, segment *s) {
     }
 }
 
-/* ---- Segments ---------------------------------------------------------------------------------
- */
+/* ---- Segments ------------------------------------------------------------------------------- */
 
 /* Makes `s` a segment of exactly `bytes`, one claimed run; false when there is no memory. Needs a
  * descriptor, which it takes from the caller: others use the spare ones meanwhile. */
@@ -168,8 +167,7 @@ static size_t free_segments(tni_cache *cache, segment *idle) {
     return bytes;
 }
 
-/* ---- All of it --------------------------------------------------------------------------------
- */
+/* ---- All of it ------------------------------------------------------------------------------ */
 
 /* Claims all that is free, then gives it back without the lock. */
 static void trim(tni_cache *cache) {

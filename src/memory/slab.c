@@ -177,29 +177,39 @@ static void order_blocks(slab *s) {
     }
 }
 
-/* Puts a slab that is in no list where its address belongs. */
-static void list_in_order(tni_cache *cache, slab *s) {
-    slab *left = NULL, *right = cache->partial[s->size_class];
-    while (right && right->data < s->data) {
-        left = right;
-        right = right->next;
+/* Two lists in order of addresses as one; `prev` stays as it was. */
+static slab *merge(slab *a, slab *b) {
+    slab *first = NULL, **end = &first;
+    while (a && b) {
+        slab **least = a->data < b->data ? &a : &b;
+        *end = *least;
+        end = &(*least)->next;
+        *least = *end;
     }
-    s->prev = left;
-    s->next = right;
-    if (right) {
-        right->prev = s;
+    *end = a ? a : b;
+    return first;
+}
+
+static slab *in_order(slab *all) {
+    if (!all || !all->next) {
+        return all;
     }
-    *(left ? &left->next : &cache->partial[s->size_class]) = s;
+    slab *middle = all;
+    for (slab *s = all->next; s && s->next; s = s->next->next) {
+        middle = middle->next;
+    }
+    slab *rest = middle->next;
+    middle->next = NULL;
+    return merge(in_order(all), in_order(rest));
 }
 
 void tni_slabs_order(tni_cache *cache) {
     for (int c = 0; c < TNI_SIZE_CLASSES; c++) {
-        slab *all = cache->partial[c];
-        cache->partial[c] = NULL;
-        for (slab *s = all, *next; s; s = next) {
-            next = s->next;
+        slab *prev = NULL;
+        cache->partial[c] = in_order(cache->partial[c]);
+        for (slab *s = cache->partial[c]; s; prev = s, s = s->next) {
+            s->prev = prev;
             order_blocks(s);
-            list_in_order(cache, s);
         }
     }
 }

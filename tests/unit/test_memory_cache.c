@@ -352,42 +352,47 @@ Test(memory_cache, threads_share_it) {
 
 /* ---- Order ----------------------------------------------------------------------------------- */
 
-enum { PLACES = 5000 }; /* of 64 bytes: more than one slab */
+enum { PLACES = 5000 }; /* of 64 bytes in two slabs, of 4 KiB in 79 */
 
 /* Frees some of the blocks, chosen by `keep`, in an order that `factor` makes, and allocates as
  * many again. */
-static void give_and_take(void *blocks[PLACES], int keep, int factor) {
+static void give_and_take(void *blocks[PLACES], size_t bytes, int keep, int factor) {
     for (int i = 0; i < PLACES; i++) {
         const int k = (int)((int64_t)i * factor % PLACES);
         if (k % keep) {
-            tni_cache_free(cache, blocks[k], 64, NULL);
+            tni_cache_free(cache, blocks[k], bytes, NULL);
         }
     }
     tni_cache_order(cache);
     cr_expect(tni_cache_is_valid(cache));
     for (int i = 0; i < PLACES; i++) {
         if (i % keep) {
-            blocks[i] = tni_cache_alloc(cache, 64, NULL, NULL);
+            blocks[i] = tni_cache_alloc(cache, bytes, NULL, NULL);
         }
     }
 }
 
-Test(memory_cache, after_an_order_addresses_depend_on_what_is_free_and_not_on_when) {
+static void expect_order(size_t bytes) {
     static void *blocks[PLACES], *first[PLACES];
     for (int i = 0; i < PLACES; i++) {
-        blocks[i] = tni_cache_alloc(cache, 64, NULL, NULL);
+        blocks[i] = tni_cache_alloc(cache, bytes, NULL, NULL);
         cr_assert(blocks[i]);
     }
-    give_and_take(blocks, 7, 3);
+    give_and_take(blocks, bytes, 7, 3);
     memcpy(first, blocks, sizeof first);
     static const int factors[] = {1, 7, 1999, 4999};
     for (int i = 0; i < 4; i++) {
-        give_and_take(blocks, 7, factors[i]);
+        give_and_take(blocks, bytes, 7, factors[i]);
         cr_expect_arr_eq(blocks, first, sizeof first, "order %d", i);
     }
     for (int i = 1; i < PLACES; i++) {
         cr_expect(i % 7 == 0 || (i - 1) % 7 == 0 || (char *)blocks[i] > (char *)blocks[i - 1]);
-        tni_cache_free(cache, blocks[i], 64, NULL);
+        tni_cache_free(cache, blocks[i], bytes, NULL);
     }
-    tni_cache_free(cache, blocks[0], 64, NULL);
+    tni_cache_free(cache, blocks[0], bytes, NULL);
+}
+
+Test(memory_cache, after_an_order_addresses_depend_on_what_is_free_and_not_on_when) {
+    expect_order(64);
+    expect_order(4096);
 }
