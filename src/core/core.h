@@ -279,9 +279,10 @@ typedef struct tni_autograd_hooks {
     const char *(*grad_name)(const tn_tensor *t);
 } tni_autograd_hooks;
 extern tni_autograd_hooks tni_autograd;
-/* Work of a device that was put off is given to its streams: whoever waits for the device then, and
- * takes memory back, has waited for that, too. Streams fill this in a constructor. */
-extern void (*tni_before_memory_goes)(tn_device device);
+/* Before memory of a device is taken from under its addresses: all work that the device was given,
+ * or that was put off, is done when this returns. False with an error: then it must stay. Streams
+ * fill this in a constructor. */
+extern bool (*tni_before_memory_goes)(tn_device device);
 extern TNI_THREAD_LOCAL bool tni_grad_off;
 static inline bool tni_grad_mode(void) { /* this thread records */
     return !tni_grad_off;

@@ -25,8 +25,9 @@ tni_autograd_hooks tni_autograd = {
 
 TNI_THREAD_LOCAL bool tni_grad_off;
 
-static void give_nothing(tn_device device) {
+static bool has_no_work(tn_device device) {
     (void)device;
+    return true;
 }
 
-void (*tni_before_memory_goes)(tn_device device) = give_nothing;
+bool (*tni_before_memory_goes)(tn_device device) = has_no_work;

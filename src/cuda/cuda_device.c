@@ -39,17 +39,12 @@ tn_status tni_cuda_enter(int index) {
 static void *alloc_raw(int index, size_t bytes, size_t alignment) {
     (void)alignment; /* cudaMalloc's is 256 */
     void *data = NULL;
-    if (tni_cuda_enter(index) != TN_OK || cudaMalloc(&data, bytes) != cudaSuccess) {
-        cudaGetLastError(); /* the allocator reports what it asked for */
-        return NULL;
-    }
-    return data;
+    return tni_cuda_enter(index) == TN_OK && TNI_CUDA_GAVE(cudaMalloc(&data, bytes)) ? data : NULL;
 }
 
-/* Whatever used the memory is done then. */
 static void free_raw(int index, void *data, size_t bytes) {
     (void)bytes;
-    if (tni_cuda_enter(index) == TN_OK && TNI_CUDA(cudaDeviceSynchronize()) == TN_OK) {
+    if (tni_cuda_enter(index) == TN_OK) {
         TNI_CUDA(cudaFree(data));
     }
 }

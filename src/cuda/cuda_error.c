@@ -22,6 +22,14 @@ tn_status tni_cuda_check(cudaError_t error, const char *call, const char *file, 
     return status;
 }
 
+bool tni_cuda_gave(cudaError_t error, const char *call, const char *file, int line) {
+    if (error == cudaErrorMemoryAllocation) {
+        cudaGetLastError();
+        return false;
+    }
+    return tni_cuda_check(error, call, file, line) == TN_OK;
+}
+
 char *tn_kernel_error(void) {
     return tni_cuda_services.kernel_error();
 }

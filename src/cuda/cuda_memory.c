@@ -53,16 +53,12 @@ static void *alloc_fixed(int index, size_t bytes) {
         return NULL;
     }
     void *data = alloc_from_nccl(bytes);
-    if (!data && cudaMalloc(&data, bytes) != cudaSuccess) {
-        cudaGetLastError(); /* the allocator reports what it asked for */
-        return NULL;
-    }
-    return data;
+    return data || TNI_CUDA_GAVE(cudaMalloc(&data, bytes)) ? data : NULL;
 }
 
 static void free_fixed(int index, void *data, size_t bytes) {
     (void)bytes;
-    if (tni_cuda_enter(index) != TN_OK || TNI_CUDA(cudaDeviceSynchronize()) != TN_OK) {
+    if (tni_cuda_enter(index) != TN_OK) {
         return;
     }
     if (unlist(data)) {
@@ -74,12 +70,10 @@ static void free_fixed(int index, void *data, size_t bytes) {
 
 static void *alloc_pinned(int index, size_t bytes) {
     void *data = NULL;
-    if (tni_cuda_enter(index) != TN_OK ||
-        cudaHostAlloc(&data, bytes, cudaHostAllocPortable) != cudaSuccess) {
-        cudaGetLastError(); /* whoever asked does without */
-        return NULL;
-    }
-    return data;
+    return tni_cuda_enter(index) == TN_OK &&
+                   TNI_CUDA_GAVE(cudaHostAlloc(&data, bytes, cudaHostAllocPortable))
+               ? data
+               : NULL;
 }
 
 static void free_pinned(int index, void *data, size_t bytes) {

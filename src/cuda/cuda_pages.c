@@ -5,18 +5,21 @@
  * Invariant: a page is one physical allocation, because only whole ones can be mapped. */
 #include "cuda/cuda_plugin.h"
 
+#include "cuda/cuda_services.h"
+
 #include <cuda.h>
 #include <pthread.h>
 
 /* X(result name, function, version that has it) */
-#define DRIVER_CALLS(X)                    \
-    X(reserve, cuMemAddressReserve, 10020) \
-    X(unreserve, cuMemAddressFree, 10020)  \
-    X(create, cuMemCreate, 10020)          \
-    X(release, cuMemRelease, 10020)        \
-    X(map, cuMemMap, 10020)                \
-    X(unmap, cuMemUnmap, 10020)            \
-    X(set_access, cuMemSetAccess, 10020)   \
+#define DRIVER_CALLS(X)                     \
+    X(error_string, cuGetErrorString, 6000) \
+    X(reserve, cuMemAddressReserve, 10020)  \
+    X(unreserve, cuMemAddressFree, 10020)   \
+    X(create, cuMemCreate, 10020)           \
+    X(release, cuMemRelease, 10020)         \
+    X(map, cuMemMap, 10020)                 \
+    X(unmap, cuMemUnmap, 10020)             \
+    X(set_access, cuMemSetAccess, 10020)    \
     X(granularity, cuMemGetAllocationGranularity, 10020)
 
 static struct {
@@ -57,20 +60,37 @@ static bool has_driver(void) {
     return driver.complete;
 }
 
+/* As TNI_CUDA and TNI_CUDA_GAVE, of the driver's own calls. */
+static bool checked(CUresult error, const char *call, int line) {
+    if (TNI_LIKELY(error == CUDA_SUCCESS)) {
+        return true;
+    }
+    const char *text = NULL;
+    driver.error_string(error, &text);
+    tni_cuda_services.raise((tn_site){.file = __FILE__, .line = line}, TN_ERR_DEVICE,
+                            "%s: %s (CUresult %d)", call, text ? text : "?", (int)error);
+    return false;
+}
+static bool gave(CUresult error, const char *call, int line) {
+    return error != CUDA_ERROR_OUT_OF_MEMORY && checked(error, call, line);
+}
+#define CHECKED(name, function, ...) checked(driver.name(__VA_ARGS__), #function, __LINE__)
+#define GAVE(name, function, ...)    gave(driver.name(__VA_ARGS__), #function, __LINE__)
+
 static CUmemAllocationProp memory_of(int index) {
     return (CUmemAllocationProp){.type = CU_MEM_ALLOCATION_TYPE_PINNED,
                                  .location = {.type = CU_MEM_LOCATION_TYPE_DEVICE, .id = index}};
 }
 
+/* A driver without these calls is no error, nor is one that has no such addresses. */
 static void *reserve(int index, size_t *span_bytes, size_t *page) {
     const CUmemAllocationProp properties = memory_of(index);
     size_t free_bytes = 0, total = 0, step = 0;
     CUdeviceptr at = 0;
     if (tni_cuda_enter(index) != TN_OK || !has_driver() ||
-        cudaMemGetInfo(&free_bytes, &total) != cudaSuccess ||
+        TNI_CUDA(cudaMemGetInfo(&free_bytes, &total)) != TN_OK ||
         driver.granularity(&step, &properties, CU_MEM_ALLOC_GRANULARITY_MINIMUM) != CUDA_SUCCESS ||
         step == 0) {
-        cudaGetLastError();
         return NULL;
     }
     const size_t span = (total / step + 1) * step * SPANS;
@@ -84,7 +104,7 @@ static void *reserve(int index, size_t *span_bytes, size_t *page) {
 
 static void unreserve(int index, void *data, size_t span_bytes) {
     if (tni_cuda_enter(index) == TN_OK) {
-        driver.unreserve((CUdeviceptr)(uintptr_t)data, span_bytes);
+        CHECKED(unreserve, cuMemAddressFree, (CUdeviceptr)(uintptr_t)data, span_bytes);
     }
 }
 
@@ -92,7 +112,7 @@ static bool make(int index, uint64_t *page) {
     const CUmemAllocationProp properties = memory_of(index);
     CUmemGenericAllocationHandle handle = 0;
     if (tni_cuda_enter(index) != TN_OK ||
-        driver.create(&handle, page_bytes[index], &properties, 0) != CUDA_SUCCESS) {
+        !GAVE(create, cuMemCreate, &handle, page_bytes[index], &properties, 0)) {
         return false;
     }
     *page = handle;
@@ -101,14 +121,12 @@ static bool make(int index, uint64_t *page) {
 
 static void drop(int index, uint64_t page) {
     if (tni_cuda_enter(index) == TN_OK) {
-        driver.release(page);
+        CHECKED(release, cuMemRelease, page);
     }
 }
 
-static void unmap_bytes(void *at, size_t bytes) {
-    if (bytes > 0) {
-        driver.unmap((CUdeviceptr)(uintptr_t)at, bytes);
-    }
+static bool unmap_bytes(CUdeviceptr at, size_t bytes) {
+    return bytes == 0 || CHECKED(unmap, cuMemUnmap, at, bytes);
 }
 
 static bool map(int index, void *at, const uint64_t *pages, size_t n) {
@@ -120,23 +138,19 @@ static bool map(int index, void *at, const uint64_t *pages, size_t n) {
         return false;
     }
     size_t mapped = 0;
-    while (mapped < n &&
-           driver.map(start + mapped * bytes, bytes, 0, pages[mapped], 0) == CUDA_SUCCESS) {
+    while (mapped < n && GAVE(map, cuMemMap, start + mapped * bytes, bytes, 0, pages[mapped], 0)) {
         mapped++;
     }
-    if (mapped == n && driver.set_access(start, n * bytes, &access, 1) == CUDA_SUCCESS) {
+    if (mapped == n && GAVE(set_access, cuMemSetAccess, start, n * bytes, &access, 1)) {
         return true;
     }
-    unmap_bytes(at, mapped * bytes);
+    unmap_bytes(start, mapped * bytes);
     return false;
 }
 
-static void unmap(int index, void *at, size_t n) {
-    if (tni_cuda_enter(index) == TN_OK) {
-        cudaDeviceSynchronize(); /* a fault is told by whoever waits for his own work */
-        cudaGetLastError();
-        unmap_bytes(at, n * page_bytes[index]);
-    }
+static bool unmap(int index, void *at, size_t n) {
+    return tni_cuda_enter(index) == TN_OK &&
+           unmap_bytes((CUdeviceptr)(uintptr_t)at, n * page_bytes[index]);
 }
 
 const tni_page_calls tni_cuda_pages = {.reserve = reserve,

@@ -33,6 +33,9 @@ void tni_nccl_free(void *data);
 /* Raises TN_ERR_DEVICE (TN_ERR_MEMORY when memory ran out) with the call and CUDA's reason. */
 tn_status tni_cuda_check(cudaError_t error, const char *call, const char *file, int line);
 #define TNI_CUDA(call) tni_cuda_check((call), #call, __FILE__, __LINE__)
+/* Whether a call gave memory. That there is none is no error: whoever asked reports it. */
+bool tni_cuda_gave(cudaError_t error, const char *call, const char *file, int line);
+#define TNI_CUDA_GAVE(call) tni_cuda_gave((call), #call, __FILE__, __LINE__)
 
 /* Raises what kernels of device `index` found wrong; the host has waited for them. */
 tn_status tni_cuda_take_fault(int index);

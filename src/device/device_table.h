@@ -17,8 +17,8 @@ typedef struct tni_device_services {
     bool (*choice)(const char *name, const char *const *choices, int n, int *out);
 } tni_device_services;
 
-/* A range of addresses that pages of memory are put into, at places that may change. No function
- * raises; `unmap` waits for work that still uses the pages. */
+/* A range of addresses that pages of memory are put into, at places that may change. Nobody uses
+ * what `unmap` takes away. That memory ran out is no error; what else the device refuses is. */
 typedef struct tni_page_calls {
     /* How many bytes there are addresses for, and the bytes of a page; NULL when this device or its
      * driver cannot. */
@@ -27,7 +27,7 @@ typedef struct tni_page_calls {
     bool (*make)(int index, uint64_t *page); /* false when memory ran out */
     void (*drop)(int index, uint64_t page);
     bool (*map)(int index, void *at, const uint64_t *pages, size_t n);
-    void (*unmap)(int index, void *at, size_t n);
+    bool (*unmap)(int index, void *at, size_t n); /* all of them or none */
 } tni_page_calls;
 
 /* Work that is recorded instead of run, and given again with one call. */
@@ -40,8 +40,8 @@ typedef struct tni_graph_calls {
     void (*drop)(int index, void *graph);
 } tni_graph_calls;
 
-/* Memory besides that of tensors. No function raises, and what makes memory gives NULL when it ran
- * out. */
+/* Memory besides that of tensors; nobody uses what is freed. What makes memory gives NULL, without
+ * an error when it ran out. */
 typedef struct tni_side_memory {
     /* Of the device, for collectives and for programs: it is mapped nowhere else. Freeing waits for
      * work that uses it. */

@@ -5,11 +5,14 @@
 
 #include "core/core.h"
 
-/* Raw memory is at least 64-byte aligned. What takes memory back (`free`, `unmap`) waits for work
- * that still uses it. No function raises, and none is called under the cache's lock. */
+/* Raw memory is at least 64-byte aligned. None of the functions is called under the cache's lock.
+ * That there is no memory is no error; what else a device refuses, they raise. */
 typedef struct tni_raw_memory {
     void *(*alloc)(void *context, size_t bytes);
     void (*free)(void *context, void *data, size_t bytes);
+    /* Called before `free` and `unmap`: work on what they take back is done when it returns. False
+     * with an error: nothing is taken back. NULL: there is no such work. */
+    bool (*await_work)(void *context);
     /* All or none: a range of addresses that pages of memory are put into, so that free pages can
      * move to where they make a large block. `reserve` gives NULL where that cannot be had, else
      * sets how many bytes there are addresses for and the size of a page, a power of two. */
@@ -18,7 +21,7 @@ typedef struct tni_raw_memory {
     bool (*make_page)(void *context, uint64_t *page); /* false when memory ran out */
     void (*drop_page)(void *context, uint64_t page);  /* is mapped nowhere */
     bool (*map)(void *context, void *at, const uint64_t *pages, size_t n);
-    void (*unmap)(void *context, void *at, size_t n);
+    bool (*unmap)(void *context, void *at, size_t n); /* false: the pages are there still */
     void *context;
     bool host; /* addressable by this process: sanitizers are told about it */
 } tni_raw_memory;

@@ -138,7 +138,10 @@ void tni_segments_await(tni_cache *cache); /* until no other thread changes segm
 run *tni_segments_grow(tni_cache *cache, size_t bytes, size_t alignment);
 /* The same from fresh pages at the range's far end only; nothing moves for them. */
 run *tni_segments_grow_far(tni_cache *cache, size_t bytes, size_t alignment);
-/* Gives what is free back; the device's work on it is done then. */
+/* Whether work on what was claimed is done, which it waits for, without the lock; else with an
+ * error. */
+bool tni_work_is_done(const tni_cache *cache);
+/* Gives what is free back, as far as the device's work on it can be waited for. */
 void tni_segments_trim(tni_cache *cache);
 void tni_segments_delete(tni_cache *cache);          /* the range, in which nothing is left */
 uint64_t tni_segments_bytes(const tni_cache *cache); /* of memory, counted anew */
@@ -154,10 +157,11 @@ size_t tni_bytes_below_limit(const tni_cache *cache);
 bool tni_range_open(tni_cache *cache); /* false, perhaps with an error, when there is none */
 run *tni_range_grow(tni_cache *cache, size_t bytes, size_t alignment);
 run *tni_range_grow_far(tni_cache *cache, size_t bytes, size_t alignment);
-/* Claims whole pages of free runs until there are n, linked by `next`; takes their memory away; and
- * makes holes of them. */
+/* Claims whole pages of free runs until there are n, linked by `next`; takes their memory away,
+ * which says how many pages went back; and makes holes of them, or, of those whose memory is there
+ * still, free runs. */
 run *tni_range_claim_free(tni_cache *cache, size_t n, size_t *found);
-void tni_range_unmap(tni_cache *cache, run *claimed);
+size_t tni_range_unmap(tni_cache *cache, run *claimed);
 void tni_range_release(tni_cache *cache, run *claimed);
 
 /* slab.c; under the lock. */

@@ -27,8 +27,9 @@ static bool map(void *context, void *at, const uint64_t *pages, size_t n) {
     (void)context, (void)at, (void)pages, (void)n;
     return true;
 }
-static void unmap(void *context, void *at, size_t n) {
+static bool unmap(void *context, void *at, size_t n) {
     (void)context, (void)at, (void)n;
+    return true;
 }
 
 static void *open_cache(uint64_t capacity) {

@@ -24,7 +24,6 @@ static void *raw_alloc(void *context, size_t bytes) {
 }
 static void raw_free(void *context, void *data, size_t bytes) {
     const device_cache *d = context;
-    tni_before_memory_goes(d->device);
     table_of(d)->free_raw(d->device.index, data, bytes);
 }
 static void *reserve(void *context, size_t *span_bytes, size_t *page_bytes) {
@@ -47,15 +46,19 @@ static bool map_pages(void *context, void *at, const uint64_t *pages, size_t n) 
     const device_cache *d = context;
     return table_of(d)->pages->map(d->device.index, at, pages, n);
 }
-static void unmap_pages(void *context, void *at, size_t n) {
+static bool unmap_pages(void *context, void *at, size_t n) {
     const device_cache *d = context;
-    tni_before_memory_goes(d->device);
-    table_of(d)->pages->unmap(d->device.index, at, n);
+    return table_of(d)->pages->unmap(d->device.index, at, n);
+}
+static bool await_work(void *context) {
+    const device_cache *d = context;
+    return tni_before_memory_goes(d->device);
 }
 
 static tni_raw_memory tensor_memory(device_cache *d) {
     tni_raw_memory raw = {.alloc = raw_alloc,
                           .free = raw_free,
+                          .await_work = await_work,
                           .context = d,
                           .host = d->device.type == TN_DEVICE_CPU};
     if (table_of(d)->pages) {
@@ -75,7 +78,6 @@ static void *fixed_alloc(void *context, size_t bytes) {
 }
 static void fixed_free(void *context, void *data, size_t bytes) {
     const device_cache *d = context;
-    tni_before_memory_goes(d->device);
     table_of(d)->side_memory->free_fixed(d->device.index, data, bytes);
 }
 static void *pinned_alloc(void *context, size_t bytes) {
@@ -105,7 +107,9 @@ static tni_cache *make_cache(device_cache *d, tni_memory_kind kind, tni_cache *t
     switch (kind) {
     case TNI_FIXED_MEMORY:
         return tni_cache_new_beside(
-            (tni_raw_memory){.alloc = fixed_alloc, .free = fixed_free, .context = d}, tensors);
+            (tni_raw_memory){
+                .alloc = fixed_alloc, .free = fixed_free, .await_work = await_work, .context = d},
+            tensors);
     case TNI_PINNED_MEMORY:
         return tni_cache_new((tni_raw_memory){
             .alloc = pinned_alloc, .free = pinned_free, .context = d, .host = true});

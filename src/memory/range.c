@@ -60,8 +60,9 @@ static uint64_t *pages_of(const tni_cache *cache, const run *r) {
  * when there can be none. */
 static segment *reserve_range(const tni_raw_memory *raw, size_t *page_bytes, bool *refused) {
     size_t span = 0;
+    const tn_status before = tni_pending();
     char *data = raw->reserve(raw->context, &span, page_bytes);
-    *refused = !data;
+    *refused = !data && tni_pending() == before;
     if (!data) {
         return NULL;
     }
@@ -194,7 +195,7 @@ static size_t whole_pages(const tni_cache *cache, const run *r, size_t *lead) {
 }
 
 /* Claims up to n whole pages of a free run, its last ones; NULL when it has none. The run's stamps
- * stay with what is claimed: unmapping waits. False: *claimed is NULL, with an error. */
+ * stay with what is claimed: it may have to be free again. False: *claimed is NULL, with an error. */
 static bool claim_pages(tni_cache *cache, run *r, size_t n, run **claimed) {
     size_t lead;
     const size_t whole = whole_pages(cache, r, &lead), page = cache->page_bytes;
@@ -241,39 +242,43 @@ run *tni_range_claim_free(tni_cache *cache, size_t n, size_t *found) {
     return claimed;
 }
 
-/* Without the lock: the pages of claimed runs, which have none then. */
-static void unmap_runs(tni_cache *cache, run *claimed, page_stock *stock) {
+/* Without the lock: takes the pages of claimed runs, whose work is done; how many did not find a
+ * place in the stock, and went back. */
+static size_t unmap_runs(tni_cache *cache, run *claimed, page_stock *stock) {
+    size_t dropped = 0;
     for (run *r = claimed; r; r = r->next) {
         const size_t n = r->bytes / cache->page_bytes;
+        if (!cache->raw.unmap(cache->raw.context, r->data, n)) {
+            continue;
+        }
         if (cache->raw.host) {
             tni_unpoison(r->data, r->bytes);
         }
-        cache->raw.unmap(cache->raw.context, r->data, n);
+        r->state = RUN_CLAIMED_HOLE;
         for (size_t i = 0; i < n; i++) {
             if (stock->n < stock->capacity) {
                 stock->pages[stock->n++] = pages_of(cache, r)[i];
             } else {
                 cache->raw.drop_page(cache->raw.context, pages_of(cache, r)[i]);
+                dropped++;
             }
         }
     }
+    return dropped;
 }
 
-void tni_range_unmap(tni_cache *cache, run *claimed) {
-    unmap_runs(cache, claimed, &(page_stock){0});
-}
-
-static void release_runs(tni_cache *cache, run *claimed) {
-    for (run *r = claimed, *next; r; r = next) {
-        next = r->next;
-        tni_run_release(cache, r);
-    }
+size_t tni_range_unmap(tni_cache *cache, run *claimed) {
+    return unmap_runs(cache, claimed, &(page_stock){0});
 }
 
 void tni_range_release(tni_cache *cache, run *claimed) {
     for (run *r = claimed, *next; r; r = next) {
         next = r->next;
-        release_hole(cache, r);
+        if (r->state == RUN_CLAIMED_HOLE) {
+            release_hole(cache, r);
+        } else {
+            tni_run_release(cache, r);
+        }
     }
 }
 
@@ -282,6 +287,7 @@ void tni_range_release(tni_cache *cache, run *claimed) {
 static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
     const size_t page = cache->page_bytes;
     const size_t wanted = tni_reserve_units(cache, stock->capacity, page);
+    const tn_status before = tni_pending();
     pthread_mutex_unlock(&cache->lock);
     while (stock->n < wanted && cache->raw.make_page(cache->raw.context, &stock->pages[stock->n])) {
         stock->n++;
@@ -289,19 +295,19 @@ static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
     pthread_mutex_lock(&cache->lock);
     cache->raw_allocations += stock->n > 0;
     tni_unreserve_bytes(cache, (wanted - stock->n) * page);
-    if (stock->n == stock->capacity || !may_move) {
+    if (stock->n == stock->capacity || !may_move || tni_pending() != before) {
         return stock->n == stock->capacity;
     }
     tni_slabs_trim(cache);
     size_t found;
     run *claimed = tni_range_claim_free(cache, stock->capacity - stock->n, &found);
-    if (stock->n + found < stock->capacity) {
-        release_runs(cache, claimed);
-        return false;
+    if (stock->n + found == stock->capacity) {
+        pthread_mutex_unlock(&cache->lock);
+        if (tni_work_is_done(cache)) {
+            unmap_runs(cache, claimed, stock);
+        }
+        pthread_mutex_lock(&cache->lock);
     }
-    pthread_mutex_unlock(&cache->lock);
-    unmap_runs(cache, claimed, stock);
-    pthread_mutex_lock(&cache->lock);
     tni_range_release(cache, claimed);
     return stock->n == stock->capacity;
 }
@@ -315,9 +321,28 @@ static void empty_stock(tni_cache *cache, page_stock *stock) {
     pthread_mutex_lock(&cache->lock);
 }
 
+/* Takes the stock's first pages out of the holes before `end` again; what the device keeps is the
+ * memory of its run, which is a hole no longer. */
+static void unmap_place(tni_cache *cache, const place *p, const run *end, page_stock *stock) {
+    size_t at = 0;
+    for (run *r = p->first; r != end; r = r->right) {
+        if (r->state != RUN_CLAIMED_HOLE) {
+            continue;
+        }
+        const size_t n = r->bytes / cache->page_bytes;
+        if (cache->raw.unmap(cache->raw.context, r->data, n)) {
+            at += n;
+            continue;
+        }
+        stock->n -= n;
+        memmove(stock->pages + at, stock->pages + at + n, (stock->n - at) * sizeof *stock->pages);
+        r->state = RUN_CLAIMED;
+    }
+}
+
 /* Without the lock: puts the stock into the holes of a claimed place. False when the device
  * refuses; what was mapped until then is taken out again. */
-static bool map_place(tni_cache *cache, const place *p, const page_stock *stock) {
+static bool map_place(tni_cache *cache, const place *p, page_stock *stock) {
     size_t used = 0;
     for (run *r = p->first; r && r->data < p->end; r = r->right) {
         if (r->state != RUN_CLAIMED_HOLE) {
@@ -325,12 +350,7 @@ static bool map_place(tni_cache *cache, const place *p, const page_stock *stock)
         }
         const size_t n = r->bytes / cache->page_bytes;
         if (!cache->raw.map(cache->raw.context, r->data, stock->pages + used, n)) {
-            for (run *done = p->first; done != r; done = done->right) {
-                if (done->state == RUN_CLAIMED_HOLE) {
-                    cache->raw.unmap(cache->raw.context, done->data,
-                                     done->bytes / cache->page_bytes);
-                }
-            }
+            unmap_place(cache, p, r, stock);
             return false;
         }
         memcpy(pages_of(cache, r), stock->pages + used, n * sizeof *stock->pages);

@@ -118,8 +118,9 @@ static run *grow_by_segment(tni_cache *cache, size_t bytes, size_t alignment) {
     const size_t sizes[] = {wished, needed, exact};
     segment *s = tni_host_alloc(sizeof *s);
     run *all = s ? tni_host_alloc(sizeof *all) : NULL;
+    const tn_status before = tni_pending();
     bool fine = false;
-    for (int i = 0; i < 4 && all && !fine; i++) {
+    for (int i = 0; i < 4 && all && !fine && tni_pending() == before; i++) {
         if (i == 1) {
             trim(cache);
         }
@@ -136,14 +137,13 @@ static bool is_whole(const run *r) {
     return !r->left && !r->right;
 }
 
-/* Segments that are one free run, taken out of the cache. */
+/* Segments that are one free run, which is claimed; taken out of the cache. */
 static segment *take_idle_segments(tni_cache *cache) {
     segment *idle = NULL;
     for (segment *s = cache->segments, *next; s; s = next) {
         next = s->next;
         if (!s->pages && s->first->state == RUN_FREE && is_whole(s->first)) {
             tni_bin_remove(cache, s->first);
-            tni_run_drop(cache, s->first);
             unlink_segment(cache, s);
             s->next = idle;
             idle = s;
@@ -152,22 +152,36 @@ static segment *take_idle_segments(tni_cache *cache) {
     return idle;
 }
 
-/* Without the lock. Gives the bytes that went back. */
-static size_t free_segments(tni_cache *cache, segment *idle) {
-    size_t bytes = 0;
-    for (segment *s = idle, *next; s; s = next) {
-        next = s->next;
-        bytes += s->bytes;
+/* Without the lock. */
+static void free_segments(tni_cache *cache, segment *idle) {
+    for (segment *s = idle; s; s = s->next) {
         if (cache->raw.host) {
             tni_unpoison(s->data, s->bytes);
         }
         cache->raw.free(cache->raw.context, s->data, s->bytes);
-        tni_host_free(s);
     }
-    return bytes;
+}
+
+/* Their memory went back, or has to stay. */
+static void leave_segments(tni_cache *cache, segment *idle, bool is_gone) {
+    for (segment *s = idle, *next; s; s = next) {
+        next = s->next;
+        if (is_gone) {
+            tni_unreserve_bytes(cache, s->bytes);
+            tni_run_drop(cache, s->first);
+            tni_host_free(s);
+        } else {
+            tni_segment_link(cache, s);
+            tni_bin_add(cache, s->first);
+        }
+    }
 }
 
 /* ---- All of it ------------------------------------------------------------------------------ */
+
+bool tni_work_is_done(const tni_cache *cache) {
+    return !cache->raw.await_work || cache->raw.await_work(cache->raw.context);
+}
 
 /* Claims all that is free, then gives it back without the lock. */
 static void trim(tni_cache *cache) {
@@ -175,12 +189,19 @@ static void trim(tni_cache *cache) {
     segment *idle = take_idle_segments(cache);
     size_t pages = 0;
     run *claimed = cache->has_range ? tni_range_claim_free(cache, SIZE_MAX, &pages) : NULL;
+    if (!idle && !claimed) {
+        return;
+    }
     pthread_mutex_unlock(&cache->lock);
-    const size_t bytes = free_segments(cache, idle);
-    tni_range_unmap(cache, claimed);
+    const bool done = tni_work_is_done(cache);
+    if (done) {
+        free_segments(cache, idle);
+        pages = tni_range_unmap(cache, claimed);
+    }
     pthread_mutex_lock(&cache->lock);
+    leave_segments(cache, idle, done);
     tni_range_release(cache, claimed);
-    tni_unreserve_bytes(cache, bytes + pages * cache->page_bytes);
+    tni_unreserve_bytes(cache, done ? pages * cache->page_bytes : 0);
 }
 
 run *tni_segments_grow(tni_cache *cache, size_t bytes, size_t alignment) {

@@ -6,13 +6,21 @@
 
 TNI_THREAD_LOCAL tni_capture *tni_capturing;
 
+static void end_recording(tn_stream *stream) {
+    atomic_store(&stream->records, false);
+    tni_recording_end(stream->device);
+}
+
 bool tni_capture_begin(tni_capture *c, tn_stream *stream) {
     const tni_device_table *table = stream->table;
     if (tni_capturing) {
         tni_fail(TN_ERR_ARGUMENT, "this thread captures a graph already; end that first");
         return false;
     }
+    tni_recording_begin(stream->device);
+    atomic_store(&stream->records, true);
     if (table->graphs->begin(stream->device.index, stream->native) != TN_OK) {
+        end_recording(stream);
         return false;
     }
     c->stream = stream;
@@ -22,8 +30,11 @@ bool tni_capture_begin(tni_capture *c, tn_stream *stream) {
 }
 
 void *tni_capture_end(tni_capture *c) {
+    tn_stream *stream = c->stream;
     tni_capturing = NULL;
-    return c->stream->table->graphs->end(c->stream->device.index, c->stream->native);
+    void *recorded = stream->table->graphs->end(stream->device.index, stream->native);
+    end_recording(stream);
+    return recorded;
 }
 
 const void *tni_capture_place(tni_capture *c, const void *numbers, size_t bytes, tni_moving *fill,

@@ -15,6 +15,7 @@ enum { TNI_MOVING_BYTES = 16 << 10, TNI_MOVING_PLACES = 64 };
 
 typedef struct tni_capture {
     tn_stream *stream; /* of the capture's own: it records */
+    tn_stream *former; /* the thread's, which it has again afterwards */
     /* The storages that the record uses, as launches name them. */
     void (*touch)(struct tni_capture *capture, tni_stamps *stamps, bool written);
     char *block;                    /* the moving numbers in device memory */

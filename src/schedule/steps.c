@@ -21,6 +21,7 @@ static _Atomic uint64_t memory_changes; /* how often memory went back from under
 static void *record(const tn_steps *t, const tni_known_list *k) {
     const tni_graph_calls *graphs = t->table->graphs;
     const int index = t->device.index;
+    tni_recording_begin(t->device);
     void *recorder = t->table->stream_new(index);
     void *graph = NULL;
     if (recorder && graphs->begin(index, recorder) == TN_OK) {
@@ -34,6 +35,7 @@ static void *record(const tn_steps *t, const tni_known_list *k) {
     if (recorder) {
         t->table->stream_free(index, recorder);
     }
+    tni_recording_end(t->device);
     return graph;
 }
 

@@ -9,6 +9,7 @@
 #include "schedule/capture.h"
 #include "schedule/steps.h"
 
+#include <sched.h>
 #include <stdlib.h>
 
 enum { CUDA_DEVICES_MAX = 16 };
@@ -71,12 +72,19 @@ static tn_stream *place_of(uint32_t id) {
         }
         return s;
     }
+    pthread_mutex_lock(&s->marking);
+    while (s->waiters > 0) { /* for what is done: not for long */
+        pthread_mutex_unlock(&s->marking);
+        sched_yield();
+        pthread_mutex_lock(&s->marking);
+    }
     for (int k = 0; k < TNI_MARKS; k++) {
         if (s->marks[k].event) {
             s->table->event_free(s->device.index, s->marks[k].event);
         }
         s->marks[k] = (tni_mark){0};
     }
+    pthread_mutex_unlock(&s->marking);
     for (uint32_t other = 0; other < TNI_STREAMS_MAX; other++) {
         atomic_store(&s->clock.known[other], 0);
     }
@@ -119,14 +127,25 @@ void tni_stream_close(tn_stream *s) {
     pthread_mutex_lock(&s->submit);
     tni_stream_hand_over(s);
     tni_stream_mark(s); /* without it only the whole device can be waited for */
+    pthread_mutex_lock(&s->marking);
     if (!s->wrapped) {
         s->table->stream_free(s->device.index, s->native);
     }
     s->native = NULL;
+    pthread_mutex_unlock(&s->marking);
     pthread_mutex_unlock(&s->submit);
     pthread_mutex_lock(&registering);
     closed[s->id] = true;
     pthread_mutex_unlock(&registering);
+}
+
+bool tni_stream_is_open(const tn_stream *s) {
+    if (s->id != TNI_HOST_STREAM && !s->native) {
+        tni_fail(TN_ERR_ARGUMENT, "the stream of %s was freed; make one with tn_stream_new",
+                 tni_device_text(s->device));
+        return false;
+    }
+    return true;
 }
 
 static tn_stream *open_role(tn_device device, tni_stream_role role) {
@@ -159,11 +178,15 @@ tn_stream *tni_stream_of(tn_device device, tni_stream_role role) {
 
 static TNI_THREAD_LOCAL uint8_t current[CUDA_DEVICES_MAX]; /* ids; 0: the compute stream */
 
+/* Another thread may have freed it. */
 tn_stream *tni_current_stream(tn_device device) {
     const bool own = device.type == TN_DEVICE_CUDA && device.index >= 0 &&
                      device.index < CUDA_DEVICES_MAX && current[device.index];
-    return TNI_UNLIKELY(own) ? atomic_load(&streams[current[device.index]])
-                             : tni_stream_of(device, TNI_COMPUTE_STREAM);
+    if (TNI_UNLIKELY(own)) {
+        tn_stream *s = atomic_load(&streams[current[device.index]]);
+        return tni_stream_is_open(s) ? s : NULL;
+    }
+    return tni_stream_of(device, TNI_COMPUTE_STREAM);
 }
 
 void tni_use_stream(tn_stream *s) {
@@ -332,15 +355,23 @@ static bool host_waits_for(tn_stream *s, uint64_t count) {
     pthread_mutex_lock(&s->marking);
     const tni_mark *found = find_or_record(s, count);
     const tni_mark mark = found ? *found : (tni_mark){0};
+    const bool is_lost = lacks_mark(s, found);
+    s->waiters += found != NULL;
     pthread_mutex_unlock(&s->marking);
-    if (lacks_mark(s, found)) {
+    if (is_lost) {
         return tni_device_synchronize(s->device) == TN_OK;
     }
-    if (!found || s->table->event_synchronize(s->device.index, mark.event) != TN_OK) {
+    if (!found) {
         return false;
     }
-    host_knows(&mark);
-    return true;
+    const bool waited = s->table->event_synchronize(s->device.index, mark.event) == TN_OK;
+    pthread_mutex_lock(&s->marking);
+    s->waiters--;
+    pthread_mutex_unlock(&s->marking);
+    if (waited) {
+        host_knows(&mark);
+    }
+    return waited;
 }
 
 bool tni_host_wait(const tni_stamp *stamp) {
@@ -383,15 +414,89 @@ bool tni_device_settle(tn_device device) {
     return fine;
 }
 
-static void settle_before_memory_goes(tn_device device) {
-    tni_device_settle(device);
-    tni_steps_memory_goes();
-}
-__attribute__((constructor)) static void watch_memory(void) {
-    tni_before_memory_goes = settle_before_memory_goes;
+/* ---- A device -------------------------------------------------------------------------------- */
+
+/* A device is not waited for while one of its streams records, and none begins to meanwhile. The
+ * last lock that is taken. */
+static struct {
+    pthread_rwlock_t waiting; /* read by whoever waits for the device */
+    int recorders;
+} whole[CUDA_DEVICES_MAX];
+
+__attribute__((constructor)) static void prepare_devices(void) {
+    for (int i = 0; i < CUDA_DEVICES_MAX; i++) {
+        pthread_rwlock_init(&whole[i].waiting, NULL);
+    }
 }
 
-/* Also what programs gave to the device past us is done then. */
+static void count_recorders(tn_device device, int change) {
+    pthread_rwlock_wrlock(&whole[device.index].waiting);
+    whole[device.index].recorders += change;
+    pthread_rwlock_unlock(&whole[device.index].waiting);
+}
+void tni_recording_begin(tn_device device) {
+    count_recorders(device, 1);
+}
+void tni_recording_end(tn_device device) {
+    count_recorders(device, -1);
+}
+
+/* What an open stream has been given until now, also past us; of a closed one all. */
+static bool await_end(tn_stream *s) {
+    pthread_mutex_lock(&s->marking);
+    const bool is_open = s->native != NULL;
+    const bool is_lost = !is_open && !find_mark(s, atomic_load(&s->count));
+    pthread_mutex_unlock(&s->marking);
+    if (is_lost) {
+        tni_fail(TN_ERR_DEVICE,
+                 "a stream of %s ended without a mark, so that the whole device would have to be "
+                 "waited for, and that cannot be while it records a graph; try again later",
+                 tni_device_text(s->device));
+        return false;
+    }
+    return host_waits_for(s, is_open ? UINT64_MAX : atomic_load(&s->count));
+}
+
+static tn_status await_streams(tn_device device) {
+    bool fine = true;
+    for (uint32_t id = 1; id < TNI_STREAMS_MAX && fine; id++) {
+        tn_stream *s = atomic_load_explicit(&streams[id], memory_order_acquire);
+        const bool is_asked = s && tni_same_device(s->device, device) &&
+                              !atomic_load(&s->records) &&
+                              (s->native || tni_clock_at(&host_clock, id) < atomic_load(&s->count));
+        fine = !is_asked || await_end(s);
+    }
+    return fine ? TN_OK : tni_pending();
+}
+
+/* All that the device was given, also by programs past us, but for streams that they made and never
+ * showed us while a graph is recorded. */
+static tn_status await_device(const tni_device_table *table, tn_device at) {
+    if (at.type != TN_DEVICE_CUDA) {
+        return table->synchronize(at.index);
+    }
+    pthread_rwlock_rdlock(&whole[at.index].waiting);
+    const bool records = whole[at.index].recorders > 0;
+    const tn_status status = records ? TN_OK : table->synchronize(at.index);
+    pthread_rwlock_unlock(&whole[at.index].waiting);
+    return records ? await_streams(at) : status;
+}
+
+static tn_status synchronize(const tni_device_table *table, tn_device at) {
+    uint64_t counts[TNI_STREAMS_MAX] = {0};
+    for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
+        const tn_stream *s = atomic_load_explicit(&streams[id], memory_order_acquire);
+        if (s && s->table == table && tni_same_device(s->device, at)) {
+            counts[id] = atomic_load_explicit(&s->count, memory_order_acquire);
+        }
+    }
+    const tn_status status = tni_device_settle(at) ? await_device(table, at) : tni_pending();
+    for (uint32_t id = 1; status == TN_OK && id < TNI_STREAMS_MAX; id++) {
+        tni_clock_raise(&host_clock, id, counts[id]);
+    }
+    return status;
+}
+
 tn_status tni_device_synchronize(tn_device device) {
     const tni_device_table *table = tni_device(device);
     const tn_device at = tni_resolve_device(device);
@@ -401,16 +506,16 @@ tn_status tni_device_synchronize(tn_device device) {
     if (tni_capture_of(at)) {
         return tni_capture_refuses("waiting for a device"), TN_ERR_UNSUPPORTED;
     }
-    uint64_t counts[TNI_STREAMS_MAX] = {0};
-    for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
-        const tn_stream *s = atomic_load_explicit(&streams[id], memory_order_acquire);
-        if (s && s->table == table && tni_same_device(s->device, at)) {
-            counts[id] = atomic_load_explicit(&s->count, memory_order_acquire);
-        }
-    }
-    const tn_status status = tni_device_settle(at) ? table->synchronize(at.index) : tni_pending();
-    for (uint32_t id = 1; status == TN_OK && id < TNI_STREAMS_MAX; id++) {
-        tni_clock_raise(&host_clock, id, counts[id]);
-    }
-    return status;
+    return synchronize(table, at);
+}
+
+/* Also while this thread records: its memory may have to come from elsewhere. */
+static bool end_work(tn_device device) {
+    const tni_device_table *table = tni_device(device);
+    const bool done = table && synchronize(table, device) == TN_OK;
+    tni_steps_memory_goes();
+    return done;
+}
+__attribute__((constructor)) static void watch_memory(void) {
+    tni_before_memory_goes = end_work;
 }

@@ -1,5 +1,5 @@
 /* stream_calls.c: streams and events as programs see them. */
-#include "schedule/streams.h"
+#include "schedule/capture.h"
 
 #include <tenon/device.h>
 
@@ -12,7 +12,7 @@ static bool is_given(const tn_stream *stream) {
     if (!stream) {
         tni_fail(TN_ERR_ARGUMENT, "the stream is NULL; make one with tn_stream_new");
     }
-    return stream != NULL;
+    return stream && tni_stream_is_open(stream);
 }
 
 /* ---- Streams --------------------------------------------------------------------------------- */
@@ -43,7 +43,7 @@ tn_stream *tn_stream_wrap(tn_device device, void *native) {
 }
 
 void tn_stream_free(tn_stream *stream) {
-    if (!stream || stream->id == TNI_HOST_STREAM || stream->role >= 0) {
+    if (!stream || stream->id == TNI_HOST_STREAM || stream->role >= 0 || !stream->native) {
         return; /* the device's own stay */
     }
     tni_leave_stream(stream);
@@ -95,6 +95,10 @@ tn_event *tn_event_record(tn_stream *stream) {
     if (tni_pending() || !is_given(stream)) {
         return NULL;
     }
+    if (tni_capture_of(stream->device)) {
+        tni_capture_refuses("the record of an event");
+        return NULL;
+    }
     tn_event *event = tni_host_alloc_zeroed(sizeof *event);
     if (!event || stream->id == TNI_HOST_STREAM) {
         return event;
@@ -125,6 +129,9 @@ tn_status tn_stream_wait(tn_stream *stream, const tn_event *event) {
     }
     if (stream->id == TNI_HOST_STREAM) {
         return tni_host_wait(&event->stamp) ? TN_OK : tni_pending();
+    }
+    if (tni_capture_of(stream->device)) {
+        return tni_capture_refuses("a wait for an event"), tni_pending();
     }
     pthread_mutex_lock(&stream->submit);
     tni_wait_list list = {.n = 0};

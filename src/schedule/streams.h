@@ -37,12 +37,14 @@ struct tn_stream {
     tn_device device;
     const tni_device_table *table;
     void *native;
-    bool wrapped; /* the program destroys it */
+    bool wrapped;        /* the program destroys it */
+    atomic_bool records; /* a graph: it cannot be waited for */
     /* Held from reading the operands' stamps until the launch returned and the count is there. */
     pthread_mutex_t submit;
     _Atomic uint64_t count;  /* launches so far */
     tni_clock clock;         /* what the next launch comes after; of itself: everything */
     pthread_mutex_t marking; /* guards marks; only `giving` is taken under it */
+    uint32_t waiters;        /* threads that wait for the event of a mark; under `marking` */
     tni_mark marks[TNI_MARKS];
     uint32_t next_mark;
     /* Whose block puts the stream's launches off (steps.h); NULL: they are given at once. What was
@@ -56,6 +58,8 @@ struct tn_stream {
  * known to be done. */
 tn_stream *tni_stream_open(const tni_device_table *table, tn_device device, void *wrapped);
 void tni_stream_close(tn_stream *stream);
+/* False with an error when its owner has ended it. */
+bool tni_stream_is_open(const tn_stream *stream);
 /* One of a device's own streams. NULL with an error. The host has one for all roles. */
 tn_stream *tni_stream_of(tn_device device, tni_stream_role role);
 /* That which this thread gives work to. NULL with an error. */
@@ -107,5 +111,9 @@ bool tni_host_wait(const tni_stamp *stamp);
 /* Returns when all that the stream, or every stream of the device, was given is done. */
 tn_status tni_stream_synchronize(tn_stream *stream);
 tn_status tni_device_synchronize(tn_device device);
+/* Around the recording of a graph on the device, which cannot be waited for as a whole meanwhile:
+ * then its streams are, one by one. */
+void tni_recording_begin(tn_device device);
+void tni_recording_end(tn_device device);
 
 #endif

@@ -1,4 +1,5 @@
 /* borrow.c: raw access to a tensor's memory for work that the program gives to a stream itself. */
+#include "schedule/capture.h"
 #include "schedule/launch.h"
 #include "tensor/handle.h"
 
@@ -6,6 +7,11 @@
 
 bool tni_storage_lend(tni_storage *storage, tn_stream *stream, bool writes) {
     tni_stamps *operand = &storage->stamps;
+    tni_capture *capture = tni_capture_of(stream->device);
+    if (capture) {
+        capture->touch(capture, operand, writes);
+        return tni_pending() == TN_OK;
+    }
     if (stream->id == TNI_HOST_STREAM) {
         const tni_stamp last = writes ? tni_stamps_last(operand) : tni_stamps_written(operand);
         return tni_host_wait(&last);
@@ -19,7 +25,7 @@ bool tni_storage_lend(tni_storage *storage, tn_stream *stream, bool writes) {
 
 void tni_storage_return(tni_storage *storage, tn_stream *stream, bool writes) {
     tni_stamps *operand = &storage->stamps;
-    if (stream->id != TNI_HOST_STREAM) {
+    if (stream->id != TNI_HOST_STREAM && !tni_capture_of(stream->device)) {
         pthread_mutex_lock(&stream->submit);
         tni_order_after(stream, &operand, 1, writes);
         pthread_mutex_unlock(&stream->submit);
@@ -41,6 +47,9 @@ static bool check_access(const tn_tensor *t, const tn_stream *stream, tn_access 
     } else if (!tni_same_device(t->storage->device, stream->device)) {
         tni_fail(TN_ERR_DEVICE, "the tensor is on %s and the stream of %s; they must be the same",
                  tni_device_text(t->storage->device), tni_device_text(stream->device));
+    } else if (tni_stream_is_open(stream) && tni_capture_of(stream->device) &&
+               !atomic_load(&stream->records)) {
+        tni_capture_refuses("work on a stream other than the one that records");
     }
     return tni_pending() == TN_OK;
 }

@@ -67,7 +67,7 @@ static bool is_given(const tn_stream *stream) {
         tni_fail(TN_ERR_ARGUMENT, "the stream is NULL; wrap that of the other library with "
                                   "tn_stream_wrap");
     }
-    return stream != NULL;
+    return stream && tni_stream_is_open(stream);
 }
 
 /* NULL: the host orders. */

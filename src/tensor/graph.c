@@ -105,10 +105,11 @@ void tni_graph_give(tni_storage *s) {
             break;
         }
     }
-    pthread_mutex_unlock(&g->lock);
     /* Work beside the graph's may still use it: what comes next in this memory waits for that. */
     const tni_stamp last = tni_stamps_last(&s->stamps);
-    if (!tni_stamp_join(&g->own.written, &last)) {
+    const bool fits = tni_stamp_join(&g->own.written, &last);
+    pthread_mutex_unlock(&g->lock);
+    if (!fits) {
         tni_host_wait(&last);
     }
     tni_cache_free(g->cache, s->data, (size_t)s->bytes, NULL);
@@ -262,6 +263,7 @@ static bool record(tn_graph *g, tn_graph_function *function, void *context) {
     if (!recorder) {
         return false;
     }
+    g->capture.former = former;
     tni_use_stream(recorder);
     if (tni_capture_begin(&g->capture, recorder)) {
         TN_SCOPE(scope);

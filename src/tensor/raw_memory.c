@@ -1,6 +1,7 @@
 /* raw_memory.c: memory without a tensor around it, ordered by the current stream. That of a CUDA
  * device stays where it is, as long as the program or whoever it gave the address to wants. */
 #include "memory/allocator.h"
+#include "schedule/capture.h"
 #include "schedule/launch.h"
 
 #include <tenon/memory.h>
@@ -24,6 +25,10 @@ void *tn_memory_alloc(tn_device device, int64_t bytes) {
     if (!s || s->id == TNI_HOST_STREAM) {
         return s ? tni_device_alloc(device, bytes, NULL, NULL) : NULL;
     }
+    if (tni_capture_of(s->device)) {
+        tni_capture_refuses("memory without a tensor");
+        return NULL;
+    }
     tni_stamp last = {.n = 0};
     void *data = tni_fixed_alloc(device, bytes, &s->clock, &last);
     if (data && !wait_for(s, &last)) {
@@ -35,7 +40,9 @@ void *tn_memory_alloc(tn_device device, int64_t bytes) {
 
 /* Work that the program gave to the stream past us has no count: this one stands for it. */
 void tn_memory_free(tn_device device, void *data, int64_t bytes) {
-    tn_stream *s = data ? tni_current_stream(tni_resolve_device(device)) : NULL;
+    const tn_device at = tni_resolve_device(device);
+    const tni_capture *capture = tni_capture_of(at);
+    tn_stream *s = !data ? NULL : capture ? capture->former : tni_current_stream(at);
     if (!s || s->id == TNI_HOST_STREAM) {
         tni_device_free(device, data, bytes, NULL);
         return;

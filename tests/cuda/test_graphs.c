@@ -1,11 +1,13 @@
 /* Graphs: recorded work gives what the same calls would give, replay after replay, in order with
  * what stands around it. */
 #include "filled.h"
+#include "raw_work.h"
 #include "simulator.h"
 
 #include <tenon/tenon.h>
 
 #include <criterion/criterion.h>
+#include <pthread.h>
 
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
 enum { N = 64 };
@@ -15,6 +17,8 @@ enum { N = 64 };
 typedef struct sums {
     tn_tensor *x, *y; /* y = 2 x + 1, kept */
     int calls;
+    tn_stream *other; /* NULL: none */
+    tn_event *event;
 } sums;
 
 static void twice_and_one(void *context) {
@@ -118,6 +122,108 @@ Test(graphs, a_replay_counts_as_a_change_of_what_it_writes) {
     close_sums(&s);
 }
 
+/* ---- Around a capture ------------------------------------------------------------------------ */
+
+/* x gets 1 more, by a kernel of the program's own. */
+static void increment_past_us(void *context) {
+    sums *s = context;
+    tn_stream *recorder = tn_current_stream(CUDA);
+    float *data = tn_borrow(s->x, recorder, TN_READ_WRITE);
+    raw_increment(tn_stream_native(recorder), data, N);
+    tn_return(s->x, recorder, TN_READ_WRITE);
+    twice_and_one(s);
+}
+
+Test(graphs, kernels_of_the_program_on_what_it_borrows_are_recorded_in_order) {
+    for (uint64_t seed = 1; seed <= 10; seed++) {
+        choose_order(seed, SIM_FIRST_IN);
+        TN_SCOPE(scope);
+        sums s = open_sums();
+        tn_stream *other = tn_stream_new(CUDA);
+        tn_graph *g = tn_graph_capture(CUDA, increment_past_us, &s);
+        cr_assert(g, "%s", tn_ok() ? "" : tn_error_pending()->message);
+        expect_filled(s.y, 9);
+        TN_ON_STREAM(other) {
+            tn_mul_(s.x, 10.0);
+        }
+        cr_expect_eq(tn_graph_replay(g), TN_OK);
+        tn_drop(s.x); /* the graph keeps it */
+        s.x = NULL;
+        cr_expect_eq(tn_graph_replay(g), TN_OK);
+        expect_filled(s.y, 2 * (10 * 4 + 2) + 1);
+        tn_graph_free(g);
+        tn_stream_free(other);
+        close_sums(&s);
+    }
+    expect_no_fault();
+}
+
+static void *wait_for_device(void *context) {
+    tn_status *status = context;
+    *status = tn_synchronize(CUDA);
+    tn_error_take(NULL);
+    return NULL;
+}
+
+static tn_status status_of_other_thread;
+
+static void let_another_thread_wait(void *context) {
+    sums *s = context;
+    pthread_t thread;
+    tn_tensor *early = tn_mul(s->x, 2.0);
+    cr_assert_eq(pthread_create(&thread, NULL, wait_for_device, &status_of_other_thread), 0);
+    pthread_join(thread, NULL);
+    tn_set(&s->y, tn_add(early, 1.0));
+}
+
+Test(graphs, another_thread_may_wait_for_the_device_meanwhile) {
+    need_devices(1);
+    TN_SCOPE(scope);
+    sums s = open_sums();
+    tn_stream *other = tn_stream_new(CUDA);
+    TN_ON_STREAM(other) {
+        tn_add_(s.x, 1.0);
+    }
+    status_of_other_thread = TN_ERR_DEVICE;
+    tn_graph *g = tn_graph_capture(CUDA, let_another_thread_wait, &s);
+    cr_assert(g, "%s", tn_ok() ? "" : tn_error_pending()->message);
+    cr_expect_eq(status_of_other_thread, TN_OK);
+    expect_filled(s.y, 9);
+    tn_graph_free(g);
+    tn_stream_free(other);
+    close_sums(&s);
+    expect_no_fault();
+}
+
+enum { MIB = 1 << 20, BLOCKS = 8 };
+
+/* More than is free in one place, and less than is free. */
+static void take_what_is_free(void *context) {
+    sums *s = context;
+    tn_set(&s->y, tn_full(TN_SHAPE((BLOCKS / 2 - 1) * MIB), 5.0, .dtype = TN_F32, .device = CUDA));
+}
+
+Test(graphs, pages_move_for_a_capture_once_other_streams_are_done_with_them) {
+    sim()->set_memory((size_t)BLOCKS * 4 * MIB + 4 * MIB);
+    TN_SCOPE(scope);
+    tn_tensor *held[BLOCKS];
+    for (int i = 0; i < BLOCKS; i++) {
+        held[i] = tn_full(TN_SHAPE(MIB), (double)i, .dtype = TN_F32, .device = CUDA);
+    }
+    for (int i = 0; i < BLOCKS; i += 2) {
+        tn_mul_(held[i], 2.0);
+        tn_release(held[i]);
+    }
+    sums s = {0};
+    tn_graph *g = tn_graph_capture(CUDA, take_what_is_free, &s);
+    cr_assert(g, "%s", tn_ok() ? "" : tn_error_pending()->message);
+    expect_filled(s.y, 5);
+    expect_filled(held[1], 1);
+    tn_graph_free(g);
+    close_sums(&s);
+    expect_no_fault();
+}
+
 /* ---- What cannot be captured ----------------------------------------------------------------- */
 
 static void read_a_value(void *context) {
@@ -131,6 +237,22 @@ static void copy_from_host(void *context) {
 static void capture_again(void *context) {
     tn_graph_free(tn_graph_capture(CUDA, twice_and_one, context));
 }
+static void take_memory(void *context) {
+    (void)context;
+    tn_memory_free(CUDA, tn_memory_alloc(CUDA, 4096), 4096);
+}
+static void record_an_event(void *context) {
+    (void)context;
+    tn_event_free(tn_event_record(tn_current_stream(CUDA)));
+}
+static void wait_for_an_event(void *context) {
+    const sums *s = context;
+    tn_stream_wait(tn_current_stream(CUDA), s->event);
+}
+static void borrow_for_another_stream(void *context) {
+    const sums *s = context;
+    tn_borrow(s->x, s->other, TN_READ);
+}
 static void raise_an_error(void *context) {
     sums *s = context;
     tn_matmul(s->x, tn_ones(TN_SHAPE(3, 3), .dtype = TN_F32, .device = CUDA));
@@ -142,11 +264,17 @@ Test(graphs, what_cannot_be_captured_is_an_error_and_no_more) {
         const char *text;
     } rows[] = {{read_a_value, "cannot be captured"},
                 {copy_from_host, "cannot be captured"},
+                {take_memory, "cannot be captured"},
+                {record_an_event, "cannot be captured"},
+                {wait_for_an_event, "cannot be captured"},
+                {borrow_for_another_stream, "cannot be captured"},
                 {capture_again, "captures a graph already"},
                 {raise_an_error, "matmul"}};
     need_devices(1);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         sums s = open_sums();
+        s.other = tn_stream_new(CUDA);
+        s.event = tn_event_record(s.other);
         cr_expect_null(tn_graph_capture(CUDA, rows[i].function, &s));
         tn_error e = {0};
         cr_assert(tn_error_take(&e));
@@ -154,6 +282,8 @@ Test(graphs, what_cannot_be_captured_is_an_error_and_no_more) {
         cr_expect(!is_simulated() || sim()->get_counts().live_graphs == 0);
         twice_and_one(&s);
         expect_filled(s.y, 7);
+        tn_event_free(s.event);
+        tn_stream_free(s.other);
         close_sums(&s);
     }
     cr_expect_null(tn_graph_capture(TN_CPU, twice_and_one, NULL));

@@ -6,6 +6,7 @@
 #include <tenon/tenon.h>
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
 enum { BLOCKS = 16, ELEMENTS = 1 << 20, MIB = 1 << 20 }; /* blocks of 4 MiB */
@@ -41,6 +42,26 @@ Test(cuda_memory, a_full_device_moves_free_pages_together) {
     expect_filled(large, -1);
     expect_no_fault();
     cr_expect_leq(stats().reserved_bytes, (uint64_t)BLOCKS * ELEMENTS * 4 + 4 * MIB);
+}
+
+Test(cuda_memory, a_fault_of_the_device_is_not_taken_for_missing_memory) {
+    if (!sim()->checks_accesses()) {
+        cr_skip_test("the fault is an access that nobody checks");
+    }
+    TN_SCOPE(s);
+    void *raw = tn_memory_alloc(CUDA, 4096);
+    tn_memory_free(CUDA, raw, 4096);
+    cr_assert_eq(tn_cuda_empty_cache(), TN_OK);
+    tn_neg(tn_wrap(raw, TN_SHAPE(1024), TN_F32, .device = CUDA)); /* is gone */
+    tn_error e;
+    cr_expect_neq(tn_synchronize(CUDA), TN_OK);
+    cr_expect(tn_error_take(&e));
+    cr_expect_null(tn_empty(TN_SHAPE(64 * MIB), .dtype = TN_F32, .device = CUDA));
+    cr_assert(tn_error_take(&e));
+    cr_expect(e.code == TN_ERR_DEVICE && !strstr(e.message, "asked for") &&
+                  (strstr(e.message, "cuda") || strstr(e.message, "cuMem")),
+              "%s", e.message);
+    sim()->clear();
 }
 
 Test(cuda_memory, when_nothing_helps_the_error_says_who_has_it) {

@@ -7,6 +7,7 @@
 #include <tenon/tenon.h>
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
 enum { N = 1000, SEEDS = 8 };
@@ -90,6 +91,29 @@ static void one_shots(void) {
 Test(streams, streams_come_and_go) {
     each_seed(one_shots);
     cr_expect(!is_simulated() || sim()->get_counts().live_streams <= 8);
+}
+
+Test(streams, one_that_was_freed_is_an_error) {
+    need_devices(1);
+    tn_stream *gone = tn_stream_new(CUDA);
+    TN_SCOPE(s);
+    tn_tensor *x = tn_ones(TN_SHAPE(8), .device = CUDA);
+    tn_stream_free(gone);
+    tn_error e;
+    cr_expect_null(tn_use_stream(gone));
+    cr_assert(tn_error_take(&e));
+    cr_expect(strstr(e.message, "was freed"), "%s", e.message);
+    cr_expect_neq(tn_stream_synchronize(gone), TN_OK);
+    cr_expect(tn_error_take(NULL));
+    cr_expect_null(tn_stream_native(gone));
+    cr_expect(tn_error_take(NULL));
+    cr_expect_null(tn_event_record(gone));
+    cr_expect(tn_error_take(NULL));
+    cr_expect_null(tn_borrow(x, gone, TN_READ));
+    cr_expect(tn_error_take(NULL));
+    tn_stream_free(gone);
+    cr_expect(tn_item(tn_sum(x)) == 8.0, "work goes on");
+    expect_no_fault();
 }
 
 Test(streams, too_many_at_once_are_refused) {

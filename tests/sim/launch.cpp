@@ -169,7 +169,7 @@ cudaError_t cudaStreamBeginCapture(cudaStream_t stream, enum cudaStreamCaptureMo
     ENTER(cudaErrorUnknown);
     CHECK(check_stream(stream, "cudaStreamBeginCapture"));
     CHECK(check_runs(stream, "cudaStreamBeginCapture"));
-    stream->recording = new CUgraph_st{stream->device, {}};
+    stream->recording = new CUgraph_st{stream->device, {}, false};
     counts().live_graphs++;
     return cudaSuccess;
 }
@@ -179,6 +179,12 @@ cudaError_t cudaStreamEndCapture(cudaStream_t stream, cudaGraph_t *graph) {
     CHECK(check_stream(stream, "cudaStreamEndCapture"));
     *graph = stream->recording;
     stream->recording = nullptr;
+    if (*graph && (*graph)->is_lost) {
+        counts().live_graphs--;
+        delete *graph;
+        *graph = nullptr;
+        return leave(cudaErrorStreamCaptureInvalidated);
+    }
     return *graph
                ? cudaSuccess
                : refuse(cudaErrorInvalidValue, "cudaStreamEndCapture: the stream records nothing");

@@ -173,6 +173,13 @@ CUresult cuMemUnmap(CUdeviceptr at, size_t bytes) {
     return CUDA_SUCCESS;
 }
 
+CUresult cuGetErrorString(CUresult error, const char **text) {
+    *text = error == CUDA_ERROR_OUT_OF_MEMORY   ? "out of memory"
+            : error == CUDA_ERROR_INVALID_VALUE ? "invalid argument"
+                                                : "unknown error";
+    return CUDA_SUCCESS;
+}
+
 void sim_refuse_pages(void) {
     refused = true;
 }
@@ -186,6 +193,7 @@ cudaError_t cudaGetDriverEntryPointByVersion(const char *symbol, void **function
     std::lock_guard<std::recursive_mutex> locked(lock());
     static const std::map<std::string, void *> functions = {
 #define FUNCTION(name) {#name, reinterpret_cast<void *>(&name)}
+        FUNCTION(cuGetErrorString),
         FUNCTION(cuMemAddressReserve),
         FUNCTION(cuMemAddressFree),
         FUNCTION(cuMemCreate),

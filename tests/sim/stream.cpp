@@ -254,8 +254,22 @@ cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
     return enter(cudaErrorUnknown);
 }
 
+/* A device cannot be waited for while one of its streams records, and what that has recorded is
+ * lost. */
+static cudaError_t check_device_runs(const char *function) {
+    for (cudaStream_t s : streams) {
+        if (s->device == current_device() && s->recording) {
+            s->recording->is_lost = true;
+            return refuse(cudaErrorStreamCaptureUnsupported,
+                          "%s: a stream of device %d records a graph", function, s->device);
+        }
+    }
+    return cudaSuccess;
+}
+
 cudaError_t cudaDeviceSynchronize(void) {
     ENTER(cudaErrorUnknown);
+    CHECK(check_device_runs("cudaDeviceSynchronize"));
     counts().host_waits++;
     run_all();
     return enter(cudaErrorUnknown);

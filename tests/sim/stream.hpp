@@ -50,6 +50,7 @@ struct CUgraph_st {
     };
     int device;
     std::vector<step> steps;
+    bool is_lost = false; /* the host waited for its device meanwhile */
 };
 
 namespace sim {

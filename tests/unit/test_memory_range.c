@@ -15,11 +15,12 @@ enum { PAGE = 64 << 10, LARGE_PAGE = 2 << 20, SPAN = 1 << 30, PAGES_MAX = SPAN /
 typedef struct range {
     char *data;
     size_t page_bytes;
-    uint64_t pages_max, made, dropped, mapped, moved, map_calls;
-    bool is_mapped[PAGES_MAX]; /* by place */
-    bool page_used[1 << 17];   /* by page */
-    bool twice;                /* a page or a place was used twice, or was not there */
-    uint64_t fail_map;         /* the k-th call fails */
+    uint64_t pages_max, made, dropped, mapped, moved, map_calls, unmap_calls;
+    bool is_mapped[PAGES_MAX];     /* by place */
+    bool page_used[1 << 17];       /* by page */
+    bool twice;                    /* a page or a place was used twice, or was not there */
+    uint64_t fail_map, fail_unmap; /* the k-th call fails */
+    bool is_busy;                  /* nobody can wait for its work */
 } range;
 
 static range pages;
@@ -86,8 +87,11 @@ static bool map_and_note(void *context, void *at, const uint64_t *which, size_t 
     return fine;
 }
 
-static void unmap_pages(void *context, void *at, size_t n) {
+static bool unmap_pages(void *context, void *at, size_t n) {
     range *r = context;
+    if (++r->unmap_calls == r->fail_unmap) {
+        return false;
+    }
     for (size_t i = 0; i < n; i++) {
         const size_t place = (size_t)((char *)at - r->data) / r->page_bytes + i;
         r->twice = r->twice || !r->is_mapped[place];
@@ -96,6 +100,12 @@ static void unmap_pages(void *context, void *at, size_t n) {
     }
     r->mapped -= n;
     r->moved += n;
+    return true;
+}
+
+static bool await_work(void *context) {
+    const range *r = context;
+    return !r->is_busy;
 }
 
 static void open_pages_of(size_t bytes) {
@@ -108,6 +118,7 @@ static void open_pages_of(size_t bytes) {
                                            .drop_page = drop_page,
                                            .map = map_and_note,
                                            .unmap = unmap_pages,
+                                           .await_work = await_work,
                                            .context = &pages,
                                            .host = true});
 }
@@ -225,6 +236,52 @@ Test(memory_range, a_device_that_refuses_to_map_costs_nothing) {
     char *b = take(3 << 20);
     give(a, 1 << 20);
     give(b, 3 << 20);
+}
+
+Test(memory_range, what_work_may_still_use_stays_where_it_is) {
+    char *a = take(1 << 20), *fence = take(1 << 20);
+    give(a, 1 << 20);
+    pages.is_busy = true;
+    tni_cache_trim(cache);
+    cr_expect(tni_cache_is_valid(cache));
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)2 << 20);
+    pages.pages_max = (2 << 20) / PAGE;
+    cr_expect_null(tni_cache_alloc(cache, 3 << 19, NULL, NULL), "nothing moves");
+    cr_expect_eq(pages.moved, 0u);
+    pages.is_busy = false;
+    give(take(1 << 20), 1 << 20);
+    give(fence, 1 << 20);
+}
+
+Test(memory_range, pages_that_the_device_does_not_give_back_are_used_on) {
+    char *a = take(1 << 20);
+    give(a, 1 << 20);
+    pages.fail_unmap = pages.unmap_calls + 1;
+    tni_cache_trim(cache);
+    cr_expect(tni_cache_is_valid(cache));
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)1 << 20);
+    const uint64_t made = pages.made;
+    give(take(1 << 20), 1 << 20);
+    cr_expect_eq(pages.made, made);
+    tni_cache_trim(cache);
+    cr_expect_eq(stats().reserved_bytes, 0u);
+}
+
+Test(memory_range, pages_that_stay_after_a_refused_map_are_used_on) {
+    enum { BYTES = 1 << 20 };
+    char *a = take(BYTES), *b = take(BYTES), *c = take(BYTES), *fence = take(BYTES);
+    cr_assert(b == a + BYTES && c == b + BYTES);
+    give(a, BYTES);
+    give(c, BYTES);
+    tni_cache_trim(cache);
+    give(b, BYTES);
+    pages.fail_map = pages.map_calls + 2;
+    pages.fail_unmap = pages.unmap_calls + 1;
+    cr_expect_null(tni_cache_alloc(cache, 3 * BYTES, NULL, NULL));
+    cr_expect(tni_cache_is_valid(cache));
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)3 * BYTES, "a, b and the fence");
+    give(take(2 * BYTES), 2 * BYTES);
+    give(fence, BYTES);
 }
 
 Test(memory_range, memory_of_many_streams_is_one_block_once_it_moved) {

@@ -52,6 +52,7 @@ typedef struct CUmemAccessDesc_st {
 extern "C" {
 #endif
 
+CUresult cuGetErrorString(CUresult error, const char **text);
 CUresult cuMemAddressReserve(CUdeviceptr *at, size_t bytes, size_t alignment, CUdeviceptr wish,
                              unsigned long long flags);
 CUresult cuMemAddressFree(CUdeviceptr at, size_t bytes);
