@@ -1,6 +1,7 @@
 /* fault.cuh: what a kernel finds wrong in its data (an index out of range), told to the host
  * without waiting for the kernel: the first finder writes it down in memory that both see, and
- * whoever next waits for the device raises it. The kernel leaves the element out and goes on. */
+ * whoever next waits for the device raises it. The kernel leaves the element out and goes on. Where
+ * there is no such memory, kernels that look at indices are not launched. */
 #ifndef TN_FAULT_CUH
 #define TN_FAULT_CUH
 
@@ -9,9 +10,17 @@
 
 namespace tn {
 
+/* 0, or an error: nobody would learn of a wrong index. */
+inline int need_fault_memory() {
+    return tn_cuda_fault() ? 0
+                           : tn_kernel_fail(TN_ERR_MEMORY,
+                                            "cudaHostAlloc gave no memory to report wrong indices "
+                                            "in; free some pinned memory");
+}
+
 __device__ __forceinline__ void report_index(tn_kernel_fault *fault, uint32_t family, int64_t index,
                                              int64_t size) {
-    if (fault && atomicCAS(&fault->family, 0u, family + 1) == 0) {
+    if (atomicCAS(&fault->family, 0u, family + 1) == 0) {
         fault->index = index;
         fault->size = size;
     }

@@ -238,6 +238,10 @@ extern "C" int tn_cuda_gather(const void *params, void *stream) {
     if (count_lines(p) * p->extents[p->dim] <= 0) {
         return 0;
     }
+    const int status = tn::need_fault_memory();
+    if (status != 0) {
+        return status;
+    }
     if (p->code == TN_GATHER) {
         const gather_args k = make_args(p, false);
         return tn::for_bytes(tn::dtype_bytes(p->dtype), [&](auto element) {

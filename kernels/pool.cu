@@ -197,6 +197,10 @@ extern "C" int tn_cuda_pool(const void *params, void *stream) {
     if (k.planes <= 0) {
         return 0;
     }
+    const int status = p->code == TN_POOL_MAX_BACKWARD ? tn::need_fault_memory() : 0;
+    if (status != 0) {
+        return status;
+    }
     if (p->dtype == TN_F64) {
         return pool<double>(p, k, stream);
     }

@@ -163,5 +163,9 @@ extern "C" int tn_cuda_rows(const void *params, void *stream) {
     if (p->outer * p->count * p->inner <= 0) {
         return 0;
     }
+    const int status = tn::need_fault_memory();
+    if (status != 0) {
+        return status;
+    }
     return p->code == TN_ROWS_SELECT ? launch_select(p, stream) : launch_write(p, stream);
 }

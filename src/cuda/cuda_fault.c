@@ -1,14 +1,16 @@
 /* cuda_fault.c: what kernels found wrong after their launch had succeeded.
  *
  * Invariant: a fault is read after the host waited for the kernel that wrote it, and is raised
- * once. */
+ * once, whoever else waits at the same time: it is taken under a lock. */
 #include "cuda/cuda_plugin.h"
 
 #include "cuda/cuda_services.h"
 
+#include <pthread.h>
 #include <string.h>
 
 static tn_kernel_fault *_Atomic faults[TNI_CUDA_DEVICES];
+static pthread_mutex_t taking = PTHREAD_MUTEX_INITIALIZER;
 
 tn_kernel_fault *tn_cuda_fault(void) {
     int index = -1;
@@ -43,13 +45,31 @@ static const char *family_name(uint32_t family) {
     return family < TN_K_COUNT ? names[family] : "?";
 }
 
+static bool was_found(const tn_kernel_fault *fault) {
+    return __atomic_load_n(&fault->family, __ATOMIC_ACQUIRE) != 0;
+}
+
+/* The next kernel that finds something writes its numbers once `family` is 0. */
+static tn_kernel_fault take(tn_kernel_fault *fault) {
+    tn_kernel_fault found = {0};
+    pthread_mutex_lock(&taking);
+    if (was_found(fault)) {
+        found = *fault;
+        __atomic_store_n(&fault->family, 0, __ATOMIC_RELEASE);
+    }
+    pthread_mutex_unlock(&taking);
+    return found;
+}
+
 tn_status tni_cuda_take_fault(int index) {
     tn_kernel_fault *fault = atomic_load_explicit(&faults[index], memory_order_acquire);
-    if (!fault || fault->family == 0) {
+    if (TNI_LIKELY(!fault || !was_found(fault))) {
         return TN_OK;
     }
-    const tn_kernel_fault found = *fault;
-    memset(fault, 0, sizeof *fault);
+    const tn_kernel_fault found = take(fault);
+    if (found.family == 0) {
+        return TN_OK;
+    }
     tni_cuda_services.raise((tn_site){.file = __FILE__, .line = __LINE__}, TN_ERR_ARGUMENT,
                             "a %s kernel on cuda:%d met index %lld, which must be at least 0 and "
                             "less than %lld; the element was left out. What was computed since is "

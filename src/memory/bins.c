@@ -3,11 +3,13 @@
  * Invariant: a run is in a bin exactly when it is free. Bins divide each doubling into 16, so that
  * the first run of the next bin is at most 6% too large; the request's own bin is scanned for the
  * best fit first. That is close to best fit (which kept reserved memory lowest on recorded traces)
- * at a bounded cost. */
+ * at a bounded cost; whoever would have to fail otherwise looks at all of them. */
 #include "memory/cache.h"
 
+#include <limits.h>
+
 enum {
-    SCAN_MAX = 32,  /* runs of a bin that are looked at */
+    SCAN_MAX = 32,  /* runs of a bin that are looked at, while there is memory besides */
     READY_BINS = 3, /* how much larger a run may be that needs no wait: 12% to 18% */
 };
 
@@ -65,6 +67,7 @@ typedef struct wish {
     size_t bytes, alignment;
     const char *from;       /* lies at or above that address */
     const tni_clock *clock; /* is ready for it; NULL: any is */
+    int looks;              /* at so many of a bin */
 } wish;
 
 /* The smallest fitting run among the first of a bin; of equal ones the lowest address, so that
@@ -72,7 +75,7 @@ typedef struct wish {
 static run *best_of_bin(const tni_cache *cache, int bin, const wish *w) {
     run *best = NULL;
     int looked = 0;
-    for (run *r = cache->bins[bin]; r && looked < SCAN_MAX; r = r->next, looked++) {
+    for (run *r = cache->bins[bin]; r && looked < w->looks; r = r->next, looked++) {
         const bool fits = r->bytes >= w->bytes &&
                           r->bytes - w->bytes >= tni_run_lead(r, w->alignment) &&
                           r->data >= w->from && is_ready(r, w->clock);
@@ -114,7 +117,7 @@ static run *fit_between(const tni_cache *cache, int first, int end, const wish *
 run *tni_bins_fit(const tni_cache *cache, size_t bytes, size_t alignment, const char *from,
                   const tni_clock *clock) {
     const int first = tni_bin_of(bytes);
-    wish w = {.bytes = bytes, .alignment = alignment, .from = from};
+    wish w = {.bytes = bytes, .alignment = alignment, .from = from, .looks = SCAN_MAX};
     run *best = fit_between(cache, first, BINS, &w);
     if (!best || is_ready(best, clock)) {
         return best;
@@ -123,6 +126,11 @@ run *tni_bins_fit(const tni_cache *cache, size_t bytes, size_t alignment, const 
     w.clock = clock;
     run *ready = fit_between(cache, first, end < BINS ? end : BINS, &w);
     return ready ? ready : best;
+}
+
+run *tni_bins_last_fit(const tni_cache *cache, size_t bytes, size_t alignment) {
+    const wish w = {.bytes = bytes, .alignment = alignment, .looks = INT_MAX};
+    return fit_between(cache, tni_bin_of(bytes), BINS, &w);
 }
 
 size_t tni_bins_largest(const tni_cache *cache) {

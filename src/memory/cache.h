@@ -106,6 +106,8 @@ size_t tni_run_lead(const run *r, size_t alignment); /* bytes before its first a
  * hardly larger; NULL when there is none. */
 run *tni_bins_fit(const tni_cache *cache, size_t bytes, size_t alignment, const char *from,
                   const tni_clock *clock);
+/* The best fit of all runs, however many there are. */
+run *tni_bins_last_fit(const tni_cache *cache, size_t bytes, size_t alignment);
 size_t tni_bins_largest(const tni_cache *cache);
 
 /* runs.c; under the lock. NULL when memory ran out, with an error when it was metadata's. `clock`

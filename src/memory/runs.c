@@ -73,6 +73,13 @@ void tni_run_swallow_right(tni_cache *cache, run *r) {
 
 /* ---- Allocating ----------------------------------------------------------------------------- */
 
+static run *claim(tni_cache *cache, run *r) {
+    if (r) {
+        tni_bin_remove(cache, r);
+    }
+    return r;
+}
+
 /* A free run for a request, claimed. Small requests take from what was got for them at the range's
  * far end, or what is no larger than a page: they live long, and in a large run would part it for
  * good. */
@@ -83,10 +90,7 @@ static run *claim_free(tni_cache *cache, size_t bytes, size_t alignment, const t
         r = tni_bins_fit(cache, bytes, alignment, NULL, clock);
         r = r && keeps_large && r->bytes > cache->page_bytes ? NULL : r;
     }
-    if (r) {
-        tni_bin_remove(cache, r);
-    }
-    return r;
+    return claim(cache, r);
 }
 
 /* A claimed run that fits; others may change the cache while this thread has to wait. */
@@ -103,8 +107,11 @@ static run *claim_fit(tni_cache *cache, size_t bytes, size_t alignment, const tn
         }
         r = keeps_large ? tni_segments_grow_far(cache, bytes, alignment)
                         : tni_segments_grow(cache, bytes, alignment);
-        if (r || tni_pending() || !keeps_large) {
+        if (r || tni_pending()) {
             return r;
+        }
+        if (!keeps_large) { /* there is no more memory to get: any run that fits will do */
+            return claim(cache, tni_bins_last_fit(cache, bytes, alignment));
         }
         keeps_large = false;
     }

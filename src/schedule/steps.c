@@ -55,12 +55,41 @@ static void capture(tn_steps *t, tni_known_list *k) {
     }
 }
 
+/* A place in pinned memory for the numbers of one launch. NULL when the host does not know that
+ * there is a free one: nothing waits here. A half is left when work is given that comes after all
+ * of its copies, and is filled again when that is known to be done. */
+static char *pinned_place(tn_steps *t, size_t bytes) {
+    if (t->half_used + bytes > TNI_STEP_HALF_BYTES) {
+        if (!tni_stamp_covered(&t->left, tni_host_clock())) {
+            return NULL;
+        }
+        t->half = 1 - t->half;
+        t->half_used = 0;
+        t->left = t->last;
+    }
+    char *place = t->pinned + (size_t)t->half * TNI_STEP_HALF_BYTES + t->half_used;
+    t->half_used += bytes;
+    return place;
+}
+
+/* Before a graph that reads them. Memory that is not pinned has been read when the call returns. */
+static bool copy_numbers(tn_steps *t, tn_stream *s) {
+    const size_t bytes = tni_list_numbers(&t->now, t->numbers, sizeof t->numbers);
+    if (bytes == 0) {
+        return true;
+    }
+    char *place = t->pinned ? pinned_place(t, bytes) : NULL;
+    if (place) {
+        memcpy(place, t->numbers, bytes);
+    }
+    return t->table->copy(s->native, t->device, t->block, TN_CPU, place ? place : t->numbers,
+                          bytes) == TN_OK;
+}
+
 static bool launch(tn_steps *t, const tni_known_list *k, tn_stream *s) {
     TNI_CALL("step", ((tn_site){0}));
-    const size_t bytes = tni_list_numbers(&t->now, t->numbers, sizeof t->numbers);
     t->last = (tni_stamp){.n = 1, .at = {{s->id, atomic_load(&s->count)}}};
-    const bool fine = (bytes == 0 || t->table->copy(s->native, t->device, t->block, TN_CPU,
-                                                    t->numbers, bytes) == TN_OK) &&
+    const bool fine = copy_numbers(t, s) &&
                       t->table->graphs->launch(t->device.index, k->graph, s->native) == TN_OK;
     t->replays += fine;
     return fine;

@@ -8,7 +8,12 @@
 
 /* Lists that were there before: of steps whose memory takes turns between two places, and of the
  * parts of a step that looks at its results half way. */
-enum { TNI_STEP_LISTS = 16, TNI_STEP_NUMBERS_BYTES = 16 << 10 };
+enum {
+    TNI_STEP_LISTS = 16,
+    TNI_STEP_NUMBERS_BYTES = 16 << 10,
+    TNI_STEP_HALF_BYTES = 2 * TNI_STEP_NUMBERS_BYTES, /* of the pinned memory */
+    TNI_STEP_PINNED_BYTES = 2 * TNI_STEP_HALF_BYTES
+};
 
 typedef struct tni_known_list {
     tni_launch_list list;
@@ -26,8 +31,14 @@ struct tn_steps {
     char *block;
     tni_stamp last;
     char numbers[TNI_STEP_NUMBERS_BYTES];
+    /* Pinned memory, from which the device fetches them while the host goes on; given likewise, or
+     * NULL. One half is filled while the device may still read the other. */
+    char *pinned;
     atomic_bool is_open;
     /* Guarded by the stream's `giving`, while it is open. */
+    int half;         /* which is filled … */
+    size_t half_used; /* … and how far */
+    tni_stamp left;   /* of work after all that reads the other one */
     tn_stream *stream;
     pthread_t owner;
     tni_launch_list now;

@@ -4,12 +4,13 @@
  * what came before it, and for nothing that the device was given since. Without pinned memory, and
  * where elements do not lie side by side, the fetch waits when it begins. */
 #include "memory/allocator.h"
+#include "schedule/capture.h"
 #include "schedule/launch.h"
 #include "tensor/handle.h"
 #include "tensor/transfer.h"
 
 struct tn_fetch {
-    void *block; /* pinned; NULL: the elements are in `plain` */
+    tni_pinned *block; /* NULL: the elements are in `plain` */
     char *plain;
     int64_t bytes;
     tni_stamps stamps; /* of the block */
@@ -17,11 +18,12 @@ struct tn_fetch {
 
 static bool begin_pinned(tn_fetch *f, const tn_tensor *t) {
     const tn_device device = t->storage->device;
-    if (device.type != TN_DEVICE_CUDA || !(t->flags & TNI_CONTIGUOUS) || f->bytes == 0) {
+    if (device.type != TN_DEVICE_CUDA || !(t->flags & TNI_CONTIGUOUS) || f->bytes == 0 ||
+        tni_capture_of(device)) {
         return false;
     }
-    f->block = tni_pinned_alloc(device, f->bytes);
-    return f->block && tni_submit_fetch((tni_copy_end){TN_CPU, f->block, &f->stamps},
+    f->block = tni_pinned_take_in_turn(device, f->bytes);
+    return f->block && tni_submit_fetch((tni_copy_end){TN_CPU, f->block->data, &f->stamps},
                                         (tni_copy_end){device, tni_ptr(t), &t->storage->stamps},
                                         (size_t)f->bytes);
 }
@@ -31,11 +33,11 @@ static bool begin_plain(tn_fetch *f, const tn_tensor *t) {
     return f->plain && tn_copy_to_host(t, f->plain, (size_t)f->bytes) == TN_OK;
 }
 
-/* What was given may still write to the block. */
+/* What was given may still write to the block, unless the host waited for it. */
 static void drop(tn_fetch *f) {
     const tni_stamp last = tni_stamps_last(&f->stamps);
     if (f->block) {
-        tni_pinned_free_behind(f->block, f->bytes, &last);
+        tni_pinned_give_behind(f->block, &last);
     }
     tni_host_free(f->plain);
     tni_host_free(f);
@@ -76,7 +78,7 @@ tn_status tn_fetch_end(tn_fetch *f, void *out, size_t bytes) {
     }
     const tni_stamp written = tni_stamps_written(&f->stamps);
     if (out && !tni_pending() && tni_host_wait(&written)) {
-        memcpy(out, f->block ? f->block : f->plain, bytes);
+        memcpy(out, f->block ? f->block->data : f->plain, bytes);
     }
     drop(f);
     return tni_pending();

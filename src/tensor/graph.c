@@ -10,6 +10,7 @@
 #include "schedule/capture.h"
 #include "schedule/launch.h"
 #include "tensor/handle.h"
+#include "tensor/transfer.h"
 
 #include <tenon/stream.h>
 
@@ -186,7 +187,7 @@ static bool launch(tn_graph *g) {
     tn_stream *s = tni_current_stream(g->device);
     const tni_copy_end block = {g->device, c->block, &g->block_stamps};
     const tni_copy_end numbers = {TN_CPU, (void *)c->numbers, NULL};
-    if (!s || !tni_submit_copy(block, numbers, c->bytes)) {
+    if (!s || !tni_transfer(block, numbers, c->bytes)) {
         return false;
     }
     pthread_mutex_lock(&g->lock);

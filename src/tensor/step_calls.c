@@ -1,15 +1,26 @@
 /* step_calls.c: steps as programs see them. */
 #include "memory/allocator.h"
 #include "schedule/steps.h"
+#include "tensor/transfer.h"
 
 #include <tenon/stream.h>
 
+/* Steps with what they were given. */
+typedef struct owned_steps {
+    tn_steps steps;     /* first: what programs hold */
+    tni_pinned *pinned; /* NULL: there is none */
+} owned_steps;
+
 static void destroy(tn_steps *t) {
+    owned_steps *owned = (owned_steps *)(void *)t;
     if (t->block) {
         tni_steps_clear(t);
         tni_cache_free(tni_device_cache(t->device), t->block, TNI_STEP_NUMBERS_BYTES, &t->last);
     }
-    tni_host_free(t);
+    if (owned->pinned) {
+        tni_pinned_give_behind(owned->pinned, &t->last);
+    }
+    tni_host_free(owned);
 }
 
 /* The numbers that move have their place for good, so that graphs can name it. */
@@ -22,16 +33,23 @@ static bool take_block(tn_steps *t) {
     return t->block != NULL;
 }
 
+static bool take_pinned(tn_steps *t) {
+    owned_steps *owned = (owned_steps *)(void *)t;
+    owned->pinned = tni_pinned_take(t->device, TNI_STEP_PINNED_BYTES);
+    t->pinned = owned->pinned ? owned->pinned->data : NULL;
+    return !tni_pending();
+}
+
 tn_steps *tn_steps_new(tn_device device) {
     TNI_CALL("steps_new", ((tn_site){0}));
     const tni_device_table *table = tni_pending() ? NULL : tni_device(device);
-    tn_steps *t = table ? tni_host_alloc_zeroed(sizeof *t) : NULL;
+    tn_steps *t = table ? tni_host_alloc_zeroed(sizeof(owned_steps)) : NULL;
     if (!t) {
         return NULL;
     }
     t->device = tni_resolve_device(device);
     t->table = table;
-    if (table->graphs && !take_block(t)) {
+    if (table->graphs && !(take_block(t) && take_pinned(t))) {
         destroy(t);
         return NULL;
     }

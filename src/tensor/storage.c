@@ -67,12 +67,15 @@ tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_de
 
 static bool take_pinned(tni_storage *s) {
     const tn_device chosen = tni_resolve_device((tn_device){0});
-    s->data = tni_pinned_alloc(chosen.type == TN_DEVICE_CUDA ? chosen : TN_CUDA(0), s->bytes);
-    if (!s->data && !tni_pending()) {
+    tni_pinned *block =
+        tni_pinned_take(chosen.type == TN_DEVICE_CUDA ? chosen : TN_CUDA(0), s->bytes);
+    if (!block && !tni_pending()) {
         tni_fail(TN_ERR_MEMORY, "there are no %lld bytes of pinned memory; use unpinned memory",
                  (long long)s->bytes);
     }
-    return s->data != NULL;
+    s->data = block ? block->data : NULL;
+    s->context = block;
+    return block != NULL;
 }
 
 /* Memory that was used before brings the stamps of that use: the first use waits for them. */
@@ -132,7 +135,7 @@ tni_storage *tni_storage_keep(tni_storage *storage) {
 /* Without waiting: whoever gets the memory next waits for what the stamps name. */
 static void give_memory(tni_storage *s) {
     if (s->kind == TNI_PINNED_MEMORY) {
-        tni_pinned_give(s->data, s->bytes);
+        tni_pinned_give(s->context);
         return;
     }
     if (s->device.type == TN_DEVICE_CPU) {

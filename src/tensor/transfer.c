@@ -1,10 +1,11 @@
 /* transfer.c: bytes from the host to a device through blocks of pinned memory: the host fills a
  * block and goes on, the device fetches it when its copy stream comes to it.
  *
- * Invariant: a block belongs to the list `under_way` until the host knows that its copy is done,
- * from what it waited for anyway: nobody asks. Only when too much is under way does the host wait,
- * for the oldest. Without pinned memory the host's own is copied, and waited for: the program may
- * have pinned it past us. */
+ * Invariant: a block that work may still use belongs to the list `under_way` until the host knows
+ * that the work is done, from what it waited for anyway: nobody asks. Only when too much is under
+ * way does whoever wants a block wait, for the oldest. A block brings its place in the list, so
+ * that giving it back cannot fail. Without pinned memory the host's own is copied, and waited for:
+ * the program may have pinned it past us. */
 #include "tensor/transfer.h"
 
 #include "memory/allocator.h"
@@ -12,80 +13,95 @@
 
 #include <pthread.h>
 
-enum { PIECE_BYTES = 4 << 20, COPIES_MAX = 1024, UNDER_WAY_BYTES = 64 << 20 };
-
-typedef struct copy {
-    void *block;
-    int64_t bytes;
-    tni_stamp stamp;
-} copy;
+enum { PIECE_BYTES = 4 << 20, BLOCKS_MAX = 1024, UNDER_WAY_BYTES = 64 << 20 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* never held while the host waits */
-static copy under_way[COPIES_MAX];                       /* from `first` on, the oldest first */
-static uint32_t first, count;
-static int64_t bytes_under_way;
+static struct {
+    tni_pinned *first, **end; /* the oldest first */
+    uint32_t n;
+    int64_t bytes;
+} under_way = {.end = &under_way.first};
 static tni_stamp not_waited_for; /* copies from pinned tensors whose wait failed */
 
-/* ---- Copies under way ------------------------------------------------------------------------ */
+/* ---- Blocks under way ------------------------------------------------------------------------ */
+
+static void end_block(tni_pinned *p) {
+    tni_pinned_free(p->data, p->bytes);
+    tni_pool_free(p, sizeof *p);
+}
 
 /* Under the lock: those at the front that are known to be done. */
-static void end_copies(void) {
-    while (count > 0 && tni_stamp_covered(&under_way[first].stamp, tni_host_clock())) {
-        tni_pinned_free(under_way[first].block, under_way[first].bytes);
-        bytes_under_way -= under_way[first].bytes;
-        first = (first + 1) % COPIES_MAX;
-        count--;
+static void end_blocks(void) {
+    while (under_way.n > 0 && tni_stamp_covered(&under_way.first->last, tni_host_clock())) {
+        tni_pinned *p = under_way.first;
+        under_way.first = p->next;
+        under_way.end = under_way.first ? under_way.end : &under_way.first;
+        under_way.n--;
+        under_way.bytes -= p->bytes;
+        end_block(p);
     }
 }
 
-/* Leaves at most so many copies and bytes under way; false with an error of the device. */
-static bool await_copies(uint32_t copies, int64_t bytes) {
+/* Leaves at most so many blocks and bytes under way; false with an error of the device. */
+static bool await_blocks(uint32_t n, int64_t bytes) {
     bool fine = true;
     pthread_mutex_lock(&lock);
-    end_copies();
-    while (fine && (count > copies || bytes_under_way > bytes)) {
-        const tni_stamp oldest = under_way[first].stamp;
+    end_blocks();
+    while (fine && under_way.n > 0 && (under_way.n > n || under_way.bytes > bytes)) {
+        const tni_stamp oldest = under_way.first->last;
         pthread_mutex_unlock(&lock);
         fine = tni_host_wait(&oldest);
         pthread_mutex_lock(&lock);
-        end_copies();
+        end_blocks();
     }
     pthread_mutex_unlock(&lock);
     return fine;
 }
 
 static void await_all(void) {
-    await_copies(0, 0);
+    await_blocks(0, 0);
 }
 __attribute__((constructor)) static void watch_trims(void) {
     tni_before_pinned_trim = await_all;
 }
 
-/* When the list is full the host waits for this copy. */
-bool tni_pinned_free_behind(void *block, int64_t bytes, const tni_stamp *stamp) {
-    pthread_mutex_lock(&lock);
-    const bool has_room = count < COPIES_MAX;
-    if (has_room) {
-        under_way[(first + count++) % COPIES_MAX] = (copy){block, bytes, *stamp};
-        bytes_under_way += bytes;
+tni_pinned *tni_pinned_take(tn_device first, int64_t bytes) {
+    tni_pinned *p = tni_pool_alloc(sizeof *p);
+    void *data = p ? tni_pinned_alloc(first, bytes) : NULL;
+    if (!data) {
+        tni_pool_free(p, sizeof *p);
+        return NULL;
     }
-    pthread_mutex_unlock(&lock);
-    const bool fine = has_room || tni_host_wait(stamp);
-    if (!has_room && fine) {
-        tni_pinned_free(block, bytes);
-    }
-    return fine;
+    *p = (tni_pinned){.data = data, .bytes = bytes};
+    return p;
 }
 
-void tni_pinned_give(void *data, int64_t bytes) {
+tni_pinned *tni_pinned_take_in_turn(tn_device first, int64_t bytes) {
+    return await_blocks(BLOCKS_MAX - 1, UNDER_WAY_BYTES - bytes) ? tni_pinned_take(first, bytes)
+                                                                 : NULL;
+}
+
+void tni_pinned_give_behind(tni_pinned *p, const tni_stamp *last) {
+    pthread_mutex_lock(&lock);
+    if (tni_stamp_covered(last, tni_host_clock())) {
+        end_block(p);
+    } else {
+        p->last = *last;
+        p->next = NULL;
+        *under_way.end = p;
+        under_way.end = &p->next;
+        under_way.n++;
+        under_way.bytes += p->bytes;
+    }
+    end_blocks();
+    pthread_mutex_unlock(&lock);
+}
+
+void tni_pinned_give(tni_pinned *p) {
     pthread_mutex_lock(&lock);
     const tni_stamp last = not_waited_for;
     pthread_mutex_unlock(&lock);
-    if (TNI_LIKELY(last.n == 0) || tni_stamp_covered(&last, tni_host_clock())) {
-        tni_pinned_free(data, bytes);
-    } else {
-        tni_pinned_free_behind(data, bytes, &last);
-    }
+    tni_pinned_give_behind(p, &last);
 }
 
 /* ---- One piece ------------------------------------------------------------------------------- */
@@ -105,20 +121,18 @@ static bool copy_in_place(tni_copy_end to, const void *data, size_t bytes) {
     return waited && fine;
 }
 
-static bool copy_through(void *block, tni_copy_end to, const void *data, size_t bytes) {
+static bool copy_through(tni_pinned *block, tni_copy_end to, const void *data, size_t bytes) {
     tni_stamps read;
     tni_stamps_init(&read);
-    memcpy(block, data, bytes);
-    const bool fine = tni_submit_copy(to, (tni_copy_end){TN_CPU, block, &read}, bytes);
+    memcpy(block->data, data, bytes);
+    const bool fine = tni_submit_copy(to, (tni_copy_end){TN_CPU, block->data, &read}, bytes);
     const tni_stamp last = tni_stamps_last(&read);
-    return tni_pinned_free_behind(block, (int64_t)bytes, &last) && fine;
+    tni_pinned_give_behind(block, &last);
+    return fine;
 }
 
 static bool copy_piece(tni_copy_end to, const void *data, size_t bytes) {
-    if (!await_copies(COPIES_MAX - 1, UNDER_WAY_BYTES - (int64_t)bytes)) {
-        return false;
-    }
-    void *block = tni_pinned_alloc(to.device, (int64_t)bytes);
+    tni_pinned *block = tni_pinned_take_in_turn(to.device, (int64_t)bytes);
     if (!block && tni_pending()) {
         return false;
     }

@@ -5,6 +5,9 @@
 #include <tenon/tenon.h>
 
 #include <criterion/criterion.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
@@ -55,6 +58,61 @@ Test(cuda_faults, an_index_that_leads_outside_is_raised_when_somebody_waits) {
     expect_calls(6, false);
     expect_calls(INT64_MIN, false);
     expect_calls(INT64_MAX, false);
+}
+
+static atomic_int told;
+static atomic_bool is_over;
+
+static void *keep_waiting(void *context) {
+    while (!is_over) {
+        told += tn_synchronize(CUDA) != TN_OK;
+        tn_error_take(NULL);
+    }
+    return context;
+}
+
+Test(cuda_faults, of_several_threads_that_wait_one_is_told) {
+    enum { THREADS = 4, ROUNDS = 60, PATIENCE = 20000 };
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *table = tn_arange(6, .dtype = TN_F32, .device = CUDA);
+    tn_tensor *at = tn_from(((const int64_t[]){1, 6}), TN_SHAPE(2), TN_I64, .device = CUDA);
+    pthread_t threads[THREADS];
+    for (int k = 0; k < THREADS; k++) {
+        cr_assert_eq(pthread_create(&threads[k], NULL, keep_waiting, NULL), 0);
+    }
+    for (int i = 0; i < ROUNDS; i++) {
+        TN_SCOPE(inner);
+        tn_gather(table, 0, at);
+        for (int k = 0; k < PATIENCE && told <= i; k++) {
+            sched_yield();
+        }
+    }
+    is_over = true;
+    for (int k = 0; k < THREADS; k++) {
+        pthread_join(threads[k], NULL);
+    }
+    cr_expect_eq(told, ROUNDS);
+    expect_no_fault();
+}
+
+/* Wrong indices would stay unseen. */
+Test(cuda_faults, without_memory_to_report_in_nothing_is_looked_up) {
+    sim();
+    TN_SCOPE(s);
+    tn_tensor *table = tn_arange(6, .dtype = TN_F32, .device = CUDA);
+    tn_tensor *two = tn_ones(TN_SHAPE(2), .dtype = TN_F32, .device = CUDA);
+    tn_tensor *at = tn_from(((const int64_t[]){1, 5}), TN_SHAPE(2), TN_I64, .device = CUDA);
+    sim()->refuse_pinned();
+#define EXPECT_REFUSED(call)                                                        \
+    cr_expect_null(call);                                                           \
+    cr_expect(!tn_ok() && tn_error_pending()->code == TN_ERR_MEMORY &&              \
+                  strstr(tn_error_pending()->message, "report wrong indices"),      \
+              "%s: %s", #call, tn_ok() ? "no error" : tn_error_pending()->message); \
+    tn_error_take(NULL);
+    INDEXED(EXPECT_REFUSED)
+#undef EXPECT_REFUSED
+    expect_no_fault();
 }
 
 /* ---- Calls ----------------------------------------------------------------------------------- */

@@ -425,6 +425,39 @@ Test(graphs, a_step_with_momentum_has_the_bits_of_its_calls) {
     expect_same_losses(options);
 }
 
+/* Replays that the host gives ahead of the device: learning rates and ordinals wait in pinned
+ * memory, and nobody for them. */
+Test(graphs, the_host_does_not_wait_for_numbers_that_move) {
+    enum { REPLAYS = 20 };
+    const tn_optim_options options = tn_adamw_defaults();
+    double losses[2];
+    sim();
+    for (int in_graph = 0; in_graph < 2; in_graph++) {
+        TN_SCOPE(s);
+        training t = open_training(&options);
+        train(&t);
+        tn_optim_set_lr(t.optim, 1e-2);
+        tn_graph *g = in_graph ? tn_graph_capture(CUDA, train, &t) : NULL;
+        const sim_counts before = sim()->get_counts();
+        for (int i = in_graph; i < REPLAYS; i++) {
+            TN_SCOPE(inner);
+            tn_optim_set_lr(t.optim, 1e-2 / (1 + i));
+            if (!in_graph) {
+                train(&t);
+            } else {
+                tn_graph_replay(g);
+            }
+        }
+        cr_expect_eq(sim()->get_counts().pageable_copies, before.pageable_copies);
+        cr_expect_eq(sim()->get_counts().host_waits, before.host_waits);
+        losses[in_graph] = tn_item(t.loss);
+        tn_graph_free(g);
+        close_training(&t);
+    }
+    cr_expect_eq(losses[0], losses[1]);
+    expect_no_fault();
+}
+
 Test(graphs, an_optimiser_without_state_is_asked_for_a_step_first) {
     need_devices(1);
     TN_SCOPE(s);

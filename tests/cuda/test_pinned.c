@@ -155,6 +155,94 @@ Test(pinned, emptying_the_cache_waits_for_copies_and_gives_all_back) {
     expect_no_fault();
 }
 
+/* ---- On their way to the host ---------------------------------------------------------------- */
+
+/* More than may be under way, one after the other. */
+Test(pinned, a_fetch_that_was_waited_for_keeps_no_memory) {
+    enum { N = MIB / 4, FETCHES = 3 * UNDER_WAY / MIB };
+    static float got[N];
+    sim();
+    for (int i = 0; i < FETCHES; i++) {
+        TN_SCOPE(s);
+        tn_fetch *fetch = tn_fetch_begin(tn_full(TN_SHAPE(N), i, .dtype = TN_F32, .device = CUDA));
+        cr_assert_eq(tn_fetch_end(fetch, got, sizeof got), TN_OK);
+        cr_assert(got[0] == (float)i && got[N - 1] == (float)i, "fetch %d", i);
+        cr_assert_eq(pinned().live_bytes, 0u, "fetch %d", i);
+    }
+    cr_expect_eq(pinned().raw_allocations, 1u);
+    expect_no_fault();
+}
+
+Test(pinned, fetches_that_are_not_wanted_keep_no_more_than_may_be_under_way) {
+    enum { N = MIB / 4, FETCHES = 3 * UNDER_WAY / MIB };
+    sim();
+    TN_SCOPE(s);
+    tn_tensor *x = tn_full(TN_SHAPE(N), 3, .dtype = TN_F32, .device = CUDA);
+    for (int i = 0; i < FETCHES; i++) {
+        cr_assert_eq(tn_fetch_end(tn_fetch_begin(x), NULL, 0), TN_OK);
+    }
+    cr_expect_leq(pinned().live_bytes_peak, (uint64_t)UNDER_WAY);
+    expect_filled(x, 3);
+    tn_cuda_empty_cache();
+    cr_expect_eq(pinned().live_bytes, 0u);
+    expect_no_fault();
+}
+
+Test(pinned, fetches_end_in_any_order) {
+    enum { N = MIB / 8, FETCHES = 12 };
+    static float got[N];
+    need_devices(1);
+    for (uint64_t seed = 1; seed <= 5; seed++) {
+        TN_SCOPE(s);
+        choose_order(seed, SIM_FIRST_IN);
+        tn_fetch *fetches[FETCHES];
+        tn_tensor *x = tn_zeros(TN_SHAPE(N), .dtype = TN_F32, .device = CUDA);
+        for (int i = 0; i < FETCHES; i++) {
+            fetches[i] = tn_fetch_begin(tn_add_(x, 1.0));
+        }
+        for (int i = 0; i < FETCHES; i++) {
+            const int k = (i * 5 + (int)seed) % FETCHES;
+            const bool wanted = k % 3 != 0;
+            cr_assert_eq(tn_fetch_end(fetches[k], wanted ? got : NULL, sizeof got), TN_OK);
+            cr_expect(!wanted || (got[0] == (float)(k + 1) && got[N - 1] == (float)(k + 1)));
+        }
+    }
+    expect_no_fault();
+}
+
+Test(pinned, a_fetch_may_be_larger_than_what_may_be_under_way) {
+    enum { N = UNDER_WAY / 4 + 1 };
+    static float got[N];
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *x = tn_full(TN_SHAPE(N), 2, .dtype = TN_F32, .device = CUDA);
+    for (int i = 0; i < 2; i++) {
+        cr_assert_eq(tn_fetch_end(tn_fetch_begin(x), NULL, 0), TN_OK);
+        cr_assert_eq(tn_fetch_end(tn_fetch_begin(x), got, sizeof got), TN_OK);
+        cr_expect_eq(got[N - 1], 2);
+    }
+    expect_no_fault();
+}
+
+Test(pinned, blocks_whose_work_cannot_be_waited_for_are_found_again) {
+    enum { FETCHES = 1500 };
+    static tn_fetch *fetches[FETCHES];
+    sim();
+    TN_SCOPE(s);
+    tn_tensor *x = tn_full(TN_SHAPE(40), 3, .dtype = TN_F32, .device = CUDA);
+    for (int i = 0; i < FETCHES; i++) {
+        fetches[i] = tn_fetch_begin(x);
+    }
+    sim()->fail_call(1, 1);
+    for (int i = 0; i < FETCHES; i++) {
+        tn_fetch_end(fetches[i], NULL, 0);
+        tn_error_take(NULL);
+    }
+    sim()->fail_call(0, 0);
+    tn_cuda_empty_cache();
+    cr_expect_eq(pinned().live_bytes, 0u);
+}
+
 /* ---- Pinned tensors -------------------------------------------------------------------------- */
 
 Test(pinned, a_pinned_tensor_holds_the_elements_in_order) {

@@ -170,6 +170,37 @@ Test(steps, behind_memory_that_went_back_a_graph_is_made_anew) {
     expect_no_fault();
 }
 
+/* Numbers that move, as the learning rate, in more steps than the pinned memory has room for; then
+ * the host runs ahead of the device by more than that. */
+Test(steps, numbers_that_move_are_copied_from_pinned_memory) {
+    enum { WARM = 4, READS = 400, MANY = 1200 };
+    static float weights[2][WIDE * IN];
+    sim();
+    for (int in_steps = 0; in_steps < 2; in_steps++) {
+        TN_SCOPE(s);
+        training t = open_training(in_steps);
+        sim_counts warm = {0}, read = {0};
+        for (int step = 0; step < MANY; step++) {
+            warm = step == WARM ? counts() : warm;
+            read = step == READS ? counts() : read;
+            take_step(&t, step, NULL);
+            if (step < READS && step % 20 == 19) {
+                tn_item(t.loss);
+            }
+        }
+        if (in_steps) {
+            cr_expect_eq(counts().graph_launches - warm.graph_launches, (uint64_t)MANY - WARM);
+            cr_expect_geq(read.copies - warm.copies, (uint64_t)READS - WARM);
+            cr_expect_eq(read.pageable_copies - warm.pageable_copies, READS / 20, "of the losses");
+        }
+        tn_tensor *weight = tn_module_parameters(t.model).data[0].tensor;
+        cr_assert_eq(tn_copy_to_host(weight, weights[in_steps], sizeof weights[0]), TN_OK);
+        close_training(&t);
+    }
+    cr_expect_arr_eq(weights[0], weights[1], sizeof weights[0]);
+    expect_no_fault();
+}
+
 Test(steps, what_is_put_off_is_given_when_it_is_much) {
     sim();
     TN_SCOPE(s);

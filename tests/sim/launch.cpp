@@ -61,6 +61,7 @@ cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t bytes, enum cudaM
         CHECK(check_runs(stream, "cudaMemcpyAsync of pageable memory"));
     }
     counts().copies++;
+    counts().pageable_copies += reads_host || writes_host;
     if (reads_host) {
         auto staged = std::make_shared<std::vector<char>>(static_cast<const char *>(from),
                                                           static_cast<const char *>(from) + bytes);

@@ -46,6 +46,7 @@ void sim_clear(void);
 typedef struct sim_counts {
     uint64_t calls; /* of functions that can fail */
     uint64_t launches, copies, allocations, event_records, event_waits, event_queries, host_waits;
+    uint64_t pageable_copies;          /* of the copies: of host memory that is not pinned */
     uint64_t graph_launches, products; /* of cuBLASLt */
     uint64_t needed_waits; /* that an order rests on; known where accesses are checked */
     /* Numbers of the latest work that streams were given, and that the host waited for. */

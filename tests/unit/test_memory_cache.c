@@ -316,6 +316,35 @@ Test(memory_cache, the_last_bytes_can_be_had) {
     tni_cache_free(cache, a, 290 << 10, NULL);
 }
 
+/* Runs of one bin that do not touch each other, more than are looked at first; behind them the only
+ * one that is large enough. */
+Test(memory_cache, the_last_run_that_fits_is_found_behind_any_number_of_others) {
+    enum { LARGE = 67 << 10, SMALL = 66 << 10, N = 256 };
+    char *blocks[N];
+    int n = 0, freed = 0;
+    tni_cache_set_limit(cache, 16 << 20);
+    void *large = tni_cache_alloc(cache, LARGE, NULL, NULL);
+    while (n < N && (blocks[n] = tni_cache_alloc(cache, SMALL, NULL, NULL))) {
+        n++;
+    }
+    tni_cache_free(cache, large, LARGE, NULL);
+    for (int i = 1; i + 1 < n; i += 2) {
+        if (blocks[i + 1] == blocks[i] + SMALL) {
+            tni_cache_free(cache, blocks[i], SMALL, NULL);
+            blocks[i] = NULL;
+            freed++;
+        }
+    }
+    cr_assert_gt(freed, 64);
+    cr_assert_eq(tni_cache_alloc(cache, LARGE, NULL, NULL), large);
+    cr_expect_null(tni_cache_alloc(cache, LARGE, NULL, NULL));
+    cr_expect(tn_ok());
+    tni_cache_free(cache, large, LARGE, NULL);
+    for (int i = 0; i < n; i++) {
+        tni_cache_free(cache, blocks[i], SMALL, NULL);
+    }
+}
+
 Test(memory_cache, absurd_sizes_are_refused) {
     cr_expect_null(tni_cache_alloc(cache, SIZE_MAX, NULL, NULL));
     cr_expect_null(tni_cache_alloc(cache, SIZE_MAX / 2, NULL, NULL));
