@@ -20,9 +20,11 @@ inline int need_fault_memory() {
 
 __device__ __forceinline__ void report_index(tn_kernel_fault *fault, uint32_t family, int64_t index,
                                              int64_t size) {
-    if (atomicCAS(&fault->family, 0u, family + 1) == 0) {
+    if (atomicCAS(&fault->is_claimed, 0u, 1u) == 0) {
         fault->index = index;
         fault->size = size;
+        __threadfence_system(); /* the host may be waiting for other work, and look */
+        *const_cast<volatile uint32_t *>(&fault->family) = family + 1;
     }
 }
 

@@ -476,7 +476,8 @@ int tn_kernel_fail(tn_status status, const char *format, ...) TN_PRINTF(2, 3);
 /* What a kernel that has started found wrong in its data. Memory that host and device see, one for
  * each device; all 0 when nothing was found. */
 typedef struct tn_kernel_fault {
-    uint32_t family;     /* 1 + tn_kernel_family of the first kernel that found something */
+    uint32_t family;     /* 1 + tn_kernel_family of who found something; set last */
+    uint32_t is_claimed; /* by the first thread that found something */
     int64_t index, size; /* an index that must be at least 0 and less than size */
 } tn_kernel_fault;
 

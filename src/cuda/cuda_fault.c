@@ -49,13 +49,14 @@ static bool was_found(const tn_kernel_fault *fault) {
     return __atomic_load_n(&fault->family, __ATOMIC_ACQUIRE) != 0;
 }
 
-/* The next kernel that finds something writes its numbers once `family` is 0. */
+/* The next kernel that finds something writes its numbers once nobody claims the place. */
 static tn_kernel_fault take(tn_kernel_fault *fault) {
     tn_kernel_fault found = {0};
     pthread_mutex_lock(&taking);
     if (was_found(fault)) {
         found = *fault;
         __atomic_store_n(&fault->family, 0, __ATOMIC_RELEASE);
+        __atomic_store_n(&fault->is_claimed, 0, __ATOMIC_RELEASE);
     }
     pthread_mutex_unlock(&taking);
     return found;

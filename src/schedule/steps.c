@@ -290,6 +290,8 @@ bool tni_steps_close(tn_steps *steps) {
             fine = give(steps, s);
             atomic_store(&s->steps, NULL);
         }
+        /* Another thread may have given a launch that was not counted yet: all are now. */
+        steps->last = (tni_stamp){.n = 1, .at = {{s->id, atomic_load(&s->count)}}};
         fine = tell(steps) && fine;
         steps->stream = NULL;
         pthread_mutex_unlock(&s->giving);

@@ -182,19 +182,31 @@ static bool launch_on(tn_graph *g, tn_stream *s) {
     return fine;
 }
 
-static bool launch(tn_graph *g) {
+static bool launch_numbered(tn_graph *g, tn_stream *s) {
     const tni_capture *c = &g->capture;
-    tn_stream *s = tni_current_stream(g->device);
     const tni_copy_end block = {g->device, c->block, &g->block_stamps};
     const tni_copy_end numbers = {TN_CPU, (void *)c->numbers, NULL};
-    if (!s || !tni_transfer(block, numbers, c->bytes)) {
+    if (!tni_transfer(block, numbers, c->bytes)) {
         return false;
     }
-    pthread_mutex_lock(&g->lock);
     const bool fine = launch_on(g, s);
     for (uint32_t i = 0; i < g->n_written; i++) {
         tni_storage_written(owner_of(g->operands[i]), "graph_replay", (tn_site){0});
     }
+    return fine;
+}
+
+/* Once more, or for the first time: with the numbers of the capture. */
+static bool launch(tn_graph *g, bool again) {
+    tn_stream *s = tni_current_stream(g->device);
+    if (!s) {
+        return false;
+    }
+    pthread_mutex_lock(&g->lock);
+    if (again) {
+        tni_capture_advance(&g->capture);
+    }
+    const bool fine = launch_numbered(g, s);
     pthread_mutex_unlock(&g->lock);
     return fine;
 }
@@ -210,8 +222,7 @@ tn_status tn_graph_replay(tn_graph *g) {
     if (tni_capture_of(g->device)) {
         return tni_capture_refuses("the replay of another graph"), tni_pending();
     }
-    tni_capture_advance(&g->capture);
-    launch(g);
+    launch(g, true);
     return tni_pending();
 }
 
@@ -300,7 +311,7 @@ static tn_graph *prepare(tn_device device, bool has_function) {
 /* The function runs outside a frame: its errors name the user's calls and their places. */
 tn_graph *tn_graph_capture(tn_device device, tn_graph_function *function, void *context) {
     tn_graph *g = prepare(device, function != NULL);
-    if (g && !(record(g, function, context) && launch(g))) {
+    if (g && !(record(g, function, context) && launch(g, false))) {
         tn_graph_free(g);
         return NULL;
     }

@@ -218,6 +218,7 @@ __attribute__((no_sanitize("thread"))) T atomicCAS(T *p, C compare, V v) {
 }
 inline void __threadfence() {}
 inline void __threadfence_block() {}
+inline void __threadfence_system() {}
 
 /* ---- Intrinsics ------------------------------------------------------------------------------ */
 
