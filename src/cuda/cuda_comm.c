@@ -181,53 +181,6 @@ static tn_status all_to_all(tni_device_comm *comm, const void *send, void *recv,
     return status != TN_OK ? status : ended;
 }
 
-/* Dtypes that NCCL sums; complex numbers are pairs. */
-static bool type_of(tn_dtype dtype, ncclDataType_t *type, size_t *width) {
-    static const struct {
-        tn_dtype dtype;
-        ncclDataType_t type;
-        size_t width;
-    } types[] = {{TN_F32, ncclFloat32, 1}, {TN_F64, ncclFloat64, 1},   {TN_F16, ncclFloat16, 1},
-                 {TN_U8, ncclUint8, 1},    {TN_BF16, ncclBfloat16, 1}, {TN_I8, ncclInt8, 1},
-                 {TN_I32, ncclInt32, 1},   {TN_I64, ncclInt64, 1},     {TN_C64, ncclFloat32, 2},
-                 {TN_C128, ncclFloat64, 2}};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (types[i].dtype == dtype) {
-            *type = types[i].type;
-            *width = types[i].width;
-            return true;
-        }
-    }
-    tni_cuda_services.raise((tn_site){__FILE__, __LINE__}, TN_ERR_DTYPE,
-                            "NCCL sums no tensors of dtype number %d; convert them to i32",
-                            (int)dtype);
-    return false;
-}
-
-static ncclRedOp_t op_of(tni_reduce_op op) {
-    return op == TNI_REDUCE_SUM ? ncclSum : op == TNI_REDUCE_MAX ? ncclMax : ncclMin;
-}
-
-static tn_status all_reduce(tni_device_comm *comm, void *data, int64_t count, tn_dtype dtype,
-                            tni_reduce_op op, void *stream) {
-    ncclDataType_t type;
-    size_t width;
-    return type_of(dtype, &type, &width)
-               ? CHECKED(comm->device, ncclAllReduce(data, data, (size_t)count * width, type,
-                                                     op_of(op), comm->nccl, stream))
-               : TN_ERR_DTYPE;
-}
-
-static tn_status reduce_scatter(tni_device_comm *comm, const void *send, void *recv, int64_t count,
-                                tn_dtype dtype, tni_reduce_op op, void *stream) {
-    ncclDataType_t type;
-    size_t width;
-    return type_of(dtype, &type, &width)
-               ? CHECKED(comm->device, ncclReduceScatter(send, recv, (size_t)count * width, type,
-                                                         op_of(op), comm->nccl, stream))
-               : TN_ERR_DTYPE;
-}
-
 const tni_collectives tni_cuda_collectives = {.library = library,
                                               .make_id = make_id,
                                               .open = open_comm,
@@ -235,6 +188,4 @@ const tni_collectives tni_cuda_collectives = {.library = library,
                                               .check = check,
                                               .broadcast = broadcast,
                                               .all_gather = all_gather,
-                                              .all_to_all = all_to_all,
-                                              .all_reduce = all_reduce,
-                                              .reduce_scatter = reduce_scatter};
+                                              .all_to_all = all_to_all};

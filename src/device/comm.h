@@ -74,12 +74,6 @@ typedef struct tni_collectives {
                             int64_t piece_bytes, void *stream);
     tn_status (*all_to_all)(tni_device_comm *comm, const void *send, void *recv,
                             int64_t piece_bytes, void *stream);
-    /* In any order of summation. */
-    tn_status (*all_reduce)(tni_device_comm *comm, void *data, int64_t count, tn_dtype dtype,
-                            tni_reduce_op op, void *stream);
-    /* Rank r gets the sum of piece r, of `count` elements. */
-    tn_status (*reduce_scatter)(tni_device_comm *comm, const void *send, void *recv, int64_t count,
-                                tn_dtype dtype, tni_reduce_op op, void *stream);
 } tni_collectives;
 
 #endif

@@ -144,65 +144,9 @@ ncclResult_t refuse_nccl(const char *what) {
     return ncclInvalidArgument;
 }
 
-size_t bytes_of(ncclDataType_t type) {
-    switch (type) {
-    case ncclInt8:
-    case ncclUint8:
-        return 1;
-    case ncclFloat16:
-    case ncclBfloat16:
-        return 2;
-    case ncclInt32:
-    case ncclFloat32:
-        return 4;
-    default:
-        return 8;
-    }
-}
-
 /* Whether the buffers are live memory of the communicator's device, and fit on a seat. */
 bool is_fine(ncclComm *c, const void *data, size_t bytes) {
     return bytes <= area_bytes && memory_is_live(data, bytes) && memory_device(data) == c->device;
-}
-
-template <class T> void combine(T *to, const char *from, size_t n, ncclRedOp_t op) {
-    for (size_t i = 0; i < n; i++) {
-        T x;
-        memcpy(&x, from + i * sizeof x, sizeof x);
-        to[i] = op == ncclSum   ? T(to[i] + x)
-                : op == ncclMax ? (x > to[i] ? x : to[i])
-                                : (x < to[i] ? x : to[i]);
-    }
-}
-
-/* Sums in the order of ranks: one of the orders that NCCL may take. */
-std::string reduce(ncclComm *c, void *recv, size_t count, size_t first, ncclDataType_t type,
-                   ncclRedOp_t op) {
-    const size_t bytes = count * bytes_of(type), offset = first * bytes_of(type);
-    take(c, recv, bytes, 0, offset);
-    for (int r = 1; r < c->size; r++) {
-        const char *from = c->area(r) + offset;
-        switch (type) {
-        case ncclFloat32:
-            combine(static_cast<float *>(recv), from, count, op);
-            break;
-        case ncclFloat64:
-            combine(static_cast<double *>(recv), from, count, op);
-            break;
-        case ncclInt64:
-            combine(static_cast<int64_t *>(recv), from, count, op);
-            break;
-        case ncclInt32:
-            combine(static_cast<int32_t *>(recv), from, count, op);
-            break;
-        case ncclUint8:
-            combine(static_cast<uint8_t *>(recv), from, count, op);
-            break;
-        default:
-            return "NCCL: sums of this type are not simulated";
-        }
-    }
-    return "";
 }
 
 const message *find_message(const seat *s, int to) {
@@ -345,16 +289,15 @@ static ncclResult_t add_part(part p, ncclComm_t comm, cudaStream_t stream) {
     return ncclSuccess;
 }
 
-static ncclResult_t nccl_send(const void *data, size_t count, ncclDataType_t type, int peer,
+static ncclResult_t nccl_send(const void *data, size_t bytes, ncclDataType_t, int peer,
                               ncclComm_t comm, cudaStream_t stream) {
-    return add_part(
-        {true, peer, static_cast<char *>(const_cast<void *>(data)), count * bytes_of(type)}, comm,
-        stream);
+    return add_part({true, peer, static_cast<char *>(const_cast<void *>(data)), bytes}, comm,
+                    stream);
 }
 
-static ncclResult_t nccl_recv(void *data, size_t count, ncclDataType_t type, int peer,
-                              ncclComm_t comm, cudaStream_t stream) {
-    return add_part({false, peer, static_cast<char *>(data), count * bytes_of(type)}, comm, stream);
+static ncclResult_t nccl_recv(void *data, size_t bytes, ncclDataType_t, int peer, ncclComm_t comm,
+                              cudaStream_t stream) {
+    return add_part({false, peer, static_cast<char *>(data), bytes}, comm, stream);
 }
 
 static ncclResult_t group_end(void) {
@@ -371,10 +314,9 @@ static ncclResult_t group_end(void) {
     return ncclSuccess;
 }
 
-static ncclResult_t nccl_broadcast(const void *send, void *recv, size_t count, ncclDataType_t type,
+static ncclResult_t nccl_broadcast(const void *send, void *recv, size_t bytes, ncclDataType_t,
                                    int root, ncclComm_t c, cudaStream_t stream) {
     ENTER;
-    const size_t bytes = count * bytes_of(type);
     if (!is_fine(c, send, bytes) || !is_fine(c, recv, bytes) || root < 0 || root >= c->size) {
         return refuse_nccl("ncclBroadcast: no live memory of the device, or no such root");
     }
@@ -393,10 +335,9 @@ static ncclResult_t nccl_broadcast(const void *send, void *recv, size_t count, n
     return ncclSuccess;
 }
 
-static ncclResult_t nccl_all_gather(const void *send, void *recv, size_t count, ncclDataType_t type,
+static ncclResult_t nccl_all_gather(const void *send, void *recv, size_t bytes, ncclDataType_t,
                                     ncclComm_t c, cudaStream_t stream) {
     ENTER;
-    const size_t bytes = count * bytes_of(type);
     if (!is_fine(c, send, bytes) || !memory_is_live(recv, bytes * size_t(c->size))) {
         return refuse_nccl("ncclAllGather: no live memory of the device");
     }
@@ -409,36 +350,6 @@ static ncclResult_t nccl_all_gather(const void *send, void *recv, size_t count, 
             }
             return std::string();
         });
-    return ncclSuccess;
-}
-
-static ncclResult_t nccl_all_reduce(const void *send, void *recv, size_t count, ncclDataType_t type,
-                                    ncclRedOp_t op, ncclComm_t c, cudaStream_t stream) {
-    ENTER;
-    const size_t bytes = count * bytes_of(type);
-    if (!is_fine(c, send, bytes) || !is_fine(c, recv, bytes)) {
-        return refuse_nccl("ncclAllReduce: no live memory of the device");
-    }
-    give(
-        c, stream,
-        "all_reduce of " + std::to_string(count) + " elements of type " + std::to_string(type),
-        [=] { put(c, send, bytes, 0); }, [=] { return reduce(c, recv, count, 0, type, op); });
-    return ncclSuccess;
-}
-
-static ncclResult_t nccl_reduce_scatter(const void *send, void *recv, size_t count,
-                                        ncclDataType_t type, ncclRedOp_t op, ncclComm_t c,
-                                        cudaStream_t stream) {
-    ENTER;
-    const size_t all = count * bytes_of(type) * size_t(c->size);
-    if (!is_fine(c, send, all) || !is_fine(c, recv, count * bytes_of(type))) {
-        return refuse_nccl("ncclReduceScatter: no live memory of the device");
-    }
-    give(
-        c, stream,
-        "reduce_scatter of " + std::to_string(count) + " elements of type " + std::to_string(type),
-        [=] { put(c, send, all, 0); },
-        [=] { return reduce(c, recv, count, count * size_t(c->rank), type, op); });
     return ncclSuccess;
 }
 
@@ -491,8 +402,6 @@ const std::map<std::string, void *> &sim::nccl_functions() {
         FUNCTION(ncclRecv, nccl_recv),
         FUNCTION(ncclBroadcast, nccl_broadcast),
         FUNCTION(ncclAllGather, nccl_all_gather),
-        FUNCTION(ncclAllReduce, nccl_all_reduce),
-        FUNCTION(ncclReduceScatter, nccl_reduce_scatter),
         FUNCTION(ncclMemAlloc, mem_alloc),
         FUNCTION(ncclMemFree, mem_free),
 #undef FUNCTION
