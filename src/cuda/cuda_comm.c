@@ -59,14 +59,10 @@ static void open_library(void) {
     }
 }
 
-static bool has_nccl(void) {
+static const char *library(bool *found) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, open_library);
-    return nccl.found;
-}
-
-static const char *library(bool *found) {
-    *found = has_nccl();
+    *found = nccl.found;
     return nccl.text;
 }
 
@@ -103,13 +99,6 @@ static tn_status checked(ncclResult_t code, const char *call, int device, const 
 /* ---- Joining and leaving --------------------------------------------------------------------- */
 
 static tn_status make_id(void *id) {
-    if (!has_nccl()) {
-        tni_cuda_services.raise((tn_site){__FILE__, __LINE__}, TN_ERR_LIBRARY,
-                                "ranks with CUDA tensors need NCCL: %s; install it (libnccl2) or "
-                                "set TENON_DEVICE=cpu",
-                                nccl.text);
-        return TN_ERR_LIBRARY;
-    }
     _Static_assert(sizeof(ncclUniqueId) == TNI_COMM_ID_BYTES, "as NCCL's");
     return CHECKED(-1, ncclGetUniqueId(id));
 }
@@ -125,7 +114,7 @@ static tni_device_comm *open_comm(int device, const void *id, int rank, int size
     }
     comm->device = device;
     comm->size = size;
-    if (!has_nccl() || tni_cuda_enter(device) != TN_OK ||
+    if (tni_cuda_enter(device) != TN_OK ||
         CHECKED(device, ncclCommInitRank(&comm->nccl, size, given, rank)) != TN_OK) {
         free(comm);
         return NULL;

@@ -60,7 +60,8 @@ typedef struct tni_device_comm tni_device_comm;
 enum { TNI_COMM_ID_BYTES = 128 };
 
 typedef struct tni_collectives {
-    const char *(*library)(bool *found); /* "NCCL 2.28.3", or why there is none */
+    /* "NCCL 2.28.3", or why there is none. The rest may be called where it was found. */
+    const char *(*library)(bool *found);
     /* On one rank; the others get its bytes by other means. */
     tn_status (*make_id)(void *id);
     /* Collective. NULL with an error. */
