@@ -158,6 +158,9 @@ static tn_status all_to_all(tni_device_comm *comm, const void *send, void *recv,
                             int64_t piece_bytes, void *stream) {
     const size_t bytes = (size_t)piece_bytes;
     tn_status status = CHECKED(comm->device, ncclGroupStart());
+    if (status != TN_OK) {
+        return status; /* there is no group to end */
+    }
     for (int r = 0; r < comm->size && status == TN_OK; r++) {
         status = CHECKED(comm->device, ncclSend((const char *)send + r * piece_bytes, bytes,
                                                 ncclUint8, r, comm->nccl, stream));
