@@ -59,14 +59,10 @@ static void open_library(void) {
     }
 }
 
-static bool has_nccl(void) {
+static const char *library(bool *found) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, open_library);
-    return nccl.found;
-}
-
-static const char *library(bool *found) {
-    *found = has_nccl();
+    *found = nccl.found;
     return nccl.text;
 }
 
@@ -103,13 +99,6 @@ static tn_status checked(ncclResult_t code, const char *call, int device, const 
 /* ---- Joining and leaving --------------------------------------------------------------------- */
 
 static tn_status make_id(void *id) {
-    if (!has_nccl()) {
-        tni_cuda_services.raise((tn_site){__FILE__, __LINE__}, TN_ERR_LIBRARY,
-                                "ranks with CUDA tensors need NCCL: %s; install it (libnccl2) or "
-                                "set TENON_DEVICE=cpu",
-                                nccl.text);
-        return TN_ERR_LIBRARY;
-    }
     _Static_assert(sizeof(ncclUniqueId) == TNI_COMM_ID_BYTES, "as NCCL's");
     return CHECKED(-1, ncclGetUniqueId(id));
 }
@@ -125,7 +114,7 @@ static tni_device_comm *open_comm(int device, const void *id, int rank, int size
     }
     comm->device = device;
     comm->size = size;
-    if (!has_nccl() || tni_cuda_enter(device) != TN_OK ||
+    if (tni_cuda_enter(device) != TN_OK ||
         CHECKED(device, ncclCommInitRank(&comm->nccl, size, given, rank)) != TN_OK) {
         free(comm);
         return NULL;
@@ -169,6 +158,9 @@ static tn_status all_to_all(tni_device_comm *comm, const void *send, void *recv,
                             int64_t piece_bytes, void *stream) {
     const size_t bytes = (size_t)piece_bytes;
     tn_status status = CHECKED(comm->device, ncclGroupStart());
+    if (status != TN_OK) {
+        return status; /* there is no group to end */
+    }
     for (int r = 0; r < comm->size && status == TN_OK; r++) {
         status = CHECKED(comm->device, ncclSend((const char *)send + r * piece_bytes, bytes,
                                                 ncclUint8, r, comm->nccl, stream));
@@ -181,53 +173,6 @@ static tn_status all_to_all(tni_device_comm *comm, const void *send, void *recv,
     return status != TN_OK ? status : ended;
 }
 
-/* Dtypes that NCCL sums; complex numbers are pairs. */
-static bool type_of(tn_dtype dtype, ncclDataType_t *type, size_t *width) {
-    static const struct {
-        tn_dtype dtype;
-        ncclDataType_t type;
-        size_t width;
-    } types[] = {{TN_F32, ncclFloat32, 1}, {TN_F64, ncclFloat64, 1},   {TN_F16, ncclFloat16, 1},
-                 {TN_U8, ncclUint8, 1},    {TN_BF16, ncclBfloat16, 1}, {TN_I8, ncclInt8, 1},
-                 {TN_I32, ncclInt32, 1},   {TN_I64, ncclInt64, 1},     {TN_C64, ncclFloat32, 2},
-                 {TN_C128, ncclFloat64, 2}};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (types[i].dtype == dtype) {
-            *type = types[i].type;
-            *width = types[i].width;
-            return true;
-        }
-    }
-    tni_cuda_services.raise((tn_site){__FILE__, __LINE__}, TN_ERR_DTYPE,
-                            "NCCL sums no tensors of dtype number %d; convert them to i32",
-                            (int)dtype);
-    return false;
-}
-
-static ncclRedOp_t op_of(tni_reduce_op op) {
-    return op == TNI_REDUCE_SUM ? ncclSum : op == TNI_REDUCE_MAX ? ncclMax : ncclMin;
-}
-
-static tn_status all_reduce(tni_device_comm *comm, void *data, int64_t count, tn_dtype dtype,
-                            tni_reduce_op op, void *stream) {
-    ncclDataType_t type;
-    size_t width;
-    return type_of(dtype, &type, &width)
-               ? CHECKED(comm->device, ncclAllReduce(data, data, (size_t)count * width, type,
-                                                     op_of(op), comm->nccl, stream))
-               : TN_ERR_DTYPE;
-}
-
-static tn_status reduce_scatter(tni_device_comm *comm, const void *send, void *recv, int64_t count,
-                                tn_dtype dtype, tni_reduce_op op, void *stream) {
-    ncclDataType_t type;
-    size_t width;
-    return type_of(dtype, &type, &width)
-               ? CHECKED(comm->device, ncclReduceScatter(send, recv, (size_t)count * width, type,
-                                                         op_of(op), comm->nccl, stream))
-               : TN_ERR_DTYPE;
-}
-
 const tni_collectives tni_cuda_collectives = {.library = library,
                                               .make_id = make_id,
                                               .open = open_comm,
@@ -235,6 +180,4 @@ const tni_collectives tni_cuda_collectives = {.library = library,
                                               .check = check,
                                               .broadcast = broadcast,
                                               .all_gather = all_gather,
-                                              .all_to_all = all_to_all,
-                                              .all_reduce = all_reduce,
-                                              .reduce_scatter = reduce_scatter};
+                                              .all_to_all = all_to_all};

@@ -21,17 +21,7 @@ typedef enum {
     ncclInvalidUsage = 5,
     ncclInProgress = 7
 } ncclResult_t;
-typedef enum { ncclSum = 0, ncclProd = 1, ncclMax = 2, ncclMin = 3 } ncclRedOp_t;
-typedef enum {
-    ncclInt8 = 0,
-    ncclUint8 = 1,
-    ncclInt32 = 2,
-    ncclInt64 = 4,
-    ncclFloat16 = 6,
-    ncclFloat32 = 7,
-    ncclFloat64 = 8,
-    ncclBfloat16 = 9
-} ncclDataType_t;
+typedef enum { ncclUint8 = 1 } ncclDataType_t; /* bytes: sums are Tenon's own */
 
 /* X(name, parameters): all return ncclResult_t but for ncclGetErrorString. */
 #define TNI_NCCL_CALLS(X)                                                                        \
@@ -50,11 +40,7 @@ typedef enum {
     X(ncclBroadcast, (const void *send, void *recv, size_t count, ncclDataType_t type, int root, \
                       ncclComm_t comm, cudaStream_t stream))                                     \
     X(ncclAllGather, (const void *send, void *recv, size_t count, ncclDataType_t type,           \
-                      ncclComm_t comm, cudaStream_t stream))                                     \
-    X(ncclAllReduce, (const void *send, void *recv, size_t count, ncclDataType_t type,           \
-                      ncclRedOp_t op, ncclComm_t comm, cudaStream_t stream))                     \
-    X(ncclReduceScatter, (const void *send, void *recv, size_t count, ncclDataType_t type,       \
-                          ncclRedOp_t op, ncclComm_t comm, cudaStream_t stream))
+                      ncclComm_t comm, cudaStream_t stream))
 
 /* The same, of NCCL 2.19 and later: done without where they are not. */
 #define TNI_NCCL_OPTIONAL_CALLS(X)               \

@@ -60,7 +60,8 @@ typedef struct tni_device_comm tni_device_comm;
 enum { TNI_COMM_ID_BYTES = 128 };
 
 typedef struct tni_collectives {
-    const char *(*library)(bool *found); /* "NCCL 2.28.3", or why there is none */
+    /* "NCCL 2.28.3", or why there is none. The rest may be called where it was found. */
+    const char *(*library)(bool *found);
     /* On one rank; the others get its bytes by other means. */
     tn_status (*make_id)(void *id);
     /* Collective. NULL with an error. */
@@ -74,12 +75,6 @@ typedef struct tni_collectives {
                             int64_t piece_bytes, void *stream);
     tn_status (*all_to_all)(tni_device_comm *comm, const void *send, void *recv,
                             int64_t piece_bytes, void *stream);
-    /* In any order of summation. */
-    tn_status (*all_reduce)(tni_device_comm *comm, void *data, int64_t count, tn_dtype dtype,
-                            tni_reduce_op op, void *stream);
-    /* Rank r gets the sum of piece r, of `count` elements. */
-    tn_status (*reduce_scatter)(tni_device_comm *comm, const void *send, void *recv, int64_t count,
-                                tn_dtype dtype, tni_reduce_op op, void *stream);
 } tni_collectives;
 
 #endif

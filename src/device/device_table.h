@@ -96,7 +96,7 @@ typedef struct tni_device_table {
      * Strings are static. NULL for the built-in ones. */
     bool (*library_at)(int i, tn_library_info *out);
 } tni_device_table;
-enum { TNI_DEVICE_ABI = 4 };
+enum { TNI_DEVICE_ABI = 5 };
 
 /* The built-in tables. The CPU's kernels and numerics are what src/host defines, found by the
  * linker: a static table needs no registration and no order of start. */

@@ -21,6 +21,25 @@ static tn_status send_id(tni_group *group, char id[TNI_COMM_ID_BYTES]) {
     return status == TN_OK ? tni_finish(group, &flight) : status;
 }
 
+/* What carries tensors of `device` between ranks; NULL with an error where this rank has none. */
+static const tni_collectives *find_collectives(tn_device device) {
+    const tni_device_table *table = tni_device(device);
+    const tni_collectives *calls = table ? table->collectives : NULL;
+    if (table && !calls) {
+        tni_fail(TN_ERR_UNSUPPORTED, "%s tensors cannot travel between ranks; move them to the CPU",
+                 tni_device_text(device));
+    }
+    bool found = false;
+    const char *library = calls ? calls->library(&found) : NULL;
+    if (calls && !found) {
+        tni_fail(TN_ERR_LIBRARY,
+                 "ranks with CUDA tensors need NCCL: %s; install it (libnccl2) or set "
+                 "TENON_DEVICE=cpu",
+                 library);
+    }
+    return found ? calls : NULL;
+}
+
 /* Votes before and after what only some may manage. */
 static tn_status join(tni_group *group, tn_device device, const tni_collectives *calls) {
     char id[TNI_COMM_ID_BYTES] = {0};
@@ -52,13 +71,7 @@ tn_status tni_group_open_device(tni_group *group, tn_device device) {
                  "one device",
                  tni_device_text(group->device), tni_device_text(device));
     }
-    const tni_device_table *table = tni_pending() ? NULL : tni_device(device);
-    const tni_collectives *calls = table ? table->collectives : NULL;
-    if (!calls && tni_pending() == TN_OK) {
-        tni_fail(TN_ERR_UNSUPPORTED, "%s tensors cannot travel between ranks; move them to the CPU",
-                 tni_device_text(device));
-    }
-    return join(group, device, calls);
+    return join(group, device, tni_pending() ? NULL : find_collectives(device));
 }
 
 void tni_group_close_device(tni_group *group) {

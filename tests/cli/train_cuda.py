@@ -7,6 +7,7 @@ timeout: 300
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ import tap  # noqa: E402
 from support import train_command as training  # noqa: E402
 
 STEPS = {"mlp": 6, "cnn": 1}
+PATIENCE_S = 30  # with a job that must end in seconds
 SMALL = ["--shards", "4", "--batch", "8"]
 
 
@@ -54,6 +56,22 @@ def without_nccl():
     tap.case("ranks without NCCL are told what is missing", [] if told else text.splitlines())
 
 
+def without_nccl_on_one_rank(missing):
+    """The rank that lacks it tells the other, which would wait for it in NCCL otherwise."""
+    program = training.program(f"without-{missing}", "--steps", "1", *SMALL, data="idx:data")
+    ranks = [["-n", "1", *program] for _ in range(2)]
+    ranks[missing][2:2] = ["-x", "SIM_WITHOUT=libnccl.so.2"]
+    try:
+        done = subprocess.run([*training.MPIRUN, *ranks[0], ":", *ranks[1]], capture_output=True,
+                              text=True, timeout=PATIENCE_S, check=False)
+        text = done.stdout + done.stderr
+    except subprocess.TimeoutExpired as e:
+        text = f"it takes more than {PATIENCE_S} s: {e.stderr}"
+    told = re.search(rf"rank {missing} failed: .*need NCCL: .*\(libnccl2\)", text)
+    tap.case(f"ranks are told that rank {missing} is without NCCL",
+             [] if told else text.splitlines())
+
+
 def ranks_of_make_train():
     """tools/train.sh, with an mpirun that says how it is called."""
     os.mkdir("bin")
@@ -80,6 +98,8 @@ def main():
         same_bits("mlp")
         same_bits("cnn")
         without_nccl()
+        without_nccl_on_one_rank(0)
+        without_nccl_on_one_rank(1)
         ranks_of_make_train()
         os.chdir("/")
     tap.done()

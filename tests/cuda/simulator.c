@@ -23,6 +23,10 @@ static void find_all(void *plugin, simulator *out) {
     FIND(refuse_pinned);
     FIND(set_order);
     FIND(fail_call);
+    FIND(fail_only);
+    FIND(set_alloc_error);
+    FIND(set_patience);
+    FIND(failed_calls);
     FIND(checks_accesses);
     FIND(clear);
     FIND(get_counts);

@@ -18,6 +18,10 @@ typedef struct simulator {
     void (*refuse_pinned)(void);
     void (*set_order)(sim_order order);
     void (*fail_call)(uint64_t k, int for_good);
+    void (*fail_only)(const char *prefix, int device);
+    void (*set_alloc_error)(int error);
+    void (*set_patience)(double seconds);
+    const char *(*failed_calls)(void);
     bool (*checks_accesses)(void);
     const char *(*fault)(void);
     void (*clear)(void);

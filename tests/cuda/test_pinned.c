@@ -1,6 +1,7 @@
 /* Host memory on its way to a device: what the program gave has been read when a call returns, the
  * host waits for nothing, and pinned blocks are filled again only when the device has fetched what
  * is in them. */
+#include "fault_sweep.h"
 #include "filled.h"
 #include "simulator.h"
 
@@ -326,42 +327,20 @@ static double send_anew(void) {
     return sum;
 }
 
-static void fail_each_call(int for_good) {
-    const double wanted = send_anew();
-    cr_assert(tn_ok(), "%s", tn_ok() ? "" : tn_error_pending()->message);
-    const uint64_t before = sim()->get_counts().calls;
-    send_anew();
-    const uint64_t calls = sim()->get_counts().calls - before;
-    for (uint64_t k = 1; k <= calls; k++) {
-        sim()->fail_call(k, for_good);
-        const double got = send_anew();
-        sim()->fail_call(0, 0);
-        cr_expect(!tn_ok() || got == wanted, "call %d fails: %g without an error", (int)k, got);
-        tn_error_take(NULL);
-        tn_synchronize(CUDA);
-        tn_error_take(NULL);
-        const double again = send_anew();
-        cr_expect(tn_ok() && again == wanted, "after call %d failed: %g: %s", (int)k, again,
-                  tn_ok() ? "" : tn_error_pending()->message);
-        tn_error_take(NULL);
-        cr_expect_str_empty(sim()->fault());
-    }
-    tn_memory_stats device;
-    tn_memory_get_stats(CUDA, &device);
-    cr_expect_eq(device.live_bytes, 0u);
+static void expect_nothing_pinned(void) {
     tn_cuda_empty_cache();
     cr_expect_eq(pinned().live_bytes, 0u);
     cr_expect_eq(pinned().reserved_bytes, 0u);
 }
 
 Test(pinned, each_call_that_fails_once_costs_a_result_at_most) {
-    sim();
-    fail_each_call(0);
+    fail_each_call(send_anew, false);
+    expect_nothing_pinned();
 }
 
 Test(pinned, calls_that_fail_from_some_point_on_leave_nothing_behind) {
-    sim();
-    fail_each_call(1);
+    fail_each_call(send_anew, true);
+    expect_nothing_pinned();
 }
 
 /* ---- fork() ---------------------------------------------------------------------------------- */

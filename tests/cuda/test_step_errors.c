@@ -1,5 +1,6 @@
 /* Steps that are used wrongly, that end early, and whose calls fail: what was put off is given or
  * is an error of the call it belongs to, and nothing is left behind. */
+#include "fault_sweep.h"
 #include "simulator.h"
 
 #include <tenon/tenon.h>
@@ -242,57 +243,12 @@ static double run_small(void) {
     return sum;
 }
 
-static uint64_t live_bytes(void) {
-    tn_memory_stats stats = {0};
-    tn_memory_get_stats(CUDA, &stats);
-    return stats.live_bytes;
-}
-
-static void recover(int k, double wanted) {
-    sim()->fail_call(0, 0);
-    tn_error_take(NULL);
-    cr_expect_eq(tn_synchronize(CUDA), TN_OK);
-    tn_error_take(NULL);
-    cr_expect_eq(live_bytes(), 0u, "call %d leaves memory behind", k);
-    cr_expect_eq(sim()->get_counts().live_graphs, 0, "call %d leaves a graph behind", k);
-    const double again = run_small();
-    cr_expect(tn_ok() && again == wanted, "after call %d failed: %.9g, not %.9g: %s", k, again,
-              wanted, tn_ok() ? "" : tn_error_pending()->message);
-    tn_error_take(NULL);
-    cr_expect_str_empty(sim()->fault());
-}
-
-static void fail_each_call(int for_good) {
-    run_small();
-    const double wanted = run_small();
-    cr_assert(tn_ok(), "%s", tn_error_pending()->message);
-    const uint64_t before = sim()->get_counts().calls;
-    run_small();
-    const int calls = (int)(sim()->get_counts().calls - before);
-    int raised = 0;
-    for (int k = 1; k <= calls; k++) {
-        sim()->fail_call((uint64_t)k, for_good);
-        const double got = run_small();
-        if (tn_ok()) {
-            cr_expect_eq(got, wanted, "call %d fails in silence", k);
-        } else {
-            raised++;
-            cr_expect(strstr(tn_error_pending()->message, "cuda"), "call %d: %s", k,
-                      tn_error_pending()->message);
-        }
-        recover(k, wanted);
-    }
-    cr_expect_gt(raised, calls / 2, "only %d of %d failures were raised", raised, calls);
-}
-
 Test(step_errors, each_call_that_fails_once_is_an_error_or_no_graph) {
-    sim();
-    fail_each_call(0);
+    fail_each_call(run_small, false);
 }
 
 Test(step_errors, calls_that_fail_from_some_point_on_leave_nothing_behind) {
-    sim();
-    fail_each_call(1);
+    fail_each_call(run_small, true);
 }
 
 Test(step_errors, a_launch_that_fails_is_named_by_the_call_that_was_put_off) {

@@ -95,7 +95,8 @@ static void take_steps(batch *b, tn_parallel *parallel, outcome *result, const t
     const tn_optim_options options = tn_adamw_defaults();
     tn_optim *optim = tn_optim_new(tn_module_parameters(b->model), &options);
     tn_optim_set_lr(optim, 1e-2);
-    for (uint64_t step = 0; step < TRAINING_STEPS && tn_ok(); step++) {
+    const uint64_t steps = way->steps ? (uint64_t)way->steps : TRAINING_STEPS;
+    for (uint64_t step = 0; step < steps && tn_ok(); step++) {
         TN_SCOPE(inner);
         tn_parallel_step(parallel, shard_loss, b, .seed = 5, .step = step,
                          .loss = way->watch || way->reads_later ? NULL : &result->losses[step],
@@ -109,8 +110,7 @@ static void take_steps(batch *b, tn_parallel *parallel, outcome *result, const t
         }
     }
     if (way->reads_later) {
-        tn_parallel_read(parallel, TRAINING_STEPS - 1, &result->losses[TRAINING_STEPS - 1], NULL,
-                         0);
+        tn_parallel_read(parallel, steps - 1, &result->losses[steps - 1], NULL, 0);
     }
     tn_optim_free(optim);
 }

@@ -23,6 +23,7 @@ typedef struct training_way {
     tni_group *group;    /* NULL: alone */
     bool feeds;          /* each shard's samples come from the host, as a loader's do */
     bool reads_later;    /* losses are read when the next step was given */
+    int steps;           /* 0: TRAINING_STEPS */
     step_watcher *watch; /* called behind each step; without reads_later losses are 0 then */
     void *context;       /* of watch */
 } training_way;

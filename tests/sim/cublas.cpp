@@ -138,11 +138,11 @@ void add_proposal(cublasLtMatmulHeuristicResult_t *results, int wanted, int *n,
 using namespace sim;
 
 /* A call that fails leaves the runtime's own last error alone. */
-#define ENTER                                             \
-    std::lock_guard<std::recursive_mutex> locked(lock()); \
-    if (enter(cudaErrorUnknown) != cudaSuccess) {         \
-        cudaGetLastError();                               \
-        return CUBLAS_STATUS_INTERNAL_ERROR;              \
+#define ENTER(function)                                     \
+    std::lock_guard<std::recursive_mutex> locked(lock());   \
+    if (enter(function, cudaErrorUnknown) != cudaSuccess) { \
+        cudaGetLastError();                                 \
+        return CUBLAS_STATUS_INTERNAL_ERROR;                \
     }
 
 /* ---- Handles and descriptions ---------------------------------------------------------------- */
@@ -166,10 +166,23 @@ static const char *status_string(cublasStatus_t status) {
 }
 
 static cublasStatus_t create(cublasLtHandle_t *handle) {
-    ENTER;
+    ENTER("cublasLtCreate");
     *handle = new cublasLtContext{current_device()};
     counts().live_blas++;
     return CUBLAS_STATUS_SUCCESS;
+}
+
+static const char *destroyer(cublasLtHandle_t) {
+    return "cublasLtDestroy";
+}
+static const char *destroyer(cublasLtMatrixLayout_t) {
+    return "cublasLtMatrixLayoutDestroy";
+}
+static const char *destroyer(cublasLtMatmulDesc_t) {
+    return "cublasLtMatmulDescDestroy";
+}
+static const char *destroyer(cublasLtMatmulPreference_t) {
+    return "cublasLtMatmulPreferenceDestroy";
 }
 
 template <class T> static cublasStatus_t destroy(T object) {
@@ -179,12 +192,16 @@ template <class T> static cublasStatus_t destroy(T object) {
     }
     delete object;
     counts().live_blas--;
+    if (wanted_failure(destroyer(object)) != cudaSuccess) {
+        cudaGetLastError();
+        return CUBLAS_STATUS_INTERNAL_ERROR;
+    }
     return CUBLAS_STATUS_SUCCESS;
 }
 
 static cublasStatus_t layout_create(cublasLtMatrixLayout_t *out, cudaDataType_t type, uint64_t rows,
                                     uint64_t cols, int64_t ld) {
-    ENTER;
+    ENTER("cublasLtMatrixLayoutCreate");
     *out = new cublasLtMatrixLayoutOpaque_t{};
     *inside<blas_layout>(*out) = {type, 1, int64_t(rows), int64_t(cols), ld, 0};
     counts().live_blas++;
@@ -204,7 +221,7 @@ template <class T> static cublasStatus_t set(T *to, const void *value, size_t by
 static cublasStatus_t layout_set(cublasLtMatrixLayout_t m,
                                  cublasLtMatrixLayoutAttribute_t attribute, const void *value,
                                  size_t bytes) {
-    ENTER;
+    ENTER("cublasLtMatrixLayoutSetAttribute");
     blas_layout *to = inside<blas_layout>(m);
     return attribute == CUBLASLT_MATRIX_LAYOUT_BATCH_COUNT ? set(&to->batch, value, bytes)
                                                            : set(&to->stride, value, bytes);
@@ -212,7 +229,7 @@ static cublasStatus_t layout_set(cublasLtMatrixLayout_t m,
 
 static cublasStatus_t desc_create(cublasLtMatmulDesc_t *out, cublasComputeType_t compute,
                                   cudaDataType_t scale) {
-    ENTER;
+    ENTER("cublasLtMatmulDescCreate");
     *out = new cublasLtMatmulDescOpaque_t{};
     *inside<blas_description>(*out) = {compute, scale, CUBLAS_OP_N, CUBLAS_OP_N};
     counts().live_blas++;
@@ -221,13 +238,13 @@ static cublasStatus_t desc_create(cublasLtMatmulDesc_t *out, cublasComputeType_t
 
 static cublasStatus_t desc_set(cublasLtMatmulDesc_t desc, cublasLtMatmulDescAttributes_t attribute,
                                const void *value, size_t bytes) {
-    ENTER;
+    ENTER("cublasLtMatmulDescSetAttribute");
     blas_description *to = inside<blas_description>(desc);
     return set(attribute == CUBLASLT_MATMUL_DESC_TRANSA ? &to->op_a : &to->op_b, value, bytes);
 }
 
 static cublasStatus_t preference_create(cublasLtMatmulPreference_t *out) {
-    ENTER;
+    ENTER("cublasLtMatmulPreferenceCreate");
     *out = new cublasLtMatmulPreferenceOpaque_t{};
     *inside<preference>(*out) = {0, CUBLASLT_REDUCTION_SCHEME_MASK, {256, 256, 256, 256}};
     counts().live_blas++;
@@ -237,7 +254,7 @@ static cublasStatus_t preference_create(cublasLtMatmulPreference_t *out) {
 static cublasStatus_t preference_set(cublasLtMatmulPreference_t p,
                                      cublasLtMatmulPreferenceAttributes_t attribute,
                                      const void *value, size_t bytes) {
-    ENTER;
+    ENTER("cublasLtMatmulPreferenceSetAttribute");
     preference *to = inside<preference>(p);
     switch (attribute) {
     case CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES:
@@ -262,7 +279,7 @@ get_heuristic(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc, cublasLtMatrix
               cublasLtMatrixLayout_t b_layout, cublasLtMatrixLayout_t c_layout,
               cublasLtMatrixLayout_t d_layout, cublasLtMatmulPreference_t p, int wanted,
               cublasLtMatmulHeuristicResult_t results[], int *found) {
-    ENTER;
+    ENTER("cublasLtMatmulAlgoGetHeuristic");
     *found = 0;
     if (!handle || !desc || !a_layout || !b_layout || !c_layout || !d_layout || wanted < 1) {
         return refuse_blas("cublasLtMatmulAlgoGetHeuristic: something is NULL");
@@ -314,7 +331,7 @@ static cublasStatus_t matmul(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc,
                              cublasLtMatrixLayout_t c_layout, void *d,
                              cublasLtMatrixLayout_t d_layout, const cublasLtMatmulAlgo_t *chosen,
                              void *workspace, size_t workspace_bytes, cudaStream_t stream) {
-    ENTER;
+    ENTER("cublasLtMatmul");
     if (!handle || !desc || !alpha || !a || !a_layout || !b || !b_layout || !beta || !c ||
         !c_layout || !d || !d_layout || !chosen) {
         return refuse_blas(

@@ -8,15 +8,17 @@
 #include "memory.hpp"
 
 #include <cstring>
+#include <utility>
 
 using namespace sim;
 
 #define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
-#define ENTER(failure)                             \
-    LOCKED;                                        \
-    if (const cudaError_t e = enter(failure); e) { \
-        return e;                                  \
+#define ENTER_AS(function, failure)                          \
+    LOCKED;                                                  \
+    if (const cudaError_t e = enter(function, failure); e) { \
+        return e;                                            \
     }
+#define ENTER(failure) ENTER_AS(__func__, failure)
 
 /* ---- Copies ---------------------------------------------------------------------------------- */
 
@@ -47,10 +49,10 @@ static cudaError_t check_copy(const void *to, const void *from, size_t bytes,
 
 /* Pageable host memory is read before the call returns and has been written when it returns; pinned
  * memory is used when the copy's turn comes. */
-cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t bytes, enum cudaMemcpyKind kind,
-                            cudaStream_t stream) {
-    ENTER(cudaErrorUnknown);
-    CHECK(check_stream(stream, "cudaMemcpyAsync"));
+static cudaError_t copy(const char *function, void *to, const void *from, size_t bytes,
+                        enum cudaMemcpyKind kind, cudaStream_t stream) {
+    ENTER_AS(function, cudaErrorUnknown);
+    CHECK(check_stream(stream, function));
     if (bytes == 0) {
         return cudaSuccess;
     }
@@ -82,6 +84,11 @@ cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t bytes, enum cudaM
     return cudaSuccess;
 }
 
+cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t bytes, enum cudaMemcpyKind kind,
+                            cudaStream_t stream) {
+    return copy(__func__, to, from, bytes, kind, stream);
+}
+
 /* Only a driver knows which devices reach each other: here all do. */
 cudaError_t cudaMemcpyPeerAsync(void *to, int to_device, const void *from, int from_device,
                                 size_t bytes, cudaStream_t stream) {
@@ -91,7 +98,7 @@ cudaError_t cudaMemcpyPeerAsync(void *to, int to_device, const void *from, int f
                       "cudaMemcpyPeerAsync: %p is memory of device %d, not %d, or %p of %d, not %d",
                       to, memory_device(to), to_device, from, memory_device(from), from_device);
     }
-    return cudaMemcpyAsync(to, from, bytes, cudaMemcpyDeviceToDevice, stream);
+    return copy(__func__, to, from, bytes, cudaMemcpyDeviceToDevice, stream);
 }
 
 cudaError_t cudaMemsetAsync(void *to, int value, size_t bytes, cudaStream_t stream) {
@@ -131,7 +138,7 @@ static thread_order wanted_order() {
 cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, void (*run)(void *),
                        void (*end)(void *), void *context, size_t bytes) {
     const std::shared_ptr<void> bound(context, end);
-    ENTER(cudaErrorLaunchFailure);
+    ENTER_AS("cudaLaunchKernelEx", cudaErrorLaunchFailure);
     CHECK(check_stream(config->stream, "cudaLaunchKernelEx"));
     CHECK(check_shape(config));
     if (config->stream->device != current_device()) {
@@ -165,6 +172,11 @@ cudaError_t cudaFuncSetAttribute(const void *function, enum cudaFuncAttribute at
 
 /* ---- Graphs ---------------------------------------------------------------------------------- */
 
+static void drop_graph(cudaGraph_t graph) {
+    counts().live_graphs--;
+    delete graph;
+}
+
 cudaError_t cudaStreamBeginCapture(cudaStream_t stream, enum cudaStreamCaptureMode mode) {
     (void)mode;
     ENTER(cudaErrorUnknown);
@@ -175,20 +187,22 @@ cudaError_t cudaStreamBeginCapture(cudaStream_t stream, enum cudaStreamCaptureMo
     return cudaSuccess;
 }
 
+/* The capture has ended whatever the call says, as one of CUDA that was invalidated. */
 cudaError_t cudaStreamEndCapture(cudaStream_t stream, cudaGraph_t *graph) {
-    ENTER(cudaErrorUnknown);
+    LOCKED;
     CHECK(check_stream(stream, "cudaStreamEndCapture"));
-    *graph = stream->recording;
-    stream->recording = nullptr;
-    if (*graph && (*graph)->is_lost) {
-        counts().live_graphs--;
-        delete *graph;
-        *graph = nullptr;
-        return leave(cudaErrorStreamCaptureInvalidated);
+    *graph = std::exchange(stream->recording, nullptr);
+    if (!*graph) {
+        return refuse(cudaErrorInvalidValue, "cudaStreamEndCapture: the stream records nothing");
     }
-    return *graph
-               ? cudaSuccess
-               : refuse(cudaErrorInvalidValue, "cudaStreamEndCapture: the stream records nothing");
+    cudaError_t error = enter(__func__, cudaErrorUnknown);
+    if (error == cudaSuccess && (*graph)->is_lost) {
+        error = leave(cudaErrorStreamCaptureInvalidated);
+    }
+    if (error != cudaSuccess) {
+        drop_graph(std::exchange(*graph, nullptr));
+    }
+    return error;
 }
 
 cudaError_t cudaGraphInstantiate(cudaGraphExec_t *executable, cudaGraph_t graph,
@@ -218,14 +232,12 @@ cudaError_t cudaGraphLaunch(cudaGraphExec_t executable, cudaStream_t stream) {
 
 cudaError_t cudaGraphDestroy(cudaGraph_t graph) {
     LOCKED;
-    counts().live_graphs--;
-    delete graph;
-    return cudaSuccess;
+    drop_graph(graph);
+    return wanted_failure(__func__);
 }
 
 cudaError_t cudaGraphExecDestroy(cudaGraphExec_t executable) {
     LOCKED;
-    counts().live_graphs--;
-    delete reinterpret_cast<CUgraph_st *>(executable);
-    return cudaSuccess;
+    drop_graph(reinterpret_cast<cudaGraph_t>(executable));
+    return wanted_failure(__func__);
 }

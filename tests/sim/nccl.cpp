@@ -23,6 +23,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace sim {
@@ -76,6 +77,7 @@ namespace sim {
 namespace {
 
 thread_local int group_depth;
+thread_local bool group_is_broken; /* a call of it failed, so nothing of it is done */
 thread_local std::vector<part> group;
 thread_local ncclComm_t group_comm;
 thread_local cudaStream_t group_stream;
@@ -144,65 +146,9 @@ ncclResult_t refuse_nccl(const char *what) {
     return ncclInvalidArgument;
 }
 
-size_t bytes_of(ncclDataType_t type) {
-    switch (type) {
-    case ncclInt8:
-    case ncclUint8:
-        return 1;
-    case ncclFloat16:
-    case ncclBfloat16:
-        return 2;
-    case ncclInt32:
-    case ncclFloat32:
-        return 4;
-    default:
-        return 8;
-    }
-}
-
 /* Whether the buffers are live memory of the communicator's device, and fit on a seat. */
 bool is_fine(ncclComm *c, const void *data, size_t bytes) {
     return bytes <= area_bytes && memory_is_live(data, bytes) && memory_device(data) == c->device;
-}
-
-template <class T> void combine(T *to, const char *from, size_t n, ncclRedOp_t op) {
-    for (size_t i = 0; i < n; i++) {
-        T x;
-        memcpy(&x, from + i * sizeof x, sizeof x);
-        to[i] = op == ncclSum   ? T(to[i] + x)
-                : op == ncclMax ? (x > to[i] ? x : to[i])
-                                : (x < to[i] ? x : to[i]);
-    }
-}
-
-/* Sums in the order of ranks: one of the orders that NCCL may take. */
-std::string reduce(ncclComm *c, void *recv, size_t count, size_t first, ncclDataType_t type,
-                   ncclRedOp_t op) {
-    const size_t bytes = count * bytes_of(type), offset = first * bytes_of(type);
-    take(c, recv, bytes, 0, offset);
-    for (int r = 1; r < c->size; r++) {
-        const char *from = c->area(r) + offset;
-        switch (type) {
-        case ncclFloat32:
-            combine(static_cast<float *>(recv), from, count, op);
-            break;
-        case ncclFloat64:
-            combine(static_cast<double *>(recv), from, count, op);
-            break;
-        case ncclInt64:
-            combine(static_cast<int64_t *>(recv), from, count, op);
-            break;
-        case ncclInt32:
-            combine(static_cast<int32_t *>(recv), from, count, op);
-            break;
-        case ncclUint8:
-            combine(static_cast<uint8_t *>(recv), from, count, op);
-            break;
-        default:
-            return "NCCL: sums of this type are not simulated";
-        }
-    }
-    return "";
 }
 
 const message *find_message(const seat *s, int to) {
@@ -260,10 +206,11 @@ bool map_file(ncclComm *c, const char *name) {
 
 using namespace sim;
 
-#define ENTER                                             \
-    std::lock_guard<std::recursive_mutex> locked(lock()); \
-    if (enter(cudaErrorUnknown) != cudaSuccess) {         \
-        return ncclSystemError;                           \
+#define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
+#define ENTER(function, failure)                                                                \
+    LOCKED;                                                                                     \
+    if (enter(function, failure) != cudaSuccess) {                                              \
+        return failure == cudaErrorMemoryAllocation ? ncclUnhandledCudaError : ncclSystemError; \
     }
 
 /* ---- Joining and leaving --------------------------------------------------------------------- */
@@ -281,14 +228,14 @@ static const char *error_string(ncclResult_t error) {
 }
 
 static ncclResult_t get_unique_id(ncclUniqueId *id) {
-    ENTER;
+    ENTER("ncclGetUniqueId", cudaErrorUnknown);
     memset(id, 0, sizeof *id);
     snprintf(id->internal, sizeof id->internal, "/tenon-sim-%d-%d", int(getpid()), ++ids_made);
     return ncclSuccess;
 }
 
 static ncclResult_t comm_init_rank(ncclComm_t *comm, int ranks, ncclUniqueId id, int rank) {
-    ENTER;
+    ENTER("ncclCommInitRank", cudaErrorUnknown);
     auto made = std::make_unique<ncclComm>();
     made->rank = rank;
     made->size = ranks;
@@ -300,25 +247,40 @@ static ncclResult_t comm_init_rank(ncclComm_t *comm, int ranks, ncclUniqueId id,
     const bool all = wait_unlocked([&] { return all_have(made.get(), &seat::is_open, 1); });
     shm_unlink(id.internal);
     if (!all) {
-        return refuse_nccl("ncclCommInitRank: a rank did not come");
+        munmap(made->memory, made->bytes);
+        return ncclSystemError; /* a rank did not come */
     }
     *comm = made.release();
     counts().live_comms++;
     return ncclSuccess;
 }
 
-static ncclResult_t leave_comm(ncclComm_t comm) {
-    std::lock_guard<std::recursive_mutex> locked(lock());
+static ncclResult_t nccl_outcome(const char *function) {
+    return wanted_failure(function) == cudaSuccess ? ncclSuccess : ncclSystemError;
+}
+
+static void leave_comm(ncclComm_t comm) {
     run_all();
     munmap(comm->memory, comm->bytes);
     delete comm;
     counts().live_comms--;
-    return ncclSuccess;
+}
+
+static ncclResult_t comm_destroy(ncclComm_t comm) {
+    LOCKED;
+    leave_comm(comm);
+    return nccl_outcome("ncclCommDestroy");
+}
+
+static ncclResult_t comm_abort(ncclComm_t comm) {
+    LOCKED;
+    leave_comm(comm);
+    return nccl_outcome("ncclCommAbort");
 }
 
 static ncclResult_t get_async_error(ncclComm_t comm, ncclResult_t *error) {
     (void)comm;
-    ENTER;
+    ENTER("ncclCommGetAsyncError", cudaErrorUnknown);
     *error = ncclSuccess;
     return ncclSuccess;
 }
@@ -326,13 +288,18 @@ static ncclResult_t get_async_error(ncclComm_t comm, ncclResult_t *error) {
 /* ---- Collectives ----------------------------------------------------------------------------- */
 
 static ncclResult_t group_start(void) {
-    ENTER;
+    ENTER("ncclGroupStart", cudaErrorUnknown);
     group_depth++;
     return ncclSuccess;
 }
 
 static ncclResult_t add_part(part p, ncclComm_t comm, cudaStream_t stream) {
-    ENTER;
+    const char *function = p.sends ? "ncclSend" : "ncclRecv";
+    LOCKED;
+    if (enter(function, cudaErrorUnknown) != cudaSuccess) {
+        group_is_broken = true;
+        return ncclSystemError;
+    }
     if (group_depth == 0) {
         return refuse_nccl("ncclSend and ncclRecv outside of a group are not simulated");
     }
@@ -345,25 +312,33 @@ static ncclResult_t add_part(part p, ncclComm_t comm, cudaStream_t stream) {
     return ncclSuccess;
 }
 
-static ncclResult_t nccl_send(const void *data, size_t count, ncclDataType_t type, int peer,
+static ncclResult_t nccl_send(const void *data, size_t bytes, ncclDataType_t, int peer,
                               ncclComm_t comm, cudaStream_t stream) {
-    return add_part(
-        {true, peer, static_cast<char *>(const_cast<void *>(data)), count * bytes_of(type)}, comm,
-        stream);
+    return add_part({true, peer, static_cast<char *>(const_cast<void *>(data)), bytes}, comm,
+                    stream);
 }
 
-static ncclResult_t nccl_recv(void *data, size_t count, ncclDataType_t type, int peer,
-                              ncclComm_t comm, cudaStream_t stream) {
-    return add_part({false, peer, static_cast<char *>(data), count * bytes_of(type)}, comm, stream);
+static ncclResult_t nccl_recv(void *data, size_t bytes, ncclDataType_t, int peer, ncclComm_t comm,
+                              cudaStream_t stream) {
+    return add_part({false, peer, static_cast<char *>(data), bytes}, comm, stream);
 }
 
 static ncclResult_t group_end(void) {
-    std::lock_guard<std::recursive_mutex> locked(lock());
-    if (--group_depth > 0 || group.empty()) {
+    LOCKED;
+    if (group_depth == 0) {
+        return refuse_nccl("ncclGroupEnd: there is no group");
+    }
+    if (--group_depth > 0) {
         return ncclSuccess;
     }
-    const std::vector<part> parts = std::move(group);
-    group.clear();
+    const std::vector<part> parts = std::exchange(group, {});
+    const bool is_broken = std::exchange(group_is_broken, false);
+    if (is_broken || wanted_failure("ncclGroupEnd") != cudaSuccess) {
+        return ncclSystemError;
+    }
+    if (parts.empty()) {
+        return ncclSuccess;
+    }
     ncclComm *c = group_comm;
     give(
         c, group_stream, "a group of sends and receives", [=] { put_parts(c, parts); },
@@ -371,10 +346,9 @@ static ncclResult_t group_end(void) {
     return ncclSuccess;
 }
 
-static ncclResult_t nccl_broadcast(const void *send, void *recv, size_t count, ncclDataType_t type,
+static ncclResult_t nccl_broadcast(const void *send, void *recv, size_t bytes, ncclDataType_t,
                                    int root, ncclComm_t c, cudaStream_t stream) {
-    ENTER;
-    const size_t bytes = count * bytes_of(type);
+    ENTER("ncclBroadcast", cudaErrorUnknown);
     if (!is_fine(c, send, bytes) || !is_fine(c, recv, bytes) || root < 0 || root >= c->size) {
         return refuse_nccl("ncclBroadcast: no live memory of the device, or no such root");
     }
@@ -393,10 +367,9 @@ static ncclResult_t nccl_broadcast(const void *send, void *recv, size_t count, n
     return ncclSuccess;
 }
 
-static ncclResult_t nccl_all_gather(const void *send, void *recv, size_t count, ncclDataType_t type,
+static ncclResult_t nccl_all_gather(const void *send, void *recv, size_t bytes, ncclDataType_t,
                                     ncclComm_t c, cudaStream_t stream) {
-    ENTER;
-    const size_t bytes = count * bytes_of(type);
+    ENTER("ncclAllGather", cudaErrorUnknown);
     if (!is_fine(c, send, bytes) || !memory_is_live(recv, bytes * size_t(c->size))) {
         return refuse_nccl("ncclAllGather: no live memory of the device");
     }
@@ -412,43 +385,13 @@ static ncclResult_t nccl_all_gather(const void *send, void *recv, size_t count, 
     return ncclSuccess;
 }
 
-static ncclResult_t nccl_all_reduce(const void *send, void *recv, size_t count, ncclDataType_t type,
-                                    ncclRedOp_t op, ncclComm_t c, cudaStream_t stream) {
-    ENTER;
-    const size_t bytes = count * bytes_of(type);
-    if (!is_fine(c, send, bytes) || !is_fine(c, recv, bytes)) {
-        return refuse_nccl("ncclAllReduce: no live memory of the device");
-    }
-    give(
-        c, stream,
-        "all_reduce of " + std::to_string(count) + " elements of type " + std::to_string(type),
-        [=] { put(c, send, bytes, 0); }, [=] { return reduce(c, recv, count, 0, type, op); });
-    return ncclSuccess;
-}
-
-static ncclResult_t nccl_reduce_scatter(const void *send, void *recv, size_t count,
-                                        ncclDataType_t type, ncclRedOp_t op, ncclComm_t c,
-                                        cudaStream_t stream) {
-    ENTER;
-    const size_t all = count * bytes_of(type) * size_t(c->size);
-    if (!is_fine(c, send, all) || !is_fine(c, recv, count * bytes_of(type))) {
-        return refuse_nccl("ncclReduceScatter: no live memory of the device");
-    }
-    give(
-        c, stream,
-        "reduce_scatter of " + std::to_string(count) + " elements of type " + std::to_string(type),
-        [=] { put(c, send, all, 0); },
-        [=] { return reduce(c, recv, count, count * size_t(c->rank), type, op); });
-    return ncclSuccess;
-}
-
 /* ---- Memory ---------------------------------------------------------------------------------- */
 
 /* That of cudaMalloc but for who takes it back. */
 static std::set<void *> nccl_blocks;
 
 static ncclResult_t mem_alloc(void **data, size_t bytes) {
-    ENTER;
+    ENTER("ncclMemAlloc", cudaErrorMemoryAllocation);
     counts().allocations++;
     *data = bytes ? memory_alloc(current_device(), bytes) : nullptr;
     if (*data) {
@@ -459,14 +402,14 @@ static ncclResult_t mem_alloc(void **data, size_t bytes) {
 }
 
 static ncclResult_t mem_free(void *data) {
-    std::lock_guard<std::recursive_mutex> locked(lock());
+    LOCKED;
     if (nccl_blocks.erase(data) == 0) {
         return refuse_nccl("ncclMemFree: ncclMemAlloc did not make this block");
     }
     counts().nccl_blocks--;
     run_all();
     memory_free(data);
-    return ncclSuccess;
+    return nccl_outcome("ncclMemFree");
 }
 
 bool sim::is_of_nccl(const void *data) {
@@ -482,8 +425,8 @@ const std::map<std::string, void *> &sim::nccl_functions() {
         FUNCTION(ncclGetErrorString, error_string),
         FUNCTION(ncclGetUniqueId, get_unique_id),
         FUNCTION(ncclCommInitRank, comm_init_rank),
-        FUNCTION(ncclCommDestroy, leave_comm),
-        FUNCTION(ncclCommAbort, leave_comm),
+        FUNCTION(ncclCommDestroy, comm_destroy),
+        FUNCTION(ncclCommAbort, comm_abort),
         FUNCTION(ncclCommGetAsyncError, get_async_error),
         FUNCTION(ncclGroupStart, group_start),
         FUNCTION(ncclGroupEnd, group_end),
@@ -491,8 +434,6 @@ const std::map<std::string, void *> &sim::nccl_functions() {
         FUNCTION(ncclRecv, nccl_recv),
         FUNCTION(ncclBroadcast, nccl_broadcast),
         FUNCTION(ncclAllGather, nccl_all_gather),
-        FUNCTION(ncclAllReduce, nccl_all_reduce),
-        FUNCTION(ncclReduceScatter, nccl_reduce_scatter),
         FUNCTION(ncclMemAlloc, mem_alloc),
         FUNCTION(ncclMemFree, mem_free),
 #undef FUNCTION

@@ -30,6 +30,10 @@ CUresult driver_error(cudaError_t error) {
     return error == cudaErrorMemoryAllocation ? CUDA_ERROR_OUT_OF_MEMORY : CUDA_ERROR_UNKNOWN;
 }
 
+CUresult driver_outcome(const char *function) {
+    return wanted_failure(function) == cudaSuccess ? CUDA_SUCCESS : CUDA_ERROR_UNKNOWN;
+}
+
 #define REFUSE(...) (refuse(cudaErrorInvalidValue, __VA_ARGS__), CUDA_ERROR_INVALID_VALUE)
 
 char *pointer(CUdeviceptr at) {
@@ -55,10 +59,10 @@ size_t pages_live() {
 
 using namespace sim;
 
-#define ENTER(failure)                                    \
-    std::lock_guard<std::recursive_mutex> locked(lock()); \
-    if (const cudaError_t e = enter(failure); e) {        \
-        return driver_error(e);                           \
+#define ENTER(failure)                                       \
+    std::lock_guard<std::recursive_mutex> locked(lock());    \
+    if (const cudaError_t e = enter(__func__, failure); e) { \
+        return driver_error(e);                              \
     }
 
 CUresult cuMemGetAllocationGranularity(size_t *bytes, const CUmemAllocationProp *properties,
@@ -97,7 +101,7 @@ CUresult cuMemAddressFree(CUdeviceptr at, size_t bytes) {
         return REFUSE("cuMemAddressFree: there is a page in the range");
     }
     ranges.erase(found);
-    return CUDA_SUCCESS;
+    return driver_outcome(__func__);
 }
 
 CUresult cuMemCreate(CUmemGenericAllocationHandle *handle, size_t bytes,
@@ -125,7 +129,7 @@ CUresult cuMemRelease(CUmemGenericAllocationHandle handle) {
     }
     memory_give(found->second.device, found->second.bytes);
     pages.erase(found);
-    return CUDA_SUCCESS;
+    return driver_outcome(__func__);
 }
 
 CUresult cuMemMap(CUdeviceptr at, size_t bytes, size_t offset, CUmemGenericAllocationHandle handle,
@@ -145,7 +149,7 @@ CUresult cuMemMap(CUdeviceptr at, size_t bytes, size_t offset, CUmemGenericAlloc
 }
 
 CUresult cuMemSetAccess(CUdeviceptr at, size_t bytes, const CUmemAccessDesc *access, size_t count) {
-    ENTER(cudaErrorUnknown);
+    ENTER(cudaErrorMemoryAllocation);
     for (CUdeviceptr place = at; place < at + bytes; place += page_bytes) {
         const auto found = places.find(place);
         if (found == places.end() || count != 1 ||
@@ -170,7 +174,7 @@ CUresult cuMemUnmap(CUdeviceptr at, size_t bytes) {
         places.erase(found);
         memory_close_page(pointer(place));
     }
-    return CUDA_SUCCESS;
+    return driver_outcome(__func__);
 }
 
 CUresult cuGetErrorString(CUresult error, const char **text) {

@@ -255,16 +255,15 @@ template <class... A> ncclResult_t nccl(const char *name, A... arguments) {
 }
 
 /* One of two ranks, which are threads of one process. */
-void sum_over_ranks(int rank, ncclUniqueId id, int count) {
-    float *x = nullptr;
+void broadcast_to_ranks(int rank, ncclUniqueId id, size_t bytes) {
+    void *x = nullptr;
     cudaStream_t stream;
     ncclComm_t comm = nullptr;
     cudaSetDevice(rank);
     cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking);
-    cudaMalloc(reinterpret_cast<void **>(&x), threads * sizeof(float));
+    cudaMalloc(&x, threads);
     nccl("ncclCommInitRank", &comm, 2, id, rank);
-    nccl("ncclAllReduce", static_cast<const void *>(x), static_cast<void *>(x), size_t(count),
-         ncclFloat32, ncclSum, comm, stream);
+    nccl("ncclBroadcast", static_cast<const void *>(x), x, bytes, ncclUint8, 0, comm, stream);
     cudaStreamSynchronize(stream);
     nccl("ncclCommDestroy", comm);
     cudaStreamDestroy(stream);
@@ -274,8 +273,8 @@ void sum_over_ranks(int rank, ncclUniqueId id, int count) {
 void mismatch_collectives(bool faulty) {
     ncclUniqueId id;
     nccl("ncclGetUniqueId", &id);
-    std::thread other(sum_over_ranks, 1, id, faulty ? threads / 2 : threads);
-    sum_over_ranks(0, id, threads);
+    std::thread other(broadcast_to_ranks, 1, id, size_t(faulty ? threads / 2 : threads));
+    broadcast_to_ranks(0, id, threads);
     other.join();
     cudaSetDevice(0);
 }

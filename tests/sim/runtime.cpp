@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <set>
 
 namespace sim {
 
@@ -25,6 +26,9 @@ std::string last_fault;
 std::map<int, cudaError_t> sticky;
 uint64_t fail_at;
 bool fails_for_good;
+std::string failing_prefix;   /* of the functions that can fail */
+int failing_device = -1;      /* of the threads whose calls can; -1: all */
+std::set<std::string> failed; /* since fail_at was set */
 thread_local int device;
 thread_local cudaError_t last_error;
 
@@ -37,7 +41,7 @@ void read_environment() {
         sim_set_memory(strtoull(text, nullptr, 10));
     }
     if ((text = getenv("SIM_PATIENCE"))) {
-        sim_set_patience(atoi(text));
+        sim_set_patience(atof(text));
     }
     if ((text = getenv("SIM_DRIVER"))) {
         sim_set_driver(atoi(text));
@@ -67,7 +71,11 @@ void read_environment() {
     }
 }
 
-bool fails_now() {
+bool fails_now(const std::string &function) {
+    if (function.compare(0, failing_prefix.size(), failing_prefix) != 0 ||
+        (failing_device >= 0 && failing_device != device)) {
+        return false;
+    }
     counted.calls++;
     if (fail_at == 0) {
         return false;
@@ -77,6 +85,7 @@ bool fails_now() {
         return false;
     }
     fail_at = fails_for_good ? 1 : 0;
+    failed.insert(function);
     return true;
 }
 
@@ -101,13 +110,23 @@ int current_device() {
     return device;
 }
 
-cudaError_t enter(cudaError_t failure) {
+cudaError_t enter(const char *function, cudaError_t failure) {
     options();
     const auto found = sticky.find(device);
     if (found != sticky.end()) {
         return leave(found->second);
     }
-    return fails_now() ? leave(failure) : cudaSuccess;
+    if (!fails_now(function)) {
+        return cudaSuccess;
+    }
+    const bool is_memory = failure == cudaErrorMemoryAllocation;
+    counted.out_of_memory += is_memory && options().alloc_error == failure;
+    return leave(is_memory ? options().alloc_error : failure);
+}
+
+cudaError_t wanted_failure(const char *function) {
+    options();
+    return fails_now(function) ? leave(cudaErrorUnknown) : cudaSuccess;
 }
 
 cudaError_t leave(cudaError_t error) {
@@ -130,6 +149,7 @@ cudaError_t refuse(cudaError_t error, const char *format, ...) {
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     last_fault = text;
+    counted.refused++;
     fprintf(stderr, "sim: %s\n", text);
     return leave(error);
 }
@@ -145,10 +165,10 @@ void forget_faults() {
 using namespace sim;
 
 #define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
-#define ENTER(failure)                             \
-    LOCKED;                                        \
-    if (const cudaError_t e = enter(failure); e) { \
-        return e;                                  \
+#define ENTER(failure)                                       \
+    LOCKED;                                                  \
+    if (const cudaError_t e = enter(__func__, failure); e) { \
+        return e;                                            \
     }
 
 /* ---- What tests set -------------------------------------------------------------------------- */
@@ -159,7 +179,7 @@ void sim_set_devices(int count) {
 void sim_set_memory(size_t bytes) {
     memory_set_total(bytes);
 }
-void sim_set_patience(int seconds) {
+void sim_set_patience(double seconds) {
     settings.patience_s = seconds;
 }
 void sim_set_driver(int version) {
@@ -180,6 +200,24 @@ void sim_fail_call(uint64_t k, int for_good) {
     options();
     fail_at = k;
     fails_for_good = for_good != 0;
+    failed.clear();
+}
+void sim_fail_only(const char *prefix, int on) {
+    LOCKED;
+    failing_prefix = prefix;
+    failing_device = on;
+}
+void sim_set_alloc_error(int error) {
+    settings.alloc_error = static_cast<cudaError_t>(error);
+}
+const char *sim_failed_calls(void) {
+    LOCKED;
+    static std::string text;
+    text.clear();
+    for (const std::string &name : failed) {
+        text += name + " ";
+    }
+    return text.c_str();
 }
 void sim_skip_barrier(const char *file, int line) {
     skip_barrier(file, line);
@@ -233,6 +271,9 @@ cudaError_t cudaSetDevice(int index) {
     if (index < 0 || index >= options().devices) {
         return refuse(cudaErrorInvalidDevice, "cudaSetDevice(%d): there are %d devices", index,
                       options().devices);
+    }
+    if (const cudaError_t e = wanted_failure("cudaSetDevice"); e) {
+        return e;
     }
     device = index;
     return cudaSuccess;
@@ -359,7 +400,7 @@ cudaError_t cudaFree(void *data) {
     }
     run_all();
     return !is_of_nccl(data) && memory_free(data)
-               ? cudaSuccess
+               ? wanted_failure("cudaFree")
                : refuse(cudaErrorInvalidValue, "cudaFree of %p: no live block", data);
 }
 
@@ -378,7 +419,7 @@ cudaError_t cudaFreeHost(void *data) {
     }
     run_all();
     return pinned_free(data)
-               ? cudaSuccess
+               ? wanted_failure("cudaFreeHost")
                : refuse(cudaErrorInvalidValue, "cudaFreeHost of %p: no live block", data);
 }
 

@@ -13,10 +13,12 @@
 namespace sim {
 
 struct config {
-    int devices = 1, patience_s = 60;
+    int devices = 1;
+    double patience_s = 60;
     int driver = 13010, architecture = 90;
     uint64_t seed = 0, random = 0x2545f4914f6cdd1du;
     sim_order order = SIM_FIRST_IN;
+    cudaError_t alloc_error = cudaErrorMemoryAllocation;
 };
 config &options(); /* reads the environment first */
 sim_counts &counts();
@@ -24,7 +26,10 @@ std::recursive_mutex &lock();
 
 /* How a function that can fail begins: the device's sticky error, or `failure` where a test wants
  * one here. */
-cudaError_t enter(cudaError_t failure);
+cudaError_t enter(const char *function, cudaError_t failure);
+/* The failure that a test wants of a function that works on a broken device, too. One that takes
+ * something back has done so whatever it says, as those of CUDA that tell of earlier errors. */
+cudaError_t wanted_failure(const char *function);
 /* How it ends: errors are kept for cudaGetLastError. */
 cudaError_t leave(cudaError_t error);
 /* A caller's mistake: said on stderr and kept for sim_fault(). */

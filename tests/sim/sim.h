@@ -18,7 +18,7 @@ typedef enum sim_order { SIM_FIRST_IN, SIM_LAST_IN, SIM_RANDOM } sim_order;
 void sim_set_devices(int count);   /* SIM_DEVICES; default 1 */
 void sim_set_memory(size_t bytes); /* SIM_MEMORY: of each device; default 1 GiB */
 /* How long a collective waits for other ranks; default 60. SIM_PATIENCE */
-void sim_set_patience(int seconds);
+void sim_set_patience(double seconds);
 void sim_refuse_pages(void);      /* the driver has no virtual memory calls */
 void sim_refuse_pinned(void);     /* there is no pinned memory any more */
 void sim_set_driver(int version); /* SIM_DRIVER: newest CUDA that it serves; default 13010 */
@@ -28,6 +28,13 @@ void sim_set_order(sim_order order); /* SIM_ORDER=first|last|random: threads of 
 /* The k-th call from now on of a function that can fail does so; 0: none. With `for_good` all that
  * follow do, too. SIM_FAIL=k, SIM_FAIL=k+ */
 void sim_fail_call(uint64_t k, int for_good);
+/* Only functions whose names begin with `prefix` can, called by threads that are on `device` (-1:
+ * on any). At first all can. */
+void sim_fail_only(const char *prefix, int device);
+/* What a function says that gets memory and is told to fail: cudaErrorMemoryAllocation at first. */
+void sim_set_alloc_error(int error);
+/* The functions that were told to fail and did since sim_fail_call(), each followed by a space. */
+const char *sim_failed_calls(void);
 /* The barrier, __syncwarp or wait for copies at file:line of a kernel does nothing.
  * SIM_SKIP=FILE:LINE. SIM_SITES=PATH gets the FILE:LINE of each that is passed. */
 void sim_skip_barrier(const char *file, int line);
@@ -44,7 +51,9 @@ const char *sim_waste(void);
 void sim_clear(void);
 
 typedef struct sim_counts {
-    uint64_t calls; /* of functions that can fail */
+    uint64_t calls;         /* of functions that can fail */
+    uint64_t out_of_memory; /* calls that were told to fail and said so */
+    uint64_t refused;       /* calls that nobody may make so */
     uint64_t launches, copies, allocations, event_records, event_waits, event_queries, host_waits;
     uint64_t pageable_copies;          /* of the copies: of host memory that is not pinned */
     uint64_t graph_launches, products; /* of cuBLASLt */

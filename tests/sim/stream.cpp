@@ -71,7 +71,7 @@ CUstream_st *waits_for_others() {
 using steady = std::chrono::steady_clock;
 
 bool is_over(steady::time_point start) {
-    return steady::now() - start > std::chrono::seconds(options().patience_s);
+    return steady::now() - start > std::chrono::duration<double>(options().patience_s);
 }
 
 /* Others need the lock, too: threads of this process may be the ranks that are waited for. */
@@ -212,10 +212,10 @@ void run_all() {
 using namespace sim;
 
 #define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
-#define ENTER(failure)                             \
-    LOCKED;                                        \
-    if (const cudaError_t e = enter(failure); e) { \
-        return e;                                  \
+#define ENTER(failure)                                       \
+    LOCKED;                                                  \
+    if (const cudaError_t e = enter(__func__, failure); e) { \
+        return e;                                            \
     }
 
 /* ---- Streams --------------------------------------------------------------------------------- */
@@ -242,7 +242,7 @@ cudaError_t cudaStreamDestroy(cudaStream_t stream) {
     counts().live_graphs -= stream->recording != nullptr;
     delete stream->recording;
     delete stream;
-    return cudaSuccess;
+    return wanted_failure(__func__);
 }
 
 cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
@@ -251,7 +251,7 @@ cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
     CHECK(check_runs(stream, "cudaStreamSynchronize"));
     counts().host_waits++;
     drain(stream);
-    return enter(cudaErrorUnknown);
+    return enter(__func__, cudaErrorUnknown);
 }
 
 /* A device cannot be waited for while one of its streams records, and what that has recorded is
@@ -272,7 +272,7 @@ cudaError_t cudaDeviceSynchronize(void) {
     CHECK(check_device_runs("cudaDeviceSynchronize"));
     counts().host_waits++;
     run_all();
-    return enter(cudaErrorUnknown);
+    return enter(__func__, cudaErrorUnknown);
 }
 
 /* A query lets time go by: one operation runs. */
@@ -338,7 +338,7 @@ cudaError_t cudaEventDestroy(cudaEvent_t event) {
     events.erase(std::find(events.begin(), events.end(), event));
     counts().live_events--;
     delete event;
-    return cudaSuccess;
+    return wanted_failure(__func__);
 }
 
 cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream) {
@@ -381,7 +381,7 @@ cudaError_t cudaEventSynchronize(cudaEvent_t event) {
     const std::shared_ptr<marker> wanted = event->latest;
     run_until([&] { return !wanted || wanted->done; });
     host_knows(wanted ? wanted->clock : clock_map{});
-    return enter(cudaErrorUnknown);
+    return enter(__func__, cudaErrorUnknown);
 }
 
 void sim_clear(void) {
