@@ -2,13 +2,16 @@
  * the driver's virtual memory calls.
  *
  * The driver's functions are found through the runtime, so that the plug-in is linked to no driver.
- * Invariant: a page is one physical allocation, because only whole ones can be mapped. */
+ * Invariant: a page is one physical allocation, because only whole ones can be mapped. One thread at
+ * a time changes the pages of a device: its cache sees to that. */
 #include "cuda/cuda_plugin.h"
 
 #include "cuda/cuda_services.h"
 
 #include <cuda.h>
 #include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* X(result name, function, version that has it) */
 #define DRIVER_CALLS(X)                     \
@@ -102,8 +105,65 @@ static void *reserve(int index, size_t *span_bytes, size_t *page) {
     return (void *)(uintptr_t)at;
 }
 
+/* ---- Pages that are stuck -------------------------------------------------------------------- */
+
+static bool unmap_bytes(CUdeviceptr at, size_t bytes) {
+    return bytes == 0 || CHECKED(unmap, cuMemUnmap, at, bytes);
+}
+
+/* Pages of a call that failed, and that could not be taken out again either. They are ours: who
+ * asked believes that nothing was mapped, and gives the pages back. */
+typedef struct stuck_pages {
+    struct stuck_pages *next;
+    CUdeviceptr at;
+    size_t n;
+    uint64_t pages[];
+} stuck_pages;
+static stuck_pages *stuck[TNI_CUDA_DEVICES];
+
+static void take_out(int index, CUdeviceptr at, const uint64_t *pages, size_t n) {
+    if (unmap_bytes(at, n * page_bytes[index])) {
+        return;
+    }
+    stuck_pages *s = malloc(sizeof *s + n * sizeof *pages);
+    if (s) { /* else the driver keeps them until the process ends */
+        *s = (stuck_pages){.next = stuck[index], .at = at, .n = n};
+        memcpy(s->pages, pages, n * sizeof *pages);
+        stuck[index] = s;
+    }
+}
+
+static bool is_stuck(int index, uint64_t page) {
+    for (const stuck_pages *s = stuck[index]; s; s = s->next) {
+        for (size_t i = 0; i < s->n; i++) {
+            if (s->pages[i] == page) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Their places, or memory, are wanted. False with an error while they cannot be taken out. */
+static bool free_stuck(int index) {
+    while (stuck[index]) {
+        stuck_pages *s = stuck[index];
+        if (!unmap_bytes(s->at, s->n * page_bytes[index])) {
+            return false;
+        }
+        for (size_t i = 0; i < s->n; i++) {
+            CHECKED(release, cuMemRelease, s->pages[i]);
+        }
+        stuck[index] = s->next;
+        free(s);
+    }
+    return true;
+}
+
+/* ---- The calls ------------------------------------------------------------------------------- */
+
 static void unreserve(int index, void *data, size_t span_bytes) {
-    if (tni_cuda_enter(index) == TN_OK) {
+    if (tni_cuda_enter(index) == TN_OK && free_stuck(index)) {
         CHECKED(unreserve, cuMemAddressFree, (CUdeviceptr)(uintptr_t)data, span_bytes);
     }
 }
@@ -111,7 +171,7 @@ static void unreserve(int index, void *data, size_t span_bytes) {
 static bool make(int index, uint64_t *page) {
     const CUmemAllocationProp properties = memory_of(index);
     CUmemGenericAllocationHandle handle = 0;
-    if (tni_cuda_enter(index) != TN_OK ||
+    if (tni_cuda_enter(index) != TN_OK || !free_stuck(index) ||
         !GAVE(create, cuMemCreate, &handle, page_bytes[index], &properties, 0)) {
         return false;
     }
@@ -120,13 +180,9 @@ static bool make(int index, uint64_t *page) {
 }
 
 static void drop(int index, uint64_t page) {
-    if (tni_cuda_enter(index) == TN_OK) {
+    if (tni_cuda_enter(index) == TN_OK && !is_stuck(index, page)) {
         CHECKED(release, cuMemRelease, page);
     }
-}
-
-static bool unmap_bytes(CUdeviceptr at, size_t bytes) {
-    return bytes == 0 || CHECKED(unmap, cuMemUnmap, at, bytes);
 }
 
 static bool map(int index, void *at, const uint64_t *pages, size_t n) {
@@ -134,7 +190,7 @@ static bool map(int index, void *at, const uint64_t *pages, size_t n) {
     const CUmemAccessDesc access = {.location = memory_of(index).location,
                                     .flags = CU_MEM_ACCESS_FLAGS_PROT_READWRITE};
     const CUdeviceptr start = (CUdeviceptr)(uintptr_t)at;
-    if (tni_cuda_enter(index) != TN_OK) {
+    if (tni_cuda_enter(index) != TN_OK || !free_stuck(index)) {
         return false;
     }
     size_t mapped = 0;
@@ -144,7 +200,7 @@ static bool map(int index, void *at, const uint64_t *pages, size_t n) {
     if (mapped == n && GAVE(set_access, cuMemSetAccess, start, n * bytes, &access, 1)) {
         return true;
     }
-    unmap_bytes(start, mapped * bytes);
+    take_out(index, start, pages, mapped);
     return false;
 }
 

@@ -248,12 +248,12 @@ Test(cuda_faults, a_graph_that_gets_no_memory_names_the_call) {
     fail_without_reason(run_graph);
 }
 
-Test(cuda_faults, a_first_step_that_gets_no_memory_names_the_call, .disabled = true) {
+Test(cuda_faults, a_first_step_that_gets_no_memory_names_the_call) {
     use_cublas();
     fail_without_reason(run_anew);
 }
 
-Test(cuda_faults, moving_pages_that_get_no_memory_name_the_call, .disabled = true) {
+Test(cuda_faults, moving_pages_that_get_no_memory_name_the_call) {
     use_little_memory();
     fail_without_reason(run_moves);
 }
