@@ -49,15 +49,17 @@ TN_API tn_stream *tn_stream_new(tn_device device);
 /* The caller's own stream: a cudaStream_t of that device, not NULL, that outlives the tn_stream. */
 TN_API tn_stream *tn_stream_wrap(tn_device device, void *native);
 /* Ends a stream without waiting for its work: tensors that it wrote stay in order. NULL is
- * nothing. A thread that still uses it goes back to the device's compute stream first. */
+ * nothing. This thread goes back to the device's compute stream if it still uses it; other threads
+ * do so before. Later calls with the stream are TN_ERR_ARGUMENT until a new one takes its place. */
 TN_API void tn_stream_free(tn_stream *stream);
-/* The cudaStream_t; NULL on the CPU and on meta. Work that is given to it directly is ordered with
- * tensors by tn_borrow and tn_return. */
+/* The cudaStream_t, borrowed; NULL on the CPU and on meta, and with an error. Work that is given to
+ * it directly is ordered with tensors by tn_borrow and tn_return. */
 TN_API void *tn_stream_native(tn_stream *stream);
 TN_API tn_device tn_stream_device(const tn_stream *stream);
 /* The stream that ops of this thread go to; borrowed. NULL with an error. */
 TN_API tn_stream *tn_current_stream(tn_device device);
-/* Makes it the current stream of its device for this thread, and returns the former one. */
+/* Makes it the current stream of its device for this thread, and returns the former one. NULL with
+ * an error, and nothing changes. */
 TN_API tn_stream *tn_use_stream(tn_stream *stream);
 /* Returns when all work given to the stream so far is done, with an error that it met. */
 TN_API tn_status tn_stream_synchronize(tn_stream *stream);
@@ -68,7 +70,8 @@ TN_API tn_status tn_stream_synchronize(tn_stream *stream);
 
 /* ---- Events ---------------------------------------------------------------------------------- */
 
-/* Stands for the work that the stream was given so far. The caller ends it with tn_event_free. */
+/* Stands for the work that the stream was given so far. The caller ends it with tn_event_free. NULL
+ * with an error. */
 TN_API tn_event *tn_event_record(tn_stream *stream);
 TN_API void tn_event_free(tn_event *event);
 /* What the stream is given from now on comes after the event. */
@@ -81,8 +84,9 @@ TN_API tn_status tn_event_synchronize(const tn_event *event);
 typedef enum tn_access { TN_READ = 1, TN_WRITE = 2, TN_READ_WRITE = 3 } tn_access;
 /* The address of a tensor's first element in its device's memory, for work that the program gives
  * to the stream itself: the stream has waited for whatever the access depends on. tn_return, with
- * the same arguments, after that work was given; the tensor must live until then. A write counts as
- * an in-place change. NULL with an error, and for a tensor without elements. */
+ * the same arguments, after that work was given; the tensor must live until then, and what is given
+ * to other streams meanwhile is not ordered with it. A write counts as an in-place change. NULL
+ * with an error, and for a tensor without elements. */
 TN_API void *tn_borrow(tn_tensor *t, tn_stream *stream, tn_access access);
 TN_API tn_status tn_return(tn_tensor *t, tn_stream *stream, tn_access access);
 
@@ -119,14 +123,17 @@ TN_API int tn_spread(int on);
  * inputs into the tensors that the function reads (tn_copy_), and read results from tensors that it
  * made and kept (tn_keep, tn_set), which every replay overwrites. Learning rate, step counts of
  * optimisers and random numbers move on from replay to replay as they would without a graph. What
- * waits for the device or reads from it (tn_item) cannot be captured, nor copies from the host;
- * work of the host in the function is done once and not replayed. */
+ * waits for the device or reads from it (tn_item) cannot be captured, nor copies from the host,
+ * events and tn_memory_alloc; work of the host in the function is done once and not replayed.
+ * Kernels of the program are recorded when they are given to the current stream (tn_stream_native)
+ * between tn_borrow and tn_return; replays are ordered by what was borrowed, and keep it. Another
+ * thread that waits for the device meanwhile waits for its streams one by one. */
 typedef struct tn_graph tn_graph;
 typedef void tn_graph_function(void *context);
 /* The caller ends it with tn_graph_free. NULL with an error, in the function or of the capture. */
 TN_API tn_graph *tn_graph_capture(tn_device device, tn_graph_function *function, void *context);
 /* On the current stream of the device; waits for nothing. Optimisers and tensors that the function
- * used must be there still. */
+ * used must be there still. Of several threads that replay one graph, each comes in turn. */
 TN_API tn_status tn_graph_replay(tn_graph *graph);
 /* Its memory goes back when the last tensor in it is gone. NULL is nothing. */
 TN_API void tn_graph_free(tn_graph *graph);

@@ -2,8 +2,8 @@
  * the driver's virtual memory calls.
  *
  * The driver's functions are found through the runtime, so that the plug-in is linked to no driver.
- * Invariant: a page is one physical allocation, because only whole ones can be mapped. One thread at
- * a time changes the pages of a device: its cache sees to that. */
+ * Invariant: a page is one physical allocation, because only whole ones can be mapped. One thread
+ * at a time changes the pages of a device: its cache sees to that. */
 #include "cuda/cuda_plugin.h"
 
 #include "cuda/cuda_services.h"

@@ -195,7 +195,7 @@ static size_t whole_pages(const tni_cache *cache, const run *r, size_t *lead) {
 }
 
 /* Claims up to n whole pages of a free run, its last ones; NULL when it has none. The run's stamps
- * stay with what is claimed: it may have to be free again. False: *claimed is NULL, with an error. */
+ * stay with what is claimed: it may be free again. False: *claimed is NULL, with an error. */
 static bool claim_pages(tni_cache *cache, run *r, size_t n, run **claimed) {
     size_t lead;
     const size_t whole = whole_pages(cache, r, &lead), page = cache->page_bytes;

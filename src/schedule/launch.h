@@ -25,6 +25,8 @@ typedef struct tni_launch_record {
  * what the operands' stamps name, and its count is noted in them. On meta it does nothing. False
  * with an error: that of the kernel, with its reason. */
 bool tni_submit(const tni_launch_record *record);
+/* recent.c: the stream is given a launch, under its submit lock. */
+void tni_note_launch(tn_stream *stream, const tni_launch_record *record);
 /* Raises the reason that a kernel of the family left. Always false. */
 bool tni_kernel_failed(tn_kernel_family family, tn_device device, int status);
 /* Runs a kernel: false with its error. */

@@ -26,6 +26,10 @@ static tn_stream host_streams[] = {
     {.role = TNI_COMPUTE_STREAM, .device = {.type = TN_DEVICE_META}, .table = &tni_meta_table},
 };
 
+tn_stream *tni_stream_at(uint32_t id) {
+    return atomic_load_explicit(&streams[id], memory_order_acquire);
+}
+
 const tni_clock *tni_host_clock(void) {
     return &host_clock;
 }
@@ -351,7 +355,16 @@ bool tni_stream_wait_for(tn_stream *stream, const tni_wait_list *list) {
     return fine;
 }
 
+/* A wait that failed: with what the device was given last, for the error may be a kernel's. */
+static tn_status told(tn_status before, tn_status status, tn_device device) {
+    if (TNI_UNLIKELY(status != TN_OK) && before == TN_OK && tni_pending()) {
+        tni_tell_recent(device);
+    }
+    return status;
+}
+
 static bool host_waits_for(tn_stream *s, uint64_t count) {
+    const tn_status before = tni_pending();
     pthread_mutex_lock(&s->marking);
     const tni_mark *found = find_or_record(s, count);
     const tni_mark mark = found ? *found : (tni_mark){0};
@@ -364,7 +377,8 @@ static bool host_waits_for(tn_stream *s, uint64_t count) {
     if (!found) {
         return false;
     }
-    const bool waited = s->table->event_synchronize(s->device.index, mark.event) == TN_OK;
+    const bool waited =
+        told(before, s->table->event_synchronize(s->device.index, mark.event), s->device) == TN_OK;
     pthread_mutex_lock(&s->marking);
     s->waiters--;
     pthread_mutex_unlock(&s->marking);
@@ -395,8 +409,10 @@ tn_status tni_stream_synchronize(tn_stream *s) {
     tni_mark all = {.count = atomic_load_explicit(&s->count, memory_order_acquire)};
     copy_clock(s, &all);
     void *native = tni_stream_native(s);
+    const tn_status before = tni_pending();
     const tn_status status =
-        native ? s->table->stream_synchronize(s->device.index, native) : tni_pending();
+        native ? told(before, s->table->stream_synchronize(s->device.index, native), s->device)
+               : before;
     if (status == TN_OK) {
         host_knows(&all);
     }
@@ -476,10 +492,11 @@ static tn_status await_device(const tni_device_table *table, tn_device at) {
         return table->synchronize(at.index);
     }
     pthread_rwlock_rdlock(&whole[at.index].waiting);
+    const tn_status before = tni_pending();
     const bool records = whole[at.index].recorders > 0;
     const tn_status status = records ? TN_OK : table->synchronize(at.index);
     pthread_rwlock_unlock(&whole[at.index].waiting);
-    return records ? await_streams(at) : status;
+    return records ? await_streams(at) : told(before, status, at);
 }
 
 static tn_status synchronize(const tni_device_table *table, tn_device at) {

@@ -30,7 +30,13 @@ typedef struct tni_mark {
     uint64_t known[TNI_STREAMS_MAX];
 } tni_mark;
 
-enum { TNI_MARKS = 8 };
+enum { TNI_MARKS = 8, TNI_RECENT = 4 };
+
+/* A launch, as errors name it. */
+typedef struct tni_recent {
+    const char *op; /* static */
+    tn_site at;
+} tni_recent;
 struct tn_stream {
     uint32_t id; /* in stamps; 0: the host's */
     int role;    /* -1: of the program */
@@ -41,6 +47,8 @@ struct tn_stream {
     atomic_bool records; /* a graph: it cannot be waited for */
     /* Held from reading the operands' stamps until the launch returned and the count is there. */
     pthread_mutex_t submit;
+    tni_recent recent[TNI_RECENT]; /* the last ones, under `submit` */
+    uint32_t n_recent;
     _Atomic uint64_t count;  /* launches so far */
     tni_clock clock;         /* what the next launch comes after; of itself: everything */
     pthread_mutex_t marking; /* guards marks; only `giving` is taken under it */
@@ -103,6 +111,11 @@ static inline void *tni_stream_native(tn_stream *stream) {
 /* Marks what the stream was given so far, for consumers known to be on other streams: they wait for
  * no later work. False with an error. */
 bool tni_stream_mark(tn_stream *stream);
+
+/* recent.c: adds what all streams of a device were given last to the error that is pending. */
+void tni_tell_recent(tn_device device);
+/* NULL: there never was one with this id. */
+tn_stream *tni_stream_at(uint32_t id);
 
 /* What the host knows to be done. */
 const tni_clock *tni_host_clock(void);

@@ -77,6 +77,7 @@ static bool run_on_stream(const tni_launch_record *r, tn_stream *s, tn_kernel *r
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, r->operands, r->n_operands, r->n_written);
     if (TNI_LIKELY(fine)) {
+        tni_note_launch(s, r);
         const bool puts_off = atomic_load_explicit(&s->steps, memory_order_relaxed) != NULL;
         fine = TNI_UNLIKELY(puts_off) ? tni_steps_launch(s, r, run)
                                       : tni_run_kernel(r, run, s->native);

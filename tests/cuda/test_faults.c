@@ -72,6 +72,21 @@ static void *keep_waiting(void *context) {
     return context;
 }
 
+Test(cuda_faults, a_fault_names_what_the_device_was_given_last) {
+    need_devices(1);
+    TN_SCOPE(s);
+    tn_tensor *table = tn_zeros(TN_SHAPE(6, 2), .dtype = TN_F32, .device = CUDA);
+    tn_tensor *at = tn_full(TN_SHAPE(2), 7.0, .dtype = TN_I64, .device = CUDA);
+    tn_tensor *y = tn_exp(tn_embedding(table, at));
+    tn_error e;
+    cr_expect_neq(tn_synchronize(CUDA), TN_OK);
+    cr_assert(tn_error_take(&e));
+    cr_expect(strstr(e.message, "was given last") && strstr(e.message, "embedding") &&
+                  strstr(e.message, "exp"),
+              "%s", e.message);
+    cr_expect(tn_ok() && y);
+}
+
 Test(cuda_faults, of_several_threads_that_wait_one_is_told) {
     enum { THREADS = 4, ROUNDS = 60, PATIENCE = 20000 };
     need_devices(1);
