@@ -176,10 +176,51 @@ static void let_another_thread_wait(void *context) {
     tn_set(&s->y, tn_add(early, 1.0));
 }
 
+/* Also on a stream that nobody showed us. */
+static void expect_all_waited_for(void *native, float *data) {
+    raw_increment(native, data, N);
+    cr_expect_eq(tn_synchronize(CUDA), TN_OK);
+    const sim_counts counts = sim()->get_counts();
+    cr_expect_eq(counts.latest_awaited, counts.latest_given);
+}
+
+/* A step that becomes a graph. */
+static void repeat_a_step(tn_tensor *x) {
+    tn_steps *steps = tn_steps_new(CUDA);
+    for (int i = 0; i < 6; i++) {
+        TN_STEP(steps) {
+            for (int k = 0; k < 10; k++) {
+                tn_mul_(x, 1.0);
+            }
+        }
+    }
+    cr_expect_gt(tn_steps_replays(steps), 0);
+    tn_steps_free(steps);
+}
+
+Test(graphs, before_and_after_a_recording_a_device_is_waited_for_as_a_whole) {
+    sim();
+    TN_SCOPE(scope);
+    sums s = open_sums();
+    void *native = raw_stream_new();
+    float *data = tn_memory_alloc(CUDA, N * sizeof(float));
+    cr_assert(data);
+    expect_all_waited_for(native, data);
+    tn_graph_free(tn_graph_capture(CUDA, twice_and_one, &s));
+    expect_all_waited_for(native, data);
+    repeat_a_step(s.x);
+    expect_all_waited_for(native, data);
+    tn_memory_free(CUDA, data, N * sizeof(float));
+    raw_stream_free(native);
+    close_sums(&s);
+    expect_no_fault();
+}
+
 Test(graphs, another_thread_may_wait_for_the_device_meanwhile) {
     need_devices(1);
     TN_SCOPE(scope);
     sums s = open_sums();
+    repeat_a_step(s.x);
     tn_stream *other = tn_stream_new(CUDA);
     TN_ON_STREAM(other) {
         tn_add_(s.x, 1.0);

@@ -25,7 +25,10 @@ CALLS = {
     "stream_wait": "TN_OK", "event_record": "TN_OK", "event_synchronize": "TN_OK",
     "stream_synchronize": "TN_OK", "synchronize": "TN_OK", "tni_stream_synchronize": "TN_OK",
     "tni_device_synchronize": "TN_OK", "tni_stream_settle": "true", "tni_device_settle": "true",
-    "tni_stream_hand_over": "true", "tni_before_memory_goes": None, "know_what_is_done": None,
+    "tni_stream_hand_over": "true", "know_what_is_done": None,
+    "tni_before_memory_goes": "true", "await_work": "true", "tni_work_is_done": "true",
+    "await_device": "TN_OK", "await_streams": "TN_OK", "await_end": "true",
+    "tni_recording_begin": None, "tni_recording_end": None,
     "tni_reads": None, "tni_writes": None,
     "tni_writes_results": None,
 }
