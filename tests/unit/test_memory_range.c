@@ -239,18 +239,22 @@ Test(memory_range, a_device_that_refuses_to_map_costs_nothing) {
 }
 
 Test(memory_range, what_work_may_still_use_stays_where_it_is) {
-    char *a = take(1 << 20), *fence = take(1 << 20);
-    give(a, 1 << 20);
+    enum { BYTES = 1 << 20 };
+    char *a = take(BYTES), *fence = take(BYTES), *b = take(BYTES), *end = take(BYTES);
+    pages.pages_max = 4 * BYTES / PAGE;
+    give(a, BYTES);
+    give(b, BYTES);
     pages.is_busy = true;
     tni_cache_trim(cache);
+    cr_expect_eq(stats().reserved_bytes, (uint64_t)4 * BYTES);
+    cr_expect_null(tni_cache_alloc(cache, 2 * BYTES, NULL, NULL));
     cr_expect(tni_cache_is_valid(cache));
-    cr_expect_eq(stats().reserved_bytes, (uint64_t)2 << 20);
-    pages.pages_max = (2 << 20) / PAGE;
-    cr_expect_null(tni_cache_alloc(cache, 3 << 19, NULL, NULL), "nothing moves");
     cr_expect_eq(pages.moved, 0u);
     pages.is_busy = false;
-    give(take(1 << 20), 1 << 20);
-    give(fence, 1 << 20);
+    give(take(2 * BYTES), 2 * BYTES);
+    cr_expect_gt(pages.moved, 0u);
+    give(fence, BYTES);
+    give(end, BYTES);
 }
 
 Test(memory_range, pages_that_the_device_does_not_give_back_are_used_on) {
