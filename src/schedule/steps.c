@@ -55,17 +55,22 @@ static void capture(tn_steps *t, tni_known_list *k) {
     }
 }
 
+/* All that the stream was given or that is put off, but for a launch that is not counted yet. */
+static tni_stamp all_of(const tn_stream *s) {
+    return (tni_stamp){.n = 1, .at = {{s->id, atomic_load(&s->count)}}};
+}
+
 /* A place in pinned memory for the numbers of one launch. NULL when the host does not know that
  * there is a free one: nothing waits here. A half is left when work is given that comes after all
  * of its copies, and is filled again when that is known to be done. */
-static char *pinned_place(tn_steps *t, size_t bytes) {
+static char *pinned_place(tn_steps *t, const tn_stream *s, size_t bytes) {
     if (t->half_used + bytes > TNI_STEP_HALF_BYTES) {
         if (!tni_stamp_covered(&t->left, tni_host_clock())) {
             return NULL;
         }
         t->half = 1 - t->half;
         t->half_used = 0;
-        t->left = t->last;
+        t->left = all_of(s);
     }
     char *place = t->pinned + (size_t)t->half * TNI_STEP_HALF_BYTES + t->half_used;
     t->half_used += bytes;
@@ -78,7 +83,7 @@ static bool copy_numbers(tn_steps *t, tn_stream *s) {
     if (bytes == 0) {
         return true;
     }
-    char *place = t->pinned ? pinned_place(t, bytes) : NULL;
+    char *place = t->pinned ? pinned_place(t, s, bytes) : NULL;
     if (place) {
         memcpy(place, t->numbers, bytes);
     }
@@ -88,7 +93,6 @@ static bool copy_numbers(tn_steps *t, tn_stream *s) {
 
 static bool launch(tn_steps *t, const tni_known_list *k, tn_stream *s) {
     TNI_CALL("step", ((tn_site){0}));
-    t->last = (tni_stamp){.n = 1, .at = {{s->id, atomic_load(&s->count)}}};
     const bool fine = copy_numbers(t, s) &&
                       t->table->graphs->launch(t->device.index, k->graph, s->native) == TN_OK;
     t->replays += fine;
@@ -290,8 +294,7 @@ bool tni_steps_close(tn_steps *steps) {
             fine = give(steps, s);
             atomic_store(&s->steps, NULL);
         }
-        /* Another thread may have given a launch that was not counted yet: all are now. */
-        steps->last = (tni_stamp){.n = 1, .at = {{s->id, atomic_load(&s->count)}}};
+        steps->last = all_of(s); /* this thread's launches are counted */
         fine = tell(steps) && fine;
         steps->stream = NULL;
         pthread_mutex_unlock(&s->giving);
