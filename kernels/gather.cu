@@ -191,7 +191,8 @@ __global__ void __launch_bounds__(256) scatter_runs(const gather_args k, const t
 
 template <class U, bool moves, class E> int launch_runs(const tn_k_gather *p, void *stream) {
     const gather_args k = make_args(p, false);
-    const tn::sort_rows runs = tn::make_runs(k.numel, sizeof(E) == 8, p->workspace);
+    const tn::sort_rows runs =
+        tn::make_sort_rows_in(p->workspace, sizeof(E) == 8, 1, k.numel, k.numel);
     const int status = tn::sort_entries<E>(runs, place_entries<E>{k}, stream);
     return status ? status
                   : tn::launch(scatter_runs<U, moves, E>, tn::blocks_for(k.numel, 256), dim3(256),
@@ -230,7 +231,7 @@ extern "C" int64_t tn_cuda_gather_workspace(const void *params) {
     const int64_t lines = count_lines(p), numel = lines * p->extents[p->dim];
     return p->code == TN_GATHER || takes_lines(p, lines)
                ? 0
-               : tn::runs_bytes(numel, tn::runs_are_narrow(numel, count_places(p)));
+               : tn::entries_bytes(numel, tn::runs_are_narrow(numel, count_places(p)));
 }
 
 extern "C" int tn_cuda_gather(const void *params, void *stream) {

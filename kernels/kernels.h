@@ -410,14 +410,16 @@ typedef struct tn_k_range {
 
 /* ---- sort: rows, stable; NaN is last, first when descending ---------------------------------- */
 
-/* Contiguous rows of n elements of any real dtype; in is not values. */
+/* Of each of the contiguous rows of n elements of any real dtype those that come first in order,
+ * `kept` of them, 1 to n: contiguous rows of values and indices. in is not values. */
 typedef struct tn_k_sort {
     uint8_t dtype;
     bool descending;
-    int64_t rows, n;
+    int64_t rows, n, kept;
     const void *in;
     void *values;
     int64_t *indices;
+    void *workspace; /* as much as the device asks for, or NULL */
 } tn_k_sort;
 
 /* ---- search: how many elements of a sorted row are below a value ----------------------------- */

@@ -125,7 +125,7 @@ int launch_write(const tn_k_rows *p, void *stream) {
     if (!tn::runs_are_narrow(p->count, p->size)) {
         return tn_kernel_fail(TN_ERR_UNSUPPORTED, "over 2^32 rows or indices");
     }
-    const tn::sort_rows runs = tn::make_runs(p->count, true, p->workspace);
+    const tn::sort_rows runs = tn::make_sort_rows_in(p->workspace, true, 1, p->count, p->count);
     const index_entries source = {p->index, p->size, k.fault};
     const int status = tn::sort_entries<tn::narrow_entry>(runs, source, stream);
     const dim3 grid = tn::blocks_for(k.outer * k.count * k.inner, 256);
@@ -155,7 +155,7 @@ int launch_write(const tn_k_rows *p, void *stream) {
 
 extern "C" int64_t tn_cuda_rows_workspace(const void *params) {
     const tn_k_rows *p = static_cast<const tn_k_rows *>(params);
-    return p->code == TN_ROWS_SELECT ? 0 : tn::runs_bytes(p->count, true);
+    return p->code == TN_ROWS_SELECT ? 0 : tn::entries_bytes(p->count, true);
 }
 
 extern "C" int tn_cuda_rows(const void *params, void *stream) {

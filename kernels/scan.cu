@@ -11,8 +11,8 @@
  * once. Where results meet, and in which order, follows from the shape alone; lines that are not
  * cut are worked through in order, as on the host. */
 #include "kernels/complex_math.h"
-#include "kernels/quads.cuh"
 #include "kernels/cells.cuh"
+#include "kernels/team.cuh"
 
 #include <initializer_list>
 #include <type_traits>
@@ -21,7 +21,7 @@ namespace {
 
 using namespace tn;
 
-constexpr int threads = 256, warps = threads / 32;
+constexpr int threads = scan_threads;
 
 /* ---- What is scanned ------------------------------------------------------------------------- */
 
@@ -111,55 +111,7 @@ __device__ __forceinline__ C &total_of(const scan_args &k, int64_t chunk, int64_
     return cell_as<C>(k.totals[chunk * (k.outer * k.inner) + line]);
 }
 
-/* A value that may not exist: nothing comes before a line. */
-template <class C> struct maybe {
-    C cell;
-    bool exists;
-};
-
-template <class Op, class C>
-__device__ __forceinline__ maybe<C> after(const maybe<C> &a, const maybe<C> &b) {
-    if (a.exists && b.exists) {
-        return {Op::join(a.cell, b.cell), true};
-    }
-    return a.exists ? a : b;
-}
-
 /* ---- Rows ------------------------------------------------------------------------------------ */
-
-/* What a team's threads hold, joined in order: what comes before this one, and all. */
-template <class C> struct team_place {
-    maybe<C> before;
-    C all;
-};
-
-template <class Op, class C = typename Op::cell>
-__device__ team_place<C> scan_team(C mine, int team) {
-    __shared__ C of_warp[warps];
-    const int width = team < 32 ? team : 32, lane = threadIdx.x % width;
-    for (int d = 1; d < width; d *= 2) {
-        const C left = from_lane(mine, (threadIdx.x - d) % 32);
-        mine = lane >= d ? Op::join(left, mine) : mine;
-    }
-    const int first = threadIdx.x % 32 - lane;
-    team_place<C> place = {{from_lane(mine, (threadIdx.x - 1) % 32), lane > 0},
-                           from_lane(mine, first + width - 1)};
-    if (team > 32) {
-        const int warp = threadIdx.x / 32;
-        __syncthreads(); /* a call before this one may still be read */
-        if (lane == 0) {
-            of_warp[warp] = place.all;
-        }
-        __syncthreads();
-        maybe<C> others = {of_warp[0], false};
-        for (int w = 0; w < warps; w++) {
-            place.before = w == warp ? after<Op>(others, place.before) : place.before;
-            others = after<Op>(others, maybe<C>{of_warp[w], true});
-        }
-        place.all = others.cell;
-    }
-    return place;
-}
 
 /* n elements of a row, at most four; what is not there is never stored. */
 template <class T>

@@ -1,8 +1,9 @@
 /* sort_network.cuh: a bitonic network over rows of entries that are all different, which makes its
  * result a stable order: an entry is an unsigned key and below it the element's index. Keys of 32
  * bits share one word with the index; those of 64 bits have a word of their own. Up to 2048 entries
- * are sorted in shared memory, several short rows a block. Longer rows then need log2(n / 2048)
- * stages of one pass for each distance of 2048 and more, and one for all below. */
+ * are sorted in shared memory, several short rows a block, and those that come first kept. Longer
+ * rows then need log2(n / 2048) stages of one pass for each distance of 2048 and more, and one for
+ * all below. */
 #ifndef TN_SORT_NETWORK_CUH
 #define TN_SORT_NETWORK_CUH
 
@@ -10,27 +11,40 @@
 
 namespace tn {
 
-constexpr int sort_threads = 512, sort_chunk = 2048;
+constexpr int sort_threads = 512, sort_chunk = 2048; /* entries that a block sorts by itself */
 
 /* ---- Entries --------------------------------------------------------------------------------- */
 
 /* Rows of entries in memory. */
 struct sort_rows {
     int64_t rows, n, span; /* span: n up to a power of two */
+    int64_t kept;          /* entries of a row that are stored: n, or fewer if one chunk holds n */
     uint64_t *keys;        /* of wide entries; else NULL */
     int64_t *words;        /* narrow entries, or the indices of wide ones */
 };
 
-inline sort_rows make_sort_rows(int64_t rows, int64_t n, void *keys, int64_t *words) {
-    sort_rows k = {rows, n, 1, static_cast<uint64_t *>(keys), words};
+inline sort_rows make_sort_rows(int64_t rows, int64_t n, int64_t kept, void *keys, int64_t *words) {
+    sort_rows k = {rows, n, 1, kept, static_cast<uint64_t *>(keys), words};
     while (k.span < n) {
         k.span *= 2;
     }
     return k;
 }
 
+inline int64_t entries_bytes(int64_t entries, bool narrow) {
+    return entries * (narrow ? 8 : 16);
+}
+
+/* Rows over a workspace of entries_bytes(rows * n). */
+inline sort_rows make_sort_rows_in(void *workspace, bool narrow, int64_t rows, int64_t n,
+                                   int64_t kept) {
+    int64_t *words = static_cast<int64_t *>(workspace);
+    return make_sort_rows(rows, n, kept, narrow ? nullptr : words + rows * n, words);
+}
+
 /* Keys of up to 32 bits. An absent entry is larger than any other: rows are shorter than 2^32. */
 struct narrow_entry {
+    static constexpr int key_bits = 32;
     uint64_t word;
 
     static __device__ __forceinline__ narrow_entry absent() {
@@ -58,6 +72,7 @@ struct narrow_entry {
 
 /* Keys of 64 bits. */
 struct wide_entry {
+    static constexpr int key_bits = 64;
     uint64_t value;
     int64_t at;
 
@@ -110,13 +125,14 @@ __device__ __forceinline__ void shared_step(E *entries, int distance, bool mirro
     __syncthreads();
 }
 
-/* Entry number `place` of the rows' spans laid side by side, or -1 beyond a row's end. */
-__device__ __forceinline__ int64_t place_in_rows(const sort_rows &k, int64_t place) {
+/* Where entry number `place` of the rows' spans laid side by side is among rows of n, or -1 beyond
+ * a row's end. */
+__device__ __forceinline__ int64_t place_in_rows(const sort_rows &k, int64_t n, int64_t place) {
     const int64_t row = place / k.span, i = place & (k.span - 1);
-    return row < k.rows && i < k.n ? row * k.n + i : -1;
+    return row < k.rows && i < n ? row * n + i : -1;
 }
 
-/* A block sorts a chunk of entries, made by `source(place in memory, index in the row)`. */
+/* A block sorts a chunk of entries, made by `source(place among rows of n, index in the row)`. */
 template <class E, class Source>
 __global__ void __launch_bounds__(sort_threads)
     sort_chunks(const sort_rows k, const Source source) {
@@ -124,7 +140,7 @@ __global__ void __launch_bounds__(sort_threads)
     const int most = k.span < sort_chunk ? static_cast<int>(k.span) : sort_chunk;
     const int64_t first = blockIdx.x * int64_t{sort_chunk};
     for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
-        const int64_t at = place_in_rows(k, first + i);
+        const int64_t at = place_in_rows(k, k.n, first + i);
         entries[i] = at < 0 ? E::absent() : source(at, (first + i) & (k.span - 1));
     }
     __syncthreads();
@@ -134,7 +150,7 @@ __global__ void __launch_bounds__(sort_threads)
         }
     }
     for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
-        const int64_t at = place_in_rows(k, first + i);
+        const int64_t at = place_in_rows(k, k.kept, first + i);
         if (at >= 0) {
             entries[i].store(k, at);
         }
@@ -148,14 +164,14 @@ template <class E> __global__ void __launch_bounds__(sort_threads) finish_stage(
     __shared__ E entries[sort_chunk];
     const int64_t first = blockIdx.x * int64_t{sort_chunk};
     for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
-        const int64_t at = place_in_rows(k, first + i);
+        const int64_t at = place_in_rows(k, k.n, first + i);
         entries[i] = at < 0 ? E::absent() : E::load(k, at);
     }
     for (int distance = sort_chunk / 2; distance > 0; distance /= 2) {
         shared_step(entries, distance, false);
     }
     for (int i = threadIdx.x; i < sort_chunk; i += sort_threads) {
-        const int64_t at = place_in_rows(k, first + i);
+        const int64_t at = place_in_rows(k, k.n, first + i);
         if (at >= 0) {
             entries[i].store(k, at);
         }
@@ -168,8 +184,8 @@ __global__ void __launch_bounds__(256) far_step(const sort_rows k, int64_t dista
     for (int64_t pair = first_item(); pair < k.rows * (k.span / 2); pair += item_step()) {
         int64_t low, high;
         pair_places(pair, distance, mirror, &low, &high);
-        low = place_in_rows(k, low);
-        high = place_in_rows(k, high);
+        low = place_in_rows(k, k.n, low);
+        high = place_in_rows(k, k.n, high);
         if (low >= 0 && high >= 0) {
             const E a = E::load(k, low), b = E::load(k, high);
             if (a.above(b)) {
@@ -197,7 +213,7 @@ template <class E> int merge_chunks(const sort_rows &k, void *stream) {
     return status;
 }
 
-/* Sorted entries lie in k afterwards. */
+/* The entries that are kept lie in k afterwards, sorted. */
 template <class E, class Source>
 int sort_entries(const sort_rows &k, const Source &source, void *stream) {
     const int status = launch(sort_chunks<E, Source>, one_visit_blocks(k.rows * k.span, sort_chunk),

@@ -18,16 +18,6 @@ inline bool runs_are_narrow(int64_t elements, int64_t places) {
     return elements < int64_t{UINT32_MAX} && places < int64_t{UINT32_MAX};
 }
 
-inline int64_t runs_bytes(int64_t elements, bool narrow) {
-    return elements * (narrow ? 8 : 16);
-}
-
-/* One list of elements over a workspace of runs_bytes(). */
-inline sort_rows make_runs(int64_t elements, bool narrow, void *workspace) {
-    int64_t *words = static_cast<int64_t *>(workspace);
-    return make_sort_rows(1, elements, narrow ? nullptr : words + elements, words);
-}
-
 /* Of the sorted elements, is number p the first, or the last, that leads to its place? */
 template <class E> __device__ __forceinline__ bool begins_run(const sort_rows &k, int64_t p) {
     return p == 0 || E::load(k, p - 1).key() != E::load(k, p).key();

@@ -378,7 +378,7 @@ template <class S, bool AlongK> struct strided_operand {
         : data(static_cast<const S *>(data_)), batch_stride(data_ ? batch : 0),
           across_stride(data_ ? across : 0), k_stride(k),
           async((AlongK ? k : across) == 1 && is_run_aligned<S>(data_, batch) &&
-                             is_run_aligned<S>(data_, AlongK ? across : k)) {}
+                is_run_aligned<S>(data_, AlongK ? across : k)) {}
 
     __device__ __forceinline__ place begin(int64_t batch, int64_t across) const {
         return data + batch * batch_stride + across * across_stride;

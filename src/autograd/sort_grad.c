@@ -1,14 +1,22 @@
 /* sort_grad.c: gradients of sorting, and of scatters that combine by product or extreme. */
 #include "autograd/grad.h"
 
-/* sort(self, dim, descending) -> (values, indices): each value goes back where it came from. */
-void tni_grad_sort(tni_grad *g) {
+/* Each value goes back where it came from along `dim`, and nothing to what was left out. */
+static void send_back(tni_grad *g, int64_t dim) {
     if (tni_grad_has_out(g, 0)) {
         const tni_meta self = tni_grad_shape(g, 0);
-        tni_grad_set(
-            g, 0,
-            tn_scatter(tni_zeros(&self), tni_grad_int(g, 1), tni_result(g, 1), tni_grad_out(g, 0)));
+        tni_grad_set(g, 0, tn_scatter(tni_zeros(&self), dim, tni_result(g, 1), tni_grad_out(g, 0)));
     }
+}
+
+/* sort(self, dim, descending) -> (values, indices) */
+void tni_grad_sort(tni_grad *g) {
+    send_back(g, tni_grad_int(g, 1));
+}
+
+/* topk(self, k, dim, largest, sorted) -> (values, indices) */
+void tni_grad_topk(tni_grad *g) {
+    send_back(g, tni_grad_int(g, 2));
 }
 
 /* ---- scatter_combine(self, dim, index, src, reduce) ------------------------------------------ */

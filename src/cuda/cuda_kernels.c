@@ -26,6 +26,7 @@ int64_t tn_cuda_norm_workspace(const void *params);
 int64_t tn_cuda_reduce_workspace(const void *params);
 int64_t tn_cuda_rows_workspace(const void *params);
 int64_t tn_cuda_scan_workspace(const void *params);
+int64_t tn_cuda_sort_workspace(const void *params);
 
 const tn_kernels tni_cuda_kernels = {
     .size = sizeof(tn_kernels),
@@ -55,5 +56,6 @@ const tn_kernels tni_cuda_kernels = {
                   [TN_K_norm] = tn_cuda_norm_workspace,
                   [TN_K_reduce] = tn_cuda_reduce_workspace,
                   [TN_K_rows] = tn_cuda_rows_workspace,
-                  [TN_K_scan] = tn_cuda_scan_workspace},
+                  [TN_K_scan] = tn_cuda_scan_workspace,
+                  [TN_K_sort] = tn_cuda_sort_workspace},
 };

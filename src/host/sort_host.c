@@ -1,6 +1,7 @@
-/* sort_host.c: stable sorting of rows, and binary search in sorted rows. Values become unsigned
- * keys of the same order (NaN is last, -0 equals 0), so that one radix sort serves every dtype; a
- * descending sort complements the keys, which keeps it stable. A row is one thread's. */
+/* sort_host.c: stable sorting of rows, what comes first in them, and binary search in sorted rows.
+ * Values become unsigned keys of the same order (NaN is last, -0 equals 0), so that one radix sort
+ * serves every dtype; a descending sort complements the keys, which keeps it stable. A row is one
+ * thread's. */
 #include "host/host.h"
 
 #include <omp.h>
@@ -97,22 +98,63 @@ static entry *radix_sort(entry *e, entry *other, int64_t n, int bytes) {
     return e;
 }
 
+static entry *sort_entries(entry *e, entry *other, int64_t n, int bytes) {
+    if (n <= INSERTION) {
+        insertion_sort(e, n);
+        return e;
+    }
+    return radix_sort(e, other, n, bytes);
+}
+
+/* Moves the `kept` entries that come first to `first`, of equal keys in their order. Most
+ * significant byte first: entries whose byte decides are taken or left out, the others looked at
+ * again. */
+static void select_entries(entry *e, int64_t n, int64_t kept, int bytes, entry *first) {
+    int64_t taken = 0;
+    for (int byte = bytes - 1; byte >= 0 && taken < kept; byte--) {
+        int64_t counts[256] = {0}, before = 0, undecided = 0;
+        for (int64_t i = 0; i < n; i++) {
+            counts[e[i].key >> 8 * byte & 255]++;
+        }
+        unsigned last = 0;
+        while (before + counts[last] < kept - taken) {
+            before += counts[last++];
+        }
+        for (int64_t i = 0; i < n; i++) {
+            const unsigned digit = e[i].key >> 8 * byte & 255;
+            if (digit < last) {
+                first[taken++] = e[i];
+            } else if (digit == last) {
+                e[undecided++] = e[i];
+            }
+        }
+        n = undecided;
+        if (n == kept - taken) {
+            break;
+        }
+    }
+    memcpy(first + taken, e, (size_t)(kept - taken) * sizeof *e);
+}
+
+/* e has room for two rows. */
 static void sort_row(const tn_k_sort *p, int64_t row, entry *e) {
     const tn_dtype dtype = (tn_dtype)p->dtype;
     const size_t bytes = tn_dtype_bytes(dtype);
     const char *in = (const char *)p->in + (size_t)(row * p->n) * bytes;
-    char *values = (char *)p->values + (size_t)(row * p->n) * bytes;
-    int64_t *indices = p->indices + row * p->n;
+    char *values = (char *)p->values + (size_t)(row * p->kept) * bytes;
+    int64_t *indices = p->indices + row * p->kept;
     const uint64_t flip = p->descending ? ~(uint64_t)0 >> (64 - 8 * key_bytes(dtype)) : 0;
+    entry *other = e + p->n;
     for (int64_t i = 0; i < p->n; i++) {
         e[i] = (entry){key_at(in, i, dtype) ^ flip, i};
     }
-    if (p->n <= INSERTION) {
-        insertion_sort(e, p->n);
+    if (p->kept < p->n) {
+        select_entries(e, p->n, p->kept, key_bytes(dtype), other);
+        e = sort_entries(other, e, p->kept, key_bytes(dtype));
     } else {
-        e = radix_sort(e, e + p->n, p->n, key_bytes(dtype));
+        e = sort_entries(e, other, p->n, key_bytes(dtype));
     }
-    for (int64_t i = 0; i < p->n; i++) {
+    for (int64_t i = 0; i < p->kept; i++) {
         indices[i] = e[i].index;
         memcpy(values + (size_t)i * bytes, in + (size_t)e[i].index * bytes, bytes);
     }

@@ -2,18 +2,42 @@
  * sorted rows. The kernels see contiguous rows; other dims are brought there and back. */
 #include "ops/compose.h"
 
-/* ---- sort ------------------------------------------------------------------------------------ */
+/* ---- sort and topk --------------------------------------------------------------------------- */
+
+static bool infer_ordered(tni_call *c, int ndim, const int64_t *sizes) {
+    tn_dtype dtype;
+    if (!tni_result_dtype(c, &dtype)) {
+        return false;
+    }
+    tni_set_meta(c, 0, dtype, ndim, sizes);
+    tni_set_meta(c, 1, TN_I64, ndim, sizes);
+    return true;
+}
 
 bool tni_infer_sort(tni_call *c) {
     const tn_tensor *self = tni_tensor_arg(c, 0);
-    tn_dtype dtype;
     int dim;
-    if (!tni_result_dtype(c, &dtype) || !tni_wrap_dim(tni_int_arg(c, 1), self->ndim, &dim)) {
+    return tni_wrap_dim(tni_int_arg(c, 1), self->ndim, &dim) &&
+           infer_ordered(c, self->ndim, self->sizes);
+}
+
+bool tni_infer_topk(tni_call *c) {
+    const tn_tensor *self = tni_tensor_arg(c, 0);
+    const int64_t k = tni_int_arg(c, 1);
+    int64_t sizes[TN_MAX_DIMS];
+    int dim;
+    if (!tni_wrap_dim(tni_int_arg(c, 2), self->ndim, &dim)) {
         return false;
     }
-    tni_set_meta(c, 0, dtype, self->ndim, self->sizes);
-    tni_set_meta(c, 1, TN_I64, self->ndim, self->sizes);
-    return true;
+    if (k < 0 || k > tni_size_along(self, dim)) {
+        tni_fail(TN_ERR_ARGUMENT, "k is %lld, but must be in 0 to %lld, the size of dim %d",
+                 (long long)k, (long long)tni_size_along(self, dim), dim);
+        return false;
+    }
+    for (int i = 0; i < self->ndim; i++) {
+        sizes[i] = i == dim ? k : self->sizes[i];
+    }
+    return infer_ordered(c, self->ndim, sizes);
 }
 
 /* t with dim as its last one. */
@@ -21,34 +45,38 @@ static tn_tensor *dim_last(tn_tensor *t, int dim) {
     return t->ndim ? tn_movedim(t, TN_DIMS(dim), TN_DIMS(-1)) : t;
 }
 
-bool tni_run_sort(tni_call *c) {
+/* A contiguous temporary of t's dtype and sizes. */
+static tn_tensor *contiguous_like(tni_call *c, const tn_tensor *t) {
+    return t ? tni_temporary(c, (tn_dtype)t->dtype, t->ndim, t->sizes) : NULL;
+}
+
+/* The results are those elements of each row along dim that come first, as many as they hold. */
+static bool run_ordered(tni_call *c, int64_t wanted_dim, bool descending) {
     tn_tensor *self = tni_tensor_arg(c, 0);
+    tn_tensor *values = c->out[0], *indices = c->out[1];
     int dim;
-    if (self->numel == 0) {
+    if (values->numel == 0) {
         return true;
     }
-    if (!tni_wrap_dim(tni_int_arg(c, 1), self->ndim, &dim)) {
+    if (!tni_wrap_dim(wanted_dim, self->ndim, &dim)) {
         return false;
     }
     const bool last = self->ndim == 0 || dim == self->ndim - 1;
     tn_tensor *moved = dim_last(self, dim);
     tn_tensor *in = moved ? tni_contiguous(c, moved) : NULL;
-    tn_tensor *values = c->out[0], *indices = c->out[1];
-    if (!in) {
-        return false;
-    }
     if (!last) {
-        values = tni_temporary(c, (tn_dtype)in->dtype, in->ndim, in->sizes);
-        indices = tni_temporary(c, TN_I64, in->ndim, in->sizes);
-        if (!values || !indices) {
-            return false;
-        }
+        values = contiguous_like(c, dim_last(values, dim));
+        indices = contiguous_like(c, dim_last(indices, dim));
+    }
+    if (!in || !values || !indices) {
+        return false;
     }
     const int64_t n = tni_size_along(self, dim);
     tn_k_sort p = {.dtype = in->dtype,
-                   .descending = tni_bool_arg(c, 2),
+                   .descending = descending,
                    .rows = self->numel / n,
                    .n = n,
+                   .kept = tni_size_along(c->out[0], dim),
                    .in = tni_ptr(in),
                    .values = tni_ptr(values),
                    .indices = (int64_t *)(void *)tni_ptr(indices)};
@@ -56,9 +84,17 @@ bool tni_run_sort(tni_call *c) {
     tni_writes(&o, values);
     tni_writes(&o, indices);
     tni_reads(&o, in);
-    return tni_launch(c, sort, &p, &o) &&
+    return tni_launch_with_workspace(c, sort, &p, &o) &&
            (last || (tni_copy(c, dim_last(c->out[0], dim), values) &&
                      tni_copy(c, dim_last(c->out[1], dim), indices)));
+}
+
+bool tni_run_sort(tni_call *c) {
+    return run_ordered(c, tni_int_arg(c, 1), tni_bool_arg(c, 2));
+}
+
+bool tni_run_topk(tni_call *c) {
+    return run_ordered(c, tni_int_arg(c, 2), tni_bool_arg(c, 3));
 }
 
 static tn_tensor *order_of(tn_tensor *t, int64_t dim, bool descending) {
@@ -81,29 +117,10 @@ bool tni_compose_msort(tni_call *c) {
 
 /* ---- What order decides ---------------------------------------------------------------------- */
 
-bool tni_compose_topk(tni_call *c) {
-    tn_tensor *self = tni_tensor_arg(c, 0);
-    const int64_t k = tni_int_arg(c, 1);
-    int dim;
-    if (!tni_wrap_dim(tni_int_arg(c, 2), self->ndim, &dim)) {
-        return false;
-    }
-    if (k < 0 || k > tni_size_along(self, dim)) {
-        tni_fail(TN_ERR_ARGUMENT, "k is %lld, but must be in 0 to %lld, the size of dim %d",
-                 (long long)k, (long long)tni_size_along(self, dim), dim);
-        return false;
-    }
-    const tn_sort_result r = tn_sort(self, dim, .descending = tni_bool_arg(c, 3));
-    if (self->ndim == 0) {
-        return tni_give_two(c, r.values, r.indices);
-    }
-    return tni_give_two(c, tn_narrow(r.values, dim, 0, k), tn_narrow(r.indices, dim, 0, k));
-}
-
 /* Values and indices at one place of the sorted order. */
 static bool give_place(tni_call *c, int dim, int64_t place, bool keepdim) {
     tn_tensor *self = tni_tensor_arg(c, 0);
-    const tn_sort_result r = tn_sort(self, dim);
+    const tn_topk_result r = tn_topk(self, place + 1, dim, .no_largest = true);
     if (self->ndim == 0) {
         return tni_give_two(c, r.values, r.indices);
     }
