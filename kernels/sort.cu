@@ -1,6 +1,6 @@
-/* sort.cu: stable sorting of rows of any length, and what comes first in them. Values become unsigned
- * keys (sort_keys.cuh; a descending sort complements them), which sort_network.cuh puts in order; a
- * last pass turns entries into values and indices.
+/* sort.cu: stable sorting of rows of any length, and what comes first in them. Values become
+ * unsigned keys (sort_keys.cuh; a descending sort complements them), which sort_network.cuh puts in
+ * order; a last pass turns entries into values and indices.
  *
  * Whole rows are sorted in place in the outputs, and so are the first entries of rows that a block
  * sorts by itself. Of longer rows what comes first is selected before it is sorted
