@@ -37,7 +37,7 @@ RESULT = os.path.join(ROOT, "build", "test-result.txt")
 LANES = {"asan-sim": "build/asan", "race": "build", "sim": "build", "normal": "build",
          "asan": "build/asan", "tsan": "build/tsan"}  # the longest program first
 # Lanes on simulated CUDA devices: where their plug-in is.
-PLUGINS = {"sim": "build/sim", "race": "build/sim-race", "asan-sim": "build/asan/sim"}
+PLUGINS = {"sim": "build/sim", "race": "build/sim", "asan-sim": "build/asan/sim"}
 # Folders of tests/ whose scripts are no tests, and those that look at the tree, not at a build.
 NOT_TESTS = {"lint", "conformance", "golden", "gpu", "mutate", "support", "sanitizers", "fuzz",
              "soak", "sim"}
@@ -149,6 +149,8 @@ def environment(lane, scratch):
                OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1",
                OMPI_MCA_rmaps_base_oversubscribe="1", OMPI_MCA_hwloc_base_binding_policy="none")
     env.setdefault("OMP_NUM_THREADS", "2")
+    if lane == "race":
+        env["SIM_CHECK_ACCESSES"] = "1"
     if lane in ("asan", "tsan", "asan-sim"):
         for name, value in SANITIZER_OPTIONS.items():
             # Criterion hides what its children print and how they exit: reports go to files.

@@ -49,12 +49,12 @@ TESTS = [("unit", "@(core_stamp|stamps|schedule_*|memory_*)/*"),
 # ---- running tests -------------------------------------------------------------------------------
 
 
-def environment(sim, extra):
+def environment(extra):
     env = dict(os.environ)
     for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):
         env.pop(name, None)
-    return {**env, "TENON_DEVICE": "cpu", "TENON_PLUGIN_PATH": sim, "OMP_NUM_THREADS": "1",
-            "SIM_PATIENCE": "10", **extra}
+    return {**env, "TENON_DEVICE": "cpu", "TENON_PLUGIN_PATH": ROOT + "/build/sim",
+            "OMP_NUM_THREADS": "1", "SIM_PATIENCE": "10", **extra}
 
 
 def passes(command, env, limit_s):
@@ -102,9 +102,9 @@ class Barrier(Piece):
         self.passed_by = []  # (seconds, command)
 
     def tests(self):
-        sim = ROOT + "/build/sim-race"
         for seconds, command in sorted(self.passed_by):
-            yield (command, environment(sim, {"SIM_SKIP": f"{self.path}:{self.line}"}),
+            yield (command, environment({"SIM_SKIP": f"{self.path}:{self.line}",
+                                         "SIM_CHECK_ACCESSES": "1"}),
                    PATIENCE * seconds + 10)
 
 
@@ -135,8 +135,8 @@ def find_passing(pieces):
     def visit(command):
         with tempfile.NamedTemporaryFile("r") as sites:
             began = time.monotonic()
-            sound = passes(command, environment(ROOT + "/build/sim-race",
-                                                {"SIM_SITES": sites.name}), 300)
+            sound = passes(command, environment({"SIM_SITES": sites.name,
+                                                 "SIM_CHECK_ACCESSES": "1"}), 300)
             if not sound:
                 sys.exit(f"mutate: {' '.join(command)} fails on sound code; see tests/run.py")
             return command, time.monotonic() - began, set(sites.read().split())
@@ -160,7 +160,7 @@ class Statement(Piece):
     def tests(self):
         for (program, pattern), limit_s in zip(TESTS, self.limits):
             yield (criterion(COPY, program, pattern),
-                   environment(ROOT + "/build/sim", {"TENON_MUTANT": str(self.number)}), limit_s)
+                   environment({"TENON_MUTANT": str(self.number)}), limit_s)
 
 
 def find_statements():
@@ -218,7 +218,7 @@ def time_tests():
     limits = []
     for program, pattern in TESTS:
         began = time.monotonic()
-        if not passes(criterion(COPY, program, pattern), environment(ROOT + "/build/sim", {}), 300):
+        if not passes(criterion(COPY, program, pattern), environment({}), 300):
             sys.exit(f"mutate: {program} {pattern} fails without a mutant; see tests/run.py")
         limits.append(PATIENCE * (time.monotonic() - began) + 10)
     return limits

@@ -475,26 +475,18 @@ void complete(const thread *self) {
     }
 }
 
-bool has_wrong_mask(const thread *self) {
-    const std::string why = describe_mask(self);
-    if (!why.empty()) {
-        note_fault(self, why);
-    }
-    return !why.empty();
-}
-
 /* Whether every lane of the mask waits in this operation. */
 bool all_here(const thread *self) {
-    if (has_wrong_mask(self)) {
-        end_launch();
-    }
     bool all = true;
-    for (int i = 0; i < 32; i++) {
-        if (self->call.mask >> i & 1) {
-            const thread *other = lane_of(self, i);
-            check_lane(self, other, i);
-            all = all && other->now == state::at_warp && other->call.mask == self->call.mask;
+    for (uint32_t left = self->call.mask; left; left &= left - 1) {
+        const int i = __builtin_ctz(left);
+        const thread *other = lane_of(self, i);
+        if (!other || other->now == state::done) {
+            note_fault(self, describe_mask(self));
+            end_launch();
         }
+        check_lane(self, other, i);
+        all = all && other->now == state::at_warp && other->call.mask == self->call.mask;
     }
     return all;
 }

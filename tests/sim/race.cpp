@@ -1,12 +1,12 @@
 /* race.cpp: finds two threads of a kernel that touch the same byte without being ordered, and
- * accesses outside of all memory.
+ * accesses outside of all memory, where SIM_CHECK_ACCESSES is 1.
  *
- * Kernels of the race lane are compiled with -fsanitize=thread; the calls that this puts before
- * each access end here, not in a sanitizer's runtime. A thread's order to others of its warp is a
+ * Kernels are compiled with -fsanitize=thread; the calls that this puts before each access end
+ * here, not in a sanitizer's runtime. A thread's order to others of its warp is a
  * row of a clock matrix, joined by __syncwarp; a barrier of the block orders all of its
- * threads; blocks of a launch are never ordered. Invariant: a cell holds the last write of its byte
+ * threads; blocks of a launch are never ordered. Invariant: a cell holds the last write of its bytes
  * and up to two reads since; what older launches, or in shared memory older blocks, left in it
- * counts as nothing. */
+ * counts as nothing. A word has one cell for as long as it is accessed whole. */
 #include "block.hpp"
 #include "memory.hpp"
 #include "order.hpp"
@@ -14,6 +14,9 @@
 #include "sim.h"
 #include "simt.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -36,29 +39,41 @@ struct warp_clocks {
     uint32_t at[32][32]; /* [lane][other]: what lane knows of other's clock */
 };
 
-constexpr uintptr_t page_bytes = 4096;
-struct cell_page {
-    cell at[page_bytes];
+constexpr uintptr_t word_bytes = 4, page_bytes = 4096;
+struct word {
+    cell whole;
+    std::unique_ptr<cell[]> bytes; /* in its place, once one was accessed alone */
+};
+struct word_page {
+    word at[page_bytes / word_bytes];
 };
 
 uint64_t blocks, launched_blocks; /* so far; before this launch */
 uint32_t barriers;
 std::vector<warp_clocks> warps;
-std::unordered_map<uintptr_t, std::unique_ptr<cell_page>> pages;
-bool is_on; /* kernels are instrumented */
+std::unordered_map<uintptr_t, std::unique_ptr<word_page>> pages;
+bool is_on; /* never where kernels are not instrumented */
 
-cell *cells_from(uintptr_t address) {
+word &word_at(uintptr_t address) {
     static uintptr_t last = UINTPTR_MAX;
-    static cell_page *page;
+    static word_page *page;
     if (address / page_bytes != last) {
-        std::unique_ptr<cell_page> &slot = pages[address / page_bytes];
+        std::unique_ptr<word_page> &slot = pages[address / page_bytes];
         if (!slot) {
-            slot = std::make_unique<cell_page>();
+            slot = std::make_unique<word_page>();
         }
         last = address / page_bytes;
         page = slot.get();
     }
-    return &page->at[address % page_bytes];
+    return page->at[address % page_bytes / word_bytes];
+}
+
+cell *bytes_of(word &w) {
+    if (!w.bytes) {
+        w.bytes = std::make_unique<cell[]>(word_bytes);
+        std::fill_n(w.bytes.get(), word_bytes, w.whole);
+    }
+    return w.bytes.get();
 }
 
 bool is_before(const access &a, uint32_t thread, bool shared) {
@@ -124,15 +139,22 @@ void check(const void *address, size_t bytes, bool is_write, bool is_atomic) {
         check_own(address, bytes);
         return;
     }
-    if (bytes > 1 && at % (bytes < 16 ? bytes : 16) != 0) {
+    const size_t alignment = bytes & -bytes; /* a power of two */
+    if (at & ((alignment < 16 ? alignment : 16) - 1)) {
         kernel_fault("misaligned access of %zu bytes at %p", bytes, address);
     }
     const uint32_t thread = static_cast<uint32_t>(thread_number());
     const warp_clocks &clocks = warps[thread / 32];
     const access now = {blocks, thread, barriers, clocks.at[thread % 32][thread % 32], is_atomic};
-    cell *cells = cells_from(at); /* an aligned access stays in its page */
-    for (size_t i = 0; i < bytes; i++) {
-        touch(cells[i], at + i, now, shared, is_write);
+    for (uintptr_t i = at; i < at + bytes;) {
+        word &w = word_at(i);
+        if (bytes >= word_bytes && !w.bytes) { /* aligned: it is all of the word */
+            touch(w.whole, i, now, shared, is_write);
+            i += word_bytes;
+        } else {
+            touch(bytes_of(w)[i % word_bytes], i, now, shared, is_write);
+            i++;
+        }
     }
 }
 
@@ -260,13 +282,12 @@ extern "C" void *sim_memset(void *to, int value, size_t bytes) {
 bool sim_checks_accesses(void) {
     return sim::is_on;
 }
-void sim_check_accesses(int on) {
-    sim::is_on = on != 0;
-}
 
+/* The first thing that an instrumented file does when it is loaded. */
 extern "C" void __tsan_init();
 extern "C" void __tsan_init() {
-    sim::is_on = true;
+    const char *wanted = getenv("SIM_CHECK_ACCESSES");
+    sim::is_on = wanted && strcmp(wanted, "1") == 0;
 }
 extern "C" void __tsan_func_entry(void *caller);
 extern "C" void __tsan_func_entry(void *) {}

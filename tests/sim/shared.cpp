@@ -22,15 +22,17 @@ char *const arena = guarded + shared_limit;
 /* What the compiler makes for each variable; `place` is ours to use. */
 struct emulated_variable {
     size_t bytes, alignment;
-    size_t place; /* 1 + number in `known` */
+    size_t place; /* ours: the launch, and its offset there */
     const void *initial;
 };
 
-struct known_variable {
-    uint64_t launch; /* of its offset */
+constexpr int offset_bits = 20;
+static_assert(shared_limit < 1 << offset_bits);
+
+struct variable_place {
     size_t offset, bytes;
 };
-std::vector<known_variable> known;
+std::vector<variable_place> placed; /* in this launch */
 
 uint64_t launches;
 size_t static_bytes, dynamic_bytes;
@@ -39,6 +41,7 @@ size_t static_bytes, dynamic_bytes;
 
 void shared_begin_launch(size_t bytes) {
     launches++;
+    placed.clear();
     static_bytes = 0;
     dynamic_bytes = bytes;
 }
@@ -56,9 +59,8 @@ void shared_check(const void *address, size_t bytes) {
     const size_t at = static_cast<size_t>(static_cast<const char *>(address) - guarded);
     const size_t dynamic = static_cast<size_t>(static_cast<char *>(dynamic_shared()) - guarded);
     bool inside = at >= dynamic && at + bytes <= dynamic + dynamic_bytes;
-    for (const known_variable &k : known) {
-        inside |= k.launch == launches && at >= shared_limit + k.offset &&
-                  at + bytes <= shared_limit + k.offset + k.bytes;
+    for (const variable_place &p : placed) {
+        inside |= at >= shared_limit + p.offset && at + bytes <= shared_limit + p.offset + p.bytes;
     }
     if (!inside) {
         kernel_fault("shared memory is accessed out of bounds: %zu bytes at offset %td", bytes,
@@ -89,6 +91,7 @@ static size_t place_variable(const emulated_variable *v) {
                      at + v->bytes, dynamic_bytes, static_cast<size_t>(shared_limit));
     }
     static_bytes = at + v->bytes;
+    placed.push_back({at, v->bytes});
     return at;
 }
 
@@ -98,13 +101,8 @@ extern "C" void *__emutls_get_address(void *variable);
 extern "C" void *__emutls_get_address(void *variable) {
     using namespace sim;
     auto *v = static_cast<emulated_variable *>(variable);
-    if (v->place == 0) {
-        known.push_back({0, 0, v->bytes});
-        v->place = known.size();
+    if (v->place >> offset_bits != launches) {
+        v->place = launches << offset_bits | place_variable(v);
     }
-    known_variable &k = known[v->place - 1];
-    if (k.launch != launches) {
-        k = {launches, place_variable(v), v->bytes};
-    }
-    return arena + k.offset;
+    return arena + (v->place & ((1u << offset_bits) - 1));
 }

@@ -39,8 +39,8 @@ const char *sim_failed_calls(void);
  * SIM_SKIP=FILE:LINE. SIM_SITES=PATH gets the FILE:LINE of each that is passed. */
 void sim_skip_barrier(const char *file, int line);
 
-/* Checks of each access of a kernel, on at the start where kernels are built for them (RACE=1). */
-void sim_check_accesses(int on);
+/* Whether each access of a kernel is checked: SIM_CHECK_ACCESSES=1, but for kernels that are built
+ * for another sanitizer. */
 bool sim_checks_accesses(void);
 
 /* The last fault of a kernel or of a caller, "" when there was none since sim_clear(). */
