@@ -387,7 +387,9 @@ Test(libraries, each_is_there_in_two_versions_unless_it_is_missing) {
         const char *library, *name;
         int version;
     } all[] = {{"libcufft.so.12", "cufftGetVersion", 12100},
-               {"libcufft.so.11", "cufftGetVersion", 11401}};
+               {"libcufft.so.11", "cufftGetVersion", 11401},
+               {"libcusolver.so.12", "cusolverGetVersion", 12100},
+               {"libcusolver.so.11", "cusolverGetVersion", 11705}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         int (*get_version)(int *version) = NULL;
         int version = 0;

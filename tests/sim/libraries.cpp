@@ -5,13 +5,15 @@
 #include <cstdlib>
 #include <cstring>
 
-/* CUDA 13 comes with cuFFT 12, CUDA 12 with 11. */
+/* CUDA 13 comes with cuFFT and cuSOLVER 12, CUDA 12 with 11 of both. */
 static const std::map<std::string, void *> *find_library(const std::string &name) {
     return name == "libnccl.so.2"        ? &sim::nccl_functions()
            : name == "libcublasLt.so.13" ? &sim::cublas_functions(13)
            : name == "libcublasLt.so.12" ? &sim::cublas_functions(12)
            : name == "libcufft.so.12"    ? &sim::cufft_functions(12)
            : name == "libcufft.so.11"    ? &sim::cufft_functions(11)
+           : name == "libcusolver.so.12" ? &sim::cusolver_functions(12)
+           : name == "libcusolver.so.11" ? &sim::cusolver_functions(11)
                                          : nullptr;
 }
 

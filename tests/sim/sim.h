@@ -60,6 +60,7 @@ typedef struct sim_counts {
     uint64_t pageable_copies;          /* of the copies: of host memory that is not pinned */
     uint64_t graph_launches, products; /* of cuBLASLt */
     uint64_t transforms;               /* of cuFFT */
+    uint64_t factorisations;           /* of cuSOLVER, solves with them among them */
     uint64_t needed_waits; /* that an order rests on; known where accesses are checked */
     /* Numbers of the latest work that streams were given, and that the host waited for. */
     uint64_t latest_given, latest_awaited;
@@ -68,6 +69,7 @@ typedef struct sim_counts {
     int live_streams, live_events, live_comms, live_graphs;
     int live_blas;    /* handles and descriptions of cuBLASLt */
     int live_plans;   /* of cuFFT */
+    int live_solvers; /* handles and parameters of cuSOLVER */
     int opened;       /* libraries */
 } sim_counts;
 sim_counts sim_get_counts(void);
