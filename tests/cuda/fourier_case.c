@@ -56,9 +56,9 @@ fft_case case_of(int shape, int in, int out, int direction, long long batch) {
 }
 
 cufftResult make_plan(cufftHandle plan, fft_case *c, size_t *bytes) {
-    return fft.cufftXtMakePlanMany(plan, c->rank, c->n, c->is_packed ? NULL : c->in.embed,
-                                   c->in.stride, c->in.distance, (cudaDataType_t)c->in.type,
-                                   c->is_packed ? NULL : c->out.embed, c->out.stride,
-                                   c->out.distance, (cudaDataType_t)c->out.type, c->batch, bytes,
-                                   (cudaDataType_t)complex_of(c->in.type));
+    return fft.cufftXtMakePlanMany(
+        plan, c->rank, c->n, c->is_packed ? NULL : c->in.embed, c->in.stride, c->in.distance,
+        (cudaDataType_t)c->in.type, c->is_packed ? NULL : c->out.embed, c->out.stride,
+        c->out.distance, (cudaDataType_t)c->out.type, c->batch, bytes,
+        (cudaDataType_t)(c->compute ? c->compute : complex_of(c->in.type)));
 }

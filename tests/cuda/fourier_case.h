@@ -27,6 +27,7 @@ typedef struct fft_case {
     long long n[3], batch;
     layout in, out;
     bool is_packed, in_place;
+    int compute; /* 0: as its types */
 } fft_case;
 
 size_t count_of(const long long n[3], int rank);

@@ -131,6 +131,7 @@ Test(libraries, memory_of_a_transform_is_checked) {
 Test(libraries, streams_that_do_not_wait_for_a_transform_are_named) {
     stage s = stage_of(24, false);
     cudaStream_t other = new_stream();
+    void *const spare = device_memory(8, NULL);
     for (int waits = 0; waits < 2; waits++) {
         void *const touched[] = {s.in, s.out, s.area};
         for (int i = 0; i < 3; i++) {
@@ -140,16 +141,19 @@ Test(libraries, streams_that_do_not_wait_for_a_transform_are_named) {
             }
             run_to_fault(&s, waits ? NULL : "missing wait");
         }
-        cr_expect_eq(exec(&s), CUFFT_SUCCESS); /* it reads its input, too */
-        if (waits) {
-            wait_for(s.stream, other);
-        }
-        cuda()->cudaMemsetAsync(s.in, 0, 8, other);
-        cuda()->cudaDeviceSynchronize();
-        if (waits) {
-            expect_no_fault();
-        } else {
-            expect_fault("missing wait");
+        for (int i = 0; i < 2; i++) { /* it reads its input, and writes its output */
+            cr_expect_eq(exec(&s), CUFFT_SUCCESS);
+            if (waits) {
+                wait_for(s.stream, other);
+            }
+            cuda()->cudaMemcpyAsync(i ? s.in : spare, i ? spare : s.out, 8,
+                                    cudaMemcpyDeviceToDevice, other);
+            cuda()->cudaDeviceSynchronize();
+            if (waits) {
+                expect_no_fault();
+            } else {
+                expect_fault("missing wait");
+            }
         }
     }
 }
@@ -196,14 +200,17 @@ Test(libraries, a_transform_runs_on_the_plans_device) {
 }
 
 Test(libraries, plans_are_made_once_and_used_while_they_live) {
-    stage s = stage_of(24, true);
+    stage s = stage_of(16, false);
     cufftHandle fresh = 0;
     size_t bytes = 0;
     cr_expect_eq(make_plan(s.plan, &s.what, &bytes), CUFFT_INVALID_VALUE);
     expect_fault("a plan is made once");
     cr_expect_eq(fft.cufftSetAutoAllocation(s.plan, 0), CUFFT_INVALID_PLAN);
     expect_fault("the plan has been made");
-    TRY_FFT(cufftDestroy(s.plan));
+    cr_expect_eq(exec(&s), CUFFT_SUCCESS);
+    TRY_FFT(cufftDestroy(s.plan)); /* waits for what is under way */
+    cuda()->cudaDeviceSynchronize();
+    expect_no_fault();
     expect_refused(&s, CUFFT_INVALID_PLAN, "is no plan");
     cr_expect_eq(fft.cufftDestroy(s.plan), CUFFT_INVALID_PLAN);
     expect_fault("is no plan");
@@ -239,6 +246,9 @@ Test(libraries, plans_that_cannot_be_are_refused) {
     c.in.type = c.out.type = CUDA_R_32F;
     expect_no_plan(c, CUFFT_INVALID_TYPE, "the types do not fit");
     c = right;
+    c.compute = CUDA_C_64F;
+    expect_no_plan(c, CUFFT_INVALID_TYPE, "the types do not fit");
+    c = right;
     c.n[1] = 0;
     expect_no_plan(c, CUFFT_INVALID_SIZE, "a length is less than 1");
     c = right;
@@ -268,6 +278,20 @@ Test(libraries, in_place_the_layouts_have_to_fit) {
     TRY_FFT(cufftSetStream(s.plan, s.stream));
     s.in = s.out = device_memory(1 << 12, NULL);
     expect_refused(&s, CUFFT_INVALID_VALUE, "in place, the layouts of input and output differ");
+}
+
+/* Rows of complex numbers, which are longer than what comes out. */
+Test(libraries, in_place_all_of_the_input_is_touched) {
+    stage s = stage_of(16, false);
+    fft_case c = case_of(3, CUDA_C_32F, CUDA_R_32F, CUFFT_INVERSE, 1);
+    c.is_packed = true;
+    TRY_FFT(cufftDestroy(s.plan));
+    TRY_FFT(cufftCreate(&s.plan));
+    cr_assert_eq(make_plan(s.plan, &c, &s.area_bytes), CUFFT_SUCCESS);
+    TRY_FFT(cufftSetStream(s.plan, s.stream));
+    s.out = s.in;
+    cuda()->cudaMemsetAsync(s.in + 8 * 8, 0, 8, new_stream());
+    run_to_fault(&s, "missing wait");
 }
 
 /* ---- Graphs ---------------------------------------------------------------------------------- */
