@@ -395,6 +395,8 @@ static void check_gesvdp(cudaDataType_t type, const matrix *a, bool is_economica
     TRY(cusolverDnXgesvdp(handle, params, mode, is_economical, m, n, type, d, m + GAP, real, s,
                           type, u, m + GAP, type, v, n + GAP, type, WORK, &error));
     cr_expect_eq(error, 0.0);
+    const sim_counts after = sim()->get_counts();
+    cr_expect_eq(after.latest_awaited, after.latest_given, "what the host is told has not ended");
     expect_info(&w, 0);
     const matrix values = download(s, least, 1, real);
     const matrix left = download(u, m, u_shape.cols, type);

@@ -62,7 +62,7 @@ Test(libraries, workspaces_of_cusolver_are_checked) {
 
 Test(libraries, host_workspaces_of_cusolver_are_checked) {
     const stage s = stage_of();
-    double memory[64];
+    double memory[64] = {0};
     workspace w = s.w;
     TRY(cusolverDnXgetrf_bufferSize(handle, params, N, N, CUDA_R_64F, s.a, N, CUDA_R_64F, &w.bytes,
                                     &w.host_bytes));
@@ -78,6 +78,7 @@ Test(libraries, host_workspaces_of_cusolver_are_checked) {
             expect_fault("on the host, but it wants");
         }
     }
+    cr_expect(memory[0] != 0 && memory[wanted / 8 - 1] != 0 && memory[wanted / 8] == 0);
     cuda()->cudaDeviceSynchronize();
     expect_no_fault();
 }
