@@ -93,6 +93,10 @@ static int ld_of(const matrix *m) {
     return m->rows + GAP;
 }
 
+static size_t place_of(const matrix *m, int row, int col) {
+    return (size_t)col * (size_t)ld_of(m) + (size_t)row;
+}
+
 static size_t stored_bytes(const matrix *m, int type) {
     return (size_t)(ld_of(m) * m->cols - GAP) * bytes_of(type);
 }
@@ -102,7 +106,7 @@ void *upload(const matrix *m, int type) {
     memset(bytes, 0xee, sizeof bytes);
     for (int j = 0; j < m->cols; j++) {
         for (int i = 0; i < m->rows; i++) {
-            put_element(bytes, (size_t)(j * ld_of(m) + i), type, at(m, i, j));
+            put_element(bytes, place_of(m, i, j), type, at(m, i, j));
         }
     }
     return device_memory(stored_bytes(m, type), bytes);
@@ -114,7 +118,7 @@ matrix download(const void *from, int rows, int cols, int type) {
     fetch(bytes, from, stored_bytes(&m, type), stream);
     for (int j = 0; j < cols; j++) {
         for (int i = 0; i < ld_of(&m); i++) {
-            const size_t place = (size_t)(j * ld_of(&m) + i);
+            const size_t place = place_of(&m, i, j);
             if (i < rows) {
                 m.x[j * SIDE + i] = element(bytes, place, type);
             } else if (j + 1 < cols) {

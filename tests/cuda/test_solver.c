@@ -425,7 +425,8 @@ Test(libraries, singular_vectors_and_values_give_the_matrix) {
             a = rounded(&a, TYPES[t]);
             check_svd(TYPES[t], &a);
             for (int i = 1; i < m * n; i++) { /* of rank 1 */
-                a.x[i / m * SIDE + i % m] = a.x[0] * (1 + i / m) * (1 + i % m) / 16;
+                const int row = i % m, col = i / m;
+                a.x[col * SIDE + row] = a.x[0] * (1 + col) * (1 + row) / 16;
             }
             a = rounded(&a, TYPES[t]);
             check_svd(TYPES[t], &a);
