@@ -14,6 +14,7 @@
     X(cudaMemcpyAsync)           \
     X(cudaMemsetAsync)           \
     X(cudaSetDevice)             \
+    X(cudaPeekAtLastError)       \
     X(cudaDeviceSynchronize)     \
     X(cudaStreamCreateWithFlags) \
     X(cudaStreamDestroy)         \

@@ -41,6 +41,7 @@ static cufftResult exec(const stage *s) {
 
 static void expect_refused(const stage *s, cufftResult result, const char *fault) {
     cr_expect_eq(exec(s), result);
+    cr_expect_eq(cuda()->cudaPeekAtLastError(), cudaSuccess, "it is not the runtime's");
     expect_fault(fault);
 }
 

@@ -36,6 +36,7 @@ static cusolverStatus_t factor(const stage *s) {
 
 static void expect_refused(stage s, const char *fault) {
     cr_expect_eq(factor(&s), CUSOLVER_STATUS_INVALID_VALUE, "%s", fault);
+    cr_expect_eq(cuda()->cudaPeekAtLastError(), cudaSuccess, "it is not the runtime's");
     expect_fault(fault);
 }
 
@@ -78,6 +79,12 @@ Test(libraries, host_workspaces_of_cusolver_are_checked) {
             expect_fault("on the host, but it wants");
         }
     }
+    cr_expect_eq(sim()->get_counts().factorisations, 1u);
+    int64_t *const pivots = (int64_t *)memory;
+    cr_expect_eq(
+        solver.cusolverDnXgetrf(handle, params, N, N, CUDA_R_64F, s.a, N, pivots, CUDA_R_64F, WORK),
+        CUSOLVER_STATUS_INVALID_VALUE);
+    expect_fault("ipiv is not inside of a live block");
     cr_expect(memory[0] != 0 && memory[wanted / 8 - 1] != 0 && memory[wanted / 8] == 0);
     cuda()->cudaDeviceSynchronize();
     expect_no_fault();
@@ -168,7 +175,7 @@ Test(libraries, cusolver_takes_no_part_in_graphs) {
     const stage s = stage_of();
     cudaGraph_t graph = NULL;
     cuda()->cudaStreamBeginCapture(stream, cudaStreamCaptureModeThreadLocal);
-    cr_expect_eq(factor(&s), CUSOLVER_STATUS_INTERNAL_ERROR);
+    cr_expect_eq(factor(&s), CUSOLVER_STATUS_INVALID_VALUE);
     expect_fault("cusolverDnXgeqrf: the stream records a graph");
     cuda()->cudaStreamEndCapture(stream, &graph);
     cuda()->cudaGraphDestroy(graph);

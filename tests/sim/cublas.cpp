@@ -315,7 +315,7 @@ static cublasStatus_t matmul(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc,
                            "something is NULL; without an algorithm it would choose "
                            "one by itself");
     }
-    if (check_stream(stream, "cublasLtMatmul") != cudaSuccess) {
+    if (!is_live_stream(stream, "cublasLtMatmul")) {
         return CUBLAS_STATUS_INVALID_VALUE;
     }
     const algorithm algo = *inside<const algorithm>(chosen);

@@ -260,7 +260,7 @@ static cufftResult destroy(cufftHandle handle) {
 
 static cufftResult set_stream(cufftHandle handle, cudaStream_t stream) {
     ENTER_WITH_PLAN("cufftSetStream");
-    if (check_stream(stream, "cufftSetStream") != cudaSuccess) {
+    if (!is_live_stream(stream, "cufftSetStream")) {
         return CUFFT_INVALID_VALUE;
     }
     if (stream->device != p->device) {
@@ -352,7 +352,7 @@ static cufftResult exec(cufftHandle handle, void *from, void *to, int direction)
                           "the plan has not been made, or has no stream: it would be the default "
                           "one, which is not simulated");
     }
-    if (check_stream(p->stream, function) != cudaSuccess) {
+    if (!is_live_stream(p->stream, function)) {
         return CUFFT_INVALID_VALUE;
     }
     if (p->area_bytes && !p->area) {

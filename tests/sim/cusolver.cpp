@@ -338,8 +338,7 @@ static cusolverStatus_t destroy_params(cusolverDnParams_t params) {
 static cusolverStatus_t set_stream(cusolverDnHandle_t handle, cudaStream_t stream) {
     ENTER("cusolverDnSetStream");
     solver_call c = begin_call(handle);
-    if (c.fault.empty() && check_stream(stream, "cusolverDnSetStream") != cudaSuccess) {
-        cudaGetLastError();
+    if (c.fault.empty() && !is_live_stream(stream, "cusolverDnSetStream")) {
         return CUSOLVER_STATUS_INVALID_VALUE;
     }
     c.expect(!c.fault.empty() || stream->device == handle->device,

@@ -67,6 +67,14 @@ int32_t part_of(int32_t type) {
     }
 }
 
+/* The runtime does not remember it. */
+bool is_error(cudaError_t error) {
+    if (error != cudaSuccess) {
+        cudaGetLastError();
+    }
+    return error != cudaSuccess;
+}
+
 const char *at(const operand &o, const stretch &s) {
     return static_cast<const char *>(o.data) + s.offset;
 }
@@ -194,24 +202,19 @@ void submit_on(cudaStream_t stream, const char *function, std::vector<operand> a
 }
 
 void refuse_call(const char *function, const std::string &what) {
-    refuse(cudaErrorInvalidValue, "%s: %s", function, what.c_str());
-    cudaGetLastError();
+    is_error(refuse(cudaErrorInvalidValue, "%s: %s", function, what.c_str()));
+}
+
+bool is_live_stream(cudaStream_t stream, const char *function) {
+    return !is_error(check_stream(stream, function));
 }
 
 bool fails(const char *function) {
-    if (enter(function, cudaErrorUnknown) == cudaSuccess) {
-        return false;
-    }
-    cudaGetLastError();
-    return true;
+    return is_error(enter(function, cudaErrorUnknown));
 }
 
 bool fails_after(const char *function) {
-    if (wanted_failure(function) == cudaSuccess) {
-        return false;
-    }
-    cudaGetLastError();
-    return true;
+    return is_error(wanted_failure(function));
 }
 
 } // namespace sim

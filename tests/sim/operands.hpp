@@ -50,6 +50,8 @@ void submit_on(cudaStream_t stream, const char *function, std::vector<operand> a
                std::function<void()> run);
 /* A caller's mistake, which leaves the runtime's own last error alone. */
 void refuse_call(const char *function, const std::string &what);
+/* Otherwise that is one. */
+bool is_live_stream(cudaStream_t stream, const char *function);
 /* Whether the call fails because a test wants it to, or because the device is broken. */
 bool fails(const char *function);
 /* The same of a function that takes something back, and has done so whatever it says. */

@@ -88,7 +88,7 @@ void solver_call::add(const char *name, const stored &s, use how) {
 
 void solver_call::add_pivots(const int64_t *pivots, int64_t n, use how) {
     if (pivots && n > 0) {
-        operands.push_back({"the pivots", pivots, {{0, size_t(n) * 8}}, how, 8});
+        operands.push_back({"ipiv", pivots, {{0, size_t(n) * 8}}, how, 8});
     }
 }
 
@@ -147,10 +147,11 @@ cusolverStatus_t give(solver_call c, void *work, size_t work_bytes, void *host, 
         }
     }
     const cudaStream_t stream = c.handle->stream;
-    if (check_stream(stream, c.function) != cudaSuccess ||
-        check_runs(stream, c.function) != cudaSuccess) {
-        cudaGetLastError();
-        return CUSOLVER_STATUS_INTERNAL_ERROR;
+    if (!is_live_stream(stream, c.function)) {
+        return CUSOLVER_STATUS_INVALID_VALUE;
+    }
+    if (stream->recording) {
+        return refuse_solver(c.function, "the stream records a graph");
     }
     c.operands.push_back(workspace_operand("the workspace", work, c.work_bytes));
     c.operands.push_back({"info", info, {{0, sizeof *info}}, use::written, sizeof *info});
