@@ -16,11 +16,34 @@ const bare_cuda *cuda(void) {
     return &found;
 }
 
+static cudaStream_t streams[32]; /* that no test has ended */
+
 cudaStream_t new_stream(void) {
-    cudaStream_t stream = NULL;
-    cr_assert_eq(cuda()->cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking), cudaSuccess);
-    return stream;
+    int i = 0;
+    while (i < (int)(sizeof streams / sizeof *streams) - 1 && streams[i]) {
+        i++;
+    }
+    cr_assert_null(streams[i]);
+    cr_assert_eq(cuda()->cudaStreamCreateWithFlags(&streams[i], cudaStreamNonBlocking),
+                 cudaSuccess);
+    return streams[i];
 }
+
+void free_stream(cudaStream_t stream) {
+    for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
+        streams[i] = streams[i] == stream ? NULL : streams[i];
+    }
+    cuda()->cudaStreamDestroy(stream);
+}
+
+static void free_streams(void) {
+    for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
+        if (streams[i]) {
+            free_stream(streams[i]);
+        }
+    }
+}
+TestSuite(libraries, .fini = free_streams);
 
 static void wait(cudaStream_t stream) {
     cr_assert_eq(cuda()->cudaStreamSynchronize(stream), cudaSuccess, "%s", sim()->fault());
@@ -35,7 +58,7 @@ void *device_memory(size_t bytes, const void *data) {
         cuda()->cudaMemcpyAsync(memory, data, bytes, cudaMemcpyHostToDevice, stream);
     }
     wait(stream);
-    cuda()->cudaStreamDestroy(stream);
+    free_stream(stream);
     return memory;
 }
 

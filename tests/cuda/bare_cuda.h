@@ -37,7 +37,9 @@ typedef struct bare_cuda {
 } bare_cuda;
 const bare_cuda *cuda(void);
 
+/* One that ends with the test of the suite `libraries`, or before. */
 cudaStream_t new_stream(void);
+void free_stream(cudaStream_t stream);
 /* Device memory, filled with 0xee, or with what `data` holds. */
 void *device_memory(size_t bytes, const void *data);
 /* What device memory holds when the stream's work has ended. */

@@ -134,7 +134,7 @@ static void run_case(fft_case *c) {
     TRY_FFT(cufftDestroy(plan));
     cuda()->cudaFree(in);
     cuda()->cudaFree(area);
-    cuda()->cudaStreamDestroy(stream);
+    free_stream(stream);
     free(data);
     free(result);
 }

@@ -196,7 +196,7 @@ Test(libraries, a_transform_runs_on_the_plans_device) {
     cr_expect_eq(fft.cufftSetStream(s.plan, there), CUFFT_INVALID_VALUE);
     expect_fault("the plan and the stream are of several devices");
     run_to_fault(&s, NULL);
-    cuda()->cudaStreamDestroy(s.stream);
+    free_stream(s.stream);
     expect_refused(&s, CUFFT_INVALID_VALUE, "is no stream");
 }
 
@@ -332,6 +332,7 @@ Test(libraries, transforms_are_captured) {
     expect_no_fault();
     cuda()->cudaFree(s.area);
     launch(&s, graph);
+    cuda()->cudaGraphExecDestroy(graph);
     expect_fault("cufftXtExec: the work area was freed before it ran");
 }
 
@@ -340,16 +341,19 @@ Test(libraries, what_a_graph_transforms_with_has_to_last) {
     cudaGraphExec_t graph = capture(&s);
     TRY_FFT(cufftDestroy(s.plan));
     launch(&s, graph);
+    cuda()->cudaGraphExecDestroy(graph);
     expect_fault("cufftXtExec: the work area was freed before it ran");
     s = stage_of(16, false);
     graph = capture(&s);
     TRY_FFT(cufftDestroy(s.plan));
     launch(&s, graph);
+    cuda()->cudaGraphExecDestroy(graph);
     expect_fault("cufftXtExec: the plan was destroyed before it ran");
     s = stage_of(16, false);
     graph = capture(&s);
     cuda()->cudaFree(s.in);
     launch(&s, graph);
+    cuda()->cudaGraphExecDestroy(graph);
     expect_fault("cufftXtExec: the input was freed before it ran");
 }
 
@@ -384,7 +388,7 @@ static bool transform_twice(void) {
     is_fine = (!is_made || fft.cufftDestroy(plan) == CUFFT_SUCCESS) && is_fine;
     sim()->fail_only("nothing", -1);
     cuda()->cudaFree(data);
-    cuda()->cudaStreamDestroy(stream);
+    free_stream(stream);
     return is_fine;
 }
 

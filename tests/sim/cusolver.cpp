@@ -304,27 +304,27 @@ template <int number> static cusolverStatus_t version(int *out) {
     return CUSOLVER_STATUS_SUCCESS;
 }
 
-static cusolverStatus_t create_handle(cusolverDnHandle_t *handle) {
-    ENTER("cusolverDnCreate");
-    *handle = *solver_handles.insert(new cusolverDnContext{current_device(), nullptr}).first;
-    counts().live_solvers++;
-    return CUSOLVER_STATUS_SUCCESS;
-}
-
-static cusolverStatus_t create_params(cusolverDnParams_t *params) {
-    ENTER("cusolverDnCreateParams");
-    *params = *solver_params.insert(new cusolverDnParams).first;
-    counts().live_solvers++;
-    return CUSOLVER_STATUS_SUCCESS;
-}
-
 template <class T>
-static cusolverStatus_t destroy(const char *function, std::set<T> *all, T object) {
+static cusolverStatus_t create(const char *function, owned<T> *all, T **object, T made) {
+    ENTER(function);
+    auto kept = std::make_unique<T>(made);
+    *object = kept.get();
+    (*all)[*object] = std::move(kept);
+    counts().live_solvers++;
+    return CUSOLVER_STATUS_SUCCESS;
+}
+static cusolverStatus_t create_handle(cusolverDnHandle_t *handle) {
+    return create("cusolverDnCreate", &solver_handles, handle, {current_device(), nullptr});
+}
+static cusolverStatus_t create_params(cusolverDnParams_t *params) {
+    return create("cusolverDnCreateParams", &solver_params, params, {});
+}
+
+template <class T> static cusolverStatus_t destroy(const char *function, owned<T> *all, T *object) {
     LOCKED;
     if (all->erase(object) == 0) {
         return refuse_solver(function, "nothing is destroyed");
     }
-    delete object;
     counts().live_solvers--;
     return fails_after(function) ? CUSOLVER_STATUS_INTERNAL_ERROR : CUSOLVER_STATUS_SUCCESS;
 }

@@ -8,8 +8,8 @@
 
 namespace sim {
 
-std::set<cusolverDnHandle_t> solver_handles;
-std::set<cusolverDnParams_t> solver_params;
+owned<cusolverDnContext> solver_handles;
+owned<cusolverDnParams> solver_params;
 
 /* ---- Matrices in device memory --------------------------------------------------------------- */
 

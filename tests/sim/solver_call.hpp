@@ -8,7 +8,8 @@
 
 #include "cuda/cusolver_api.h"
 
-#include <set>
+#include <map>
+#include <memory>
 
 struct cusolverDnContext {
     int device;
@@ -19,8 +20,9 @@ struct cusolverDnParams {};
 namespace sim {
 
 /* Those that live. */
-extern std::set<cusolverDnHandle_t> solver_handles;
-extern std::set<cusolverDnParams_t> solver_params;
+template <class T> using owned = std::map<T *, std::unique_ptr<T>>;
+extern owned<cusolverDnContext> solver_handles;
+extern owned<cusolverDnParams> solver_params;
 
 /* ---- Matrices in device memory --------------------------------------------------------------- */
 
