@@ -8,14 +8,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void *find(void *plugin, const char *name) {
+static void *plugin;
+
+static void *find(const char *name) {
     void *symbol = dlsym(plugin, name);
     cr_assert(symbol, "the simulated plug-in has no %s", name);
     return symbol;
 }
 
-static void find_all(void *plugin, simulator *out) {
-#define FIND(name) *(void **)&out->name = find(plugin, "sim_" #name)
+static void find_all(simulator *out) {
+#define FIND(name) *(void **)&out->name = find("sim_" #name)
     FIND(set_devices);
     FIND(set_memory);
     FIND(set_seed);
@@ -36,6 +38,7 @@ static void find_all(void *plugin, simulator *out) {
     FIND(free_stream);
     FIND(increment);
     FIND(fragment_product);
+    FIND(function);
     FIND(fault);
 #undef FIND
 }
@@ -43,7 +46,6 @@ static void find_all(void *plugin, simulator *out) {
 /* NULL on real devices. */
 static const simulator *find_simulator(void) {
     static simulator found;
-    static void *plugin;
     if (!plugin) {
         const char *folder = getenv("TENON_PLUGIN_PATH");
         char path[1024];
@@ -53,7 +55,7 @@ static const simulator *find_simulator(void) {
         cr_assert_gt(tn_device_count(TN_DEVICE_CUDA), 0, "%s",
                      tn_device_why_absent(TN_DEVICE_CUDA));
         if (dlsym(plugin, "sim_fault")) {
-            find_all(plugin, &found);
+            find_all(&found);
         }
     }
     return found.fault ? &found : NULL;
@@ -65,6 +67,13 @@ const simulator *sim(void) {
         cr_skip_test("it needs the simulator's controls");
     }
     return found;
+}
+
+void *simulated_function(const char *library, const char *name) {
+    const simulator *found = sim();
+    void *function = library ? found->function(library, name) : dlsym(plugin, name);
+    cr_assert(function, "%s has no %s", library ? library : "the simulated runtime", name);
+    return function;
 }
 
 bool is_simulated(void) {

@@ -23,6 +23,7 @@ typedef struct simulator {
     void (*set_patience)(double seconds);
     const char *(*failed_calls)(void);
     bool (*checks_accesses)(void);
+    void *(*function)(const char *library, const char *name);
     const char *(*fault)(void);
     void (*clear)(void);
     sim_counts (*get_counts)(void);
@@ -36,6 +37,9 @@ typedef struct simulator {
 /* Skips the test where devices are real. */
 const simulator *sim(void);
 bool is_simulated(void);
+/* A function of a library that the plug-in would open, or, without one, of CUDA's runtime. Fails
+ * the test where there is none. */
+void *simulated_function(const char *library, const char *name);
 
 /* Fails the test when there is no CUDA device, and skips it when real ones are fewer than n. */
 void need_devices(int n);

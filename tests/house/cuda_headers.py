@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""cuda_headers.py: our declarations of CUDA, NCCL and cuBLASLt are NVIDIA's.
+"""cuda_headers.py: our declarations of CUDA, NCCL, cuBLASLt, cuFFT and cuSOLVER are NVIDIA's.
 
 The simulator's headers and those of src/cuda stand in for headers that may not be installed.
 Where they are, a C program prints the value of every constant and the layout of every struct, once
@@ -23,6 +23,9 @@ NVCC = shutil.which("nvcc") or "/usr/local/cuda/bin/nvcc"
 TOOLKIT = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(NVCC))), "include")
 # Structs of which we declare the beginning only.
 BEGUN = {"struct cudaDeviceProp"}
+# What the functions of a library return that are listed.
+RESULTS = {"nccl": "ncclResult_t", "cublas": "cublasStatus_t", "cufft": "cufftResult",
+           "cusolver": "cusolverStatus_t"}
 # The vectors of cuda_runtime.h, which a macro makes.
 VECTORS = [f"{name}{n}" for name in ("float", "int", "uint", "ushort") for n in (1, 2, 3, 4)] + [
     "double2", "longlong2", "ulonglong2", "dim3"]
@@ -37,7 +40,7 @@ def plain(path):
 
 def constants(text):
     defined = re.findall(r"^#define (\w+)\s+(?:0x)?\d\w*$", text, re.M)
-    return defined + re.findall(r"\b((?:cuda|CU|nccl)\w+) = \w+", text)
+    return defined + re.findall(r"\b((?:cuda|CU|nccl)\w+) = -?\w+", text)
 
 
 def structs(text):
@@ -60,7 +63,7 @@ def structs(text):
 def functions(text):
     listed = re.findall(r"X\((\w+),\s+(\((?:[^()]|\([^()]*\))*\))\)", text)
     if listed:
-        result = "ncclResult_t" if "nccl" in listed[0][0] else "cublasStatus_t"
+        result = next(RESULTS[library] for library in RESULTS if listed[0][0].startswith(library))
         return [f"{result} {name}{parameters};" for name, parameters in listed]
     declared = r"^(?:cudaError_t|CUresult|const char \*)\s*\w+\([^;{]*\);"
     return [found for found in re.findall(declared, text, re.M) if "sim_" not in found]
@@ -114,12 +117,14 @@ def main():
         else:
             tap.skip(name, "no CUDA toolkit")
     for name, ours, header in (("nccl", "nccl_api.h", "nccl.h"),
-                               ("cublas", "cublas_api.h", "cublasLt.h")):
+                               ("cublas", "cublas_api.h", "cublasLt.h"),
+                               ("cufft", "cufft_api.h", "cufftXt.h"),
+                               ("cusolver", "cusolver_api.h", "cusolverDn.h")):
         place = next((path for path in (TOOLKIT, "/usr/include", "/usr/local/include")
                       if os.path.exists(f"{path}/{header}")), None)
         if has_toolkit and place:
             compare(f"declarations_of_{name}", f"{ROOT}/src/cuda/{ours}", header,
-                    [ROOT + "/src/cuda", SIM], [place, TOOLKIT])
+                    [ROOT + "/src/cuda", ROOT + "/src", SIM], [place, TOOLKIT])
         else:
             tap.skip(f"declarations_of_{name}", f"no {header}")
     tap.done()

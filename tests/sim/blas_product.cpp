@@ -1,10 +1,6 @@
-/* blas_product.cpp: products of matrices in f32 or f64, in order of k.
- *
- * Invariant: what is read and written is told to the order of streams, matrix by matrix, before
- * anything is computed. */
+/* blas_product.cpp: products of matrices in f32 or f64, in order of k. */
 #include "blas_product.hpp"
 
-#include "memory.hpp"
 #include "stream.hpp"
 
 #include "kernels/scalar.h"
@@ -146,62 +142,38 @@ template <class S> void run_all_of(const blas_product &p) {
     }
 }
 
-void touch(const char *data, const blas_layout &m, bool is_write) {
+std::vector<stretch> parts_of(const blas_layout &m) {
+    const size_t element = element_bytes(m.type);
+    std::vector<stretch> parts;
     for (int64_t batch = 0; batch < (m.stride ? m.batch : 1); batch++) {
         for (int64_t col = 0; col < m.cols; col++) {
-            const int64_t at = batch * m.stride + col * m.ld;
-            order_touch(data + at * int64_t(blas_bytes(m.type)),
-                        size_t(m.rows) * blas_bytes(m.type), is_write);
+            parts.push_back(
+                {size_t(batch * m.stride + col * m.ld) * element, size_t(m.rows) * element});
         }
     }
+    return joined(std::move(parts));
 }
 
 } // namespace
-
-size_t blas_bytes(int32_t type) {
-    switch (type) {
-    case CUDA_R_16F:
-    case CUDA_R_16BF:
-        return 2;
-    case CUDA_R_32F:
-        return 4;
-    case CUDA_R_64F:
-    case CUDA_C_32F:
-        return 8;
-    default:
-        return 16;
-    }
-}
 
 int64_t depth_of(const blas_description &what, const blas_layout &a) {
     return what.op_a == CUBLAS_OP_N ? a.cols : a.rows;
 }
 
-size_t span_of(const blas_layout &m) {
-    const int64_t last = (m.batch - 1) * m.stride + (m.cols - 1) * m.ld + m.rows;
-    return size_t(last) * blas_bytes(m.type);
-}
-
 size_t kept_bytes(const blas_layout &d) {
-    const size_t number = blas_bytes(d.type) < 4 ? 4 : blas_bytes(d.type);
+    const size_t number = element_bytes(d.type) < 4 ? 4 : element_bytes(d.type);
     return 2 * size_t(d.rows * d.cols) * size_t(d.batch) * number;
 }
 
+std::vector<operand> operands_of(const blas_product &p) {
+    return {{"A", p.from_a, parts_of(p.a), use::read},
+            {"B", p.from_b, parts_of(p.b), use::read},
+            {"D", p.to, parts_of(p.d), use::written},
+            workspace_operand("the workspace", p.workspace,
+                              p.how == blas_way::in_parts ? kept_bytes(p.d) : 0)};
+}
+
 void run_product(const blas_product &p) {
-    const bool parts = p.how == blas_way::in_parts;
-    if (!memory_is_live(p.from_a, span_of(p.a)) || !memory_is_live(p.from_b, span_of(p.b)) ||
-        !memory_is_live(p.to, span_of(p.d)) ||
-        (parts && !memory_is_live(p.workspace, kept_bytes(p.d)))) {
-        report_fault(p.device, cudaErrorIllegalAddress,
-                     "cublasLtMatmul: an operand or the workspace was freed before it ran");
-        return;
-    }
-    touch(p.from_a, p.a, false);
-    touch(p.from_b, p.b, false);
-    touch(p.to, p.d, true);
-    if (parts) {
-        order_touch(p.workspace, kept_bytes(p.d), true);
-    }
     switch (p.d.type) {
     case CUDA_R_16F:
         return run_all_of<f16>(p);

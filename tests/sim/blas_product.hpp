@@ -2,6 +2,8 @@
 #ifndef SIM_BLAS_PRODUCT_HPP
 #define SIM_BLAS_PRODUCT_HPP
 
+#include "operands.hpp"
+
 #include "cuda/cublas_api.h"
 
 #include <cstddef>
@@ -27,16 +29,13 @@ struct blas_product {
     char *to, *workspace;
     double alpha[2], beta[2];
     blas_way how;
-    int device;
 };
 
-size_t blas_bytes(int32_t type);
 int64_t depth_of(const blas_description &what, const blas_layout &a);
-/* From the first element to behind the last one. */
-size_t span_of(const blas_layout &m);
 /* What blas_way::in_parts keeps. */
 size_t kept_bytes(const blas_layout &d);
-/* Runs on its stream; faults when memory is gone by then. */
+std::vector<operand> operands_of(const blas_product &p);
+/* Runs on its stream. */
 void run_product(const blas_product &p);
 
 } // namespace sim

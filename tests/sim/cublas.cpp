@@ -6,7 +6,6 @@
  * one, or less workspace or alignment than was promised, has made a fault that is named. */
 #include "blas_product.hpp"
 #include "libraries.hpp"
-#include "memory.hpp"
 #include "stream.hpp"
 
 #include <cstring>
@@ -34,9 +33,8 @@ template <class T, class Opaque> T *inside(Opaque *opaque) {
     return reinterpret_cast<T *>(opaque);
 }
 
-cublasStatus_t refuse_blas(const std::string &what) {
-    refuse(cudaErrorInvalidValue, "%s", what.c_str());
-    cudaGetLastError(); /* it is not the runtime's */
+cublasStatus_t refuse_blas(const char *function, const std::string &what) {
+    refuse_call(function, what);
     return CUBLAS_STATUS_INVALID_VALUE;
 }
 
@@ -92,12 +90,9 @@ bool is_aligned(const void *data, uint64_t bytes) {
     return reinterpret_cast<uintptr_t>(data) % bytes == 0;
 }
 
-bool overlap(const char *a, size_t a_bytes, const char *b, size_t b_bytes) {
-    return a < b + b_bytes && b < a + a_bytes;
-}
-
 /* "" or what is wrong with where the operands lie. */
-std::string fault_of(const blas_product &p, const algorithm &algo, size_t workspace_bytes) {
+std::string fault_of(const blas_product &p, const algorithm &algo, size_t workspace_bytes,
+                     int device) {
     if (!is_aligned(p.from_a, algo.alignment[0]) || !is_aligned(p.from_b, algo.alignment[1]) ||
         !is_aligned(p.to, algo.alignment[2])) {
         return "an operand is aligned to less than the algorithm was chosen for";
@@ -106,19 +101,7 @@ std::string fault_of(const blas_product &p, const algorithm &algo, size_t worksp
         return "a workspace of " + std::to_string(workspace_bytes) +
                " bytes, but the algorithm wants " + std::to_string(algo.workspace_bytes);
     }
-    if (algo.workspace_bytes && !is_aligned(p.workspace, 16)) {
-        return "the workspace is not aligned to 16 bytes";
-    }
-    if (!memory_is_live(p.from_a, span_of(p.a)) || !memory_is_live(p.from_b, span_of(p.b)) ||
-        !memory_is_live(p.to, span_of(p.d)) ||
-        (algo.workspace_bytes && !memory_is_live(p.workspace, algo.workspace_bytes))) {
-        return "an operand or the workspace is not inside of a live block";
-    }
-    return overlap(p.to, span_of(p.d), p.from_a, span_of(p.a)) ||
-                   overlap(p.to, span_of(p.d), p.from_b, span_of(p.b)) ||
-                   overlap(p.to, span_of(p.d), p.workspace, algo.workspace_bytes)
-               ? "the result overlaps what is read"
-               : "";
+    return fault_of(operands_of(p), device);
 }
 
 void add_proposal(cublasLtMatmulHeuristicResult_t *results, int wanted, int *n,
@@ -137,12 +120,10 @@ void add_proposal(cublasLtMatmulHeuristicResult_t *results, int wanted, int *n,
 
 using namespace sim;
 
-/* A call that fails leaves the runtime's own last error alone. */
-#define ENTER(function)                                     \
-    std::lock_guard<std::recursive_mutex> locked(lock());   \
-    if (enter(function, cudaErrorUnknown) != cudaSuccess) { \
-        cudaGetLastError();                                 \
-        return CUBLAS_STATUS_INTERNAL_ERROR;                \
+#define ENTER(function)                                   \
+    std::lock_guard<std::recursive_mutex> locked(lock()); \
+    if (fails(function)) {                                \
+        return CUBLAS_STATUS_INTERNAL_ERROR;              \
     }
 
 /* ---- Handles and descriptions ---------------------------------------------------------------- */
@@ -188,15 +169,11 @@ static const char *destroyer(cublasLtMatmulPreference_t) {
 template <class T> static cublasStatus_t destroy(T object) {
     std::lock_guard<std::recursive_mutex> locked(lock());
     if (!object) {
-        return refuse_blas("cuBLASLt: nothing is destroyed");
+        return refuse_blas("cuBLASLt", "nothing is destroyed");
     }
     delete object;
     counts().live_blas--;
-    if (wanted_failure(destroyer(object)) != cudaSuccess) {
-        cudaGetLastError();
-        return CUBLAS_STATUS_INTERNAL_ERROR;
-    }
-    return CUBLAS_STATUS_SUCCESS;
+    return fails_after(destroyer(object)) ? CUBLAS_STATUS_INTERNAL_ERROR : CUBLAS_STATUS_SUCCESS;
 }
 
 static cublasStatus_t layout_create(cublasLtMatrixLayout_t *out, cudaDataType_t type, uint64_t rows,
@@ -211,8 +188,8 @@ static cublasStatus_t layout_create(cublasLtMatrixLayout_t *out, cudaDataType_t 
 /* The value, of exactly this size. */
 template <class T> static cublasStatus_t set(T *to, const void *value, size_t bytes) {
     if (!value || bytes != sizeof *to) {
-        return refuse_blas("cuBLASLt: an attribute of " + std::to_string(sizeof *to) +
-                           " bytes is given " + std::to_string(bytes));
+        return refuse_blas("cuBLASLt", "an attribute of " + std::to_string(sizeof *to) +
+                                           " bytes is given " + std::to_string(bytes));
     }
     memcpy(to, value, bytes);
     return CUBLAS_STATUS_SUCCESS;
@@ -271,7 +248,7 @@ static cublasStatus_t preference_set(cublasLtMatmulPreference_t p,
 
 /* Half floats move in pairs. */
 static bool has_algorithm(const blas_layout &m, uint32_t alignment) {
-    return blas_bytes(m.type) > 2 || (alignment % 4 == 0 && m.ld % 2 == 0);
+    return element_bytes(m.type) > 2 || (alignment % 4 == 0 && m.ld % 2 == 0);
 }
 
 static cublasStatus_t
@@ -282,7 +259,7 @@ get_heuristic(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc, cublasLtMatrix
     ENTER("cublasLtMatmulAlgoGetHeuristic");
     *found = 0;
     if (!handle || !desc || !a_layout || !b_layout || !c_layout || !d_layout || wanted < 1) {
-        return refuse_blas("cublasLtMatmulAlgoGetHeuristic: something is NULL");
+        return refuse_blas("cublasLtMatmulAlgoGetHeuristic", "something is NULL");
     }
     const blas_description what = *inside<blas_description>(desc);
     const blas_layout a = *inside<blas_layout>(a_layout), b = *inside<blas_layout>(b_layout);
@@ -290,7 +267,7 @@ get_heuristic(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc, cublasLtMatrix
     const preference wishes = *inside<preference>(p);
     const std::string fault = fault_of(what, a, b, *inside<blas_layout>(c_layout), d);
     if (!fault.empty()) {
-        return refuse_blas("cublasLtMatmulAlgoGetHeuristic: " + fault);
+        return refuse_blas("cublasLtMatmulAlgoGetHeuristic", fault);
     }
     if (!is_known(what, d.type) || !has_algorithm(a, wishes.alignment[0]) ||
         !has_algorithm(b, wishes.alignment[1]) || !has_algorithm(d, wishes.alignment[3])) {
@@ -334,11 +311,11 @@ static cublasStatus_t matmul(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc,
     ENTER("cublasLtMatmul");
     if (!handle || !desc || !alpha || !a || !a_layout || !b || !b_layout || !beta || !c ||
         !c_layout || !d || !d_layout || !chosen) {
-        return refuse_blas(
-            "cublasLtMatmul: something is NULL; without an algorithm it would choose "
-            "one by itself");
+        return refuse_blas("cublasLtMatmul",
+                           "something is NULL; without an algorithm it would choose "
+                           "one by itself");
     }
-    if (check_stream(stream, "cublasLtMatmul") != cudaSuccess) {
+    if (!is_live_stream(stream, "cublasLtMatmul")) {
         return CUBLAS_STATUS_INVALID_VALUE;
     }
     const algorithm algo = *inside<const algorithm>(chosen);
@@ -352,8 +329,7 @@ static cublasStatus_t matmul(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc,
                       static_cast<char *>(workspace),
                       {},
                       {},
-                      algo.how,
-                      stream->device};
+                      algo.how};
     read_scale(p.what, alpha, p.alpha);
     read_scale(p.what, beta, p.beta);
     std::string fault = handle->device != stream->device || handle->device != current_device()
@@ -363,12 +339,12 @@ static cublasStatus_t matmul(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc,
     if (fault.empty() && algo.problem != hash_of(p.what, p.a, p.b, p.d)) {
         fault = "the algorithm was chosen for another problem";
     }
-    fault = fault.empty() ? fault_of(p, algo, workspace_bytes) : fault;
+    fault = fault.empty() ? fault_of(p, algo, workspace_bytes, stream->device) : fault;
     if (!fault.empty()) {
-        return refuse_blas("cublasLtMatmul: " + fault);
+        return refuse_blas("cublasLtMatmul", fault);
     }
     counts().products++;
-    submit(stream, "cublasLtMatmul", [=] { run_product(p); });
+    submit_on(stream, "cublasLtMatmul", operands_of(p), [=] { run_product(p); });
     return CUBLAS_STATUS_SUCCESS;
 }
 

@@ -5,11 +5,16 @@
 #include <cstdlib>
 #include <cstring>
 
-static const std::map<std::string, void *> *find_library(const char *name) {
-    return strcmp(name, "libnccl.so.2") == 0        ? &sim::nccl_functions()
-           : strcmp(name, "libcublasLt.so.13") == 0 ? &sim::cublas_functions(13)
-           : strcmp(name, "libcublasLt.so.12") == 0 ? &sim::cublas_functions(12)
-                                                    : nullptr;
+/* CUDA 13 comes with cuFFT and cuSOLVER 12, CUDA 12 with 11 of both. */
+static const std::map<std::string, void *> *find_library(const std::string &name) {
+    return name == "libnccl.so.2"        ? &sim::nccl_functions()
+           : name == "libcublasLt.so.13" ? &sim::cublas_functions(13)
+           : name == "libcublasLt.so.12" ? &sim::cublas_functions(12)
+           : name == "libcufft.so.12"    ? &sim::cufft_functions(12)
+           : name == "libcufft.so.11"    ? &sim::cufft_functions(11)
+           : name == "libcusolver.so.12" ? &sim::cusolver_functions(12)
+           : name == "libcusolver.so.11" ? &sim::cusolver_functions(11)
+                                         : nullptr;
 }
 
 /* SIM_WITHOUT=libnccl.so.2, or the name of a function: this machine lacks it; libcublasLt.so: all
@@ -38,4 +43,9 @@ void *sim_dlsym(void *library, const char *name) {
 char *sim_dlerror(void) {
     static char text[] = "it is not simulated, or SIM_WITHOUT names it";
     return text;
+}
+
+void *sim_function(const char *library, const char *name) {
+    void *const opened = sim_dlopen(library, 0);
+    return opened ? sim_dlsym(opened, name) : nullptr;
 }

@@ -47,6 +47,8 @@ bool sim_checks_accesses(void);
 const char *sim_fault(void);
 /* A wait for more than was needed, by what ran since sim_clear(); "" when there was none. */
 const char *sim_waste(void);
+/* A function of a library as the plug-in would find it; NULL where it would not. */
+void *sim_function(const char *library, const char *name);
 /* Forgets faults, sticky errors and queued work; memory stays. */
 void sim_clear(void);
 
@@ -57,14 +59,18 @@ typedef struct sim_counts {
     uint64_t launches, copies, allocations, event_records, event_waits, event_queries, host_waits;
     uint64_t pageable_copies;          /* of the copies: of host memory that is not pinned */
     uint64_t graph_launches, products; /* of cuBLASLt */
+    uint64_t transforms;               /* of cuFFT */
+    uint64_t factorisations;           /* of cuSOLVER, solves with them among them */
     uint64_t needed_waits; /* that an order rests on; known where accesses are checked */
     /* Numbers of the latest work that streams were given, and that the host waited for. */
     uint64_t latest_given, latest_awaited;
     size_t live_blocks, used_bytes;
     size_t nccl_blocks; /* of the live ones: made by ncclMemAlloc */
     int live_streams, live_events, live_comms, live_graphs;
-    int live_blas; /* handles and descriptions of cuBLASLt */
-    int opened;    /* libraries */
+    int live_blas;    /* handles and descriptions of cuBLASLt */
+    int live_plans;   /* of cuFFT */
+    int live_solvers; /* handles and parameters of cuSOLVER */
+    int opened;       /* libraries */
 } sim_counts;
 sim_counts sim_get_counts(void);
 

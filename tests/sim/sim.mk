@@ -16,6 +16,9 @@ SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fsanitize=undefi
 # Unrolled loops gain nothing on a processor, and checked ones take minutes to compile.
 SIM_UNROLL := -mllvm -pragma-unroll-threshold=0 -Wno-pass-failed
 
+# Tests of the simulated libraries call them, and CUDA's runtime, themselves.
+$O/tests/cuda/%.o: EXTRA := -Itests/sim/include
+
 # What compilers make of copies of structs calls functions that the race checker has to see, too.
 SIM_SEEN   := memcpy memmove memset
 SIM_ACCESS := $(if $(SIM_CHECK),,-fsanitize=thread)

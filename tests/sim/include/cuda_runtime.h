@@ -80,7 +80,9 @@ typedef enum cudaDataType_t {
     CUDA_R_16F = 2,
     CUDA_C_32F = 4,
     CUDA_C_64F = 5,
-    CUDA_R_16BF = 14
+    CUDA_C_16F = 6,
+    CUDA_R_16BF = 14,
+    CUDA_C_16BF = 15
 } cudaDataType_t;
 
 typedef struct CUstream_st *cudaStream_t;
@@ -155,6 +157,8 @@ typedef void (*cudaHostFn_t)(void *userData);
 
 /* ---- Functions ------------------------------------------------------------------------------- */
 
+/* Visible: tests call some of them. */
+#pragma GCC visibility push(default)
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -219,7 +223,10 @@ cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, voi
 
 #ifdef __cplusplus
 }
+#endif
+#pragma GCC visibility pop
 
+#ifdef __cplusplus
 #include <tuple>
 
 template <class... P, class... A>
