@@ -65,6 +65,9 @@ template <class V> __device__ __forceinline__ void store_vector(void *address, c
     *static_cast<V *>(address) = value;
 }
 
+constexpr int64_t smaller(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
 constexpr int64_t divide_up(int64_t n, int64_t by) {
     return (n + by - 1) / by;
 }

@@ -78,9 +78,6 @@ struct reduce_args {
     part_cell *cells, *middles; /* of parts [parts][kept], and [kept]; where parts > 1 */
 };
 
-inline int64_t smaller(int64_t a, int64_t b) {
-    return a < b ? a : b;
-}
 /* The least power of two that is not below n, at most `most`. */
 inline int power_of_two(int64_t n, int most) {
     int power = 1;

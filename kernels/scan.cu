@@ -279,10 +279,6 @@ template <class Op> __global__ void __launch_bounds__(threads) scan_lines(const 
 
 /* ---- Launching ------------------------------------------------------------------------------- */
 
-int64_t smaller(int64_t a, int64_t b) {
-    return a < b ? a : b;
-}
-
 /* Chunks of a multiple of `unit` elements, of which `least` are worth a chunk. */
 void cut_into_chunks(scan_args *k, int64_t wanted, int64_t most, int64_t least, int64_t unit) {
     int64_t chunks = smaller(smaller(wanted, most), k->size / least);

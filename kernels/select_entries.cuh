@@ -25,7 +25,7 @@ template <class Source> struct part_entries {
     int64_t row_at, begin;
     uint32_t n;
 
-    __device__ __forceinline__ auto operator[](uint32_t i) const {
+    __device__ __forceinline__ auto operator[](int64_t i) const {
         return source(row_at + begin + i, begin + i);
     }
 };
@@ -39,7 +39,7 @@ __device__ __forceinline__ part_entries<Source> part_of(const selection &k, cons
     return {source, row * k.n, begin, static_cast<uint32_t>(least + (part < longer ? 1 : 0))};
 }
 
-struct counts {
+struct count_sum {
     using cell = uint32_t;
     static __device__ __forceinline__ uint32_t join(uint32_t a, uint32_t b) {
         return a + b;
@@ -61,9 +61,9 @@ struct digit_count {
 };
 
 /* Lanes with the same digit count it together. */
-__device__ __forceinline__ void count_digit(uint32_t *counted, uint32_t digit, bool counts) {
-    const uint32_t same = __match_any_sync(0xffffffffu, counts ? digit : uint32_t{digits});
-    if (counts && threadIdx.x % 32 == __ffs(static_cast<int>(same)) - 1u) {
+__device__ __forceinline__ void count_digit(uint32_t *counted, uint32_t digit, bool is_counted) {
+    const uint32_t same = __match_any_sync(0xffffffffu, is_counted ? digit : uint32_t{digits});
+    if (is_counted && threadIdx.x % 32 == __ffs(static_cast<int>(same)) - 1u) {
         atomicAdd(&counted[digit], static_cast<uint32_t>(__popc(same)));
     }
 }
@@ -78,15 +78,15 @@ __device__ last_selected find_last(const part_entries<Source> &part, uint32_t ke
         last.shift -= digit_bits;
         counted[threadIdx.x] = 0;
         __syncthreads();
-        for (uint32_t first = 0; first < part.n; first += scan_threads) {
-            const uint32_t i = first + threadIdx.x;
+        for (int64_t first = 0; first < part.n; first += scan_threads) {
+            const int64_t i = first + threadIdx.x;
             const uint64_t key = i < part.n ? part[i].key() : 0;
             const bool begins_so = above == E::key_bits || key >> above == last.prefix;
             count_digit(counted, key >> last.shift & (digits - 1), i < part.n && begins_so);
         }
         __syncthreads();
         const uint32_t mine = counted[threadIdx.x];
-        const auto place = scan_team<counts>(mine, scan_threads);
+        const auto place = scan_team<count_sum>(mine, scan_threads);
         const uint32_t before = place.before.exists ? place.before.cell : 0;
         if (before < last.ties && last.ties - before <= mine) {
             chosen = {threadIdx.x, mine, before};
@@ -106,15 +106,16 @@ __device__ void store_selected(const part_entries<Source> &part, uint32_t kept,
                                const last_selected &last, const sort_rows &out, int64_t to) {
     const uint32_t strictly = kept - last.ties;
     uint32_t stored = 0, equal = 0; /* in the tiles before */
-    for (uint32_t first = 0; first < part.n && (stored < strictly || equal < last.ties);
+    for (int64_t first = 0; first < part.n && (stored < strictly || equal < last.ties);
          first += scan_threads) {
-        const uint32_t i = first + threadIdx.x;
+        const int64_t i = first + threadIdx.x;
         const E entry = i < part.n ? part[i] : E::absent();
         const uint64_t prefix = entry.key() >> last.shift;
         const bool is_before = i < part.n && prefix < last.prefix;
         const bool is_equal = i < part.n && prefix == last.prefix;
         /* Both counts at once: of those before in the lower half. */
-        const auto place = scan_team<counts>((is_equal ? 1u << 16 : 0) + is_before, scan_threads);
+        const auto place =
+            scan_team<count_sum>((is_equal ? 1u << 16 : 0) + is_before, scan_threads);
         const uint32_t before = place.before.exists ? place.before.cell : 0;
         const uint32_t nth_equal = equal + (before >> 16);
         if (is_before) {

@@ -5,9 +5,12 @@
  * Whole rows are sorted in place in the outputs, and so are the first entries of rows that a block
  * sorts by itself. Of longer rows what comes first is selected before it is sorted
  * (select_entries.cuh): where rows are too few to fill a device each is cut into parts, what comes
- * first in each of them is kept in the workspace, and it is selected among that once more. */
+ * first in each of them is kept in the workspace, and it is selected among that once more. Rows
+ * that are few and of which much is kept are sorted in the workspace. */
 #include "kernels/select_entries.cuh"
 #include "kernels/sort_keys.cuh"
+
+#include <cmath>
 
 namespace {
 
@@ -32,34 +35,53 @@ template <class E> struct stored_entries {
     }
 };
 
+/* Of each row of sorted entries, `stride` apart, the first ones; they may lie in the outputs. */
 template <class S, class E>
 __global__ void __launch_bounds__(256)
-    write_sorted(const sort_rows k, const void *in, int64_t n, void *values) {
+    write_sorted(const sort_rows k, int64_t stride, const void *in, int64_t n, void *values,
+                 int64_t *indices) {
     for (int64_t i = first_item(); i < k.rows * k.kept; i += item_step()) {
-        const int64_t index = E::load(k, i).index();
-        static_cast<S *>(values)[i] = static_cast<const S *>(in)[i / k.kept * n + index];
-        k.words[i] = index;
+        const int64_t row = i / k.kept;
+        const int64_t index = E::load(k, row * stride + i % k.kept).index();
+        static_cast<S *>(values)[i] = static_cast<const S *>(in)[row * n + index];
+        indices[i] = index;
     }
 }
 
 /* ---- The plan -------------------------------------------------------------------------------- */
 
-int64_t smaller(int64_t a, int64_t b) {
-    return a < b ? a : b;
+bool has_no_work(const tn_k_sort *p) {
+    return p->rows <= 0 || p->n <= 0 || p->kept <= 0;
 }
 
 bool is_narrow(int dtype) {
     return dtype != TN_I64 && dtype != TN_F64;
 }
 
-/* Parts of each row, of which what is kept is a small part; 0: nothing is selected. */
-int64_t parts_of(const tn_k_sort *p) {
+/* How a call goes about it: the fields of sort_way that are 0 do not concern it. */
+struct sort_way {
+    bool sorts_aside; /* whole rows, in the workspace */
+    int64_t parts;    /* of each row, from which it selects */
+};
+
+/* A few long rows of which much is kept are sorted: one block would go through each. As many parts
+ * as make what they keep about as much as one of them has. */
+sort_way way_of(const tn_k_sort *p) {
     if (p->kept == p->n || p->n <= sort_chunk) {
-        return 0;
+        return {};
     }
-    const int64_t most = smaller(p->n / 8192, p->n / p->kept / 8);
-    const int64_t parts = smaller(1024 / p->rows, most);
-    return parts < 1 ? 1 : parts;
+    if (p->kept > p->n / 16 && p->rows < 256) {
+        return {true, 0};
+    }
+    const double even = std::sqrt(static_cast<double>(p->n) / static_cast<double>(p->kept));
+    const int64_t parts = smaller(smaller(1024 / p->rows, p->n / 8192), static_cast<int64_t>(even));
+    return {false, parts < 1 ? 1 : parts};
+}
+
+/* Of a part or of what all parts keep. */
+int64_t longest_selection(const tn_k_sort *p, int64_t parts) {
+    const int64_t part = divide_up(p->n, parts), kept = parts > 1 ? parts * p->kept : 0;
+    return part > kept ? part : kept;
 }
 
 /* ---- Launching ------------------------------------------------------------------------------- */
@@ -67,15 +89,16 @@ int64_t parts_of(const tn_k_sort *p) {
 /* The entries that come first, in no order: in the workspace those of several parts of each row,
  * where a block sorts them by itself, else in the outputs. */
 template <class E, class Source>
-int select_first(const tn_k_sort *p, const Source &source, sort_rows *selected, void *stream) {
+int select_first(const tn_k_sort *p, int64_t parts, const Source &source, sort_rows *selected,
+                 void *stream) {
     const uint32_t kept = static_cast<uint32_t>(p->kept);
-    const selection in_parts = {p->rows, p->n, parts_of(p), kept};
+    const selection in_parts = {p->rows, p->n, parts, kept};
     const sort_rows out = make_sort_rows(p->rows, p->kept, p->kept, p->values, p->indices);
     *selected = out;
-    if (in_parts.parts == 1) {
+    if (parts == 1) {
         return select_entries<E>(in_parts, source, out, stream);
     }
-    const int64_t n = in_parts.parts * p->kept;
+    const int64_t n = parts * p->kept;
     const sort_rows candidates =
         make_sort_rows_in(p->workspace, is_narrow(p->dtype), p->rows, n, p->kept);
     const int status = select_entries<E>(in_parts, source, candidates, stream);
@@ -89,24 +112,33 @@ int select_first(const tn_k_sort *p, const Source &source, sort_rows *selected, 
 }
 
 template <class S, class E> int sort_rows_of(const tn_k_sort *p, void *stream) {
+    const sort_way way = way_of(p);
     const value_entries<S, E> source = {p->in, p->descending};
     sort_rows k = make_sort_rows(p->rows, p->n, p->kept, p->values, p->indices);
-    int status = 0;
-    if (parts_of(p) == 0) {
-        status = sort_entries<E>(k, source, stream);
-    } else {
+    int64_t stride = p->kept;
+    int status;
+    if (way.parts > 0) {
         sort_rows selected;
-        status = select_first<E>(p, source, &selected, stream);
+        status = select_first<E>(p, way.parts, source, &selected, stream);
         k = make_sort_rows(p->rows, selected.n, p->kept, p->values, p->indices);
         status = status ? status : sort_entries<E>(k, stored_entries<E>{selected}, stream);
+    } else if (way.sorts_aside) {
+        k = make_sort_rows_in(p->workspace, is_narrow(p->dtype), p->rows, p->n, p->n);
+        stride = p->n;
+        status = sort_entries<E>(k, source, stream);
+        k.kept = p->kept;
+    } else {
+        status = sort_entries<E>(k, source, stream);
     }
     return status ? status
                   : launch(write_sorted<S, E>, blocks_for(k.rows * k.kept, 256), dim3(256), 0,
-                           stream, k, p->in, p->n, p->values);
+                           stream, k, stride, p->in, p->n, p->values, p->indices);
 }
 
 template <class S> int sort_stored(const tn_k_sort *p, void *stream) {
-    if (p->n > INT64_C(0xffffffff) && (is_narrow(p->dtype) || parts_of(p) > 0)) {
+    const int64_t parts = way_of(p).parts;
+    const int64_t longest = parts > 0 ? longest_selection(p, parts) : 0;
+    if ((is_narrow(p->dtype) ? p->n : longest) > INT64_C(0xffffffff)) {
         return tn_kernel_fail(TN_ERR_UNSUPPORTED, "rows of %lld elements are too long to sort",
                               static_cast<long long>(p->n));
     }
@@ -117,13 +149,17 @@ template <class S> int sort_stored(const tn_k_sort *p, void *stream) {
 
 extern "C" int64_t tn_cuda_sort_workspace(const void *params) {
     const tn_k_sort *p = static_cast<const tn_k_sort *>(params);
-    const int64_t parts = p->rows > 0 && p->n > 0 ? parts_of(p) : 0;
-    return parts > 1 ? entries_bytes(p->rows * parts * p->kept, is_narrow(p->dtype)) : 0;
+    if (has_no_work(p)) {
+        return 0;
+    }
+    const sort_way way = way_of(p);
+    const int64_t entries = way.sorts_aside ? p->n : way.parts > 1 ? way.parts * p->kept : 0;
+    return entries_bytes(p->rows * entries, is_narrow(p->dtype));
 }
 
 extern "C" int tn_cuda_sort(const void *params, void *stream) {
     const tn_k_sort *p = static_cast<const tn_k_sort *>(params);
-    if (p->rows <= 0 || p->n <= 0 || p->kept <= 0) {
+    if (has_no_work(p)) {
         return 0;
     }
     switch (p->dtype) {

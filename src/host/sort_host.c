@@ -111,7 +111,7 @@ static entry *sort_entries(entry *e, entry *other, int64_t n, int bytes) {
  * again. */
 static void select_entries(entry *e, int64_t n, int64_t kept, int bytes, entry *first) {
     int64_t taken = 0;
-    for (int byte = bytes - 1; byte >= 0 && taken < kept; byte--) {
+    for (int byte = bytes - 1; byte >= 0; byte--) {
         int64_t counts[256] = {0}, before = 0, undecided = 0;
         for (int64_t i = 0; i < n; i++) {
             counts[e[i].key >> 8 * byte & 255]++;

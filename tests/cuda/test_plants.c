@@ -1,8 +1,17 @@
 /* The simulator names each planted fault, and finds nothing where there is none. */
 #include "simulator.h"
 
+#include "memory/sanitize.h"
+
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* The race lane rests on it; under ASan kernels are built for that. */
+Test(plants, accesses_are_checked_where_that_is_asked_for) {
+    const char *asked = getenv("SIM_CHECK_ACCESSES");
+    cr_expect_eq(sim()->checks_accesses(), !TNI_ASAN && asked && strcmp(asked, "1") == 0);
+}
 
 Test(plants, each_is_named) {
     sim()->set_devices(2);
@@ -15,7 +24,7 @@ Test(plants, each_is_named) {
         cr_expect(strstr(said, plant->text), "%s: '%s' instead of '%s'", plant->name, said,
                   plant->text);
     }
-    cr_expect_geq(n, 28);
+    cr_expect_geq(n, 29);
 }
 
 Test(plants, without_their_fault_nothing_is_said) {

@@ -38,6 +38,15 @@ __global__ void reverse_warps(float *x, bool faulty) {
     x[threadIdx.x] = held[threadIdx.x ^ 31];
 }
 
+/* A word by one thread and a byte of it by another; each byte by a thread of its own is no fault. */
+__global__ void write_bytes(float *x, bool faulty) {
+    if (faulty && threadIdx.x == 32) {
+        x[0] = 1;
+    } else if (threadIdx.x < 32) {
+        reinterpret_cast<unsigned char *>(x)[threadIdx.x] = 1;
+    }
+}
+
 __global__ void shift(float *x, bool faulty) {
     x[threadIdx.x] = x[threadIdx.x + (faulty ? numbers - threads + 1 : 0)];
 }
@@ -422,6 +431,7 @@ struct plant {
 const plant plants[] = {
     {{"missing barrier of the block", true, "race in shared memory"}, run_kernel<reverse_block>},
     {{"missing barrier of the warp", true, "race in shared memory"}, run_kernel<reverse_warps>},
+    {{"bytes of a word without a barrier", true, "race in global memory"}, run_kernel<write_bytes>},
     {{"global memory out of bounds", true, "out of bounds"}, run_kernel<shift>},
     {{"shared memory out of bounds", true, "out of bounds"}, run_kernel<shift_shared>},
     {{"misaligned vector", false, "misaligned access"}, run_kernel<copy_quads>},

@@ -2,11 +2,11 @@
  * accesses outside of all memory, where SIM_CHECK_ACCESSES is 1.
  *
  * Kernels are compiled with -fsanitize=thread; the calls that this puts before each access end
- * here, not in a sanitizer's runtime. A thread's order to others of its warp is a
- * row of a clock matrix, joined by __syncwarp; a barrier of the block orders all of its
- * threads; blocks of a launch are never ordered. Invariant: a cell holds the last write of its bytes
- * and up to two reads since; what older launches, or in shared memory older blocks, left in it
- * counts as nothing. A word has one cell for as long as it is accessed whole. */
+ * here, not in a sanitizer's runtime. A thread's order to others of its warp is a row of a clock
+ * matrix, joined by __syncwarp; a barrier of the block orders all of its threads; blocks of a
+ * launch are never ordered. Invariant: a cell holds the last write of its bytes and up to two reads
+ * since; what older launches, or in shared memory older blocks, left in it counts as nothing. A
+ * word has one cell for as long as it is accessed whole. */
 #include "block.hpp"
 #include "memory.hpp"
 #include "order.hpp"

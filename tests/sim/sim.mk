@@ -10,8 +10,10 @@ SIM_FLAGS  = -Itests/sim/include -Itests/sim $(LIB_INC) -g1 -Wall -Wextra -fPIC 
   -fvisibility=hidden -ffp-contract=off -MMD -MP
 
 SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fsanitize=undefined \
-  -fno-sanitize=vptr -fno-sanitize=function -fno-omit-frame-pointer \
-  -fsanitize-address-use-after-return=never) # which takes a third of a kernel's time
+  -fno-sanitize=vptr -fno-sanitize=function -fno-omit-frame-pointer)
+# Of kernels: each access is seen by the race checker, or by ASan, which does not keep their frames
+# to see whether they are used once they are left: that would take a third of the time.
+SIM_ACCESS := $(if $(filter asan,$(VARIANT)),-fsanitize-address-use-after-return=never,-fsanitize=thread)
 
 # Unrolled loops gain nothing on a processor, and checked ones take minutes to compile.
 SIM_UNROLL := -mllvm -pragma-unroll-threshold=0 -Wno-pass-failed
@@ -20,18 +22,17 @@ SIM_UNROLL := -mllvm -pragma-unroll-threshold=0 -Wno-pass-failed
 $O/tests/cuda/%.o: EXTRA := -Itests/sim/include
 
 # What compilers make of copies of structs calls functions that the race checker has to see, too.
-SIM_SEEN   := memcpy memmove memset
-SIM_ACCESS := $(if $(SIM_CHECK),,-fsanitize=thread)
+SIM_SEEN := memcpy memmove memset
 
-$O/sim/%.cu.o: %.cu $(CONFIG)
+$O/sim/%.cu.o: %.cu tests/sim/sim.mk $(CONFIG)
 	$(call say,CU,$< [sim])mkdir -p $(@D) && $(SIMCXX) -std=c++17 $(SIM_FLAGS) $(SIM_CHECK) \
 	  $(SIM_ACCESS) -O1 $(SIM_UNROLL) -femulated-tls -include tests/sim/simt.h \
 	  -include tests/sim/copy_places.h -x c++ -c $< -o $@ \
-	  $(if $(SIM_ACCESS),&& objcopy $(foreach f,$(SIM_SEEN),--redefine-sym $f=sim_$f) $@)
-$O/sim/%.cpp.o: %.cpp $(CONFIG)
+	  $(if $(VARIANT),,&& objcopy $(foreach f,$(SIM_SEEN),--redefine-sym $f=sim_$f) $@)
+$O/sim/%.cpp.o: %.cpp tests/sim/sim.mk $(CONFIG)
 	$(call say,CXX,$< [sim])mkdir -p $(@D) && $(SIMCXX) -std=c++17 $(SIM_FLAGS) $(SIM_CHECK) \
 	  -O2 -c $< -o $@
-$O/sim/%.c.o: %.c $(CONFIG)
+$O/sim/%.c.o: %.c tests/sim/sim.mk $(CONFIG)
 	$(call say,CC,$< [sim])mkdir -p $(@D) && $(CLANG) -std=c17 -D_GNU_SOURCE $(SIM_FLAGS) \
 	  -O1 -Ddlopen=sim_dlopen -Ddlsym=sim_dlsym -Ddlerror=sim_dlerror $(SIM_CHECK) \
 	  -DTNI_CUDA_ARCHS='"80 90"' -c $< -o $@

@@ -138,7 +138,8 @@ static void fill_range(tn_k_range *p) {
     SET(step), SET(end), SET(out);
 }
 static void fill_sort(tn_k_sort *p) {
-    SET(dtype), SET(descending), SET(rows), SET(n), SET(in), SET(values), SET(indices);
+    SET(dtype), SET(descending), SET(rows), SET(n), SET(kept), SET(in), SET(values);
+    SET(indices), SET(workspace);
 }
 static void fill_search(tn_k_search *p) {
     SET(dtype), SET(right), SET(rows), SET(n), SET(queries), SET(sorted), SET(values), SET(order);
@@ -187,6 +188,7 @@ Test(schedule_launch_list, blocks_are_alike_when_their_fields_are) {
     EXPECT_ALIKE(scan, fill_scan, indices++);
     EXPECT_ALIKE(range, fill_range, n++);
     EXPECT_ALIKE(sort, fill_sort, indices++);
+    EXPECT_ALIKE(sort, fill_sort, kept++);
     EXPECT_ALIKE(search, fill_search, out++);
     EXPECT_ALIKE(elementwise, fill_elementwise, data[1] = memory);
     EXPECT_ALIKE(elementwise, fill_elementwise, strides[2][1]++);
