@@ -1,6 +1,6 @@
-/* team.cuh: values that the threads of a block join, all of them or in order what comes before each.
- * A fold has the type `cell` and join(), that of all identity(), too; joins are trees, so the order follows from the number of
- * threads alone. Where all are joined, join() is commutative. */
+/* team.cuh: values that the threads of a block join: all of them, or in order those before each. A
+ * fold P has the type `cell` and join(); joins are trees, so the order follows from the number of
+ * threads alone. Where all are joined P has identity(), too, and its join() is commutative. */
 #ifndef TN_TEAM_CUH
 #define TN_TEAM_CUH
 

@@ -38,7 +38,7 @@ __global__ void reverse_warps(float *x, bool faulty) {
     x[threadIdx.x] = held[threadIdx.x ^ 31];
 }
 
-/* A word by one thread and a byte of it by another; each byte by a thread of its own is no fault. */
+/* A word by one thread and a byte of it by another; each byte by its own thread is no fault. */
 __global__ void write_bytes(float *x, bool faulty) {
     if (faulty && threadIdx.x == 32) {
         x[0] = 1;
