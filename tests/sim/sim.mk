@@ -13,7 +13,9 @@ SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fsanitize=undefi
   -fno-sanitize=vptr -fno-sanitize=function -fno-omit-frame-pointer)
 # Of kernels: each access is seen by the race checker, or by ASan, which does not keep their frames
 # to see whether they are used once they are left: that would take a third of the time.
-SIM_ACCESS := $(if $(filter asan,$(VARIANT)),-fsanitize-address-use-after-return=never,-fsanitize=thread)
+# NULL is ASan's, and misaligned accesses are the simulator's own to find.
+SIM_ACCESS := $(if $(filter asan,$(VARIANT)),-fsanitize-address-use-after-return=never \
+  -fno-sanitize=null -fno-sanitize=alignment,-fsanitize=thread)
 
 # Unrolled loops gain nothing on a processor, and checked ones take minutes to compile.
 SIM_UNROLL := -mllvm -pragma-unroll-threshold=0 -Wno-pass-failed
