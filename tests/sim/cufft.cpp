@@ -3,6 +3,7 @@
  * Half floats, as with the real one, are for lengths that are powers of two. A short transform
  * needs no work area, every other one does. Invariant: one that is from complex to real numbers
  * spoils its input, and each spoils its work area, so that nobody counts on either. */
+#include "entry.hpp"
 #include "fourier.hpp"
 #include "libraries.hpp"
 #include "memory.hpp"
@@ -185,15 +186,17 @@ std::vector<operand> operands_of(const fft_plan &p, const layout &in, const void
                                  const layout &out, const void *to) {
     const size_t alignment = element_bytes(widened(in.type)); /* of real numbers, too */
     const operand area = workspace_operand("the work area", p.area, p.area_bytes);
-    std::vector<stretch> sources = places_of(in, p.batch), targets = places_of(out, p.batch);
+    const std::vector<stretch> sources = joined(places_of(in, p.batch));
+    const std::vector<stretch> targets = joined(places_of(out, p.batch));
     if (from == to) {
-        targets.insert(targets.end(), sources.begin(), sources.end());
-        return {{"the data", to, joined(std::move(targets)), use::written, alignment}, area};
+        return {{"the data", to, targets, use::written, alignment},
+                {"the rest of the input", from, without(sources, targets), use::spoiled},
+                area};
     }
-    return {{"the input", from, joined(std::move(sources)),
-             is_complex(out.type) ? use::read : use::spoiled, alignment},
-            {"the output", to, joined(std::move(targets)), use::written, alignment},
-            area};
+    return {
+        {"the input", from, sources, is_complex(out.type) ? use::read : use::spoiled, alignment},
+        {"the output", to, targets, use::written, alignment},
+        area};
 }
 
 } // namespace
@@ -202,12 +205,7 @@ std::vector<operand> operands_of(const fft_plan &p, const layout &in, const void
 
 using namespace sim;
 
-#define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
-#define ENTER(function)              \
-    LOCKED;                          \
-    if (fails(function)) {           \
-        return CUFFT_INTERNAL_ERROR; \
-    }
+#define ENTER(function) ENTER_LIBRARY(function, CUFFT_INTERNAL_ERROR)
 /* And finds the plan. */
 #define ENTER_WITH_PLAN(function)                                            \
     ENTER(function)                                                          \
@@ -388,9 +386,18 @@ static cufftResult exec(cufftHandle handle, void *from, void *to, int direction)
 
 /* ---- The library ----------------------------------------------------------------------------- */
 
+namespace {
+
+struct signatures {
+#define MEMBER(name, parameters) SIGNATURE(cufftResult, name, parameters)
+    TNI_CUFFT_CALLS(MEMBER)
+#undef MEMBER
+};
+
+} // namespace
+
 static std::map<std::string, void *> functions_of(cufftResult (*version)(int *)) {
     return {
-#define FUNCTION(name, function) {#name, reinterpret_cast<void *>(function)}
         FUNCTION(cufftGetVersion, version),
         FUNCTION(cufftCreate, create),
         FUNCTION(cufftDestroy, destroy),
@@ -399,7 +406,6 @@ static std::map<std::string, void *> functions_of(cufftResult (*version)(int *))
         FUNCTION(cufftSetWorkArea, set_work_area),
         FUNCTION(cufftXtMakePlanMany, make_plan),
         FUNCTION(cufftXtExec, exec),
-#undef FUNCTION
     };
 }
 

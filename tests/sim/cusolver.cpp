@@ -3,6 +3,7 @@
  *
  * As the real one, it takes no part in graphs, keeps the caller's workspaces to the byte, and says
  * how it went in device memory. Invariant: what a function leaves undefined is spoiled. */
+#include "entry.hpp"
 #include "libraries.hpp"
 #include "solver_call.hpp"
 #include "stream.hpp"
@@ -12,8 +13,6 @@
 namespace sim {
 
 namespace {
-
-#define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
 
 /* The functions of a routine, from the one that says what it does. */
 template <auto describe> struct routine;
@@ -57,7 +56,8 @@ template <class... A, void (*describe)(solver_call *, A...)> struct routine<desc
         *elements = int(bytes / c.element);
         return status;
     }
-    static cusolverStatus_t older_run(cusolverDnHandle_t h, A... a, void *work, int elements,
+    template <class T>
+    static cusolverStatus_t older_run(cusolverDnHandle_t h, A... a, T *work, int elements,
                                       int *info) {
         LOCKED;
         const solver_call c = call<>(h, a...);
@@ -291,11 +291,7 @@ void do_gesvdp(solver_call *c, cusolverEigMode_t vectors, int is_economical, int
 
 using namespace sim;
 
-#define ENTER(function)                        \
-    LOCKED;                                    \
-    if (fails(function)) {                     \
-        return CUSOLVER_STATUS_INTERNAL_ERROR; \
-    }
+#define ENTER(function) ENTER_LIBRARY(function, CUSOLVER_STATUS_INTERNAL_ERROR)
 
 /* ---- Handles --------------------------------------------------------------------------------- */
 
@@ -352,9 +348,18 @@ static cusolverStatus_t set_stream(cusolverDnHandle_t handle, cudaStream_t strea
 
 /* ---- The library ----------------------------------------------------------------------------- */
 
+namespace {
+
+struct signatures {
+#define MEMBER(name, parameters) SIGNATURE(cusolverStatus_t, name, parameters)
+    TNI_CUSOLVER_CALLS(MEMBER)
+#undef MEMBER
+};
+
+} // namespace
+
 static std::map<std::string, void *> functions_of(cusolverStatus_t (*version)(int *)) {
     return {
-#define FUNCTION(name, ...) {#name, reinterpret_cast<void *>(__VA_ARGS__)}
         FUNCTION(cusolverGetVersion, version),
         FUNCTION(cusolverDnCreate, create_handle),
         FUNCTION(cusolverDnDestroy, destroy_handle),
@@ -376,14 +381,13 @@ static std::map<std::string, void *> functions_of(cusolverStatus_t (*version)(in
         FUNCTION(cusolverDnXgesvdp_bufferSize, routine<do_gesvdp>::room),
         FUNCTION(cusolverDnXgesvdp, routine<do_gesvdp>::run_and_wait),
         FUNCTION(cusolverDnSorgqr_bufferSize, routine<do_orgqr<float>>::older_room),
-        FUNCTION(cusolverDnSorgqr, routine<do_orgqr<float>>::older_run),
+        FUNCTION(cusolverDnSorgqr, routine<do_orgqr<float>>::older_run<float>),
         FUNCTION(cusolverDnDorgqr_bufferSize, routine<do_orgqr<double>>::older_room),
-        FUNCTION(cusolverDnDorgqr, routine<do_orgqr<double>>::older_run),
+        FUNCTION(cusolverDnDorgqr, routine<do_orgqr<double>>::older_run<double>),
         FUNCTION(cusolverDnCungqr_bufferSize, routine<do_orgqr<float2>>::older_room),
-        FUNCTION(cusolverDnCungqr, routine<do_orgqr<float2>>::older_run),
+        FUNCTION(cusolverDnCungqr, routine<do_orgqr<float2>>::older_run<float2>),
         FUNCTION(cusolverDnZungqr_bufferSize, routine<do_orgqr<double2>>::older_room),
-        FUNCTION(cusolverDnZungqr, routine<do_orgqr<double2>>::older_run),
-#undef FUNCTION
+        FUNCTION(cusolverDnZungqr, routine<do_orgqr<double2>>::older_run<double2>),
     };
 }
 
