@@ -158,7 +158,8 @@ Test(libraries, streams_that_do_not_wait_for_a_transform_are_named) {
     }
 }
 
-/* Every second number; what lies between is somebody else's. */
+/* Every second number of 8 bytes, each a cell of its own where the order of streams is checked; what
+ * lies between is somebody else's. */
 Test(libraries, gaps_of_a_layout_are_not_touched) {
     stage s = stage_of(16, false);
     cudaStream_t other = new_stream();
@@ -204,7 +205,7 @@ Test(libraries, plans_are_made_once_and_used_while_they_live) {
     cufftHandle fresh = 0;
     size_t bytes = 0;
     cr_expect_eq(make_plan(s.plan, &s.what, &bytes), CUFFT_INVALID_VALUE);
-    expect_fault("a plan is made once");
+    expect_fault("cufftXtMakePlanMany: the plan has been made");
     cr_expect_eq(fft.cufftSetAutoAllocation(s.plan, 0), CUFFT_INVALID_PLAN);
     expect_fault("the plan has been made");
     cr_expect_eq(exec(&s), CUFFT_SUCCESS);
@@ -253,7 +254,9 @@ Test(libraries, plans_that_cannot_be_are_refused) {
     expect_no_plan(c, CUFFT_INVALID_SIZE, "a length is less than 1");
     c = right;
     c.rank = 4;
-    expect_no_plan(c, CUFFT_INVALID_VALUE, "of rank 1 to 3");
+    expect_no_plan(c, CUFFT_INVALID_VALUE, "there are transforms of rank 1 to 3");
+    c.rank = 0;
+    expect_no_plan(c, CUFFT_INVALID_VALUE, "there are transforms of rank 1 to 3");
     c = right;
     c.in.embed[1] = 7;
     expect_no_plan(c, CUFFT_INVALID_VALUE, "a length of 8 is embedded in 7");
@@ -261,12 +264,33 @@ Test(libraries, plans_that_cannot_be_are_refused) {
     c.out.distance = 63;
     expect_no_plan(c, CUFFT_INVALID_VALUE, "the results overlap");
     c.batch = 0;
-    expect_no_plan(c, CUFFT_INVALID_VALUE, "have to be positive");
+    expect_no_plan(c, CUFFT_INVALID_VALUE, "the batch is less than 1");
+    c = right;
+    c.in.distance = -64;
+    expect_no_plan(c, CUFFT_INVALID_VALUE, "a distance is negative");
+    c = right;
+    c.out.stride = 0;
+    expect_no_plan(c, CUFFT_INVALID_VALUE, "a stride is less than 1");
     expect_no_plan(case_of(5, CUDA_C_16F, CUDA_C_16F, 1, 1), CUFFT_NOT_SUPPORTED, NULL);
     expect_no_plan(case_of(7, CUDA_R_16BF, CUDA_C_16BF, 1, 1), CUFFT_NOT_SUPPORTED, NULL);
     c = case_of(3, CUDA_R_16F, CUDA_C_16F, 1, 1);
     c.in.stride = 2;
     expect_no_plan(c, CUFFT_NOT_SUPPORTED, NULL);
+}
+
+Test(libraries, a_plan_needs_lengths_and_says_how_much_memory_it_does) {
+    open_cufft();
+    long long n = 16;
+    size_t bytes = 0;
+    cufftHandle plan = 0;
+    TRY_FFT(cufftCreate(&plan));
+    for (int i = 0; i < 2; i++) {
+        cr_expect_eq(fft.cufftXtMakePlanMany(plan, 1, i ? &n : NULL, NULL, 1, 16, CUDA_C_32F, NULL,
+                                             1, 16, CUDA_C_32F, 1, i ? NULL : &bytes, CUDA_C_32F),
+                     CUFFT_INVALID_VALUE);
+        expect_fault(i ? "the size of the work area has nowhere to go" : "the lengths are NULL");
+    }
+    TRY_FFT(cufftDestroy(plan));
 }
 
 Test(libraries, in_place_the_layouts_have_to_fit) {

@@ -108,8 +108,10 @@ std::string fault_of(const layout &l, int64_t batch) {
                    std::to_string(l.embed[d]);
         }
     }
-    return l.stride < 1 || l.distance < 0 || batch < 1 ? "strides and batch have to be positive"
-                                                       : "";
+    return l.stride < 1     ? "a stride is less than 1"
+           : l.distance < 0 ? "a distance is negative"
+           : batch < 1      ? "the batch is less than 1"
+                            : "";
 }
 
 bool is_disjoint(const layout &l, int64_t batch) {
@@ -295,8 +297,13 @@ static cufftResult make_plan(cufftHandle handle, int rank, long long *n, long lo
                              cudaDataType_t compute) {
     ENTER_WITH_PLAN("cufftXtMakePlanMany");
     const char *function = "cufftXtMakePlanMany";
-    if (p->is_made || !n || !area_bytes || rank < 1 || rank > 3) {
-        return refuse_fft(CUFFT_INVALID_VALUE, function, "a plan is made once, of rank 1 to 3");
+    const char *const misuse = p->is_made             ? "the plan has been made"
+                               : rank < 1 || rank > 3 ? "there are transforms of rank 1 to 3"
+                               : !n                   ? "the lengths are NULL"
+                               : !area_bytes ? "the size of the work area has nowhere to go"
+                                             : nullptr;
+    if (misuse) {
+        return refuse_fft(CUFFT_INVALID_VALUE, function, misuse);
     }
     if (widened(in_type) != widened(out_type) || compute != widened(in_type) ||
         (!is_complex(in_type) && !is_complex(out_type))) {
