@@ -60,7 +60,9 @@ template <class... A, void (*describe)(solver_call *, A...)> struct routine<desc
     static cusolverStatus_t older_run(cusolverDnHandle_t h, A... a, T *work, int elements,
                                       int *info) {
         LOCKED;
-        const solver_call c = call<>(h, a...);
+        solver_call c = call<>(h, a...);
+        const std::string fault = "a workspace of " + std::to_string(elements) + " elements";
+        c.expect(elements >= 0, fault.c_str());
         return give(c, work, size_t(elements) * c.element, nullptr, 0, info);
     }
 };
@@ -153,7 +155,7 @@ void do_getrf(solver_call *c, int64_t m, int64_t n, cudaDataType_t type, void *a
         return singular;
     };
 }
-/* Of the room that it needs. */
+/* What its _bufferSize takes: no pivots. */
 void do_getrf_without_pivots(solver_call *c, int64_t m, int64_t n, cudaDataType_t type, void *a,
                              int64_t lda, cudaDataType_t compute) {
     do_getrf(c, m, n, type, a, lda, nullptr, compute);
