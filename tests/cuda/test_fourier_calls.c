@@ -158,8 +158,8 @@ Test(libraries, streams_that_do_not_wait_for_a_transform_are_named) {
     }
 }
 
-/* Every second number of 8 bytes, each a cell of its own where the order of streams is checked; what
- * lies between is somebody else's. */
+/* Every second number; what lies between is somebody else's. A number fills one of the cells by
+ * which the order of streams knows memory. */
 Test(libraries, gaps_of_a_layout_are_not_touched) {
     stage s = stage_of(16, false);
     cudaStream_t other = new_stream();
