@@ -1,6 +1,7 @@
-/* cufft_api.h: the part of cuFFT that Tenon uses, declared by us: it is found at run time, and need
- * not be there when the plug-in is built. Names, values and signatures are NVIDIA's (cuFFT 11 and
- * 12); tests/house/cuda_headers.py holds them against cufftXt.h where that is installed. */
+/* cufft_api.h: the part of cuFFT that ops of Tenon will use, none of which calls it yet, declared
+ * by us: it is found at run time, and need not be there when the plug-in is built. Names, values
+ * and signatures are NVIDIA's (cuFFT 11 and 12); tests/house/cuda_headers.py holds them against
+ * cufftXt.h where that is installed. */
 #ifndef TNI_CUFFT_API_H
 #define TNI_CUFFT_API_H
 
@@ -28,7 +29,7 @@ typedef enum cufftResult_t {
 enum { CUFFT_FORWARD = -1, CUFFT_INVERSE = 1 };
 
 /* X(name, parameters): all return cufftResult. Strides and distances are in elements of the type on
- * their side; of embed[0] nothing depends. */
+ * their side; nothing depends on embed[0]. */
 #define TNI_CUFFT_CALLS(X)                                                                        \
     X(cufftGetVersion, (int *version))                                                            \
     X(cufftCreate, (cufftHandle * plan))                                                          \

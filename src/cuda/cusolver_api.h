@@ -1,7 +1,7 @@
-/* cusolver_api.h: the part of cuSOLVER that Tenon uses, declared by us: it is found at run time,
- * and need not be there when the plug-in is built. Names, values and signatures are NVIDIA's
- * (cuSOLVER 11.1 to 12); tests/house/cuda_headers.py holds them against cusolverDn.h where that is
- * installed. */
+/* cusolver_api.h: the part of cuSOLVER that ops of Tenon will use, none of which calls it yet,
+ * declared by us: it is found at run time, and need not be there when the plug-in is built. Names,
+ * values and signatures are NVIDIA's (cuSOLVER 11.1 to 12); tests/house/cuda_headers.py holds them
+ * against cusolverDn.h where that is installed. */
 #ifndef TNI_CUSOLVER_API_H
 #define TNI_CUSOLVER_API_H
 
@@ -23,8 +23,9 @@ typedef enum {
 } cusolverStatus_t;
 typedef enum { CUSOLVER_EIG_MODE_NOVECTOR = 0, CUSOLVER_EIG_MODE_VECTOR = 1 } cusolverEigMode_t;
 
-/* X(name, parameters): all return cusolverStatus_t. Matrices lie column after column, in device
- * memory as `info`, pivots and what is named after a letter; host_work and host_error do not. */
+/* X(name, parameters): all return cusolverStatus_t. Matrices lie column after column. They, tau,
+ * eigenvalues and singular values, pivots, `work` and `info` are in device memory, host_work and
+ * host_error in the host's. */
 #define TNI_CUSOLVER_CALLS(X)                                                                     \
     X(cusolverGetVersion, (int *version))                                                         \
     X(cusolverDnCreate, (cusolverDnHandle_t * handle))                                            \

@@ -14,6 +14,7 @@
     X(cudaMemcpyAsync)           \
     X(cudaMemsetAsync)           \
     X(cudaSetDevice)             \
+    X(cudaGetLastError)          \
     X(cudaPeekAtLastError)       \
     X(cudaDeviceSynchronize)     \
     X(cudaStreamCreateWithFlags) \
@@ -40,6 +41,8 @@ const bare_cuda *cuda(void);
 /* One that ends with the test of the suite `libraries`, or before. */
 cudaStream_t new_stream(void);
 void free_stream(cudaStream_t stream);
+/* Called when the test of that suite ends, before its streams do. */
+void end_with_test(void (*end)(void));
 /* Device memory, filled with 0xee, or with what `data` holds. */
 void *device_memory(size_t bytes, const void *data);
 /* What device memory holds when the stream's work has ended. */

@@ -9,6 +9,13 @@ cusolverDnHandle_t handle;
 cusolverDnParams_t params;
 cudaStream_t stream;
 
+static void close_solver(void) {
+    if (params) {
+        solver.cusolverDnDestroyParams(params);
+    }
+    solver.cusolverDnDestroy(handle);
+}
+
 void open_solver(void) {
 #define FIND(name, parameters) \
     *(void **)&solver.name = simulated_function("libcusolver.so.12", #name);
@@ -18,6 +25,7 @@ void open_solver(void) {
     TRY(cusolverDnCreate(&handle));
     TRY(cusolverDnSetStream(handle, stream));
     TRY(cusolverDnCreateParams(&params));
+    end_with_test(close_solver);
 }
 
 matrix random_matrix(int rows, int cols, int type) {

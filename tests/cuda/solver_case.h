@@ -15,7 +15,7 @@ extern cusolver_functions solver;
 extern cusolverDnHandle_t handle;
 extern cusolverDnParams_t params;
 extern cudaStream_t stream;
-/* The functions, and a handle with a stream. */
+/* The functions, and a handle with a stream and parameters: all end with the test. */
 void open_solver(void);
 #define TRY(call) cr_assert_eq(solver.call, CUSOLVER_STATUS_SUCCESS, #call ": %s", sim()->fault())
 

@@ -342,34 +342,63 @@ static void expect_svd(const matrix *a, const matrix *u, const matrix *s, const 
     expect_near(&got, a, type, "U S V^H");
 }
 
-static void check_gesvd(cudaDataType_t type, const matrix *a, char job) {
-    const int m = a->rows, n = a->cols, u_cols = job == 'A' ? m : n;
-    const signed char j = (signed char)job;
+/* U alone: A^H U = V S, whose columns are orthogonal and as long as the values say; here the first
+ * is 1 long. */
+static void expect_half_svd(const matrix *a, const matrix *u, const matrix *s,
+                            cudaDataType_t type) {
+    expect_orthonormal(u, type, "U");
+    const matrix back = turned(a, true);
+    matrix sides = product(&back, u);
+    for (int i = 0; i < AREA; i++) {
+        sides.x[i] /= s->x[0];
+    }
+    const matrix again = turned(&sides, true), got = product(&again, &sides);
+    matrix want = {.rows = u->cols, .cols = u->cols};
+    for (int i = 0; i < s->rows && i < u->cols; i++) {
+        want.x[i * SIDE + i] = s->x[i] * s->x[i] / (s->x[0] * s->x[0]);
+    }
+    expect_near(&got, &want, type, "U^H A A^H U");
+}
+
+static void expect_same_squares(const matrix *a, const matrix *values) {
+    double sum = 0, squares = 0;
+    for (int i = 0; i < values->rows; i++) {
+        sum += creal(values->x[i]) * creal(values->x[i]);
+    }
+    for (int i = 0; i < a->rows * a->cols; i++) {
+        const double _Complex x = at(a, i % a->rows, i / a->rows);
+        squares += creal(x * conj(x));
+    }
+    cr_expect_float_eq(sum, squares, 1e-5 * squares);
+}
+
+/* Of the vectors, those that the jobs want: all, as many as the matrix has columns, or none. */
+static void check_gesvd(cudaDataType_t type, const matrix *a, char job_u, char job_vt) {
+    const int m = a->rows, n = a->cols, u_cols = job_u == 'A' ? m : n;
+    const signed char ju = (signed char)job_u, jvt = (signed char)job_vt;
     const cudaDataType_t real = real_of(type);
     matrix u_shape = {.rows = m, .cols = u_cols}, v_shape = {.rows = n, .cols = n};
     void *d = upload(a, type), *s = device_memory((size_t)n * bytes_of(real), NULL);
     void *u = upload(&u_shape, type), *vt = upload(&v_shape, type);
     workspace w = {0};
-    TRY(cusolverDnXgesvd_bufferSize(handle, params, j, j, m, n, type, d, m + GAP, real, s, type, u,
-                                    m + GAP, type, vt, n + GAP, type, &w.bytes, &w.host_bytes));
+    TRY(cusolverDnXgesvd_bufferSize(handle, params, ju, jvt, m, n, type, d, m + GAP, real, s, type,
+                                    u, m + GAP, type, vt, n + GAP, type, &w.bytes, &w.host_bytes));
     take(&w);
-    TRY(cusolverDnXgesvd(handle, params, j, j, m, n, type, d, m + GAP, real, s, type,
-                         job == 'N' ? NULL : u, m + GAP, type, job == 'N' ? NULL : vt, n + GAP,
+    TRY(cusolverDnXgesvd(handle, params, ju, jvt, m, n, type, d, m + GAP, real, s, type,
+                         job_u == 'N' ? NULL : u, m + GAP, type, job_vt == 'N' ? NULL : vt, n + GAP,
                          type, WORK));
     expect_info(&w, 0);
     const matrix values = download(s, n, 1, real), left = download(u, m, u_cols, type);
     const matrix right = download(vt, n, n, type), v = turned(&right, true);
-    if (job != 'N') {
+    if (job_u != 'N' && job_vt != 'N') {
         expect_svd(a, &left, &values, &v, type);
+    } else if (job_u != 'N') {
+        expect_half_svd(a, &left, &values, type);
+    } else if (job_vt != 'N') {
+        const matrix back = turned(a, true);
+        expect_half_svd(&back, &v, &values, type);
     }
-    double sum = 0, squares = 0;
-    for (int i = 0; i < n; i++) {
-        sum += creal(values.x[i]) * creal(values.x[i]);
-    }
-    for (int i = 0; i < m * n; i++) {
-        squares += creal(at(a, i % m, i / m) * conj(at(a, i % m, i / m)));
-    }
-    cr_expect_float_eq(sum, squares, 1e-5 * squares);
+    expect_same_squares(a, &values);
     const matrix spoiled = download(d, m, n, type);
     cr_expect(cabs(at(&spoiled, 0, 0) - at(a, 0, 0)) > 1e-6, "A is left as it was");
     void *const all[] = {d, s, u, vt};
@@ -378,14 +407,15 @@ static void check_gesvd(cudaDataType_t type, const matrix *a, char job) {
     }
 }
 
-static void check_gesvdp(cudaDataType_t type, const matrix *a, bool is_economical) {
+static void check_gesvdp(cudaDataType_t type, const matrix *a, cusolverEigMode_t mode,
+                         bool is_economical) {
     const int m = a->rows, n = a->cols, least = m < n ? m : n;
-    const cusolverEigMode_t mode = CUSOLVER_EIG_MODE_VECTOR;
+    const bool wants = mode == CUSOLVER_EIG_MODE_VECTOR;
     const cudaDataType_t real = real_of(type);
     matrix u_shape = {.rows = m, .cols = is_economical ? least : m};
     matrix v_shape = {.rows = n, .cols = is_economical ? least : n};
     void *d = upload(a, type), *s = device_memory((size_t)least * bytes_of(real), NULL);
-    void *u = upload(&u_shape, type), *v = upload(&v_shape, type);
+    void *u = wants ? upload(&u_shape, type) : NULL, *v = wants ? upload(&v_shape, type) : NULL;
     workspace w = {0};
     double error = -1;
     TRY(cusolverDnXgesvdp_bufferSize(handle, params, mode, is_economical, m, n, type, d, m + GAP,
@@ -399,9 +429,13 @@ static void check_gesvdp(cudaDataType_t type, const matrix *a, bool is_economica
     cr_expect_eq(after.latest_awaited, after.latest_given, "what the host is told has not ended");
     expect_info(&w, 0);
     const matrix values = download(s, least, 1, real);
-    const matrix left = download(u, m, u_shape.cols, type);
-    const matrix right = download(v, n, v_shape.cols, type);
-    expect_svd(a, &left, &values, &right, type);
+    expect_order(&values, false);
+    expect_same_squares(a, &values);
+    if (wants) {
+        const matrix left = download(u, m, u_shape.cols, type);
+        const matrix right = download(v, n, v_shape.cols, type);
+        expect_svd(a, &left, &values, &right, type);
+    }
     void *const all[] = {d, s, u, v};
     for (int i = 0; i < 4; i++) {
         cuda()->cudaFree(all[i]);
@@ -409,11 +443,15 @@ static void check_gesvdp(cudaDataType_t type, const matrix *a, bool is_economica
 }
 
 static void check_svd(cudaDataType_t type, const matrix *a) {
-    for (const char *job = "ASN"; *job && a->rows >= a->cols; job++) {
-        check_gesvd(type, a, *job);
+    for (const char *u = "ASN"; *u && a->rows >= a->cols; u++) {
+        for (const char *vt = "ASN"; *vt; vt++) {
+            check_gesvd(type, a, *u, *vt);
+        }
     }
-    check_gesvdp(type, a, true);
-    check_gesvdp(type, a, false);
+    for (int economical = 0; economical < 2; economical++) {
+        check_gesvdp(type, a, CUSOLVER_EIG_MODE_VECTOR, economical);
+        check_gesvdp(type, a, CUSOLVER_EIG_MODE_NOVECTOR, economical);
+    }
 }
 
 Test(libraries, singular_vectors_and_values_give_the_matrix) {

@@ -108,6 +108,10 @@ Test(libraries, shapes_and_types_of_cusolver_are_checked) {
                                          w.device, (int)(w.bytes / 8), w.info),
                  CUSOLVER_STATUS_INVALID_VALUE);
     expect_fault("there are more reflectors than columns");
+    cr_expect_eq(solver.cusolverDnDorgqr(handle, 5, 3, 3, (double *)s.a, 5, (double *)s.tau,
+                                         w.device, -1, w.info),
+                 CUSOLVER_STATUS_INVALID_VALUE);
+    expect_fault("cusolverDnDorgqr: a workspace of -1 elements");
     size_t bytes = 0, host_bytes = 0;
     cr_expect_eq(solver.cusolverDnXsyevd_bufferSize(
                      handle, params, CUSOLVER_EIG_MODE_VECTOR, CUBLAS_FILL_MODE_LOWER, 4,
@@ -129,11 +133,11 @@ Test(libraries, handles_of_cusolver_are_checked) {
     TRY(cusolverDnDestroy(bare));
     REFUSED("there is no such handle", handle = bare);
     TRY(cusolverDnDestroyParams(params));
-    REFUSED("there are no such parameters", params = params);
+    REFUSED("there are no such parameters", params = s.params);
     REFUSED("on the device, but it wants", params = NULL, bad.w.bytes = 0); /* the default */
     cr_expect_eq(solver.cusolverDnDestroyParams(params), CUSOLVER_STATUS_INVALID_VALUE);
     expect_fault("cusolverDnDestroyParams: nothing is destroyed");
-    s.params = NULL;
+    s.params = params = NULL;
     cuda()->cudaSetDevice(1);
     expect_refused(s, "the handle and the thread are of several devices");
     cudaStream_t there = new_stream();

@@ -5,6 +5,7 @@
  * Invariant: an algorithm is for the problem that it was proposed for, and whoever gives it another
  * one, or less workspace or alignment than was promised, has made a fault that is named. */
 #include "blas_product.hpp"
+#include "entry.hpp"
 #include "libraries.hpp"
 #include "stream.hpp"
 
@@ -120,11 +121,7 @@ void add_proposal(cublasLtMatmulHeuristicResult_t *results, int wanted, int *n,
 
 using namespace sim;
 
-#define ENTER(function)                                   \
-    std::lock_guard<std::recursive_mutex> locked(lock()); \
-    if (fails(function)) {                                \
-        return CUBLAS_STATUS_INTERNAL_ERROR;              \
-    }
+#define ENTER(function) ENTER_LIBRARY(function, CUBLAS_STATUS_INTERNAL_ERROR)
 
 /* ---- Handles and descriptions ---------------------------------------------------------------- */
 
@@ -167,7 +164,7 @@ static const char *destroyer(cublasLtMatmulPreference_t) {
 }
 
 template <class T> static cublasStatus_t destroy(T object) {
-    std::lock_guard<std::recursive_mutex> locked(lock());
+    LOCKED;
     if (!object) {
         return refuse_blas("cuBLASLt", "nothing is destroyed");
     }
@@ -350,9 +347,21 @@ static cublasStatus_t matmul(cublasLtHandle_t handle, cublasLtMatmulDesc_t desc,
 
 /* ---- The library ----------------------------------------------------------------------------- */
 
+namespace {
+
+struct signatures {
+#define MEMBER(name, parameters) SIGNATURE(cublasStatus_t, name, parameters)
+    TNI_CUBLAS_CALLS(MEMBER)
+#undef MEMBER
+    size_t (*cublasLtGetVersion)(void);
+    const char *(*cublasLtGetStatusName)(cublasStatus_t status);
+    const char *(*cublasLtGetStatusString)(cublasStatus_t status);
+};
+
+} // namespace
+
 static std::map<std::string, void *> functions_of(size_t (*version)(void)) {
     return {
-#define FUNCTION(name, function) {#name, reinterpret_cast<void *>(function)}
         FUNCTION(cublasLtGetVersion, version),
         FUNCTION(cublasLtGetStatusName, status_name),
         FUNCTION(cublasLtGetStatusString, status_string),
@@ -369,7 +378,6 @@ static std::map<std::string, void *> functions_of(size_t (*version)(void)) {
         FUNCTION(cublasLtMatmulPreferenceSetAttribute, preference_set),
         FUNCTION(cublasLtMatmulAlgoGetHeuristic, get_heuristic),
         FUNCTION(cublasLtMatmul, matmul),
-#undef FUNCTION
     };
 }
 

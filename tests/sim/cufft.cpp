@@ -3,6 +3,7 @@
  * Half floats, as with the real one, are for lengths that are powers of two. A short transform
  * needs no work area, every other one does. Invariant: one that is from complex to real numbers
  * spoils its input, and each spoils its work area, so that nobody counts on either. */
+#include "entry.hpp"
 #include "fourier.hpp"
 #include "libraries.hpp"
 #include "memory.hpp"
@@ -107,8 +108,10 @@ std::string fault_of(const layout &l, int64_t batch) {
                    std::to_string(l.embed[d]);
         }
     }
-    return l.stride < 1 || l.distance < 0 || batch < 1 ? "strides and batch have to be positive"
-                                                       : "";
+    return l.stride < 1     ? "a stride is less than 1"
+           : l.distance < 0 ? "a distance is negative"
+           : batch < 1      ? "the batch is less than 1"
+                            : "";
 }
 
 bool is_disjoint(const layout &l, int64_t batch) {
@@ -185,15 +188,17 @@ std::vector<operand> operands_of(const fft_plan &p, const layout &in, const void
                                  const layout &out, const void *to) {
     const size_t alignment = element_bytes(widened(in.type)); /* of real numbers, too */
     const operand area = workspace_operand("the work area", p.area, p.area_bytes);
-    std::vector<stretch> sources = places_of(in, p.batch), targets = places_of(out, p.batch);
+    const std::vector<stretch> sources = joined(places_of(in, p.batch));
+    const std::vector<stretch> targets = joined(places_of(out, p.batch));
     if (from == to) {
-        targets.insert(targets.end(), sources.begin(), sources.end());
-        return {{"the data", to, joined(std::move(targets)), use::written, alignment}, area};
+        return {{"the data", to, targets, use::written, alignment},
+                {"the rest of the input", from, without(sources, targets), use::spoiled},
+                area};
     }
-    return {{"the input", from, joined(std::move(sources)),
-             is_complex(out.type) ? use::read : use::spoiled, alignment},
-            {"the output", to, joined(std::move(targets)), use::written, alignment},
-            area};
+    return {
+        {"the input", from, sources, is_complex(out.type) ? use::read : use::spoiled, alignment},
+        {"the output", to, targets, use::written, alignment},
+        area};
 }
 
 } // namespace
@@ -202,12 +207,7 @@ std::vector<operand> operands_of(const fft_plan &p, const layout &in, const void
 
 using namespace sim;
 
-#define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
-#define ENTER(function)              \
-    LOCKED;                          \
-    if (fails(function)) {           \
-        return CUFFT_INTERNAL_ERROR; \
-    }
+#define ENTER(function) ENTER_LIBRARY(function, CUFFT_INTERNAL_ERROR)
 /* And finds the plan. */
 #define ENTER_WITH_PLAN(function)                                            \
     ENTER(function)                                                          \
@@ -297,8 +297,13 @@ static cufftResult make_plan(cufftHandle handle, int rank, long long *n, long lo
                              cudaDataType_t compute) {
     ENTER_WITH_PLAN("cufftXtMakePlanMany");
     const char *function = "cufftXtMakePlanMany";
-    if (p->is_made || !n || !area_bytes || rank < 1 || rank > 3) {
-        return refuse_fft(CUFFT_INVALID_VALUE, function, "a plan is made once, of rank 1 to 3");
+    const char *const misuse = p->is_made             ? "the plan has been made"
+                               : rank < 1 || rank > 3 ? "there are transforms of rank 1 to 3"
+                               : !n                   ? "the lengths are NULL"
+                               : !area_bytes ? "the size of the work area has nowhere to go"
+                                             : nullptr;
+    if (misuse) {
+        return refuse_fft(CUFFT_INVALID_VALUE, function, misuse);
     }
     if (widened(in_type) != widened(out_type) || compute != widened(in_type) ||
         (!is_complex(in_type) && !is_complex(out_type))) {
@@ -388,9 +393,18 @@ static cufftResult exec(cufftHandle handle, void *from, void *to, int direction)
 
 /* ---- The library ----------------------------------------------------------------------------- */
 
+namespace {
+
+struct signatures {
+#define MEMBER(name, parameters) SIGNATURE(cufftResult, name, parameters)
+    TNI_CUFFT_CALLS(MEMBER)
+#undef MEMBER
+};
+
+} // namespace
+
 static std::map<std::string, void *> functions_of(cufftResult (*version)(int *)) {
     return {
-#define FUNCTION(name, function) {#name, reinterpret_cast<void *>(function)}
         FUNCTION(cufftGetVersion, version),
         FUNCTION(cufftCreate, create),
         FUNCTION(cufftDestroy, destroy),
@@ -399,7 +413,6 @@ static std::map<std::string, void *> functions_of(cufftResult (*version)(int *))
         FUNCTION(cufftSetWorkArea, set_work_area),
         FUNCTION(cufftXtMakePlanMany, make_plan),
         FUNCTION(cufftXtExec, exec),
-#undef FUNCTION
     };
 }
 

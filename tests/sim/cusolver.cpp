@@ -3,6 +3,7 @@
  *
  * As the real one, it takes no part in graphs, keeps the caller's workspaces to the byte, and says
  * how it went in device memory. Invariant: what a function leaves undefined is spoiled. */
+#include "entry.hpp"
 #include "libraries.hpp"
 #include "solver_call.hpp"
 #include "stream.hpp"
@@ -12,8 +13,6 @@
 namespace sim {
 
 namespace {
-
-#define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
 
 /* The functions of a routine, from the one that says what it does. */
 template <auto describe> struct routine;
@@ -57,10 +56,13 @@ template <class... A, void (*describe)(solver_call *, A...)> struct routine<desc
         *elements = int(bytes / c.element);
         return status;
     }
-    static cusolverStatus_t older_run(cusolverDnHandle_t h, A... a, void *work, int elements,
+    template <class T>
+    static cusolverStatus_t older_run(cusolverDnHandle_t h, A... a, T *work, int elements,
                                       int *info) {
         LOCKED;
-        const solver_call c = call<>(h, a...);
+        solver_call c = call<>(h, a...);
+        const std::string fault = "a workspace of " + std::to_string(elements) + " elements";
+        c.expect(elements >= 0, fault.c_str());
         return give(c, work, size_t(elements) * c.element, nullptr, 0, info);
     }
 };
@@ -153,7 +155,7 @@ void do_getrf(solver_call *c, int64_t m, int64_t n, cudaDataType_t type, void *a
         return singular;
     };
 }
-/* Of the room that it needs. */
+/* What its _bufferSize takes: no pivots. */
 void do_getrf_without_pivots(solver_call *c, int64_t m, int64_t n, cudaDataType_t type, void *a,
                              int64_t lda, cudaDataType_t compute) {
     do_getrf(c, m, n, type, a, lda, nullptr, compute);
@@ -291,11 +293,7 @@ void do_gesvdp(solver_call *c, cusolverEigMode_t vectors, int is_economical, int
 
 using namespace sim;
 
-#define ENTER(function)                        \
-    LOCKED;                                    \
-    if (fails(function)) {                     \
-        return CUSOLVER_STATUS_INTERNAL_ERROR; \
-    }
+#define ENTER(function) ENTER_LIBRARY(function, CUSOLVER_STATUS_INTERNAL_ERROR)
 
 /* ---- Handles --------------------------------------------------------------------------------- */
 
@@ -352,9 +350,18 @@ static cusolverStatus_t set_stream(cusolverDnHandle_t handle, cudaStream_t strea
 
 /* ---- The library ----------------------------------------------------------------------------- */
 
+namespace {
+
+struct signatures {
+#define MEMBER(name, parameters) SIGNATURE(cusolverStatus_t, name, parameters)
+    TNI_CUSOLVER_CALLS(MEMBER)
+#undef MEMBER
+};
+
+} // namespace
+
 static std::map<std::string, void *> functions_of(cusolverStatus_t (*version)(int *)) {
     return {
-#define FUNCTION(name, ...) {#name, reinterpret_cast<void *>(__VA_ARGS__)}
         FUNCTION(cusolverGetVersion, version),
         FUNCTION(cusolverDnCreate, create_handle),
         FUNCTION(cusolverDnDestroy, destroy_handle),
@@ -376,14 +383,13 @@ static std::map<std::string, void *> functions_of(cusolverStatus_t (*version)(in
         FUNCTION(cusolverDnXgesvdp_bufferSize, routine<do_gesvdp>::room),
         FUNCTION(cusolverDnXgesvdp, routine<do_gesvdp>::run_and_wait),
         FUNCTION(cusolverDnSorgqr_bufferSize, routine<do_orgqr<float>>::older_room),
-        FUNCTION(cusolverDnSorgqr, routine<do_orgqr<float>>::older_run),
+        FUNCTION(cusolverDnSorgqr, routine<do_orgqr<float>>::older_run<float>),
         FUNCTION(cusolverDnDorgqr_bufferSize, routine<do_orgqr<double>>::older_room),
-        FUNCTION(cusolverDnDorgqr, routine<do_orgqr<double>>::older_run),
+        FUNCTION(cusolverDnDorgqr, routine<do_orgqr<double>>::older_run<double>),
         FUNCTION(cusolverDnCungqr_bufferSize, routine<do_orgqr<float2>>::older_room),
-        FUNCTION(cusolverDnCungqr, routine<do_orgqr<float2>>::older_run),
+        FUNCTION(cusolverDnCungqr, routine<do_orgqr<float2>>::older_run<float2>),
         FUNCTION(cusolverDnZungqr_bufferSize, routine<do_orgqr<double2>>::older_room),
-        FUNCTION(cusolverDnZungqr, routine<do_orgqr<double2>>::older_run),
-#undef FUNCTION
+        FUNCTION(cusolverDnZungqr, routine<do_orgqr<double2>>::older_run<double2>),
     };
 }
 

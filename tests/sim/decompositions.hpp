@@ -2,13 +2,12 @@
 #ifndef SIM_DECOMPOSITIONS_HPP
 #define SIM_DECOMPOSITIONS_HPP
 
-#include <complex>
+#include "number.hpp"
+
 #include <cstdint>
 #include <vector>
 
 namespace sim {
-
-using number = std::complex<double>;
 
 /* Column after column. */
 struct matrix {

@@ -8,8 +8,6 @@ namespace sim {
 
 namespace {
 
-using number = std::complex<double>;
-
 int64_t smallest_factor(int64_t n) {
     int64_t p = 2;
     while (p * p <= n && n % p != 0) {

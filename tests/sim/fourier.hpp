@@ -2,13 +2,14 @@
 #ifndef SIM_FOURIER_HPP
 #define SIM_FOURIER_HPP
 
-#include <complex>
+#include "number.hpp"
+
 #include <cstdint>
 #include <vector>
 
 namespace sim {
 
-using complex_array = std::vector<std::complex<double>>; /* row-major */
+using complex_array = std::vector<number>; /* row-major */
 using array_lengths = std::vector<int64_t>;
 
 int64_t product_of(const array_lengths &lengths);

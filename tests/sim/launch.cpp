@@ -5,6 +5,7 @@
 #include "stream.hpp"
 
 #include "block.hpp"
+#include "entry.hpp"
 #include "memory.hpp"
 
 #include <cstring>
@@ -12,13 +13,7 @@
 
 using namespace sim;
 
-#define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
-#define ENTER_AS(function, failure)                          \
-    LOCKED;                                                  \
-    if (const cudaError_t e = enter(function, failure); e) { \
-        return e;                                            \
-    }
-#define ENTER(failure) ENTER_AS(__func__, failure)
+#define ENTER(failure) ENTER_RUNTIME(__func__, failure)
 
 /* ---- Copies ---------------------------------------------------------------------------------- */
 
@@ -51,7 +46,7 @@ static cudaError_t check_copy(const void *to, const void *from, size_t bytes,
  * memory is used when the copy's turn comes. */
 static cudaError_t copy(const char *function, void *to, const void *from, size_t bytes,
                         enum cudaMemcpyKind kind, cudaStream_t stream) {
-    ENTER_AS(function, cudaErrorUnknown);
+    ENTER_RUNTIME(function, cudaErrorUnknown);
     CHECK(check_stream(stream, function));
     if (bytes == 0) {
         return cudaSuccess;
@@ -138,7 +133,7 @@ static thread_order wanted_order() {
 cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, void (*run)(void *),
                        void (*end)(void *), void *context, size_t bytes) {
     const std::shared_ptr<void> bound(context, end);
-    ENTER_AS("cudaLaunchKernelEx", cudaErrorLaunchFailure);
+    ENTER_RUNTIME("cudaLaunchKernelEx", cudaErrorLaunchFailure);
     CHECK(check_stream(config->stream, "cudaLaunchKernelEx"));
     CHECK(check_shape(config));
     if (config->stream->device != current_device()) {

@@ -5,6 +5,7 @@
  * the one before; the second takes what the others sent, once all have arrived. So a rank that does
  * not come holds up the streams that wait for it and nothing else, as in NCCL. Seats also say which
  * collective it is: ranks that differ are named, where NCCL would hang or mix up data. */
+#include "entry.hpp"
 #include "libraries.hpp"
 #include "memory.hpp"
 #include "order.hpp"
@@ -206,7 +207,6 @@ bool map_file(ncclComm *c, const char *name) {
 
 using namespace sim;
 
-#define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
 #define ENTER(function, failure)                                                                \
     LOCKED;                                                                                     \
     if (enter(function, failure) != cudaSuccess) {                                              \
@@ -418,9 +418,20 @@ bool sim::is_of_nccl(const void *data) {
 
 /* ---- The library ----------------------------------------------------------------------------- */
 
+namespace {
+
+struct signatures {
+#define MEMBER(name, parameters) SIGNATURE(ncclResult_t, name, parameters)
+    TNI_NCCL_CALLS(MEMBER)
+    TNI_NCCL_OPTIONAL_CALLS(MEMBER)
+#undef MEMBER
+    const char *(*ncclGetErrorString)(ncclResult_t error);
+};
+
+} // namespace
+
 const std::map<std::string, void *> &sim::nccl_functions() {
     static const std::map<std::string, void *> functions = {
-#define FUNCTION(name, function) {#name, reinterpret_cast<void *>(&function)}
         FUNCTION(ncclGetVersion, get_version),
         FUNCTION(ncclGetErrorString, error_string),
         FUNCTION(ncclGetUniqueId, get_unique_id),
@@ -436,7 +447,6 @@ const std::map<std::string, void *> &sim::nccl_functions() {
         FUNCTION(ncclAllGather, nccl_all_gather),
         FUNCTION(ncclMemAlloc, mem_alloc),
         FUNCTION(ncclMemFree, mem_free),
-#undef FUNCTION
     };
     return functions;
 }

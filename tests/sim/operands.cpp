@@ -1,7 +1,7 @@
 /* operands.cpp: the checks that all simulated libraries make of what they are given.
  *
- * Invariant: what is read and written is told to the order of streams, to the byte, before anything
- * is computed. */
+ * Invariant: what is read and written is told to the order of streams before anything is computed.
+ * It knows memory by cells of 8 bytes: what shares one with an operand counts as touched, too. */
 #include "operands.hpp"
 
 #include "memory.hpp"
@@ -67,12 +67,13 @@ int32_t part_of(int32_t type) {
     }
 }
 
-/* The runtime does not remember it. */
-bool is_error(cudaError_t error) {
-    if (error != cudaSuccess) {
-        cudaGetLastError();
-    }
-    return error != cudaSuccess;
+/* Whether a call fails; the last error of the runtime stays what it was. */
+bool fails_apart(const std::function<cudaError_t()> &call) {
+    const cudaError_t kept = cudaGetLastError();
+    const bool failed = call() != cudaSuccess;
+    cudaGetLastError();
+    leave(kept);
+    return failed;
 }
 
 const char *at(const operand &o, const stretch &s) {
@@ -149,6 +150,29 @@ std::vector<stretch> joined(std::vector<stretch> parts) {
     return all;
 }
 
+std::vector<stretch> without(const std::vector<stretch> &all, const std::vector<stretch> &taken) {
+    std::vector<stretch> rest;
+    auto next = taken.begin();
+    for (const stretch &s : all) {
+        size_t begin = s.offset;
+        const size_t end = s.offset + s.bytes;
+        while (next != taken.end() && next->offset < end) {
+            if (begin < next->offset) {
+                rest.push_back({begin, next->offset - begin});
+            }
+            begin = std::max(begin, next->offset + next->bytes);
+            if (begin > end) { /* the next one may be of it, too */
+                break;
+            }
+            ++next;
+        }
+        if (begin < end) {
+            rest.push_back({begin, end - begin});
+        }
+    }
+    return rest;
+}
+
 operand workspace_operand(const std::string &name, const void *data, size_t bytes) {
     return {name, data, joined({{0, bytes}}), use::spoiled, 16};
 }
@@ -202,19 +226,19 @@ void submit_on(cudaStream_t stream, const char *function, std::vector<operand> a
 }
 
 void refuse_call(const char *function, const std::string &what) {
-    is_error(refuse(cudaErrorInvalidValue, "%s: %s", function, what.c_str()));
+    fails_apart([&] { return refuse(cudaErrorInvalidValue, "%s: %s", function, what.c_str()); });
 }
 
 bool is_live_stream(cudaStream_t stream, const char *function) {
-    return !is_error(check_stream(stream, function));
+    return !fails_apart([=] { return check_stream(stream, function); });
 }
 
 bool fails(const char *function) {
-    return is_error(enter(function, cudaErrorUnknown));
+    return fails_apart([=] { return enter(function, cudaErrorUnknown); });
 }
 
 bool fails_after(const char *function) {
-    return is_error(wanted_failure(function));
+    return fails_apart([=] { return wanted_failure(function); });
 }
 
 } // namespace sim

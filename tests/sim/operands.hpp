@@ -28,6 +28,8 @@ struct stretch {
 };
 /* In order, and those that meet are one. */
 std::vector<stretch> joined(std::vector<stretch> parts);
+/* What the others, which are joined as it is, leave of it. */
+std::vector<stretch> without(const std::vector<stretch> &all, const std::vector<stretch> &taken);
 
 /* What is spoiled holds a pattern afterwards: nobody may count on what the real one leaves. */
 enum class use { read, written, spoiled };
@@ -50,7 +52,7 @@ void submit_on(cudaStream_t stream, const char *function, std::vector<operand> a
                std::function<void()> run);
 /* A caller's mistake, which leaves the runtime's own last error alone. */
 void refuse_call(const char *function, const std::string &what);
-/* Otherwise that is one. */
+/* Anything else is refused. */
 bool is_live_stream(cudaStream_t stream, const char *function);
 /* Whether the call fails because a test wants it to, or because the device is broken. */
 bool fails(const char *function);

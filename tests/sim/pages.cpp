@@ -2,6 +2,7 @@
  *
  * Invariant: a page is mapped at most once; memory can be used where a page is mapped and access
  * was given. What the driver leaves undefined is refused. */
+#include "entry.hpp"
 #include "memory.hpp"
 #include "runtime.hpp"
 
@@ -60,7 +61,7 @@ size_t pages_live() {
 using namespace sim;
 
 #define ENTER(failure)                                       \
-    std::lock_guard<std::recursive_mutex> locked(lock());    \
+    LOCKED;                                                  \
     if (const cudaError_t e = enter(__func__, failure); e) { \
         return driver_error(e);                              \
     }

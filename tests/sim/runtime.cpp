@@ -5,6 +5,7 @@
 #include "runtime.hpp"
 
 #include "block.hpp"
+#include "entry.hpp"
 #include "libraries.hpp"
 #include "memory.hpp"
 #include "order.hpp"
@@ -164,12 +165,7 @@ void forget_faults() {
 
 using namespace sim;
 
-#define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
-#define ENTER(failure)                                       \
-    LOCKED;                                                  \
-    if (const cudaError_t e = enter(__func__, failure); e) { \
-        return e;                                            \
-    }
+#define ENTER(failure) ENTER_RUNTIME(__func__, failure)
 
 /* ---- What tests set -------------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
 #include "stream.hpp"
 
 #include "block.hpp"
+#include "entry.hpp"
 #include "memory.hpp"
 #include "order.hpp"
 
@@ -211,12 +212,7 @@ void run_all() {
 
 using namespace sim;
 
-#define LOCKED std::lock_guard<std::recursive_mutex> locked(lock())
-#define ENTER(failure)                                       \
-    LOCKED;                                                  \
-    if (const cudaError_t e = enter(__func__, failure); e) { \
-        return e;                                            \
-    }
+#define ENTER(failure) ENTER_RUNTIME(__func__, failure)
 
 /* ---- Streams --------------------------------------------------------------------------------- */
 
