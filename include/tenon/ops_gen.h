@@ -8348,7 +8348,7 @@ TN_API tn_tensor *tn_msort_with(const tn_msort_args *args);
 
 /* topk(Tensor self, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)
  *
- * The k largest (or smallest) elements along dim, in order. */
+ * The k largest (or smallest) elements along dim, in order; the first ones of equal elements. */
 typedef struct tn_topk_args {
     tn_tensor *self;
     int64_t k;
@@ -9647,6 +9647,29 @@ TN_API tn_tensor *tn_tensordot_with(const tn_tensordot_args *args);
 #define TN_CALL_tensordot(function_, self_, other_, dims_self_, dims_other_, ...) \
     function_(&(tn_tensordot_args){.self = (self_), .other = (other_), .dims_self = (dims_self_), .dims_other = (dims_other_), __VA_ARGS__})
 #define tn_tensordot(...) TN_CALL_tensordot(tn_tensordot_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* einsum(str equation, Tensor[] tensors, *, int[]? path=None, int? memory_limit=None) -> Tensor
+ *
+ * Sums of products by equation; path: places of two operands a step, memory_limit: bytes of an intermediate. */
+typedef struct tn_einsum_args {
+    const char *equation;
+    tn_tensors tensors;
+    tn_ints path; /* default: None */
+    tn_value memory_limit; /* default: None */
+    tn_site at;
+} tn_einsum_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_einsum_with(const tn_einsum_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_einsum(function_, equation_, tensors_, ...) \
+    function_(&(tn_einsum_args){.equation = (equation_), .tensors = (tensors_), __VA_ARGS__})
+#define tn_einsum(...) TN_CALL_einsum(tn_einsum_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
 /* inner(Tensor self, Tensor other) -> Tensor
@@ -14269,6 +14292,12 @@ inline tn_tensor *tn_tensordot(tn_tensor *self_, tn_tensor *other_, tn_ints dims
     options_.dims_other = dims_other_;
     options_.at = at_;
     return tn_tensordot_with(&options_);
+}
+inline tn_tensor *tn_einsum(const char *equation_, tn_tensors tensors_, tn_einsum_args options_ = tn_einsum_args(), tn_site at_ = TN_CALLER) {
+    options_.equation = equation_;
+    options_.tensors = tensors_;
+    options_.at = at_;
+    return tn_einsum_with(&options_);
 }
 inline tn_tensor *tn_inner(tn_tensor *self_, tn_tensor *other_, tn_inner_args options_ = tn_inner_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;

@@ -35,6 +35,7 @@
 #include <tenon/data.h>
 #include <tenon/device.h>
 #include <tenon/dist.h>
+#include <tenon/einsum.h>
 #include <tenon/io.h>
 #include <tenon/memory.h>
 #include <tenon/nn.h>

@@ -2684,6 +2684,14 @@ static const tni_arg args_tensordot[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_tensordot[] = {"result"};
+static const tni_arg args_einsum[] = {
+    {"equation", TNI_ARG_STRING, false, false, {0}},
+    {"tensors", TNI_ARG_TENSORS, false, false, {0}},
+    {"path", TNI_ARG_INTS, true, true, {0}},
+    {"memory_limit", TNI_ARG_INT, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_einsum[] = {"result"};
 static const tni_arg args_inner[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"other", TNI_ARG_TENSOR, false, false, {0}},
@@ -3491,28 +3499,29 @@ const tn_op tni_ops[] = {
     {"cross", "cross(Tensor self, Tensor other, int? dim=None) -> Tensor", &tni_op_rows[395], args_cross, results_cross, 395, 3, 1, TNI_FORM_NEW, false, false},
     {"cross_into", "cross_into(Tensor self, Tensor other, int? dim=None, Tensor out) -> Tensor", &tni_op_rows[395], args_cross, results_cross, 395, 4, 1, TNI_FORM_INTO, false, false},
     {"tensordot", "tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor", &tni_op_rows[396], args_tensordot, results_tensordot, 396, 4, 1, TNI_FORM_NEW, false, false},
-    {"inner", "inner(Tensor self, Tensor other) -> Tensor", &tni_op_rows[397], args_inner, results_inner, 397, 2, 1, TNI_FORM_NEW, false, false},
-    {"inner_into", "inner_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[397], args_inner, results_inner, 397, 3, 1, TNI_FORM_INTO, false, false},
-    {"kron", "kron(Tensor self, Tensor other) -> Tensor", &tni_op_rows[398], args_kron, results_kron, 398, 2, 1, TNI_FORM_NEW, false, false},
-    {"kron_into", "kron_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[398], args_kron, results_kron, 398, 3, 1, TNI_FORM_INTO, false, false},
-    {"trace", "trace(Tensor self) -> Tensor", &tni_op_rows[399], args_trace, results_trace, 399, 1, 1, TNI_FORM_NEW, false, false},
-    {"diff", "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor", &tni_op_rows[400], args_diff, results_diff, 400, 5, 1, TNI_FORM_NEW, false, false},
-    {"norm", "norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[401], args_norm, results_norm, 401, 5, 1, TNI_FORM_NEW, false, false},
-    {"dist", "dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor", &tni_op_rows[402], args_dist, results_dist, 402, 3, 1, TNI_FORM_NEW, false, false},
-    {"nanmean", "nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[403], args_nanmean, results_nanmean, 403, 4, 1, TNI_FORM_NEW, false, false},
-    {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[404], args_var_mean, results_var_mean, 404, 4, 2, TNI_FORM_NEW, false, false},
-    {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[405], args_std_mean, results_std_mean, 405, 4, 2, TNI_FORM_NEW, false, false},
-    {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[406], args_aminmax, results_aminmax, 406, 3, 2, TNI_FORM_NEW, false, false},
-    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[407], args_cumsum, results_cumsum, 407, 3, 1, TNI_FORM_NEW, false, false},
-    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[407], args_cumsum, results_cumsum, 407, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[407], args_cumsum, results_cumsum, 407, 4, 1, TNI_FORM_INTO, false, false},
-    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[408], args_cumprod, results_cumprod, 408, 3, 1, TNI_FORM_NEW, false, false},
-    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[408], args_cumprod, results_cumprod, 408, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[408], args_cumprod, results_cumprod, 408, 4, 1, TNI_FORM_INTO, false, false},
-    {"logcumsumexp", "logcumsumexp(Tensor self, int dim) -> Tensor", &tni_op_rows[409], args_logcumsumexp, results_logcumsumexp, 409, 2, 1, TNI_FORM_NEW, false, false},
-    {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[409], args_logcumsumexp, results_logcumsumexp, 409, 3, 1, TNI_FORM_INTO, false, false},
-    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[410], args_cummax, results_cummax, 410, 2, 2, TNI_FORM_NEW, false, false},
-    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[411], args_cummin, results_cummin, 411, 2, 2, TNI_FORM_NEW, false, false},
+    {"einsum", "einsum(str equation, Tensor[] tensors, *, int[]? path=None, int? memory_limit=None) -> Tensor", &tni_op_rows[397], args_einsum, results_einsum, 397, 4, 1, TNI_FORM_NEW, false, false},
+    {"inner", "inner(Tensor self, Tensor other) -> Tensor", &tni_op_rows[398], args_inner, results_inner, 398, 2, 1, TNI_FORM_NEW, false, false},
+    {"inner_into", "inner_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[398], args_inner, results_inner, 398, 3, 1, TNI_FORM_INTO, false, false},
+    {"kron", "kron(Tensor self, Tensor other) -> Tensor", &tni_op_rows[399], args_kron, results_kron, 399, 2, 1, TNI_FORM_NEW, false, false},
+    {"kron_into", "kron_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[399], args_kron, results_kron, 399, 3, 1, TNI_FORM_INTO, false, false},
+    {"trace", "trace(Tensor self) -> Tensor", &tni_op_rows[400], args_trace, results_trace, 400, 1, 1, TNI_FORM_NEW, false, false},
+    {"diff", "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor", &tni_op_rows[401], args_diff, results_diff, 401, 5, 1, TNI_FORM_NEW, false, false},
+    {"norm", "norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[402], args_norm, results_norm, 402, 5, 1, TNI_FORM_NEW, false, false},
+    {"dist", "dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor", &tni_op_rows[403], args_dist, results_dist, 403, 3, 1, TNI_FORM_NEW, false, false},
+    {"nanmean", "nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[404], args_nanmean, results_nanmean, 404, 4, 1, TNI_FORM_NEW, false, false},
+    {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[405], args_var_mean, results_var_mean, 405, 4, 2, TNI_FORM_NEW, false, false},
+    {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[406], args_std_mean, results_std_mean, 406, 4, 2, TNI_FORM_NEW, false, false},
+    {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[407], args_aminmax, results_aminmax, 407, 3, 2, TNI_FORM_NEW, false, false},
+    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[408], args_cumsum, results_cumsum, 408, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[408], args_cumsum, results_cumsum, 408, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[408], args_cumsum, results_cumsum, 408, 4, 1, TNI_FORM_INTO, false, false},
+    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[409], args_cumprod, results_cumprod, 409, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[409], args_cumprod, results_cumprod, 409, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[409], args_cumprod, results_cumprod, 409, 4, 1, TNI_FORM_INTO, false, false},
+    {"logcumsumexp", "logcumsumexp(Tensor self, int dim) -> Tensor", &tni_op_rows[410], args_logcumsumexp, results_logcumsumexp, 410, 2, 1, TNI_FORM_NEW, false, false},
+    {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[410], args_logcumsumexp, results_logcumsumexp, 410, 3, 1, TNI_FORM_INTO, false, false},
+    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[411], args_cummax, results_cummax, 411, 2, 2, TNI_FORM_NEW, false, false},
+    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[412], args_cummin, results_cummin, 412, 2, 2, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -6346,102 +6355,106 @@ tn_tensor *tn_tensordot_with(const tn_tensordot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_ints(a->dims_self), box_ints(a->dims_other)};
     return tni_invoke_one(a->at, 699, v, 4);
 }
+tn_tensor *tn_einsum_with(const tn_einsum_args *a) {
+    const tn_value v[] = {box_string(a->equation), box_tensors(a->tensors), box_optional_ints(a->path), a->memory_limit};
+    return tni_invoke_one(a->at, 700, v, 4);
+}
 tn_tensor *tn_inner_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 700, v, 2);
+    return tni_invoke_one(a->at, 701, v, 2);
 }
 tn_tensor *tn_inner_into_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 701, v, 3);
+    return tni_invoke_one(a->at, 702, v, 3);
 }
 tn_tensor *tn_kron_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 702, v, 2);
+    return tni_invoke_one(a->at, 703, v, 2);
 }
 tn_tensor *tn_kron_into_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 703, v, 3);
+    return tni_invoke_one(a->at, 704, v, 3);
 }
 tn_tensor *tn_trace_with(const tn_trace_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 704, v, 1);
+    return tni_invoke_one(a->at, 705, v, 1);
 }
 tn_tensor *tn_diff_with(const tn_diff_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->n), box_int(a->dim), box_tensor(a->prepend), box_tensor(a->append)};
-    return tni_invoke_one(a->at, 705, v, 5);
+    return tni_invoke_one(a->at, 706, v, 5);
 }
 tn_tensor *tn_norm_with(const tn_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 706, v, 5);
+    return tni_invoke_one(a->at, 707, v, 5);
 }
 tn_tensor *tn_dist_with(const tn_dist_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->p};
-    return tni_invoke_one(a->at, 707, v, 3);
+    return tni_invoke_one(a->at, 708, v, 3);
 }
 tn_tensor *tn_nanmean_with(const tn_nanmean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 708, v, 4);
+    return tni_invoke_one(a->at, 709, v, 4);
 }
 tn_var_mean_result tn_var_mean_with(const tn_var_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 709, v, 4, out, 2);
+    tni_invoke_many(a->at, 710, v, 4, out, 2);
     return (tn_var_mean_result){out[0], out[1]};
 }
 tn_std_mean_result tn_std_mean_with(const tn_std_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 710, v, 4, out, 2);
+    tni_invoke_many(a->at, 711, v, 4, out, 2);
     return (tn_std_mean_result){out[0], out[1]};
 }
 tn_aminmax_result tn_aminmax_with(const tn_aminmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 711, v, 3, out, 2);
+    tni_invoke_many(a->at, 712, v, 3, out, 2);
     return (tn_aminmax_result){out[0], out[1]};
 }
 tn_tensor *tn_cumsum_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 712, v, 3);
+    return tni_invoke_one(a->at, 713, v, 3);
 }
 tn_tensor *tn_cumsum_inplace_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 713, v, 3);
+    return tni_invoke_one(a->at, 714, v, 3);
 }
 tn_tensor *tn_cumsum_into_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 714, v, 4);
+    return tni_invoke_one(a->at, 715, v, 4);
 }
 tn_tensor *tn_cumprod_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 715, v, 3);
+    return tni_invoke_one(a->at, 716, v, 3);
 }
 tn_tensor *tn_cumprod_inplace_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 716, v, 3);
+    return tni_invoke_one(a->at, 717, v, 3);
 }
 tn_tensor *tn_cumprod_into_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 717, v, 4);
+    return tni_invoke_one(a->at, 718, v, 4);
 }
 tn_tensor *tn_logcumsumexp_with(const tn_logcumsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_one(a->at, 718, v, 2);
+    return tni_invoke_one(a->at, 719, v, 2);
 }
 tn_tensor *tn_logcumsumexp_into_with(const tn_logcumsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 719, v, 3);
+    return tni_invoke_one(a->at, 720, v, 3);
 }
 tn_cummax_result tn_cummax_with(const tn_cummax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 720, v, 2, out, 2);
+    tni_invoke_many(a->at, 721, v, 2, out, 2);
     return (tn_cummax_result){out[0], out[1]};
 }
 tn_cummin_result tn_cummin_with(const tn_cummin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 721, v, 2, out, 2);
+    tni_invoke_many(a->at, 722, v, 2, out, 2);
     return (tn_cummin_result){out[0], out[1]};
 }
 

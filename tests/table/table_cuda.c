@@ -133,10 +133,17 @@ static bool calls_agree(const tn_op *op) {
 }
 
 static bool call_with_magnitudes(const bound *b, const sample *s, tn_dtype dtype, results *r) {
+    enum { LISTED = 8 };
     bound magnitudes = *b;
+    tn_tensor *list[LISTED]; /* no op takes two */
     for (int i = 0; i < b->n; i++) {
         if (b->values[i].kind == TN_VALUE_TENSOR && b->values[i].as.tensor) {
             magnitudes.values[i] = tn_value_tensor(tn_abs(b->values[i].as.tensor));
+        } else if (b->values[i].kind == TN_VALUE_TENSORS) {
+            for (int64_t k = 0; k < b->values[i].count && k < LISTED; k++) {
+                list[k] = tn_abs(b->values[i].as.tensors[k]);
+            }
+            magnitudes.values[i].as.tensors = list;
         }
     }
     return call_on(&magnitudes, s, dtype, "the host", r);
