@@ -26,7 +26,7 @@ enum { TN_EINSUM_MAX_OPERANDS = 32 };
  *   path          two places a step among the operands that are left, whose result comes last;
  *                 else the order is chosen (tn_einsum_path)
  *   memory_limit  most bytes of one intermediate
- * In C++ tn_einsum(equation, TN_TENSORS(…), options). Returns NULL and raises TN_ERR_ARGUMENT for
+ * In C++ either name takes a list, tn_einsum(equation, TN_TENSORS(…), options). Returns NULL and raises TN_ERR_ARGUMENT for
  * equations, TN_ERR_SHAPE for operands that do not fit them, TN_ERR_MEMORY when no order stays
  * within the limit. */
 typedef struct tn_einsum_operands {
@@ -38,7 +38,9 @@ typedef struct tn_einsum_operands {
 } tn_einsum_operands;
 TN_API tn_tensor *tn_einsum_of(const tn_einsum_operands *args);
 
-#ifndef __cplusplus
+#ifdef __cplusplus
+#define tn_einsum_list(...) tn_einsum(__VA_ARGS__)
+#else
 #define tn_einsum_list(...) TN_CALL_einsum(tn_einsum_with, __VA_ARGS__, .at = TN_HERE)
 #undef tn_einsum
 #define tn_einsum(equation_, ...) \

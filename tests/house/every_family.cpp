@@ -52,6 +52,8 @@ static void lists() {
     const size_t rows = 2;
     CHECK(tn_ndim(tn_reshape(x, TN_SHAPE(rows, 3u, 1))) == 3);
     CHECK(tn_numel(tn_cat(TN_TENSORS(x, x))) == 12);
+    CHECK(tn_numel(tn_einsum_list("ij,ij->", TN_TENSORS(x, x))) == 1);
+    CHECK(tn_numel(tn_einsum("ij->ji", TN_TENSORS(x))) == 6);
     CHECK(TN_FLOATS(1, 0.5f).count == 2 && TN_FLOATS(1, 0.5f).data[1] == 0.5);
     CHECK(TN_BOOLS(true, false, true).count == 3 && TN_DIMS(0, -1).data[1] == -1);
     CHECK(TN_SHAPE_0D.count == 0);
