@@ -26,9 +26,9 @@ enum { TN_EINSUM_MAX_OPERANDS = 32 };
  *   path          two places a step among the operands that are left, whose result comes last;
  *                 else the order is chosen (tn_einsum_path)
  *   memory_limit  most bytes of one intermediate
- * In C++ either name takes a list, tn_einsum(equation, TN_TENSORS(…), options). Returns NULL and raises TN_ERR_ARGUMENT for
- * equations, TN_ERR_SHAPE for operands that do not fit them, TN_ERR_MEMORY when no order stays
- * within the limit. */
+ * In C++ either name takes a list: tn_einsum(equation, TN_TENSORS(…), options). Returns NULL and
+ * raises TN_ERR_ARGUMENT for equations, TN_ERR_SHAPE for operands that do not fit them,
+ * TN_ERR_MEMORY when no order stays within the limit. */
 typedef struct tn_einsum_operands {
     const char *equation;
     tn_tensor *operands[TN_EINSUM_MAX_OPERANDS]; /* up to the first NULL */
