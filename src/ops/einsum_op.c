@@ -269,32 +269,61 @@ static tn_dtype common_dtype(tn_tensors operands) {
     return dtype;
 }
 
+/* What a call has to do, in scope memory. */
+typedef struct einsum_work {
+    tni_einsum e;
+    tn_dtype dtype;
+    uint64_t *sets;        /* labels of each operand */
+    tn_einsum_step *steps; /* room for one an operand */
+} einsum_work;
+
+/* All but the steps. False with an error. */
+static bool begin_work(const char *equation, tn_tensors operands, einsum_work *w) {
+    for (int64_t i = 0; i < operands.count; i++) {
+        if (!operands.data[i]) {
+            tni_fail(TN_ERR_ARGUMENT, "operand %lld must be a tensor, got NULL", (long long)i);
+            return false;
+        }
+    }
+    if (!tni_einsum_parse(equation, operands, &w->e)) {
+        return false;
+    }
+    const size_t n = (size_t)w->e.n;
+    w->dtype = common_dtype(operands);
+    w->sets = tni_scope_bytes(n * sizeof *w->sets);
+    w->steps = tni_scope_bytes(n * sizeof *w->steps);
+    if (!w->sets || !w->steps) {
+        return false;
+    }
+    find_sets(&w->e, operands, w->sets);
+    return true;
+}
+
+static bool choose_order(einsum_work *w, int64_t memory_limit) {
+    return tni_einsum_order(&w->e, w->sets, (int64_t)tn_dtype_bytes(w->dtype), memory_limit,
+                            w->steps);
+}
+
 bool tni_compose_einsum(tni_call *c) {
     const tn_tensors operands = tni_tensors_arg(c, 1);
-    tni_einsum e;
-    if (!tni_einsum_parse(tni_string_arg(c, 0, ""), operands, &e)) {
+    einsum_work w;
+    if (!begin_work(tni_string_arg(c, 0, ""), operands, &w)) {
         return false;
     }
-    const size_t n = (size_t)e.n;
-    uint64_t *sets = tni_scope_bytes(n * sizeof *sets);
-    factor *list = tni_scope_bytes(n * sizeof *list);
-    tn_einsum_step *steps = tni_scope_bytes(n * sizeof *steps);
-    if (!sets || !list || !steps) {
-        return false;
-    }
-    const tn_dtype dtype = common_dtype(operands);
-    find_sets(&e, operands, sets);
+    factor *list = tni_scope_bytes((size_t)w.e.n * sizeof *list);
     const bool ordered = tni_given(c, 2)
-                             ? read_path(&e, tni_ints_arg(c, 2), steps)
-                             : tni_einsum_order(&e, sets, (int64_t)tn_dtype_bytes(dtype),
-                                                tni_given(c, 3) ? tni_int_arg(c, 3) : 0, steps);
-    for (int i = 0; ordered && i < e.n; i++) {
-        list[i] = prepare(&e, i, tn_to(operands.data[i], .dtype = dtype), sets[i]);
+                             ? read_path(&w.e, tni_ints_arg(c, 2), w.steps)
+                             : choose_order(&w, tni_given(c, 3) ? tni_int_arg(c, 3) : 0);
+    if (!list || !ordered) {
+        return false;
+    }
+    for (int i = 0; i < w.e.n; i++) {
+        list[i] = prepare(&w.e, i, tn_to(operands.data[i], .dtype = w.dtype), w.sets[i]);
         if (!list[i].t) {
             return false;
         }
     }
-    return ordered && tni_give(c, contract_all(&e, list, steps));
+    return tni_give(c, contract_all(&w.e, list, w.steps));
 }
 
 tn_tensor *tn_einsum_of(const tn_einsum_operands *args) {
@@ -329,30 +358,22 @@ static int64_t peak_of(const tn_einsum_step *steps, int n, int64_t *bytes) {
 
 static bool find_plan(const char *equation, tn_tensors operands, int64_t memory_limit,
                       tn_einsum_plan *out) {
-    tni_einsum e;
+    einsum_work w;
     if (!equation || !out) {
         tni_fail(TN_ERR_ARGUMENT, "the equation or the place for the plan is NULL");
         return false;
     }
-    if (!tni_einsum_parse(equation, operands, &e)) {
+    if (!begin_work(equation, operands, &w) || !choose_order(&w, memory_limit)) {
         return false;
     }
-    const size_t n = (size_t)e.n;
-    uint64_t *sets = tni_scope_bytes(n * sizeof *sets);
-    int64_t *bytes = tni_scope_bytes(n * sizeof *bytes);
-    tn_einsum_step *steps = tni_scope_bytes(n * sizeof *steps);
-    if (!sets || !bytes || !steps) {
+    int64_t *bytes = tni_scope_bytes((size_t)w.e.n * sizeof *bytes);
+    if (!bytes) {
         return false;
     }
-    find_sets(&e, operands, sets);
-    if (!tni_einsum_order(&e, sets, (int64_t)tn_dtype_bytes(common_dtype(operands)), memory_limit,
-                          steps)) {
-        return false;
-    }
-    *out = (tn_einsum_plan){.steps = steps, .n_steps = e.n - 1};
-    out->peak_bytes = peak_of(steps, e.n - 1, bytes);
-    for (int i = 0; i < e.n - 1; i++) {
-        out->flops += steps[i].flops;
+    *out = (tn_einsum_plan){.steps = w.steps, .n_steps = w.e.n - 1};
+    out->peak_bytes = peak_of(w.steps, out->n_steps, bytes);
+    for (int i = 0; i < out->n_steps; i++) {
+        out->flops += w.steps[i].flops;
     }
     return true;
 }

@@ -129,6 +129,18 @@ Test(einsum, equations_that_mean_nothing_are_refused) {
     expect_refused(tn_einsum("", NULL), TN_ERR_ARGUMENT, "at least one operand");
 }
 
+Test(einsum, a_plan_needs_an_equation_and_tensors) {
+    TN_SCOPE(s);
+    tn_einsum_plan plan;
+    tn_tensor *a = tn_ones(TN_SHAPE(2)), *none = NULL;
+    cr_expect_eq(tn_einsum_path(NULL, TN_TENSORS(a), 0, &plan), TN_ERR_ARGUMENT);
+    tn_error_take(NULL);
+    cr_expect_eq(tn_einsum_path("i,i", TN_TENSORS(a, none), 0, &plan), TN_ERR_ARGUMENT);
+    tn_error e = {0};
+    cr_expect(tn_error_take(&e) && strstr(e.message, "operand 1 must be a tensor"), "%s",
+              e.message);
+}
+
 Test(einsum, paths_and_limits_that_cannot_be_kept_are_refused) {
     TN_SCOPE(s);
     tn_tensor *a = tn_ones(TN_SHAPE(9, 9));
