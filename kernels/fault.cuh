@@ -18,22 +18,32 @@ inline int need_fault_memory() {
                                             "in; free some pinned memory");
 }
 
+/* Where an index may lead: at least `least` and less than size, along dim (-1: unknown). */
+struct index_range {
+    int64_t size;
+    int64_t least = 0;
+    int32_t dim = -1;
+};
+
 __device__ __forceinline__ void report_index(tn_kernel_fault *fault, uint32_t family, int64_t index,
-                                             int64_t size) {
+                                             const index_range &range) {
     if (atomicCAS(&fault->is_claimed, 0u, 1u) == 0) {
         fault->index = index;
-        fault->size = size;
+        fault->size = range.size;
+        fault->least = range.least;
+        fault->dim = range.dim;
         __threadfence_system(); /* the host may be waiting for other work, and look */
         *const_cast<volatile uint32_t *>(&fault->family) = family + 1;
     }
 }
 
-/* Whether an index leads into `size` elements; reports one that does not. */
+/* Whether an index leads into the range; reports one that does not, but TN_K_NOWHERE, which was
+ * reported when it was made. */
 __device__ __forceinline__ bool leads_inside(tn_kernel_fault *fault, uint32_t family, int64_t index,
-                                             int64_t size) {
-    const bool inside = index >= 0 && index < size;
-    if (!inside) {
-        report_index(fault, family, index, size);
+                                             const index_range &range) {
+    const bool inside = index >= range.least && index < range.size;
+    if (!inside && index != TN_K_NOWHERE) {
+        report_index(fault, family, index, range);
     }
     return inside;
 }

@@ -15,6 +15,7 @@ struct gather_args {
     int64_t numel, size;   /* of index; of table along the dim */
     int64_t lines, length; /* along the dim */
     int64_t index_step, table_step, picked_step;
+    int32_t dim;
     tn::reduce_space table_at, picked_at; /* of elements (lines where a thread takes a line); the
                                              dim itself counts for picked elements only */
     tn::reduce_space index_at;
@@ -61,6 +62,7 @@ gather_args make_args(const tn_k_gather *p, bool lines) {
     k.code = p->code;
     k.numel = step;
     k.size = p->size;
+    k.dim = p->dim;
     k.length = p->extents[p->dim];
     k.lines = count_lines(p);
     k.table_step = p->table_strides[p->dim];
@@ -83,7 +85,7 @@ template <class U> __global__ void __launch_bounds__(256) gather_all(const gathe
     for (int64_t i = tn::first_item(); i < k.numel; i += tn::item_step()) {
         const int64_t from = k.index[i];
         U element = {};
-        if (tn::leads_inside(k.fault, TN_K_gather, from, k.size)) {
+        if (tn::leads_inside(k.fault, TN_K_gather, from, {k.size, 0, k.dim})) {
             element =
                 static_cast<const U *>(k.table)[tn::offset_of(k.table_at, i) + from * k.table_step];
         }
@@ -138,7 +140,7 @@ __global__ void __launch_bounds__(256) scatter_lines(const gather_args k) {
         const int64_t from = tn::offset_of(k.picked_at, line);
         for (int64_t i = 0; i < k.length; i++) {
             const int64_t place = k.index[index + i * k.index_step];
-            if (tn::leads_inside(k.fault, TN_K_gather, place, k.size)) {
+            if (tn::leads_inside(k.fault, TN_K_gather, place, {k.size, 0, k.dim})) {
                 U &entry = table[to + place * k.table_step];
                 entry = taken<U, moves>(k.code, entry, picked[from + i * k.picked_step]);
             }
@@ -154,7 +156,7 @@ template <class E> struct place_entries {
     __device__ __forceinline__ E operator()(int64_t at, int64_t number) const {
         const int64_t place = k.index[at];
         uint64_t key = sizeof(E) == 8 ? tn::nowhere_narrow : tn::nowhere_wide;
-        if (tn::leads_inside(k.fault, TN_K_gather, place, k.size)) {
+        if (tn::leads_inside(k.fault, TN_K_gather, place, {k.size, 0, k.dim})) {
             key = static_cast<uint64_t>(tn::offset_of(k.table_at, at) + place * k.table_step);
         }
         if constexpr (sizeof(E) == 8) {

@@ -184,6 +184,7 @@ typedef enum tn_rows_code {
  * later. */
 typedef struct tn_k_rows {
     uint8_t code, dtype;
+    uint8_t dim; /* of the table, for messages */
     int64_t outer, size, count, inner;
     const int64_t *index;
     void *table, *picked;
@@ -214,6 +215,22 @@ typedef struct tn_k_gather {
     void *table, *picked;
     void *workspace; /* as much as the device asks for, or NULL */
 } tn_k_gather;
+
+/* ---- ravel: one position in a table from one index a dim ------------------------------------- */
+
+/* out[i] = the sum over terms of index[t] at i (plus size[t] where that is negative) times step[t],
+ * for each i of a row-major space of `extents`. The host checks indices first; CUDA tells later,
+ * and gives TN_K_NOWHERE, which no row has. */
+typedef struct tn_k_ravel {
+    int ndim, n_terms, first_dim; /* term t is dim first_dim + t, for messages */
+    int64_t numel;
+    int64_t extents[TN_K_MAX_DIMS];
+    const int64_t *index[TN_K_MAX_DIMS];
+    int64_t strides[TN_K_MAX_DIMS][TN_K_MAX_DIMS]; /* of each index, in elements */
+    int64_t size[TN_K_MAX_DIMS], step[TN_K_MAX_DIMS];
+    int64_t *out;
+} tn_k_ravel;
+#define TN_K_NOWHERE INT64_MIN
 
 /* ---- optim: one optimiser step over many parameters at once ---------------------------------- */
 
@@ -448,6 +465,7 @@ typedef struct tn_k_search {
     X(pool)                   \
     X(rows)                   \
     X(gather)                 \
+    X(ravel)                  \
     X(optim)                  \
     X(grads)                  \
     X(softmax)                \
@@ -480,7 +498,9 @@ int tn_kernel_fail(tn_status status, const char *format, ...) TN_PRINTF(2, 3);
 typedef struct tn_kernel_fault {
     uint32_t family;     /* 1 + tn_kernel_family of who found something; set last */
     uint32_t is_claimed; /* by the first thread that found something */
-    int64_t index, size; /* an index that must be at least 0 and less than size */
+    int64_t index, size; /* an index that must be at least `least` and less than size */
+    int64_t least;
+    int32_t dim; /* which the index is for; -1: the kernel does not know */
 } tn_kernel_fault;
 
 /* That of the calling thread's current device; NULL when it cannot be had. */

@@ -162,7 +162,7 @@ template <class T> __global__ void __launch_bounds__(128) max_pool_backward(cons
         for (int64_t first = 0; first < out; first += 32) {
             const int64_t o = first + lane;
             const int64_t index = o < out ? k.indices[p * out + o] : -1;
-            const bool inside = o < out && tn::leads_inside(k.fault, TN_K_pool, index, in);
+            const bool inside = o < out && tn::leads_inside(k.fault, TN_K_pool, index, {in});
             add_lanes(plane, index, inside ? grad[o] : T(0), inside);
         }
     }

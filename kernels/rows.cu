@@ -12,13 +12,15 @@ namespace {
 
 struct rows_args {
     int64_t outer, size, count, inner;
+    int32_t dim;
     const int64_t *index;
     void *table, *picked;
     tn_kernel_fault *fault;
 };
 
 rows_args make_args(const tn_k_rows *p) {
-    return {p->outer, p->size, p->count, p->inner, p->index, p->table, p->picked, tn_cuda_fault()};
+    return {p->outer, p->size,  p->count,  p->inner,       p->dim,
+            p->index, p->table, p->picked, tn_cuda_fault()};
 }
 
 /* ---- Selecting ------------------------------------------------------------------------------- */
@@ -28,7 +30,7 @@ template <class U> __global__ void __launch_bounds__(256) select_rows(const rows
     for (int64_t i = tn::first_item(); i < k.outer * k.count * k.inner; i += tn::item_step()) {
         const int64_t row = i / k.inner, from = k.index[row % k.count];
         U unit = {};
-        if (tn::leads_inside(k.fault, TN_K_rows, from, k.size)) {
+        if (tn::leads_inside(k.fault, TN_K_rows, from, {k.size, 0, k.dim})) {
             const int64_t at = (row / k.count * k.size + from) * k.inner + i % k.inner;
             unit = static_cast<const U *>(k.table)[at];
         }
@@ -58,10 +60,11 @@ int launch_select(const tn_k_rows *p, void *stream) {
 struct index_entries {
     const int64_t *index;
     int64_t size;
+    int32_t dim;
     tn_kernel_fault *fault;
 
     __device__ __forceinline__ tn::narrow_entry operator()(int64_t at, int64_t number) const {
-        const bool inside = tn::leads_inside(fault, TN_K_rows, index[at], size);
+        const bool inside = tn::leads_inside(fault, TN_K_rows, index[at], {size, 0, dim});
         return tn::narrow_entry::make(
             static_cast<uint32_t>(inside ? static_cast<uint64_t>(index[at]) : tn::nowhere_narrow),
             number);
@@ -126,7 +129,7 @@ int launch_write(const tn_k_rows *p, void *stream) {
         return tn_kernel_fail(TN_ERR_UNSUPPORTED, "over 2^32 rows or indices");
     }
     const tn::sort_rows runs = tn::make_sort_rows_in(p->workspace, true, 1, p->count, p->count);
-    const index_entries source = {p->index, p->size, k.fault};
+    const index_entries source = {p->index, p->size, k.dim, k.fault};
     const int status = tn::sort_entries<tn::narrow_entry>(runs, source, stream);
     const dim3 grid = tn::blocks_for(k.outer * k.count * k.inner, 256);
     if (status != 0) {

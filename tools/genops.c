@@ -55,6 +55,7 @@ static const struct {
     const char *c_type, *constant;
 } types[] = {
     {"Tensor|Scalar", K_TENSOR_OR_NUMBER, "tn_value ", "TNI_ARG_TENSOR_OR_NUMBER"},
+    {"Tensor?[]", K_TENSORS, "tn_tensors ", "TNI_ARG_TENSORS_OR_NULLS"},
     {"Tensor[]", K_TENSORS, "tn_tensors ", "TNI_ARG_TENSORS"},
     {"Tensor", K_TENSOR, "tn_tensor *", "TNI_ARG_TENSOR"},
     {"ScalarType", K_DTYPE, "tn_dtype ", "TNI_ARG_DTYPE"},
@@ -117,7 +118,7 @@ static void strip_aliases(const char *in, char *out, size_t bytes) {
 static int find_type(const char **p, bool *optional, const char *where) {
     char text[TEXT_BYTES];
     size_t n = 0;
-    for (; **p && **p != ' ' && **p != '?'; (*p)++) {
+    for (; **p && **p != ' ' && (**p != '?' || (*p)[1] == '['); (*p)++) {
         bool digit_in_list = isdigit((unsigned char)**p) != 0; /* int[2] is int[] here */
         if (!digit_in_list && n + 1 < sizeof text) {
             text[n++] = **p;

@@ -6141,6 +6141,74 @@ TN_API tn_tensor *tn_scatter_add_into_with(const tn_scatter_add_args *args);
     TN_CALL_scatter_add(tn_scatter_add_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
+/* ravel_multi_index(Tensor[] indices, int[] size, *, int dim=0) -> Tensor
+ *
+ * Row-major positions in a tensor of size from one index a dim; dim: the number of the first one, for messages. */
+typedef struct tn_ravel_multi_index_args {
+    tn_tensors indices;
+    tn_ints size;
+    int64_t dim; /* default: 0 */
+    tn_site at;
+} tn_ravel_multi_index_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_ravel_multi_index_with(const tn_ravel_multi_index_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_ravel_multi_index(function_, indices_, size_, ...) \
+    function_(&(tn_ravel_multi_index_args){.indices = (indices_), .size = (size_), __VA_ARGS__})
+#define tn_ravel_multi_index(...) TN_CALL_ravel_multi_index(tn_ravel_multi_index_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* index.Tensor(Tensor self, Tensor?[] indices) -> Tensor
+ *
+ * Elements at indices, which broadcast, of several dims at once; a mask stands for all its dims. */
+typedef struct tn_index_Tensor_args {
+    tn_tensor *self;
+    tn_tensors indices;
+    tn_site at;
+} tn_index_Tensor_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_index_Tensor_with(const tn_index_Tensor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_index_Tensor(function_, self_, indices_, ...) \
+    function_(&(tn_index_Tensor_args){.self = (self_), .indices = (indices_), __VA_ARGS__})
+#define tn_index_Tensor(...) TN_CALL_index_Tensor(tn_index_Tensor_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* index_put.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor
+ *
+ * self with values, broadcast, at what index.Tensor picks, or added there; of duplicates the last one stays. */
+typedef struct tn_index_put_Tensor_args {
+    tn_tensor *self;
+    tn_tensors indices;
+    tn_tensor *values;
+    bool accumulate; /* default: False */
+    tn_site at;
+} tn_index_put_Tensor_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_index_put_Tensor_with(const tn_index_put_Tensor_args *args);
+TN_API tn_tensor *tn_index_put_Tensor_inplace_with(const tn_index_put_Tensor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_index_put_Tensor(function_, self_, indices_, values_, ...) \
+    function_(&(tn_index_put_Tensor_args){.self = (self_), .indices = (indices_), .values = (values_), __VA_ARGS__})
+#define tn_index_put_Tensor(...) TN_CALL_index_put_Tensor(tn_index_put_Tensor_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_index_put_Tensor_(...) TN_CALL_index_put_Tensor(tn_index_put_Tensor_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 /* embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor
  *
  * The rows of weight at indices; those at padding_idx get no gradient. */
@@ -8560,6 +8628,83 @@ TN_API tn_tensor *tn_bucketize_with(const tn_bucketize_args *args);
 #define tn_bucketize(...) TN_CALL_bucketize(tn_bucketize_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* unique(Tensor self, *, int? dim=None, bool return_inverse=False, bool return_counts=False) -> (Tensor values, Tensor inverse, Tensor counts)
+ *
+ * The different elements (slices along dim) in order, where each one went and how often it comes; empty where not asked for. */
+typedef struct tn_unique_args {
+    tn_tensor *self;
+    tn_value dim; /* default: None */
+    bool return_inverse; /* default: False */
+    bool return_counts; /* default: False */
+    tn_site at;
+} tn_unique_args;
+typedef struct tn_unique_result {
+    tn_tensor *values, *inverse, *counts;
+} tn_unique_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_unique_result tn_unique_with(const tn_unique_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_unique(function_, self_, ...) \
+    function_(&(tn_unique_args){.self = (self_), __VA_ARGS__})
+#define tn_unique(...) TN_CALL_unique(tn_unique_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* unique_consecutive(Tensor self, *, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor values, Tensor inverse, Tensor counts)
+ *
+ * unique of neighbours only. */
+typedef struct tn_unique_consecutive_args {
+    tn_tensor *self;
+    bool return_inverse; /* default: False */
+    bool return_counts; /* default: False */
+    tn_value dim; /* default: None */
+    tn_site at;
+} tn_unique_consecutive_args;
+typedef struct tn_unique_consecutive_result {
+    tn_tensor *values, *inverse, *counts;
+} tn_unique_consecutive_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_unique_consecutive_result tn_unique_consecutive_with(const tn_unique_consecutive_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_unique_consecutive(function_, self_, ...) \
+    function_(&(tn_unique_consecutive_args){.self = (self_), __VA_ARGS__})
+#define tn_unique_consecutive(...) TN_CALL_unique_consecutive(tn_unique_consecutive_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)
+ *
+ * The most frequent element along dim, the smallest of equally frequent ones, and its last place. */
+typedef struct tn_mode_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    bool keepdim; /* default: False */
+    tn_site at;
+} tn_mode_args;
+typedef struct tn_mode_result {
+    tn_tensor *values, *indices;
+} tn_mode_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_mode_result tn_mode_with(const tn_mode_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_mode(function_, self_, dim_, ...) \
+    function_(&(tn_mode_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_mode(...) TN_CALL_mode(tn_mode_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 /* isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor
  *
  * Whether each element is one of test_elements. */
@@ -8805,6 +8950,112 @@ TN_API tn_tensor *tn_bincount_with(const tn_bincount_args *args);
 #define TN_CALL_bincount(function_, self_, ...) \
     function_(&(tn_bincount_args){.self = (self_), __VA_ARGS__})
 #define tn_bincount(...) TN_CALL_bincount(tn_bincount_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor
+ *
+ * self with slices of source combined at index along dim by "prod", "mean", "amax" or "amin". */
+typedef struct tn_index_reduce_args {
+    tn_tensor *self;
+    int64_t dim;
+    tn_tensor *index;
+    tn_tensor *source;
+    const char *reduce;
+    bool no_include_self; /* default: True */
+    tn_site at;
+} tn_index_reduce_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_index_reduce_with(const tn_index_reduce_args *args);
+TN_API tn_tensor *tn_index_reduce_inplace_with(const tn_index_reduce_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_index_reduce(function_, self_, dim_, index_, source_, reduce_, ...) \
+    function_(&(tn_index_reduce_args){.self = (self_), .dim = (dim_), .index = (index_), .source = (source_), .reduce = (reduce_), __VA_ARGS__})
+#define tn_index_reduce(...) TN_CALL_index_reduce(tn_index_reduce_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_index_reduce_(...) TN_CALL_index_reduce(tn_index_reduce_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor
+ *
+ * Neighbouring slices along axis combined by "sum", "mean", "max", "min" or "prod", as many as lengths say or between offsets. */
+typedef struct tn_segment_reduce_args {
+    tn_tensor *data;
+    const char *reduce;
+    tn_tensor *lengths; /* default: None */
+    tn_tensor *indices; /* default: None */
+    tn_tensor *offsets; /* default: None */
+    int64_t axis; /* default: 0 */
+    bool unsafe; /* default: False */
+    tn_value initial; /* default: None */
+    tn_site at;
+} tn_segment_reduce_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_segment_reduce_with(const tn_segment_reduce_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_segment_reduce(function_, data_, reduce_, ...) \
+    function_(&(tn_segment_reduce_args){.data = (data_), .reduce = (reduce_), __VA_ARGS__})
+#define tn_segment_reduce(...) TN_CALL_segment_reduce(tn_segment_reduce_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* embedding_bag(Tensor weight, Tensor indices, Tensor? offsets=None, *, str? mode=None, Tensor? per_sample_weights=None, bool include_last_offset=False, int? padding_idx=None, float? max_norm=None, float norm_type=2, bool scale_grad_by_freq=False) -> Tensor
+ *
+ * The mean (mode "sum" or "max": those) of the rows of weight at each bag of indices, which begin at offsets; without them a row of indices is a bag. max_norm scales longer rows in place. */
+typedef struct tn_embedding_bag_args {
+    tn_tensor *weight;
+    tn_tensor *indices;
+    double norm_type; /* default: 2 */
+    tn_tensor *offsets; /* default: None */
+    const char *mode; /* default: None */
+    tn_tensor *per_sample_weights; /* default: None */
+    bool include_last_offset; /* default: False */
+    tn_value padding_idx; /* default: None */
+    tn_value max_norm; /* default: None */
+    bool scale_grad_by_freq; /* default: False */
+    tn_site at;
+} tn_embedding_bag_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_embedding_bag_with(const tn_embedding_bag_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_embedding_bag(function_, weight_, indices_, norm_type_, ...) \
+    function_(&(tn_embedding_bag_args){.weight = (weight_), .indices = (indices_), .norm_type = (norm_type_), __VA_ARGS__})
+#define tn_embedding_bag(...) TN_CALL_embedding_bag(tn_embedding_bag_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor
+ *
+ * How many elements fall into each of the equal bins between min and max; between the data's when those are equal. */
+typedef struct tn_histc_args {
+    tn_tensor *self;
+    int64_t bins; /* default: 100 */
+    tn_value min; /* default: 0 */
+    tn_value max; /* default: 0 */
+    tn_site at;
+} tn_histc_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_histc_with(const tn_histc_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_histc(function_, self_, ...) \
+    function_(&(tn_histc_args){.self = (self_), __VA_ARGS__})
+#define tn_histc(...) TN_CALL_histc(tn_histc_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
 /* scatter_combine(Tensor self, int dim, Tensor index, Tensor src, str reduce) -> Tensor
@@ -13108,6 +13359,32 @@ inline tn_tensor *tn_scatter_add_into(tn_tensor *out_, tn_tensor *self_, int64_t
     options_.at = at_;
     return tn_scatter_add_into_with(&options_);
 }
+inline tn_tensor *tn_ravel_multi_index(tn_tensors indices_, tn_ints size_, tn_ravel_multi_index_args options_ = tn_ravel_multi_index_args(), tn_site at_ = TN_CALLER) {
+    options_.indices = indices_;
+    options_.size = size_;
+    options_.at = at_;
+    return tn_ravel_multi_index_with(&options_);
+}
+inline tn_tensor *tn_index_Tensor(tn_tensor *self_, tn_tensors indices_, tn_index_Tensor_args options_ = tn_index_Tensor_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.indices = indices_;
+    options_.at = at_;
+    return tn_index_Tensor_with(&options_);
+}
+inline tn_tensor *tn_index_put_Tensor(tn_tensor *self_, tn_tensors indices_, tn_tensor *values_, tn_index_put_Tensor_args options_ = tn_index_put_Tensor_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.indices = indices_;
+    options_.values = values_;
+    options_.at = at_;
+    return tn_index_put_Tensor_with(&options_);
+}
+inline tn_tensor *tn_index_put_Tensor_(tn_tensor *self_, tn_tensors indices_, tn_tensor *values_, tn_index_put_Tensor_args options_ = tn_index_put_Tensor_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.indices = indices_;
+    options_.values = values_;
+    options_.at = at_;
+    return tn_index_put_Tensor_inplace_with(&options_);
+}
 inline tn_tensor *tn_embedding(tn_tensor *weight_, tn_tensor *indices_, tn_embedding_args options_ = tn_embedding_args(), tn_site at_ = TN_CALLER) {
     options_.weight = weight_;
     options_.indices = indices_;
@@ -13864,6 +14141,22 @@ inline tn_tensor *tn_bucketize(tenon_detail::number self_, tn_tensor *boundaries
     options_.at = at_;
     return tn_bucketize_with(&options_);
 }
+inline tn_unique_result tn_unique(tn_tensor *self_, tn_unique_args options_ = tn_unique_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_unique_with(&options_);
+}
+inline tn_unique_consecutive_result tn_unique_consecutive(tn_tensor *self_, tn_unique_consecutive_args options_ = tn_unique_consecutive_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_unique_consecutive_with(&options_);
+}
+inline tn_mode_result tn_mode(tn_tensor *self_, int64_t dim_, tn_mode_args options_ = tn_mode_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.at = at_;
+    return tn_mode_with(&options_);
+}
 inline tn_tensor *tn_isin(tenon_detail::number elements_, tenon_detail::number test_elements_, tn_isin_args options_ = tn_isin_args(), tn_site at_ = TN_CALLER) {
     options_.elements = elements_;
     options_.test_elements = test_elements_;
@@ -13960,6 +14253,42 @@ inline tn_tensor *tn_bincount(tn_tensor *self_, tn_bincount_args options_ = tn_b
     options_.self = self_;
     options_.at = at_;
     return tn_bincount_with(&options_);
+}
+inline tn_tensor *tn_index_reduce(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, const char *reduce_, tn_index_reduce_args options_ = tn_index_reduce_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.source = source_;
+    options_.reduce = reduce_;
+    options_.at = at_;
+    return tn_index_reduce_with(&options_);
+}
+inline tn_tensor *tn_index_reduce_(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *source_, const char *reduce_, tn_index_reduce_args options_ = tn_index_reduce_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.index = index_;
+    options_.source = source_;
+    options_.reduce = reduce_;
+    options_.at = at_;
+    return tn_index_reduce_inplace_with(&options_);
+}
+inline tn_tensor *tn_segment_reduce(tn_tensor *data_, const char *reduce_, tn_segment_reduce_args options_ = tn_segment_reduce_args(), tn_site at_ = TN_CALLER) {
+    options_.data = data_;
+    options_.reduce = reduce_;
+    options_.at = at_;
+    return tn_segment_reduce_with(&options_);
+}
+inline tn_tensor *tn_embedding_bag(tn_tensor *weight_, tn_tensor *indices_, double norm_type_, tn_embedding_bag_args options_ = tn_embedding_bag_args(), tn_site at_ = TN_CALLER) {
+    options_.weight = weight_;
+    options_.indices = indices_;
+    options_.norm_type = norm_type_;
+    options_.at = at_;
+    return tn_embedding_bag_with(&options_);
+}
+inline tn_tensor *tn_histc(tn_tensor *self_, tn_histc_args options_ = tn_histc_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_histc_with(&options_);
 }
 inline tn_tensor *tn_scatter_combine(tn_tensor *self_, int64_t dim_, tn_tensor *index_, tn_tensor *src_, const char *reduce_, tn_scatter_combine_args options_ = tn_scatter_combine_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;

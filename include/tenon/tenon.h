@@ -36,6 +36,7 @@
 #include <tenon/device.h>
 #include <tenon/dist.h>
 #include <tenon/einsum.h>
+#include <tenon/index.h>
 #include <tenon/io.h>
 #include <tenon/memory.h>
 #include <tenon/nn.h>

@@ -7,6 +7,7 @@
 #include "cuda/cuda_services.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 static tn_kernel_fault *_Atomic faults[TNI_CUDA_DEVICES];
@@ -71,12 +72,16 @@ tn_status tni_cuda_take_fault(int index) {
     if (found.family == 0) {
         return TN_OK;
     }
+    char dim[32] = "";
+    if (found.dim >= 0) {
+        snprintf(dim, sizeof dim, " for dim %d", (int)found.dim);
+    }
     tni_cuda_services.raise((tn_site){.file = __FILE__, .line = __LINE__}, TN_ERR_ARGUMENT,
-                            "a %s kernel on cuda:%d met index %lld, which must be at least 0 and "
-                            "less than %lld; the element was left out. What was computed since is "
-                            "not to be trusted: look at the indices given to the ops before this "
-                            "one",
-                            family_name(found.family - 1), index, (long long)found.index,
-                            (long long)found.size);
+                            "a %s kernel on cuda:%d met index %lld%s, which must be at least %lld "
+                            "and less than %lld; the element was left out. What was computed since "
+                            "is not to be trusted: look at the indices given to the ops before "
+                            "this one",
+                            family_name(found.family - 1), index, (long long)found.index, dim,
+                            (long long)found.least, (long long)found.size);
     return TN_ERR_ARGUMENT;
 }

@@ -12,6 +12,7 @@ int tn_cuda_optim(const void *params, void *stream);
 int tn_cuda_pool(const void *params, void *stream);
 int tn_cuda_random(const void *params, void *stream);
 int tn_cuda_range(const void *params, void *stream);
+int tn_cuda_ravel(const void *params, void *stream);
 int tn_cuda_reduce(const void *params, void *stream);
 int tn_cuda_rows(const void *params, void *stream);
 int tn_cuda_scan(const void *params, void *stream);
@@ -42,6 +43,7 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_pool] = tn_cuda_pool,
             [TN_K_random] = tn_cuda_random,
             [TN_K_range] = tn_cuda_range,
+            [TN_K_ravel] = tn_cuda_ravel,
             [TN_K_reduce] = tn_cuda_reduce,
             [TN_K_rows] = tn_cuda_rows,
             [TN_K_scan] = tn_cuda_scan,

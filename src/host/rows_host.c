@@ -9,8 +9,9 @@ static int check_indices(const tn_k_rows *p) {
     for (int64_t k = 0; k < p->count; k++) {
         if (p->index[k] < 0 || p->index[k] >= p->size) {
             return tn_kernel_fail(TN_ERR_ARGUMENT,
-                                  "index %lld (number %lld) must be at least 0 and less than %lld",
-                                  (long long)p->index[k], (long long)k, (long long)p->size);
+                                  "index %lld (number %lld) of dim %d must be at least 0 and less "
+                                  "than %lld",
+                                  (long long)p->index[k], (long long)k, p->dim, (long long)p->size);
         }
     }
     return 0;

@@ -53,7 +53,11 @@ static void add_value(text *t, const tn_value *v) {
         add(t, "%u tensors", v->count);
         for (uint32_t i = 0; i < v->count && i < MOST_TENSORS; i++) {
             add(t, i ? ", " : ": ");
-            add_tensor(t, v->as.tensors[i]);
+            if (v->as.tensors[i]) {
+                add_tensor(t, v->as.tensors[i]);
+            } else {
+                add(t, "NULL");
+            }
         }
         add(t, v->count > MOST_TENSORS ? ", ..." : "");
         break;

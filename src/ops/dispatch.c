@@ -11,6 +11,7 @@ static const char *const type_names[] = {
     [TNI_ARG_TENSOR] = "a tensor",
     [TNI_ARG_TENSOR_OR_NUMBER] = "a tensor or a number",
     [TNI_ARG_TENSORS] = "a list of tensors",
+    [TNI_ARG_TENSORS_OR_NULLS] = "a list of tensors, NULL among them,",
     [TNI_ARG_NUMBER] = "a number",
     [TNI_ARG_INT] = "an integer",
     [TNI_ARG_FLOAT] = "a number",
@@ -44,12 +45,19 @@ static const char *const kind_names[] = {
 #define REAL       (KIND(BOOL) | KIND(INT) | KIND(FLOAT))
 #define NUMBER     (REAL | KIND(COMPLEX))
 static const uint32_t accepted[] = {
-    [TNI_ARG_TENSOR] = KIND(TENSOR),         [TNI_ARG_TENSOR_OR_NUMBER] = KIND(TENSOR) | NUMBER,
-    [TNI_ARG_TENSORS] = KIND(TENSORS),       [TNI_ARG_NUMBER] = NUMBER,
-    [TNI_ARG_INT] = KIND(INT) | KIND(BOOL),  [TNI_ARG_FLOAT] = REAL,
-    [TNI_ARG_BOOL] = KIND(BOOL) | KIND(INT), [TNI_ARG_INTS] = KIND(INTS),
-    [TNI_ARG_FLOATS] = KIND(FLOATS),         [TNI_ARG_BOOLS] = KIND(BOOLS),
-    [TNI_ARG_STRING] = KIND(STRING),         [TNI_ARG_DTYPE] = KIND(DTYPE),
+    [TNI_ARG_TENSOR] = KIND(TENSOR),
+    [TNI_ARG_TENSOR_OR_NUMBER] = KIND(TENSOR) | NUMBER,
+    [TNI_ARG_TENSORS] = KIND(TENSORS),
+    [TNI_ARG_TENSORS_OR_NULLS] = KIND(TENSORS),
+    [TNI_ARG_NUMBER] = NUMBER,
+    [TNI_ARG_INT] = KIND(INT) | KIND(BOOL),
+    [TNI_ARG_FLOAT] = REAL,
+    [TNI_ARG_BOOL] = KIND(BOOL) | KIND(INT),
+    [TNI_ARG_INTS] = KIND(INTS),
+    [TNI_ARG_FLOATS] = KIND(FLOATS),
+    [TNI_ARG_BOOLS] = KIND(BOOLS),
+    [TNI_ARG_STRING] = KIND(STRING),
+    [TNI_ARG_DTYPE] = KIND(DTYPE),
     [TNI_ARG_DEVICE] = KIND(DEVICE),
 };
 
@@ -79,7 +87,7 @@ static tn_status wrong_kind(const tni_arg *arg, const tn_value *v) {
 static bool list_is_whole(const tni_arg *arg, const tn_value *v) {
     if (v->kind == TN_VALUE_TENSORS) {
         for (uint32_t i = 0; i < v->count; i++) {
-            if (!v->as.tensors || !v->as.tensors[i]) {
+            if (!v->as.tensors || (!v->as.tensors[i] && arg->type != TNI_ARG_TENSORS_OR_NULLS)) {
                 tni_fail(TN_ERR_ARGUMENT, "argument '%s': tensor %u of %u is NULL", arg->name, i,
                          v->count);
                 return false;
@@ -181,7 +189,7 @@ static inline bool find_device(tni_call *c) {
             }
         } else if (v->kind == TN_VALUE_TENSORS) {
             for (uint32_t k = 0; k < v->count; k++) {
-                if (!join_device(c, v->as.tensors[k], &decider)) {
+                if (v->as.tensors[k] && !join_device(c, v->as.tensors[k], &decider)) {
                     return false;
                 }
             }
@@ -406,7 +414,7 @@ static bool run_kernel(tni_call *c) {
 /* A composed op in the in-place or _into form: its result is copied to the destination. */
 static bool finish_composed(tni_call *c) {
     tn_tensor *dst = destination(c);
-    if (!dst) {
+    if (!dst || c->out[0] == dst) { /* written by the ops within */
         return true;
     }
     const tni_meta meta = tni_meta_of(c->out[0]);

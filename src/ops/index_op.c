@@ -70,6 +70,7 @@ static bool launch_rows(tni_call *c, tn_rows_code code, int dim, tn_tensor *tabl
     }
     tn_k_rows p = {.code = (uint8_t)code,
                    .dtype = table->dtype,
+                   .dim = (uint8_t)dim,
                    .outer = product(table->sizes, 0, dim),
                    .size = size_of(table, dim),
                    .count = index->numel,

@@ -77,6 +77,7 @@ typedef enum tni_arg_type {
     TNI_ARG_TENSOR,
     TNI_ARG_TENSOR_OR_NUMBER,
     TNI_ARG_TENSORS,
+    TNI_ARG_TENSORS_OR_NULLS, /* of composed ops only */
     TNI_ARG_NUMBER,
     TNI_ARG_INT,
     TNI_ARG_FLOAT,
@@ -213,7 +214,7 @@ tn_tensor *tni_temporary(const tni_call *c, tn_dtype dtype, int ndim, const int6
 #undef OP
 
 /* Stamps of the tensors behind a parameter block: those that are written come first. */
-enum { TNI_MAX_STAMPS = 12 };
+enum { TNI_MAX_STAMPS = TN_MAX_DIMS + 1 }; /* ravel has most */
 typedef struct tni_operands {
     tni_stamps *at[TNI_MAX_STAMPS];
     uint32_t n, n_written;

@@ -157,7 +157,19 @@ def _swap_first(args, kwargs):
     return [args[1], args[0], *args[2:]], kwargs
 
 
+def _embedding_bag(args, kwargs):
+    return args, {k: v for k, v in kwargs.items() if k != 'sparse'}  # how a gradient is stored
+
+
+def _unique(args, kwargs):
+    """Results are always sorted."""
+    kwargs = dict(kwargs)
+    kwargs.pop('sorted', None)
+    return args, kwargs
+
+
 REWRITE = {
+    'unique': _unique, 'nn.functional.embedding_bag': _embedding_bag,
     'einsum': _swap_first, 'where': _swap_first, 'polygamma': _swap_first,
     'special.polygamma': _swap_first, 'std': _variance, 'var': _variance, 'std_mean': _variance,
     'var_mean': _variance, 'to': _to,
@@ -217,18 +229,55 @@ def calls(library, entry, args, kwargs):
             yield op, args, kwargs
 
 
-def shown_results(entry, results):
+def _in_order(values, *others, kwargs):
+    """PyTorch's results of unique with sorted=False, which are in the order of a hash table."""
+    values, order = values.sort()
+    others = list(others)
+    for i in range(len(others)):
+        inverse = i == 0 and kwargs.get('return_inverse')
+        others[i] = order.argsort()[others[i]] if inverse else others[i][order]
+    return [values, *others]
+
+
+def shown_results(entry, results, kwargs):
     """The part of PyTorch's results that the op returns too."""
+    if entry.name == 'unique' and not kwargs.get('sorted', True) and kwargs.get('dim') is None:
+        return _in_order(*results, kwargs=kwargs)
     if entry.name == 'nn.functional._scaled_dot_product_attention':
         return results[:1]
     return results
 
 
-def our_results(entry, results, wanted):
-    """Without its indices where PyTorch's function was not asked for them."""
+# Entries that return as many results as they are asked for.
+ASKED_FOR = {'unique', 'unique_consecutive'}
+
+
+def our_results(entry, results, wanted, kwargs):
+    """Without what PyTorch's function was not asked for."""
     if entry.name.startswith('nn.functional.adaptive_max_pool'):
         return results[:wanted]
+    if entry.name in ASKED_FOR:
+        asked = (True, kwargs.get('return_inverse'), kwargs.get('return_counts'))
+        return [r for r, is_asked in zip(results, asked) if is_asked]
     return results
+
+
+# Entries (values, indices) whose indices are any place of the value in PyTorch: where the dim is
+# among the positional arguments.
+TIES = {'topk': 1, 'kthvalue': 1, 'mode': 0}
+
+
+def values_at(entry, args, kwargs, indices):
+    """The input's elements at the indices of such a result."""
+    dim = kwargs.get('dim', -1)
+    if len(args) > TIES[entry.name] + 1:
+        dim = args[TIES[entry.name] + 1]
+    source = args[0]
+    if source.dim() == 0:
+        return source[indices] if indices.dim() else source
+    squeezed = indices.dim() < source.dim()
+    picked = torch.gather(source, dim, indices.unsqueeze(dim) if squeezed else indices)
+    return picked.squeeze(dim) if squeezed else picked
 
 
 def has_op(library, entry):

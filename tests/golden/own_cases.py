@@ -265,7 +265,53 @@ def searches():
                    [t.scatter_reduce(0, index, src, reduce)])
 
 
+def indices():
+    rows = torch.tensor([[0, -1, 2], [1, 1, -4]])
+    columns = torch.tensor([4, 0, -2])
+    flat = (rows % 4) * 5 + columns % 5
+    yield ('ravel_multi_index', torch.int64, {'indices': [rows, columns], 'size': [4, 5]}, [flat])
+    for dtype in ANY:
+        t = made(dtype, 4, 5, 2)
+        mask = made(torch.bool, 4, 5)
+        for index in ([rows], [rows, columns], [mask]):
+            picked = t[tuple(index)]
+            values = made(dtype, *picked.shape)
+            given = {'self': t, 'indices': index}
+            yield 'index.Tensor', dtype, given, [picked]
+            yield ('index_put.Tensor', dtype, {**given, 'values': values, 'accumulate': True},
+                   [t.index_put(tuple(index), values, accumulate=True)])
+
+
+def groups():
+    """What neighbours or an index put together."""
+    for dtype in [torch.float32, torch.float64]:
+        data, lengths = made(dtype, 6, 3), torch.tensor([2, 0, 4])
+        weight, bags = made(dtype, 5, 3), torch.tensor([[0, 4], [2, 2], [1, 0]])
+        for mode in ('sum', 'mean', 'max'):
+            yield ('segment_reduce', dtype, {'data': data, 'reduce': mode, 'lengths': lengths,
+                                             'initial': 1.0},
+                   [torch.segment_reduce(data, mode, lengths=lengths, initial=1.0)])
+            yield ('embedding_bag', dtype, {'weight': weight, 'indices': bags, 'mode': mode},
+                   [F.embedding_bag(bags, weight, mode=mode)])
+        yield 'histc', dtype, {'self': data, 'bins': 5}, [torch.histc(data, 5)]
+    for dtype in [torch.float32, torch.int64]:
+        t, source = made(dtype, 4, 5), made(dtype, 3, 5)
+        index = torch.tensor([1, 3, 1])
+        yield ('index_reduce', dtype, {'self': t, 'dim': 0, 'index': index, 'source': source,
+                                       'reduce': 'prod'},
+               [t.index_reduce(0, index, source, 'prod')])
+    t = torch.tensor([[3, 1, 3, 3], [1, 1, 2, 3]])
+    asked = {'return_inverse': True, 'return_counts': True}
+    for dtype in [torch.float32, torch.int64]:
+        u = t.to(dtype)
+        yield 'unique', dtype, {'self': u, **asked}, list(torch.unique(u, **asked))
+        yield ('unique_consecutive', dtype, {'self': u, **asked},
+               list(torch.unique_consecutive(u, **asked)))
+        yield 'mode', dtype, {'self': u}, [u.mode(-1)[0], torch.tensor([3, 1])]
+
+
 def cases():
     torch.manual_seed(12)
-    for family in (elementwise, copies, products, convolutions, pools, norms, attentions, searches):
+    for family in (elementwise, copies, products, convolutions, pools, norms, attentions, searches,
+                   indices, groups):
         yield from family()

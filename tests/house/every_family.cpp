@@ -68,6 +68,18 @@ static void lists() {
     CHECK(tn_item(tn_sum(tn_wrap(memory, TN_SHAPE(2), TN_F32, wrap))) == 3);
 }
 
+static void indexing() {
+    TN_SCOPE(s);
+    tn_tensor *x = tn_zeros(TN_SHAPE(2, 3)), *one = tn_ones(TN_SHAPE(1));
+    CHECK(tn_numel(tn_index(x, TN_I(0), TN_NEWAXIS, TN_SLICE(0, TN_END, 2))) == 2);
+    CHECK(tn_numel(tn_index(x, TN_ELLIPSIS, TN_I(tn_argmax(x, tn_argmax_args())))) == 2);
+    CHECK(tn_index_put_(x, TN_INDEX(TN_ALL, TN_I(1)), one) == x);
+    tn_index_put_args add = {};
+    add.accumulate = true;
+    tn_tensor *y = tn_index_put(x, TN_INDEX(TN_MASK(tn_gt(x, 0))), one, add);
+    CHECK(tn_item(tn_sum(x)) == 2 && tn_item(tn_sum(y)) == 4);
+}
+
 static void gradients() {
     TN_SCOPE(s);
     const double values[] = {1, 2};
@@ -201,6 +213,7 @@ static void ranks() {
 int main(int, char **argv) {
     numbers();
     lists();
+    indexing();
     gradients();
     modules();
     steps();

@@ -13,7 +13,7 @@
 #endif
 #endif
 #ifdef SIM_ASAN
-#include <sanitizer/common_interface_defs.h>
+#include <sanitizer/asan_interface.h>
 #endif
 
 #ifndef __x86_64__
@@ -82,6 +82,15 @@ void after_switch(fiber *self) {
 #endif
 }
 
+/* A thread that a fault ends leaves its frames poisoned, and the next stack may lie there. */
+void unpoison(const fiber *f) {
+#ifdef SIM_ASAN
+    __asan_unpoison_memory_region(f->stack, f->stack_bytes);
+#else
+    (void)f;
+#endif
+}
+
 void first_entry() {
     fiber *self = entered;
     after_switch(self);
@@ -103,6 +112,7 @@ fiber *fiber_new(void (*entry)()) {
     f->stack = static_cast<char *>(memory) + page_bytes;
     f->stack_bytes = stack_size;
     f->entry = entry;
+    unpoison(f);
     /* As if it had been left in sim_switch_stack: six registers, then where to return to; the word
      * above keeps the alignment that a call would give. */
     void **top = reinterpret_cast<void **>(f->stack + stack_size) - 1;

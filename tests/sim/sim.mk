@@ -11,11 +11,13 @@ SIM_FLAGS  = -Itests/sim/include -Itests/sim $(LIB_INC) -g1 -Wall -Wextra -fPIC 
 
 SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fsanitize=undefined \
   -fno-sanitize=vptr -fno-sanitize=function -fno-omit-frame-pointer)
-# Of kernels: each access is seen by the race checker, or by ASan, which does not keep their frames
-# to see whether they are used once they are left: that would take a third of the time. NULL is its
-# own to find, and misaligned accesses are the simulator's.
-SIM_ACCESS := $(if $(filter asan,$(VARIANT)),-fsanitize-address-use-after-return=never \
-  -fno-sanitize=null -fno-sanitize=alignment,-fsanitize=thread)
+# ASan does not keep frames of kernels and of the simulator to see whether they are used once they
+# are left: that would take half of the time.
+SIM_FRAMES := $(if $(filter asan,$(VARIANT)),-fsanitize-address-use-after-return=never)
+# Of kernels: each access is seen by the race checker, or by ASan. NULL is its own to find, and
+# misaligned accesses are the simulator's.
+SIM_ACCESS := $(if $(filter asan,$(VARIANT)),-fno-sanitize=null -fno-sanitize=alignment,\
+  -fsanitize=thread)
 
 # Unrolled loops gain nothing on a processor, and checked ones take minutes to compile.
 SIM_UNROLL := -mllvm -pragma-unroll-threshold=0 -Wno-pass-failed
@@ -28,12 +30,12 @@ SIM_SEEN := memcpy memmove memset
 
 $O/sim/%.cu.o: %.cu tests/sim/sim.mk $(CONFIG)
 	$(call say,CU,$< [sim])mkdir -p $(@D) && $(SIMCXX) -std=c++17 $(SIM_FLAGS) $(SIM_CHECK) \
-	  $(SIM_ACCESS) -O1 $(SIM_UNROLL) -femulated-tls -include tests/sim/simt.h \
+	  $(SIM_FRAMES) $(SIM_ACCESS) -O1 $(SIM_UNROLL) -femulated-tls -include tests/sim/simt.h \
 	  -include tests/sim/copy_places.h -x c++ -c $< -o $@ \
 	  $(if $(VARIANT),,&& objcopy $(foreach f,$(SIM_SEEN),--redefine-sym $f=sim_$f) $@)
 $O/sim/%.cpp.o: %.cpp tests/sim/sim.mk $(CONFIG)
 	$(call say,CXX,$< [sim])mkdir -p $(@D) && $(SIMCXX) -std=c++17 $(SIM_FLAGS) $(SIM_CHECK) \
-	  -O2 -c $< -o $@
+	  $(SIM_FRAMES) -O2 -c $< -o $@
 $O/sim/%.c.o: %.c tests/sim/sim.mk $(CONFIG)
 	$(call say,CC,$< [sim])mkdir -p $(@D) && $(CLANG) -std=c17 -D_GNU_SOURCE $(SIM_FLAGS) \
 	  -O1 -Ddlopen=sim_dlopen -Ddlsym=sim_dlsym -Ddlerror=sim_dlerror $(SIM_CHECK) \

@@ -18,6 +18,10 @@ def main():
                     TENON_TEST_EINSUM="100000")
     soak_case.check("ops.jsonl", "10000 equations of einsum on a simulated device", "cuda",
                     "cuda_einsum/*", TENON_TEST_EINSUM="10000", **soak_case.SIMULATED)
+    soak_case.check("ops.jsonl", "100000 cases of indexing", "unit", "subscript/random*",
+                    TENON_TEST_INDEX="100000")
+    soak_case.check("ops.jsonl", "10000 cases of indexing on a simulated device", "cuda",
+                    "cuda_index/*", TENON_TEST_INDEX="10000", **soak_case.SIMULATED)
     tap.done()
 
 

@@ -141,7 +141,8 @@ static bool call_with_magnitudes(const bound *b, const sample *s, tn_dtype dtype
             magnitudes.values[i] = tn_value_tensor(tn_abs(b->values[i].as.tensor));
         } else if (b->values[i].kind == TN_VALUE_TENSORS) {
             for (int64_t k = 0; k < b->values[i].count && k < LISTED; k++) {
-                list[k] = tn_abs(b->values[i].as.tensors[k]);
+                tn_tensor *t = b->values[i].as.tensors[k];
+                list[k] = t ? tn_abs(t) : NULL;
             }
             magnitudes.values[i].as.tensors = list;
         }

@@ -147,6 +147,9 @@ static void read_list(reader *r, sample_value *v) {
         }
         if (starts_tensor(r->p)) {
             v->tensors[v->n++] = read_tensor(r);
+        } else if (strncmp(r->p, "none", 4) == 0) {
+            v->tensors[v->n++] = (tensor_spec){0};
+            r->p += 4;
         } else if (*r->p == 't' || *r->p == 'f') {
             v->bools[v->n++] = *r->p == 't';
             while (isalpha((unsigned char)*r->p)) {
@@ -164,7 +167,8 @@ static void read_list(reader *r, sample_value *v) {
 }
 
 static uint32_t list_kind(tni_arg_type type) {
-    return type == TNI_ARG_TENSORS  ? TN_VALUE_TENSORS
+    const bool tensors = type == TNI_ARG_TENSORS || type == TNI_ARG_TENSORS_OR_NULLS;
+    return tensors                  ? TN_VALUE_TENSORS
            : type == TNI_ARG_FLOATS ? TN_VALUE_FLOATS
            : type == TNI_ARG_BOOLS  ? TN_VALUE_BOOLS
                                     : TN_VALUE_INTS;

@@ -179,6 +179,10 @@ static bool bind_value(const sample *s, int i, making how, bound *b) {
     case TN_VALUE_TENSORS: {
         int n = v->kind == TN_VALUE_TENSOR ? 1 : v->n;
         for (int k = 0; k < n; k++) {
+            if (!v->tensors[k].kind) { /* a NULL in a list */
+                b->lists[i][k] = NULL;
+                continue;
+            }
             tn_tensor *t = make_tensor(&v->tensors[k], how,
                                        (uint64_t)i * MAX_SPEC_LIST + (uint64_t)k + 1, lo, hi);
             if (!t) {
