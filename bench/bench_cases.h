@@ -17,8 +17,15 @@ typedef struct bench_case {
     tn_tensor *(*run)(void);
 } bench_case;
 
-extern const bench_case bench_overhead_cases[], bench_large_cases[];
-extern const int bench_n_overhead, bench_n_large;
+typedef struct bench_group {
+    const bench_case *cases;
+    int n;
+} bench_group;
+#define BENCH_GROUP(cases) \
+    { cases, (int)(sizeof(cases) / sizeof((cases)[0])) }
+
+/* One a file: bench_<name>.c. */
+extern const bench_group bench_overhead, bench_large, bench_index, bench_einsum;
 
 /* Element i of input number `seed`: the same in every program, in [-0.9, 1.1). */
 double bench_value(uint64_t i, uint64_t seed);

@@ -2,8 +2,6 @@
  * library lacks is reported as such. */
 #include "bench_cases.h"
 
-#include <stdlib.h>
-
 /* ---- Inputs ---------------------------------------------------------------------------------- */
 
 static bool vectors_16m(void) {
@@ -46,28 +44,6 @@ static bool images_plain(void) {
 
 static bool images_recorded(void) {
     return images(true);
-}
-
-/* 100,000 rows of 64 into 10,000. */
-static bool rows_and_index(bool recorded) {
-    enum { ROWS = 100000, TARGETS = 10000 };
-    int64_t *index = malloc(ROWS * sizeof *index);
-    for (int64_t i = 0; index && i < ROWS; i++) {
-        index[i] = (i * 7919) % TARGETS;
-    }
-    tn_tensor *t = index ? tn_from(index, TN_SHAPE(ROWS), TN_I64) : NULL;
-    tn_set(&bench_in[2], t);
-    free(index);
-    return t && bench_make(0, TN_F32, TN_SHAPE(TARGETS, 64), recorded) &&
-           bench_make(1, TN_F32, TN_SHAPE(ROWS, 64), false);
-}
-
-static bool rows_plain(void) {
-    return rows_and_index(false);
-}
-
-static bool rows_recorded(void) {
-    return rows_and_index(true);
 }
 
 /* ---- Calls by name --------------------------------------------------------------------------- */
@@ -144,15 +120,7 @@ static tn_tensor *convolve_backward(void) {
     return gradient(convolve(), bench_in[3], 3, 1);
 }
 
-static tn_tensor *index_add(void) {
-    return CALL("index_add", IN(0), tn_value_int(0), IN(2), IN(1));
-}
-
-static tn_tensor *embedding_backward(void) {
-    return gradient(CALL("embedding", IN(0), IN(2)), bench_in[1], 1, 0);
-}
-
-const bench_case bench_large_cases[] = {
+static const bench_case cases[] = {
     {"add_16M", vectors_16m, add},
     {"exp_16M", vectors_16m, exp_},
     {"tanh_16M", vectors_16m, tanh_},
@@ -166,7 +134,5 @@ const bench_case bench_large_cases[] = {
     {"dgemm_512", matrices_512, matmul},
     {"conv2d", images_plain, convolve},
     {"conv2d_forward_backward", images_recorded, convolve_backward},
-    {"index_add", rows_plain, index_add},
-    {"embedding_backward", rows_recorded, embedding_backward},
 };
-const int bench_n_large = sizeof bench_large_cases / sizeof bench_large_cases[0];
+const bench_group bench_large = BENCH_GROUP(cases);

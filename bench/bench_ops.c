@@ -76,12 +76,18 @@ bool bench_make(int slot, tn_dtype dtype, tn_ints size, bool requires_grad) {
 
 /* ---- Running --------------------------------------------------------------------------------- */
 
+static const bench_group *const groups[] = {&bench_overhead, &bench_large, &bench_index,
+                                            &bench_einsum};
+enum { GROUPS = sizeof groups / sizeof groups[0] };
+
 static const bench_case *current;
 
-static const bench_case *find_in(const bench_case *cases, int n, const char *name) {
-    for (int i = 0; i < n; i++) {
-        if (strcmp(cases[i].name, name) == 0) {
-            return &cases[i];
+static const bench_case *find_case(const char *name) {
+    for (int g = 0; g < GROUPS; g++) {
+        for (int i = 0; i < groups[g]->n; i++) {
+            if (strcmp(groups[g]->cases[i].name, name) == 0) {
+                return &groups[g]->cases[i];
+            }
         }
     }
     return NULL;
@@ -97,8 +103,7 @@ static bool prepare(const char *name) {
     if (current && strcmp(current->name, name) == 0) {
         return true;
     }
-    current = find_in(bench_overhead_cases, bench_n_overhead, name);
-    current = current ? current : find_in(bench_large_cases, bench_n_large, name);
+    current = find_case(name);
     for (int i = 0; i < BENCH_INPUTS; i++) {
         tn_set(&bench_in[i], NULL);
     }
@@ -143,14 +148,12 @@ static void time_case(double budget) {
 
 static void check_case(void) {
     TN_SCOPE(scope);
-    tn_tensor *t = tn_contiguous(tn_detach(current->run()));
-    int64_t n = tn_numel(t);
+    tn_tensor *t = tn_contiguous(tn_to(tn_detach(current->run()), .dtype = TN_F64));
+    const double *values = tn_const_data(t);
     double sum = 0, size = 0;
-    for (int64_t i = 0; t && i < n; i++) {
-        double v = tn_dtype_of(t) == TN_F64 ? ((const double *)tn_const_data(t))[i]
-                                            : (double)((const float *)tn_const_data(t))[i];
-        sum += v;
-        size += fabs(v);
+    for (int64_t i = 0; t && i < tn_numel(t); i++) {
+        sum += values[i];
+        size += fabs(values[i]);
     }
     printf("%.9g %.9g\n", sum, size);
 }
@@ -163,11 +166,10 @@ static void count_allocations(void) {
 }
 
 static void print_cases(void) {
-    for (int i = 0; i < bench_n_overhead; i++) {
-        printf("%s ", bench_overhead_cases[i].name);
-    }
-    for (int i = 0; i < bench_n_large; i++) {
-        printf("%s ", bench_large_cases[i].name);
+    for (int g = 0; g < GROUPS; g++) {
+        for (int i = 0; i < groups[g]->n; i++) {
+            printf("%s ", groups[g]->cases[i].name);
+        }
     }
     puts("");
 }

@@ -28,10 +28,10 @@ static tn_tensor *mul_sum_backward(void) {
     return tn_grad(bench_in[0]);
 }
 
-const bench_case bench_overhead_cases[] = {
+static const bench_case cases[] = {
     {"add_1", one_element, add},
     {"add_1_recorded", one_element_recorded, add},
     {"mul_sum_backward_1", one_element_recorded, mul_sum_backward},
     {"matmul_8", eight_by_eight, matmul},
 };
-const int bench_n_overhead = sizeof bench_overhead_cases / sizeof bench_overhead_cases[0];
+const bench_group bench_overhead = BENCH_GROUP(cases);

@@ -35,6 +35,22 @@ def rows(recorded):
     inputs[2] = (torch.arange(100000) * 7919) % 10000
 
 
+def full_rows():
+    rows(False)
+    inputs[2] = inputs[2].unsqueeze(1).expand(100000, 64).contiguous()
+
+
+def bags():
+    rows(True)
+    make(1, (10000, 64))
+
+
+def many():
+    make(0, (100000,))
+    make(1, (1 << 20,))
+    inputs[2] = (torch.arange(1 << 20) * 7919) % 100000
+
+
 def images(recorded):
     make(0, (32, 32, 28, 28), requires_grad=recorded)
     make(1, (64, 32, 3, 3), requires_grad=recorded)
@@ -96,7 +112,32 @@ CASES = {
     'index_add': (lambda: rows(False), lambda: inputs[0].index_add(0, inputs[2], inputs[1])),
     'embedding_backward': (lambda: rows(True), lambda: gradient(
         F.embedding(inputs[2], inputs[0]), inputs[1], 1, 0)),
+    'index_put_accumulate': (lambda: rows(False), lambda: inputs[0].index_put(
+        (inputs[2],), inputs[1], accumulate=True)),
+    'scatter_add': (full_rows, lambda: inputs[0].scatter_add(0, inputs[2], inputs[1])),
+    'scatter_add_1M': (many, lambda: inputs[0].scatter_add(0, inputs[2], inputs[1])),
+    'embedding_bag_backward': (bags, lambda: gradient(F.embedding_bag(
+        inputs[2].view(-1, 10), inputs[0], mode='sum'), inputs[1], 1, 0)),
+    'sort_1M': (many, lambda: inputs[1].sort(stable=True)[0]),
+    'topk_1M': (many, lambda: inputs[1].topk(100)[0]),
+    'unique_1M': (many, lambda: inputs[2].unique()),
 }
+EQUATIONS = {
+    'bij,bjk->bik': ((32, 128, 128), (32, 128, 128)),
+    'bhqd,bkhd->bhqk': ((8, 8, 128, 64), (8, 128, 8, 64)),
+    'abcd,cdbe->ae': ((64, 16, 16, 16), (16, 16, 16, 64)),
+    'bic,bicf->bif': ((64, 32, 32), (64, 32, 32, 32)),
+    'ij,ijkl->kl': ((32, 32), (32, 32, 32, 32)),
+    'ab,bc,cd,de,ef,fg->ag': ((512, 256), (256, 512), (512, 256), (256, 512), (512, 256), (256, 4)),
+}
+
+
+def contraction(equation, shapes):
+    return (lambda: several(*shapes),
+            lambda: torch.einsum(equation, *(inputs[i] for i in range(len(shapes)))))
+
+
+CASES.update({equation: contraction(equation, shapes) for equation, shapes in EQUATIONS.items()})
 
 
 def seconds_of(run, calls):

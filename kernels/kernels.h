@@ -187,6 +187,9 @@ typedef struct tn_k_rows {
     uint8_t dim; /* of the table, for messages */
     int64_t outer, size, count, inner;
     const int64_t *index;
+    /* NULL, or ADD only: row number k of picked, of which there are picked_size, is picked_index[k]. */
+    const int64_t *picked_index;
+    int64_t picked_size;
     void *table, *picked;
     void *workspace;         /* as much as the device asks for, or NULL */
     unsigned char alpha[16]; /* one element of dtype */

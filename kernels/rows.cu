@@ -13,14 +13,26 @@ namespace {
 struct rows_args {
     int64_t outer, size, count, inner;
     int32_t dim;
-    const int64_t *index;
+    const int64_t *index, *picked_index;
+    int64_t picked_size;
     void *table, *picked;
     tn_kernel_fault *fault;
 };
 
 rows_args make_args(const tn_k_rows *p) {
-    return {p->outer, p->size,  p->count,  p->inner,       p->dim,
-            p->index, p->table, p->picked, tn_cuda_fault()};
+    rows_args k = {};
+    k.outer = p->outer;
+    k.size = p->size;
+    k.count = p->count;
+    k.inner = p->inner;
+    k.dim = p->dim;
+    k.index = p->index;
+    k.picked_index = p->picked_index;
+    k.picked_size = p->picked_index ? p->picked_size : p->count;
+    k.table = p->table;
+    k.picked = p->picked;
+    k.fault = tn_cuda_fault();
+    return k;
 }
 
 /* ---- Selecting ------------------------------------------------------------------------------- */
@@ -58,22 +70,27 @@ int launch_select(const tn_k_rows *p, void *stream) {
 /* ---- Adding and copying ---------------------------------------------------------------------- */
 
 struct index_entries {
-    const int64_t *index;
-    int64_t size;
-    int32_t dim;
-    tn_kernel_fault *fault;
+    rows_args k;
 
     __device__ __forceinline__ tn::narrow_entry operator()(int64_t at, int64_t number) const {
-        const bool inside = tn::leads_inside(fault, TN_K_rows, index[at], {size, 0, dim});
+        bool inside = tn::leads_inside(k.fault, TN_K_rows, k.index[at], {k.size, 0, k.dim});
+        if (k.picked_index) {
+            inside &=
+                tn::leads_inside(k.fault, TN_K_rows, k.picked_index[at], {k.picked_size, 0, k.dim});
+        }
         return tn::narrow_entry::make(
-            static_cast<uint32_t>(inside ? static_cast<uint64_t>(index[at]) : tn::nowhere_narrow),
+            static_cast<uint32_t>(inside ? static_cast<uint64_t>(k.index[at]) : tn::nowhere_narrow),
             number);
     }
 };
 
+__device__ __forceinline__ int64_t picked_row(const rows_args &k, int64_t number) {
+    return k.picked_index ? k.picked_index[number] : number;
+}
+
 /* Where thread i works: element e of the row that sorted element p leads to. */
 struct run_place {
-    int64_t outer, p, to, from;
+    int64_t outer, p, to = 0, from = 0;
     bool exists;
 
     __device__ run_place(const rows_args &k, const tn::sort_rows &runs, int64_t i) {
@@ -82,8 +99,11 @@ struct run_place {
         outer = row / k.count;
         const tn::narrow_entry entry = tn::narrow_entry::load(runs, p);
         exists = entry.key() != tn::nowhere_narrow;
+        if (!exists) {
+            return;
+        }
         to = (outer * k.size + static_cast<int64_t>(entry.key())) * k.inner + e;
-        from = (outer * k.count + entry.index()) * k.inner + e;
+        from = (outer * k.picked_size + picked_row(k, entry.index())) * k.inner + e;
     }
 };
 
@@ -116,8 +136,8 @@ __global__ void __launch_bounds__(256)
             if (tn::ends_run<tn::narrow_entry>(runs, p)) {
                 break;
             }
-            const int64_t next = tn::narrow_entry::load(runs, p + 1).index();
-            from = (at.outer * k.count + next) * k.inner + i % k.inner;
+            const int64_t next = picked_row(k, tn::narrow_entry::load(runs, p + 1).index());
+            from = (at.outer * k.picked_size + next) * k.inner + i % k.inner;
         }
         static_cast<S *>(k.table)[at.to] = sum;
     }
@@ -129,7 +149,7 @@ int launch_write(const tn_k_rows *p, void *stream) {
         return tn_kernel_fail(TN_ERR_UNSUPPORTED, "over 2^32 rows or indices");
     }
     const tn::sort_rows runs = tn::make_sort_rows_in(p->workspace, true, 1, p->count, p->count);
-    const index_entries source = {p->index, p->size, k.dim, k.fault};
+    const index_entries source = {k};
     const int status = tn::sort_entries<tn::narrow_entry>(runs, source, stream);
     const dim3 grid = tn::blocks_for(k.outer * k.count * k.inner, 256);
     if (status != 0) {

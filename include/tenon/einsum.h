@@ -48,6 +48,21 @@ TN_API tn_tensor *tn_einsum_of(const tn_einsum_operands *args);
         &(tn_einsum_operands){.equation = (equation_), .at = TN_HERE, .operands[0] = __VA_ARGS__})
 #endif
 
+/* ---- Numbers for letters --------------------------------------------------------------------- */
+
+enum { TN_EINSUM_ELLIPSIS = -1 };
+
+/* subscripts: for each operand the labels of its dims, 0 to 51 or TN_EINSUM_ELLIPSIS. result: the
+ * labels of the result, or NULL for those that an equation without "->" would have, in the order of
+ * numbers below 26, then of those above.
+ *
+ *     const tn_ints subscripts[] = {TN_DIMS(0, 1), TN_DIMS(1, 2)};
+ *     tn_einsum_sublists(TN_TENSORS(a, b), subscripts, &TN_DIMS(0, 2));
+ *
+ * Returns NULL and raises what tn_einsum does. */
+TN_API tn_tensor *tn_einsum_sublists(tn_tensors operands, const tn_ints *subscripts,
+                                     const tn_ints *result);
+
 /* ---- The order ------------------------------------------------------------------------------- */
 
 /* Two of the operands that are left are contracted: they leave the list, and the result comes

@@ -6209,6 +6209,35 @@ TN_API tn_tensor *tn_index_put_Tensor_inplace_with(const tn_index_put_Tensor_arg
 #define tn_index_put_Tensor_(...) TN_CALL_index_put_Tensor(tn_index_put_Tensor_inplace_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* index_select_add(Tensor self, Tensor index, Tensor source, Tensor source_index) -> Tensor
+ *
+ * self with row source_index[k] of source added to row index[k], in order: messages along the edges of a graph. */
+typedef struct tn_index_select_add_args {
+    tn_tensor *self;
+    tn_tensor *index;
+    tn_tensor *source;
+    tn_tensor *source_index;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_index_select_add_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_index_select_add_with(const tn_index_select_add_args *args);
+TN_API tn_tensor *tn_index_select_add_inplace_with(const tn_index_select_add_args *args);
+TN_API tn_tensor *tn_index_select_add_into_with(const tn_index_select_add_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_index_select_add(function_, self_, index_, source_, source_index_, ...) \
+    function_(&(tn_index_select_add_args){.self = (self_), .index = (index_), .source = (source_), .source_index = (source_index_), __VA_ARGS__})
+#define tn_index_select_add(...) TN_CALL_index_select_add(tn_index_select_add_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_index_select_add_(...) TN_CALL_index_select_add(tn_index_select_add_inplace_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_index_select_add_into(out_, ...) \
+    TN_CALL_index_select_add(tn_index_select_add_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
 /* embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor
  *
  * The rows of weight at indices; those at padding_idx get no gradient. */
@@ -9006,19 +9035,19 @@ TN_API tn_tensor *tn_segment_reduce_with(const tn_segment_reduce_args *args);
 #define tn_segment_reduce(...) TN_CALL_segment_reduce(tn_segment_reduce_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
-/* embedding_bag(Tensor weight, Tensor indices, Tensor? offsets=None, *, str? mode=None, Tensor? per_sample_weights=None, bool include_last_offset=False, int? padding_idx=None, float? max_norm=None, float norm_type=2, bool scale_grad_by_freq=False) -> Tensor
+/* embedding_bag(Tensor weight, Tensor indices, Tensor? offsets=None, *, str? mode=None, Tensor? per_sample_weights=None, bool include_last_offset=False, int? padding_idx=None, float? max_norm=None, float? norm_type=None, bool scale_grad_by_freq=False) -> Tensor
  *
  * The mean (mode "sum" or "max": those) of the rows of weight at each bag of indices, which begin at offsets; without them a row of indices is a bag. max_norm scales longer rows in place. */
 typedef struct tn_embedding_bag_args {
     tn_tensor *weight;
     tn_tensor *indices;
-    double norm_type; /* default: 2 */
     tn_tensor *offsets; /* default: None */
     const char *mode; /* default: None */
     tn_tensor *per_sample_weights; /* default: None */
     bool include_last_offset; /* default: False */
     tn_value padding_idx; /* default: None */
     tn_value max_norm; /* default: None */
+    tn_value norm_type; /* default: None */
     bool scale_grad_by_freq; /* default: False */
     tn_site at;
 } tn_embedding_bag_args;
@@ -9030,8 +9059,8 @@ TN_API tn_tensor *tn_embedding_bag_with(const tn_embedding_bag_args *args);
 }
 #endif
 #ifndef __cplusplus
-#define TN_CALL_embedding_bag(function_, weight_, indices_, norm_type_, ...) \
-    function_(&(tn_embedding_bag_args){.weight = (weight_), .indices = (indices_), .norm_type = (norm_type_), __VA_ARGS__})
+#define TN_CALL_embedding_bag(function_, weight_, indices_, ...) \
+    function_(&(tn_embedding_bag_args){.weight = (weight_), .indices = (indices_), __VA_ARGS__})
 #define tn_embedding_bag(...) TN_CALL_embedding_bag(tn_embedding_bag_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
@@ -13385,6 +13414,31 @@ inline tn_tensor *tn_index_put_Tensor_(tn_tensor *self_, tn_tensors indices_, tn
     options_.at = at_;
     return tn_index_put_Tensor_inplace_with(&options_);
 }
+inline tn_tensor *tn_index_select_add(tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_tensor *source_index_, tn_index_select_add_args options_ = tn_index_select_add_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.index = index_;
+    options_.source = source_;
+    options_.source_index = source_index_;
+    options_.at = at_;
+    return tn_index_select_add_with(&options_);
+}
+inline tn_tensor *tn_index_select_add_(tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_tensor *source_index_, tn_index_select_add_args options_ = tn_index_select_add_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.index = index_;
+    options_.source = source_;
+    options_.source_index = source_index_;
+    options_.at = at_;
+    return tn_index_select_add_inplace_with(&options_);
+}
+inline tn_tensor *tn_index_select_add_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_tensor *source_index_, tn_index_select_add_args options_ = tn_index_select_add_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.index = index_;
+    options_.source = source_;
+    options_.source_index = source_index_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_index_select_add_into_with(&options_);
+}
 inline tn_tensor *tn_embedding(tn_tensor *weight_, tn_tensor *indices_, tn_embedding_args options_ = tn_embedding_args(), tn_site at_ = TN_CALLER) {
     options_.weight = weight_;
     options_.indices = indices_;
@@ -14278,10 +14332,9 @@ inline tn_tensor *tn_segment_reduce(tn_tensor *data_, const char *reduce_, tn_se
     options_.at = at_;
     return tn_segment_reduce_with(&options_);
 }
-inline tn_tensor *tn_embedding_bag(tn_tensor *weight_, tn_tensor *indices_, double norm_type_, tn_embedding_bag_args options_ = tn_embedding_bag_args(), tn_site at_ = TN_CALLER) {
+inline tn_tensor *tn_embedding_bag(tn_tensor *weight_, tn_tensor *indices_, tn_embedding_bag_args options_ = tn_embedding_bag_args(), tn_site at_ = TN_CALLER) {
     options_.weight = weight_;
     options_.indices = indices_;
-    options_.norm_type = norm_type_;
     options_.at = at_;
     return tn_embedding_bag_with(&options_);
 }

@@ -24,6 +24,16 @@ void tni_grad_index_add(tni_grad *g) {
     }
 }
 
+/* index_select_add(self, index, source, source_index): rows go back the way they came. */
+void tni_grad_index_select_add(tni_grad *g) {
+    tn_tensor *grad = tni_grad_out(g, 0);
+    tni_grad_set(g, 0, grad);
+    if (tni_grad_needs(g, 2)) {
+        tni_grad_set(g, 2,
+                     tn_index_select_add(zeros_for(g, 2), tni_saved(g, 3), grad, tni_saved(g, 1)));
+    }
+}
+
 /* gather(self, dim, index) */
 void tni_grad_gather(tni_grad *g) {
     tni_grad_set(

@@ -1,29 +1,59 @@
 /* gather_host.c: elements picked along one dim by a tensor of indices. A line along that dim is one
- * thread's and is worked through in order: the last of equal indices wins, sums have one order. */
+ * thread's and is worked through in order: the last of equal indices wins, sums have one order.
+ * Lines that lie side by side are worked through together. */
 #include "host/host.h"
 
 #include <complex.h>
 
-/* ---- Combining one element ------------------------------------------------------------------- */
+/* ---- Lines side by side ---------------------------------------------------------------------- */
 
-typedef void combine_function(void *to, const void *from);
+/* Two dims to go through, the second one faster: steps in elements. The table's place is also that
+ * of the index times `entry`. */
+typedef struct gather_dim {
+    int64_t n, index, table, picked;
+} gather_dim;
+typedef struct gather_span {
+    gather_dim outer, inner;
+    int64_t entry;
+    const int64_t *index;
+    char *table, *picked;
+} gather_span;
+typedef void span_function(const gather_span *s);
 
-#define DEFINE_COMBINE(name, T, U)                             \
-    static void sum_##name(void *to, const void *from) {       \
-        *(T *)to = (T)((U) * (T *)to + (U) * (const T *)from); \
-    }                                                          \
-    static void prod_##name(void *to, const void *from) {      \
-        *(T *)to = (T)((U) * (T *)to * (U) * (const T *)from); \
+/* For each entry in order: `a` is the table's element and `b` what was picked, of type T. */
+#define DEFINE_SPAN(name, T, ...)                                                \
+    static void name(const gather_span *s) {                                     \
+        const gather_dim outer = s->outer, inner = s->inner;                     \
+        const int64_t entry = s->entry;                                          \
+        for (int64_t k = 0; k < outer.n; k++) {                                  \
+            const int64_t *index = s->index + k * outer.index;                   \
+            T *table = (T *)s->table + k * outer.table;                          \
+            T *picked = (T *)s->picked + k * outer.picked;                       \
+            for (int64_t j = 0; j < inner.n; j++) {                              \
+                T *a = table + index[j * inner.index] * entry + j * inner.table; \
+                T *b = picked + j * inner.picked;                                \
+                __VA_ARGS__;                                                     \
+            }                                                                    \
+        }                                                                        \
     }
-#define DEFINE_ORDER(name, T)                             \
-    static void amax_##name(void *to, const void *from) { \
-        const T a = *(T *)to, b = *(const T *)from;       \
-        *(T *)to = a >= b || a != a ? a : b;              \
-    }                                                     \
-    static void amin_##name(void *to, const void *from) { \
-        const T a = *(T *)to, b = *(const T *)from;       \
-        *(T *)to = a <= b || a != a ? a : b;              \
-    }
+
+#define DEFINE_MOVES(name, T)              \
+    DEFINE_SPAN(gather_##name, T, *b = *a) \
+    DEFINE_SPAN(scatter_##name, T, *a = *b)
+DEFINE_MOVES(1, uint8_t)
+DEFINE_MOVES(2, uint16_t)
+DEFINE_MOVES(4, uint32_t)
+DEFINE_MOVES(8, uint64_t)
+DEFINE_MOVES(16, double _Complex)
+
+/* ---- Combining ------------------------------------------------------------------------------- */
+
+#define DEFINE_COMBINE(name, T, U)                      \
+    DEFINE_SPAN(sum_##name, T, *a = (T)((U)*a + (U)*b)) \
+    DEFINE_SPAN(prod_##name, T, *a = (T)((U)*a * (U)*b))
+#define DEFINE_ORDER(name, T)                                        \
+    DEFINE_SPAN(amax_##name, T, *a = *a >= *b || *a != *a ? *a : *b) \
+    DEFINE_SPAN(amin_##name, T, *a = *a <= *b || *a != *a ? *a : *b)
 #define DEFINE_REAL(name, T, U) DEFINE_COMBINE(name, T, U) DEFINE_ORDER(name, T)
 DEFINE_REAL(u8, uint8_t, unsigned)
 DEFINE_REAL(i8, int8_t, unsigned)
@@ -34,43 +64,27 @@ DEFINE_REAL(f32, float, float)
 DEFINE_REAL(f64, double, double)
 DEFINE_COMBINE(c64, float _Complex, float _Complex)
 DEFINE_COMBINE(c128, double _Complex, double _Complex)
+DEFINE_SPAN(sum_bool, uint8_t, *a |= *b)
+DEFINE_SPAN(prod_bool, uint8_t, *a &= *b)
 
-#define DEFINE_HALF(name)                                                            \
-    static void half_##name(void *to, const void *from, combine_function *combine) { \
-        float a = tni_##name##_to_f32(*(uint16_t *)to);                              \
-        const float b = tni_##name##_to_f32(*(const uint16_t *)from);                \
-        combine(&a, &b);                                                             \
-        *(uint16_t *)to = tni_f32_to_##name(a);                                      \
-    }                                                                                \
-    static void sum_##name(void *to, const void *from) {                             \
-        half_##name(to, from, sum_f32);                                              \
-    }                                                                                \
-    static void prod_##name(void *to, const void *from) {                            \
-        half_##name(to, from, prod_f32);                                             \
-    }                                                                                \
-    static void amax_##name(void *to, const void *from) {                            \
-        half_##name(to, from, amax_f32);                                             \
-    }                                                                                \
-    static void amin_##name(void *to, const void *from) {                            \
-        half_##name(to, from, amin_f32);                                             \
-    }
+/* Half floats are combined in f32. */
+#define DEFINE_HALF_SPAN(code, name, ...)                                         \
+    DEFINE_SPAN(code##_##name, uint16_t, const float x = tni_##name##_to_f32(*a); \
+                const float y = tni_##name##_to_f32(*b); *a = tni_f32_to_##name(__VA_ARGS__))
+#define DEFINE_HALF(name)                                  \
+    DEFINE_HALF_SPAN(sum, name, x + y)                     \
+    DEFINE_HALF_SPAN(prod, name, x *y)                     \
+    DEFINE_HALF_SPAN(amax, name, x >= y || x != x ? x : y) \
+    DEFINE_HALF_SPAN(amin, name, x <= y || x != x ? x : y)
 DEFINE_HALF(f16)
 DEFINE_HALF(bf16)
-
-static void sum_bool(void *to, const void *from) {
-    *(uint8_t *)to |= *(const uint8_t *)from;
-}
-
-static void prod_bool(void *to, const void *from) {
-    *(uint8_t *)to &= *(const uint8_t *)from;
-}
 
 #define ENTRY(DTYPE, name)                           \
     [TN_##DTYPE] = {[TN_SCATTER_ADD] = sum_##name,   \
                     [TN_SCATTER_PROD] = prod_##name, \
                     [TN_SCATTER_AMAX] = amax_##name, \
                     [TN_SCATTER_AMIN] = amin_##name}
-static combine_function *const combiners[TN_DTYPE_COUNT][TN_SCATTER_AMIN + 1] = {
+static span_function *const combiners[TN_DTYPE_COUNT][TN_SCATTER_AMIN + 1] = {
     [TN_BOOL] = {[TN_SCATTER_ADD] = sum_bool,
                  [TN_SCATTER_PROD] = prod_bool,
                  [TN_SCATTER_AMAX] = sum_bool,
@@ -87,51 +101,85 @@ static combine_function *const combiners[TN_DTYPE_COUNT][TN_SCATTER_AMIN + 1] = 
     [TN_C64] = {[TN_SCATTER_ADD] = sum_c64, [TN_SCATTER_PROD] = prod_c64},
     [TN_C128] = {[TN_SCATTER_ADD] = sum_c128, [TN_SCATTER_PROD] = prod_c128}};
 
-/* ---- Lines ----------------------------------------------------------------------------------- */
-
-/* Starts of a line: coordinates of every dim but `dim`. */
-static void line_start(const tn_k_gather *p, int64_t line, int64_t *index, int64_t *table,
-                       int64_t *picked) {
-    int64_t inner = 1; /* stride of the contiguous index tensor */
-    *index = *table = *picked = 0;
-    for (int d = p->ndim - 1; d >= 0; d--) {
-        if (d != p->dim) {
-            const int64_t i = line % p->extents[d];
-            line /= p->extents[d];
-            *index += i * inner;
-            *table += i * p->table_strides[d];
-            *picked += i * p->picked_strides[d];
-        }
-        inner *= p->extents[d];
-    }
+static span_function *function_of(const tn_k_gather *p) {
+    static span_function *const moves[2][5] = {
+        {gather_1, gather_2, gather_4, gather_8, gather_16},
+        {scatter_1, scatter_2, scatter_4, scatter_8, scatter_16}};
+    const int width = __builtin_ctzll(tn_dtype_bytes((tn_dtype)p->dtype));
+    return p->code == TN_GATHER    ? moves[0][width]
+           : p->code == TN_SCATTER ? moves[1][width]
+                                   : combiners[p->dtype][p->code];
 }
 
-static int64_t index_stride(const tn_k_gather *p) {
+/* ---- All lines ------------------------------------------------------------------------------- */
+
+enum { LANES = 64 }; /* at most, of one piece of work */
+
+/* The dims but `dim` are planes; the last of them are lanes, in pieces. */
+typedef struct gather_plan {
+    int lane_dim; /* -1: there is none */
+    int64_t lanes, pieces, planes;
+    int64_t index_strides[TN_K_MAX_DIMS];
+} gather_plan;
+
+static gather_plan plan_of(const tn_k_gather *p) {
+    gather_plan plan = {.lane_dim = p->dim == p->ndim - 1 ? -1 : p->ndim - 1, .planes = 1};
     int64_t stride = 1;
-    for (int d = p->dim + 1; d < p->ndim; d++) {
+    for (int d = p->ndim - 1; d >= 0; d--) {
+        plan.index_strides[d] = stride;
         stride *= p->extents[d];
+        plan.planes *= d == p->dim || d == plan.lane_dim ? 1 : p->extents[d];
     }
-    return stride;
+    plan.lanes = plan.lane_dim < 0 ? 1 : p->extents[plan.lane_dim];
+    plan.pieces = (plan.lanes + LANES - 1) / LANES;
+    return plan;
 }
 
-static void run_line(const tn_k_gather *p, int64_t line) {
-    const size_t width = tn_dtype_bytes((tn_dtype)p->dtype);
-    const int64_t step = index_stride(p);
-    combine_function *combine = combiners[p->dtype][p->code];
-    int64_t index, table, picked;
-    line_start(p, line, &index, &table, &picked);
-    for (int64_t k = 0; k < p->extents[p->dim]; k++) {
-        const int64_t at = table + p->index[index + k * step] * p->table_strides[p->dim];
-        char *entry = (char *)p->table + (size_t)at * width;
-        char *other = (char *)p->picked + (size_t)(picked + k * p->picked_strides[p->dim]) * width;
-        if (p->code == TN_GATHER) {
-            memcpy(other, entry, width);
-        } else if (p->code == TN_SCATTER) {
-            memcpy(entry, other, width);
-        } else {
-            combine(entry, other);
+static gather_span span_of(const tn_k_gather *p, const gather_plan *plan, int64_t number) {
+    const int64_t width = (int64_t)tn_dtype_bytes((tn_dtype)p->dtype);
+    const int64_t first = number % plan->pieces * LANES;
+    const int lane = plan->lane_dim;
+    int64_t index = 0, table = 0, picked = 0, plane = number / plan->pieces;
+    const gather_dim along = {p->extents[p->dim], plan->index_strides[p->dim], 0,
+                              p->picked_strides[p->dim]};
+    gather_dim lanes = {1, 0, 0, 0};
+    if (lane >= 0) {
+        lanes = (gather_dim){plan->lanes - first < LANES ? plan->lanes - first : LANES,
+                             plan->index_strides[lane], p->table_strides[lane],
+                             p->picked_strides[lane]};
+    }
+    gather_span s = {.outer = lanes.n > 1 ? along : lanes,
+                     .inner = lanes.n > 1 ? lanes : along,
+                     .entry = p->table_strides[p->dim]};
+    for (int d = p->ndim - 1; d >= 0; d--) {
+        if (d != p->dim && d != lane) {
+            const int64_t i = plane % p->extents[d];
+            plane /= p->extents[d];
+            index += i * plan->index_strides[d];
+            table += i * p->table_strides[d];
+            picked += i * p->picked_strides[d];
         }
     }
+    s.index = p->index + index + first * lanes.index;
+    s.table = (char *)p->table + (table + first * lanes.table) * width;
+    s.picked = (char *)p->picked + (picked + first * lanes.picked) * width;
+    return s;
+}
+
+static int check_indices(const tn_k_gather *p, int64_t n) {
+    uint64_t outside = 0;
+    for (int64_t i = 0; i < n; i++) {
+        outside |= (uint64_t)p->index[i] >= (uint64_t)p->size;
+    }
+    for (int64_t i = 0; outside && i < n; i++) {
+        if (p->index[i] < 0 || p->index[i] >= p->size) {
+            return tn_kernel_fail(
+                TN_ERR_ARGUMENT,
+                "index %lld must be at least 0 and less than %lld, the size of dim %d",
+                (long long)p->index[i], (long long)p->size, p->dim);
+        }
+    }
+    return 0;
 }
 
 int tni_host_gather(const void *params, void *stream) {
@@ -141,19 +189,17 @@ int tni_host_gather(const void *params, void *stream) {
     for (int d = 0; d < p->ndim; d++) {
         numel *= p->extents[d];
     }
-    for (int64_t i = 0; i < numel; i++) {
-        if (p->index[i] < 0 || p->index[i] >= p->size) {
-            return tn_kernel_fail(
-                TN_ERR_ARGUMENT,
-                "index %lld must be at least 0 and less than %lld, the size of dim %d",
-                (long long)p->index[i], (long long)p->size, p->dim);
-        }
+    const int status = check_indices(p, numel);
+    if (status || numel == 0) {
+        return status;
     }
-    const int64_t lines = numel / p->extents[p->dim];
+    const gather_plan plan = plan_of(p);
+    span_function *run = function_of(p);
     const int threads = tni_host_threads(numel);
 #pragma omp parallel for num_threads(threads) schedule(static) if (threads > 1)
-    for (int64_t line = 0; line < lines; line++) {
-        run_line(p, line);
+    for (int64_t i = 0; i < plan.planes * plan.pieces; i++) {
+        const gather_span s = span_of(p, &plan, i);
+        run(&s);
     }
     return 0;
 }

@@ -7,8 +7,10 @@
 #define OPTIONAL(family) int tni_host_##family(const void *, void *) ABSENT_IS_NULL;
 TN_KERNEL_FAMILIES(OPTIONAL)
 int64_t tni_host_conv_workspace(const void *params) ABSENT_IS_NULL;
+int64_t tni_host_sort_workspace(const void *params) ABSENT_IS_NULL;
 
 #define SLOT(family) [TN_K_##family] = tni_host_##family,
 const tn_kernels tni_host_kernels = {.size = sizeof(tn_kernels),
                                      .run = {TN_KERNEL_FAMILIES(SLOT)},
-                                     .workspace = {[TN_K_conv] = tni_host_conv_workspace}};
+                                     .workspace = {[TN_K_conv] = tni_host_conv_workspace,
+                                                   [TN_K_sort] = tni_host_sort_workspace}};

@@ -5,13 +5,17 @@
 
 #include <complex.h>
 
-static int check_indices(const tn_k_rows *p) {
+static int check_indices(const tn_k_rows *p, const int64_t *index, int64_t size) {
+    uint64_t outside = 0;
     for (int64_t k = 0; k < p->count; k++) {
-        if (p->index[k] < 0 || p->index[k] >= p->size) {
+        outside |= (uint64_t)index[k] >= (uint64_t)size;
+    }
+    for (int64_t k = 0; outside && k < p->count; k++) {
+        if (index[k] < 0 || index[k] >= size) {
             return tn_kernel_fail(TN_ERR_ARGUMENT,
                                   "index %lld (number %lld) of dim %d must be at least 0 and less "
                                   "than %lld",
-                                  (long long)p->index[k], (long long)k, p->dim, (long long)p->size);
+                                  (long long)index[k], (long long)k, p->dim, (long long)size);
         }
     }
     return 0;
@@ -27,6 +31,32 @@ static void select_rows(const tn_k_rows *p) {
         const int64_t row = i / p->count * p->size + p->index[i % p->count];
         memcpy(picked + (size_t)i * bytes, table + (size_t)row * bytes, bytes);
     }
+}
+
+/* Rows of one element: those of the places [begin, end), in order. */
+typedef void add_elements_function(const tn_k_rows *p, int64_t o, int64_t begin, int64_t end);
+#define DEFINE_ADD_ELEMENTS(name, T)                                                             \
+    static void add_elements_##name(const tn_k_rows *p, int64_t o, int64_t begin, int64_t end) { \
+        T *table = (T *)p->table + o * p->size;                                                  \
+        const T *picked = (const T *)p->picked + o * p->count, a = *(const T *)p->alpha;         \
+        for (int64_t k = 0; k < p->count; k++) {                                                 \
+            if (p->index[k] >= begin && p->index[k] < end) {                                     \
+                table[p->index[k]] += a * picked[k];                                             \
+            }                                                                                    \
+        }                                                                                        \
+    }
+DEFINE_ADD_ELEMENTS(f32, float)
+DEFINE_ADD_ELEMENTS(f64, double)
+DEFINE_ADD_ELEMENTS(i64, uint64_t)
+
+static add_elements_function *element_adder_of(const tn_k_rows *p) {
+    if (p->inner != 1 || p->code != TN_ROWS_ADD || p->picked_index) {
+        return NULL;
+    }
+    return p->dtype == TN_F32   ? add_elements_f32
+           : p->dtype == TN_F64 ? add_elements_f64
+           : p->dtype == TN_I64 ? add_elements_i64
+                                : NULL;
 }
 
 /* ---- Writing: threads own destination rows --------------------------------------------------- */
@@ -106,23 +136,34 @@ static int list_indices(const tn_k_rows *p, int64_t first, int64_t last, int64_t
     return n;
 }
 
+/* The row of picked that index number k writes. */
+static int64_t source_row(const tn_k_rows *p, int64_t k) {
+    return p->picked_index ? p->picked_index[k] : k;
+}
+
 /* The destination rows [begin, end) of one outer slice. */
 static void write_range(const tn_k_rows *p, int64_t o, int64_t begin, int64_t end) {
     const size_t bytes = (size_t)p->inner * tn_dtype_bytes((tn_dtype)p->dtype);
+    const int64_t sources = p->picked_index ? p->picked_size : p->count;
     char *table = (char *)p->table + (size_t)(o * p->size) * bytes;
-    const char *picked = (const char *)p->picked + (size_t)(o * p->count) * bytes;
+    const char *picked = (const char *)p->picked + (size_t)(o * sources) * bytes;
     tni_row_add *add = adder_of((tn_dtype)p->dtype);
+    add_elements_function *add_elements = element_adder_of(p);
     int64_t list[LIST];
+    if (add_elements) {
+        add_elements(p, o, begin, end);
+        return;
+    }
     for (int64_t first = 0; first < p->count; first += LIST) {
         const int64_t last = first + LIST < p->count ? first + LIST : p->count;
         const int n = list_indices(p, first, last, begin, end, list);
         for (int i = 0; i < n; i++) {
             if (i + AHEAD < n) {
                 fetch(table + (size_t)p->index[list[i + AHEAD]] * bytes, bytes);
-                fetch(picked + (size_t)list[i + AHEAD] * bytes, bytes);
+                fetch(picked + (size_t)source_row(p, list[i + AHEAD]) * bytes, bytes);
             }
             char *to = table + (size_t)p->index[list[i]] * bytes;
-            const char *from = picked + (size_t)list[i] * bytes;
+            const char *from = picked + (size_t)source_row(p, list[i]) * bytes;
             if (p->code == TN_ROWS_COPY) {
                 memcpy(to, from, bytes);
             } else {
@@ -150,7 +191,10 @@ static void write_rows(const tn_k_rows *p) {
 int tni_host_rows(const void *params, void *stream) {
     (void)stream;
     const tn_k_rows *p = params;
-    const int status = check_indices(p);
+    int status = check_indices(p, p->index, p->size);
+    if (!status && p->picked_index) {
+        status = check_indices(p, p->picked_index, p->picked_size);
+    }
     if (status || p->outer * p->count * p->inner == 0) {
         return status;
     }

@@ -1,11 +1,12 @@
 /* sort_host.c: stable sorting of rows, what comes first in them, and binary search in sorted rows.
  * Values become unsigned keys of the same order (NaN is last, -0 equals 0), so that one radix sort
  * serves every dtype; a descending sort complements the keys, which keeps it stable. A row is one
- * thread's. */
+ * thread's.
+ *
+ * Entries of a narrow key and a narrow index are one word: half of what moves. */
 #include "host/host.h"
 
 #include <omp.h>
-#include <stdlib.h>
 
 /* ---- Keys ------------------------------------------------------------------------------------ */
 
@@ -22,7 +23,7 @@ static uint64_t key_of_f64(double x) {
     return x != x ? UINT64_MAX : x == 0 ? sign : bits & sign ? ~bits : bits | sign;
 }
 
-/* Key of element i; the widths of keys are those of key_bytes. */
+/* Key of element i; its width is that of key_bytes. */
 static uint64_t key_at(const void *row, int64_t i, tn_dtype dtype) {
     switch (dtype) {
     case TN_BOOL:
@@ -48,144 +49,204 @@ static uint64_t key_at(const void *row, int64_t i, tn_dtype dtype) {
     }
 }
 
+/* ---- Keys of many elements ------------------------------------------------------------------- */
+
+/* Keys of elements [first, first + n) of a row, without branches so that they are computed many at
+ * a time. A descending order has complemented keys. */
+typedef struct key_source {
+    const void *row;
+    tn_dtype dtype;
+    uint64_t flip;  /* all ones of a key's width: descending */
+    uint64_t least; /* is subtracted: that of all keys where what is left is narrow, else 0 */
+} key_source;
+
 static int key_bytes(tn_dtype dtype) {
     return dtype == TN_F16 || dtype == TN_BF16 ? 4 : (int)tn_dtype_bytes(dtype);
 }
 
-/* ---- Sorting one row ------------------------------------------------------------------------- */
+static uint32_t quick_key_f32(uint32_t bits) {
+    const uint32_t size = bits & 0x7fffffffu, sign = (uint32_t)((int32_t)bits >> 31);
+    const uint32_t number = size == 0 ? 1u << 31 : bits ^ (sign | 1u << 31);
+    return size > 0x7f800000u ? UINT32_MAX : number;
+}
 
-typedef struct entry {
+static uint64_t quick_key_f64(uint64_t bits) {
+    const uint64_t top = (uint64_t)1 << 63, size = bits & ~top;
+    const uint64_t sign = (uint64_t)((int64_t)bits >> 63);
+    const uint64_t number = size == 0 ? top : bits ^ (sign | top);
+    return size > (uint64_t)0x7ff << 52 ? UINT64_MAX : number;
+}
+
+static void make_wide_keys(const key_source *s, int64_t first, int64_t n, uint64_t *keys) {
+    const uint64_t flip = s->flip, least = s->least;
+    if (s->dtype == TN_F64) {
+        const uint64_t *x = (const uint64_t *)s->row + first;
+        for (int64_t i = 0; i < n; i++) {
+            keys[i] = (quick_key_f64(x[i]) ^ flip) - least;
+        }
+    } else if (s->dtype == TN_I64) {
+        const uint64_t *x = (const uint64_t *)s->row + first;
+        for (int64_t i = 0; i < n; i++) {
+            keys[i] = (x[i] ^ (uint64_t)1 << 63 ^ flip) - least;
+        }
+    } else {
+        for (int64_t i = 0; i < n; i++) {
+            keys[i] = (key_at(s->row, first + i, s->dtype) ^ flip) - least;
+        }
+    }
+}
+
+static void make_narrow_keys(const key_source *s, int64_t first, int64_t n, uint32_t *keys) {
+    if (s->dtype == TN_F32) {
+        const uint32_t *x = (const uint32_t *)s->row + first, flip = (uint32_t)s->flip;
+        for (int64_t i = 0; i < n; i++) {
+            keys[i] = quick_key_f32(x[i]) ^ flip;
+        }
+    } else if (s->dtype == TN_I64) {
+        const uint64_t *x = (const uint64_t *)s->row + first;
+        const uint64_t flip = s->flip ^ (uint64_t)1 << 63, least = s->least;
+        for (int64_t i = 0; i < n; i++) {
+            keys[i] = (uint32_t)((x[i] ^ flip) - least);
+        }
+    } else {
+        for (int64_t i = 0; i < n; i++) {
+            keys[i] = (uint32_t)((key_at(s->row, first + i, s->dtype) ^ s->flip) - s->least);
+        }
+    }
+}
+
+/* ---- Entries: a key and where it was --------------------------------------------------------- */
+
+typedef struct wide_entry {
     uint64_t key;
     int64_t index;
-} entry;
+} wide_entry;
+typedef uint64_t narrow_entry; /* the key above, the index below: both of 32 bits */
 
-enum { INSERTION = 32 };
+enum {
+    INSERTION = 32,  /* entries that are sorted by inserting them */
+    MANY = 4096,     /* entries from which on counting longer digits pays */
+    SHORT_DIGIT = 8, /* bits */
+    LONG_DIGIT = 10,
+    BLOCK = 256 /* keys made at a time */
+};
 
-static void insertion_sort(entry *e, int64_t n) {
+/* Then what comes first is kept while going through the row. */
+static bool keeps_few(int64_t n, int64_t kept) {
+    return kept < n / 4 - 2 * BLOCK;
+}
+
+#define ENTRY         narrow_entry
+#define KEY           uint32_t
+#define OF(name)      name##_narrow
+#define KEY_OF(e)     ((uint32_t)((e) >> 32))
+#define INDEX_OF(e)   ((int64_t)((e)&UINT32_MAX))
+#define MAKE(key, at) ((narrow_entry)(key) << 32 | (uint32_t)(at))
+#define MAKE_KEYS     make_narrow_keys
+#include "host/sort_entries.h"
+
+#define ENTRY       wide_entry
+#define KEY         uint64_t
+#define OF(name)    name##_wide
+#define KEY_OF(e)   ((e).key)
+#define INDEX_OF(e) ((e).index)
+#define MAKE(k, at) ((wide_entry){.key = (k), .index = (at)})
+#define MAKE_KEYS   make_wide_keys
+#include "host/sort_entries.h"
+
+/* ---- Rows ------------------------------------------------------------------------------------ */
+
+/* Bits in which keys of the row may differ, once s->least is taken off: often few of integers. */
+static int bits_that_differ(key_source *s, int64_t n) {
+    const int bits = 8 * key_bytes(s->dtype);
+    if (s->dtype != TN_I64) {
+        return bits;
+    }
+    const int64_t *x = s->row;
+    int64_t least = x[0], most = x[0];
     for (int64_t i = 1; i < n; i++) {
-        const entry held = e[i];
-        int64_t k = i;
-        for (; k > 0 && e[k - 1].key > held.key; k--) {
-            e[k] = e[k - 1];
-        }
-        e[k] = held;
+        least = x[i] < least ? x[i] : least;
+        most = x[i] > most ? x[i] : most;
+    }
+    const uint64_t spread = (uint64_t)most - (uint64_t)least;
+    s->least = ((uint64_t)(s->flip ? most : least) ^ (uint64_t)1 << 63) ^ s->flip;
+    return spread == 0 ? 0 : 64 - __builtin_clzll(spread);
+}
+
+static void pick_elements(const void *row, const int64_t *indices, int64_t n, size_t bytes,
+                          void *values) {
+    switch (bytes) {
+#define PICK(T)                                              \
+    case sizeof(T):                                          \
+        for (int64_t i = 0; i < n; i++) {                    \
+            ((T *)values)[i] = ((const T *)row)[indices[i]]; \
+        }                                                    \
+        break;
+        PICK(uint8_t)
+        PICK(uint16_t)
+        PICK(uint32_t)
+        PICK(uint64_t)
+#undef PICK
     }
 }
 
-/* Least significant byte first; bytes that are equal everywhere are passed over. Returns where the
- * sorted entries are. */
-static entry *radix_sort(entry *e, entry *other, int64_t n, int bytes) {
-    for (int byte = 0; byte < bytes; byte++) {
-        int64_t starts[256] = {0}, sum = 0;
-        for (int64_t i = 0; i < n; i++) {
-            starts[e[i].key >> 8 * byte & 255]++;
-        }
-        if (starts[e[0].key >> 8 * byte & 255] == n) {
-            continue;
-        }
-        for (int v = 0; v < 256; v++) {
-            const int64_t count = starts[v];
-            starts[v] = sum;
-            sum += count;
-        }
-        for (int64_t i = 0; i < n; i++) {
-            other[starts[e[i].key >> 8 * byte & 255]++] = e[i];
-        }
-        entry *const held = e;
-        e = other;
-        other = held;
-    }
-    return e;
-}
-
-static entry *sort_entries(entry *e, entry *other, int64_t n, int bytes) {
-    if (n <= INSERTION) {
-        insertion_sort(e, n);
-        return e;
-    }
-    return radix_sort(e, other, n, bytes);
-}
-
-/* Moves the `kept` entries that come first to `first`, of equal keys in their order. Most
- * significant byte first: entries whose byte decides are taken or left out, the others looked at
- * again. */
-static void select_entries(entry *e, int64_t n, int64_t kept, int bytes, entry *first) {
-    int64_t taken = 0;
-    for (int byte = bytes - 1; byte >= 0; byte--) {
-        int64_t counts[256] = {0}, before = 0, undecided = 0;
-        for (int64_t i = 0; i < n; i++) {
-            counts[e[i].key >> 8 * byte & 255]++;
-        }
-        unsigned last = 0;
-        while (before + counts[last] < kept - taken) {
-            before += counts[last++];
-        }
-        for (int64_t i = 0; i < n; i++) {
-            const unsigned digit = e[i].key >> 8 * byte & 255;
-            if (digit < last) {
-                first[taken++] = e[i];
-            } else if (digit == last) {
-                e[undecided++] = e[i];
-            }
-        }
-        n = undecided;
-        if (n == kept - taken) {
-            break;
-        }
-    }
-    memcpy(first + taken, e, (size_t)(kept - taken) * sizeof *e);
-}
-
-/* e has room for two rows. */
-static void sort_row(const tn_k_sort *p, int64_t row, entry *e) {
+/* work has room for two rows of entries, or for what keep_first needs. */
+static void sort_row(const tn_k_sort *p, int64_t row, void *work) {
     const tn_dtype dtype = (tn_dtype)p->dtype;
     const size_t bytes = tn_dtype_bytes(dtype);
-    const char *in = (const char *)p->in + (size_t)(row * p->n) * bytes;
+    key_source s = {.row = (const char *)p->in + (size_t)(row * p->n) * bytes,
+                    .dtype = dtype,
+                    .flip = p->descending ? ~(uint64_t)0 >> (64 - 8 * key_bytes(dtype)) : 0};
     char *values = (char *)p->values + (size_t)(row * p->kept) * bytes;
     int64_t *indices = p->indices + row * p->kept;
-    const uint64_t flip = p->descending ? ~(uint64_t)0 >> (64 - 8 * key_bytes(dtype)) : 0;
-    entry *other = e + p->n;
-    for (int64_t i = 0; i < p->n; i++) {
-        e[i] = (entry){key_at(in, i, dtype) ^ flip, i};
-    }
-    if (p->kept < p->n) {
-        select_entries(e, p->n, p->kept, key_bytes(dtype), other);
-        e = sort_entries(other, e, p->kept, key_bytes(dtype));
+    const int bits = bits_that_differ(&s, p->n);
+    if (bits <= 32 && p->n <= UINT32_MAX) {
+        order_row_narrow(&s, p->n, p->kept, bits, work, indices);
     } else {
-        e = sort_entries(e, other, p->n, key_bytes(dtype));
+        order_row_wide(&s, p->n, p->kept, bits, work, indices);
     }
-    for (int64_t i = 0; i < p->kept; i++) {
-        indices[i] = e[i].index;
-        memcpy(values + (size_t)i * bytes, in + (size_t)e[i].index * bytes, bytes);
+    pick_elements(s.row, indices, p->kept, bytes, values);
+}
+
+/* Entries of a row in each of two places. */
+static int64_t room_of(const tn_k_sort *p) {
+    return keeps_few(p->n, p->kept) ? 2 * p->kept + 2 * BLOCK : p->n;
+}
+
+static int threads_of(const tn_k_sort *p) {
+    return p->rows == 1 ? 1 : tni_host_threads(p->rows * p->n);
+}
+
+static int64_t bytes_a_thread(const tn_k_sort *p) {
+    const bool is_narrow = key_bytes((tn_dtype)p->dtype) <= 4 && p->n <= UINT32_MAX;
+    const int64_t entry = is_narrow ? (int64_t)sizeof(narrow_entry) : (int64_t)sizeof(wide_entry);
+    int64_t bytes;
+    return tni_mul(room_of(p), 2 * entry, &bytes) ? bytes : -1;
+}
+
+int64_t tni_host_sort_workspace(const void *params) {
+    const tn_k_sort *p = params;
+    int64_t bytes = bytes_a_thread(p);
+    if (bytes < 0 || !tni_mul(bytes, threads_of(p), &bytes)) {
+        return -tn_kernel_fail(TN_ERR_MEMORY, "rows of %lld elements are too long",
+                               (long long)p->n);
     }
+    return bytes;
 }
 
 int tni_host_sort(const void *params, void *stream) {
     (void)stream;
     const tn_k_sort *p = params;
-    int64_t bytes;
-    if (!tni_mul(p->n, 2 * (int64_t)sizeof(entry), &bytes)) {
-        return tn_kernel_fail(TN_ERR_MEMORY, "rows of %lld elements are too long", (long long)p->n);
-    }
-    const int threads = p->rows == 1 ? 1 : tni_host_threads(p->rows * p->n);
-    int64_t all_bytes;
-    char *work = NULL;
-    if (tni_mul(bytes, threads, &all_bytes) && tni_may_allocate_quietly((size_t)all_bytes)) {
-        work = malloc((size_t)all_bytes + 1);
-    }
-    if (!work) {
-        return tn_kernel_fail(TN_ERR_MEMORY, "no memory to sort rows of %lld elements",
-                              (long long)p->n);
-    }
+    const int threads = threads_of(p);
+    const int64_t bytes = bytes_a_thread(p);
 #pragma omp parallel num_threads(threads) if (threads > 1)
     {
-        entry *mine = (entry *)(work + omp_get_thread_num() * bytes);
+        char *mine = (char *)p->workspace + omp_get_thread_num() * bytes;
 #pragma omp for schedule(static)
         for (int64_t row = 0; row < p->rows; row++) {
             sort_row(p, row, mine);
         }
     }
-    free(work);
     return 0;
 }
 

@@ -300,7 +300,7 @@ static bool begin_work(const char *equation, tn_tensors operands, einsum_work *w
 }
 
 static bool choose_order(einsum_work *w, int64_t memory_limit) {
-    return tni_einsum_order(&w->e, w->sets, (int64_t)tn_dtype_bytes(w->dtype), memory_limit,
+    return tni_einsum_known_order(&w->e, w->sets, (int64_t)tn_dtype_bytes(w->dtype), memory_limit,
                             w->steps);
 }
 

@@ -42,4 +42,10 @@ bool tni_einsum_parse(const char *equation, tn_tensors operands, tni_einsum *out
 bool tni_einsum_order(const tni_einsum *e, const uint64_t *sets, int64_t element_bytes,
                       int64_t memory_limit, tn_einsum_step *steps);
 
+/* The same, from a cache that all threads share where it was asked before (einsum_cache.c). */
+bool tni_einsum_known_order(const tni_einsum *e, const uint64_t *sets, int64_t element_bytes,
+                            int64_t memory_limit, tn_einsum_step *steps);
+/* How often the cache did not know. */
+uint64_t tni_einsum_searches(void);
+
 #endif

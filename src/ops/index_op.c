@@ -135,6 +135,60 @@ bool tni_run_index_copy(tni_call *c) {
     return write_rows(c, TN_ROWS_COPY, tn_value_int(1));
 }
 
+/* ---- Rows to rows: (self, index, source, source_index) --------------------------------------- */
+
+bool tni_infer_index_select_add(tni_call *c) {
+    const tn_tensor *self = tni_tensor_arg(c, 0), *index = tni_tensor_arg(c, 1);
+    const tn_tensor *source = tni_tensor_arg(c, 2), *source_index = tni_tensor_arg(c, 3);
+    if (!check_index(c, 1, true) || !check_index(c, 3, true) ||
+        !same_dtype(self, source, "source")) {
+        return false;
+    }
+    bool fits = self->ndim == source->ndim && self->ndim > 0 && index->numel == source_index->numel;
+    for (int d = 1; fits && d < self->ndim; d++) {
+        fits = source->sizes[d] == self->sizes[d];
+    }
+    if (!fits) {
+        tni_fail(TN_ERR_SHAPE,
+                 "self and source must have rows of one shape, and the two indices as many "
+                 "entries; got shapes %s and %s, and %lld and %lld entries",
+                 tni_shape_text(self->sizes, self->ndim),
+                 tni_shape_text(source->sizes, source->ndim), (long long)index->numel,
+                 (long long)source_index->numel);
+        return false;
+    }
+    tni_set_meta(c, 0, (tn_dtype)self->dtype, self->ndim, self->sizes);
+    return true;
+}
+
+bool tni_run_index_select_add(tni_call *c) {
+    tn_tensor *self = tni_tensor_arg(c, 0), *out = c->out[0];
+    tn_tensor *index = tni_cast_contiguous(c, tni_tensor_arg(c, 1), TN_I64);
+    tn_tensor *source = tni_contiguous(c, tni_tensor_arg(c, 2));
+    tn_tensor *source_index = tni_cast_contiguous(c, tni_tensor_arg(c, 3), TN_I64);
+    if (!index || !source || !source_index || (out != self && !tni_copy(c, out, self))) {
+        return false;
+    }
+    tn_k_rows p = {.code = TN_ROWS_ADD,
+                   .dtype = self->dtype,
+                   .outer = 1,
+                   .size = self->sizes[0],
+                   .count = index->numel,
+                   .inner = product(self->sizes, 1, self->ndim),
+                   .index = (const int64_t *)tni_ptr(index),
+                   .picked_index = (const int64_t *)tni_ptr(source_index),
+                   .picked_size = source->sizes[0],
+                   .table = tni_ptr(out),
+                   .picked = tni_ptr(source)};
+    tni_store_value(p.alpha, (tn_dtype)self->dtype, tn_value_int(1));
+    tni_operands o = {0};
+    tni_writes(&o, out);
+    tni_reads(&o, source);
+    tni_reads(&o, index);
+    tni_reads(&o, source_index);
+    return p.count == 0 || tni_launch_with_workspace(c, rows, &p, &o);
+}
+
 /* ---- Elements: (self, dim, index, ...) ------------------------------------------------------- */
 
 /* index must have self's ndim and be no larger in other dims than `dim`. */

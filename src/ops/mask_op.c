@@ -35,11 +35,10 @@ static tn_tensor *positions(const tni_call *c, tn_tensor *t) {
     for (int64_t i = 0; i < mask->numel; i++) {
         n += bits[i] != 0;
     }
-    int64_t *at = tni_bytes(n, TN_I64, &room) ? tni_host_alloc((size_t)room) : NULL;
+    int64_t *at = tni_bytes(n + 1, TN_I64, &room) ? tni_host_alloc((size_t)room) : NULL;
     for (int64_t i = 0, k = 0; at && i < mask->numel; i++) {
-        if (bits[i]) {
-            at[k++] = i;
-        }
+        at[k] = i; /* stays when the bit is set */
+        k += bits[i] != 0;
     }
     tn_tensor *result = at ? tn_from(at, TN_SHAPE(n), .dtype = TN_I64, .device = c->device) : NULL;
     tni_host_free(at);

@@ -1596,6 +1596,14 @@ static const tni_arg args_index_put_Tensor[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_index_put_Tensor[] = {"result"};
+static const tni_arg args_index_select_add[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"index", TNI_ARG_TENSOR, false, false, {0}},
+    {"source", TNI_ARG_TENSOR, false, false, {0}},
+    {"source_index", TNI_ARG_TENSOR, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_index_select_add[] = {"result"};
 static const tni_arg args_embedding[] = {
     {"weight", TNI_ARG_TENSOR, false, false, {0}},
     {"indices", TNI_ARG_TENSOR, false, false, {0}},
@@ -2480,7 +2488,7 @@ static const tni_arg args_embedding_bag[] = {
     {"include_last_offset", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
     {"padding_idx", TNI_ARG_INT, true, true, {0}},
     {"max_norm", TNI_ARG_FLOAT, true, true, {0}},
-    {"norm_type", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 2.0}},
+    {"norm_type", TNI_ARG_FLOAT, true, true, {0}},
     {"scale_grad_by_freq", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
@@ -3405,223 +3413,226 @@ const tn_op tni_ops[] = {
     {"index.Tensor", "index.Tensor(Tensor self, Tensor?[] indices) -> Tensor", &tni_op_rows[247], args_index_Tensor, results_index_Tensor, 247, 2, 1, TNI_FORM_NEW, false, false},
     {"index_put.Tensor", "index_put.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor", &tni_op_rows[248], args_index_put_Tensor, results_index_put_Tensor, 248, 4, 1, TNI_FORM_NEW, false, false},
     {"index_put_.Tensor", "index_put_.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor", &tni_op_rows[248], args_index_put_Tensor, results_index_put_Tensor, 248, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor", &tni_op_rows[249], args_embedding, results_embedding, 249, 3, 1, TNI_FORM_NEW, false, false},
-    {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[250], args_one_hot, results_one_hot, 250, 2, 1, TNI_FORM_NEW, false, false},
-    {"softmax", "softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[251], args_softmax, results_softmax, 251, 3, 1, TNI_FORM_NEW, false, false},
-    {"softmax_into", "softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[251], args_softmax, results_softmax, 251, 4, 1, TNI_FORM_INTO, false, false},
-    {"log_softmax", "log_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[252], args_log_softmax, results_log_softmax, 252, 3, 1, TNI_FORM_NEW, false, false},
-    {"log_softmax_into", "log_softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[252], args_log_softmax, results_log_softmax, 252, 4, 1, TNI_FORM_INTO, false, false},
-    {"softmax_backward", "softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[253], args_softmax_backward, results_softmax_backward, 253, 3, 1, TNI_FORM_NEW, false, false},
-    {"log_softmax_backward", "log_softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[254], args_log_softmax_backward, results_log_softmax_backward, 254, 3, 1, TNI_FORM_NEW, false, false},
-    {"softmin", "softmin(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[255], args_softmin, results_softmin, 255, 3, 1, TNI_FORM_NEW, false, false},
-    {"native_norm", "native_norm(Tensor input, Tensor? weight, Tensor? bias, int n, int channels, int repeat, float eps, bool rms) -> (Tensor result, Tensor mean, Tensor rstd)", &tni_op_rows[256], args_native_norm, results_native_norm, 256, 8, 3, TNI_FORM_NEW, false, false},
-    {"native_norm_backward", "native_norm_backward(Tensor grad, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, int n, int channels, int repeat, bool rms) -> (Tensor input, Tensor weight, Tensor bias)", &tni_op_rows[257], args_native_norm_backward, results_native_norm_backward, 257, 9, 3, TNI_FORM_NEW, false, false},
-    {"layer_norm", "layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[258], args_layer_norm, results_layer_norm, 258, 5, 1, TNI_FORM_NEW, false, false},
-    {"rms_norm", "rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float eps=1e-05) -> Tensor", &tni_op_rows[259], args_rms_norm, results_rms_norm, 259, 4, 1, TNI_FORM_NEW, false, false},
-    {"group_norm", "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[260], args_group_norm, results_group_norm, 260, 5, 1, TNI_FORM_NEW, false, false},
-    {"batch_norm", "batch_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor", &tni_op_rows[261], args_batch_norm, results_batch_norm, 261, 8, 1, TNI_FORM_NEW, false, false},
-    {"uniform", "uniform(Tensor self, float from, float to) -> Tensor", &tni_op_rows[262], args_uniform, results_uniform, 262, 3, 1, TNI_FORM_NEW, false, false},
-    {"uniform_", "uniform_(Tensor self, float from, float to) -> Tensor", &tni_op_rows[262], args_uniform, results_uniform, 262, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"normal", "normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[263], args_normal, results_normal, 263, 3, 1, TNI_FORM_NEW, false, false},
-    {"normal_", "normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[263], args_normal, results_normal, 263, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"bernoulli", "bernoulli(Tensor self, float p) -> Tensor", &tni_op_rows[264], args_bernoulli, results_bernoulli, 264, 2, 1, TNI_FORM_NEW, false, false},
-    {"bernoulli_", "bernoulli_(Tensor self, float p) -> Tensor", &tni_op_rows[264], args_bernoulli, results_bernoulli, 264, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"exponential", "exponential(Tensor self, float lambd) -> Tensor", &tni_op_rows[265], args_exponential, results_exponential, 265, 2, 1, TNI_FORM_NEW, false, false},
-    {"exponential_", "exponential_(Tensor self, float lambd) -> Tensor", &tni_op_rows[265], args_exponential, results_exponential, 265, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"random", "random(Tensor self, int from, int to) -> Tensor", &tni_op_rows[266], args_random, results_random, 266, 3, 1, TNI_FORM_NEW, false, false},
-    {"random_", "random_(Tensor self, int from, int to) -> Tensor", &tni_op_rows[266], args_random, results_random, 266, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"rand", "rand(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[267], args_rand, results_rand, 267, 4, 1, TNI_FORM_NEW, false, false},
-    {"randn", "randn(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[268], args_randn, results_randn, 268, 4, 1, TNI_FORM_NEW, false, false},
-    {"rand_like", "rand_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[269], args_rand_like, results_rand_like, 269, 4, 1, TNI_FORM_NEW, false, false},
-    {"randn_like", "randn_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[270], args_randn_like, results_randn_like, 270, 4, 1, TNI_FORM_NEW, false, false},
-    {"randint", "randint(int low, int high, int[] size, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[271], args_randint, results_randint, 271, 5, 1, TNI_FORM_NEW, false, false},
-    {"dropout", "dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[272], args_dropout, results_dropout, 272, 3, 1, TNI_FORM_NEW, false, false},
-    {"cat", "cat(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[273], args_cat, results_cat, 273, 2, 1, TNI_FORM_NEW, false, false},
-    {"cat_into", "cat_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[273], args_cat, results_cat, 273, 3, 1, TNI_FORM_INTO, false, false},
-    {"stack", "stack(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[274], args_stack, results_stack, 274, 2, 1, TNI_FORM_NEW, false, false},
-    {"stack_into", "stack_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[274], args_stack, results_stack, 274, 3, 1, TNI_FORM_INTO, false, false},
-    {"hstack", "hstack(Tensor[] tensors) -> Tensor", &tni_op_rows[275], args_hstack, results_hstack, 275, 1, 1, TNI_FORM_NEW, false, false},
-    {"hstack_into", "hstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[275], args_hstack, results_hstack, 275, 2, 1, TNI_FORM_INTO, false, false},
-    {"vstack", "vstack(Tensor[] tensors) -> Tensor", &tni_op_rows[276], args_vstack, results_vstack, 276, 1, 1, TNI_FORM_NEW, false, false},
-    {"vstack_into", "vstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[276], args_vstack, results_vstack, 276, 2, 1, TNI_FORM_INTO, false, false},
-    {"dstack", "dstack(Tensor[] tensors) -> Tensor", &tni_op_rows[277], args_dstack, results_dstack, 277, 1, 1, TNI_FORM_NEW, false, false},
-    {"dstack_into", "dstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[277], args_dstack, results_dstack, 277, 2, 1, TNI_FORM_INTO, false, false},
-    {"column_stack", "column_stack(Tensor[] tensors) -> Tensor", &tni_op_rows[278], args_column_stack, results_column_stack, 278, 1, 1, TNI_FORM_NEW, false, false},
-    {"column_stack_into", "column_stack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[278], args_column_stack, results_column_stack, 278, 2, 1, TNI_FORM_INTO, false, false},
-    {"atleast_1d", "atleast_1d(Tensor self) -> Tensor", &tni_op_rows[279], args_atleast_1d, results_atleast_1d, 279, 1, 1, TNI_FORM_NEW, false, false},
-    {"atleast_2d", "atleast_2d(Tensor self) -> Tensor", &tni_op_rows[280], args_atleast_2d, results_atleast_2d, 280, 1, 1, TNI_FORM_NEW, false, false},
-    {"atleast_3d", "atleast_3d(Tensor self) -> Tensor", &tni_op_rows[281], args_atleast_3d, results_atleast_3d, 281, 1, 1, TNI_FORM_NEW, false, false},
-    {"atleast_1d.Sequence", "atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[282], args_atleast_1d_Sequence, results_atleast_1d_Sequence, 282, 1, 1, TNI_FORM_NEW, true, false},
-    {"atleast_2d.Sequence", "atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[283], args_atleast_2d_Sequence, results_atleast_2d_Sequence, 283, 1, 1, TNI_FORM_NEW, true, false},
-    {"atleast_3d.Sequence", "atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[284], args_atleast_3d_Sequence, results_atleast_3d_Sequence, 284, 1, 1, TNI_FORM_NEW, true, false},
-    {"split", "split(Tensor self, int split_size, int dim=0) -> Tensor[]", &tni_op_rows[285], args_split, results_split, 285, 3, 1, TNI_FORM_NEW, true, false},
-    {"split_with_sizes", "split_with_sizes(Tensor self, int[] split_sizes, int dim=0) -> Tensor[]", &tni_op_rows[286], args_split_with_sizes, results_split_with_sizes, 286, 3, 1, TNI_FORM_NEW, true, false},
-    {"chunk", "chunk(Tensor self, int chunks, int dim=0) -> Tensor[]", &tni_op_rows[287], args_chunk, results_chunk, 287, 3, 1, TNI_FORM_NEW, true, false},
-    {"tensor_split.sections", "tensor_split.sections(Tensor self, int sections, int dim=0) -> Tensor[]", &tni_op_rows[288], args_tensor_split, results_tensor_split, 288, 3, 1, TNI_FORM_NEW, true, false},
-    {"tensor_split.indices", "tensor_split.indices(Tensor self, int[] indices, int dim=0) -> Tensor[]", &tni_op_rows[289], args_tensor_split_indices, results_tensor_split_indices, 289, 3, 1, TNI_FORM_NEW, true, false},
-    {"hsplit.int", "hsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[290], args_hsplit, results_hsplit, 290, 2, 1, TNI_FORM_NEW, true, false},
-    {"hsplit.array", "hsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[291], args_hsplit_array, results_hsplit_array, 291, 2, 1, TNI_FORM_NEW, true, false},
-    {"vsplit.int", "vsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[292], args_vsplit, results_vsplit, 292, 2, 1, TNI_FORM_NEW, true, false},
-    {"vsplit.array", "vsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[293], args_vsplit_array, results_vsplit_array, 293, 2, 1, TNI_FORM_NEW, true, false},
-    {"dsplit.int", "dsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[294], args_dsplit, results_dsplit, 294, 2, 1, TNI_FORM_NEW, true, false},
-    {"dsplit.array", "dsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[295], args_dsplit_array, results_dsplit_array, 295, 2, 1, TNI_FORM_NEW, true, false},
-    {"unbind", "unbind(Tensor self, int dim=0) -> Tensor[]", &tni_op_rows[296], args_unbind, results_unbind, 296, 2, 1, TNI_FORM_NEW, true, false},
-    {"broadcast_tensors", "broadcast_tensors(Tensor[] tensors) -> Tensor[]", &tni_op_rows[297], args_broadcast_tensors, results_broadcast_tensors, 297, 1, 1, TNI_FORM_NEW, true, false},
-    {"meshgrid", "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", &tni_op_rows[298], args_meshgrid, results_meshgrid, 298, 2, 1, TNI_FORM_NEW, true, false},
-    {"flip", "flip(Tensor self, int[] dims) -> Tensor", &tni_op_rows[299], args_flip, results_flip, 299, 2, 1, TNI_FORM_NEW, false, false},
-    {"fliplr", "fliplr(Tensor self) -> Tensor", &tni_op_rows[300], args_fliplr, results_fliplr, 300, 1, 1, TNI_FORM_NEW, false, false},
-    {"flipud", "flipud(Tensor self) -> Tensor", &tni_op_rows[301], args_flipud, results_flipud, 301, 1, 1, TNI_FORM_NEW, false, false},
-    {"roll", "roll(Tensor self, int[] shifts, int[] dims=[]) -> Tensor", &tni_op_rows[302], args_roll, results_roll, 302, 3, 1, TNI_FORM_NEW, false, false},
-    {"rot90", "rot90(Tensor self, int k=1, int[] dims=[]) -> Tensor", &tni_op_rows[303], args_rot90, results_rot90, 303, 3, 1, TNI_FORM_NEW, false, false},
-    {"repeat", "repeat(Tensor self, int[] repeats) -> Tensor", &tni_op_rows[304], args_repeat, results_repeat, 304, 2, 1, TNI_FORM_NEW, false, false},
-    {"tile", "tile(Tensor self, int[] dims) -> Tensor", &tni_op_rows[305], args_tile, results_tile, 305, 2, 1, TNI_FORM_NEW, false, false},
-    {"repeat_interleave", "repeat_interleave(Tensor self, int repeats, int? dim=None) -> Tensor", &tni_op_rows[306], args_repeat_interleave, results_repeat_interleave, 306, 3, 1, TNI_FORM_NEW, false, false},
-    {"repeat_interleave.self_Tensor", "repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None) -> Tensor", &tni_op_rows[307], args_repeat_interleave_self_Tensor, results_repeat_interleave_self_Tensor, 307, 3, 1, TNI_FORM_NEW, false, false},
-    {"constant_pad_nd", "constant_pad_nd(Tensor self, int[] pad, Scalar? value=None) -> Tensor", &tni_op_rows[308], args_constant_pad_nd, results_constant_pad_nd, 308, 3, 1, TNI_FORM_NEW, false, false},
-    {"pad", "pad(Tensor self, int[] pad, str? mode=None, Scalar? value=None) -> Tensor", &tni_op_rows[309], args_pad, results_pad, 309, 4, 1, TNI_FORM_NEW, false, false},
-    {"tril", "tril(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[310], args_tril, results_tril, 310, 2, 1, TNI_FORM_NEW, false, false},
-    {"tril_", "tril_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[310], args_tril, results_tril, 310, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"tril_into", "tril_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[310], args_tril, results_tril, 310, 3, 1, TNI_FORM_INTO, false, false},
-    {"triu", "triu(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[311], args_triu, results_triu, 311, 2, 1, TNI_FORM_NEW, false, false},
-    {"triu_", "triu_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[311], args_triu, results_triu, 311, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"triu_into", "triu_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[311], args_triu, results_triu, 311, 3, 1, TNI_FORM_INTO, false, false},
-    {"tril_indices", "tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[312], args_tril_indices, results_tril_indices, 312, 5, 1, TNI_FORM_NEW, false, false},
-    {"triu_indices", "triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[313], args_triu_indices, results_triu_indices, 313, 5, 1, TNI_FORM_NEW, false, false},
-    {"diag_embed", "diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor", &tni_op_rows[314], args_diag_embed, results_diag_embed, 314, 4, 1, TNI_FORM_NEW, false, false},
-    {"diag", "diag(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[315], args_diag, results_diag, 315, 2, 1, TNI_FORM_NEW, false, false},
-    {"diag_into", "diag_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[315], args_diag, results_diag, 315, 3, 1, TNI_FORM_INTO, false, false},
-    {"diagflat", "diagflat(Tensor self, int offset=0) -> Tensor", &tni_op_rows[316], args_diagflat, results_diagflat, 316, 2, 1, TNI_FORM_NEW, false, false},
-    {"select_scatter", "select_scatter(Tensor self, Tensor src, int dim, int index) -> Tensor", &tni_op_rows[317], args_select_scatter, results_select_scatter, 317, 4, 1, TNI_FORM_NEW, false, false},
-    {"slice_scatter", "slice_scatter(Tensor self, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[318], args_slice_scatter, results_slice_scatter, 318, 6, 1, TNI_FORM_NEW, false, false},
-    {"diagonal_scatter", "diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor", &tni_op_rows[319], args_diagonal_scatter, results_diagonal_scatter, 319, 5, 1, TNI_FORM_NEW, false, false},
-    {"swapaxes", "swapaxes(Tensor self, int axis0, int axis1) -> Tensor", &tni_op_rows[320], args_swapaxes, results_swapaxes, 320, 3, 1, TNI_FORM_NEW, false, false},
-    {"swapdims", "swapdims(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[321], args_swapdims, results_swapdims, 321, 3, 1, TNI_FORM_NEW, false, false},
-    {"moveaxis", "moveaxis(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[322], args_moveaxis, results_moveaxis, 322, 3, 1, TNI_FORM_NEW, false, false},
-    {"expand_as", "expand_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[323], args_expand_as, results_expand_as, 323, 2, 1, TNI_FORM_NEW, false, false},
-    {"view_as", "view_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[324], args_view_as, results_view_as, 324, 2, 1, TNI_FORM_NEW, false, false},
-    {"reshape_as", "reshape_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[325], args_reshape_as, results_reshape_as, 325, 2, 1, TNI_FORM_NEW, false, false},
-    {"broadcast_to", "broadcast_to(Tensor self, int[] size) -> Tensor", &tni_op_rows[326], args_broadcast_to, results_broadcast_to, 326, 2, 1, TNI_FORM_NEW, false, false},
-    {"ravel", "ravel(Tensor self) -> Tensor", &tni_op_rows[327], args_ravel, results_ravel, 327, 1, 1, TNI_FORM_NEW, false, false},
-    {"adjoint", "adjoint(Tensor self) -> Tensor", &tni_op_rows[328], args_adjoint, results_adjoint, 328, 1, 1, TNI_FORM_NEW, false, false},
-    {"arange", "arange(Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[329], args_arange, results_arange, 329, 4, 1, TNI_FORM_NEW, false, false},
-    {"arange.start", "arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[330], args_arange_start, results_arange_start, 330, 5, 1, TNI_FORM_NEW, false, false},
-    {"arange.start_step", "arange.start_step(Scalar start, Scalar end, Scalar step, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[331], args_arange_start_step, results_arange_start_step, 331, 6, 1, TNI_FORM_NEW, false, false},
-    {"linspace", "linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[332], args_linspace, results_linspace, 332, 6, 1, TNI_FORM_NEW, false, false},
-    {"logspace", "logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[333], args_logspace, results_logspace, 333, 7, 1, TNI_FORM_NEW, false, false},
-    {"eye", "eye(int n, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[334], args_eye, results_eye, 334, 4, 1, TNI_FORM_NEW, false, false},
-    {"eye.m", "eye.m(int n, int m, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[335], args_eye_m, results_eye_m, 335, 5, 1, TNI_FORM_NEW, false, false},
-    {"scalar_tensor", "scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[336], args_scalar_tensor, results_scalar_tensor, 336, 4, 1, TNI_FORM_NEW, false, false},
-    {"empty_strided", "empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[337], args_empty_strided, results_empty_strided, 337, 5, 1, TNI_FORM_NEW, false, false},
-    {"native_attention", "native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> (Tensor result, Tensor logsumexp)", &tni_op_rows[338], args_native_attention, results_native_attention, 338, 6, 2, TNI_FORM_NEW, false, false},
-    {"native_attention_backward", "native_attention_backward(Tensor grad, Tensor query, Tensor key, Tensor value, Tensor? attn_mask, Tensor result, Tensor logsumexp, bool is_causal, float scale) -> (Tensor query, Tensor key, Tensor value)", &tni_op_rows[339], args_native_attention_backward, results_native_attention_backward, 339, 9, 3, TNI_FORM_NEW, false, false},
-    {"scaled_dot_product_attention", "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor", &tni_op_rows[340], args_scaled_dot_product_attention, results_scaled_dot_product_attention, 340, 8, 1, TNI_FORM_NEW, false, false},
-    {"sort", "sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[341], args_sort, results_sort, 341, 3, 2, TNI_FORM_NEW, false, false},
-    {"sort.stable", "sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[342], args_sort_stable, results_sort_stable, 342, 4, 2, TNI_FORM_NEW, false, false},
-    {"argsort", "argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor", &tni_op_rows[343], args_argsort, results_argsort, 343, 3, 1, TNI_FORM_NEW, false, false},
-    {"msort", "msort(Tensor self) -> Tensor", &tni_op_rows[344], args_msort, results_msort, 344, 1, 1, TNI_FORM_NEW, false, false},
-    {"topk", "topk(Tensor self, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)", &tni_op_rows[345], args_topk, results_topk, 345, 5, 2, TNI_FORM_NEW, false, false},
-    {"kthvalue", "kthvalue(Tensor self, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[346], args_kthvalue, results_kthvalue, 346, 4, 2, TNI_FORM_NEW, false, false},
-    {"median", "median(Tensor self) -> Tensor", &tni_op_rows[347], args_median, results_median, 347, 1, 1, TNI_FORM_NEW, false, false},
-    {"median.dim", "median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[348], args_median_dim, results_median_dim, 348, 3, 2, TNI_FORM_NEW, false, false},
-    {"nanmedian", "nanmedian(Tensor self) -> Tensor", &tni_op_rows[349], args_nanmedian, results_nanmedian, 349, 1, 1, TNI_FORM_NEW, false, false},
-    {"nanmedian.dim", "nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[350], args_nanmedian_dim, results_nanmedian_dim, 350, 3, 2, TNI_FORM_NEW, false, false},
-    {"search_rows", "search_rows(Tensor sorted, Tensor values, bool right=False, Tensor? sorter=None) -> Tensor", &tni_op_rows[351], args_search_rows, results_search_rows, 351, 4, 1, TNI_FORM_NEW, false, false},
-    {"searchsorted", "searchsorted(Tensor sorted_sequence, Tensor|Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor", &tni_op_rows[352], args_searchsorted, results_searchsorted, 352, 6, 1, TNI_FORM_NEW, false, false},
-    {"bucketize", "bucketize(Tensor|Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor", &tni_op_rows[353], args_bucketize, results_bucketize, 353, 4, 1, TNI_FORM_NEW, false, false},
-    {"unique", "unique(Tensor self, *, int? dim=None, bool return_inverse=False, bool return_counts=False) -> (Tensor values, Tensor inverse, Tensor counts)", &tni_op_rows[354], args_unique, results_unique, 354, 4, 3, TNI_FORM_NEW, false, false},
-    {"unique_consecutive", "unique_consecutive(Tensor self, *, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor values, Tensor inverse, Tensor counts)", &tni_op_rows[355], args_unique_consecutive, results_unique_consecutive, 355, 4, 3, TNI_FORM_NEW, false, false},
-    {"mode", "mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[356], args_mode, results_mode, 356, 3, 2, TNI_FORM_NEW, false, false},
-    {"isin", "isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor", &tni_op_rows[357], args_isin, results_isin, 357, 4, 1, TNI_FORM_NEW, false, false},
-    {"nonzero", "nonzero(Tensor self) -> Tensor", &tni_op_rows[358], args_nonzero, results_nonzero, 358, 1, 1, TNI_FORM_NEW, false, false},
-    {"argwhere", "argwhere(Tensor self) -> Tensor", &tni_op_rows[359], args_argwhere, results_argwhere, 359, 1, 1, TNI_FORM_NEW, false, false},
-    {"masked_select", "masked_select(Tensor self, Tensor mask) -> Tensor", &tni_op_rows[360], args_masked_select, results_masked_select, 360, 2, 1, TNI_FORM_NEW, false, false},
-    {"masked_fill", "masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[361], args_masked_fill, results_masked_fill, 361, 3, 1, TNI_FORM_NEW, false, false},
-    {"masked_fill_", "masked_fill_(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[361], args_masked_fill, results_masked_fill, 361, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"masked_scatter", "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[362], args_masked_scatter, results_masked_scatter, 362, 3, 1, TNI_FORM_NEW, false, false},
-    {"masked_scatter_", "masked_scatter_(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[362], args_masked_scatter, results_masked_scatter, 362, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"index_fill", "index_fill(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[363], args_index_fill, results_index_fill, 363, 4, 1, TNI_FORM_NEW, false, false},
-    {"index_fill_", "index_fill_(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[363], args_index_fill, results_index_fill, 363, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"take", "take(Tensor self, Tensor index) -> Tensor", &tni_op_rows[364], args_take, results_take, 364, 2, 1, TNI_FORM_NEW, false, false},
-    {"put", "put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[365], args_put, results_put, 365, 4, 1, TNI_FORM_NEW, false, false},
-    {"put_", "put_(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[365], args_put, results_put, 365, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"take_along_dim", "take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor", &tni_op_rows[366], args_take_along_dim, results_take_along_dim, 366, 3, 1, TNI_FORM_NEW, false, false},
-    {"bincount", "bincount(Tensor self, Tensor? weights=None, int minlength=0) -> Tensor", &tni_op_rows[367], args_bincount, results_bincount, 367, 3, 1, TNI_FORM_NEW, false, false},
-    {"index_reduce", "index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[368], args_index_reduce, results_index_reduce, 368, 6, 1, TNI_FORM_NEW, false, false},
-    {"index_reduce_", "index_reduce_(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[368], args_index_reduce, results_index_reduce, 368, 6, 1, TNI_FORM_INPLACE, false, false},
-    {"segment_reduce", "segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor", &tni_op_rows[369], args_segment_reduce, results_segment_reduce, 369, 8, 1, TNI_FORM_NEW, false, false},
-    {"embedding_bag", "embedding_bag(Tensor weight, Tensor indices, Tensor? offsets=None, *, str? mode=None, Tensor? per_sample_weights=None, bool include_last_offset=False, int? padding_idx=None, float? max_norm=None, float norm_type=2, bool scale_grad_by_freq=False) -> Tensor", &tni_op_rows[370], args_embedding_bag, results_embedding_bag, 370, 10, 1, TNI_FORM_NEW, false, false},
-    {"histc", "histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor", &tni_op_rows[371], args_histc, results_histc, 371, 4, 1, TNI_FORM_NEW, false, false},
-    {"scatter_combine", "scatter_combine(Tensor self, int dim, Tensor index, Tensor src, str reduce) -> Tensor", &tni_op_rows[372], args_scatter_combine, results_scatter_combine, 372, 5, 1, TNI_FORM_NEW, false, false},
-    {"scatter_reduce", "scatter_reduce(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[373], args_scatter_reduce, results_scatter_reduce, 373, 6, 1, TNI_FORM_NEW, false, false},
-    {"scatter_reduce_", "scatter_reduce_(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[373], args_scatter_reduce, results_scatter_reduce, 373, 6, 1, TNI_FORM_INPLACE, false, false},
-    {"randint_like", "randint_like(Tensor self, int low, int high, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[374], args_randint_like, results_randint_like, 374, 4, 1, TNI_FORM_NEW, false, false},
-    {"randperm", "randperm(int n, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[375], args_randperm, results_randperm, 375, 3, 1, TNI_FORM_NEW, false, false},
-    {"cauchy", "cauchy(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[376], args_cauchy, results_cauchy, 376, 3, 1, TNI_FORM_NEW, false, false},
-    {"cauchy_", "cauchy_(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[376], args_cauchy, results_cauchy, 376, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"log_normal", "log_normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[377], args_log_normal, results_log_normal, 377, 3, 1, TNI_FORM_NEW, false, false},
-    {"log_normal_", "log_normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[377], args_log_normal, results_log_normal, 377, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"geometric", "geometric(Tensor self, float p) -> Tensor", &tni_op_rows[378], args_geometric, results_geometric, 378, 2, 1, TNI_FORM_NEW, false, false},
-    {"geometric_", "geometric_(Tensor self, float p) -> Tensor", &tni_op_rows[378], args_geometric, results_geometric, 378, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"bernoulli.Tensor", "bernoulli.Tensor(Tensor self, Tensor p) -> Tensor", &tni_op_rows[379], args_bernoulli_Tensor, results_bernoulli_Tensor, 379, 2, 1, TNI_FORM_NEW, false, false},
-    {"bernoulli.of", "bernoulli.of(Tensor self) -> Tensor", &tni_op_rows[380], args_bernoulli_of, results_bernoulli_of, 380, 1, 1, TNI_FORM_NEW, false, false},
-    {"feature_dropout", "feature_dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[381], args_feature_dropout, results_feature_dropout, 381, 3, 1, TNI_FORM_NEW, false, false},
-    {"multinomial", "multinomial(Tensor self, int num_samples, bool replacement=False) -> Tensor", &tni_op_rows[382], args_multinomial, results_multinomial, 382, 3, 1, TNI_FORM_NEW, false, false},
-    {"mse_loss", "mse_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[383], args_mse_loss, results_mse_loss, 383, 3, 1, TNI_FORM_NEW, false, false},
-    {"l1_loss", "l1_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[384], args_l1_loss, results_l1_loss, 384, 3, 1, TNI_FORM_NEW, false, false},
-    {"smooth_l1_loss", "smooth_l1_loss(Tensor self, Tensor target, str? reduction=None, float beta=1.0) -> Tensor", &tni_op_rows[385], args_smooth_l1_loss, results_smooth_l1_loss, 385, 4, 1, TNI_FORM_NEW, false, false},
-    {"huber_loss", "huber_loss(Tensor self, Tensor target, str? reduction=None, float delta=1.0) -> Tensor", &tni_op_rows[386], args_huber_loss, results_huber_loss, 386, 4, 1, TNI_FORM_NEW, false, false},
-    {"binary_cross_entropy", "binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None) -> Tensor", &tni_op_rows[387], args_binary_cross_entropy, results_binary_cross_entropy, 387, 4, 1, TNI_FORM_NEW, false, false},
-    {"binary_cross_entropy_with_logits", "binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None, Tensor? pos_weight=None) -> Tensor", &tni_op_rows[388], args_binary_cross_entropy_with_logits, results_binary_cross_entropy_with_logits, 388, 5, 1, TNI_FORM_NEW, false, false},
-    {"kl_div", "kl_div(Tensor self, Tensor target, str? reduction=None, *, bool log_target=False) -> Tensor", &tni_op_rows[389], args_kl_div, results_kl_div, 389, 4, 1, TNI_FORM_NEW, false, false},
-    {"poisson_nll_loss", "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-8, str? reduction=None) -> Tensor", &tni_op_rows[390], args_poisson_nll_loss, results_poisson_nll_loss, 390, 6, 1, TNI_FORM_NEW, false, false},
-    {"soft_margin_loss", "soft_margin_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[391], args_soft_margin_loss, results_soft_margin_loss, 391, 3, 1, TNI_FORM_NEW, false, false},
-    {"hinge_embedding_loss", "hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, str? reduction=None) -> Tensor", &tni_op_rows[392], args_hinge_embedding_loss, results_hinge_embedding_loss, 392, 4, 1, TNI_FORM_NEW, false, false},
-    {"margin_ranking_loss", "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[393], args_margin_ranking_loss, results_margin_ranking_loss, 393, 5, 1, TNI_FORM_NEW, false, false},
-    {"cosine_similarity", "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-8) -> Tensor", &tni_op_rows[394], args_cosine_similarity, results_cosine_similarity, 394, 4, 1, TNI_FORM_NEW, false, false},
-    {"cosine_embedding_loss", "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[395], args_cosine_embedding_loss, results_cosine_embedding_loss, 395, 5, 1, TNI_FORM_NEW, false, false},
-    {"pairwise_distance", "pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-6, bool keepdim=False) -> Tensor", &tni_op_rows[396], args_pairwise_distance, results_pairwise_distance, 396, 5, 1, TNI_FORM_NEW, false, false},
-    {"triplet_margin_loss", "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-6, bool swap=False, str? reduction=None) -> Tensor", &tni_op_rows[397], args_triplet_margin_loss, results_triplet_margin_loss, 397, 8, 1, TNI_FORM_NEW, false, false},
-    {"nll_loss", "nll_loss(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None) -> Tensor", &tni_op_rows[398], args_nll_loss, results_nll_loss, 398, 5, 1, TNI_FORM_NEW, false, false},
-    {"cross_entropy", "cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None, float label_smoothing=0.0) -> Tensor", &tni_op_rows[399], args_cross_entropy, results_cross_entropy, 399, 6, 1, TNI_FORM_NEW, false, false},
-    {"addmv", "addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[400], args_addmv, results_addmv, 400, 5, 1, TNI_FORM_NEW, false, false},
-    {"addmv_", "addmv_(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[400], args_addmv, results_addmv, 400, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addmv_into", "addmv_into(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[400], args_addmv, results_addmv, 400, 6, 1, TNI_FORM_INTO, false, false},
-    {"addr", "addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[401], args_addr, results_addr, 401, 5, 1, TNI_FORM_NEW, false, false},
-    {"addr_", "addr_(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[401], args_addr, results_addr, 401, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addr_into", "addr_into(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[401], args_addr, results_addr, 401, 6, 1, TNI_FORM_INTO, false, false},
-    {"addbmm", "addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[402], args_addbmm, results_addbmm, 402, 5, 1, TNI_FORM_NEW, false, false},
-    {"addbmm_", "addbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[402], args_addbmm, results_addbmm, 402, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addbmm_into", "addbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[402], args_addbmm, results_addbmm, 402, 6, 1, TNI_FORM_INTO, false, false},
-    {"ger", "ger(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[403], args_ger, results_ger, 403, 2, 1, TNI_FORM_NEW, false, false},
-    {"ger_into", "ger_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[403], args_ger, results_ger, 403, 3, 1, TNI_FORM_INTO, false, false},
-    {"vdot", "vdot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[404], args_vdot, results_vdot, 404, 2, 1, TNI_FORM_NEW, false, false},
-    {"vdot_into", "vdot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[404], args_vdot, results_vdot, 404, 3, 1, TNI_FORM_INTO, false, false},
-    {"cross", "cross(Tensor self, Tensor other, int? dim=None) -> Tensor", &tni_op_rows[405], args_cross, results_cross, 405, 3, 1, TNI_FORM_NEW, false, false},
-    {"cross_into", "cross_into(Tensor self, Tensor other, int? dim=None, Tensor out) -> Tensor", &tni_op_rows[405], args_cross, results_cross, 405, 4, 1, TNI_FORM_INTO, false, false},
-    {"tensordot", "tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor", &tni_op_rows[406], args_tensordot, results_tensordot, 406, 4, 1, TNI_FORM_NEW, false, false},
-    {"einsum", "einsum(str equation, Tensor[] tensors, *, int[]? path=None, int? memory_limit=None) -> Tensor", &tni_op_rows[407], args_einsum, results_einsum, 407, 4, 1, TNI_FORM_NEW, false, false},
-    {"inner", "inner(Tensor self, Tensor other) -> Tensor", &tni_op_rows[408], args_inner, results_inner, 408, 2, 1, TNI_FORM_NEW, false, false},
-    {"inner_into", "inner_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[408], args_inner, results_inner, 408, 3, 1, TNI_FORM_INTO, false, false},
-    {"kron", "kron(Tensor self, Tensor other) -> Tensor", &tni_op_rows[409], args_kron, results_kron, 409, 2, 1, TNI_FORM_NEW, false, false},
-    {"kron_into", "kron_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[409], args_kron, results_kron, 409, 3, 1, TNI_FORM_INTO, false, false},
-    {"trace", "trace(Tensor self) -> Tensor", &tni_op_rows[410], args_trace, results_trace, 410, 1, 1, TNI_FORM_NEW, false, false},
-    {"diff", "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor", &tni_op_rows[411], args_diff, results_diff, 411, 5, 1, TNI_FORM_NEW, false, false},
-    {"norm", "norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[412], args_norm, results_norm, 412, 5, 1, TNI_FORM_NEW, false, false},
-    {"dist", "dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor", &tni_op_rows[413], args_dist, results_dist, 413, 3, 1, TNI_FORM_NEW, false, false},
-    {"nanmean", "nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[414], args_nanmean, results_nanmean, 414, 4, 1, TNI_FORM_NEW, false, false},
-    {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[415], args_var_mean, results_var_mean, 415, 4, 2, TNI_FORM_NEW, false, false},
-    {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[416], args_std_mean, results_std_mean, 416, 4, 2, TNI_FORM_NEW, false, false},
-    {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[417], args_aminmax, results_aminmax, 417, 3, 2, TNI_FORM_NEW, false, false},
-    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[418], args_cumsum, results_cumsum, 418, 3, 1, TNI_FORM_NEW, false, false},
-    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[418], args_cumsum, results_cumsum, 418, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[418], args_cumsum, results_cumsum, 418, 4, 1, TNI_FORM_INTO, false, false},
-    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[419], args_cumprod, results_cumprod, 419, 3, 1, TNI_FORM_NEW, false, false},
-    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[419], args_cumprod, results_cumprod, 419, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[419], args_cumprod, results_cumprod, 419, 4, 1, TNI_FORM_INTO, false, false},
-    {"logcumsumexp", "logcumsumexp(Tensor self, int dim) -> Tensor", &tni_op_rows[420], args_logcumsumexp, results_logcumsumexp, 420, 2, 1, TNI_FORM_NEW, false, false},
-    {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[420], args_logcumsumexp, results_logcumsumexp, 420, 3, 1, TNI_FORM_INTO, false, false},
-    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[421], args_cummax, results_cummax, 421, 2, 2, TNI_FORM_NEW, false, false},
-    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[422], args_cummin, results_cummin, 422, 2, 2, TNI_FORM_NEW, false, false},
+    {"index_select_add", "index_select_add(Tensor self, Tensor index, Tensor source, Tensor source_index) -> Tensor", &tni_op_rows[249], args_index_select_add, results_index_select_add, 249, 4, 1, TNI_FORM_NEW, false, false},
+    {"index_select_add_", "index_select_add_(Tensor self, Tensor index, Tensor source, Tensor source_index) -> Tensor", &tni_op_rows[249], args_index_select_add, results_index_select_add, 249, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"index_select_add_into", "index_select_add_into(Tensor self, Tensor index, Tensor source, Tensor source_index, Tensor out) -> Tensor", &tni_op_rows[249], args_index_select_add, results_index_select_add, 249, 5, 1, TNI_FORM_INTO, false, false},
+    {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor", &tni_op_rows[250], args_embedding, results_embedding, 250, 3, 1, TNI_FORM_NEW, false, false},
+    {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[251], args_one_hot, results_one_hot, 251, 2, 1, TNI_FORM_NEW, false, false},
+    {"softmax", "softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[252], args_softmax, results_softmax, 252, 3, 1, TNI_FORM_NEW, false, false},
+    {"softmax_into", "softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[252], args_softmax, results_softmax, 252, 4, 1, TNI_FORM_INTO, false, false},
+    {"log_softmax", "log_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[253], args_log_softmax, results_log_softmax, 253, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_softmax_into", "log_softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[253], args_log_softmax, results_log_softmax, 253, 4, 1, TNI_FORM_INTO, false, false},
+    {"softmax_backward", "softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[254], args_softmax_backward, results_softmax_backward, 254, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_softmax_backward", "log_softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[255], args_log_softmax_backward, results_log_softmax_backward, 255, 3, 1, TNI_FORM_NEW, false, false},
+    {"softmin", "softmin(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[256], args_softmin, results_softmin, 256, 3, 1, TNI_FORM_NEW, false, false},
+    {"native_norm", "native_norm(Tensor input, Tensor? weight, Tensor? bias, int n, int channels, int repeat, float eps, bool rms) -> (Tensor result, Tensor mean, Tensor rstd)", &tni_op_rows[257], args_native_norm, results_native_norm, 257, 8, 3, TNI_FORM_NEW, false, false},
+    {"native_norm_backward", "native_norm_backward(Tensor grad, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, int n, int channels, int repeat, bool rms) -> (Tensor input, Tensor weight, Tensor bias)", &tni_op_rows[258], args_native_norm_backward, results_native_norm_backward, 258, 9, 3, TNI_FORM_NEW, false, false},
+    {"layer_norm", "layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[259], args_layer_norm, results_layer_norm, 259, 5, 1, TNI_FORM_NEW, false, false},
+    {"rms_norm", "rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float eps=1e-05) -> Tensor", &tni_op_rows[260], args_rms_norm, results_rms_norm, 260, 4, 1, TNI_FORM_NEW, false, false},
+    {"group_norm", "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[261], args_group_norm, results_group_norm, 261, 5, 1, TNI_FORM_NEW, false, false},
+    {"batch_norm", "batch_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor", &tni_op_rows[262], args_batch_norm, results_batch_norm, 262, 8, 1, TNI_FORM_NEW, false, false},
+    {"uniform", "uniform(Tensor self, float from, float to) -> Tensor", &tni_op_rows[263], args_uniform, results_uniform, 263, 3, 1, TNI_FORM_NEW, false, false},
+    {"uniform_", "uniform_(Tensor self, float from, float to) -> Tensor", &tni_op_rows[263], args_uniform, results_uniform, 263, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"normal", "normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[264], args_normal, results_normal, 264, 3, 1, TNI_FORM_NEW, false, false},
+    {"normal_", "normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[264], args_normal, results_normal, 264, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"bernoulli", "bernoulli(Tensor self, float p) -> Tensor", &tni_op_rows[265], args_bernoulli, results_bernoulli, 265, 2, 1, TNI_FORM_NEW, false, false},
+    {"bernoulli_", "bernoulli_(Tensor self, float p) -> Tensor", &tni_op_rows[265], args_bernoulli, results_bernoulli, 265, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"exponential", "exponential(Tensor self, float lambd) -> Tensor", &tni_op_rows[266], args_exponential, results_exponential, 266, 2, 1, TNI_FORM_NEW, false, false},
+    {"exponential_", "exponential_(Tensor self, float lambd) -> Tensor", &tni_op_rows[266], args_exponential, results_exponential, 266, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"random", "random(Tensor self, int from, int to) -> Tensor", &tni_op_rows[267], args_random, results_random, 267, 3, 1, TNI_FORM_NEW, false, false},
+    {"random_", "random_(Tensor self, int from, int to) -> Tensor", &tni_op_rows[267], args_random, results_random, 267, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"rand", "rand(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[268], args_rand, results_rand, 268, 4, 1, TNI_FORM_NEW, false, false},
+    {"randn", "randn(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[269], args_randn, results_randn, 269, 4, 1, TNI_FORM_NEW, false, false},
+    {"rand_like", "rand_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[270], args_rand_like, results_rand_like, 270, 4, 1, TNI_FORM_NEW, false, false},
+    {"randn_like", "randn_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[271], args_randn_like, results_randn_like, 271, 4, 1, TNI_FORM_NEW, false, false},
+    {"randint", "randint(int low, int high, int[] size, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[272], args_randint, results_randint, 272, 5, 1, TNI_FORM_NEW, false, false},
+    {"dropout", "dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[273], args_dropout, results_dropout, 273, 3, 1, TNI_FORM_NEW, false, false},
+    {"cat", "cat(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[274], args_cat, results_cat, 274, 2, 1, TNI_FORM_NEW, false, false},
+    {"cat_into", "cat_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[274], args_cat, results_cat, 274, 3, 1, TNI_FORM_INTO, false, false},
+    {"stack", "stack(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[275], args_stack, results_stack, 275, 2, 1, TNI_FORM_NEW, false, false},
+    {"stack_into", "stack_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[275], args_stack, results_stack, 275, 3, 1, TNI_FORM_INTO, false, false},
+    {"hstack", "hstack(Tensor[] tensors) -> Tensor", &tni_op_rows[276], args_hstack, results_hstack, 276, 1, 1, TNI_FORM_NEW, false, false},
+    {"hstack_into", "hstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[276], args_hstack, results_hstack, 276, 2, 1, TNI_FORM_INTO, false, false},
+    {"vstack", "vstack(Tensor[] tensors) -> Tensor", &tni_op_rows[277], args_vstack, results_vstack, 277, 1, 1, TNI_FORM_NEW, false, false},
+    {"vstack_into", "vstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[277], args_vstack, results_vstack, 277, 2, 1, TNI_FORM_INTO, false, false},
+    {"dstack", "dstack(Tensor[] tensors) -> Tensor", &tni_op_rows[278], args_dstack, results_dstack, 278, 1, 1, TNI_FORM_NEW, false, false},
+    {"dstack_into", "dstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[278], args_dstack, results_dstack, 278, 2, 1, TNI_FORM_INTO, false, false},
+    {"column_stack", "column_stack(Tensor[] tensors) -> Tensor", &tni_op_rows[279], args_column_stack, results_column_stack, 279, 1, 1, TNI_FORM_NEW, false, false},
+    {"column_stack_into", "column_stack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[279], args_column_stack, results_column_stack, 279, 2, 1, TNI_FORM_INTO, false, false},
+    {"atleast_1d", "atleast_1d(Tensor self) -> Tensor", &tni_op_rows[280], args_atleast_1d, results_atleast_1d, 280, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_2d", "atleast_2d(Tensor self) -> Tensor", &tni_op_rows[281], args_atleast_2d, results_atleast_2d, 281, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_3d", "atleast_3d(Tensor self) -> Tensor", &tni_op_rows[282], args_atleast_3d, results_atleast_3d, 282, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_1d.Sequence", "atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[283], args_atleast_1d_Sequence, results_atleast_1d_Sequence, 283, 1, 1, TNI_FORM_NEW, true, false},
+    {"atleast_2d.Sequence", "atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[284], args_atleast_2d_Sequence, results_atleast_2d_Sequence, 284, 1, 1, TNI_FORM_NEW, true, false},
+    {"atleast_3d.Sequence", "atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[285], args_atleast_3d_Sequence, results_atleast_3d_Sequence, 285, 1, 1, TNI_FORM_NEW, true, false},
+    {"split", "split(Tensor self, int split_size, int dim=0) -> Tensor[]", &tni_op_rows[286], args_split, results_split, 286, 3, 1, TNI_FORM_NEW, true, false},
+    {"split_with_sizes", "split_with_sizes(Tensor self, int[] split_sizes, int dim=0) -> Tensor[]", &tni_op_rows[287], args_split_with_sizes, results_split_with_sizes, 287, 3, 1, TNI_FORM_NEW, true, false},
+    {"chunk", "chunk(Tensor self, int chunks, int dim=0) -> Tensor[]", &tni_op_rows[288], args_chunk, results_chunk, 288, 3, 1, TNI_FORM_NEW, true, false},
+    {"tensor_split.sections", "tensor_split.sections(Tensor self, int sections, int dim=0) -> Tensor[]", &tni_op_rows[289], args_tensor_split, results_tensor_split, 289, 3, 1, TNI_FORM_NEW, true, false},
+    {"tensor_split.indices", "tensor_split.indices(Tensor self, int[] indices, int dim=0) -> Tensor[]", &tni_op_rows[290], args_tensor_split_indices, results_tensor_split_indices, 290, 3, 1, TNI_FORM_NEW, true, false},
+    {"hsplit.int", "hsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[291], args_hsplit, results_hsplit, 291, 2, 1, TNI_FORM_NEW, true, false},
+    {"hsplit.array", "hsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[292], args_hsplit_array, results_hsplit_array, 292, 2, 1, TNI_FORM_NEW, true, false},
+    {"vsplit.int", "vsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[293], args_vsplit, results_vsplit, 293, 2, 1, TNI_FORM_NEW, true, false},
+    {"vsplit.array", "vsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[294], args_vsplit_array, results_vsplit_array, 294, 2, 1, TNI_FORM_NEW, true, false},
+    {"dsplit.int", "dsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[295], args_dsplit, results_dsplit, 295, 2, 1, TNI_FORM_NEW, true, false},
+    {"dsplit.array", "dsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[296], args_dsplit_array, results_dsplit_array, 296, 2, 1, TNI_FORM_NEW, true, false},
+    {"unbind", "unbind(Tensor self, int dim=0) -> Tensor[]", &tni_op_rows[297], args_unbind, results_unbind, 297, 2, 1, TNI_FORM_NEW, true, false},
+    {"broadcast_tensors", "broadcast_tensors(Tensor[] tensors) -> Tensor[]", &tni_op_rows[298], args_broadcast_tensors, results_broadcast_tensors, 298, 1, 1, TNI_FORM_NEW, true, false},
+    {"meshgrid", "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", &tni_op_rows[299], args_meshgrid, results_meshgrid, 299, 2, 1, TNI_FORM_NEW, true, false},
+    {"flip", "flip(Tensor self, int[] dims) -> Tensor", &tni_op_rows[300], args_flip, results_flip, 300, 2, 1, TNI_FORM_NEW, false, false},
+    {"fliplr", "fliplr(Tensor self) -> Tensor", &tni_op_rows[301], args_fliplr, results_fliplr, 301, 1, 1, TNI_FORM_NEW, false, false},
+    {"flipud", "flipud(Tensor self) -> Tensor", &tni_op_rows[302], args_flipud, results_flipud, 302, 1, 1, TNI_FORM_NEW, false, false},
+    {"roll", "roll(Tensor self, int[] shifts, int[] dims=[]) -> Tensor", &tni_op_rows[303], args_roll, results_roll, 303, 3, 1, TNI_FORM_NEW, false, false},
+    {"rot90", "rot90(Tensor self, int k=1, int[] dims=[]) -> Tensor", &tni_op_rows[304], args_rot90, results_rot90, 304, 3, 1, TNI_FORM_NEW, false, false},
+    {"repeat", "repeat(Tensor self, int[] repeats) -> Tensor", &tni_op_rows[305], args_repeat, results_repeat, 305, 2, 1, TNI_FORM_NEW, false, false},
+    {"tile", "tile(Tensor self, int[] dims) -> Tensor", &tni_op_rows[306], args_tile, results_tile, 306, 2, 1, TNI_FORM_NEW, false, false},
+    {"repeat_interleave", "repeat_interleave(Tensor self, int repeats, int? dim=None) -> Tensor", &tni_op_rows[307], args_repeat_interleave, results_repeat_interleave, 307, 3, 1, TNI_FORM_NEW, false, false},
+    {"repeat_interleave.self_Tensor", "repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None) -> Tensor", &tni_op_rows[308], args_repeat_interleave_self_Tensor, results_repeat_interleave_self_Tensor, 308, 3, 1, TNI_FORM_NEW, false, false},
+    {"constant_pad_nd", "constant_pad_nd(Tensor self, int[] pad, Scalar? value=None) -> Tensor", &tni_op_rows[309], args_constant_pad_nd, results_constant_pad_nd, 309, 3, 1, TNI_FORM_NEW, false, false},
+    {"pad", "pad(Tensor self, int[] pad, str? mode=None, Scalar? value=None) -> Tensor", &tni_op_rows[310], args_pad, results_pad, 310, 4, 1, TNI_FORM_NEW, false, false},
+    {"tril", "tril(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[311], args_tril, results_tril, 311, 2, 1, TNI_FORM_NEW, false, false},
+    {"tril_", "tril_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[311], args_tril, results_tril, 311, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"tril_into", "tril_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[311], args_tril, results_tril, 311, 3, 1, TNI_FORM_INTO, false, false},
+    {"triu", "triu(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[312], args_triu, results_triu, 312, 2, 1, TNI_FORM_NEW, false, false},
+    {"triu_", "triu_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[312], args_triu, results_triu, 312, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"triu_into", "triu_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[312], args_triu, results_triu, 312, 3, 1, TNI_FORM_INTO, false, false},
+    {"tril_indices", "tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[313], args_tril_indices, results_tril_indices, 313, 5, 1, TNI_FORM_NEW, false, false},
+    {"triu_indices", "triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[314], args_triu_indices, results_triu_indices, 314, 5, 1, TNI_FORM_NEW, false, false},
+    {"diag_embed", "diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor", &tni_op_rows[315], args_diag_embed, results_diag_embed, 315, 4, 1, TNI_FORM_NEW, false, false},
+    {"diag", "diag(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[316], args_diag, results_diag, 316, 2, 1, TNI_FORM_NEW, false, false},
+    {"diag_into", "diag_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[316], args_diag, results_diag, 316, 3, 1, TNI_FORM_INTO, false, false},
+    {"diagflat", "diagflat(Tensor self, int offset=0) -> Tensor", &tni_op_rows[317], args_diagflat, results_diagflat, 317, 2, 1, TNI_FORM_NEW, false, false},
+    {"select_scatter", "select_scatter(Tensor self, Tensor src, int dim, int index) -> Tensor", &tni_op_rows[318], args_select_scatter, results_select_scatter, 318, 4, 1, TNI_FORM_NEW, false, false},
+    {"slice_scatter", "slice_scatter(Tensor self, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[319], args_slice_scatter, results_slice_scatter, 319, 6, 1, TNI_FORM_NEW, false, false},
+    {"diagonal_scatter", "diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor", &tni_op_rows[320], args_diagonal_scatter, results_diagonal_scatter, 320, 5, 1, TNI_FORM_NEW, false, false},
+    {"swapaxes", "swapaxes(Tensor self, int axis0, int axis1) -> Tensor", &tni_op_rows[321], args_swapaxes, results_swapaxes, 321, 3, 1, TNI_FORM_NEW, false, false},
+    {"swapdims", "swapdims(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[322], args_swapdims, results_swapdims, 322, 3, 1, TNI_FORM_NEW, false, false},
+    {"moveaxis", "moveaxis(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[323], args_moveaxis, results_moveaxis, 323, 3, 1, TNI_FORM_NEW, false, false},
+    {"expand_as", "expand_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[324], args_expand_as, results_expand_as, 324, 2, 1, TNI_FORM_NEW, false, false},
+    {"view_as", "view_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[325], args_view_as, results_view_as, 325, 2, 1, TNI_FORM_NEW, false, false},
+    {"reshape_as", "reshape_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[326], args_reshape_as, results_reshape_as, 326, 2, 1, TNI_FORM_NEW, false, false},
+    {"broadcast_to", "broadcast_to(Tensor self, int[] size) -> Tensor", &tni_op_rows[327], args_broadcast_to, results_broadcast_to, 327, 2, 1, TNI_FORM_NEW, false, false},
+    {"ravel", "ravel(Tensor self) -> Tensor", &tni_op_rows[328], args_ravel, results_ravel, 328, 1, 1, TNI_FORM_NEW, false, false},
+    {"adjoint", "adjoint(Tensor self) -> Tensor", &tni_op_rows[329], args_adjoint, results_adjoint, 329, 1, 1, TNI_FORM_NEW, false, false},
+    {"arange", "arange(Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[330], args_arange, results_arange, 330, 4, 1, TNI_FORM_NEW, false, false},
+    {"arange.start", "arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[331], args_arange_start, results_arange_start, 331, 5, 1, TNI_FORM_NEW, false, false},
+    {"arange.start_step", "arange.start_step(Scalar start, Scalar end, Scalar step, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[332], args_arange_start_step, results_arange_start_step, 332, 6, 1, TNI_FORM_NEW, false, false},
+    {"linspace", "linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[333], args_linspace, results_linspace, 333, 6, 1, TNI_FORM_NEW, false, false},
+    {"logspace", "logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[334], args_logspace, results_logspace, 334, 7, 1, TNI_FORM_NEW, false, false},
+    {"eye", "eye(int n, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[335], args_eye, results_eye, 335, 4, 1, TNI_FORM_NEW, false, false},
+    {"eye.m", "eye.m(int n, int m, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[336], args_eye_m, results_eye_m, 336, 5, 1, TNI_FORM_NEW, false, false},
+    {"scalar_tensor", "scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[337], args_scalar_tensor, results_scalar_tensor, 337, 4, 1, TNI_FORM_NEW, false, false},
+    {"empty_strided", "empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[338], args_empty_strided, results_empty_strided, 338, 5, 1, TNI_FORM_NEW, false, false},
+    {"native_attention", "native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> (Tensor result, Tensor logsumexp)", &tni_op_rows[339], args_native_attention, results_native_attention, 339, 6, 2, TNI_FORM_NEW, false, false},
+    {"native_attention_backward", "native_attention_backward(Tensor grad, Tensor query, Tensor key, Tensor value, Tensor? attn_mask, Tensor result, Tensor logsumexp, bool is_causal, float scale) -> (Tensor query, Tensor key, Tensor value)", &tni_op_rows[340], args_native_attention_backward, results_native_attention_backward, 340, 9, 3, TNI_FORM_NEW, false, false},
+    {"scaled_dot_product_attention", "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor", &tni_op_rows[341], args_scaled_dot_product_attention, results_scaled_dot_product_attention, 341, 8, 1, TNI_FORM_NEW, false, false},
+    {"sort", "sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[342], args_sort, results_sort, 342, 3, 2, TNI_FORM_NEW, false, false},
+    {"sort.stable", "sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[343], args_sort_stable, results_sort_stable, 343, 4, 2, TNI_FORM_NEW, false, false},
+    {"argsort", "argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor", &tni_op_rows[344], args_argsort, results_argsort, 344, 3, 1, TNI_FORM_NEW, false, false},
+    {"msort", "msort(Tensor self) -> Tensor", &tni_op_rows[345], args_msort, results_msort, 345, 1, 1, TNI_FORM_NEW, false, false},
+    {"topk", "topk(Tensor self, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)", &tni_op_rows[346], args_topk, results_topk, 346, 5, 2, TNI_FORM_NEW, false, false},
+    {"kthvalue", "kthvalue(Tensor self, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[347], args_kthvalue, results_kthvalue, 347, 4, 2, TNI_FORM_NEW, false, false},
+    {"median", "median(Tensor self) -> Tensor", &tni_op_rows[348], args_median, results_median, 348, 1, 1, TNI_FORM_NEW, false, false},
+    {"median.dim", "median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[349], args_median_dim, results_median_dim, 349, 3, 2, TNI_FORM_NEW, false, false},
+    {"nanmedian", "nanmedian(Tensor self) -> Tensor", &tni_op_rows[350], args_nanmedian, results_nanmedian, 350, 1, 1, TNI_FORM_NEW, false, false},
+    {"nanmedian.dim", "nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[351], args_nanmedian_dim, results_nanmedian_dim, 351, 3, 2, TNI_FORM_NEW, false, false},
+    {"search_rows", "search_rows(Tensor sorted, Tensor values, bool right=False, Tensor? sorter=None) -> Tensor", &tni_op_rows[352], args_search_rows, results_search_rows, 352, 4, 1, TNI_FORM_NEW, false, false},
+    {"searchsorted", "searchsorted(Tensor sorted_sequence, Tensor|Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor", &tni_op_rows[353], args_searchsorted, results_searchsorted, 353, 6, 1, TNI_FORM_NEW, false, false},
+    {"bucketize", "bucketize(Tensor|Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor", &tni_op_rows[354], args_bucketize, results_bucketize, 354, 4, 1, TNI_FORM_NEW, false, false},
+    {"unique", "unique(Tensor self, *, int? dim=None, bool return_inverse=False, bool return_counts=False) -> (Tensor values, Tensor inverse, Tensor counts)", &tni_op_rows[355], args_unique, results_unique, 355, 4, 3, TNI_FORM_NEW, false, false},
+    {"unique_consecutive", "unique_consecutive(Tensor self, *, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor values, Tensor inverse, Tensor counts)", &tni_op_rows[356], args_unique_consecutive, results_unique_consecutive, 356, 4, 3, TNI_FORM_NEW, false, false},
+    {"mode", "mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[357], args_mode, results_mode, 357, 3, 2, TNI_FORM_NEW, false, false},
+    {"isin", "isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor", &tni_op_rows[358], args_isin, results_isin, 358, 4, 1, TNI_FORM_NEW, false, false},
+    {"nonzero", "nonzero(Tensor self) -> Tensor", &tni_op_rows[359], args_nonzero, results_nonzero, 359, 1, 1, TNI_FORM_NEW, false, false},
+    {"argwhere", "argwhere(Tensor self) -> Tensor", &tni_op_rows[360], args_argwhere, results_argwhere, 360, 1, 1, TNI_FORM_NEW, false, false},
+    {"masked_select", "masked_select(Tensor self, Tensor mask) -> Tensor", &tni_op_rows[361], args_masked_select, results_masked_select, 361, 2, 1, TNI_FORM_NEW, false, false},
+    {"masked_fill", "masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[362], args_masked_fill, results_masked_fill, 362, 3, 1, TNI_FORM_NEW, false, false},
+    {"masked_fill_", "masked_fill_(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[362], args_masked_fill, results_masked_fill, 362, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"masked_scatter", "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[363], args_masked_scatter, results_masked_scatter, 363, 3, 1, TNI_FORM_NEW, false, false},
+    {"masked_scatter_", "masked_scatter_(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[363], args_masked_scatter, results_masked_scatter, 363, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"index_fill", "index_fill(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[364], args_index_fill, results_index_fill, 364, 4, 1, TNI_FORM_NEW, false, false},
+    {"index_fill_", "index_fill_(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[364], args_index_fill, results_index_fill, 364, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"take", "take(Tensor self, Tensor index) -> Tensor", &tni_op_rows[365], args_take, results_take, 365, 2, 1, TNI_FORM_NEW, false, false},
+    {"put", "put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[366], args_put, results_put, 366, 4, 1, TNI_FORM_NEW, false, false},
+    {"put_", "put_(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[366], args_put, results_put, 366, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"take_along_dim", "take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor", &tni_op_rows[367], args_take_along_dim, results_take_along_dim, 367, 3, 1, TNI_FORM_NEW, false, false},
+    {"bincount", "bincount(Tensor self, Tensor? weights=None, int minlength=0) -> Tensor", &tni_op_rows[368], args_bincount, results_bincount, 368, 3, 1, TNI_FORM_NEW, false, false},
+    {"index_reduce", "index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[369], args_index_reduce, results_index_reduce, 369, 6, 1, TNI_FORM_NEW, false, false},
+    {"index_reduce_", "index_reduce_(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[369], args_index_reduce, results_index_reduce, 369, 6, 1, TNI_FORM_INPLACE, false, false},
+    {"segment_reduce", "segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor", &tni_op_rows[370], args_segment_reduce, results_segment_reduce, 370, 8, 1, TNI_FORM_NEW, false, false},
+    {"embedding_bag", "embedding_bag(Tensor weight, Tensor indices, Tensor? offsets=None, *, str? mode=None, Tensor? per_sample_weights=None, bool include_last_offset=False, int? padding_idx=None, float? max_norm=None, float? norm_type=None, bool scale_grad_by_freq=False) -> Tensor", &tni_op_rows[371], args_embedding_bag, results_embedding_bag, 371, 10, 1, TNI_FORM_NEW, false, false},
+    {"histc", "histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor", &tni_op_rows[372], args_histc, results_histc, 372, 4, 1, TNI_FORM_NEW, false, false},
+    {"scatter_combine", "scatter_combine(Tensor self, int dim, Tensor index, Tensor src, str reduce) -> Tensor", &tni_op_rows[373], args_scatter_combine, results_scatter_combine, 373, 5, 1, TNI_FORM_NEW, false, false},
+    {"scatter_reduce", "scatter_reduce(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[374], args_scatter_reduce, results_scatter_reduce, 374, 6, 1, TNI_FORM_NEW, false, false},
+    {"scatter_reduce_", "scatter_reduce_(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[374], args_scatter_reduce, results_scatter_reduce, 374, 6, 1, TNI_FORM_INPLACE, false, false},
+    {"randint_like", "randint_like(Tensor self, int low, int high, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[375], args_randint_like, results_randint_like, 375, 4, 1, TNI_FORM_NEW, false, false},
+    {"randperm", "randperm(int n, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[376], args_randperm, results_randperm, 376, 3, 1, TNI_FORM_NEW, false, false},
+    {"cauchy", "cauchy(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[377], args_cauchy, results_cauchy, 377, 3, 1, TNI_FORM_NEW, false, false},
+    {"cauchy_", "cauchy_(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[377], args_cauchy, results_cauchy, 377, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"log_normal", "log_normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[378], args_log_normal, results_log_normal, 378, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_normal_", "log_normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[378], args_log_normal, results_log_normal, 378, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"geometric", "geometric(Tensor self, float p) -> Tensor", &tni_op_rows[379], args_geometric, results_geometric, 379, 2, 1, TNI_FORM_NEW, false, false},
+    {"geometric_", "geometric_(Tensor self, float p) -> Tensor", &tni_op_rows[379], args_geometric, results_geometric, 379, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bernoulli.Tensor", "bernoulli.Tensor(Tensor self, Tensor p) -> Tensor", &tni_op_rows[380], args_bernoulli_Tensor, results_bernoulli_Tensor, 380, 2, 1, TNI_FORM_NEW, false, false},
+    {"bernoulli.of", "bernoulli.of(Tensor self) -> Tensor", &tni_op_rows[381], args_bernoulli_of, results_bernoulli_of, 381, 1, 1, TNI_FORM_NEW, false, false},
+    {"feature_dropout", "feature_dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[382], args_feature_dropout, results_feature_dropout, 382, 3, 1, TNI_FORM_NEW, false, false},
+    {"multinomial", "multinomial(Tensor self, int num_samples, bool replacement=False) -> Tensor", &tni_op_rows[383], args_multinomial, results_multinomial, 383, 3, 1, TNI_FORM_NEW, false, false},
+    {"mse_loss", "mse_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[384], args_mse_loss, results_mse_loss, 384, 3, 1, TNI_FORM_NEW, false, false},
+    {"l1_loss", "l1_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[385], args_l1_loss, results_l1_loss, 385, 3, 1, TNI_FORM_NEW, false, false},
+    {"smooth_l1_loss", "smooth_l1_loss(Tensor self, Tensor target, str? reduction=None, float beta=1.0) -> Tensor", &tni_op_rows[386], args_smooth_l1_loss, results_smooth_l1_loss, 386, 4, 1, TNI_FORM_NEW, false, false},
+    {"huber_loss", "huber_loss(Tensor self, Tensor target, str? reduction=None, float delta=1.0) -> Tensor", &tni_op_rows[387], args_huber_loss, results_huber_loss, 387, 4, 1, TNI_FORM_NEW, false, false},
+    {"binary_cross_entropy", "binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None) -> Tensor", &tni_op_rows[388], args_binary_cross_entropy, results_binary_cross_entropy, 388, 4, 1, TNI_FORM_NEW, false, false},
+    {"binary_cross_entropy_with_logits", "binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None, Tensor? pos_weight=None) -> Tensor", &tni_op_rows[389], args_binary_cross_entropy_with_logits, results_binary_cross_entropy_with_logits, 389, 5, 1, TNI_FORM_NEW, false, false},
+    {"kl_div", "kl_div(Tensor self, Tensor target, str? reduction=None, *, bool log_target=False) -> Tensor", &tni_op_rows[390], args_kl_div, results_kl_div, 390, 4, 1, TNI_FORM_NEW, false, false},
+    {"poisson_nll_loss", "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-8, str? reduction=None) -> Tensor", &tni_op_rows[391], args_poisson_nll_loss, results_poisson_nll_loss, 391, 6, 1, TNI_FORM_NEW, false, false},
+    {"soft_margin_loss", "soft_margin_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[392], args_soft_margin_loss, results_soft_margin_loss, 392, 3, 1, TNI_FORM_NEW, false, false},
+    {"hinge_embedding_loss", "hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, str? reduction=None) -> Tensor", &tni_op_rows[393], args_hinge_embedding_loss, results_hinge_embedding_loss, 393, 4, 1, TNI_FORM_NEW, false, false},
+    {"margin_ranking_loss", "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[394], args_margin_ranking_loss, results_margin_ranking_loss, 394, 5, 1, TNI_FORM_NEW, false, false},
+    {"cosine_similarity", "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-8) -> Tensor", &tni_op_rows[395], args_cosine_similarity, results_cosine_similarity, 395, 4, 1, TNI_FORM_NEW, false, false},
+    {"cosine_embedding_loss", "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[396], args_cosine_embedding_loss, results_cosine_embedding_loss, 396, 5, 1, TNI_FORM_NEW, false, false},
+    {"pairwise_distance", "pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-6, bool keepdim=False) -> Tensor", &tni_op_rows[397], args_pairwise_distance, results_pairwise_distance, 397, 5, 1, TNI_FORM_NEW, false, false},
+    {"triplet_margin_loss", "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-6, bool swap=False, str? reduction=None) -> Tensor", &tni_op_rows[398], args_triplet_margin_loss, results_triplet_margin_loss, 398, 8, 1, TNI_FORM_NEW, false, false},
+    {"nll_loss", "nll_loss(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None) -> Tensor", &tni_op_rows[399], args_nll_loss, results_nll_loss, 399, 5, 1, TNI_FORM_NEW, false, false},
+    {"cross_entropy", "cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None, float label_smoothing=0.0) -> Tensor", &tni_op_rows[400], args_cross_entropy, results_cross_entropy, 400, 6, 1, TNI_FORM_NEW, false, false},
+    {"addmv", "addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[401], args_addmv, results_addmv, 401, 5, 1, TNI_FORM_NEW, false, false},
+    {"addmv_", "addmv_(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[401], args_addmv, results_addmv, 401, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addmv_into", "addmv_into(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[401], args_addmv, results_addmv, 401, 6, 1, TNI_FORM_INTO, false, false},
+    {"addr", "addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[402], args_addr, results_addr, 402, 5, 1, TNI_FORM_NEW, false, false},
+    {"addr_", "addr_(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[402], args_addr, results_addr, 402, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addr_into", "addr_into(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[402], args_addr, results_addr, 402, 6, 1, TNI_FORM_INTO, false, false},
+    {"addbmm", "addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[403], args_addbmm, results_addbmm, 403, 5, 1, TNI_FORM_NEW, false, false},
+    {"addbmm_", "addbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[403], args_addbmm, results_addbmm, 403, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addbmm_into", "addbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[403], args_addbmm, results_addbmm, 403, 6, 1, TNI_FORM_INTO, false, false},
+    {"ger", "ger(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[404], args_ger, results_ger, 404, 2, 1, TNI_FORM_NEW, false, false},
+    {"ger_into", "ger_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[404], args_ger, results_ger, 404, 3, 1, TNI_FORM_INTO, false, false},
+    {"vdot", "vdot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[405], args_vdot, results_vdot, 405, 2, 1, TNI_FORM_NEW, false, false},
+    {"vdot_into", "vdot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[405], args_vdot, results_vdot, 405, 3, 1, TNI_FORM_INTO, false, false},
+    {"cross", "cross(Tensor self, Tensor other, int? dim=None) -> Tensor", &tni_op_rows[406], args_cross, results_cross, 406, 3, 1, TNI_FORM_NEW, false, false},
+    {"cross_into", "cross_into(Tensor self, Tensor other, int? dim=None, Tensor out) -> Tensor", &tni_op_rows[406], args_cross, results_cross, 406, 4, 1, TNI_FORM_INTO, false, false},
+    {"tensordot", "tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor", &tni_op_rows[407], args_tensordot, results_tensordot, 407, 4, 1, TNI_FORM_NEW, false, false},
+    {"einsum", "einsum(str equation, Tensor[] tensors, *, int[]? path=None, int? memory_limit=None) -> Tensor", &tni_op_rows[408], args_einsum, results_einsum, 408, 4, 1, TNI_FORM_NEW, false, false},
+    {"inner", "inner(Tensor self, Tensor other) -> Tensor", &tni_op_rows[409], args_inner, results_inner, 409, 2, 1, TNI_FORM_NEW, false, false},
+    {"inner_into", "inner_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[409], args_inner, results_inner, 409, 3, 1, TNI_FORM_INTO, false, false},
+    {"kron", "kron(Tensor self, Tensor other) -> Tensor", &tni_op_rows[410], args_kron, results_kron, 410, 2, 1, TNI_FORM_NEW, false, false},
+    {"kron_into", "kron_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[410], args_kron, results_kron, 410, 3, 1, TNI_FORM_INTO, false, false},
+    {"trace", "trace(Tensor self) -> Tensor", &tni_op_rows[411], args_trace, results_trace, 411, 1, 1, TNI_FORM_NEW, false, false},
+    {"diff", "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor", &tni_op_rows[412], args_diff, results_diff, 412, 5, 1, TNI_FORM_NEW, false, false},
+    {"norm", "norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[413], args_norm, results_norm, 413, 5, 1, TNI_FORM_NEW, false, false},
+    {"dist", "dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor", &tni_op_rows[414], args_dist, results_dist, 414, 3, 1, TNI_FORM_NEW, false, false},
+    {"nanmean", "nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[415], args_nanmean, results_nanmean, 415, 4, 1, TNI_FORM_NEW, false, false},
+    {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[416], args_var_mean, results_var_mean, 416, 4, 2, TNI_FORM_NEW, false, false},
+    {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[417], args_std_mean, results_std_mean, 417, 4, 2, TNI_FORM_NEW, false, false},
+    {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[418], args_aminmax, results_aminmax, 418, 3, 2, TNI_FORM_NEW, false, false},
+    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[419], args_cumsum, results_cumsum, 419, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[419], args_cumsum, results_cumsum, 419, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[419], args_cumsum, results_cumsum, 419, 4, 1, TNI_FORM_INTO, false, false},
+    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[420], args_cumprod, results_cumprod, 420, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[420], args_cumprod, results_cumprod, 420, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[420], args_cumprod, results_cumprod, 420, 4, 1, TNI_FORM_INTO, false, false},
+    {"logcumsumexp", "logcumsumexp(Tensor self, int dim) -> Tensor", &tni_op_rows[421], args_logcumsumexp, results_logcumsumexp, 421, 2, 1, TNI_FORM_NEW, false, false},
+    {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[421], args_logcumsumexp, results_logcumsumexp, 421, 3, 1, TNI_FORM_INTO, false, false},
+    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[422], args_cummax, results_cummax, 422, 2, 2, TNI_FORM_NEW, false, false},
+    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[423], args_cummin, results_cummin, 423, 2, 2, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -5707,908 +5718,920 @@ tn_tensor *tn_index_put_Tensor_inplace_with(const tn_index_put_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensors(a->indices), box_tensor(a->values), box_bool(a->accumulate)};
     return tni_invoke_one(a->at, 517, v, 4);
 }
+tn_tensor *tn_index_select_add_with(const tn_index_select_add_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_tensor(a->source_index)};
+    return tni_invoke_one(a->at, 518, v, 4);
+}
+tn_tensor *tn_index_select_add_inplace_with(const tn_index_select_add_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_tensor(a->source_index)};
+    return tni_invoke_one(a->at, 519, v, 4);
+}
+tn_tensor *tn_index_select_add_into_with(const tn_index_select_add_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_tensor(a->source_index), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 520, v, 5);
+}
 tn_tensor *tn_embedding_with(const tn_embedding_args *a) {
     const tn_value v[] = {box_tensor(a->weight), box_tensor(a->indices), a->padding_idx};
-    return tni_invoke_one(a->at, 518, v, 3);
+    return tni_invoke_one(a->at, 521, v, 3);
 }
 tn_tensor *tn_one_hot_with(const tn_one_hot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->num_classes)};
-    return tni_invoke_one(a->at, 519, v, 2);
+    return tni_invoke_one(a->at, 522, v, 2);
 }
 tn_tensor *tn_softmax_with(const tn_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 520, v, 3);
+    return tni_invoke_one(a->at, 523, v, 3);
 }
 tn_tensor *tn_softmax_into_with(const tn_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 521, v, 4);
+    return tni_invoke_one(a->at, 524, v, 4);
 }
 tn_tensor *tn_log_softmax_with(const tn_log_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 522, v, 3);
+    return tni_invoke_one(a->at, 525, v, 3);
 }
 tn_tensor *tn_log_softmax_into_with(const tn_log_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 523, v, 4);
+    return tni_invoke_one(a->at, 526, v, 4);
 }
 tn_tensor *tn_softmax_backward_with(const tn_softmax_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->output), box_int(a->dim)};
-    return tni_invoke_one(a->at, 524, v, 3);
+    return tni_invoke_one(a->at, 527, v, 3);
 }
 tn_tensor *tn_log_softmax_backward_with(const tn_log_softmax_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->output), box_int(a->dim)};
-    return tni_invoke_one(a->at, 525, v, 3);
+    return tni_invoke_one(a->at, 528, v, 3);
 }
 tn_tensor *tn_softmin_with(const tn_softmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 526, v, 3);
+    return tni_invoke_one(a->at, 529, v, 3);
 }
 tn_native_norm_result tn_native_norm_with(const tn_native_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_int(a->n), box_int(a->channels), box_int(a->repeat), box_float(a->eps), box_bool(a->rms)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 527, v, 8, out, 3);
+    tni_invoke_many(a->at, 530, v, 8, out, 3);
     return (tn_native_norm_result){out[0], out[1], out[2]};
 }
 tn_native_norm_backward_result tn_native_norm_backward_with(const tn_native_norm_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->input), box_tensor(a->mean), box_tensor(a->rstd), box_tensor(a->weight), box_int(a->n), box_int(a->channels), box_int(a->repeat), box_bool(a->rms)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 528, v, 9, out, 3);
+    tni_invoke_many(a->at, 531, v, 9, out, 3);
     return (tn_native_norm_backward_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_layer_norm_with(const tn_layer_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_ints(a->normalized_shape), box_tensor(a->weight), box_tensor(a->bias), box_float(a->eps)};
-    return tni_invoke_one(a->at, 529, v, 5);
+    return tni_invoke_one(a->at, 532, v, 5);
 }
 tn_tensor *tn_rms_norm_with(const tn_rms_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_ints(a->normalized_shape), box_tensor(a->weight), box_float(a->eps)};
-    return tni_invoke_one(a->at, 530, v, 4);
+    return tni_invoke_one(a->at, 533, v, 4);
 }
 tn_tensor *tn_group_norm_with(const tn_group_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_int(a->num_groups), box_tensor(a->weight), box_tensor(a->bias), box_float(a->eps)};
-    return tni_invoke_one(a->at, 531, v, 5);
+    return tni_invoke_one(a->at, 534, v, 5);
 }
 tn_tensor *tn_batch_norm_with(const tn_batch_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->running_mean), box_tensor(a->running_var), box_tensor(a->weight), box_tensor(a->bias), box_bool(a->training), box_float(a->momentum), box_float(a->eps)};
-    return tni_invoke_one(a->at, 532, v, 8);
+    return tni_invoke_one(a->at, 535, v, 8);
 }
 tn_tensor *tn_uniform_with(const tn_uniform_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->from), box_float(a->to)};
-    return tni_invoke_one(a->at, 533, v, 3);
+    return tni_invoke_one(a->at, 536, v, 3);
 }
 tn_tensor *tn_uniform_inplace_with(const tn_uniform_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->from), box_float(a->to)};
-    return tni_invoke_one(a->at, 534, v, 3);
+    return tni_invoke_one(a->at, 537, v, 3);
 }
 tn_tensor *tn_normal_with(const tn_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 535, v, 3);
+    return tni_invoke_one(a->at, 538, v, 3);
 }
 tn_tensor *tn_normal_inplace_with(const tn_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 536, v, 3);
+    return tni_invoke_one(a->at, 539, v, 3);
 }
 tn_tensor *tn_bernoulli_with(const tn_bernoulli_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 537, v, 2);
+    return tni_invoke_one(a->at, 540, v, 2);
 }
 tn_tensor *tn_bernoulli_inplace_with(const tn_bernoulli_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 538, v, 2);
+    return tni_invoke_one(a->at, 541, v, 2);
 }
 tn_tensor *tn_exponential_with(const tn_exponential_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->lambd)};
-    return tni_invoke_one(a->at, 539, v, 2);
+    return tni_invoke_one(a->at, 542, v, 2);
 }
 tn_tensor *tn_exponential_inplace_with(const tn_exponential_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->lambd)};
-    return tni_invoke_one(a->at, 540, v, 2);
+    return tni_invoke_one(a->at, 543, v, 2);
 }
 tn_tensor *tn_random_with(const tn_random_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->from), box_int(a->to)};
-    return tni_invoke_one(a->at, 541, v, 3);
+    return tni_invoke_one(a->at, 544, v, 3);
 }
 tn_tensor *tn_random_inplace_with(const tn_random_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->from), box_int(a->to)};
-    return tni_invoke_one(a->at, 542, v, 3);
+    return tni_invoke_one(a->at, 545, v, 3);
 }
 tn_tensor *tn_rand_with(const tn_rand_args *a) {
     const tn_value v[] = {box_ints(a->size), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 543, v, 4);
+    return tni_invoke_one(a->at, 546, v, 4);
 }
 tn_tensor *tn_randn_with(const tn_randn_args *a) {
     const tn_value v[] = {box_ints(a->size), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 544, v, 4);
+    return tni_invoke_one(a->at, 547, v, 4);
 }
 tn_tensor *tn_rand_like_with(const tn_rand_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 545, v, 4);
+    return tni_invoke_one(a->at, 548, v, 4);
 }
 tn_tensor *tn_randn_like_with(const tn_randn_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 546, v, 4);
+    return tni_invoke_one(a->at, 549, v, 4);
 }
 tn_tensor *tn_randint_with(const tn_randint_args *a) {
     const tn_value v[] = {box_int(a->low), box_int(a->high), box_ints(a->size), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 547, v, 5);
+    return tni_invoke_one(a->at, 550, v, 5);
 }
 tn_tensor *tn_dropout_with(const tn_dropout_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_float(a->p), box_bool(a->train)};
-    return tni_invoke_one(a->at, 548, v, 3);
+    return tni_invoke_one(a->at, 551, v, 3);
 }
 tn_tensor *tn_cat_with(const tn_cat_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim)};
-    return tni_invoke_one(a->at, 549, v, 2);
+    return tni_invoke_one(a->at, 552, v, 2);
 }
 tn_tensor *tn_cat_into_with(const tn_cat_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 550, v, 3);
+    return tni_invoke_one(a->at, 553, v, 3);
 }
 tn_tensor *tn_stack_with(const tn_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim)};
-    return tni_invoke_one(a->at, 551, v, 2);
+    return tni_invoke_one(a->at, 554, v, 2);
 }
 tn_tensor *tn_stack_into_with(const tn_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 552, v, 3);
+    return tni_invoke_one(a->at, 555, v, 3);
 }
 tn_tensor *tn_hstack_with(const tn_hstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 553, v, 1);
+    return tni_invoke_one(a->at, 556, v, 1);
 }
 tn_tensor *tn_hstack_into_with(const tn_hstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 554, v, 2);
+    return tni_invoke_one(a->at, 557, v, 2);
 }
 tn_tensor *tn_vstack_with(const tn_vstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 555, v, 1);
+    return tni_invoke_one(a->at, 558, v, 1);
 }
 tn_tensor *tn_vstack_into_with(const tn_vstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 556, v, 2);
+    return tni_invoke_one(a->at, 559, v, 2);
 }
 tn_tensor *tn_dstack_with(const tn_dstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 557, v, 1);
+    return tni_invoke_one(a->at, 560, v, 1);
 }
 tn_tensor *tn_dstack_into_with(const tn_dstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 558, v, 2);
+    return tni_invoke_one(a->at, 561, v, 2);
 }
 tn_tensor *tn_column_stack_with(const tn_column_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 559, v, 1);
+    return tni_invoke_one(a->at, 562, v, 1);
 }
 tn_tensor *tn_column_stack_into_with(const tn_column_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 560, v, 2);
+    return tni_invoke_one(a->at, 563, v, 2);
 }
 tn_tensor *tn_atleast_1d_with(const tn_atleast_1d_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 561, v, 1);
+    return tni_invoke_one(a->at, 564, v, 1);
 }
 tn_tensor *tn_atleast_2d_with(const tn_atleast_2d_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 562, v, 1);
+    return tni_invoke_one(a->at, 565, v, 1);
 }
 tn_tensor *tn_atleast_3d_with(const tn_atleast_3d_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 563, v, 1);
+    return tni_invoke_one(a->at, 566, v, 1);
 }
 tn_tensors tn_atleast_1d_Sequence_with(const tn_atleast_1d_Sequence_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 564, v, 1);
+    return tni_invoke_list(a->at, 567, v, 1);
 }
 tn_tensors tn_atleast_2d_Sequence_with(const tn_atleast_2d_Sequence_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 565, v, 1);
+    return tni_invoke_list(a->at, 568, v, 1);
 }
 tn_tensors tn_atleast_3d_Sequence_with(const tn_atleast_3d_Sequence_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 566, v, 1);
+    return tni_invoke_list(a->at, 569, v, 1);
 }
 tn_tensors tn_split_with(const tn_split_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->split_size), box_int(a->dim)};
-    return tni_invoke_list(a->at, 567, v, 3);
+    return tni_invoke_list(a->at, 570, v, 3);
 }
 tn_tensors tn_split_with_sizes_with(const tn_split_with_sizes_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->split_sizes), box_int(a->dim)};
-    return tni_invoke_list(a->at, 568, v, 3);
+    return tni_invoke_list(a->at, 571, v, 3);
 }
 tn_tensors tn_chunk_with(const tn_chunk_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->chunks), box_int(a->dim)};
-    return tni_invoke_list(a->at, 569, v, 3);
+    return tni_invoke_list(a->at, 572, v, 3);
 }
 tn_tensors tn_tensor_split_with(const tn_tensor_split_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections), box_int(a->dim)};
-    return tni_invoke_list(a->at, 570, v, 3);
+    return tni_invoke_list(a->at, 573, v, 3);
 }
 tn_tensors tn_tensor_split_indices_with(const tn_tensor_split_indices_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices), box_int(a->dim)};
-    return tni_invoke_list(a->at, 571, v, 3);
+    return tni_invoke_list(a->at, 574, v, 3);
 }
 tn_tensors tn_hsplit_with(const tn_hsplit_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
-    return tni_invoke_list(a->at, 572, v, 2);
+    return tni_invoke_list(a->at, 575, v, 2);
 }
 tn_tensors tn_hsplit_array_with(const tn_hsplit_array_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
-    return tni_invoke_list(a->at, 573, v, 2);
+    return tni_invoke_list(a->at, 576, v, 2);
 }
 tn_tensors tn_vsplit_with(const tn_vsplit_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
-    return tni_invoke_list(a->at, 574, v, 2);
+    return tni_invoke_list(a->at, 577, v, 2);
 }
 tn_tensors tn_vsplit_array_with(const tn_vsplit_array_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
-    return tni_invoke_list(a->at, 575, v, 2);
+    return tni_invoke_list(a->at, 578, v, 2);
 }
 tn_tensors tn_dsplit_with(const tn_dsplit_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
-    return tni_invoke_list(a->at, 576, v, 2);
+    return tni_invoke_list(a->at, 579, v, 2);
 }
 tn_tensors tn_dsplit_array_with(const tn_dsplit_array_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
-    return tni_invoke_list(a->at, 577, v, 2);
+    return tni_invoke_list(a->at, 580, v, 2);
 }
 tn_tensors tn_unbind_with(const tn_unbind_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_list(a->at, 578, v, 2);
+    return tni_invoke_list(a->at, 581, v, 2);
 }
 tn_tensors tn_broadcast_tensors_with(const tn_broadcast_tensors_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 579, v, 1);
+    return tni_invoke_list(a->at, 582, v, 1);
 }
 tn_tensors tn_meshgrid_with(const tn_meshgrid_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_string(a->indexing)};
-    return tni_invoke_list(a->at, 580, v, 2);
+    return tni_invoke_list(a->at, 583, v, 2);
 }
 tn_tensor *tn_flip_with(const tn_flip_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
-    return tni_invoke_one(a->at, 581, v, 2);
+    return tni_invoke_one(a->at, 584, v, 2);
 }
 tn_tensor *tn_fliplr_with(const tn_fliplr_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 582, v, 1);
+    return tni_invoke_one(a->at, 585, v, 1);
 }
 tn_tensor *tn_flipud_with(const tn_flipud_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 583, v, 1);
+    return tni_invoke_one(a->at, 586, v, 1);
 }
 tn_tensor *tn_roll_with(const tn_roll_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->shifts), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 584, v, 3);
+    return tni_invoke_one(a->at, 587, v, 3);
 }
 tn_tensor *tn_rot90_with(const tn_rot90_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->k), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 585, v, 3);
+    return tni_invoke_one(a->at, 588, v, 3);
 }
 tn_tensor *tn_repeat_with(const tn_repeat_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->repeats)};
-    return tni_invoke_one(a->at, 586, v, 2);
+    return tni_invoke_one(a->at, 589, v, 2);
 }
 tn_tensor *tn_tile_with(const tn_tile_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
-    return tni_invoke_one(a->at, 587, v, 2);
+    return tni_invoke_one(a->at, 590, v, 2);
 }
 tn_tensor *tn_repeat_interleave_with(const tn_repeat_interleave_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->repeats), a->dim};
-    return tni_invoke_one(a->at, 588, v, 3);
+    return tni_invoke_one(a->at, 591, v, 3);
 }
 tn_tensor *tn_repeat_interleave_self_Tensor_with(const tn_repeat_interleave_self_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->repeats), a->dim};
-    return tni_invoke_one(a->at, 589, v, 3);
+    return tni_invoke_one(a->at, 592, v, 3);
 }
 tn_tensor *tn_constant_pad_nd_with(const tn_constant_pad_nd_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->pad), a->value};
-    return tni_invoke_one(a->at, 590, v, 3);
+    return tni_invoke_one(a->at, 593, v, 3);
 }
 tn_tensor *tn_pad_with(const tn_pad_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->pad), box_string(a->mode), a->value};
-    return tni_invoke_one(a->at, 591, v, 4);
+    return tni_invoke_one(a->at, 594, v, 4);
 }
 tn_tensor *tn_tril_with(const tn_tril_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 592, v, 2);
+    return tni_invoke_one(a->at, 595, v, 2);
 }
 tn_tensor *tn_tril_inplace_with(const tn_tril_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 593, v, 2);
+    return tni_invoke_one(a->at, 596, v, 2);
 }
 tn_tensor *tn_tril_into_with(const tn_tril_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 594, v, 3);
+    return tni_invoke_one(a->at, 597, v, 3);
 }
 tn_tensor *tn_triu_with(const tn_triu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 595, v, 2);
+    return tni_invoke_one(a->at, 598, v, 2);
 }
 tn_tensor *tn_triu_inplace_with(const tn_triu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 596, v, 2);
+    return tni_invoke_one(a->at, 599, v, 2);
 }
 tn_tensor *tn_triu_into_with(const tn_triu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 597, v, 3);
+    return tni_invoke_one(a->at, 600, v, 3);
 }
 tn_tensor *tn_tril_indices_with(const tn_tril_indices_args *a) {
     const tn_value v[] = {box_int(a->row), box_int(a->col), box_int(a->offset), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 598, v, 5);
+    return tni_invoke_one(a->at, 601, v, 5);
 }
 tn_tensor *tn_triu_indices_with(const tn_triu_indices_args *a) {
     const tn_value v[] = {box_int(a->row), box_int(a->col), box_int(a->offset), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 599, v, 5);
+    return tni_invoke_one(a->at, 602, v, 5);
 }
 tn_tensor *tn_diag_embed_with(const tn_diag_embed_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
-    return tni_invoke_one(a->at, 600, v, 4);
+    return tni_invoke_one(a->at, 603, v, 4);
 }
 tn_tensor *tn_diag_with(const tn_diag_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 601, v, 2);
+    return tni_invoke_one(a->at, 604, v, 2);
 }
 tn_tensor *tn_diag_into_with(const tn_diag_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 602, v, 3);
+    return tni_invoke_one(a->at, 605, v, 3);
 }
 tn_tensor *tn_diagflat_with(const tn_diagflat_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->offset)};
-    return tni_invoke_one(a->at, 603, v, 2);
+    return tni_invoke_one(a->at, 606, v, 2);
 }
 tn_tensor *tn_select_scatter_with(const tn_select_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->dim), box_int(a->index)};
-    return tni_invoke_one(a->at, 604, v, 4);
+    return tni_invoke_one(a->at, 607, v, 4);
 }
 tn_tensor *tn_slice_scatter_with(const tn_slice_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->dim), a->start, a->end, box_int_or_default(a->step)};
-    return tni_invoke_one(a->at, 605, v, 6);
+    return tni_invoke_one(a->at, 608, v, 6);
 }
 tn_tensor *tn_diagonal_scatter_with(const tn_diagonal_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
-    return tni_invoke_one(a->at, 606, v, 5);
+    return tni_invoke_one(a->at, 609, v, 5);
 }
 tn_tensor *tn_swapaxes_with(const tn_swapaxes_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->axis0), box_int(a->axis1)};
-    return tni_invoke_one(a->at, 607, v, 3);
+    return tni_invoke_one(a->at, 610, v, 3);
 }
 tn_tensor *tn_swapdims_with(const tn_swapdims_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim0), box_int(a->dim1)};
-    return tni_invoke_one(a->at, 608, v, 3);
+    return tni_invoke_one(a->at, 611, v, 3);
 }
 tn_tensor *tn_moveaxis_with(const tn_moveaxis_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->source), box_ints(a->destination)};
-    return tni_invoke_one(a->at, 609, v, 3);
+    return tni_invoke_one(a->at, 612, v, 3);
 }
 tn_tensor *tn_expand_as_with(const tn_expand_as_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 610, v, 2);
+    return tni_invoke_one(a->at, 613, v, 2);
 }
 tn_tensor *tn_view_as_with(const tn_view_as_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 611, v, 2);
+    return tni_invoke_one(a->at, 614, v, 2);
 }
 tn_tensor *tn_reshape_as_with(const tn_reshape_as_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 612, v, 2);
+    return tni_invoke_one(a->at, 615, v, 2);
 }
 tn_tensor *tn_broadcast_to_with(const tn_broadcast_to_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 613, v, 2);
+    return tni_invoke_one(a->at, 616, v, 2);
 }
 tn_tensor *tn_ravel_with(const tn_ravel_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 614, v, 1);
+    return tni_invoke_one(a->at, 617, v, 1);
 }
 tn_tensor *tn_adjoint_with(const tn_adjoint_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 615, v, 1);
+    return tni_invoke_one(a->at, 618, v, 1);
 }
 tn_tensor *tn_arange_with(const tn_arange_args *a) {
     const tn_value v[] = {a->end, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 616, v, 4);
+    return tni_invoke_one(a->at, 619, v, 4);
 }
 tn_tensor *tn_arange_start_with(const tn_arange_start_args *a) {
     const tn_value v[] = {a->start, a->end, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 617, v, 5);
+    return tni_invoke_one(a->at, 620, v, 5);
 }
 tn_tensor *tn_arange_start_step_with(const tn_arange_start_step_args *a) {
     const tn_value v[] = {a->start, a->end, a->step, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 618, v, 6);
+    return tni_invoke_one(a->at, 621, v, 6);
 }
 tn_tensor *tn_linspace_with(const tn_linspace_args *a) {
     const tn_value v[] = {a->start, a->end, box_int(a->steps), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 619, v, 6);
+    return tni_invoke_one(a->at, 622, v, 6);
 }
 tn_tensor *tn_logspace_with(const tn_logspace_args *a) {
     const tn_value v[] = {a->start, a->end, box_int(a->steps), box_float(a->base), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 620, v, 7);
+    return tni_invoke_one(a->at, 623, v, 7);
 }
 tn_tensor *tn_eye_with(const tn_eye_args *a) {
     const tn_value v[] = {box_int(a->n), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 621, v, 4);
+    return tni_invoke_one(a->at, 624, v, 4);
 }
 tn_tensor *tn_eye_m_with(const tn_eye_m_args *a) {
     const tn_value v[] = {box_int(a->n), box_int(a->m), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 622, v, 5);
+    return tni_invoke_one(a->at, 625, v, 5);
 }
 tn_tensor *tn_scalar_tensor_with(const tn_scalar_tensor_args *a) {
     const tn_value v[] = {a->s, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 623, v, 4);
+    return tni_invoke_one(a->at, 626, v, 4);
 }
 tn_tensor *tn_empty_strided_with(const tn_empty_strided_args *a) {
     const tn_value v[] = {box_ints(a->size), box_ints(a->stride), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 624, v, 5);
+    return tni_invoke_one(a->at, 627, v, 5);
 }
 tn_native_attention_result tn_native_attention_with(const tn_native_attention_args *a) {
     const tn_value v[] = {box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_bool(a->is_causal), box_float(a->scale)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 625, v, 6, out, 2);
+    tni_invoke_many(a->at, 628, v, 6, out, 2);
     return (tn_native_attention_result){out[0], out[1]};
 }
 tn_native_attention_backward_result tn_native_attention_backward_with(const tn_native_attention_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_tensor(a->result), box_tensor(a->logsumexp), box_bool(a->is_causal), box_float(a->scale)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 626, v, 9, out, 3);
+    tni_invoke_many(a->at, 629, v, 9, out, 3);
     return (tn_native_attention_backward_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_scaled_dot_product_attention_with(const tn_scaled_dot_product_attention_args *a) {
     const tn_value v[] = {box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_float(a->dropout_p), box_bool(a->is_causal), a->scale, box_bool(a->enable_gqa)};
-    return tni_invoke_one(a->at, 627, v, 8);
+    return tni_invoke_one(a->at, 630, v, 8);
 }
 tn_sort_result tn_sort_with(const tn_sort_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->descending)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 628, v, 3, out, 2);
+    tni_invoke_many(a->at, 631, v, 3, out, 2);
     return (tn_sort_result){out[0], out[1]};
 }
 tn_sort_stable_result tn_sort_stable_with(const tn_sort_stable_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->stable, box_int(a->dim), box_bool(a->descending)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 629, v, 4, out, 2);
+    tni_invoke_many(a->at, 632, v, 4, out, 2);
     return (tn_sort_stable_result){out[0], out[1]};
 }
 tn_tensor *tn_argsort_with(const tn_argsort_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->descending)};
-    return tni_invoke_one(a->at, 630, v, 3);
+    return tni_invoke_one(a->at, 633, v, 3);
 }
 tn_tensor *tn_msort_with(const tn_msort_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 631, v, 1);
+    return tni_invoke_one(a->at, 634, v, 1);
 }
 tn_topk_result tn_topk_with(const tn_topk_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->k), box_int(a->dim), box_bool(!a->no_largest), box_bool(!a->no_sorted)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 632, v, 5, out, 2);
+    tni_invoke_many(a->at, 635, v, 5, out, 2);
     return (tn_topk_result){out[0], out[1]};
 }
 tn_kthvalue_result tn_kthvalue_with(const tn_kthvalue_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->k), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 633, v, 4, out, 2);
+    tni_invoke_many(a->at, 636, v, 4, out, 2);
     return (tn_kthvalue_result){out[0], out[1]};
 }
 tn_tensor *tn_median_with(const tn_median_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 634, v, 1);
+    return tni_invoke_one(a->at, 637, v, 1);
 }
 tn_median_dim_result tn_median_dim_with(const tn_median_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 635, v, 3, out, 2);
+    tni_invoke_many(a->at, 638, v, 3, out, 2);
     return (tn_median_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_nanmedian_with(const tn_nanmedian_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 636, v, 1);
+    return tni_invoke_one(a->at, 639, v, 1);
 }
 tn_nanmedian_dim_result tn_nanmedian_dim_with(const tn_nanmedian_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 637, v, 3, out, 2);
+    tni_invoke_many(a->at, 640, v, 3, out, 2);
     return (tn_nanmedian_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_search_rows_with(const tn_search_rows_args *a) {
     const tn_value v[] = {box_tensor(a->sorted), box_tensor(a->values), box_bool(a->right), box_tensor(a->sorter)};
-    return tni_invoke_one(a->at, 638, v, 4);
+    return tni_invoke_one(a->at, 641, v, 4);
 }
 tn_tensor *tn_searchsorted_with(const tn_searchsorted_args *a) {
     const tn_value v[] = {box_tensor(a->sorted_sequence), a->self, box_bool(a->out_int32), box_bool(a->right), box_string(a->side), box_tensor(a->sorter)};
-    return tni_invoke_one(a->at, 639, v, 6);
+    return tni_invoke_one(a->at, 642, v, 6);
 }
 tn_tensor *tn_bucketize_with(const tn_bucketize_args *a) {
     const tn_value v[] = {a->self, box_tensor(a->boundaries), box_bool(a->out_int32), box_bool(a->right)};
-    return tni_invoke_one(a->at, 640, v, 4);
+    return tni_invoke_one(a->at, 643, v, 4);
 }
 tn_unique_result tn_unique_with(const tn_unique_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->return_inverse), box_bool(a->return_counts)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 641, v, 4, out, 3);
+    tni_invoke_many(a->at, 644, v, 4, out, 3);
     return (tn_unique_result){out[0], out[1], out[2]};
 }
 tn_unique_consecutive_result tn_unique_consecutive_with(const tn_unique_consecutive_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->return_inverse), box_bool(a->return_counts), a->dim};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 642, v, 4, out, 3);
+    tni_invoke_many(a->at, 645, v, 4, out, 3);
     return (tn_unique_consecutive_result){out[0], out[1], out[2]};
 }
 tn_mode_result tn_mode_with(const tn_mode_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 643, v, 3, out, 2);
+    tni_invoke_many(a->at, 646, v, 3, out, 2);
     return (tn_mode_result){out[0], out[1]};
 }
 tn_tensor *tn_isin_with(const tn_isin_args *a) {
     const tn_value v[] = {a->elements, a->test_elements, box_bool(a->assume_unique), box_bool(a->invert)};
-    return tni_invoke_one(a->at, 644, v, 4);
+    return tni_invoke_one(a->at, 647, v, 4);
 }
 tn_tensor *tn_nonzero_with(const tn_nonzero_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 645, v, 1);
+    return tni_invoke_one(a->at, 648, v, 1);
 }
 tn_tensor *tn_argwhere_with(const tn_argwhere_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 646, v, 1);
+    return tni_invoke_one(a->at, 649, v, 1);
 }
 tn_tensor *tn_masked_select_with(const tn_masked_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask)};
-    return tni_invoke_one(a->at, 647, v, 2);
+    return tni_invoke_one(a->at, 650, v, 2);
 }
 tn_tensor *tn_masked_fill_with(const tn_masked_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
-    return tni_invoke_one(a->at, 648, v, 3);
+    return tni_invoke_one(a->at, 651, v, 3);
 }
 tn_tensor *tn_masked_fill_inplace_with(const tn_masked_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
-    return tni_invoke_one(a->at, 649, v, 3);
+    return tni_invoke_one(a->at, 652, v, 3);
 }
 tn_tensor *tn_masked_scatter_with(const tn_masked_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 650, v, 3);
+    return tni_invoke_one(a->at, 653, v, 3);
 }
 tn_tensor *tn_masked_scatter_inplace_with(const tn_masked_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 651, v, 3);
+    return tni_invoke_one(a->at, 654, v, 3);
 }
 tn_tensor *tn_index_fill_with(const tn_index_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
-    return tni_invoke_one(a->at, 652, v, 4);
+    return tni_invoke_one(a->at, 655, v, 4);
 }
 tn_tensor *tn_index_fill_inplace_with(const tn_index_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
-    return tni_invoke_one(a->at, 653, v, 4);
+    return tni_invoke_one(a->at, 656, v, 4);
 }
 tn_tensor *tn_take_with(const tn_take_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 654, v, 2);
+    return tni_invoke_one(a->at, 657, v, 2);
 }
 tn_tensor *tn_put_with(const tn_put_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 655, v, 4);
+    return tni_invoke_one(a->at, 658, v, 4);
 }
 tn_tensor *tn_put_inplace_with(const tn_put_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 656, v, 4);
+    return tni_invoke_one(a->at, 659, v, 4);
 }
 tn_tensor *tn_take_along_dim_with(const tn_take_along_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->indices), a->dim};
-    return tni_invoke_one(a->at, 657, v, 3);
+    return tni_invoke_one(a->at, 660, v, 3);
 }
 tn_tensor *tn_bincount_with(const tn_bincount_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->weights), box_int(a->minlength)};
-    return tni_invoke_one(a->at, 658, v, 3);
+    return tni_invoke_one(a->at, 661, v, 3);
 }
 tn_tensor *tn_index_reduce_with(const tn_index_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 659, v, 6);
+    return tni_invoke_one(a->at, 662, v, 6);
 }
 tn_tensor *tn_index_reduce_inplace_with(const tn_index_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 660, v, 6);
+    return tni_invoke_one(a->at, 663, v, 6);
 }
 tn_tensor *tn_segment_reduce_with(const tn_segment_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->data), box_string(a->reduce), box_tensor(a->lengths), box_tensor(a->indices), box_tensor(a->offsets), box_int(a->axis), box_bool(a->unsafe), a->initial};
-    return tni_invoke_one(a->at, 661, v, 8);
+    return tni_invoke_one(a->at, 664, v, 8);
 }
 tn_tensor *tn_embedding_bag_with(const tn_embedding_bag_args *a) {
-    const tn_value v[] = {box_tensor(a->weight), box_tensor(a->indices), box_tensor(a->offsets), box_string(a->mode), box_tensor(a->per_sample_weights), box_bool(a->include_last_offset), a->padding_idx, a->max_norm, box_float(a->norm_type), box_bool(a->scale_grad_by_freq)};
-    return tni_invoke_one(a->at, 662, v, 10);
+    const tn_value v[] = {box_tensor(a->weight), box_tensor(a->indices), box_tensor(a->offsets), box_string(a->mode), box_tensor(a->per_sample_weights), box_bool(a->include_last_offset), a->padding_idx, a->max_norm, a->norm_type, box_bool(a->scale_grad_by_freq)};
+    return tni_invoke_one(a->at, 665, v, 10);
 }
 tn_tensor *tn_histc_with(const tn_histc_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->bins), a->min, a->max};
-    return tni_invoke_one(a->at, 663, v, 4);
+    return tni_invoke_one(a->at, 666, v, 4);
 }
 tn_tensor *tn_scatter_combine_with(const tn_scatter_combine_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce)};
-    return tni_invoke_one(a->at, 664, v, 5);
+    return tni_invoke_one(a->at, 667, v, 5);
 }
 tn_tensor *tn_scatter_reduce_with(const tn_scatter_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 665, v, 6);
+    return tni_invoke_one(a->at, 668, v, 6);
 }
 tn_tensor *tn_scatter_reduce_inplace_with(const tn_scatter_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 666, v, 6);
+    return tni_invoke_one(a->at, 669, v, 6);
 }
 tn_tensor *tn_randint_like_with(const tn_randint_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->low), box_int(a->high), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 667, v, 4);
+    return tni_invoke_one(a->at, 670, v, 4);
 }
 tn_tensor *tn_randperm_with(const tn_randperm_args *a) {
     const tn_value v[] = {box_int(a->n), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 668, v, 3);
+    return tni_invoke_one(a->at, 671, v, 3);
 }
 tn_tensor *tn_cauchy_with(const tn_cauchy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->median), box_float(a->sigma)};
-    return tni_invoke_one(a->at, 669, v, 3);
+    return tni_invoke_one(a->at, 672, v, 3);
 }
 tn_tensor *tn_cauchy_inplace_with(const tn_cauchy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->median), box_float(a->sigma)};
-    return tni_invoke_one(a->at, 670, v, 3);
+    return tni_invoke_one(a->at, 673, v, 3);
 }
 tn_tensor *tn_log_normal_with(const tn_log_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 671, v, 3);
+    return tni_invoke_one(a->at, 674, v, 3);
 }
 tn_tensor *tn_log_normal_inplace_with(const tn_log_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 672, v, 3);
+    return tni_invoke_one(a->at, 675, v, 3);
 }
 tn_tensor *tn_geometric_with(const tn_geometric_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 673, v, 2);
+    return tni_invoke_one(a->at, 676, v, 2);
 }
 tn_tensor *tn_geometric_inplace_with(const tn_geometric_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 674, v, 2);
+    return tni_invoke_one(a->at, 677, v, 2);
 }
 tn_tensor *tn_bernoulli_Tensor_with(const tn_bernoulli_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->p)};
-    return tni_invoke_one(a->at, 675, v, 2);
+    return tni_invoke_one(a->at, 678, v, 2);
 }
 tn_tensor *tn_bernoulli_of_with(const tn_bernoulli_of_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 676, v, 1);
+    return tni_invoke_one(a->at, 679, v, 1);
 }
 tn_tensor *tn_feature_dropout_with(const tn_feature_dropout_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_float(a->p), box_bool(a->train)};
-    return tni_invoke_one(a->at, 677, v, 3);
+    return tni_invoke_one(a->at, 680, v, 3);
 }
 tn_tensor *tn_multinomial_with(const tn_multinomial_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->num_samples), box_bool(a->replacement)};
-    return tni_invoke_one(a->at, 678, v, 3);
+    return tni_invoke_one(a->at, 681, v, 3);
 }
 tn_tensor *tn_mse_loss_with(const tn_mse_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 679, v, 3);
+    return tni_invoke_one(a->at, 682, v, 3);
 }
 tn_tensor *tn_l1_loss_with(const tn_l1_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 680, v, 3);
+    return tni_invoke_one(a->at, 683, v, 3);
 }
 tn_tensor *tn_smooth_l1_loss_with(const tn_smooth_l1_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_float(a->beta)};
-    return tni_invoke_one(a->at, 681, v, 4);
+    return tni_invoke_one(a->at, 684, v, 4);
 }
 tn_tensor *tn_huber_loss_with(const tn_huber_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_float(a->delta)};
-    return tni_invoke_one(a->at, 682, v, 4);
+    return tni_invoke_one(a->at, 685, v, 4);
 }
 tn_tensor *tn_binary_cross_entropy_with(const tn_binary_cross_entropy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 683, v, 4);
+    return tni_invoke_one(a->at, 686, v, 4);
 }
 tn_tensor *tn_binary_cross_entropy_with_logits_with(const tn_binary_cross_entropy_with_logits_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), box_string(a->reduction), box_tensor(a->pos_weight)};
-    return tni_invoke_one(a->at, 684, v, 5);
+    return tni_invoke_one(a->at, 687, v, 5);
 }
 tn_tensor *tn_kl_div_with(const tn_kl_div_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_bool(a->log_target)};
-    return tni_invoke_one(a->at, 685, v, 4);
+    return tni_invoke_one(a->at, 688, v, 4);
 }
 tn_tensor *tn_poisson_nll_loss_with(const tn_poisson_nll_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->target), box_bool(!a->no_log_input), box_bool(a->full), box_float(a->eps), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 686, v, 6);
+    return tni_invoke_one(a->at, 689, v, 6);
 }
 tn_tensor *tn_soft_margin_loss_with(const tn_soft_margin_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 687, v, 3);
+    return tni_invoke_one(a->at, 690, v, 3);
 }
 tn_tensor *tn_hinge_embedding_loss_with(const tn_hinge_embedding_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 688, v, 4);
+    return tni_invoke_one(a->at, 691, v, 4);
 }
 tn_tensor *tn_margin_ranking_loss_with(const tn_margin_ranking_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 689, v, 5);
+    return tni_invoke_one(a->at, 692, v, 5);
 }
 tn_tensor *tn_cosine_similarity_with(const tn_cosine_similarity_args *a) {
     const tn_value v[] = {box_tensor(a->x1), box_tensor(a->x2), box_int(a->dim), box_float(a->eps)};
-    return tni_invoke_one(a->at, 690, v, 4);
+    return tni_invoke_one(a->at, 693, v, 4);
 }
 tn_tensor *tn_cosine_embedding_loss_with(const tn_cosine_embedding_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 691, v, 5);
+    return tni_invoke_one(a->at, 694, v, 5);
 }
 tn_tensor *tn_pairwise_distance_with(const tn_pairwise_distance_args *a) {
     const tn_value v[] = {box_tensor(a->x1), box_tensor(a->x2), box_float(a->p), box_float(a->eps), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 692, v, 5);
+    return tni_invoke_one(a->at, 695, v, 5);
 }
 tn_tensor *tn_triplet_margin_loss_with(const tn_triplet_margin_loss_args *a) {
     const tn_value v[] = {box_tensor(a->anchor), box_tensor(a->positive), box_tensor(a->negative), box_float(a->margin), box_float(a->p), box_float(a->eps), box_bool(a->swap), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 693, v, 8);
+    return tni_invoke_one(a->at, 696, v, 8);
 }
 tn_tensor *tn_nll_loss_with(const tn_nll_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), a->ignore_index, box_string(a->reduction)};
-    return tni_invoke_one(a->at, 694, v, 5);
+    return tni_invoke_one(a->at, 697, v, 5);
 }
 tn_tensor *tn_cross_entropy_with(const tn_cross_entropy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), a->ignore_index, box_string(a->reduction), box_float(a->label_smoothing)};
-    return tni_invoke_one(a->at, 695, v, 6);
+    return tni_invoke_one(a->at, 698, v, 6);
 }
 tn_tensor *tn_addmv_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 696, v, 5);
+    return tni_invoke_one(a->at, 699, v, 5);
 }
 tn_tensor *tn_addmv_inplace_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 697, v, 5);
+    return tni_invoke_one(a->at, 700, v, 5);
 }
 tn_tensor *tn_addmv_into_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 698, v, 6);
+    return tni_invoke_one(a->at, 701, v, 6);
 }
 tn_tensor *tn_addr_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 699, v, 5);
+    return tni_invoke_one(a->at, 702, v, 5);
 }
 tn_tensor *tn_addr_inplace_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 700, v, 5);
+    return tni_invoke_one(a->at, 703, v, 5);
 }
 tn_tensor *tn_addr_into_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 701, v, 6);
+    return tni_invoke_one(a->at, 704, v, 6);
 }
 tn_tensor *tn_addbmm_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 702, v, 5);
+    return tni_invoke_one(a->at, 705, v, 5);
 }
 tn_tensor *tn_addbmm_inplace_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 703, v, 5);
+    return tni_invoke_one(a->at, 706, v, 5);
 }
 tn_tensor *tn_addbmm_into_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 704, v, 6);
+    return tni_invoke_one(a->at, 707, v, 6);
 }
 tn_tensor *tn_ger_with(const tn_ger_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2)};
-    return tni_invoke_one(a->at, 705, v, 2);
+    return tni_invoke_one(a->at, 708, v, 2);
 }
 tn_tensor *tn_ger_into_with(const tn_ger_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 706, v, 3);
+    return tni_invoke_one(a->at, 709, v, 3);
 }
 tn_tensor *tn_vdot_with(const tn_vdot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 707, v, 2);
+    return tni_invoke_one(a->at, 710, v, 2);
 }
 tn_tensor *tn_vdot_into_with(const tn_vdot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 708, v, 3);
+    return tni_invoke_one(a->at, 711, v, 3);
 }
 tn_tensor *tn_cross_with(const tn_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->dim};
-    return tni_invoke_one(a->at, 709, v, 3);
+    return tni_invoke_one(a->at, 712, v, 3);
 }
 tn_tensor *tn_cross_into_with(const tn_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->dim, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 710, v, 4);
+    return tni_invoke_one(a->at, 713, v, 4);
 }
 tn_tensor *tn_tensordot_with(const tn_tensordot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_ints(a->dims_self), box_ints(a->dims_other)};
-    return tni_invoke_one(a->at, 711, v, 4);
+    return tni_invoke_one(a->at, 714, v, 4);
 }
 tn_tensor *tn_einsum_with(const tn_einsum_args *a) {
     const tn_value v[] = {box_string(a->equation), box_tensors(a->tensors), box_optional_ints(a->path), a->memory_limit};
-    return tni_invoke_one(a->at, 712, v, 4);
+    return tni_invoke_one(a->at, 715, v, 4);
 }
 tn_tensor *tn_inner_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 713, v, 2);
+    return tni_invoke_one(a->at, 716, v, 2);
 }
 tn_tensor *tn_inner_into_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 714, v, 3);
+    return tni_invoke_one(a->at, 717, v, 3);
 }
 tn_tensor *tn_kron_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 715, v, 2);
+    return tni_invoke_one(a->at, 718, v, 2);
 }
 tn_tensor *tn_kron_into_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 716, v, 3);
+    return tni_invoke_one(a->at, 719, v, 3);
 }
 tn_tensor *tn_trace_with(const tn_trace_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 717, v, 1);
+    return tni_invoke_one(a->at, 720, v, 1);
 }
 tn_tensor *tn_diff_with(const tn_diff_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->n), box_int(a->dim), box_tensor(a->prepend), box_tensor(a->append)};
-    return tni_invoke_one(a->at, 718, v, 5);
+    return tni_invoke_one(a->at, 721, v, 5);
 }
 tn_tensor *tn_norm_with(const tn_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 719, v, 5);
+    return tni_invoke_one(a->at, 722, v, 5);
 }
 tn_tensor *tn_dist_with(const tn_dist_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->p};
-    return tni_invoke_one(a->at, 720, v, 3);
+    return tni_invoke_one(a->at, 723, v, 3);
 }
 tn_tensor *tn_nanmean_with(const tn_nanmean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 721, v, 4);
+    return tni_invoke_one(a->at, 724, v, 4);
 }
 tn_var_mean_result tn_var_mean_with(const tn_var_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 722, v, 4, out, 2);
+    tni_invoke_many(a->at, 725, v, 4, out, 2);
     return (tn_var_mean_result){out[0], out[1]};
 }
 tn_std_mean_result tn_std_mean_with(const tn_std_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 723, v, 4, out, 2);
+    tni_invoke_many(a->at, 726, v, 4, out, 2);
     return (tn_std_mean_result){out[0], out[1]};
 }
 tn_aminmax_result tn_aminmax_with(const tn_aminmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 724, v, 3, out, 2);
+    tni_invoke_many(a->at, 727, v, 3, out, 2);
     return (tn_aminmax_result){out[0], out[1]};
 }
 tn_tensor *tn_cumsum_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 725, v, 3);
+    return tni_invoke_one(a->at, 728, v, 3);
 }
 tn_tensor *tn_cumsum_inplace_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 726, v, 3);
+    return tni_invoke_one(a->at, 729, v, 3);
 }
 tn_tensor *tn_cumsum_into_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 727, v, 4);
+    return tni_invoke_one(a->at, 730, v, 4);
 }
 tn_tensor *tn_cumprod_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 728, v, 3);
+    return tni_invoke_one(a->at, 731, v, 3);
 }
 tn_tensor *tn_cumprod_inplace_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 729, v, 3);
+    return tni_invoke_one(a->at, 732, v, 3);
 }
 tn_tensor *tn_cumprod_into_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 730, v, 4);
+    return tni_invoke_one(a->at, 733, v, 4);
 }
 tn_tensor *tn_logcumsumexp_with(const tn_logcumsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_one(a->at, 731, v, 2);
+    return tni_invoke_one(a->at, 734, v, 2);
 }
 tn_tensor *tn_logcumsumexp_into_with(const tn_logcumsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 732, v, 3);
+    return tni_invoke_one(a->at, 735, v, 3);
 }
 tn_cummax_result tn_cummax_with(const tn_cummax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 733, v, 2, out, 2);
+    tni_invoke_many(a->at, 736, v, 2, out, 2);
     return (tn_cummax_result){out[0], out[1]};
 }
 tn_cummin_result tn_cummin_with(const tn_cummin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 734, v, 2, out, 2);
+    tni_invoke_many(a->at, 737, v, 2, out, 2);
     return (tn_cummin_result){out[0], out[1]};
 }
 

@@ -30,16 +30,17 @@ bool tni_compose_index_reduce(tni_call *c) {
         fits = source->sizes[d] == (d == dim ? index->numel : self->sizes[d]);
     }
     if (!fits) {
-        tni_fail(TN_ERR_SHAPE, "index must be a vector and source like self with one slice for each "
-                 "index along dim %d, got shapes %s and %s for self of shape %s", dim,
-                 tni_shape_text(index->sizes, index->ndim),
+        tni_fail(TN_ERR_SHAPE,
+                 "index must be a vector and source like self with one slice for each "
+                 "index along dim %d, got shapes %s and %s for self of shape %s",
+                 dim, tni_shape_text(index->sizes, index->ndim),
                  tni_shape_text(source->sizes, source->ndim),
                  tni_shape_text(self->sizes, self->ndim));
         return false;
     }
     if (strcmp(reduce, "sum") == 0) {
         tni_fail(TN_ERR_ARGUMENT, "reduce must be \"prod\", \"mean\", \"amax\" or \"amin\", got "
-                 "\"sum\": use index_add");
+                                  "\"sum\": use index_add");
         return false;
     }
     return tni_give(c, tn_scatter_reduce(self, dim, index_along(index, source, dim), source, reduce,
@@ -50,8 +51,8 @@ bool tni_compose_index_reduce(tni_call *c) {
 
 typedef struct segments {
     int64_t outer, n, count; /* rows of n slices, in `count` segments each */
-    tn_tensor *first;        /* [outer, count + 1]: where each begins, and where the last one ends */
-    tn_tensor *number;       /* [outer * n]: the segment of each slice; outer * count for none */
+    tn_tensor *first;  /* [outer, count + 1]: where each begins, and where the last one ends */
+    tn_tensor *number; /* [outer * n]: the segment of each slice; outer * count for none */
 } segments;
 
 /* From lengths [..., count] or offsets [..., count + 1]. */
@@ -69,25 +70,26 @@ static bool find_segments(tni_call *c, const tn_tensor *data, int axis, segments
         s->outer *= data->sizes[d];
     }
     if (!fits || (given->dtype != TN_I64 && given->dtype != TN_I32)) {
-        tni_fail(TN_ERR_SHAPE, "lengths and offsets must be i64 or i32 and have data's dims before "
-                 "axis %d and one more, got %s of shape %s for data of shape %s", axis,
-                 tn_dtype_name((tn_dtype)given->dtype), tni_shape_text(given->sizes, given->ndim),
+        tni_fail(TN_ERR_SHAPE,
+                 "lengths and offsets must be i64 or i32 and have data's dims before "
+                 "axis %d and one more, got %s of shape %s for data of shape %s",
+                 axis, tn_dtype_name((tn_dtype)given->dtype),
+                 tni_shape_text(given->sizes, given->ndim),
                  tni_shape_text(data->sizes, data->ndim));
         return false;
     }
     s->n = data->sizes[axis];
     s->count = given->sizes[axis] - !lengths;
-    given = tn_reshape(tn_to(given, .dtype = TN_I64),
-                       TN_SHAPE(s->outer, given->sizes[axis]));
+    given = tn_reshape(tn_to(given, .dtype = TN_I64), TN_SHAPE(s->outer, given->sizes[axis]));
     s->first = lengths ? tn_constant_pad_nd(tn_cumsum(given, 1), TN_DIMS(1, 0)) : given;
     tn_tensor *place = tn_expand(tni_count(c, s->n), TN_SHAPE(s->outer, s->n));
     tn_tensor *ends = tn_contiguous(tn_narrow(s->first, 1, 1, s->count));
     tn_tensor *number = tn_searchsorted(ends, tn_contiguous(place), .right = true);
-    tn_tensor *inside = tn_logical_and(tn_ge(place, tn_narrow(s->first, 1, 0, 1)),
-                                       tn_lt(number, s->count));
+    tn_tensor *inside =
+        tn_logical_and(tn_ge(place, tn_narrow(s->first, 1, 0, 1)), tn_lt(number, s->count));
     tn_tensor *base = tn_unsqueeze(tn_mul(tni_count(c, s->outer), s->count), 1);
-    s->number = tn_reshape(tn_where(inside, tn_add(number, base), s->outer * s->count),
-                           TN_SHAPE(-1));
+    s->number =
+        tn_reshape(tn_where(inside, tn_add(number, base), s->outer * s->count), TN_SHAPE(-1));
     return s->number != NULL;
 }
 
@@ -100,8 +102,10 @@ static bool lengths_fill(tni_call *c, const segments *s) {
     tn_tensor *last = tn_select(s->first, 1, s->count);
     if (tn_item_int(tn_min(last)) != s->n || tn_item_int(tn_max(last)) != s->n) {
         if (tni_pending() == TN_OK) {
-            tni_fail(TN_ERR_ARGUMENT, "lengths must add up to %lld, the size of data along axis; "
-                     "give unsafe when they may not", (long long)s->n);
+            tni_fail(TN_ERR_ARGUMENT,
+                     "lengths must add up to %lld, the size of data along axis; "
+                     "give unsafe when they may not",
+                     (long long)s->n);
         }
         return false;
     }
@@ -134,8 +138,8 @@ static tn_tensor *reduce_segments(tni_call *c, tn_tensor *slices, const segments
     }
     tn_tensor *r = tn_narrow(all, 0, 0, count);
     if (mean) {
-        tn_tensor *lengths = tn_sub(tn_narrow(s->first, 1, 1, s->count),
-                                    tn_narrow(s->first, 1, 0, s->count));
+        tn_tensor *lengths =
+            tn_sub(tn_narrow(s->first, 1, 1, s->count), tn_narrow(s->first, 1, 0, s->count));
         lengths = tn_reshape(lengths, TN_SHAPE(-1, 1));
         r = tn_div(r, has_start ? tn_clamp_min(lengths, 1) : lengths); /* none: 0 / 0 */
     }
@@ -152,14 +156,16 @@ bool tni_compose_segment_reduce(tni_call *c) {
         is_known = is_known || strcmp(reduce, known[k]) == 0;
     }
     if (!is_known || data->ndim == 0) {
-        tni_fail(TN_ERR_ARGUMENT, "reduce must be \"sum\", \"mean\", \"max\", \"min\" or \"prod\" "
-                 "and data have a dim, got \"%s\" and %d dims", reduce, data->ndim);
+        tni_fail(TN_ERR_ARGUMENT,
+                 "reduce must be \"sum\", \"mean\", \"max\", \"min\" or \"prod\" "
+                 "and data have a dim, got \"%s\" and %d dims",
+                 reduce, data->ndim);
         return false;
     }
     segments s;
     int axis;
-    if (!tni_wrap_dim(tni_int_arg(c, 5), data->ndim, &axis) ||
-        !find_segments(c, data, axis, &s) || !lengths_fill(c, &s)) {
+    if (!tni_wrap_dim(tni_int_arg(c, 5), data->ndim, &axis) || !find_segments(c, data, axis, &s) ||
+        !lengths_fill(c, &s)) {
         return false;
     }
     int64_t sizes[TN_MAX_DIMS], inner = 1;
@@ -176,7 +182,7 @@ bool tni_compose_segment_reduce(tni_call *c) {
 
 typedef struct bags {
     int64_t count;
-    tn_tensor *number; /* of each index; `count` for none */
+    tn_tensor *number;  /* of each index; `count` for none */
     tn_tensor *counted; /* [indices] bool: not padding; NULL: all are */
 } bags;
 
@@ -185,37 +191,50 @@ static bool find_bags(tni_call *c, tn_tensor *indices, bags *b) {
     const bool last_is_end = tni_bool_arg(c, 5);
     if (indices->ndim == 2 && !offsets) {
         b->count = indices->sizes[0];
-        b->number = tn_reshape(tn_expand(tn_unsqueeze(tni_count(c, b->count), 1),
-                                         tni_sizes(indices)), TN_SHAPE(-1));
+        b->number = tn_reshape(
+            tn_expand(tn_unsqueeze(tni_count(c, b->count), 1), tni_sizes(indices)), TN_SHAPE(-1));
         return b->number != NULL;
     }
     if (indices->ndim != 1 || !offsets || offsets->ndim != 1 ||
         (last_is_end && offsets->numel == 0)) {
-        tni_fail(TN_ERR_SHAPE, "indices must be [bags, of each] or a vector with a vector of "
-                 "offsets, got shape %s and %s", tni_shape_text(indices->sizes, indices->ndim),
+        tni_fail(TN_ERR_SHAPE,
+                 "indices must be [bags, of each] or a vector with a vector of "
+                 "offsets, got shape %s and %s",
+                 tni_shape_text(indices->sizes, indices->ndim),
                  offsets ? tni_shape_text(offsets->sizes, offsets->ndim) : "no offsets");
         return false;
     }
     b->count = offsets->numel - last_is_end;
     tn_tensor *starts = tn_narrow(tn_to(offsets, .dtype = TN_I64), 0, 0, b->count);
-    tn_tensor *number = tn_sub(tn_searchsorted(starts, tni_count(c, indices->numel),
-                                               .right = true), 1);
+    tn_tensor *number =
+        tn_sub(tn_searchsorted(starts, tni_count(c, indices->numel), .right = true), 1);
     b->number = tn_where(tn_lt(number, 0), b->count, number);
     return b->number != NULL;
 }
 
 /* [bags, 1]: how many indices count. */
 static tn_tensor *count_in_bags(const tni_call *c, const bags *b, tn_dtype dtype) {
-    tn_tensor *ones = b->counted ? tn_to(b->counted, .dtype = dtype)
-                                 : tn_ones(tni_sizes(b->number), .dtype = dtype,
-                                           .device = c->device);
+    tn_tensor *ones = b->counted
+                          ? tn_to(b->counted, .dtype = dtype)
+                          : tn_ones(tni_sizes(b->number), .dtype = dtype, .device = c->device);
     tn_tensor *zeros = tn_zeros(TN_SHAPE(b->count + 1), .dtype = dtype, .device = c->device);
     return tn_unsqueeze(tn_narrow(tn_index_add(zeros, 0, b->number, ones), 0, 0, b->count), 1);
 }
 
+/* Sums (or means) of rows of weight that need no work of their own, straight into the bags. */
+static tn_tensor *add_to_bags(const tni_call *c, tn_tensor *weight, tn_tensor *flat, const bags *b,
+                              bool mean) {
+    const tn_dtype dtype = (tn_dtype)weight->dtype;
+    tn_tensor *number = b->counted ? tn_where(b->counted, b->number, b->count) : b->number;
+    tn_tensor *all =
+        tn_zeros(TN_SHAPE(b->count + 1, weight->sizes[1]), .dtype = dtype, .device = c->device);
+    all = tn_index_select_add_(all, number, weight, flat);
+    tn_tensor *sums = tn_narrow(all, 0, 0, b->count);
+    return mean ? tn_div(sums, tn_clamp_min(count_in_bags(c, b, dtype), 1)) : sums;
+}
+
 /* Rows of one bag together, by "sum", "mean" or "max"; an empty one is 0. */
-static tn_tensor *reduce_bags(const tni_call *c, tn_tensor *rows, const bags *b,
-                              const char *mode) {
+static tn_tensor *reduce_bags(const tni_call *c, tn_tensor *rows, const bags *b, const char *mode) {
     const tn_dtype dtype = (tn_dtype)rows->dtype;
     const bool max = strcmp(mode, "max") == 0;
     tn_tensor *all = tn_full(TN_SHAPE(b->count + 1, rows->sizes[1]), max ? -INFINITY : 0.0,
@@ -225,9 +244,8 @@ static tn_tensor *reduce_bags(const tni_call *c, tn_tensor *rows, const bags *b,
     }
     if (!max) {
         tn_tensor *sums = tn_narrow(tn_index_add(all, 0, b->number, rows), 0, 0, b->count);
-        return strcmp(mode, "sum") == 0
-                   ? sums
-                   : tn_div(sums, tn_clamp_min(count_in_bags(c, b, dtype), 1));
+        return strcmp(mode, "sum") == 0 ? sums
+                                        : tn_div(sums, tn_clamp_min(count_in_bags(c, b, dtype), 1));
     }
     tn_tensor *number = b->counted ? tn_where(b->counted, b->number, b->count) : b->number;
     tn_tensor *most = tn_narrow(tn_index_reduce(all, 0, number, rows, "amax"), 0, 0, b->count);
@@ -247,9 +265,10 @@ static bool check_bag_options(const tni_call *c, const char *mode) {
         return false;
     }
     if (scale && (strcmp(mode, "sum") != 0 || scale->numel != indices->numel)) {
-        tni_fail(TN_ERR_ARGUMENT, "per_sample_weights need mode \"sum\" and one weight for each of "
-                 "the %lld indices, got mode \"%s\" and shape %s", (long long)indices->numel, mode,
-                 tni_shape_text(scale->sizes, scale->ndim));
+        tni_fail(TN_ERR_ARGUMENT,
+                 "per_sample_weights need mode \"sum\" and one weight for each of "
+                 "the %lld indices, got mode \"%s\" and shape %s",
+                 (long long)indices->numel, mode, tni_shape_text(scale->sizes, scale->ndim));
         return false;
     }
     return true;
@@ -259,8 +278,8 @@ static bool check_bag_options(const tni_call *c, const char *mode) {
 static bool shorten_rows(tn_tensor *weight, tn_tensor *flat, double max_norm, double order) {
     TN_NO_GRAD(off);
     tn_tensor *data = tn_detach(weight), *rows = tn_index_select(data, 0, flat);
-    tn_tensor *norms = tn_linalg_vector_norm(rows, .ord = TN_NUM(order), .dim = TN_DIMS(1),
-                                             .keepdim = true);
+    tn_tensor *norms =
+        tn_linalg_vector_norm(rows, .ord = TN_NUM(order), .dim = TN_DIMS(1), .keepdim = true);
     tn_tensor *scale = tn_div(max_norm, tn_add(norms, 1e-7));
     tn_tensor *shorter = tn_where(tn_gt(norms, max_norm), tn_mul(rows, scale), rows);
     return tn_index_copy_(data, 0, flat, shorter) != NULL;
@@ -269,11 +288,9 @@ static bool shorten_rows(tn_tensor *weight, tn_tensor *flat, double max_norm, do
 /* The same rows, whose gradient is divided by how often each index comes. */
 static tn_tensor *weigh_gradient(const tni_call *c, tn_tensor *rows, tn_tensor *flat,
                                  int64_t n_rows) {
-    tn_tensor *counts = tn_index_add(tn_zeros(TN_SHAPE(n_rows), .dtype = (tn_dtype)rows->dtype,
-                                              .device = c->device),
-                                     0, flat,
-                                     tn_ones(TN_SHAPE(flat->numel), .dtype = (tn_dtype)rows->dtype,
-                                             .device = c->device));
+    tn_tensor *counts = tn_index_add(
+        tn_zeros(TN_SHAPE(n_rows), .dtype = (tn_dtype)rows->dtype, .device = c->device), 0, flat,
+        tn_ones(TN_SHAPE(flat->numel), .dtype = (tn_dtype)rows->dtype, .device = c->device));
     tn_tensor *part = tn_div(rows, tn_unsqueeze(tn_index_select(counts, 0, flat), 1));
     return tn_add(tn_detach(tn_sub(rows, part)), part);
 }
@@ -298,9 +315,12 @@ bool tni_compose_embedding_bag(tni_call *c) {
         }
         b.counted = tn_ne(flat, given < 0 ? given + rows : given);
     }
-    if (tni_given(c, 7) &&
-        !shorten_rows(weight, flat, tni_float_arg(c, 7), tni_float_arg(c, 8))) {
+    const double order = tni_given(c, 8) ? tni_float_arg(c, 8) : 2;
+    if (tni_given(c, 7) && !shorten_rows(weight, flat, tni_float_arg(c, 7), order)) {
         return false;
+    }
+    if (!scale && strcmp(mode, "max") != 0 && !tni_bool_arg(c, 9)) {
+        return tni_give(c, add_to_bags(c, weight, flat, &b, strcmp(mode, "mean") == 0));
     }
     tn_tensor *rows = tn_index_select(weight, 0, flat);
     rows = tni_bool_arg(c, 9) ? weigh_gradient(c, rows, flat, weight->sizes[0]) : rows;
@@ -325,8 +345,10 @@ static bool find_ends(const tni_call *c, tn_tensor *self, double *low, double *h
         return false;
     }
     if (!isfinite(*low) || !isfinite(*high) || *low > *high) {
-        tni_fail(TN_ERR_ARGUMENT, "min and max (or the data's) must be finite and min at most max, "
-                 "got %g and %g", *low, *high);
+        tni_fail(TN_ERR_ARGUMENT,
+                 "min and max (or the data's) must be finite and min at most max, "
+                 "got %g and %g",
+                 *low, *high);
         return false;
     }
     if (*low == *high) {
@@ -353,8 +375,8 @@ bool tni_compose_histc(tni_call *c) {
     tn_tensor *edges = tn_linspace(low, high, bins + 1, .dtype = dtype, .device = c->device);
     tn_tensor *bin = tn_sub(tn_bucketize(x, edges, .right = true), 1);
     bin = tn_where(tn_eq(x, tn_select(edges, 0, bins)), bins - 1, bin);
-    tn_tensor *outside = tn_logical_not(tn_logical_and(
-        tn_ge(x, tn_select(edges, 0, 0)), tn_le(x, tn_select(edges, 0, bins))));
+    tn_tensor *outside = tn_logical_not(
+        tn_logical_and(tn_ge(x, tn_select(edges, 0, 0)), tn_le(x, tn_select(edges, 0, bins))));
     bin = tn_where(outside, bins, bin);
     tn_tensor *counts = tn_zeros(TN_SHAPE(bins + 1), .dtype = TN_I64, .device = c->device);
     counts = tn_index_add(counts, 0, bin, tn_ones_like(bin));

@@ -37,8 +37,7 @@ static tn_tensor *run_lengths(const tni_call *c, tn_tensor *at, int64_t n) {
 static tn_tensor *ranks_in_rows(tn_tensor *rows) {
     const int64_t n = rows->sizes[1];
     const tn_sort_result s = tn_sort(rows, 1);
-    tn_tensor *differs =
-        tn_ne(tn_narrow(s.values, 1, 1, n - 1), tn_narrow(s.values, 1, 0, n - 1));
+    tn_tensor *differs = tn_ne(tn_narrow(s.values, 1, 1, n - 1), tn_narrow(s.values, 1, 0, n - 1));
     tn_tensor *ranks = tn_constant_pad_nd(tn_cumsum(differs, 1, .dtype = TN_I64), TN_DIMS(1, 0));
     return tn_scatter(tn_zeros_like(s.indices), 1, s.indices, ranks);
 }
@@ -112,8 +111,9 @@ static bool has_data(const tni_call *c) {
     if (c->device.type != TN_DEVICE_META) {
         return true;
     }
-    tni_fail(TN_ERR_UNSUPPORTED, "the size of the result depends on data, which meta tensors do not "
-                                 "have; use a device with memory");
+    tni_fail(TN_ERR_UNSUPPORTED,
+             "the size of the result depends on data, which meta tensors do not "
+             "have; use a device with memory");
     return false;
 }
 
@@ -124,11 +124,51 @@ static bool dim_of(const tni_call *c, int i, int *dim) {
            tni_wrap_dim(tni_int_arg(c, i), tni_tensor_arg(c, 0)->ndim, dim);
 }
 
+/* Integers within a narrow range are counted: no order is needed. */
+static bool has_narrow_range(tn_tensor *self, int64_t *least, int64_t *entries) {
+    if (!tni_is_integral((tn_dtype)self->dtype, false) || self->numel == 0) {
+        return false;
+    }
+    *least = tn_item_int(tn_min(self));
+    const int64_t most = tn_item_int(tn_max(self));
+    const uint64_t spread = (uint64_t)most - (uint64_t)*least;
+    *entries = (int64_t)spread + 1;
+    return tni_pending() == TN_OK && spread < 2 * (uint64_t)self->numel;
+}
+
+static bool give_counted(tni_call *c, tn_tensor *self, int64_t least, int64_t entries) {
+    tn_tensor *flat = tn_reshape(tn_to(self, .dtype = TN_I64), TN_SHAPE(-1));
+    tn_tensor *place = tn_sub(flat, least);
+    tn_tensor *one = tn_expand(tn_ones(TN_SHAPE_0D, .dtype = TN_I64, .device = c->device),
+                               TN_SHAPE(self->numel));
+    tn_tensor *zeros = tn_zeros(TN_SHAPE(entries), .dtype = TN_I64, .device = c->device);
+    tn_tensor *counts = tn_scatter_add(zeros, 0, place, one);
+    tn_tensor *at = counts ? tn_reshape(tn_nonzero(counts), TN_SHAPE(-1)) : NULL;
+    tn_tensor *none = tn_empty(TN_SHAPE(0), .dtype = TN_I64, .device = c->device);
+    c->out[0] = tn_to(tn_add(at, least), .dtype = (tn_dtype)self->dtype);
+    c->out[1] = c->out[2] = none;
+    if (tni_bool_arg(c, 2)) {
+        tn_tensor *ranks = run_numbers(tn_gt(counts, 0), 0);
+        c->out[1] = tn_reshape(tn_index_select(ranks, 0, place), tni_sizes(self));
+    }
+    if (tni_bool_arg(c, 3)) {
+        c->out[2] = tn_index_select(counts, 0, at);
+    }
+    return c->out[0] && c->out[1] && c->out[2];
+}
+
 /* unique(self, dim, return_inverse, return_counts) */
 bool tni_compose_unique(tni_call *c) {
     tn_tensor *self = tn_detach(tni_tensor_arg(c, 0));
+    int64_t least, entries;
     int dim;
-    return has_data(c) && dim_of(c, 1, &dim) &&
+    if (!has_data(c) || !dim_of(c, 1, &dim)) {
+        return false;
+    }
+    if (dim < 0 && has_narrow_range(self, &least, &entries)) {
+        return give_counted(c, self, least, entries);
+    }
+    return tni_pending() == TN_OK &&
            give_runs(c, dim < 0 ? order_elements(self) : order_slices(self, dim), dim,
                      tni_bool_arg(c, 2), tni_bool_arg(c, 3));
 }
@@ -152,8 +192,7 @@ bool tni_compose_unique_consecutive(tni_call *c) {
 static tn_tensor *longest_run_ends(const tni_call *c, tn_tensor *sorted) {
     const int64_t n = sorted->sizes[sorted->ndim - 1];
     tn_tensor *place = tni_count(c, n);
-    tn_tensor *differs =
-        tn_ne(tn_narrow(sorted, -1, 1, n - 1), tn_narrow(sorted, -1, 0, n - 1));
+    tn_tensor *differs = tn_ne(tn_narrow(sorted, -1, 1, n - 1), tn_narrow(sorted, -1, 0, n - 1));
     tn_tensor *starts = tn_mul(tn_constant_pad_nd(differs, TN_DIMS(1, 0)), place);
     tn_tensor *since = tn_sub(place, tn_cummax(starts, -1).values);
     return tn_argmax(since, .dim = TN_NUM(-1), .keepdim = true);
@@ -167,8 +206,8 @@ bool tni_compose_mode(tni_call *c) {
         return false;
     }
     if (self->ndim == 0) {
-        return tni_give_two(c, tn_alias(self), tn_zeros(TN_SHAPE_0D, .dtype = TN_I64,
-                                                        .device = c->device));
+        return tni_give_two(c, tn_alias(self),
+                            tn_zeros(TN_SHAPE_0D, .dtype = TN_I64, .device = c->device));
     }
     if (self->sizes[dim] == 0) {
         tni_fail(TN_ERR_SHAPE, "needs at least one element along dim %d, got shape %s", dim,

@@ -141,6 +141,8 @@ def record(library, entry, dtype, sample, most):
             return None
         if entry.name in adapters.ASKED_FOR:
             return None  # PyTorch leaves out what the sample does not ask for
+        if entry.name in adapters.TIES and not args[0].is_floating_point():
+            return None  # any place of equal elements is right
         results = adapters.reference(entry)(*args, **sample.kwargs)
         results = adapters.shown_results(entry, flatten(results), sample.kwargs)
         if not all(isinstance(t, torch.Tensor) and t.layout == torch.strided and

@@ -293,6 +293,10 @@ def groups():
                    [torch.segment_reduce(data, mode, lengths=lengths, initial=1.0)])
             yield ('embedding_bag', dtype, {'weight': weight, 'indices': bags, 'mode': mode},
                    [F.embedding_bag(bags, weight, mode=mode)])
+        at, source_at = torch.tensor([0, 3, 0, 1]), torch.tensor([2, 5, 2, 0])
+        yield ('index_select_add', dtype, {'self': weight, 'index': at, 'source': data,
+                                           'source_index': source_at},
+               [weight.index_add(0, at, data[source_at])])
         yield 'histc', dtype, {'self': data, 'bins': 5}, [torch.histc(data, 5)]
     for dtype in [torch.float32, torch.int64]:
         t, source = made(dtype, 4, 5), made(dtype, 3, 5)

@@ -54,6 +54,9 @@ static void lists() {
     CHECK(tn_numel(tn_cat(TN_TENSORS(x, x))) == 12);
     CHECK(tn_numel(tn_einsum_list("ij,ij->", TN_TENSORS(x, x))) == 1);
     CHECK(tn_numel(tn_einsum("ij->ji", TN_TENSORS(x))) == 6);
+    const int64_t labels[] = {0, 1};
+    const tn_ints subscripts[] = {{labels, 2}};
+    CHECK(tn_numel(tn_einsum_sublists(TN_TENSORS(x), subscripts, nullptr)) == 6);
     CHECK(TN_FLOATS(1, 0.5f).count == 2 && TN_FLOATS(1, 0.5f).data[1] == 0.5);
     CHECK(TN_BOOLS(true, false, true).count == 3 && TN_DIMS(0, -1).data[1] == -1);
     CHECK(TN_SHAPE_0D.count == 0);

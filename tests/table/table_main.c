@@ -8,6 +8,7 @@
  *     build/tests/table --list        only names them */
 #include "table.h"
 
+#include <dlfcn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,6 +182,17 @@ static void run_op(const tn_op *op) {
     print_end(op, running, child);
 }
 
+/* The plug-in stays open here, so that children need not open it again: that takes longer than most
+ * of them. It begins nothing before it is used. */
+static void open_plugin(void) {
+    char path[4096];
+    const char *folder = getenv("TENON_PLUGIN_PATH");
+    const int n = snprintf(path, sizeof path, "%s/libtenon_cuda.so", folder ? folder : ".");
+    if (folder && n < (int)sizeof path) {
+        dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    }
+}
+
 static bool is_wanted(const tn_op *op, int n, char **names) {
     for (int i = 0; i < n; i++) {
         if (strcmp(names[i], op->name) == 0) {
@@ -224,6 +236,9 @@ int main(int argc, char **argv) {
     }
     if (!all_exist(argc - first, argv + first)) {
         return 2;
+    }
+    if (on_cuda && !list) {
+        open_plugin();
     }
     for (int i = 0; i < tn_op_count(); i++) {
         const tn_op *op = tn_op_at(i);

@@ -1,4 +1,5 @@
 /* einsum against sums term by term, and what its equations, paths and limits are refused for. */
+#include "ops/einsum_terms.h"
 #include "support/einsum_case.h"
 
 #include <criterion/criterion.h>
@@ -99,6 +100,36 @@ Test(einsum, a_given_path_is_followed) {
     tn_tensor *got =
         tn_einsum_list(equation, ((tn_tensors){o, 4}), .path = TN_DIMS(3, 0, 0, 2, 1, 0));
     cr_expect_lt(difference(got, wanted), 1e-13);
+}
+
+Test(einsum, an_order_is_searched_for_once) {
+    TN_SCOPE(s);
+    char equation[64];
+    tn_tensor *o[6];
+    make_chain(6, equation, o);
+    tn_einsum_list(equation, ((tn_tensors){o, 6}));
+    const uint64_t before = tni_einsum_searches();
+    tn_tensor *a = tn_einsum_list(equation, ((tn_tensors){o, 6}));
+    cr_expect_eq(tni_einsum_searches(), before);
+    tn_tensor *b = tn_einsum_list(equation, ((tn_tensors){o, 6}), .memory_limit = TN_NUM(1 << 20));
+    cr_expect_eq(tni_einsum_searches(), before + 1, "another limit may mean another order");
+    cr_expect(tn_equal(a, b));
+}
+
+Test(einsum, numbers_stand_for_letters) {
+    TN_SCOPE(s);
+    tn_tensor *a = tn_randn(TN_SHAPE(2, 3, 4)), *b = tn_randn(TN_SHAPE(4, 5));
+    const tn_ints subscripts[] = {TN_DIMS(TN_EINSUM_ELLIPSIS, 51), TN_DIMS(51, 7)};
+    const tn_ints result = TN_DIMS(7, TN_EINSUM_ELLIPSIS), wrong = TN_DIMS(52);
+    cr_expect(tn_equal(tn_einsum_sublists(TN_TENSORS(a, b), subscripts, &result),
+                       tn_einsum("...Z,Zh->h...", a, b)));
+    cr_expect(tn_equal(tn_einsum_sublists(TN_TENSORS(a, b), subscripts, NULL),
+                       tn_einsum("...Z,Zh", a, b)));
+    tn_error e = {0};
+    cr_expect_null(tn_einsum_sublists(TN_TENSORS(a, b), subscripts, &wrong));
+    cr_expect(tn_error_take(&e) && strstr(e.message, "label 52 of the result"), "%s", e.message);
+    cr_expect_null(tn_einsum_sublists(TN_TENSORS(a), NULL, NULL));
+    cr_expect(tn_error_take(&e) && strstr(e.message, "subscripts are NULL"), "%s", e.message);
 }
 
 /* ---- Refusals -------------------------------------------------------------------------------- */
