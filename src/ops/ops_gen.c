@@ -2797,6 +2797,249 @@ static const tni_arg args_cummin[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_cummin[] = {"values", "indices"};
+static const tni_arg args_fft_c2c[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INTS, false, false, {0}},
+    {"normalization", TNI_ARG_INT, false, false, {0}},
+    {"forward", TNI_ARG_BOOL, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_c2c[] = {"result"};
+static const tni_arg args_fft_r2c[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INTS, false, false, {0}},
+    {"normalization", TNI_ARG_INT, false, false, {0}},
+    {"onesided", TNI_ARG_BOOL, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_r2c[] = {"result"};
+static const tni_arg args_fft_c2r[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INTS, false, false, {0}},
+    {"normalization", TNI_ARG_INT, false, false, {0}},
+    {"last_dim_size", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_c2r[] = {"result"};
+static const tni_arg args_fft_fft[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"n", TNI_ARG_INT, true, true, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = -1}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_fft[] = {"result"};
+static const tni_arg args_fft_ifft[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"n", TNI_ARG_INT, true, true, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = -1}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_ifft[] = {"result"};
+static const tni_arg args_fft_rfft[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"n", TNI_ARG_INT, true, true, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = -1}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_rfft[] = {"result"};
+static const tni_arg args_fft_irfft[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"n", TNI_ARG_INT, true, true, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = -1}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_irfft[] = {"result"};
+static const tni_arg args_fft_hfft[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"n", TNI_ARG_INT, true, true, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = -1}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_hfft[] = {"result"};
+static const tni_arg args_fft_ihfft[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"n", TNI_ARG_INT, true, true, {0}},
+    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = -1}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_ihfft[] = {"result"};
+static const tni_arg args_fft_fftn[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_fftn[] = {"result"};
+static const tni_arg args_fft_ifftn[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_ifftn[] = {"result"};
+static const tni_arg args_fft_rfftn[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_rfftn[] = {"result"};
+static const tni_arg args_fft_irfftn[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_irfftn[] = {"result"};
+static const tni_arg args_fft_hfftn[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_hfftn[] = {"result"};
+static const tni_arg args_fft_ihfftn[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_ihfftn[] = {"result"};
+static const tni_arg args_fft_fft2[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_fft2[] = {"result"};
+static const tni_arg args_fft_ifft2[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_ifft2[] = {"result"};
+static const tni_arg args_fft_rfft2[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_rfft2[] = {"result"};
+static const tni_arg args_fft_irfft2[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_irfft2[] = {"result"};
+static const tni_arg args_fft_hfft2[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_hfft2[] = {"result"};
+static const tni_arg args_fft_ihfft2[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"norm", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_ihfft2[] = {"result"};
+static const tni_arg args_fft_fftfreq[] = {
+    {"n", TNI_ARG_INT, false, false, {0}},
+    {"d", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 1.0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_fftfreq[] = {"result"};
+static const tni_arg args_fft_rfftfreq[] = {
+    {"n", TNI_ARG_INT, false, false, {0}},
+    {"d", TNI_ARG_FLOAT, false, true, {.kind = TN_VALUE_FLOAT, .as.real = 1.0}},
+    {"dtype", TNI_ARG_DTYPE, true, true, {0}},
+    {"device", TNI_ARG_DEVICE, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_rfftfreq[] = {"result"};
+static const tni_arg args_fft_fftshift[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_fftshift[] = {"result"};
+static const tni_arg args_fft_ifftshift[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"dim", TNI_ARG_INTS, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_ifftshift[] = {"result"};
+static const tni_arg args_fft_conv[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"mode", TNI_ARG_STRING, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_fft_conv[] = {"result"};
+static const tni_arg args_stft[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"n_fft", TNI_ARG_INT, false, false, {0}},
+    {"hop_length", TNI_ARG_INT, true, true, {0}},
+    {"win_length", TNI_ARG_INT, true, true, {0}},
+    {"window", TNI_ARG_TENSOR, true, true, {0}},
+    {"normalized", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"onesided", TNI_ARG_BOOL, true, true, {0}},
+    {"return_complex", TNI_ARG_BOOL, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_stft[] = {"result"};
+static const tni_arg args_stft_center[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"n_fft", TNI_ARG_INT, false, false, {0}},
+    {"hop_length", TNI_ARG_INT, true, true, {0}},
+    {"win_length", TNI_ARG_INT, true, true, {0}},
+    {"window", TNI_ARG_TENSOR, true, true, {0}},
+    {"center", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = true}},
+    {"pad_mode", TNI_ARG_STRING, true, true, {0}},
+    {"normalized", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"onesided", TNI_ARG_BOOL, true, true, {0}},
+    {"return_complex", TNI_ARG_BOOL, true, true, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_stft_center[] = {"result"};
+static const tni_arg args_istft[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"n_fft", TNI_ARG_INT, false, false, {0}},
+    {"hop_length", TNI_ARG_INT, true, true, {0}},
+    {"win_length", TNI_ARG_INT, true, true, {0}},
+    {"window", TNI_ARG_TENSOR, true, true, {0}},
+    {"center", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = true}},
+    {"normalized", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"onesided", TNI_ARG_BOOL, true, true, {0}},
+    {"length", TNI_ARG_INT, true, true, {0}},
+    {"return_complex", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_istft[] = {"result"};
 
 const tn_op tni_ops[] = {
     {"empty", "empty(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[0], args_empty, results_empty, 0, 4, 1, TNI_FORM_NEW, false, false},
@@ -3522,6 +3765,56 @@ const tn_op tni_ops[] = {
     {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[410], args_logcumsumexp, results_logcumsumexp, 410, 3, 1, TNI_FORM_INTO, false, false},
     {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[411], args_cummax, results_cummax, 411, 2, 2, TNI_FORM_NEW, false, false},
     {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[412], args_cummin, results_cummin, 412, 2, 2, TNI_FORM_NEW, false, false},
+    {"fft_c2c", "fft_c2c(Tensor self, int[] dim, int normalization, bool forward) -> Tensor", &tni_op_rows[413], args_fft_c2c, results_fft_c2c, 413, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_c2c_into", "fft_c2c_into(Tensor self, int[] dim, int normalization, bool forward, Tensor out) -> Tensor", &tni_op_rows[413], args_fft_c2c, results_fft_c2c, 413, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_r2c", "fft_r2c(Tensor self, int[] dim, int normalization, bool onesided) -> Tensor", &tni_op_rows[414], args_fft_r2c, results_fft_r2c, 414, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_r2c_into", "fft_r2c_into(Tensor self, int[] dim, int normalization, bool onesided, Tensor out) -> Tensor", &tni_op_rows[414], args_fft_r2c, results_fft_r2c, 414, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_c2r", "fft_c2r(Tensor self, int[] dim, int normalization, int last_dim_size) -> Tensor", &tni_op_rows[415], args_fft_c2r, results_fft_c2r, 415, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_c2r_into", "fft_c2r_into(Tensor self, int[] dim, int normalization, int last_dim_size, Tensor out) -> Tensor", &tni_op_rows[415], args_fft_c2r, results_fft_c2r, 415, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fft", "fft_fft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[416], args_fft_fft, results_fft_fft, 416, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fft_into", "fft_fft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[416], args_fft_fft, results_fft_fft, 416, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ifft", "fft_ifft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[417], args_fft_ifft, results_fft_ifft, 417, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifft_into", "fft_ifft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[417], args_fft_ifft, results_fft_ifft, 417, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_rfft", "fft_rfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[418], args_fft_rfft, results_fft_rfft, 418, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfft_into", "fft_rfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[418], args_fft_rfft, results_fft_rfft, 418, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_irfft", "fft_irfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[419], args_fft_irfft, results_fft_irfft, 419, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_irfft_into", "fft_irfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[419], args_fft_irfft, results_fft_irfft, 419, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_hfft", "fft_hfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[420], args_fft_hfft, results_fft_hfft, 420, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_hfft_into", "fft_hfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[420], args_fft_hfft, results_fft_hfft, 420, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ihfft", "fft_ihfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[421], args_fft_ihfft, results_fft_ihfft, 421, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ihfft_into", "fft_ihfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[421], args_fft_ihfft, results_fft_ihfft, 421, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fftn", "fft_fftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[422], args_fft_fftn, results_fft_fftn, 422, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fftn_into", "fft_fftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[422], args_fft_fftn, results_fft_fftn, 422, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ifftn", "fft_ifftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[423], args_fft_ifftn, results_fft_ifftn, 423, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifftn_into", "fft_ifftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[423], args_fft_ifftn, results_fft_ifftn, 423, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_rfftn", "fft_rfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[424], args_fft_rfftn, results_fft_rfftn, 424, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfftn_into", "fft_rfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[424], args_fft_rfftn, results_fft_rfftn, 424, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_irfftn", "fft_irfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[425], args_fft_irfftn, results_fft_irfftn, 425, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_irfftn_into", "fft_irfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[425], args_fft_irfftn, results_fft_irfftn, 425, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_hfftn", "fft_hfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[426], args_fft_hfftn, results_fft_hfftn, 426, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_hfftn_into", "fft_hfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[426], args_fft_hfftn, results_fft_hfftn, 426, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ihfftn", "fft_ihfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[427], args_fft_ihfftn, results_fft_ihfftn, 427, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ihfftn_into", "fft_ihfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[427], args_fft_ihfftn, results_fft_ihfftn, 427, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fft2", "fft_fft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[428], args_fft_fft2, results_fft_fft2, 428, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fft2_into", "fft_fft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[428], args_fft_fft2, results_fft_fft2, 428, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ifft2", "fft_ifft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[429], args_fft_ifft2, results_fft_ifft2, 429, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifft2_into", "fft_ifft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[429], args_fft_ifft2, results_fft_ifft2, 429, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_rfft2", "fft_rfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[430], args_fft_rfft2, results_fft_rfft2, 430, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfft2_into", "fft_rfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[430], args_fft_rfft2, results_fft_rfft2, 430, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_irfft2", "fft_irfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[431], args_fft_irfft2, results_fft_irfft2, 431, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_irfft2_into", "fft_irfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[431], args_fft_irfft2, results_fft_irfft2, 431, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_hfft2", "fft_hfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[432], args_fft_hfft2, results_fft_hfft2, 432, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_hfft2_into", "fft_hfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[432], args_fft_hfft2, results_fft_hfft2, 432, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ihfft2", "fft_ihfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[433], args_fft_ihfft2, results_fft_ihfft2, 433, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ihfft2_into", "fft_ihfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[433], args_fft_ihfft2, results_fft_ihfft2, 433, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fftfreq", "fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[434], args_fft_fftfreq, results_fft_fftfreq, 434, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfftfreq", "fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[435], args_fft_rfftfreq, results_fft_rfftfreq, 435, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fftshift", "fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[436], args_fft_fftshift, results_fft_fftshift, 436, 2, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifftshift", "fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[437], args_fft_ifftshift, results_fft_ifftshift, 437, 2, 1, TNI_FORM_NEW, false, false},
+    {"fft_conv", "fft_conv(Tensor self, Tensor other, *, str? mode=None) -> Tensor", &tni_op_rows[438], args_fft_conv, results_fft_conv, 438, 3, 1, TNI_FORM_NEW, false, false},
+    {"stft", "stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[439], args_stft, results_stft, 439, 8, 1, TNI_FORM_NEW, false, false},
+    {"stft.center", "stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str? pad_mode=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[440], args_stft_center, results_stft_center, 440, 10, 1, TNI_FORM_NEW, false, false},
+    {"istft", "istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor", &tni_op_rows[441], args_istft, results_istft, 441, 10, 1, TNI_FORM_NEW, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -6456,6 +6749,206 @@ tn_cummin_result tn_cummin_with(const tn_cummin_args *a) {
     tn_tensor *out[2];
     tni_invoke_many(a->at, 722, v, 2, out, 2);
     return (tn_cummin_result){out[0], out[1]};
+}
+tn_tensor *tn_fft_c2c_with(const tn_fft_c2c_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->forward)};
+    return tni_invoke_one(a->at, 723, v, 4);
+}
+tn_tensor *tn_fft_c2c_into_with(const tn_fft_c2c_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->forward), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 724, v, 5);
+}
+tn_tensor *tn_fft_r2c_with(const tn_fft_r2c_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->onesided)};
+    return tni_invoke_one(a->at, 725, v, 4);
+}
+tn_tensor *tn_fft_r2c_into_with(const tn_fft_r2c_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->onesided), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 726, v, 5);
+}
+tn_tensor *tn_fft_c2r_with(const tn_fft_c2r_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_int(a->last_dim_size)};
+    return tni_invoke_one(a->at, 727, v, 4);
+}
+tn_tensor *tn_fft_c2r_into_with(const tn_fft_c2r_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_int(a->last_dim_size), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 728, v, 5);
+}
+tn_tensor *tn_fft_fft_with(const tn_fft_fft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 729, v, 4);
+}
+tn_tensor *tn_fft_fft_into_with(const tn_fft_fft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 730, v, 5);
+}
+tn_tensor *tn_fft_ifft_with(const tn_fft_ifft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 731, v, 4);
+}
+tn_tensor *tn_fft_ifft_into_with(const tn_fft_ifft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 732, v, 5);
+}
+tn_tensor *tn_fft_rfft_with(const tn_fft_rfft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 733, v, 4);
+}
+tn_tensor *tn_fft_rfft_into_with(const tn_fft_rfft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 734, v, 5);
+}
+tn_tensor *tn_fft_irfft_with(const tn_fft_irfft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 735, v, 4);
+}
+tn_tensor *tn_fft_irfft_into_with(const tn_fft_irfft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 736, v, 5);
+}
+tn_tensor *tn_fft_hfft_with(const tn_fft_hfft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 737, v, 4);
+}
+tn_tensor *tn_fft_hfft_into_with(const tn_fft_hfft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 738, v, 5);
+}
+tn_tensor *tn_fft_ihfft_with(const tn_fft_ihfft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 739, v, 4);
+}
+tn_tensor *tn_fft_ihfft_into_with(const tn_fft_ihfft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 740, v, 5);
+}
+tn_tensor *tn_fft_fftn_with(const tn_fft_fftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 741, v, 4);
+}
+tn_tensor *tn_fft_fftn_into_with(const tn_fft_fftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 742, v, 5);
+}
+tn_tensor *tn_fft_ifftn_with(const tn_fft_ifftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 743, v, 4);
+}
+tn_tensor *tn_fft_ifftn_into_with(const tn_fft_ifftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 744, v, 5);
+}
+tn_tensor *tn_fft_rfftn_with(const tn_fft_rfftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 745, v, 4);
+}
+tn_tensor *tn_fft_rfftn_into_with(const tn_fft_rfftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 746, v, 5);
+}
+tn_tensor *tn_fft_irfftn_with(const tn_fft_irfftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 747, v, 4);
+}
+tn_tensor *tn_fft_irfftn_into_with(const tn_fft_irfftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 748, v, 5);
+}
+tn_tensor *tn_fft_hfftn_with(const tn_fft_hfftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 749, v, 4);
+}
+tn_tensor *tn_fft_hfftn_into_with(const tn_fft_hfftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 750, v, 5);
+}
+tn_tensor *tn_fft_ihfftn_with(const tn_fft_ihfftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 751, v, 4);
+}
+tn_tensor *tn_fft_ihfftn_into_with(const tn_fft_ihfftn_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 752, v, 5);
+}
+tn_tensor *tn_fft_fft2_with(const tn_fft_fft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 753, v, 4);
+}
+tn_tensor *tn_fft_fft2_into_with(const tn_fft_fft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 754, v, 5);
+}
+tn_tensor *tn_fft_ifft2_with(const tn_fft_ifft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 755, v, 4);
+}
+tn_tensor *tn_fft_ifft2_into_with(const tn_fft_ifft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 756, v, 5);
+}
+tn_tensor *tn_fft_rfft2_with(const tn_fft_rfft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 757, v, 4);
+}
+tn_tensor *tn_fft_rfft2_into_with(const tn_fft_rfft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 758, v, 5);
+}
+tn_tensor *tn_fft_irfft2_with(const tn_fft_irfft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 759, v, 4);
+}
+tn_tensor *tn_fft_irfft2_into_with(const tn_fft_irfft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 760, v, 5);
+}
+tn_tensor *tn_fft_hfft2_with(const tn_fft_hfft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 761, v, 4);
+}
+tn_tensor *tn_fft_hfft2_into_with(const tn_fft_hfft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 762, v, 5);
+}
+tn_tensor *tn_fft_ihfft2_with(const tn_fft_ihfft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
+    return tni_invoke_one(a->at, 763, v, 4);
+}
+tn_tensor *tn_fft_ihfft2_into_with(const tn_fft_ihfft2_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 764, v, 5);
+}
+tn_tensor *tn_fft_fftfreq_with(const tn_fft_fftfreq_args *a) {
+    const tn_value v[] = {box_int(a->n), box_float(a->d), box_dtype(a->dtype), box_device(a->device)};
+    return tni_invoke_one(a->at, 765, v, 4);
+}
+tn_tensor *tn_fft_rfftfreq_with(const tn_fft_rfftfreq_args *a) {
+    const tn_value v[] = {box_int(a->n), box_float(a->d), box_dtype(a->dtype), box_device(a->device)};
+    return tni_invoke_one(a->at, 766, v, 4);
+}
+tn_tensor *tn_fft_fftshift_with(const tn_fft_fftshift_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
+    return tni_invoke_one(a->at, 767, v, 2);
+}
+tn_tensor *tn_fft_ifftshift_with(const tn_fft_ifftshift_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
+    return tni_invoke_one(a->at, 768, v, 2);
+}
+tn_tensor *tn_fft_conv_with(const tn_fft_conv_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_string(a->mode)};
+    return tni_invoke_one(a->at, 769, v, 3);
+}
+tn_tensor *tn_stft_with(const tn_stft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(a->normalized), a->onesided, a->return_complex};
+    return tni_invoke_one(a->at, 770, v, 8);
+}
+tn_tensor *tn_stft_center_with(const tn_stft_center_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(!a->no_center), box_string(a->pad_mode), box_bool(a->normalized), a->onesided, a->return_complex};
+    return tni_invoke_one(a->at, 771, v, 10);
+}
+tn_tensor *tn_istft_with(const tn_istft_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(!a->no_center), box_bool(a->normalized), a->onesided, a->length, box_bool(a->return_complex)};
+    return tni_invoke_one(a->at, 772, v, 10);
 }
 
 /* clang-format on */
