@@ -31,10 +31,14 @@ static bool keeps_to_outer(const work *w) {
     return w->p->inner >= w->loops->lanes;
 }
 
-/* Units of the real type. Element j of line (o, i) on a side of `n` numbers. */
-static tni_fft_side side_of(const work *w, const void *data, bool is_real) {
+/* The lines of a group are equally far from each other. */
+static bool is_even(const work *w) {
+    return w->p->inner == 1 || keeps_to_outer(w);
+}
+
+static tni_fft_side side_of(const work *w, bool is_real) {
     const int64_t inner = w->p->inner, parts = is_real ? 1 : 2;
-    tni_fft_side side = {.data = (void *)data, .step = parts * inner, .imag = 1};
+    tni_fft_side side = {.step = parts * inner, .imag = 1};
     if (is_real && w->pairs) {
         side.step = 2 * inner;
         side.imag = inner;
@@ -50,16 +54,16 @@ static tni_fft_side side_of(const work *w, const void *data, bool is_real) {
 }
 
 static int64_t place_of(const work *w, int64_t line, int64_t n, bool is_real) {
-    const int64_t outer = line / w->p->inner, i = line % w->p->inner;
-    return (outer * n * w->p->inner + i) * (is_real ? 1 : 2);
+    const int64_t inner = w->p->inner, outer = inner == 1 ? line : line / inner;
+    return (outer * n * inner + (line - outer * inner)) * (is_real ? 1 : 2);
 }
 
 /* Whole groups but for the places of lines. */
 static tni_fft_group group_of(const work *w) {
     const tn_k_fft *p = w->p;
     tni_fft_group g = {.plan = w->plan->rows,
-                       .in = side_of(w, p->in, w->real_in),
-                       .out = side_of(w, p->out, w->real_out),
+                       .in = side_of(w, w->real_in),
+                       .out = side_of(w, w->real_out),
                        .n_in = w->real_in && w->pairs ? w->n_in / 2 : w->n_in,
                        .n_out = w->real_out && w->pairs ? w->n_out / 2 : w->n_out,
                        .halves = w->plan->halves,
@@ -76,21 +80,44 @@ static tni_fft_group group_of(const work *w) {
     return g;
 }
 
-static void run_group(const work *w, const tni_fft_group *all, int64_t i, void *buffer) {
-    tni_fft_group g = *all;
+/* Places of lines from the first on, when all of them are as far from the one before. */
+static void place_evenly(const work *w, tni_fft_group *g) {
+    for (int l = 0; l < w->loops->lanes; l++) {
+        g->in.at[l] = l * place_of(w, 1, w->n_in, w->real_in);
+        g->out.at[l] = l * place_of(w, 1, w->n_out, w->real_out);
+    }
+}
+
+/* The group with places of its own. */
+static void run_unevenly(const work *w, tni_fft_group g, const tni_fft_work *one, int64_t first) {
+    for (int l = 0; l < one->lines; l++) {
+        g.in.at[l] = place_of(w, first + l, w->n_in, w->real_in) -
+                     place_of(w, first, w->n_in, w->real_in);
+        g.out.at[l] = place_of(w, first + l, w->n_out, w->real_out) -
+                      place_of(w, first, w->n_out, w->real_out);
+    }
+    w->loops->run(&g, one);
+}
+
+static void run_group(const work *w, const tni_fft_group *g, int64_t i, void *buffer) {
     const int lanes = w->loops->lanes;
+    const size_t part = w->element / 2;
     int64_t first = i * lanes, end = w->lines;
     if (keeps_to_outer(w)) {
         const int64_t groups = groups_per_outer(w), outer = i / groups;
         first = outer * w->p->inner + i % groups * lanes;
         end = (outer + 1) * w->p->inner;
     }
-    g.lines = (int)(end - first < lanes ? end - first : lanes);
-    for (int l = 0; l < g.lines; l++) {
-        g.in.at[l] = place_of(w, first + l, w->n_in, w->real_in);
-        g.out.at[l] = place_of(w, first + l, w->n_out, w->real_out);
+    const tni_fft_work one = {
+        .in = (const char *)w->p->in + (size_t)place_of(w, first, w->n_in, w->real_in) * part,
+        .out = (char *)w->p->out + (size_t)place_of(w, first, w->n_out, w->real_out) * part,
+        .lines = (int)(end - first < lanes ? end - first : lanes),
+        .buffer = buffer};
+    if (is_even(w)) {
+        w->loops->run(g, &one);
+    } else {
+        run_unevenly(w, *g, &one, first);
     }
-    w->loops->run(&g, buffer);
 }
 
 static int no_memory(const work *w) {
@@ -102,23 +129,45 @@ static int64_t larger(int64_t a, int64_t b) {
     return a > b ? a : b;
 }
 
+/* Short calls do without the allocator. */
+enum { SMALL_BYTES = 16 << 10 };
+typedef struct small_buffer {
+    _Alignas(64) char bytes[SMALL_BYTES];
+} small_buffer;
+
+static char *take_buffer(size_t bytes, small_buffer *small) {
+    return bytes <= SMALL_BYTES ? small->bytes : tni_fft_alloc(bytes);
+}
+
+static void leave_buffer(char *buffer, const small_buffer *small) {
+    if (buffer != small->bytes) {
+        free(buffer);
+    }
+}
+
 static int run_beside(const work *w) {
-    const tni_fft_group g = group_of(w);
+    tni_fft_group g = group_of(w);
     const int lanes = w->loops->lanes;
-    const int64_t groups =
-        keeps_to_outer(w) ? w->p->outer * groups_per_outer(w) : (w->lines + lanes - 1) / lanes;
+    const int64_t groups = keeps_to_outer(w) ? w->p->outer * groups_per_outer(w)
+                                             : (w->lines + lanes - 1) / lanes;
     const int threads = groups == 1 ? 1 : tni_host_threads(w->lines * w->p->n);
     const size_t bytes = tni_fft_group_bytes(g.plan, larger(g.n_in, g.n_out), lanes, w->is_wide);
-    char *buffers = tni_fft_alloc(bytes * (size_t)threads);
+    small_buffer small;
+    char *buffers = take_buffer(bytes * (size_t)threads, &small);
     if (!buffers) {
         return no_memory(w);
     }
-#pragma omp parallel for num_threads(threads) \
-    schedule(dynamic, tni_host_share(groups, threads)) if (threads > 1)
-    for (int64_t i = 0; i < groups; i++) {
-        run_group(w, &g, i, buffers + (threads > 1 ? (size_t)omp_get_thread_num() * bytes : 0));
+    place_evenly(w, &g);
+    for (int64_t i = 0; threads == 1 && i < groups; i++) {
+        run_group(w, &g, i, buffers);
     }
-    free(buffers);
+    if (threads > 1) { /* a region of OpenMP costs as much as a short transform */
+#pragma omp parallel for num_threads(threads) schedule(dynamic, tni_host_share(groups, threads))
+        for (int64_t i = 0; i < groups; i++) {
+            run_group(w, &g, i, buffers + (size_t)omp_get_thread_num() * bytes);
+        }
+    }
+    leave_buffer(buffers, &small);
     return 0;
 }
 
@@ -238,16 +287,21 @@ static int run_lines(const work *w) {
     const int across = w->lines >= wanted ? wanted : 1, within = across > 1 ? 1 : wanted;
     const size_t room = ((size_t)larger(w->p->n, 2) + 2 + 7) / 8 * 8 * w->element;
     const size_t bytes = room + (tni_fft_line_bytes(w->plan, within) + 63) / 64 * 64;
-    char *buffers = tni_fft_alloc(bytes * (size_t)across);
+    small_buffer small;
+    char *buffers = take_buffer(bytes * (size_t)across, &small);
     if (!buffers) {
         return no_memory(w);
     }
-#pragma omp parallel for num_threads(across) schedule(static) if (across > 1)
-    for (int64_t line = 0; line < w->lines; line++) {
-        run_line(w, line, buffers + (across > 1 ? (size_t)omp_get_thread_num() * bytes : 0), room,
-                 within);
+    for (int64_t line = 0; across == 1 && line < w->lines; line++) {
+        run_line(w, line, buffers, room, within);
     }
-    free(buffers);
+    if (across > 1) {
+#pragma omp parallel for num_threads(across) schedule(static)
+        for (int64_t line = 0; line < w->lines; line++) {
+            run_line(w, line, buffers + (size_t)omp_get_thread_num() * bytes, room, within);
+        }
+    }
+    leave_buffer(buffers, &small);
     return 0;
 }
 

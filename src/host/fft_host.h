@@ -43,8 +43,8 @@ struct tni_fft_plan {
     tni_fft_pass passes[TNI_FFT_MAX_PASSES];
 };
 
-/* Where elements of a group's lines are: element j of lane l at data + at[l] + j * step, its
- * imaginary part `imag` further, in units of the real type. */
+/* Where elements of a group's lines are: element j of line l at at[l] + j * step from where the group
+ * begins, its imaginary part `imag` further, in units of the real type. */
 typedef enum tni_fft_layout {
     TNI_FFT_ANYHOW,
     TNI_FFT_BESIDE, /* complex numbers of one element side by side: at[l] = 2 l, imag 1 */
@@ -52,7 +52,6 @@ typedef enum tni_fft_layout {
     TNI_FFT_ALONG,  /* complex numbers of one line side by side: step 2, imag 1 */
 } tni_fft_layout;
 typedef struct tni_fft_side {
-    void *data;
     int64_t at[TNI_FFT_LANES_MAX], step, imag;
     uint8_t layout; /* tni_fft_layout; for whole groups */
     bool is_real;   /* imaginary parts are zero, or dropped */
@@ -67,23 +66,33 @@ typedef enum tni_fft_step {
     TNI_FFT_COMPLETE,   /* n / 2 + 1 elements are read, the others are their conjugates */
 } tni_fft_step;
 
+/* What groups of a call have in common. */
 typedef struct tni_fft_group {
     const tni_fft_plan *plan;
     tni_fft_side in, out;
     int64_t n_in, n_out; /* elements that are loaded and stored */
-    int lines;
     uint8_t before, after; /* tni_fft_step */
     bool whole;            /* stored elements beyond n_in are conjugates of earlier ones */
     const void *halves;    /* exp(-2 pi i k / 2 n), k <= n / 2, for steps of real numbers */
-    const void *twiddles;  /* NULL, or what element k of lane l is multiplied by in the end, */
-    int64_t twiddle_row;   /* at twiddles + 2 (k * twiddle_row + l) */
+    int64_t twiddle_row;   /* elements of a row of twiddles */
     double scale;
 } tni_fft_group;
 
-/* The loops of an element type. The buffer is for tni_fft_buffer elements, aligned to vectors. */
+/* One group of at most as many lines as there are lanes. */
+typedef struct tni_fft_work {
+    const void *in;
+    void *out;
+    const void *twiddles; /* NULL, or complex: line l's element k is multiplied by that in row k */
+    int lines;
+    void *buffer; /* for tni_fft_buffer elements, aligned to vectors */
+} tni_fft_work;
+
+/* The loops of an element type. */
 typedef struct tni_fft_loops {
     int lanes;
-    void (*run)(const tni_fft_group *g, void *buffer);
+    void (*run)(const tni_fft_group *g, const tni_fft_work *w);
+    /* out[j] = in[j] * w[j], complex; swaps: parts of in change places first. */
+    void (*turn)(int64_t n, const void *in, const void *w, void *out, bool swaps);
     /* One contiguous line: the steps of real numbers in memory, n and halves as in a group. */
     void (*split_real)(int64_t n, void *line, const void *halves);
     void (*join_real)(int64_t n, const void *in, void *line, const void *halves);
@@ -128,6 +137,7 @@ struct tni_fft_line {
     tni_fft_plan *columns;
     void *twiddles;      /* SPLIT: [rows->n][columns->n] complex */
     void *chirp;         /* CHIRP: exp(-pi i j^2 / n), n of them */
+    void *chirp_back;     /* CHIRP: its conjugate, as long as the convolution */
     void *spectrum;      /* CHIRP: of the convolution with its conjugate, over its length */
     tni_fft_line *inner; /* CHIRP: of the convolution's length; owned */
     void *halves;        /* exp(-2 pi i k / 2 n), k <= n / 2: for 2 n real numbers */
@@ -142,7 +152,9 @@ typedef struct tni_fft_job {
     const tni_fft_line *plan;
     const void *in;
     void *out;
+    const void *times; /* NULL, or what results are multiplied by, and room for a vector */
     bool inverse;
+    bool turns; /* real and imaginary parts of results change places */
     double scale;
     int threads;
 } tni_fft_job;
@@ -163,6 +175,8 @@ tni_fft_plan *tni_fft_make_plan(int64_t n, tn_dtype real);
 void tni_fft_free_plan(tni_fft_plan *plan);
 /* About what an element of a transform of n points in lanes costs, in vector additions. */
 double tni_fft_cost(int64_t n);
+/* Elements of the buffers that it works on. */
+int64_t tni_fft_footprint(int64_t n);
 int64_t tni_fft_largest_factor(int64_t n);
 int64_t tni_fft_smooth_length(int64_t least);
 /* out[i] = exp(-2 pi i k / n), complex f32 or f64, 0 <= k < n. */

@@ -174,39 +174,58 @@ static pair *NAME(run_passes)(const tni_fft_plan *plan, pair *x, pair *other, pa
 /* ---- Between memory and lanes ---------------------------------------------------------------- */
 
 /* LANES / 2 vectors, complex numbers of a line each, become vectors of lines: a number each. */
-INLINE void NAME(transpose)(vector *v) {
-#if LANES > 2
-    for (int round = 1; round < LANES / 2; round *= 2) {
-        vector w[LANES / 2];
-        _Pragma("GCC unroll 8") for (int i = 0; i < LANES / 4; i++) {
-            w[2 * i] = SHUFFLE(v[i], v[i + LANES / 4], LOWS);
-            w[2 * i + 1] = SHUFFLE(v[i], v[i + LANES / 4], HIGHS);
-        }
-        memcpy(v, w, sizeof w);
+#define EXCHANGED(v, d)                                                       \
+    for (int i = 0; i < LANES / 2; i++) {                                     \
+        if (!(i & (d))) {                                                     \
+            const vector first = EXCHANGE(v[i], v[i + (d)], JOIN(FIRST_, d)); \
+            v[i + (d)] = EXCHANGE(v[i], v[i + (d)], JOIN(SECOND_, d));        \
+            v[i] = first;                                                     \
+        }                                                                     \
     }
-#else
-    (void)v;
+INLINE void NAME(transpose)(vector *v) {
+#if LANES >= 4
+    _Pragma("GCC unroll 8") EXCHANGED(v, 1)
 #endif
+#if LANES >= 8
+    _Pragma("GCC unroll 8") EXCHANGED(v, 2)
+#endif
+#if LANES >= 16
+    _Pragma("GCC unroll 8") EXCHANGED(v, 4)
+#endif
+    (void)v;
 }
 
-/* Elements j to j + LANES / 2 of all lines. */
-INLINE void NAME(load_along)(const tni_fft_side *f, int64_t j, pair *x) {
+/* Elements j to j + LANES / 2 of all lines, of which `count` are wanted: of lines that are shorter
+ * what lies behind them comes along, but for the last line, and is not looked at. */
+INLINE void NAME(load_along)(const tni_fft_side *f, const T *data, int64_t j, int64_t count,
+                             pair *x) {
     vector low[LANES / 2], high[LANES / 2];
-    const T *data = (const T *)f->data + 2 * j;
+    data += 2 * j;
     _Pragma("GCC unroll 8") for (int i = 0; i < LANES / 2; i++) {
         low[i] = NAME(load)(data + f->at[i]);
-        high[i] = NAME(load)(data + f->at[LANES / 2 + i]);
+        if (i < LANES / 2 - 1 || count == LANES / 2) {
+            high[i] = NAME(load)(data + f->at[LANES / 2 + i]);
+        }
+    }
+    if (count < LANES / 2) {
+        high[LANES / 2 - 1] = (vector){0};
+        memcpy(&high[LANES / 2 - 1], data + f->at[LANES - 1], (size_t)count * 2 * sizeof(T));
     }
     NAME(transpose)(low);
     NAME(transpose)(high);
     _Pragma("GCC unroll 8") for (int i = 0; i < LANES / 2; i++) {
-        x[j + i] = (pair){SHUFFLE(low[i], high[i], EVENS), SHUFFLE(low[i], high[i], ODDS)};
+        if (i < count) {
+            x[j + i] = (pair){SHUFFLE(low[i], high[i], EVENS), SHUFFLE(low[i], high[i], ODDS)};
+        }
     }
 }
 
-INLINE void NAME(store_along)(const tni_fft_side *f, int64_t j, const pair *x) {
+/* What is stored behind a line belongs to the next one, which comes after it: lines in order, and
+ * the last one by itself. */
+INLINE void NAME(store_along)(const tni_fft_side *f, T *data, int64_t j, int64_t count,
+                              const pair *x) {
     vector low[LANES / 2], high[LANES / 2];
-    T *data = (T *)f->data + 2 * j;
+    data += 2 * j;
     _Pragma("GCC unroll 8") for (int i = 0; i < LANES / 2; i++) {
         low[i] = SHUFFLE(x[i].re, x[i].im, LOW);
         high[i] = SHUFFLE(x[i].re, x[i].im, HIGH);
@@ -215,53 +234,99 @@ INLINE void NAME(store_along)(const tni_fft_side *f, int64_t j, const pair *x) {
     NAME(transpose)(high);
     _Pragma("GCC unroll 8") for (int i = 0; i < LANES / 2; i++) {
         NAME(store)(data + f->at[i], low[i]);
-        NAME(store)(data + f->at[LANES / 2 + i], high[i]);
+    }
+    _Pragma("GCC unroll 8") for (int i = 0; i < LANES / 2; i++) {
+        if (i < LANES / 2 - 1 || count == LANES / 2) {
+            NAME(store)(data + f->at[LANES / 2 + i], high[i]);
+        }
+    }
+    if (count < LANES / 2) {
+        memcpy(data + f->at[LANES - 1], &high[LANES / 2 - 1], (size_t)count * 2 * sizeof(T));
     }
 }
 
-INLINE pair NAME(load_any)(const tni_fft_side *f, int64_t j, int lines) {
-    const T *data = (const T *)f->data + j * f->step;
+/* Where the block of LANES / 2 elements from j on begins: at the end of a line blocks overlap. */
+INLINE int64_t NAME(block)(int64_t j, int64_t n) {
+    return j + LANES / 2 <= n || n < LANES / 2 ? j : n - LANES / 2;
+}
+
+/* Whether lines are next to each other, so that their rests may be moved with what is behind. */
+INLINE bool NAME(is_dense)(const tni_fft_side *f, int64_t n) {
+    return n >= LANES / 2 || f->at[1] - f->at[0] == 2 * n;
+}
+
+static const uint8_t NAME(lane_of)[] = {LIST(FROM_LANES)};
+
+INLINE pair NAME(load_any)(const tni_fft_side *f, const T *data, int64_t j, int lines) {
+    data += j * f->step;
     pair x = {{0}, {0}};
     for (int l = 0; l < lines; l++) {
-        x.re[l] = data[f->at[l]];
-        x.im[l] = f->is_real ? 0 : data[f->at[l] + f->imag];
+        x.re[NAME(lane_of)[l]] = data[f->at[l]];
+        x.im[NAME(lane_of)[l]] = f->is_real ? 0 : data[f->at[l] + f->imag];
     }
     return x;
 }
 
-INLINE void NAME(store_any)(const tni_fft_side *f, int64_t j, int lines, pair x) {
-    T *data = (T *)f->data + j * f->step;
+INLINE void NAME(store_any)(const tni_fft_side *f, T *data, int64_t j, int lines, pair x) {
+    data += j * f->step;
     for (int l = 0; l < lines; l++) {
-        data[f->at[l]] = x.re[l];
+        data[f->at[l]] = x.re[NAME(lane_of)[l]];
         if (!f->is_real) {
-            data[f->at[l] + f->imag] = x.im[l];
+            data[f->at[l] + f->imag] = x.im[NAME(lane_of)[l]];
         }
     }
 }
 
-static void NAME(load_lines)(const tni_fft_group *g, pair *x) {
+/* How far the next group is, where it fits into the first cache: many short lines are no streams
+ * that a processor sees coming. */
+INLINE int64_t NAME(ahead)(const tni_fft_side *f, int64_t n) {
+    const int64_t line = f->at[1] - f->at[0];
+    return n >= LANES / 2 && line * LANES * (int64_t)sizeof(T) <= 1 << 15 ? line * LANES : 0;
+}
+
+INLINE void NAME(fetch)(const tni_fft_side *f, const T *data) {
+    _Pragma("GCC unroll 16") for (int l = 0; l < LANES; l++) {
+        __builtin_prefetch(data + f->at[l], 1);
+    }
+}
+
+static void NAME(load_lines)(const tni_fft_group *g, const tni_fft_work *w, pair *x) {
     const tni_fft_side *f = &g->in;
-    const T *data = f->data;
-    const bool is_full = g->lines == LANES;
+    const T *data = w->in;
+    const bool is_full = w->lines == LANES;
     int64_t j = 0;
-    if (is_full && f->layout == TNI_FFT_ALONG) {
-        for (; j + LANES / 2 <= g->n_in; j += LANES / 2) {
-            NAME(load_along)(f, j, x);
+    if (is_full && f->layout == TNI_FFT_ALONG && NAME(is_dense)(f, g->n_in)) {
+        const int64_t ahead = NAME(ahead)(f, g->n_in);
+        for (; g->n_in >= LANES / 2 && j < g->n_in; j += LANES / 2) {
+            if (ahead && 2 * j * sizeof(T) % 64 == 0) {
+                NAME(fetch)(f, data + 2 * j + ahead);
+            }
+            NAME(load_along)(f, data, NAME(block)(j, g->n_in), LANES / 2, x);
+        }
+        if (g->n_in < LANES / 2) {
+            NAME(load_along)(f, data, 0, g->n_in, x);
+            j = g->n_in;
         }
     } else if (is_full && f->layout == TNI_FFT_BESIDE) {
         for (; j < g->n_in; j++) {
-            const vector a = NAME(load)(data + f->at[0] + j * f->step);
-            const vector b = NAME(load)(data + f->at[0] + j * f->step + LANES);
+            const T *at = data + j * f->step;
+            const vector a = NAME(load)(at), b = NAME(load)(at + LANES);
+            __builtin_prefetch(at + 2 * LANES); /* the next group's */
             x[j] = (pair){SHUFFLE(a, b, EVENS), SHUFFLE(a, b, ODDS)};
         }
     } else if (is_full && f->layout == TNI_FFT_APART) {
         for (; j < g->n_in; j++) {
-            const T *at = data + f->at[0] + j * f->step;
-            x[j] = (pair){NAME(load)(at), f->is_real ? (vector){0} : NAME(load)(at + f->imag)};
+            const T *at = data + j * f->step;
+            const vector re = NAME(load)(at);
+            x[j] = (pair){SHUFFLE(re, re, TO_LANES), {0}};
+            if (!f->is_real) {
+                const vector im = NAME(load)(at + f->imag);
+                x[j].im = SHUFFLE(im, im, TO_LANES);
+            }
         }
     }
     for (; j < g->n_in; j++) {
-        x[j] = NAME(load_any)(f, j, g->lines);
+        x[j] = NAME(load_any)(f, data, j, w->lines);
     }
     for (j = 0; f->swaps && j < g->n_in; j++) {
         x[j] = NAME(swapped)(x[j]);
@@ -269,10 +334,10 @@ static void NAME(load_lines)(const tni_fft_group *g, pair *x) {
 }
 
 /* What is stored for x, element j. */
-INLINE pair NAME(finished)(const tni_fft_group *g, int64_t j, pair x) {
-    if (g->twiddles) {
-        const T *w = (const T *)g->twiddles + 2 * j * g->twiddle_row;
-        const vector a = NAME(load)(w), b = NAME(load)(w + LANES);
+INLINE pair NAME(finished)(const tni_fft_group *g, const tni_fft_work *w, int64_t j, pair x) {
+    if (w->twiddles) {
+        const T *row = (const T *)w->twiddles + 2 * j * g->twiddle_row;
+        const vector a = NAME(load)(row), b = NAME(load)(row + LANES);
         x = NAME(times)(x, SHUFFLE(a, b, EVENS), SHUFFLE(a, b, ODDS));
     }
     const vector scale = NAME(all)((T)g->scale);
@@ -280,38 +345,49 @@ INLINE pair NAME(finished)(const tni_fft_group *g, int64_t j, pair x) {
     return g->out.swaps ? NAME(swapped)(x) : x;
 }
 
-static void NAME(store_lines)(const tni_fft_group *g, const pair *x) {
+static void NAME(store_lines)(const tni_fft_group *g, const tni_fft_work *w, const pair *x) {
     const tni_fft_side *f = &g->out;
-    T *data = f->data;
-    const bool is_full = g->lines == LANES;
+    T *data = w->out;
+    const bool is_full = w->lines == LANES;
     int64_t j = 0;
-    if (is_full && f->layout == TNI_FFT_ALONG) {
-        for (; j + LANES / 2 <= g->n_out; j += LANES / 2) {
+    if (is_full && f->layout == TNI_FFT_ALONG && NAME(is_dense)(f, g->n_out)) {
+        const int64_t count = g->n_out < LANES / 2 ? g->n_out : LANES / 2;
+        const int64_t ahead = NAME(ahead)(f, g->n_out);
+        for (; j < g->n_out; j += LANES / 2) {
+            if (ahead && 2 * j * sizeof(T) % 64 == 0) {
+                NAME(fetch)(f, data + 2 * j + ahead);
+            }
+            const int64_t at = NAME(block)(j, g->n_out);
             pair y[LANES / 2];
             _Pragma("GCC unroll 8") for (int i = 0; i < LANES / 2; i++) {
-                y[i] = NAME(finished)(g, j + i, x[j + i]);
+                y[i] = i < count ? NAME(finished)(g, w, at + i, x[at + i]) : (pair){{0}, {0}};
             }
-            NAME(store_along)(f, j, y);
+            if (count == LANES / 2) {
+                NAME(store_along)(f, data, at, LANES / 2, y);
+            } else {
+                NAME(store_along)(f, data, at, count, y);
+            }
         }
     } else if (is_full && f->layout == TNI_FFT_BESIDE) {
         for (; j < g->n_out; j++) {
-            const pair y = NAME(finished)(g, j, x[j]);
-            T *at = data + f->at[0] + j * f->step;
+            const pair y = NAME(finished)(g, w, j, x[j]);
+            T *at = data + j * f->step;
+            __builtin_prefetch(at + 2 * LANES, 1);
             NAME(store)(at, SHUFFLE(y.re, y.im, LOW));
             NAME(store)(at + LANES, SHUFFLE(y.re, y.im, HIGH));
         }
     } else if (is_full && f->layout == TNI_FFT_APART) {
         for (; j < g->n_out; j++) {
-            const pair y = NAME(finished)(g, j, x[j]);
-            T *at = data + f->at[0] + j * f->step;
-            NAME(store)(at, y.re);
+            const pair y = NAME(finished)(g, w, j, x[j]);
+            T *at = data + j * f->step;
+            NAME(store)(at, SHUFFLE(y.re, y.re, FROM_LANES));
             if (!f->is_real) {
-                NAME(store)(at + f->imag, y.im);
+                NAME(store)(at + f->imag, SHUFFLE(y.im, y.im, FROM_LANES));
             }
         }
     }
     for (; j < g->n_out; j++) {
-        NAME(store_any)(f, j, g->lines, NAME(finished)(g, j, x[j]));
+        NAME(store_any)(f, data, j, w->lines, NAME(finished)(g, w, j, x[j]));
     }
 }
 
@@ -376,6 +452,25 @@ static void NAME(join_line)(int64_t n, const void *in, void *line, const void *h
     x[0] = first + last, x[1] = first - last;
 }
 
+static void NAME(turn_line)(int64_t n, const void *from, const void *by, void *to, bool swaps) {
+    const T *in = from, *w = by;
+    T *out = to;
+    int64_t j = 0;
+    for (; j + LANES <= n; j += LANES) {
+        const vector a = NAME(load)(in + 2 * j), b = NAME(load)(in + 2 * j + LANES);
+        const vector c = NAME(load)(w + 2 * j), d = NAME(load)(w + 2 * j + LANES);
+        pair x = {SHUFFLE(a, b, EVENS), SHUFFLE(a, b, ODDS)};
+        x = NAME(times)(swaps ? NAME(swapped)(x) : x, SHUFFLE(c, d, EVENS), SHUFFLE(c, d, ODDS));
+        NAME(store)(out + 2 * j, SHUFFLE(x.re, x.im, LOW));
+        NAME(store)(out + 2 * j + LANES, SHUFFLE(x.re, x.im, HIGH));
+    }
+    for (; j < n; j++) {
+        const T re = in[2 * j + swaps], im = in[2 * j + !swaps];
+        out[2 * j] = re * w[2 * j] - im * w[2 * j + 1];
+        out[2 * j + 1] = re * w[2 * j + 1] + im * w[2 * j];
+    }
+}
+
 /* Elements from `known` on are the conjugates of those before. */
 static void NAME(mirror)(int64_t n, int64_t known, pair *x) {
     for (int64_t k = known; k < n; k++) {
@@ -397,12 +492,12 @@ static void NAME(complete_lanes)(int64_t n, int64_t known, pair *x) {
 
 /* ---- A group --------------------------------------------------------------------------------- */
 
-static void NAME(run_group)(const tni_fft_group *g, void *buffer) {
+static void NAME(run_group)(const tni_fft_group *g, const tni_fft_work *w) {
     const tni_fft_plan *plan = g->plan;
     const int64_t most = g->n_out > g->n_in ? g->n_out : g->n_in;
     const int64_t room = (most > plan->n ? most : plan->n) + 1;
-    pair *x = buffer, *other = x + room, *scratch = other + room;
-    NAME(load_lines)(g, x);
+    pair *x = w->buffer, *other = x + room, *scratch = other + room;
+    NAME(load_lines)(g, w, x);
     if (g->before == TNI_FFT_JOIN_REAL) {
         NAME(join_lanes)(plan->n, x, g->halves);
     } else if (g->before == TNI_FFT_COMPLETE) {
@@ -415,10 +510,10 @@ static void NAME(run_group)(const tni_fft_group *g, void *buffer) {
     if (g->whole) {
         NAME(mirror)(g->n_out, g->n_out / 2 + 1, x);
     }
-    NAME(store_lines)(g, x);
+    NAME(store_lines)(g, w, x);
 }
 
-const tni_fft_loops JOIN(NAME(tni_fft), JOIN(_, TNI_ISA)) = {LANES, NAME(run_group),
+const tni_fft_loops JOIN(NAME(tni_fft), JOIN(_, TNI_ISA)) = {LANES, NAME(run_group), NAME(turn_line),
                                                              NAME(split_line), NAME(join_line)};
 
 #undef vector

@@ -26,10 +26,10 @@ static double groups_of(int64_t lines, int lanes) {
     return (double)((lines + lanes - 1) / lanes);
 }
 
-/* Of groups of lines of n points each. */
+/* Of groups of lines of n points each; buffers beyond the first and second caches cost more. */
 static double lanes_cost(const tni_fft_key *key, int64_t n, int64_t lines) {
-    const double bytes = (double)n * key->lanes * (key->is_wide ? 32 : 16);
-    const double beyond = bytes > (1 << 20) ? 2.5 : bytes > (1 << 17) ? 1.6 : 1;
+    const double bytes = (double)tni_fft_footprint(n) * key->lanes * (key->is_wide ? 16 : 8);
+    const double beyond = bytes > (1 << 20) ? 2 : bytes > (1 << 19) ? 1.2 : 1;
     return groups_of(lines, key->lanes) * (double)n * (tni_fft_cost(n) + MOVING) * beyond;
 }
 
@@ -103,6 +103,7 @@ static void free_line(tni_fft_line *plan) {
         free_line(plan->inner);
         free(plan->twiddles);
         free(plan->chirp);
+        free(plan->chirp_back);
         free(plan->spectrum);
         free(plan->halves);
         free(plan);
@@ -174,13 +175,19 @@ static bool make_chirp(tni_fft_line *plan, int64_t length) {
     const choice how = choose(&key);
     plan->inner = make_line(&key, &how);
     plan->chirp = take_bytes(plan, plan->key.n);
-    plan->spectrum = take_bytes(plan, length);
-    if (!plan->inner || !plan->chirp || !plan->spectrum) {
+    plan->chirp_back = take_bytes(plan, length + TNI_FFT_LANES_MAX);
+    plan->spectrum = take_bytes(plan, length + TNI_FFT_LANES_MAX);
+    if (!plan->inner || !plan->chirp || !plan->chirp_back || !plan->spectrum) {
         return false;
     }
     const int64_t n = plan->key.n;
+    const size_t bytes = (size_t)(length + TNI_FFT_LANES_MAX) * complex_bytes(&plan->key);
+    memset(plan->chirp_back, 0, bytes);
+    memset(plan->spectrum, 0, bytes);
     for (int64_t j = 0, square = 0; j < n; square = (square + 2 * j + 1) % (2 * n), j++) {
         tni_fft_put_root(plan->chirp, real_of(&plan->key), j, square, 2 * n);
+        tni_fft_put_root(plan->chirp_back, real_of(&plan->key), j, square ? 2 * n - square : 0,
+                         2 * n);
     }
     plan->bytes += plan->inner->bytes;
     return fill_spectrum(plan);
@@ -342,28 +349,40 @@ size_t tni_fft_line_bytes(const tni_fft_line *plan, int threads) {
 
 /* `lines` lines of a stage, side by side in memory or each for itself. */
 typedef struct stage {
-    tni_fft_group group; /* all but places and lines */
+    tni_fft_group group;
+    tni_fft_work work; /* of the first lines */
     int64_t lines, in_line, out_line;
 } stage;
 
-static void run_stage(const stage *s, const tni_fft_line *plan, char *buffers, int threads) {
+static void run_stage_group(const stage *s, const tni_fft_line *plan, int64_t i, void *buffer) {
     const int lanes = plan->key.lanes;
-    const tni_fft_loops *loops = tni_fft_loops_of(plan->key.is_wide);
-    const size_t bytes = group_bytes(plan), element = complex_bytes(&plan->key);
-    const int64_t groups = (s->lines + lanes - 1) / lanes;
-#pragma omp parallel for num_threads(threads) schedule(static) if (threads > 1)
+    const int64_t first = i * lanes;
+    const size_t element = complex_bytes(&plan->key);
+    tni_fft_work w = s->work;
+    w.lines = (int)(s->lines - first < lanes ? s->lines - first : lanes);
+    w.in = (const char *)w.in + (size_t)(first * s->in_line) * element;
+    w.out = (char *)w.out + (size_t)(first * s->out_line) * element;
+    w.twiddles = w.twiddles ? (const char *)w.twiddles + (size_t)first * element : NULL;
+    w.buffer = buffer;
+    tni_fft_loops_of(plan->key.is_wide)->run(&s->group, &w);
+}
+
+static void run_stage(stage *s, const tni_fft_line *plan, char *buffers, int threads) {
+    const int64_t groups = (s->lines + plan->key.lanes - 1) / plan->key.lanes;
+    for (int l = 0; l < plan->key.lanes; l++) {
+        s->group.in.at[l] = 2 * l * s->in_line;
+        s->group.out.at[l] = 2 * l * s->out_line;
+    }
+    if (threads == 1) { /* a region of OpenMP costs as much as a short transform */
+        for (int64_t i = 0; i < groups; i++) {
+            run_stage_group(s, plan, i, buffers);
+        }
+        return;
+    }
+    const size_t bytes = group_bytes(plan);
+#pragma omp parallel for num_threads(threads) schedule(static)
     for (int64_t i = 0; i < groups; i++) {
-        tni_fft_group g = s->group;
-        const int64_t first = i * lanes;
-        g.lines = (int)(s->lines - first < lanes ? s->lines - first : lanes);
-        for (int l = 0; l < g.lines; l++) {
-            g.in.at[l] = 2 * (first + l) * s->in_line;
-            g.out.at[l] = 2 * (first + l) * s->out_line;
-        }
-        if (g.twiddles) {
-            g.twiddles = (const char *)g.twiddles + (size_t)first * element;
-        }
-        loops->run(&g, buffers + (threads > 1 ? (size_t)omp_get_thread_num() * bytes : 0));
+        run_stage_group(s, plan, i, buffers + (size_t)omp_get_thread_num() * bytes);
     }
 }
 
@@ -372,96 +391,78 @@ static void run_stage(const stage *s, const tni_fft_line *plan, char *buffers, i
 static void run_split(const tni_fft_job *job, char *buffer) {
     const tni_fft_line *plan = job->plan;
     const int64_t rows = plan->rows->n, columns = plan->columns->n;
-    char *between = buffer,
-         *buffers = buffer + rounded((size_t)plan->key.n * complex_bytes(&plan->key));
+    char *buffers = buffer + rounded((size_t)plan->key.n * complex_bytes(&plan->key));
     const tni_fft_side beside = {.step = 2 * columns, .imag = 1, .layout = TNI_FFT_BESIDE};
     stage first = {.group = {.plan = plan->rows,
                              .in = beside,
                              .out = beside,
                              .n_in = rows,
                              .n_out = rows,
-                             .twiddles = plan->twiddles,
                              .twiddle_row = columns,
                              .scale = 1},
+                   .work = {.in = job->in, .out = buffer, .twiddles = plan->twiddles},
                    .lines = columns,
                    .in_line = 1,
                    .out_line = 1};
-    first.group.in.data = (void *)job->in;
     first.group.in.swaps = job->inverse;
-    first.group.out.data = between;
-    stage second = {
-        .group = {.plan = plan->columns,
-                  .in = {.data = between, .step = 2, .imag = 1, .layout = TNI_FFT_ALONG},
-                  .out = {.data = job->out,
-                          .step = 2 * rows,
-                          .imag = 1,
-                          .layout = TNI_FFT_BESIDE,
-                          .swaps = job->inverse},
-                  .n_in = columns,
-                  .n_out = columns,
-                  .scale = job->scale},
-        .lines = rows,
-        .in_line = columns,
-        .out_line = 1};
+    stage second = {.group = {.plan = plan->columns,
+                              .in = {.step = 2, .imag = 1, .layout = TNI_FFT_ALONG},
+                              .out = {.step = 2 * rows,
+                                      .imag = 1,
+                                      .layout = TNI_FFT_BESIDE,
+                                      .swaps = job->inverse != job->turns},
+                              .n_in = columns,
+                              .n_out = columns,
+                              .twiddle_row = rows,
+                              .scale = job->scale},
+                    .work = {.in = buffer, .out = job->out, .twiddles = job->times},
+                    .lines = rows,
+                    .in_line = columns,
+                    .out_line = 1};
     run_stage(&first, plan, buffers, job->threads);
     run_stage(&second, plan, buffers, job->threads);
 }
 
-/* x[k] = in[k] * chirp[k], zeros to `all`, and back; swaps: parts change places on the way. */
-#define DEFINE_CHIRP(T)                                                                           \
-    static void chirp_in_##T(int64_t n, int64_t all, const T *in, const T *w, T *x, bool swaps) { \
-        for (int64_t j = 0; j < n; j++) {                                                         \
-            const T re = in[2 * j + swaps], im = in[2 * j + !swaps];                              \
-            x[2 * j] = re * w[2 * j] - im * w[2 * j + 1];                                         \
-            x[2 * j + 1] = re * w[2 * j + 1] + im * w[2 * j];                                     \
-        }                                                                                         \
-        memset(x + 2 * n, 0, (size_t)(all - n) * 2 * sizeof *x);                                  \
-    }                                                                                             \
-    static void chirp_out_##T(int64_t n, const T *x, const T *w, T *out, bool swaps, T scale) {   \
-        for (int64_t j = 0; j < n; j++) {                                                         \
-            const T re = x[2 * j], im = x[2 * j + 1];                                             \
-            out[2 * j + swaps] = scale * (re * w[2 * j] - im * w[2 * j + 1]);                     \
-            out[2 * j + !swaps] = scale * (re * w[2 * j + 1] + im * w[2 * j]);                    \
-        }                                                                                         \
-    }
-DEFINE_CHIRP(float)
-DEFINE_CHIRP(double)
-
+/* The products with chirp and spectrum belong to loading and storing. The second transform is an
+ * inverse by way of swapped parts, so what it is multiplied by comes as its conjugate. */
 static void run_chirp(const tni_fft_job *job, char *buffer) {
     const tni_fft_line *plan = job->plan;
     const int64_t n = plan->key.n, all = plan->inner->key.n;
-    void *x = buffer, *rest = buffer + rounded((size_t)all * complex_bytes(&plan->key));
-    const tni_fft_job one = {
-        .plan = plan->inner, .in = x, .out = x, .scale = 1, .threads = job->threads};
-    tni_fft_job back = one;
-    back.inverse = true;
-    if (plan->key.is_wide) {
-        chirp_in_double(n, all, job->in, plan->chirp, x, job->inverse);
-        tni_fft_run_line(&one, rest);
-        chirp_in_double(all, all, x, plan->spectrum, x, false);
-        tni_fft_run_line(&back, rest);
-        chirp_out_double(n, x, plan->chirp, job->out, job->inverse, job->scale);
-    } else {
-        chirp_in_float(n, all, job->in, plan->chirp, x, job->inverse);
-        tni_fft_run_line(&one, rest);
-        chirp_in_float(all, all, x, plan->spectrum, x, false);
-        tni_fft_run_line(&back, rest);
-        chirp_out_float(n, x, plan->chirp, job->out, job->inverse, (float)job->scale);
-    }
+    const size_t element = complex_bytes(&plan->key);
+    char *rest = buffer + rounded((size_t)all * element);
+    tni_fft_loops_of(plan->key.is_wide)->turn(n, job->in, plan->chirp, buffer, job->inverse);
+    memset(buffer + (size_t)n * element, 0, (size_t)(all - n) * element);
+    tni_fft_job one = {.plan = plan->inner,
+                       .in = buffer,
+                       .out = buffer,
+                       .times = plan->spectrum,
+                       .scale = 1,
+                       .threads = job->threads};
+    tni_fft_run_line(&one, rest);
+    one.inverse = true;
+    one.turns = job->inverse;
+    one.times = plan->chirp_back;
+    one.scale = job->scale;
+    tni_fft_run_line(&one, rest);
+    memcpy(job->out, buffer, (size_t)n * element);
 }
 
 static void run_alone(const tni_fft_job *job, char *buffer) {
     const tni_fft_side side = {.step = 2, .imag = 1, .swaps = job->inverse};
     tni_fft_group g = {.plan = job->plan->rows,
-                       .in = side,
-                       .out = side,
-                       .n_in = job->plan->key.n,
-                       .n_out = job->plan->key.n,
-                       .lines = 1,
-                       .scale = job->scale};
-    g.in.data = (void *)job->in;
-    g.out.data = job->out;
-    tni_fft_loops_of(job->plan->key.is_wide)->run(&g, buffer);
+                             .in = side,
+                             .out = side,
+                             .twiddle_row = 1,
+                             .n_in = job->plan->key.n,
+                             .n_out = job->plan->key.n,
+                             .scale = job->scale};
+    const tni_fft_work w = {.in = job->in,
+                            .out = job->out,
+                            .twiddles = job->times,
+                            .lines = 1,
+                            .buffer = buffer};
+    g.out.swaps = job->inverse != job->turns;
+    tni_fft_loops_of(job->plan->key.is_wide)->run(&g, &w);
 }
 
 void tni_fft_run_line(const tni_fft_job *job, void *buffer) {

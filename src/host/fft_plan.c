@@ -165,7 +165,7 @@ static double radix_cost(int64_t r) {
         return 10 + 2.5 * (double)r;
     }
     const int64_t n = rader_length(r);
-    return (double)n / (double)r * (2 * tni_fft_cost(n) + 10) + 6;
+    return (double)n / (double)r * (2 * tni_fft_cost(n) + 24) + 10;
 }
 
 double tni_fft_cost(int64_t n) {
@@ -176,6 +176,11 @@ double tni_fft_cost(int64_t n) {
         cost += radix_cost(radices[i]);
     }
     return cost;
+}
+
+int64_t tni_fft_footprint(int64_t n) {
+    const int64_t largest = tni_fft_largest_factor(n);
+    return 2 * n + (largest > TNI_FFT_LARGEST_DIRECT ? tni_fft_footprint(rader_length(largest)) : 0);
 }
 
 /* Of the lengths without a factor beyond 7, up to a quarter longer, the one that is quickest. */
@@ -233,16 +238,15 @@ static size_t complex_bytes(tn_dtype real) {
 static bool transform_f64(const tni_fft_plan *plan, double *x) {
     const tni_fft_loops *loops = tni_fft_loops_of(true);
     void *buffer = tni_fft_alloc(tni_fft_group_bytes(plan, plan->n, loops->lanes, true));
-    const tni_fft_side side = {.data = x, .step = 2, .imag = 1};
+    const tni_fft_side side = {.step = 2, .imag = 1};
     const tni_fft_group g = {.plan = plan,
                              .in = side,
                              .out = side,
                              .n_in = plan->n,
                              .n_out = plan->n,
-                             .lines = 1,
                              .scale = 1 / (double)plan->n};
     if (buffer) {
-        loops->run(&g, buffer);
+        loops->run(&g, &(tni_fft_work){.in = x, .out = x, .lines = 1, .buffer = buffer});
     }
     free(buffer);
     return buffer != NULL;
