@@ -29,7 +29,7 @@ static double groups_of(int64_t lines, int lanes) {
 /* Of groups of lines of n points each; buffers beyond the first and second caches cost more. */
 static double lanes_cost(const tni_fft_key *key, int64_t n, int64_t lines) {
     const double bytes = (double)tni_fft_footprint(n) * key->lanes * (key->is_wide ? 16 : 8);
-    const double beyond = bytes > (1 << 20) ? 2 : bytes > (1 << 19) ? 1.2 : 1;
+    const double beyond = bytes > (1 << 21) ? 2 : 1;
     return groups_of(lines, key->lanes) * (double)n * (tni_fft_cost(n) + MOVING) * beyond;
 }
 
