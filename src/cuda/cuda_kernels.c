@@ -4,7 +4,6 @@
 int tn_cuda_attention(const void *params, void *stream);
 int tn_cuda_conv(const void *params, void *stream);
 int tn_cuda_elementwise(const void *params, void *stream);
-int tn_cuda_fft(const void *params, void *stream);
 int tn_cuda_fill(const void *params, void *stream);
 int tn_cuda_gather(const void *params, void *stream);
 int tn_cuda_grads(const void *params, void *stream);
@@ -21,7 +20,6 @@ int tn_cuda_softmax(const void *params, void *stream);
 int tn_cuda_sort(const void *params, void *stream);
 int64_t tn_cuda_attention_workspace(const void *params);
 int64_t tn_cuda_conv_workspace(const void *params);
-int64_t tn_cuda_fft_workspace(const void *params);
 int64_t tn_cuda_gather_workspace(const void *params);
 int64_t tn_cuda_grads_workspace(const void *params);
 int64_t tn_cuda_norm_workspace(const void *params);
@@ -35,7 +33,7 @@ const tn_kernels tni_cuda_kernels = {
     .run = {[TN_K_attention] = tn_cuda_attention,
             [TN_K_conv] = tn_cuda_conv,
             [TN_K_elementwise] = tn_cuda_elementwise,
-            [TN_K_fft] = tn_cuda_fft,
+            [TN_K_fft] = tni_cuda_fft,
             [TN_K_fill] = tn_cuda_fill,
             [TN_K_gather] = tn_cuda_gather,
             [TN_K_grads] = tn_cuda_grads,
@@ -53,7 +51,7 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_sort] = tn_cuda_sort},
     .workspace = {[TN_K_attention] = tn_cuda_attention_workspace,
                   [TN_K_conv] = tn_cuda_conv_workspace,
-                  [TN_K_fft] = tn_cuda_fft_workspace,
+                  [TN_K_fft] = tni_cuda_fft_workspace,
                   [TN_K_gather] = tn_cuda_gather_workspace,
                   [TN_K_grads] = tn_cuda_grads_workspace,
                   [TN_K_matmul] = tni_cuda_matmul_workspace,
