@@ -1,11 +1,12 @@
 /* fft.cu: Fourier transforms along the middle of [outer, n, inner]: which launches make them.
  *
- * One pass over memory where a line fits into the shared memory of a block: up to 2^14 points in c64
- * and 2^13 in c128, without a prime factor beyond 13. Longer lines take two: as rows and columns,
- * with the twiddles between them in the first one's stores. A length with a larger prime factor is a
- * convolution with a chirp (Bluestein), all of it in one pass where that fits. n real numbers, n
- * even, are n / 2 complex ones. What bits come out follows from the block and the shared memory of
- * the device. Lines that take workspace come in portions of a bounded size. */
+ * One pass over memory where a line fits into the shared memory of a block: up to 2^14 points in
+ * c64 and 2^13 in c128 (half of that unless n is a power of two), without a prime factor beyond 13.
+ * Longer lines take two: as rows and columns, with the twiddles between them in the first one's
+ * stores. A length with a larger prime factor is a convolution with a chirp (Bluestein), all of it
+ * in one pass where that fits. n real numbers, n even, are n / 2 complex ones. What bits come out
+ * follows from the block and the shared memory of the device. Lines that take workspace come in
+ * portions of a bounded size. */
 #include "kernels/fft_lines.cuh"
 
 namespace {
@@ -83,7 +84,8 @@ int give(const fft_plan &plan, fft_step step, const fft_lines &k, void *stream) 
 }
 
 char *at_number(const fft_plan &plan, void *memory, int64_t number) {
-    return static_cast<char *>(memory) + static_cast<size_t>(number) * (plan.p->dtype == TN_C128 ? 16 : 8);
+    return static_cast<char *>(memory) +
+           static_cast<size_t>(number) * (plan.p->dtype == TN_C128 ? 16 : 8);
 }
 
 /* ---- What a launch is told ------------------------------------------------------------------- */
@@ -218,8 +220,9 @@ bool is_plain(const fft_plan &plan) {
 }
 
 int give_plain(const fft_plan &plan, int64_t first, int64_t count, void *stream) {
-    fft_lines k = rows_of(plan.n, count, at_number(plan, const_cast<void *>(plan.p->in), first * plan.n),
-                          at_number(plan, plan.p->out, first * plan.n));
+    fft_lines k =
+        rows_of(plan.n, count, at_number(plan, const_cast<void *>(plan.p->in), first * plan.n),
+                at_number(plan, plan.p->out, first * plan.n));
     k.swaps_in = k.swaps_out = plan.p->inverse;
     k.scale = plan.p->scale;
     return give_split(plan, k, plan.p->workspace, stream);

@@ -18,9 +18,7 @@
 
 namespace tn {
 
-template <class T> struct alignas(2 * sizeof(T)) fft_number {
-    T re, im;
-};
+template <class T> struct alignas(2 * sizeof(T)) fft_number { T re, im; };
 
 __device__ __forceinline__ float fused(float a, float b, float c) {
     return fmaf(a, b, c);
@@ -78,11 +76,10 @@ __device__ __forceinline__ void series(double x, double *s, double *c) {
                                 -2.5052108385441718775e-8,  2.7557319223985890653e-6,
                                 -1.9841269841269841270e-4,  8.3333333333333333333e-3,
                                 -1.6666666666666666667e-1};
-    constexpr double cosines[] = {-1.5619206968586226462e-16, 4.7794773323873852974e-14,
-                                  -1.1470745597729724714e-11, 2.0876756987868098979e-9,
-                                  -2.7557319223985890653e-7,  2.4801587301587301587e-5,
-                                  -1.3888888888888888889e-3,  4.1666666666666666667e-2,
-                                  -0.5};
+    constexpr double cosines[] = {
+        -1.5619206968586226462e-16, 4.7794773323873852974e-14, -1.1470745597729724714e-11,
+        2.0876756987868098979e-9,   -2.7557319223985890653e-7, 2.4801587301587301587e-5,
+        -1.3888888888888888889e-3,  4.1666666666666666667e-2,  -0.5};
     const double y = x * x;
     double p = 2.8114572543455207632e-15, q = cosines[0];
     for (double term : sines) {
@@ -165,16 +162,40 @@ template <> struct odd_roots<5> {
     double sines[3] = {0.0, 0.951056516295153572116, 0.587785252292473129169};
 };
 template <> struct odd_roots<7> {
-    double cosines[4] = {1.0, 0.623489801858733530525, -0.222520933956314404289, -0.900968867902419126236};
-    double sines[4] = {0.0, 0.781831482468029808708, 0.974927912181823607018, 0.433883739117558120476};
+    double cosines[4] = {1.0, 0.623489801858733530525, -0.222520933956314404289,
+                         -0.900968867902419126236};
+    double sines[4] = {0.0, 0.781831482468029808708, 0.974927912181823607018,
+                       0.433883739117558120476};
 };
 template <> struct odd_roots<11> {
-    double cosines[6] = {1.0, 0.841253532831181168862, 0.415415013001886425529, -0.142314838273285140444, -0.654860733945285064057, -0.95949297361449738989};
-    double sines[6] = {0.0, 0.540640817455597582108, 0.909631995354518371412, 0.989821441880932732376, 0.755749574354258283774, 0.281732556841429697711};
+    double cosines[6] = {1.0,
+                         0.841253532831181168862,
+                         0.415415013001886425529,
+                         -0.142314838273285140444,
+                         -0.654860733945285064057,
+                         -0.95949297361449738989};
+    double sines[6] = {0.0,
+                       0.540640817455597582108,
+                       0.909631995354518371412,
+                       0.989821441880932732376,
+                       0.755749574354258283774,
+                       0.281732556841429697711};
 };
 template <> struct odd_roots<13> {
-    double cosines[7] = {1.0, 0.8854560256532098959, 0.568064746731155802512, 0.120536680255323053349, -0.35460488704253562597, -0.748510748171101098635, -0.970941817426052027157};
-    double sines[7] = {0.0, 0.464723172043768545656, 0.82298386589365639458, 0.992708874098053992801, 0.93501624268541482344, 0.663122658240795202377, 0.239315664287557767149};
+    double cosines[7] = {1.0,
+                         0.8854560256532098959,
+                         0.568064746731155802512,
+                         0.120536680255323053349,
+                         -0.35460488704253562597,
+                         -0.748510748171101098635,
+                         -0.970941817426052027157};
+    double sines[7] = {0.0,
+                       0.464723172043768545656,
+                       0.82298386589365639458,
+                       0.992708874098053992801,
+                       0.93501624268541482344,
+                       0.663122658240795202377,
+                       0.239315664287557767149};
 };
 
 /* Odd radices: sums and differences of elements j and R - j, times cosines and sines. */
@@ -208,8 +229,8 @@ template <class T, int R> __device__ __forceinline__ void butterfly(fft_number<T
 
 /* ---- Passes over the lines of a block -------------------------------------------------------- */
 
-/* A block has at most `held_most` numbers for each of its threads, which follows how many butterflies
- * a thread may have to hold at once. */
+/* A block has at most `held_most` numbers for each of its threads: from that follows how many
+ * butterflies a thread may have to hold at once. */
 template <class T, int R, int held_most>
 __device__ __forceinline__ void fft_pass(const fft_lines &k, const fft_pass_shape &f,
                                          fft_number<T> *lines, uint32_t held) {
@@ -231,7 +252,8 @@ __device__ __forceinline__ void fft_pass(const fft_lines &k, const fft_pass_shap
             }
             butterfly(x[i]);
             if (p > 0) {
-                fft_roots<T, R>(static_cast<int32_t>(p), static_cast<int32_t>(a_line / f.s.divisor) * R, w);
+                fft_roots<T, R>(static_cast<int32_t>(p),
+                                static_cast<int32_t>(a_line / f.s.divisor) * R, w);
 #pragma unroll
                 for (int j = 1; j < R; j++) {
                     x[i][j] = x[i][j] * w[j];
@@ -276,7 +298,8 @@ __device__ __forceinline__ void fft_odd_pass(const fft_lines &k, const fft_pass_
 
 /* The longest lines of a block are powers of two: no other radix needs the registers for them. */
 template <class T, int held_most>
-__device__ __forceinline__ void fft_passes(const fft_lines &k, fft_number<T> *lines, uint32_t held) {
+__device__ __forceinline__ void fft_passes(const fft_lines &k, fft_number<T> *lines,
+                                           uint32_t held) {
     for (int i = 0; i < k.n_passes; i++) {
         const fft_pass_shape &f = k.passes[i];
         switch (f.radix) {
@@ -299,7 +322,8 @@ __device__ __forceinline__ void fft_passes(const fft_lines &k, fft_number<T> *li
 
 /* ---- Loading and storing --------------------------------------------------------------------- */
 
-__device__ __forceinline__ int64_t place_of(const fft_lines &k, const fft_side &side, int64_t line) {
+__device__ __forceinline__ int64_t place_of(const fft_lines &k, const fft_side &side,
+                                            int64_t line) {
     const int64_t outer = line / k.beside;
     return outer * side.outer + (line - outer * k.beside) * side.line;
 }
@@ -432,8 +456,7 @@ __global__ void __launch_bounds__(threads) fft_kernel(const __grid_constant__ ff
     const uint32_t held = static_cast<uint32_t>(left < k.lines_a_block ? left : k.lines_a_block);
     for (uint32_t i = threadIdx.x; i < held * k.n; i += blockDim.x) {
         const fft_item at = item_of(i, held, k.n, k.from.by_lines);
-        lines[at.line * k.room + at.j] =
-            fft_load<T>(k, place_of(k, k.from, first + at.line), at.j);
+        lines[at.line * k.room + at.j] = fft_load<T>(k, place_of(k, k.from, first + at.line), at.j);
     }
     __syncthreads();
     fft_passes<T, held_most>(k, lines, held);
@@ -443,8 +466,7 @@ __global__ void __launch_bounds__(threads) fft_kernel(const __grid_constant__ ff
     for (uint32_t i = threadIdx.x; i < held * k.n_out; i += blockDim.x) {
         const fft_item at = item_of(i, held, k.n_out, k.to.by_lines);
         const int64_t line = first + at.line;
-        fft_store<T>(k, lines + at.line * k.room, place_of(k, k.to, line), line % k.beside,
-                     at.j);
+        fft_store<T>(k, lines + at.line * k.room, place_of(k, k.to, line), line % k.beside, at.j);
     }
 }
 

@@ -26,8 +26,8 @@ enum fft_storing : uint8_t {
     fft_store_split, /* points + 1 frequencies of real numbers that went in two and two */
 };
 
-/* Where lines and their elements are, in units of the side's type: of every `beside` lines one comes
- * `line` after the other, and the next ones lie `outer` further. */
+/* Where lines and their elements are, in units of the side's type: of every `beside` lines one
+ * comes `line` after the other, and the next ones lie `outer` further. */
 struct fft_side {
     int64_t outer, line, step;
     bool by_lines; /* neighbouring lines lie beside each other, and elements do not */
@@ -50,8 +50,9 @@ struct fft_lines {
     int64_t n, points, n_out; /* transformed; of them loaded, the rest is zero; stored */
     int64_t room;             /* numbers from line to line in the block */
     int64_t lines_a_block;
-    int64_t longer; /* not 0: element j of line c of those beside is turned by c j longer-th turns */
-    int64_t chirp;  /* not 0: a transform of so many points as a convolution of n */
+    int64_t
+        longer;    /* not 0: element j of line c of those beside is turned by c j longer-th turns */
+    int64_t chirp; /* not 0: a transform of so many points as a convolution of n */
     double scale;
     uint8_t load, store;
     bool swaps_in, swaps_out, whole;

@@ -43,11 +43,11 @@ static void open_library(void) {
         library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
     }
     bool found = library != NULL;
-#define FIND(name, parameters)                                      \
-    if (found) {                                                    \
-        void *function = dlsym(library, #name);                     \
-        memcpy(&fft.name, &function, sizeof function); /* ISO C */  \
-        found = function != NULL;                                   \
+#define FIND(name, parameters)                                     \
+    if (found) {                                                   \
+        void *function = dlsym(library, #name);                    \
+        memcpy(&fft.name, &function, sizeof function); /* ISO C */ \
+        found = function != NULL;                                  \
     }
     TNI_CUFFT_CALLS(FIND)
 #undef FIND
@@ -70,17 +70,16 @@ static tn_status checked(cufftResult code, const char *call, int line) {
         return TN_OK;
     }
     const tn_status status = code == CUFFT_ALLOC_FAILED ? TN_ERR_MEMORY : TN_ERR_DEVICE;
-    tn_kernel_fail(status,
-                   "%.*s failed (%s:%d) with %d; TENON_CUFFT=off computes without cuFFT",
+    tn_kernel_fail(status, "%.*s failed (%s:%d) with %d; TENON_CUFFT=off computes without cuFFT",
                    (int)strcspn(call, "("), call, __FILE__, line, (int)code);
     return status;
 }
-#define TRY(call)                                                        \
-    do {                                                                 \
-        const tn_status status_ = checked(fft.call, #call, __LINE__);    \
-        if (TNI_UNLIKELY(status_ != TN_OK)) {                            \
-            return status_;                                              \
-        }                                                                \
+#define TRY(call)                                                     \
+    do {                                                              \
+        const tn_status status_ = checked(fft.call, #call, __LINE__); \
+        if (TNI_UNLIKELY(status_ != TN_OK)) {                         \
+            return status_;                                           \
+        }                                                             \
     } while (0)
 
 /* ---- Who computes ---------------------------------------------------------------------------- */
@@ -248,8 +247,7 @@ static tn_status run(const tn_k_fft *p, cudaStream_t stream) {
                                              cudaGetErrorString(error));
         }
     }
-    const int direction =
-        p->code == TN_FFT_C2R || p->inverse ? CUFFT_INVERSE : CUFFT_FORWARD;
+    const int direction = p->code == TN_FFT_C2R || p->inverse ? CUFFT_INVERSE : CUFFT_FORWARD;
     TRY(cufftSetStream(f->handle, stream));
     if (f->area_bytes > 0) {
         TRY(cufftSetWorkArea(f->handle, (char *)p->workspace + copy_bytes(p)));

@@ -1,10 +1,10 @@
 /* fft_codelets.h: the small transforms that passes are made of, on a line in each lane, for one
- * element type. The including file defines T, TYPE, NAME, LANES, the lists of lanes for shuffles, and
- * FMADD(a, b, c), FMSUB and FNMADD: a * b + c, a * b - c and c - a * b. */
-#define vector              NAME(vector)
-#define pair                NAME(pair)
-#define LIST(x) JOIN(JOIN(JOIN(x, _), TYPE), JOIN(_, LANES))
-#define SHUFFLE(a, b, list) __builtin_shufflevector(a, b, LIST(list))
+ * element type. The including file defines T, TYPE, NAME, LANES, the lists of lanes for shuffles,
+ * and FMADD(a, b, c) and FMSUB: a * b + c and a * b - c. */
+#define vector               NAME(vector)
+#define pair                 NAME(pair)
+#define LIST(x)              JOIN(JOIN(JOIN(x, _), TYPE), JOIN(_, LANES))
+#define SHUFFLE(a, b, list)  __builtin_shufflevector(a, b, LIST(list))
 #define EXCHANGE(a, b, list) __builtin_shufflevector(a, b, JOIN(JOIN(list, _), LANES))
 
 typedef T vector __attribute__((vector_size(LANES * sizeof(T))));

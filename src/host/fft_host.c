@@ -91,8 +91,8 @@ static void place_evenly(const work *w, tni_fft_group *g) {
 /* The group with places of its own. */
 static void run_unevenly(const work *w, tni_fft_group g, const tni_fft_work *one, int64_t first) {
     for (int l = 0; l < one->lines; l++) {
-        g.in.at[l] = place_of(w, first + l, w->n_in, w->real_in) -
-                     place_of(w, first, w->n_in, w->real_in);
+        g.in.at[l] =
+            place_of(w, first + l, w->n_in, w->real_in) - place_of(w, first, w->n_in, w->real_in);
         g.out.at[l] = place_of(w, first + l, w->n_out, w->real_out) -
                       place_of(w, first, w->n_out, w->real_out);
     }
@@ -148,8 +148,8 @@ static void leave_buffer(char *buffer, const small_buffer *small) {
 static int run_beside(const work *w) {
     tni_fft_group g = group_of(w);
     const int lanes = w->loops->lanes;
-    const int64_t groups = keeps_to_outer(w) ? w->p->outer * groups_per_outer(w)
-                                             : (w->lines + lanes - 1) / lanes;
+    const int64_t groups =
+        keeps_to_outer(w) ? w->p->outer * groups_per_outer(w) : (w->lines + lanes - 1) / lanes;
     const int threads = groups == 1 ? 1 : tni_host_threads(w->lines * w->p->n);
     const size_t bytes = tni_fft_group_bytes(g.plan, larger(g.n_in, g.n_out), lanes, w->is_wide);
     small_buffer small;

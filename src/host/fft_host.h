@@ -43,8 +43,8 @@ struct tni_fft_plan {
     tni_fft_pass passes[TNI_FFT_MAX_PASSES];
 };
 
-/* Where elements of a group's lines are: element j of line l at at[l] + j * step from where the group
- * begins, its imaginary part `imag` further, in units of the real type. */
+/* Where elements of a group's lines are: element j of line l at at[l] + j * step from where the
+ * group begins, its imaginary part `imag` further, in units of the real type. */
 typedef enum tni_fft_layout {
     TNI_FFT_ANYHOW,
     TNI_FFT_BESIDE, /* complex numbers of one element side by side: at[l] = 2 l, imag 1 */
@@ -70,7 +70,7 @@ typedef enum tni_fft_step {
 typedef struct tni_fft_group {
     const tni_fft_plan *plan;
     tni_fft_side in, out;
-    int64_t n_in, n_out; /* elements that are loaded and stored */
+    int64_t n_in, n_out;   /* elements that are loaded and stored */
     uint8_t before, after; /* tni_fft_step */
     bool whole;            /* stored elements beyond n_in are conjugates of earlier ones */
     const void *halves;    /* exp(-2 pi i k / 2 n), k <= n / 2, for steps of real numbers */
@@ -137,7 +137,7 @@ struct tni_fft_line {
     tni_fft_plan *columns;
     void *twiddles;      /* SPLIT: [rows->n][columns->n] complex */
     void *chirp;         /* CHIRP: exp(-pi i j^2 / n), n of them */
-    void *chirp_back;     /* CHIRP: its conjugate, as long as the convolution */
+    void *chirp_back;    /* CHIRP: its conjugate, as long as the convolution */
     void *spectrum;      /* CHIRP: of the convolution with its conjugate, over its length */
     tni_fft_line *inner; /* CHIRP: of the convolution's length; owned */
     void *halves;        /* exp(-2 pi i k / 2 n), k <= n / 2: for 2 n real numbers */

@@ -187,12 +187,12 @@ INLINE void NAME(transpose)(vector *v) {
     _Pragma("GCC unroll 8") EXCHANGED(v, 1)
 #endif
 #if LANES >= 8
-    _Pragma("GCC unroll 8") EXCHANGED(v, 2)
+        _Pragma("GCC unroll 8") EXCHANGED(v, 2)
 #endif
 #if LANES >= 16
-    _Pragma("GCC unroll 8") EXCHANGED(v, 4)
+            _Pragma("GCC unroll 8") EXCHANGED(v, 4)
 #endif
-    (void)v;
+                (void) v;
 }
 
 /* Elements j to j + LANES / 2 of all lines, of which `count` are wanted: of lines that are shorter
@@ -250,9 +250,10 @@ INLINE int64_t NAME(block)(int64_t j, int64_t n) {
     return j + LANES / 2 <= n || n < LANES / 2 ? j : n - LANES / 2;
 }
 
-/* Whether lines are next to each other, so that their rests may be moved with what is behind. */
+/* Whether rests of lines may be moved with what is behind them: lines are next to each other, and
+ * no more than the next one comes along. */
 INLINE bool NAME(is_dense)(const tni_fft_side *f, int64_t n) {
-    return n >= LANES / 2 || f->at[1] - f->at[0] == 2 * n;
+    return n >= LANES / 2 || (2 * n >= LANES / 2 && f->at[1] - f->at[0] == 2 * n);
 }
 
 static const uint8_t NAME(lane_of)[] = {LIST(FROM_LANES)};
@@ -513,8 +514,8 @@ static void NAME(run_group)(const tni_fft_group *g, const tni_fft_work *w) {
     NAME(store_lines)(g, w, x);
 }
 
-const tni_fft_loops JOIN(NAME(tni_fft), JOIN(_, TNI_ISA)) = {LANES, NAME(run_group), NAME(turn_line),
-                                                             NAME(split_line), NAME(join_line)};
+const tni_fft_loops JOIN(NAME(tni_fft), JOIN(_, TNI_ISA)) = {
+    LANES, NAME(run_group), NAME(turn_line), NAME(split_line), NAME(join_line)};
 
 #undef vector
 #undef pair

@@ -450,17 +450,14 @@ static void run_chirp(const tni_fft_job *job, char *buffer) {
 static void run_alone(const tni_fft_job *job, char *buffer) {
     const tni_fft_side side = {.step = 2, .imag = 1, .swaps = job->inverse};
     tni_fft_group g = {.plan = job->plan->rows,
-                             .in = side,
-                             .out = side,
-                             .twiddle_row = 1,
-                             .n_in = job->plan->key.n,
-                             .n_out = job->plan->key.n,
-                             .scale = job->scale};
-    const tni_fft_work w = {.in = job->in,
-                            .out = job->out,
-                            .twiddles = job->times,
-                            .lines = 1,
-                            .buffer = buffer};
+                       .in = side,
+                       .out = side,
+                       .twiddle_row = 1,
+                       .n_in = job->plan->key.n,
+                       .n_out = job->plan->key.n,
+                       .scale = job->scale};
+    const tni_fft_work w = {
+        .in = job->in, .out = job->out, .twiddles = job->times, .lines = 1, .buffer = buffer};
     g.out.swaps = job->inverse != job->turns;
     tni_fft_loops_of(job->plan->key.is_wide)->run(&g, &w);
 }

@@ -180,7 +180,8 @@ double tni_fft_cost(int64_t n) {
 
 int64_t tni_fft_footprint(int64_t n) {
     const int64_t largest = tni_fft_largest_factor(n);
-    return 2 * n + (largest > TNI_FFT_LARGEST_DIRECT ? tni_fft_footprint(rader_length(largest)) : 0);
+    return 2 * n +
+           (largest > TNI_FFT_LARGEST_DIRECT ? tni_fft_footprint(rader_length(largest)) : 0);
 }
 
 /* Of the lengths without a factor beyond 7, up to a quarter longer, the one that is quickest. */

@@ -54,8 +54,8 @@ static double allowed(const tn_tensor *t, int64_t n) {
     return 4 * (1 + log2((double)n)) * epsilon(t);
 }
 
-/* |line `line` of y - the transform of that of x| / |x sqrt(n)|, at the frequencies below `count`, every
- * `stride`-th of them. */
+/* How far line `line` of y is from the transform of that of x: the root of the mean square, over
+ * |x|, at every `stride`-th frequency. */
 static double error_of(const tn_tensor *x, const tn_tensor *y, int64_t line, int64_t stride) {
     const int64_t n = tn_size(x, -1), count = tn_size(y, -1);
     wide *in = malloc((size_t)n * sizeof *in), *roots = roots_of(n);
@@ -91,7 +91,7 @@ static void expect_right(tn_dtype dtype, int64_t n, int64_t lines, int64_t strid
     tn_tensor *x = random_numbers(dtype, lines, n);
     tn_tensor *y = tn_fft_fft(x, -1);
     const double bound = allowed(x, n);
-    for (int64_t line = 0; line < lines; line += lines > 1 ? lines - 1 : 1) {
+    for (int64_t line = 0; line<lines; line += lines> 1 ? lines - 1 : 1) {
         const double e = error_of(x, y, line, stride);
         cr_expect(e <= bound, "%s, %d points, line %d of %d: %g", tn_dtype_name(dtype), (int)n,
                   (int)line, (int)lines, e);
@@ -188,7 +188,8 @@ Test(fft, any_dim_of_any_view_is_as_the_last_one) {
         tn_tensor *back = tn_fft_irfft(tn_transpose(half, 1, 2), 1, .n = TN_NUM(30));
         cr_expect_leq(difference(back, re), 1e-14);
         tn_tensor *odd = tn_narrow(re, 1, 0, 29);
-        cr_expect_leq(difference(tn_fft_irfft(tn_fft_rfft(odd, 1), 1, .n = TN_NUM(29)), odd), 1e-14);
+        cr_expect_leq(difference(tn_fft_irfft(tn_fft_rfft(odd, 1), 1, .n = TN_NUM(29)), odd),
+                      1e-14);
         cr_assert(tn_ok());
     }
 }
