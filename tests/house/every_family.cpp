@@ -54,6 +54,10 @@ static void lists() {
     CHECK(tn_numel(tn_cat(TN_TENSORS(x, x))) == 12);
     CHECK(tn_numel(tn_einsum_list("ij,ij->", TN_TENSORS(x, x))) == 1);
     CHECK(tn_numel(tn_einsum("ij->ji", TN_TENSORS(x))) == 6);
+    tn_fft_rfft_args points = {};
+    points.n = TN_NUM(8);
+    CHECK(tn_numel(tn_fft_rfft(x, -1)) == 4 && tn_numel(tn_fft_rfft(x, -1, points)) == 10);
+    CHECK(tn_numel(tn_fft_conv(x, x)) == 10);
     CHECK(TN_FLOATS(1, 0.5f).count == 2 && TN_FLOATS(1, 0.5f).data[1] == 0.5);
     CHECK(TN_BOOLS(true, false, true).count == 3 && TN_DIMS(0, -1).data[1] == -1);
     CHECK(TN_SHAPE_0D.count == 0);

@@ -18,6 +18,8 @@ def main():
                     TENON_TEST_EINSUM="100000")
     soak_case.check("ops.jsonl", "10000 equations of einsum on a simulated device", "cuda",
                     "cuda_einsum/*", TENON_TEST_EINSUM="10000", **soak_case.SIMULATED)
+    soak_case.check("ops.jsonl", "transforms of every length to 4096", "unit", "fft/every*",
+                    TENON_TEST_FFT="1")
     tap.done()
 
 
