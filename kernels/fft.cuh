@@ -448,8 +448,9 @@ __device__ __forceinline__ void fft_convolve(const fft_lines &k, fft_number<T> *
     fft_passes<T, held_most>(k, lines, held);
 }
 
+/* One block of a multiprocessor may have all of its registers. */
 template <class T, int held_most, int threads>
-__global__ void __launch_bounds__(threads) fft_kernel(const __grid_constant__ fft_lines k) {
+__global__ void __launch_bounds__(threads, 1) fft_kernel(const __grid_constant__ fft_lines k) {
     TN_DYNAMIC_SHARED(fft_number<T>, lines);
     const int64_t first = static_cast<int64_t>(blockIdx.x) * k.lines_a_block;
     const int64_t left = k.lines - first;
