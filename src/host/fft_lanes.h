@@ -258,23 +258,36 @@ INLINE bool NAME(is_dense)(const tni_fft_side *f, int64_t n) {
 
 static const uint8_t NAME(lane_of)[] = {LIST(FROM_LANES)};
 
-INLINE pair NAME(load_any)(const tni_fft_side *f, const T *data, int64_t j, int lines) {
-    data += j * f->step;
+/* `lines` is LANES at most, and best a constant. */
+INLINE pair NAME(load_some)(const tni_fft_side *f, const T *data, int lines) {
     pair x = {{0}, {0}};
-    for (int l = 0; l < lines; l++) {
+    _Pragma("GCC unroll 16") for (int l = 0; l < lines; l++) {
         x.re[NAME(lane_of)[l]] = data[f->at[l]];
         x.im[NAME(lane_of)[l]] = f->is_real ? 0 : data[f->at[l] + f->imag];
     }
     return x;
 }
 
-INLINE void NAME(store_any)(const tni_fft_side *f, T *data, int64_t j, int lines, pair x) {
+INLINE pair NAME(load_any)(const tni_fft_side *f, const T *data, int64_t j, int lines) {
     data += j * f->step;
-    for (int l = 0; l < lines; l++) {
+    return lines == LANES ? NAME(load_some)(f, data, LANES) : NAME(load_some)(f, data, lines);
+}
+
+INLINE void NAME(store_some)(const tni_fft_side *f, T *data, int lines, pair x) {
+    _Pragma("GCC unroll 16") for (int l = 0; l < lines; l++) {
         data[f->at[l]] = x.re[NAME(lane_of)[l]];
         if (!f->is_real) {
             data[f->at[l] + f->imag] = x.im[NAME(lane_of)[l]];
         }
+    }
+}
+
+INLINE void NAME(store_any)(const tni_fft_side *f, T *data, int64_t j, int lines, pair x) {
+    data += j * f->step;
+    if (lines == LANES) {
+        NAME(store_some)(f, data, LANES, x);
+    } else {
+        NAME(store_some)(f, data, lines, x);
     }
 }
 
