@@ -455,6 +455,27 @@ typedef struct tn_k_search {
     int64_t *out;
 } tn_k_search;
 
+/* ---- fft: discrete Fourier transforms along one dim ------------------------------------------ */
+
+typedef enum tn_fft_code {
+    TN_FFT_C2C, /* forward, or inverse; out may be in */
+    TN_FFT_R2C, /* forward; out holds frequencies 0 to n / 2, with `whole` all n of them */
+    TN_FFT_C2R, /* inverse; in holds frequencies 0 to n / 2: what makes them real is not read */
+} tn_fft_code;
+
+/* Contiguous [outer, n, inner], where a side that holds half of the frequencies has n / 2 + 1 of
+ * them: out[k] = scale * sum over j of in[j] * exp(-2 pi i j k / n), + for an inverse. dtype is the
+ * complex one, c64 or c128. Transforms over several dims are a chain of calls. */
+typedef struct tn_k_fft {
+    uint8_t code, dtype;
+    bool inverse, whole; /* of C2C, and of R2C */
+    int64_t outer, n, inner;
+    double scale;
+    const void *in;
+    void *out;
+    void *workspace; /* as much as the device asks for, or NULL */
+} tn_k_fft;
+
 /* ---- the table --------------------------------------------------------------------------------
  */
 
@@ -478,7 +499,8 @@ typedef struct tn_k_search {
     X(random)                 \
     X(range)                  \
     X(sort)                   \
-    X(search)
+    X(search)                 \
+    X(fft)
 
 typedef enum tn_kernel_family {
 #define TN_KERNEL_ENUM(family) TN_K_##family,

@@ -10321,6 +10321,768 @@ TN_API tn_cummin_result tn_cummin_with(const tn_cummin_args *args);
 #define tn_cummin(...) TN_CALL_cummin(tn_cummin_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* fft_c2c(Tensor self, int[] dim, int normalization, bool forward) -> Tensor
+ *
+ * The Fourier transform along each of dim; normalization: 0 none, 1 divides by the root of the number of points, 2 by it. */
+typedef struct tn_fft_c2c_args {
+    tn_tensor *self;
+    tn_ints dim;
+    int64_t normalization;
+    bool forward;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_c2c_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_c2c_with(const tn_fft_c2c_args *args);
+TN_API tn_tensor *tn_fft_c2c_into_with(const tn_fft_c2c_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_c2c(function_, self_, dim_, normalization_, forward_, ...) \
+    function_(&(tn_fft_c2c_args){.self = (self_), .dim = (dim_), .normalization = (normalization_), .forward = (forward_), __VA_ARGS__})
+#define tn_fft_c2c(...) TN_CALL_fft_c2c(tn_fft_c2c_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_c2c_into(out_, ...) \
+    TN_CALL_fft_c2c(tn_fft_c2c_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_r2c(Tensor self, int[] dim, int normalization, bool onesided) -> Tensor
+ *
+ * The transform of real numbers; onesided: half of the frequencies of the last of dim. */
+typedef struct tn_fft_r2c_args {
+    tn_tensor *self;
+    tn_ints dim;
+    int64_t normalization;
+    bool onesided;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_r2c_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_r2c_with(const tn_fft_r2c_args *args);
+TN_API tn_tensor *tn_fft_r2c_into_with(const tn_fft_r2c_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_r2c(function_, self_, dim_, normalization_, onesided_, ...) \
+    function_(&(tn_fft_r2c_args){.self = (self_), .dim = (dim_), .normalization = (normalization_), .onesided = (onesided_), __VA_ARGS__})
+#define tn_fft_r2c(...) TN_CALL_fft_r2c(tn_fft_r2c_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_r2c_into(out_, ...) \
+    TN_CALL_fft_r2c(tn_fft_r2c_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_c2r(Tensor self, int[] dim, int normalization, int last_dim_size) -> Tensor
+ *
+ * The inverse transform to real numbers, from half of the frequencies of the last of dim, which gets last_dim_size. */
+typedef struct tn_fft_c2r_args {
+    tn_tensor *self;
+    tn_ints dim;
+    int64_t normalization;
+    int64_t last_dim_size;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_c2r_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_c2r_with(const tn_fft_c2r_args *args);
+TN_API tn_tensor *tn_fft_c2r_into_with(const tn_fft_c2r_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_c2r(function_, self_, dim_, normalization_, last_dim_size_, ...) \
+    function_(&(tn_fft_c2r_args){.self = (self_), .dim = (dim_), .normalization = (normalization_), .last_dim_size = (last_dim_size_), __VA_ARGS__})
+#define tn_fft_c2r(...) TN_CALL_fft_c2r(tn_fft_c2r_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_c2r_into(out_, ...) \
+    TN_CALL_fft_c2r(tn_fft_c2r_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_fft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor
+ *
+ * The Fourier transform along dim, of self cut or filled with zeros to n points. */
+typedef struct tn_fft_fft_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    tn_value n; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_fft_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_fft_with(const tn_fft_fft_args *args);
+TN_API tn_tensor *tn_fft_fft_into_with(const tn_fft_fft_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_fft(function_, self_, dim_, ...) \
+    function_(&(tn_fft_fft_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_fft_fft(...) TN_CALL_fft_fft(tn_fft_fft_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_fft_into(out_, ...) \
+    TN_CALL_fft_fft(tn_fft_fft_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_ifft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor
+ *
+ * The inverse of fft_fft. */
+typedef struct tn_fft_ifft_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    tn_value n; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_ifft_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_ifft_with(const tn_fft_ifft_args *args);
+TN_API tn_tensor *tn_fft_ifft_into_with(const tn_fft_ifft_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_ifft(function_, self_, dim_, ...) \
+    function_(&(tn_fft_ifft_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_fft_ifft(...) TN_CALL_fft_ifft(tn_fft_ifft_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_ifft_into(out_, ...) \
+    TN_CALL_fft_ifft(tn_fft_ifft_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_rfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor
+ *
+ * Frequencies 0 to n / 2 of the transform of real numbers. */
+typedef struct tn_fft_rfft_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    tn_value n; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_rfft_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_rfft_with(const tn_fft_rfft_args *args);
+TN_API tn_tensor *tn_fft_rfft_into_with(const tn_fft_rfft_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_rfft(function_, self_, dim_, ...) \
+    function_(&(tn_fft_rfft_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_fft_rfft(...) TN_CALL_fft_rfft(tn_fft_rfft_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_rfft_into(out_, ...) \
+    TN_CALL_fft_rfft(tn_fft_rfft_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_irfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor
+ *
+ * The inverse of fft_rfft, n real numbers. */
+typedef struct tn_fft_irfft_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    tn_value n; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_irfft_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_irfft_with(const tn_fft_irfft_args *args);
+TN_API tn_tensor *tn_fft_irfft_into_with(const tn_fft_irfft_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_irfft(function_, self_, dim_, ...) \
+    function_(&(tn_fft_irfft_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_fft_irfft(...) TN_CALL_fft_irfft(tn_fft_irfft_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_irfft_into(out_, ...) \
+    TN_CALL_fft_irfft(tn_fft_irfft_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_hfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor
+ *
+ * The transform of half of a Hermitian signal, n real numbers. */
+typedef struct tn_fft_hfft_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    tn_value n; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_hfft_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_hfft_with(const tn_fft_hfft_args *args);
+TN_API tn_tensor *tn_fft_hfft_into_with(const tn_fft_hfft_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_hfft(function_, self_, dim_, ...) \
+    function_(&(tn_fft_hfft_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_fft_hfft(...) TN_CALL_fft_hfft(tn_fft_hfft_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_hfft_into(out_, ...) \
+    TN_CALL_fft_hfft(tn_fft_hfft_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_ihfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor
+ *
+ * The inverse of fft_hfft. */
+typedef struct tn_fft_ihfft_args {
+    tn_tensor *self;
+    int64_t dim; /* default: -1 */
+    tn_value n; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_ihfft_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_ihfft_with(const tn_fft_ihfft_args *args);
+TN_API tn_tensor *tn_fft_ihfft_into_with(const tn_fft_ihfft_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_ihfft(function_, self_, dim_, ...) \
+    function_(&(tn_fft_ihfft_args){.self = (self_), .dim = (dim_), __VA_ARGS__})
+#define tn_fft_ihfft(...) TN_CALL_fft_ihfft(tn_fft_ihfft_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_ihfft_into(out_, ...) \
+    TN_CALL_fft_ihfft(tn_fft_ihfft_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_fftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * The transform along several dims (all), cut or filled with zeros to sizes s. */
+typedef struct tn_fft_fftn_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_fftn_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_fftn_with(const tn_fft_fftn_args *args);
+TN_API tn_tensor *tn_fft_fftn_into_with(const tn_fft_fftn_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_fftn(function_, self_, ...) \
+    function_(&(tn_fft_fftn_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_fftn(...) TN_CALL_fft_fftn(tn_fft_fftn_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_fftn_into(out_, ...) \
+    TN_CALL_fft_fftn(tn_fft_fftn_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_ifftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * The inverse of fft_fftn. */
+typedef struct tn_fft_ifftn_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_ifftn_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_ifftn_with(const tn_fft_ifftn_args *args);
+TN_API tn_tensor *tn_fft_ifftn_into_with(const tn_fft_ifftn_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_ifftn(function_, self_, ...) \
+    function_(&(tn_fft_ifftn_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_ifftn(...) TN_CALL_fft_ifftn(tn_fft_ifftn_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_ifftn_into(out_, ...) \
+    TN_CALL_fft_ifftn(tn_fft_ifftn_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_rfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * fft_fftn of real numbers, with half of the frequencies of the last dim. */
+typedef struct tn_fft_rfftn_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_rfftn_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_rfftn_with(const tn_fft_rfftn_args *args);
+TN_API tn_tensor *tn_fft_rfftn_into_with(const tn_fft_rfftn_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_rfftn(function_, self_, ...) \
+    function_(&(tn_fft_rfftn_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_rfftn(...) TN_CALL_fft_rfftn(tn_fft_rfftn_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_rfftn_into(out_, ...) \
+    TN_CALL_fft_rfftn(tn_fft_rfftn_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_irfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * The inverse of fft_rfftn. */
+typedef struct tn_fft_irfftn_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_irfftn_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_irfftn_with(const tn_fft_irfftn_args *args);
+TN_API tn_tensor *tn_fft_irfftn_into_with(const tn_fft_irfftn_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_irfftn(function_, self_, ...) \
+    function_(&(tn_fft_irfftn_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_irfftn(...) TN_CALL_fft_irfftn(tn_fft_irfftn_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_irfftn_into(out_, ...) \
+    TN_CALL_fft_irfftn(tn_fft_irfftn_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_hfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * The transform of half of a Hermitian signal along several dims. */
+typedef struct tn_fft_hfftn_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_hfftn_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_hfftn_with(const tn_fft_hfftn_args *args);
+TN_API tn_tensor *tn_fft_hfftn_into_with(const tn_fft_hfftn_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_hfftn(function_, self_, ...) \
+    function_(&(tn_fft_hfftn_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_hfftn(...) TN_CALL_fft_hfftn(tn_fft_hfftn_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_hfftn_into(out_, ...) \
+    TN_CALL_fft_hfftn(tn_fft_hfftn_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_ihfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * The inverse of fft_hfftn. */
+typedef struct tn_fft_ihfftn_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_ihfftn_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_ihfftn_with(const tn_fft_ihfftn_args *args);
+TN_API tn_tensor *tn_fft_ihfftn_into_with(const tn_fft_ihfftn_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_ihfftn(function_, self_, ...) \
+    function_(&(tn_fft_ihfftn_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_ihfftn(...) TN_CALL_fft_ihfftn(tn_fft_ihfftn_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_ihfftn_into(out_, ...) \
+    TN_CALL_fft_ihfftn(tn_fft_ihfftn_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_fft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * fft_fftn along the last two dims, unless dim says otherwise. */
+typedef struct tn_fft_fft2_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_fft2_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_fft2_with(const tn_fft_fft2_args *args);
+TN_API tn_tensor *tn_fft_fft2_into_with(const tn_fft_fft2_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_fft2(function_, self_, ...) \
+    function_(&(tn_fft_fft2_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_fft2(...) TN_CALL_fft_fft2(tn_fft_fft2_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_fft2_into(out_, ...) \
+    TN_CALL_fft_fft2(tn_fft_fft2_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_ifft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * fft_ifftn along the last two dims, unless dim says otherwise. */
+typedef struct tn_fft_ifft2_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_ifft2_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_ifft2_with(const tn_fft_ifft2_args *args);
+TN_API tn_tensor *tn_fft_ifft2_into_with(const tn_fft_ifft2_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_ifft2(function_, self_, ...) \
+    function_(&(tn_fft_ifft2_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_ifft2(...) TN_CALL_fft_ifft2(tn_fft_ifft2_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_ifft2_into(out_, ...) \
+    TN_CALL_fft_ifft2(tn_fft_ifft2_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_rfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * fft_rfftn along the last two dims, unless dim says otherwise. */
+typedef struct tn_fft_rfft2_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_rfft2_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_rfft2_with(const tn_fft_rfft2_args *args);
+TN_API tn_tensor *tn_fft_rfft2_into_with(const tn_fft_rfft2_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_rfft2(function_, self_, ...) \
+    function_(&(tn_fft_rfft2_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_rfft2(...) TN_CALL_fft_rfft2(tn_fft_rfft2_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_rfft2_into(out_, ...) \
+    TN_CALL_fft_rfft2(tn_fft_rfft2_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_irfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * fft_irfftn along the last two dims, unless dim says otherwise. */
+typedef struct tn_fft_irfft2_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_irfft2_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_irfft2_with(const tn_fft_irfft2_args *args);
+TN_API tn_tensor *tn_fft_irfft2_into_with(const tn_fft_irfft2_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_irfft2(function_, self_, ...) \
+    function_(&(tn_fft_irfft2_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_irfft2(...) TN_CALL_fft_irfft2(tn_fft_irfft2_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_irfft2_into(out_, ...) \
+    TN_CALL_fft_irfft2(tn_fft_irfft2_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_hfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * fft_hfftn along the last two dims, unless dim says otherwise. */
+typedef struct tn_fft_hfft2_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_hfft2_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_hfft2_with(const tn_fft_hfft2_args *args);
+TN_API tn_tensor *tn_fft_hfft2_into_with(const tn_fft_hfft2_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_hfft2(function_, self_, ...) \
+    function_(&(tn_fft_hfft2_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_hfft2(...) TN_CALL_fft_hfft2(tn_fft_hfft2_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_hfft2_into(out_, ...) \
+    TN_CALL_fft_hfft2(tn_fft_hfft2_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_ihfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor
+ *
+ * fft_ihfftn along the last two dims, unless dim says otherwise. */
+typedef struct tn_fft_ihfft2_args {
+    tn_tensor *self;
+    tn_ints s; /* default: None */
+    tn_ints dim; /* default: None */
+    const char *norm; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_fft_ihfft2_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_ihfft2_with(const tn_fft_ihfft2_args *args);
+TN_API tn_tensor *tn_fft_ihfft2_into_with(const tn_fft_ihfft2_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_ihfft2(function_, self_, ...) \
+    function_(&(tn_fft_ihfft2_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_ihfft2(...) TN_CALL_fft_ihfft2(tn_fft_ihfft2_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_fft_ihfft2_into(out_, ...) \
+    TN_CALL_fft_ihfft2(tn_fft_ihfft2_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor
+ *
+ * The frequencies of fft_fft of n points that are d apart. */
+typedef struct tn_fft_fftfreq_args {
+    int64_t n;
+    double d; /* default: 1.0 */
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    tn_site at;
+} tn_fft_fftfreq_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_fftfreq_with(const tn_fft_fftfreq_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_fftfreq(function_, n_, d_, ...) \
+    function_(&(tn_fft_fftfreq_args){.n = (n_), .d = (d_), __VA_ARGS__})
+#define tn_fft_fftfreq(...) TN_CALL_fft_fftfreq(tn_fft_fftfreq_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor
+ *
+ * The frequencies of fft_rfft of n points that are d apart. */
+typedef struct tn_fft_rfftfreq_args {
+    int64_t n;
+    double d; /* default: 1.0 */
+    tn_dtype dtype; /* default: None */
+    tn_device device; /* default: None */
+    tn_site at;
+} tn_fft_rfftfreq_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_rfftfreq_with(const tn_fft_rfftfreq_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_rfftfreq(function_, n_, d_, ...) \
+    function_(&(tn_fft_rfftfreq_args){.n = (n_), .d = (d_), __VA_ARGS__})
+#define tn_fft_rfftfreq(...) TN_CALL_fft_rfftfreq(tn_fft_rfftfreq_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor
+ *
+ * Frequency 0 moved to the middle of each of dim (all). */
+typedef struct tn_fft_fftshift_args {
+    tn_tensor *self;
+    tn_ints dim; /* default: None */
+    tn_site at;
+} tn_fft_fftshift_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_fftshift_with(const tn_fft_fftshift_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_fftshift(function_, self_, ...) \
+    function_(&(tn_fft_fftshift_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_fftshift(...) TN_CALL_fft_fftshift(tn_fft_fftshift_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor
+ *
+ * The inverse of fft_fftshift. */
+typedef struct tn_fft_ifftshift_args {
+    tn_tensor *self;
+    tn_ints dim; /* default: None */
+    tn_site at;
+} tn_fft_ifftshift_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_ifftshift_with(const tn_fft_ifftshift_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_ifftshift(function_, self_, ...) \
+    function_(&(tn_fft_ifftshift_args){.self = (self_), __VA_ARGS__})
+#define tn_fft_ifftshift(...) TN_CALL_fft_ifftshift(tn_fft_ifftshift_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* fft_conv(Tensor self, Tensor other, *, str? mode=None) -> Tensor
+ *
+ * The convolution along the last dim by transforms; mode "full", "same" (as self) or "valid". */
+typedef struct tn_fft_conv_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    const char *mode; /* default: None */
+    tn_site at;
+} tn_fft_conv_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_fft_conv_with(const tn_fft_conv_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_fft_conv(function_, self_, other_, ...) \
+    function_(&(tn_fft_conv_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_fft_conv(...) TN_CALL_fft_conv(tn_fft_conv_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor
+ *
+ * Transforms of n_fft points of each signal of [B, T] or [T], hop_length (n_fft / 4) apart, times window. */
+typedef struct tn_stft_args {
+    tn_tensor *self;
+    int64_t n_fft;
+    tn_value hop_length; /* default: None */
+    tn_value win_length; /* default: None */
+    tn_tensor *window; /* default: None */
+    bool normalized; /* default: False */
+    tn_value onesided; /* default: None */
+    tn_value return_complex; /* default: None */
+    tn_site at;
+} tn_stft_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_stft_with(const tn_stft_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_stft(function_, self_, n_fft_, ...) \
+    function_(&(tn_stft_args){.self = (self_), .n_fft = (n_fft_), __VA_ARGS__})
+#define tn_stft(...) TN_CALL_stft(tn_stft_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str? pad_mode=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor
+ *
+ * stft of signals with n_fft / 2 points more at both ends, by pad_mode ("reflect"). */
+typedef struct tn_stft_center_args {
+    tn_tensor *self;
+    int64_t n_fft;
+    tn_value hop_length; /* default: None */
+    tn_value win_length; /* default: None */
+    tn_tensor *window; /* default: None */
+    bool no_center; /* default: True */
+    const char *pad_mode; /* default: None */
+    bool normalized; /* default: False */
+    tn_value onesided; /* default: None */
+    tn_value return_complex; /* default: None */
+    tn_site at;
+} tn_stft_center_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_stft_center_with(const tn_stft_center_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_stft_center(function_, self_, n_fft_, ...) \
+    function_(&(tn_stft_center_args){.self = (self_), .n_fft = (n_fft_), __VA_ARGS__})
+#define tn_stft_center(...) TN_CALL_stft_center(tn_stft_center_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor
+ *
+ * The inverse of stft by least squares. */
+typedef struct tn_istft_args {
+    tn_tensor *self;
+    int64_t n_fft;
+    tn_value hop_length; /* default: None */
+    tn_value win_length; /* default: None */
+    tn_tensor *window; /* default: None */
+    bool no_center; /* default: True */
+    bool normalized; /* default: False */
+    tn_value onesided; /* default: None */
+    tn_value length; /* default: None */
+    bool return_complex; /* default: False */
+    tn_site at;
+} tn_istft_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_istft_with(const tn_istft_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_istft(function_, self_, n_fft_, ...) \
+    function_(&(tn_istft_args){.self = (self_), .n_fft = (n_fft_), __VA_ARGS__})
+#define tn_istft(...) TN_CALL_istft(tn_istft_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 #ifdef __cplusplus
 inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args(), tn_site at_ = TN_CALLER) {
     options_.size = size_;
@@ -14811,6 +15573,313 @@ inline tn_cummin_result tn_cummin(tn_tensor *self_, int64_t dim_, tn_cummin_args
     options_.dim = dim_;
     options_.at = at_;
     return tn_cummin_with(&options_);
+}
+inline tn_tensor *tn_fft_c2c(tn_tensor *self_, tn_ints dim_, int64_t normalization_, bool forward_, tn_fft_c2c_args options_ = tn_fft_c2c_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.normalization = normalization_;
+    options_.forward = forward_;
+    options_.at = at_;
+    return tn_fft_c2c_with(&options_);
+}
+inline tn_tensor *tn_fft_c2c_into(tn_tensor *out_, tn_tensor *self_, tn_ints dim_, int64_t normalization_, bool forward_, tn_fft_c2c_args options_ = tn_fft_c2c_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.normalization = normalization_;
+    options_.forward = forward_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_c2c_into_with(&options_);
+}
+inline tn_tensor *tn_fft_r2c(tn_tensor *self_, tn_ints dim_, int64_t normalization_, bool onesided_, tn_fft_r2c_args options_ = tn_fft_r2c_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.normalization = normalization_;
+    options_.onesided = onesided_;
+    options_.at = at_;
+    return tn_fft_r2c_with(&options_);
+}
+inline tn_tensor *tn_fft_r2c_into(tn_tensor *out_, tn_tensor *self_, tn_ints dim_, int64_t normalization_, bool onesided_, tn_fft_r2c_args options_ = tn_fft_r2c_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.normalization = normalization_;
+    options_.onesided = onesided_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_r2c_into_with(&options_);
+}
+inline tn_tensor *tn_fft_c2r(tn_tensor *self_, tn_ints dim_, int64_t normalization_, int64_t last_dim_size_, tn_fft_c2r_args options_ = tn_fft_c2r_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.normalization = normalization_;
+    options_.last_dim_size = last_dim_size_;
+    options_.at = at_;
+    return tn_fft_c2r_with(&options_);
+}
+inline tn_tensor *tn_fft_c2r_into(tn_tensor *out_, tn_tensor *self_, tn_ints dim_, int64_t normalization_, int64_t last_dim_size_, tn_fft_c2r_args options_ = tn_fft_c2r_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.normalization = normalization_;
+    options_.last_dim_size = last_dim_size_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_c2r_into_with(&options_);
+}
+inline tn_tensor *tn_fft_fft(tn_tensor *self_, int64_t dim_, tn_fft_fft_args options_ = tn_fft_fft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.at = at_;
+    return tn_fft_fft_with(&options_);
+}
+inline tn_tensor *tn_fft_fft_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_fft_fft_args options_ = tn_fft_fft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_fft_into_with(&options_);
+}
+inline tn_tensor *tn_fft_ifft(tn_tensor *self_, int64_t dim_, tn_fft_ifft_args options_ = tn_fft_ifft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.at = at_;
+    return tn_fft_ifft_with(&options_);
+}
+inline tn_tensor *tn_fft_ifft_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_fft_ifft_args options_ = tn_fft_ifft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_ifft_into_with(&options_);
+}
+inline tn_tensor *tn_fft_rfft(tn_tensor *self_, int64_t dim_, tn_fft_rfft_args options_ = tn_fft_rfft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.at = at_;
+    return tn_fft_rfft_with(&options_);
+}
+inline tn_tensor *tn_fft_rfft_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_fft_rfft_args options_ = tn_fft_rfft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_rfft_into_with(&options_);
+}
+inline tn_tensor *tn_fft_irfft(tn_tensor *self_, int64_t dim_, tn_fft_irfft_args options_ = tn_fft_irfft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.at = at_;
+    return tn_fft_irfft_with(&options_);
+}
+inline tn_tensor *tn_fft_irfft_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_fft_irfft_args options_ = tn_fft_irfft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_irfft_into_with(&options_);
+}
+inline tn_tensor *tn_fft_hfft(tn_tensor *self_, int64_t dim_, tn_fft_hfft_args options_ = tn_fft_hfft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.at = at_;
+    return tn_fft_hfft_with(&options_);
+}
+inline tn_tensor *tn_fft_hfft_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_fft_hfft_args options_ = tn_fft_hfft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_hfft_into_with(&options_);
+}
+inline tn_tensor *tn_fft_ihfft(tn_tensor *self_, int64_t dim_, tn_fft_ihfft_args options_ = tn_fft_ihfft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.at = at_;
+    return tn_fft_ihfft_with(&options_);
+}
+inline tn_tensor *tn_fft_ihfft_into(tn_tensor *out_, tn_tensor *self_, int64_t dim_, tn_fft_ihfft_args options_ = tn_fft_ihfft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.dim = dim_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_ihfft_into_with(&options_);
+}
+inline tn_tensor *tn_fft_fftn(tn_tensor *self_, tn_fft_fftn_args options_ = tn_fft_fftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_fftn_with(&options_);
+}
+inline tn_tensor *tn_fft_fftn_into(tn_tensor *out_, tn_tensor *self_, tn_fft_fftn_args options_ = tn_fft_fftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_fftn_into_with(&options_);
+}
+inline tn_tensor *tn_fft_ifftn(tn_tensor *self_, tn_fft_ifftn_args options_ = tn_fft_ifftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_ifftn_with(&options_);
+}
+inline tn_tensor *tn_fft_ifftn_into(tn_tensor *out_, tn_tensor *self_, tn_fft_ifftn_args options_ = tn_fft_ifftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_ifftn_into_with(&options_);
+}
+inline tn_tensor *tn_fft_rfftn(tn_tensor *self_, tn_fft_rfftn_args options_ = tn_fft_rfftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_rfftn_with(&options_);
+}
+inline tn_tensor *tn_fft_rfftn_into(tn_tensor *out_, tn_tensor *self_, tn_fft_rfftn_args options_ = tn_fft_rfftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_rfftn_into_with(&options_);
+}
+inline tn_tensor *tn_fft_irfftn(tn_tensor *self_, tn_fft_irfftn_args options_ = tn_fft_irfftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_irfftn_with(&options_);
+}
+inline tn_tensor *tn_fft_irfftn_into(tn_tensor *out_, tn_tensor *self_, tn_fft_irfftn_args options_ = tn_fft_irfftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_irfftn_into_with(&options_);
+}
+inline tn_tensor *tn_fft_hfftn(tn_tensor *self_, tn_fft_hfftn_args options_ = tn_fft_hfftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_hfftn_with(&options_);
+}
+inline tn_tensor *tn_fft_hfftn_into(tn_tensor *out_, tn_tensor *self_, tn_fft_hfftn_args options_ = tn_fft_hfftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_hfftn_into_with(&options_);
+}
+inline tn_tensor *tn_fft_ihfftn(tn_tensor *self_, tn_fft_ihfftn_args options_ = tn_fft_ihfftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_ihfftn_with(&options_);
+}
+inline tn_tensor *tn_fft_ihfftn_into(tn_tensor *out_, tn_tensor *self_, tn_fft_ihfftn_args options_ = tn_fft_ihfftn_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_ihfftn_into_with(&options_);
+}
+inline tn_tensor *tn_fft_fft2(tn_tensor *self_, tn_fft_fft2_args options_ = tn_fft_fft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_fft2_with(&options_);
+}
+inline tn_tensor *tn_fft_fft2_into(tn_tensor *out_, tn_tensor *self_, tn_fft_fft2_args options_ = tn_fft_fft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_fft2_into_with(&options_);
+}
+inline tn_tensor *tn_fft_ifft2(tn_tensor *self_, tn_fft_ifft2_args options_ = tn_fft_ifft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_ifft2_with(&options_);
+}
+inline tn_tensor *tn_fft_ifft2_into(tn_tensor *out_, tn_tensor *self_, tn_fft_ifft2_args options_ = tn_fft_ifft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_ifft2_into_with(&options_);
+}
+inline tn_tensor *tn_fft_rfft2(tn_tensor *self_, tn_fft_rfft2_args options_ = tn_fft_rfft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_rfft2_with(&options_);
+}
+inline tn_tensor *tn_fft_rfft2_into(tn_tensor *out_, tn_tensor *self_, tn_fft_rfft2_args options_ = tn_fft_rfft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_rfft2_into_with(&options_);
+}
+inline tn_tensor *tn_fft_irfft2(tn_tensor *self_, tn_fft_irfft2_args options_ = tn_fft_irfft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_irfft2_with(&options_);
+}
+inline tn_tensor *tn_fft_irfft2_into(tn_tensor *out_, tn_tensor *self_, tn_fft_irfft2_args options_ = tn_fft_irfft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_irfft2_into_with(&options_);
+}
+inline tn_tensor *tn_fft_hfft2(tn_tensor *self_, tn_fft_hfft2_args options_ = tn_fft_hfft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_hfft2_with(&options_);
+}
+inline tn_tensor *tn_fft_hfft2_into(tn_tensor *out_, tn_tensor *self_, tn_fft_hfft2_args options_ = tn_fft_hfft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_hfft2_into_with(&options_);
+}
+inline tn_tensor *tn_fft_ihfft2(tn_tensor *self_, tn_fft_ihfft2_args options_ = tn_fft_ihfft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_ihfft2_with(&options_);
+}
+inline tn_tensor *tn_fft_ihfft2_into(tn_tensor *out_, tn_tensor *self_, tn_fft_ihfft2_args options_ = tn_fft_ihfft2_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_fft_ihfft2_into_with(&options_);
+}
+inline tn_tensor *tn_fft_fftfreq(int64_t n_, double d_, tn_fft_fftfreq_args options_ = tn_fft_fftfreq_args(), tn_site at_ = TN_CALLER) {
+    options_.n = n_;
+    options_.d = d_;
+    options_.at = at_;
+    return tn_fft_fftfreq_with(&options_);
+}
+inline tn_tensor *tn_fft_rfftfreq(int64_t n_, double d_, tn_fft_rfftfreq_args options_ = tn_fft_rfftfreq_args(), tn_site at_ = TN_CALLER) {
+    options_.n = n_;
+    options_.d = d_;
+    options_.at = at_;
+    return tn_fft_rfftfreq_with(&options_);
+}
+inline tn_tensor *tn_fft_fftshift(tn_tensor *self_, tn_fft_fftshift_args options_ = tn_fft_fftshift_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_fftshift_with(&options_);
+}
+inline tn_tensor *tn_fft_ifftshift(tn_tensor *self_, tn_fft_ifftshift_args options_ = tn_fft_ifftshift_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_fft_ifftshift_with(&options_);
+}
+inline tn_tensor *tn_fft_conv(tn_tensor *self_, tn_tensor *other_, tn_fft_conv_args options_ = tn_fft_conv_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.at = at_;
+    return tn_fft_conv_with(&options_);
+}
+inline tn_tensor *tn_stft(tn_tensor *self_, int64_t n_fft_, tn_stft_args options_ = tn_stft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.n_fft = n_fft_;
+    options_.at = at_;
+    return tn_stft_with(&options_);
+}
+inline tn_tensor *tn_stft_center(tn_tensor *self_, int64_t n_fft_, tn_stft_center_args options_ = tn_stft_center_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.n_fft = n_fft_;
+    options_.at = at_;
+    return tn_stft_center_with(&options_);
+}
+inline tn_tensor *tn_istft(tn_tensor *self_, int64_t n_fft_, tn_istft_args options_ = tn_istft_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.n_fft = n_fft_;
+    options_.at = at_;
+    return tn_istft_with(&options_);
 }
 #endif
 

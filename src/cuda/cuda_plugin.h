@@ -22,6 +22,11 @@ int64_t tni_cuda_matmul_workspace(const void *params);
 /* Who computes them: a text for `numerics`. Static. */
 const char *tni_cuda_matmul_numerics(void);
 
+/* Fourier transforms, the same way: cuFFT's, or those of kernels/fft.cu. */
+int tni_cuda_fft(const void *params, void *stream);
+int64_t tni_cuda_fft_workspace(const void *params);
+const char *tni_cuda_fft_numerics(void);
+
 /* Makes the device the calling thread's. */
 tn_status tni_cuda_enter(int index);
 

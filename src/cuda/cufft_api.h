@@ -1,5 +1,5 @@
-/* cufft_api.h: the part of cuFFT that ops of Tenon will use, none of which calls it yet, declared
- * by us: it is found at run time, and need not be there when the plug-in is built. Names, values
+/* cufft_api.h: the part of cuFFT that cuda_fft.c uses, declared by us: it is found at run time, and
+ * need not be there when the plug-in is built. Names, values
  * and signatures are NVIDIA's (cuFFT 11 and 12); tests/house/cuda_headers.py holds them against
  * cufftXt.h where that is installed. */
 #ifndef TNI_CUFFT_API_H

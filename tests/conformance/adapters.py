@@ -40,6 +40,7 @@ BASES = {
     'zero_': ('zero',),
     'T': ('permute',), 'H': ('adjoint',), 'mH': ('adjoint',),
     'unfold': ('unfold',),
+    'stft': ('stft.center',),
     'view': ('view',),
 }
 MAX_POOLS = {f'nn.functional.{a}max_pool{d}d': f'{a}max_pool{d}d'

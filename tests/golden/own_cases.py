@@ -312,10 +312,52 @@ def groups():
         yield ('unique_consecutive', dtype, {'self': u, **asked},
                list(torch.unique_consecutive(u, **asked)))
         yield 'mode', dtype, {'self': u}, [u.mode(-1)[0], torch.tensor([3, 1])]
+def convolved(a, b):
+    """All points of the convolution along the last dim, term by term."""
+    out = torch.zeros(a.shape[:-1] + (a.shape[-1] + b.shape[-1] - 1,), dtype=a.dtype)
+    for k in range(b.shape[-1]):
+        out[..., k:k + a.shape[-1]] += a * b[..., k:k + 1]
+    return out
+
+
+def transforms():
+    for dtype in [torch.complex64, torch.complex128]:
+        x = made(dtype, 3, 4, 15)
+        for dims, how, forward in ([2], 0, True), ([0, 2], 1, False), ([1], 2, False):
+            yield ('fft_c2c', dtype,
+                   {'self': x, 'dim': dims, 'normalization': how, 'forward': forward},
+                   [torch._fft_c2c(x, dims, how, forward)])
+        for dims, how, n in ([2], 0, 28), ([0, 2], 1, 29), ([0, 1], 2, 6):
+            half = x.narrow(dims[-1], 0, n // 2 + 1)
+            yield ('fft_c2r', dtype,
+                   {'self': half, 'dim': dims, 'normalization': how, 'last_dim_size': n},
+                   [torch._fft_c2r(half, dims, how, n)])
+        real = made(x.real.dtype, 3, 4, 15)
+        for dims, how, onesided in ([2], 0, True), ([0, 1], 1, True), ([1, 2], 2, False):
+            yield ('fft_r2c', real.dtype,
+                   {'self': real, 'dim': dims, 'normalization': how, 'onesided': onesided},
+                   [torch._fft_r2c(real, dims, how, onesided)])
+        for a, b in (x, x[..., :5]), (real, real[:1, :1, :7]):
+            full = convolved(a, b)
+            n, m = a.shape[-1], b.shape[-1]
+            cuts = {'full': full, 'same': full[..., (m - 1) // 2:][..., :n],
+                    'valid': full[..., m - 1:n]}
+            for mode, result in cuts.items():
+                yield 'fft_conv', a.dtype, {'self': a, 'other': b, 'mode': mode}, [result]
+        signal = made(real.dtype, 2, 40)
+        window = positive(real.dtype, 6)
+        yield ('stft', real.dtype,
+               {'self': signal, 'n_fft': 8, 'hop_length': 3, 'win_length': 6, 'window': window,
+                'normalized': True, 'onesided': True, 'return_complex': True},
+               [torch.stft(signal, 8, 3, 6, window, center=False, normalized=True,
+                           onesided=True, return_complex=True)])
+    for n, d in (8, 0.5), (9, 2.0), (1, 1.0):
+        yield 'fft_fftfreq', torch.float32, {'n': n, 'd': d}, [torch.fft.fftfreq(n, d)]
+        yield 'fft_rfftfreq', torch.float32, {'n': n, 'd': d}, [torch.fft.rfftfreq(n, d)]
 
 
 def cases():
     torch.manual_seed(12)
     for family in (elementwise, copies, products, convolutions, pools, norms, attentions, searches,
-                   indices, groups):
+                   indices, groups, transforms):
         yield from family()

@@ -57,6 +57,10 @@ static void lists() {
     const int64_t labels[] = {0, 1};
     const tn_ints subscripts[] = {{labels, 2}};
     CHECK(tn_numel(tn_einsum_sublists(TN_TENSORS(x), subscripts, nullptr)) == 6);
+    tn_fft_rfft_args points = {};
+    points.n = TN_NUM(8);
+    CHECK(tn_numel(tn_fft_rfft(x, -1)) == 4 && tn_numel(tn_fft_rfft(x, -1, points)) == 10);
+    CHECK(tn_numel(tn_fft_conv(x, x)) == 10);
     CHECK(TN_FLOATS(1, 0.5f).count == 2 && TN_FLOATS(1, 0.5f).data[1] == 0.5);
     CHECK(TN_BOOLS(true, false, true).count == 3 && TN_DIMS(0, -1).data[1] == -1);
     CHECK(TN_SHAPE_0D.count == 0);

@@ -22,6 +22,8 @@ def main():
                     TENON_TEST_INDEX="100000")
     soak_case.check("ops.jsonl", "10000 cases of indexing on a simulated device", "cuda",
                     "cuda_index/*", TENON_TEST_INDEX="10000", **soak_case.SIMULATED)
+    soak_case.check("ops.jsonl", "transforms of every length to 4096", "unit", "fft/every*",
+                    TENON_TEST_FFT="1")
     tap.done()
 
 

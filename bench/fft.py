@@ -1,0 +1,96 @@
+#!/usr/bin/python3
+"""Fourier transforms on the host against PyTorch's and SciPy's, in one run.
+
+    bench/fft.py [--lengths A:B[:STEP] | --lengths N,N,…] [--threads N] [--batch-bytes BYTES]
+                 [--rounds N] [--seconds S] [--save FILE]
+
+For each length the programs take turns, and medians are compared; results are compared before they
+are timed. The metric is seconds a call of complex f32 transforms of as many lines as BYTES hold
+(8 MB). Prints a line a length, and geometric means of the ratios, theirs over ours: of all lengths,
+of powers of two, of primes. Then one transform of 512 points, where calls count. SciPy is a peer
+where it is installed."""
+
+import argparse
+import importlib.util
+import json
+import math
+import pathlib
+import statistics
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import harness  # noqa: E402
+import run as bench  # noqa: E402
+
+
+def lengths(text):
+    if ',' in text or ':' not in text:
+        return [int(n) for n in text.split(',')]
+    parts = [int(n) for n in text.split(':')]
+    return list(range(parts[0], parts[1] + 1, parts[2] if len(parts) > 2 else 1))
+
+
+def is_prime(n):
+    return n > 1 and all(n % f for f in range(2, math.isqrt(n) + 1))
+
+
+def mean(ratios):
+    return math.exp(statistics.fmean(map(math.log, ratios))) if ratios else float('nan')
+
+
+def medians(programs, n, batch, options):
+    """Seconds a call of each program, None for one whose results differ from ours."""
+    answers = {name: program.ask('check', n, batch) for name, program in programs.items()}
+    right = {name: harness.same_result(answers['ours'], answer, 1e-4)
+             for name, answer in answers.items()}
+    times = {name: [] for name in programs}
+    for _ in range(options.rounds):
+        for name, program in programs.items():
+            times[name].append(float(program.ask('time', n, batch, options.seconds)))
+    return {name: statistics.median(taken) if right[name] else None
+            for name, taken in times.items()}
+
+
+def record(programs, n, batch, options):
+    taken = medians(programs, n, batch, options)
+    ratios = {name: t and t / taken['ours'] for name, t in taken.items() if name != 'ours'}
+    print(f'{n:6} x {batch:<7} {taken["ours"] * 1e6:10.2f} us  ' +
+          '  '.join(f'{name} {ratio:.2f}' if ratio else f'{name}: results differ'
+                    for name, ratio in ratios.items()), flush=True)
+    return {'n': n, 'batch': batch, 'seconds': taken, 'ratios': ratios}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--lengths', type=lengths, default=lengths('2:4096'))
+    parser.add_argument('--threads', type=int, default=1)
+    parser.add_argument('--batch-bytes', type=int, default=8_000_000)
+    parser.add_argument('--rounds', type=int, default=3)
+    parser.add_argument('--seconds', type=float, default=0.05)
+    parser.add_argument('--save')
+    options = parser.parse_args()
+    peers = ['torch'] + (['scipy'] if importlib.util.find_spec('scipy') else [])
+    programs = {'ours': bench.Program([bench.build_ours('bench_fft', 'bench_fft.c',
+                                                        'bench_cases.h')], options.threads)}
+    for peer in peers:
+        program = ['/usr/bin/python3', str(HERE / 'peer_fft.py'), str(options.threads), peer]
+        programs[peer] = harness.Program(program, bench.environment(options.threads))
+    print(harness.machine())
+    records = [record(programs, n, max(1, options.batch_bytes // (8 * n)), options)
+               for n in options.lengths]
+    for peer in peers:
+        done = [(r['n'], r['ratios'][peer]) for r in records if r['ratios'][peer]]
+        print(f'{peer}: geometric mean {mean([r for _, r in done]):.2f}, powers of two '
+              f'{mean([r for n, r in done if n & (n - 1) == 0]):.2f}, primes '
+              f'{mean([r for n, r in done if is_prime(n)]):.2f}, least '
+              f'{min((r, n) for n, r in done) if done else None}')
+    records.append(record(programs, 512, 1, options))
+    if options.save:
+        pathlib.Path(options.save).write_text('\n'.join(map(json.dumps, records)) + '\n')
+    for program in programs.values():
+        program.close()
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,72 @@
+/* fft_lines.cuh: what a launch of transforms is told, between fft.cu, which plans, and the kernels
+ * of fft.cuh. */
+#ifndef TN_FFT_LINES_CUH
+#define TN_FFT_LINES_CUH
+
+#include "kernels/launch.cuh"
+
+namespace tn {
+
+/* Numbers that a thread holds at most, twice as many where lines are powers of two; threads of a
+ * block at most. */
+constexpr int fft_held = 8;
+template <class T> constexpr int fft_threads = sizeof(T) == 4 ? 1024 : 512;
+
+enum fft_loading : uint8_t {
+    fft_load_numbers,
+    fft_load_pairs,     /* two real numbers are a complex one */
+    fft_load_real,      /* imaginary parts are zero */
+    fft_load_joined,    /* from points + 1 frequencies of real numbers, two and two */
+    fft_load_completed, /* from points / 2 + 1 frequencies of real numbers */
+};
+enum fft_storing : uint8_t {
+    fft_store_numbers,
+    fft_store_pairs,
+    fft_store_real,
+    fft_store_split, /* points + 1 frequencies of real numbers that went in two and two */
+};
+
+/* Where lines and their elements are, in units of the side's type: of every `beside` lines one
+ * comes `line` after the other, and the next ones lie `outer` further. */
+struct fft_side {
+    int64_t outer, line, step;
+    bool by_lines; /* neighbouring lines lie beside each other, and elements do not */
+};
+
+struct fft_pass_shape {
+    int radix;
+    fast_divisor a_line, s; /* butterflies of a line; elements that earlier passes have joined */
+};
+
+/* No line in a block has more factors. */
+enum { fft_max_passes = 14 };
+struct fft_lines {
+    const void *in;
+    void *out;
+    const void *spectrum; /* of the chirp's convolution, over its length */
+    fft_side from, to;
+    int64_t lines, beside;
+    int64_t first; /* the number of the first line, where lines are gathered and scattered */
+    int64_t n, points, n_out; /* transformed; of them loaded, the rest is zero; stored */
+    int64_t room;             /* numbers from line to line in the block */
+    int64_t lines_a_block;
+    int64_t
+        longer;    /* not 0: element j of line c of those beside is turned by c j longer-th turns */
+    int64_t chirp; /* not 0: a transform of so many points as a convolution of n */
+    double scale;
+    uint8_t load, store;
+    bool swaps_in, swaps_out, whole;
+    int n_passes;
+    fft_pass_shape passes[fft_max_passes];
+};
+
+/* lines: transforms in shared memory. gather: loads lines to `out`, `room` apart. scatter: stores
+ * those of `in`. chirp: one line of its conjugate to `out`. times: lines of `out`, `room` apart,
+ * times the spectrum, parts swapped. */
+enum fft_step { fft_step_lines, fft_step_gather, fft_step_scatter, fft_step_chirp, fft_step_times };
+int fft_give_c64(fft_step step, const fft_lines &k, void *stream);
+int fft_give_c128(fft_step step, const fft_lines &k, void *stream);
+
+} // namespace tn
+
+#endif

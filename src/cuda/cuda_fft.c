@@ -1,0 +1,293 @@
+/* cuda_fft.c: which Fourier transforms are cuFFT's and which are those of kernels/fft.cu.
+ *
+ * Invariant: who computes a transform follows from its block, the libraries of the machine and
+ * TENON_CUFFT, and never from what happened before: a call of cuFFT that fails is an error, not a
+ * reason to compute otherwise. Plans last as long as the process: graphs hold what they point to.
+ * One plan serves one call at a time, under the lock, since stream and work area are its own. */
+#include "cuda/cuda_plugin.h"
+
+#include "cuda/cuda_services.h"
+#include "cuda/cufft_api.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Major versions whose functions are those of cufft_api.h. */
+enum { NEWEST = 12, OLDEST = 11 };
+/* Points that ours takes more than one pass for. Nobody has measured where cuFFT begins to win:
+ * the line is drawn where our kernels go through memory twice. */
+enum { LONG_C64 = 1 << 14, LONG_C128 = 1 << 13 };
+enum { ALIGNMENT = 256 };
+
+int tn_cuda_fft(const void *params, void *stream);
+int64_t tn_cuda_fft_workspace(const void *params);
+int tn_cuda_elementwise(const void *params, void *stream);
+
+/* ---- The library ----------------------------------------------------------------------------- */
+
+static struct {
+#define MEMBER(name, parameters) cufftResult(*name) parameters;
+    TNI_CUFFT_CALLS(MEMBER)
+#undef MEMBER
+    char text[64]; /* "cuFFT 12.1.0" */
+    bool found;
+} fft;
+
+static void open_library(void) {
+    void *library = NULL;
+    for (int major = NEWEST; major >= OLDEST && !library; major--) {
+        char name[32];
+        snprintf(name, sizeof name, "libcufft.so.%d", major);
+        library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+    }
+    bool found = library != NULL;
+#define FIND(name, parameters)                                     \
+    if (found) {                                                   \
+        void *function = dlsym(library, #name);                    \
+        memcpy(&fft.name, &function, sizeof function); /* ISO C */ \
+        found = function != NULL;                                  \
+    }
+    TNI_CUFFT_CALLS(FIND)
+#undef FIND
+    int version = 0;
+    if (found && fft.cufftGetVersion(&version) == CUFFT_SUCCESS) {
+        snprintf(fft.text, sizeof fft.text, "cuFFT %d.%d.%d", version / 1000, version % 1000 / 100,
+                 version % 100);
+        fft.found = true;
+    }
+}
+
+static bool has_cufft(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, open_library);
+    return fft.found;
+}
+
+static tn_status checked(cufftResult code, const char *call, int line) {
+    if (TNI_LIKELY(code == CUFFT_SUCCESS)) {
+        return TN_OK;
+    }
+    const tn_status status = code == CUFFT_ALLOC_FAILED ? TN_ERR_MEMORY : TN_ERR_DEVICE;
+    tn_kernel_fail(status, "%.*s failed (%s:%d) with %d; TENON_CUFFT=off computes without cuFFT",
+                   (int)strcspn(call, "("), call, __FILE__, line, (int)code);
+    return status;
+}
+#define TRY(call)                                                     \
+    do {                                                              \
+        const tn_status status_ = checked(fft.call, #call, __LINE__); \
+        if (TNI_UNLIKELY(status_ != TN_OK)) {                         \
+            return status_;                                           \
+        }                                                             \
+    } while (0)
+
+/* ---- Who computes ---------------------------------------------------------------------------- */
+
+typedef enum share { SHARE_AUTO, SHARE_ALL, SHARE_OFF } share;
+static int wanted = SHARE_AUTO;
+
+static void read_option(void) {
+    static const char *const names[] = {
+        [SHARE_AUTO] = "auto", [SHARE_ALL] = "all", [SHARE_OFF] = "off"};
+    tni_cuda_services.choice("TENON_CUFFT", names, 3, &wanted);
+}
+
+static share share_of_cufft(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, read_option);
+    return (share)wanted;
+}
+
+const char *tni_cuda_fft_numerics(void) {
+    return share_of_cufft() != SHARE_OFF && has_cufft() ? fft.text : "own transforms";
+}
+
+static size_t number_bytes(const tn_k_fft *p) {
+    return p->dtype == TN_C128 ? 16 : 8;
+}
+
+/* Elements of a line on either side. */
+static int64_t points_in(const tn_k_fft *p) {
+    return p->code == TN_FFT_C2R ? p->n / 2 + 1 : p->n;
+}
+static int64_t points_out(const tn_k_fft *p) {
+    return p->code == TN_FFT_R2C ? p->n / 2 + 1 : p->n;
+}
+
+/* Bytes from one `outer` to the next. */
+static size_t outer_in(const tn_k_fft *p) {
+    return (size_t)(points_in(p) * p->inner) * number_bytes(p) / (p->code == TN_FFT_R2C ? 2 : 1);
+}
+static size_t outer_out(const tn_k_fft *p) {
+    return (size_t)(points_out(p) * p->inner) * number_bytes(p) / (p->code == TN_FFT_C2R ? 2 : 1);
+}
+
+/* Real numbers, too, must be where complex ones could be. */
+static bool is_aligned(const tn_k_fft *p) {
+    const size_t mask = number_bytes(p) - 1;
+    const bool apart = p->inner > 1 && p->outer > 1; /* calls that begin at each `outer` */
+    return ((uintptr_t)p->in & mask) == 0 && ((uintptr_t)p->out & mask) == 0 &&
+           (!apart || ((outer_in(p) & mask) == 0 && (outer_out(p) & mask) == 0));
+}
+
+static bool is_cuffts(const tn_k_fft *p) {
+    const share s = share_of_cufft();
+    const bool is_long = p->n > (p->dtype == TN_C128 ? LONG_C128 : LONG_C64);
+    return s != SHARE_OFF && (s == SHARE_ALL || is_long) && !p->whole && is_aligned(p) &&
+           has_cufft();
+}
+
+/* ---- Plans ----------------------------------------------------------------------------------- */
+
+typedef struct plan {
+    int device;
+    uint8_t code, dtype;
+    int64_t n, inner, batch;
+    cufftHandle handle;
+    size_t area_bytes;
+    struct plan *next;
+} plan;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static plan *plans; /* under the lock */
+
+/* Lines of one call: all of them, or those of one `outer`. */
+static int64_t batch_of(const tn_k_fft *p) {
+    return p->inner > 1 ? p->inner : p->outer;
+}
+
+static tn_status make_plan(const tn_k_fft *p, plan *made) {
+    const bool is_wide = p->dtype == TN_C128;
+    const cudaDataType_t real = is_wide ? CUDA_R_64F : CUDA_R_32F;
+    const cudaDataType_t number = is_wide ? CUDA_C_64F : CUDA_C_32F;
+    long long n = p->n, in = points_in(p), out = points_out(p);
+    TRY(cufftCreate(&made->handle));
+    TRY(cufftSetAutoAllocation(made->handle, 0));
+    TRY(cufftXtMakePlanMany(made->handle, 1, &n, &in, p->inner, p->inner > 1 ? 1 : in,
+                            p->code == TN_FFT_R2C ? real : number, &out, p->inner,
+                            p->inner > 1 ? 1 : out, p->code == TN_FFT_C2R ? real : number,
+                            made->batch, &made->area_bytes, number));
+    return TN_OK;
+}
+
+/* Under the lock. */
+static tn_status find_plan(const tn_k_fft *p, plan **out) {
+    plan key = {.code = p->code, .dtype = p->dtype, .n = p->n, .inner = p->inner};
+    key.batch = batch_of(p);
+    if (cudaGetDevice(&key.device) != cudaSuccess) {
+        cudaGetLastError();
+        return (tn_status)tn_kernel_fail(TN_ERR_DEVICE, "cudaGetDevice failed");
+    }
+    for (plan *f = plans; f; f = f->next) {
+        if (f->device == key.device && f->code == key.code && f->dtype == key.dtype &&
+            f->n == key.n && f->inner == key.inner && f->batch == key.batch) {
+            *out = f;
+            return TN_OK;
+        }
+    }
+    plan *made = malloc(sizeof *made);
+    if (!made) {
+        return (tn_status)tn_kernel_fail(TN_ERR_MEMORY, "no memory for a plan of cuFFT");
+    }
+    *made = key;
+    const tn_status status = make_plan(p, made);
+    if (status != TN_OK) {
+        if (made->handle) {
+            fft.cufftDestroy(made->handle); /* nothing is to be done where that fails, too */
+        }
+        free(made);
+        return status;
+    }
+    made->next = plans;
+    *out = plans = made;
+    return TN_OK;
+}
+
+/* ---- The family ------------------------------------------------------------------------------ */
+
+static size_t rounded(size_t bytes) {
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+/* A transform to real numbers spoils its input: it gets a copy. */
+static size_t copy_bytes(const tn_k_fft *p) {
+    return p->code == TN_FFT_C2R ? rounded((size_t)p->outer * outer_in(p)) : 0;
+}
+
+int64_t tni_cuda_fft_workspace(const void *params) {
+    const tn_k_fft *p = params;
+    if (!is_cuffts(p)) {
+        return tn_cuda_fft_workspace(params);
+    }
+    plan *f = NULL;
+    pthread_mutex_lock(&lock);
+    const tn_status status = find_plan(p, &f);
+    const size_t area = status == TN_OK ? f->area_bytes : 0;
+    pthread_mutex_unlock(&lock);
+    return status == TN_OK ? (int64_t)(copy_bytes(p) + area) : -(int64_t)status;
+}
+
+/* Under the lock. */
+static tn_status run(const tn_k_fft *p, cudaStream_t stream) {
+    plan *f = NULL;
+    const tn_status status = find_plan(p, &f);
+    if (status != TN_OK) {
+        return status;
+    }
+    const char *in = p->in;
+    char *out = p->out;
+    if (copy_bytes(p) > 0) {
+        in = p->workspace;
+        const cudaError_t error = cudaMemcpyAsync(
+            p->workspace, p->in, (size_t)p->outer * outer_in(p), cudaMemcpyDeviceToDevice, stream);
+        if (error != cudaSuccess) {
+            cudaGetLastError();
+            return (tn_status)tn_kernel_fail(TN_ERR_DEVICE, "cudaMemcpyAsync: %s",
+                                             cudaGetErrorString(error));
+        }
+    }
+    const int direction = p->code == TN_FFT_C2R || p->inverse ? CUFFT_INVERSE : CUFFT_FORWARD;
+    TRY(cufftSetStream(f->handle, stream));
+    if (f->area_bytes > 0) {
+        TRY(cufftSetWorkArea(f->handle, (char *)p->workspace + copy_bytes(p)));
+    }
+    for (int64_t o = 0; o < (p->inner > 1 ? p->outer : 1); o++) {
+        TRY(cufftXtExec(f->handle, (void *)(in + (size_t)o * outer_in(p)),
+                        out + (size_t)o * outer_out(p), direction));
+    }
+    return TN_OK;
+}
+
+/* Results times the scale, as real numbers. */
+static int scale_results(const tn_k_fft *p, void *stream) {
+    const bool is_wide = p->dtype == TN_C128;
+    tn_k_elementwise k = {.code = TN_EW_mul,
+                          .n_in = 2,
+                          .compute = is_wide ? TN_F64 : TN_F32,
+                          .ndim = 1,
+                          .numbers = 1 << 2};
+    k.numel = p->outer * points_out(p) * p->inner * (p->code == TN_FFT_C2R ? 1 : 2);
+    k.extents[0] = k.numel;
+    k.data[0] = k.data[1] = p->out;
+    k.strides[0][0] = k.strides[1][0] = 1;
+    k.data[2] = k.number[2];
+    for (int i = 0; i < 3; i++) {
+        k.dtype[i] = k.compute;
+    }
+    const float narrow = (float)p->scale;
+    memcpy(k.number[2], is_wide ? (const void *)&p->scale : (const void *)&narrow,
+           is_wide ? sizeof p->scale : sizeof narrow);
+    return tn_cuda_elementwise(&k, stream);
+}
+
+int tni_cuda_fft(const void *params, void *stream) {
+    const tn_k_fft *p = params;
+    if (!is_cuffts(p)) {
+        return tn_cuda_fft(params, stream);
+    }
+    pthread_mutex_lock(&lock);
+    const tn_status status = run(p, stream);
+    pthread_mutex_unlock(&lock);
+    return status != TN_OK || p->scale == 1 ? (int)status : scale_results(p, stream);
+}
