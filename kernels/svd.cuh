@@ -9,20 +9,9 @@
 #define TN_SVD_CUH
 
 #include "kernels/basis.cuh"
-#include "kernels/jacobi.cuh"
+#include "kernels/jacobi_columns.cuh"
 
 namespace tn {
-
-/* What a team needs of shared memory; strides are odd so that neighbouring columns do not lie in
- * the same banks. */
-struct column_room {
-    int64_t stride, lengths, bytes; /* stride in numbers; where lengths begin, and of a team */
-};
-
-template <class T> column_room room_of(int64_t cols, int64_t height) {
-    const int64_t stride = height | 1, columns = aligned_bytes(cols * stride * int64_t{sizeof(T)});
-    return {stride, columns, columns + aligned_bytes(cols * int64_t{sizeof(real_of<T>)})};
-}
 
 struct svd_args {
     int64_t batch, m, n;
@@ -114,26 +103,6 @@ __device__ bool load_columns(const Team &team, const svd_args &k, const T *in,
     return true;
 }
 
-/* The lengths of columns, by `lanes` neighbours each, which add in the order of meet(). Ends with
- * the team in step. */
-template <class T, class Team>
-__device__ void measure_columns(const Team &team, const jacobi_columns<T> &x, int lanes,
-                                real_of<T> *lengths) {
-    const int at_once = team.size() / lanes, lane = team.rank() % lanes;
-    for (int first = 0; first < x.count; first += at_once) {
-        const int c = first + team.rank() / lanes;
-        real_of<T> squares = 0;
-        for (int i = lane; c < x.count && i < x.rows; i += lanes) {
-            add_square(squares, x.at[c * x.stride + i]);
-        }
-        squares = sum_lanes(squares, lanes);
-        if (c < x.count && lane == 0) {
-            lengths[c] = root(squares);
-        }
-    }
-    team.sync();
-}
-
 /* S, P and W from columns that are orthogonal; they are spoiled. */
 template <class T, class Team>
 __device__ void store_svd(const Team &team, const svd_args &k, const svd_matrix<T> &a,
@@ -187,7 +156,7 @@ template <class T, class Team> __global__ void __launch_bounds__(512) svd_team(c
     unsigned char *mine = shared + team_number<Team>() * k.room.bytes;
     const jacobi_columns<T> x = {reinterpret_cast<T *>(mine), k.room.stride,
                                  static_cast<int>(k.rows), carried, static_cast<int>(k.cols)};
-    real_of<T> *lengths = reinterpret_cast<real_of<T> *>(mine + k.room.lengths);
+    real_of<T> *lengths = column_arrays<T>(mine + k.room.arrays, k.cols).lengths;
     for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
         decompose(team, k, svd_matrix<T>(k, b), x, lengths);
         team.sync();

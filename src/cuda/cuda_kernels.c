@@ -3,6 +3,7 @@
 
 int tn_cuda_attention(const void *params, void *stream);
 int tn_cuda_conv(const void *params, void *stream);
+int tn_cuda_eigh(const void *params, void *stream);
 int tn_cuda_elementwise(const void *params, void *stream);
 int tn_cuda_fill(const void *params, void *stream);
 int tn_cuda_gather(const void *params, void *stream);
@@ -33,6 +34,7 @@ const tn_kernels tni_cuda_kernels = {
     .size = sizeof(tn_kernels),
     .run = {[TN_K_attention] = tn_cuda_attention,
             [TN_K_conv] = tn_cuda_conv,
+            [TN_K_eigh] = tn_cuda_eigh,
             [TN_K_elementwise] = tn_cuda_elementwise,
             [TN_K_fill] = tn_cuda_fill,
             [TN_K_gather] = tn_cuda_gather,

@@ -1,0 +1,292 @@
+/* eigh.cuh: eigenvalues and vectors of hermitian matrices by one-sided Jacobi, on the device.
+ *
+ * A is brought to a power of two, and B = A + shift is positive definite with a condition of at
+ * most 5, where the shift is 1.5 times the largest sum of a row's absolute values, which no
+ * eigenvalue exceeds. B W = P S with orthogonal columns is then an eigendecomposition: W is P up to
+ * a few units in the last place, so that the columns alone are rotated and, brought to length 1,
+ * are the eigenvectors. Their eigenvalues are Rayleigh quotients with A: what the shift rounded away
+ * comes back, and a diagonal matrix has its diagonal. Two-sided rotations would need columns, rows
+ * and vectors. */
+#ifndef TN_EIGH_CUH
+#define TN_EIGH_CUH
+
+#include "kernels/jacobi_columns.cuh"
+
+namespace tn {
+
+struct eigh_args {
+    int64_t batch, n;
+    bool upper;
+    const void *in;
+    void *w, *v;
+    int32_t *info;
+    column_room room;
+};
+
+/* A hermitian matrix of which a triangle is given. */
+template <class T> struct hermitian {
+    const T *in;
+    int64_t n;
+    bool upper;
+
+    __device__ __forceinline__ T operator()(int64_t i, int64_t k) const {
+        if (i == k) {
+            return number_of_real<T>(real_part(in[i * n + i]));
+        }
+        return (i < k) == upper ? in[i * n + k] : conjugate(in[k * n + i]);
+    }
+};
+
+/* One matrix of the batch. */
+template <class T> struct eigh_matrix {
+    using R = real_of<T>;
+    hermitian<T> a;
+    R *w;
+    T *v;
+    int32_t *info;
+
+    __device__ eigh_matrix(const eigh_args &k, int64_t b)
+        : a{static_cast<const T *>(k.in) + b * k.n * k.n, k.n, k.upper},
+          w(static_cast<R *>(k.w) + b * k.n),
+          v(k.v ? static_cast<T *>(k.v) + b * k.n * k.n : nullptr), info(k.info + b) {}
+};
+
+/* ---- A warp or a block a matrix -------------------------------------------------------------- */
+
+template <class T, class Team>
+__device__ void fail_eigh(const Team &team, const eigh_matrix<T> &m) {
+    using R = real_of<T>;
+    for (int64_t i = team.rank(); i < m.a.n; i += team.size()) {
+        m.w[i] = not_a_number<R>();
+    }
+    for (int64_t e = team.rank(); m.v && e < m.a.n * m.a.n; e += team.size()) {
+        m.v[e] = number_of_parts<T>(not_a_number<R>(), not_a_number<R>());
+    }
+    if (team.rank() == 0) {
+        *m.info = 1;
+    }
+}
+
+/* The largest sum of a column's absolute values, which no eigenvalue exceeds; `sums` is spoiled. */
+template <class T, class Team>
+__device__ real_of<T> bound_of(const Team &team, const jacobi_columns<T> &x, real_of<T> *sums) {
+    using R = real_of<T>;
+    const int lanes = share_pairs(team, x.count).lanes;
+    fold_columns(team, x, lanes, sums, [](R &sum, T v) { sum += magnitude(v); });
+    R bound = 0;
+    for (int c = team.rank(); c < x.count; c += team.size()) {
+        bound = largest_fold<R>::join(bound, sums[c]);
+    }
+    return join_all<largest_fold<R>>(team, bound);
+}
+
+/* The columns of B; false where A is not finite. Ends with the team in step. */
+template <class T, class Team>
+__device__ bool load_hermitian(const Team &team, const hermitian<T> &a, const jacobi_columns<T> &x,
+                               const column_arrays<T> &of, int *power) {
+    using R = real_of<T>;
+    const int64_t n = a.n;
+    R largest = 0;
+    for (int64_t e = team.rank(); e < n * n; e += team.size()) {
+        largest = largest_fold<R>::join(largest, largest_part(a(e / n, e % n)));
+    }
+    largest = join_all<largest_fold<R>>(team, largest);
+    if (!is_finite(largest)) {
+        return false;
+    }
+    *power = scaling_of(largest);
+    for (int64_t e = team.rank(); e < n * n; e += team.size()) {
+        x.at[e % n * x.stride + e / n] = times_power(a(e / n, e % n), *power);
+    }
+    team.sync();
+    const R bound = bound_of(team, x, of.lengths), shift = bound > 0 ? R(1.5) * bound : 1;
+    for (int64_t c = team.rank(); c < n; c += team.size()) {
+        T &d = x.at[c * x.stride + c];
+        d = add(d, number_of_real<T>(shift));
+    }
+    team.sync();
+    return true;
+}
+
+/* v^H A v for each column v, by `lanes` neighbours each. Ends with the team in step. */
+template <class T, class Team>
+__device__ void rayleigh_quotients(const Team &team, const hermitian<T> &a,
+                                   const jacobi_columns<T> &x, int power, int lanes,
+                                   real_of<T> *values) {
+    const int at_once = team.size() / lanes, lane = team.rank() % lanes;
+    for (int first = 0; first < x.count; first += at_once) {
+        const int c = first + team.rank() / lanes;
+        const T *v = x.at + c * x.stride;
+        T sum = number_of_real<T>(0);
+        for (int i = lane; c < x.count && i < x.rows; i += lanes) {
+            T product = number_of_real<T>(0);
+            for (int j = 0; j < x.rows; j++) {
+                add_product(product, times_power(a(i, j), power), v[j]);
+            }
+            add_inner(sum, v[i], product);
+        }
+        const real_of<T> value = sum_lanes(real_part(sum), lanes);
+        if (c < x.count && lane == 0) {
+            values[c] = value;
+        }
+    }
+    team.sync();
+}
+
+/* w and v from orthogonal columns. */
+template <class T, class Team>
+__device__ void store_eigh(const Team &team, const eigh_matrix<T> &m, const jacobi_columns<T> &x,
+                           const column_arrays<T> &of, int power) {
+    const int64_t n = m.a.n;
+    const int lanes = share_pairs(team, x.count).lanes;
+    measure_columns(team, x, lanes, of.lengths);
+    for (int64_t e = team.rank(); e < n * n; e += team.size()) {
+        T &v = x.at[e / n * x.stride + e % n];
+        v = divided(v, of.lengths[e / n]);
+    }
+    team.sync();
+    rayleigh_quotients(team, m.a, x, power, lanes, of.values);
+    for (int64_t c = team.rank(); c < n; c += team.size()) {
+        const real_of<T> value = of.values[c];
+        int32_t rank = 0;
+        for (int64_t j = 0; j < n; j++) {
+            rank += of.values[j] < value || (of.values[j] == value && j < c);
+        }
+        of.ranks[c] = rank;
+        m.w[rank] = times_power(value, -power);
+    }
+    team.sync();
+    for (int64_t e = team.rank(); m.v && e < n * n; e += team.size()) {
+        m.v[e / n * n + of.ranks[e % n]] = x.at[e % n * x.stride + e / n];
+    }
+    if (team.rank() == 0) {
+        *m.info = 0;
+    }
+}
+
+template <class T, class Team>
+__global__ void __launch_bounds__(512) eigh_team(const eigh_args k) {
+    TN_DYNAMIC_SHARED(unsigned char, shared);
+    const Team team;
+    const int n = static_cast<int>(k.n);
+    unsigned char *mine = shared + team_number<Team>() * k.room.bytes;
+    const jacobi_columns<T> x = {reinterpret_cast<T *>(mine), k.room.stride, n, 0, n};
+    const column_arrays<T> of(mine + k.room.arrays, k.n);
+    for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
+        const eigh_matrix<T> m(k, b);
+        int power = 0;
+        if (load_hermitian(team, m.a, x, of, &power) && make_orthogonal(team, x)) {
+            store_eigh(team, m, x, of, power);
+        } else {
+            fail_eigh(team, m);
+        }
+        team.sync();
+    }
+}
+
+/* ---- A thread a matrix ----------------------------------------------------------------------- */
+
+/* B in the upper left corner of zeros; A without the shift in `a`. */
+template <class T, int N>
+__device__ bool load_held_hermitian(const hermitian<T> &from, T (&a)[N][N],
+                                    held_columns<T, N, false> &m, int *power) {
+    using R = real_of<T>;
+    R largest = 0, bound = 0;
+#pragma unroll
+    for (int e = 0; e < N * N; e++) {
+        const int i = e / N, c = e % N;
+        const bool is_there = i < from.n && c < from.n;
+        a[c][i] = is_there ? from(i, c) : number_of_real<T>(0);
+        largest = largest_fold<R>::join(largest, largest_part(a[c][i]));
+    }
+    *power = scaling_of(largest);
+#pragma unroll
+    for (int c = 0; c < N; c++) {
+        R sum = 0;
+#pragma unroll
+        for (int i = 0; i < N; i++) {
+            a[c][i] = times_power(a[c][i], *power);
+            m.x[c][i] = a[c][i];
+            sum += magnitude(a[c][i]);
+        }
+        bound = largest_fold<R>::join(bound, sum);
+    }
+    const R shift = bound > 0 ? R(1.5) * bound : 1;
+#pragma unroll
+    for (int c = 0; c < N; c++) {
+        m.x[c][c] = c < from.n ? add(m.x[c][c], number_of_real<T>(shift)) : m.x[c][c];
+    }
+    return is_finite(largest);
+}
+
+template <class T, int N>
+__device__ __forceinline__ real_of<T> held_quotient(const T (&a)[N][N], const T (&v)[N]) {
+    T sum = number_of_real<T>(0);
+#pragma unroll
+    for (int i = 0; i < N; i++) {
+        T product = number_of_real<T>(0);
+#pragma unroll
+        for (int j = 0; j < N; j++) {
+            add_product(product, a[j][i], v[j]);
+        }
+        add_inner(sum, v[i], product);
+    }
+    return real_part(sum);
+}
+
+template <class T, int N>
+__device__ void store_held_eigh(const eigh_matrix<T> &m, const T (&a)[N][N],
+                                held_columns<T, N, false> &x, int power, bool failed) {
+    using R = real_of<T>;
+    const T nan = number_of_parts<T>(not_a_number<R>(), not_a_number<R>());
+    const int n = static_cast<int>(m.a.n);
+    R values[N];
+    *m.info = failed;
+#pragma unroll
+    for (int c = 0; c < N; c++) {
+        R squares = 0;
+#pragma unroll
+        for (int i = 0; i < N; i++) {
+            add_square(squares, x.x[c][i]);
+        }
+#pragma unroll
+        for (int i = 0; i < N; i++) {
+            x.x[c][i] = divided(x.x[c][i], root(squares));
+        }
+        values[c] = held_quotient(a, x.x[c]);
+    }
+#pragma unroll
+    for (int c = 0; c < N; c++) {
+        int rank = 0;
+#pragma unroll
+        for (int j = 0; j < N; j++) {
+            rank += j < n && (values[j] < values[c] || (values[j] == values[c] && j < c));
+        }
+        rank = failed ? c : rank;
+        if (c < n) {
+            m.w[rank] = failed ? not_a_number<R>() : times_power(values[c], -power);
+        }
+#pragma unroll
+        for (int i = 0; i < N; i++) {
+            if (m.v && c < n && i < n) {
+                m.v[i * n + rank] = failed ? nan : x.x[c][i];
+            }
+        }
+    }
+}
+
+template <class T, int N> __global__ void __launch_bounds__(128) eigh_thread(const eigh_args k) {
+    for (int64_t b = first_item(); b < k.batch; b += item_step()) {
+        const eigh_matrix<T> m(k, b);
+        T a[N][N];
+        held_columns<T, N, false> x;
+        int power;
+        bool failed = !load_held_hermitian(m.a, a, x, &power);
+        failed = failed || !make_orthogonal_held(x);
+        store_held_eigh(m, a, x, power, failed);
+    }
+}
+
+} // namespace tn
+
+#endif
