@@ -1,8 +1,8 @@
 /* eigh.cuh: eigenvalues and vectors of hermitian matrices by one-sided Jacobi, on the device.
  *
  * A is brought to a power of two, and B = A + shift is positive definite with a condition of at
- * most 5, where the shift is 1.5 times the largest sum of a row's absolute values, which no
- * eigenvalue exceeds. B W = P S with orthogonal columns is then an eigendecomposition: W is P up to
+ * most 9, where the shift is 1.25 times a bound of the eigenvalues' absolute values: the fourth root
+ * of the sum of their fourth powers, which is the norm of A^H A. B W = P S with orthogonal columns is then an eigendecomposition: W is P up to
  * a few units in the last place, so that the columns alone are rotated and, brought to length 1,
  * are the eigenvectors. Their eigenvalues are Rayleigh quotients with A: what the shift rounded away
  * comes back, and a diagonal matrix has its diagonal. Two-sided rotations would need columns, rows
@@ -69,7 +69,7 @@ __device__ void fail_eigh(const Team &team, const eigh_matrix<T> &m) {
 
 /* The largest sum of a column's absolute values, which no eigenvalue exceeds; `sums` is spoiled. */
 template <class T, class Team>
-__device__ real_of<T> bound_of(const Team &team, const jacobi_columns<T> &x, real_of<T> *sums) {
+__device__ real_of<T> loose_bound(const Team &team, const jacobi_columns<T> &x, real_of<T> *sums) {
     using R = real_of<T>;
     const int lanes = share_pairs(team, x.count).lanes;
     fold_columns(team, x, lanes, sums, [](R &sum, T v) { sum += magnitude(v); });
@@ -78,6 +78,29 @@ __device__ real_of<T> bound_of(const Team &team, const jacobi_columns<T> &x, rea
         bound = largest_fold<R>::join(bound, sums[c]);
     }
     return join_all<largest_fold<R>>(team, bound);
+}
+
+/* The norm of A^H A, whose elements are products of columns, by warps; above 0. */
+template <class T, class Team>
+__device__ real_of<T> bound_of(const Team &team, const jacobi_columns<T> &x, real_of<T> *sums) {
+    using R = real_of<T>;
+    const R loose = loose_bound(team, x, sums);
+    if (!(loose > 0)) {
+        return 1;
+    }
+    R squares = 0;
+    for (int64_t e = team.rank() / 32; e < int64_t{x.count} * x.count; e += team.size() / 32) {
+        const int64_t a = e / x.count, b = e % x.count;
+        T inner = number_of_real<T>(0);
+        for (int i = team.rank() % 32; b <= a && i < x.rows; i += 32) {
+            add_inner(inner, x.at[a * x.stride + i], x.at[b * x.stride + i]);
+        }
+        const R size = magnitude(sum_lanes(inner, 32)) / loose / loose;
+        squares += b < a ? 2 * size * size : b == a ? size * size : 0;
+    }
+    squares = join_all<total_fold<R>>(team, squares) / 32; /* all lanes of a warp have the same */
+    const R tight = loose * root(root(squares));
+    return tight < loose ? tight : loose;
 }
 
 /* The columns of B; false where A is not finite. Ends with the team in step. */
@@ -99,7 +122,7 @@ __device__ bool load_hermitian(const Team &team, const hermitian<T> &a, const ja
         x.at[e % n * x.stride + e / n] = times_power(a(e / n, e % n), *power);
     }
     team.sync();
-    const R bound = bound_of(team, x, of.lengths), shift = bound > 0 ? R(1.5) * bound : 1;
+    const R shift = R(1.25) * bound_of(team, x, of.lengths);
     for (int64_t c = team.rank(); c < n; c += team.size()) {
         T &d = x.at[c * x.stride + c];
         d = add(d, number_of_real<T>(shift));
@@ -191,7 +214,7 @@ template <class T, int N>
 __device__ bool load_held_hermitian(const hermitian<T> &from, T (&a)[N][N],
                                     held_columns<T, N, false> &m, int *power) {
     using R = real_of<T>;
-    R largest = 0, bound = 0;
+    R largest = 0, squares = 0;
 #pragma unroll
     for (int e = 0; e < N * N; e++) {
         const int i = e / N, c = e % N;
@@ -200,18 +223,22 @@ __device__ bool load_held_hermitian(const hermitian<T> &from, T (&a)[N][N],
         largest = largest_fold<R>::join(largest, largest_part(a[c][i]));
     }
     *power = scaling_of(largest);
+    const R loose = largest > 0 ? times_power(largest, *power) : 1;
 #pragma unroll
-    for (int c = 0; c < N; c++) {
-        R sum = 0;
+    for (int e = 0; e < N * N; e++) {
+        a[e / N][e % N] = times_power(a[e / N][e % N], *power);
+        m.x[e / N][e % N] = a[e / N][e % N];
+    }
+#pragma unroll
+    for (int e = 0; e < N * N; e++) {
+        T inner = number_of_real<T>(0);
 #pragma unroll
         for (int i = 0; i < N; i++) {
-            a[c][i] = times_power(a[c][i], *power);
-            m.x[c][i] = a[c][i];
-            sum += magnitude(a[c][i]);
+            add_inner(inner, divided(a[e / N][i], loose), divided(a[e % N][i], loose));
         }
-        bound = largest_fold<R>::join(bound, sum);
+        add_square(squares, inner);
     }
-    const R shift = bound > 0 ? R(1.5) * bound : 1;
+    const R shift = R(1.25) * (largest > 0 ? loose * root(root(squares)) : 1);
 #pragma unroll
     for (int c = 0; c < N; c++) {
         m.x[c][c] = c < from.n ? add(m.x[c][c], number_of_real<T>(shift)) : m.x[c][c];

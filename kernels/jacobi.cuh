@@ -7,7 +7,7 @@
  * Luk 1985). Of a pair the longer column goes in front (de Rijk 1989), so that lengths fall in the
  * end and small columns are cleared of large ones first. A pair counts as orthogonal when the
  * cosine of its angle is at most sqrt(rows) * epsilon, as in LAPACK's gesvj; a sweep in which
- * nothing moved is the last one.
+ * nothing else moved is the last one.
  *
  * Who rotates a pair: neighbouring lanes of a warp, over its rows. Lanes over the columns of a pair
  * would share nothing; one warp a pair would leave most lanes idle in matrices of a few rows and
@@ -39,6 +39,7 @@ template <class T> struct plane_rotation {
     real_of<T> s, half_tangent;
     T turn;
     bool moves, swaps; /* swaps: the results change places */
+    bool matters;      /* x and y were not orthogonal yet, or not in order */
 };
 
 template <class T> struct pair_sums {
@@ -46,14 +47,17 @@ template <class T> struct pair_sums {
     T xy;
 };
 
-/* The rotation that makes x and y orthogonal, the longer one in front. */
+/* The rotation that makes x and y orthogonal, the longer one in front. Angles that do not count any
+ * more are cleared as well while they exceed the sums' own rounding: the last sweep makes columns as
+ * orthogonal as they can be. */
 template <class T>
 __device__ __forceinline__ plane_rotation<T> make_rotation(const pair_sums<T> &p,
                                                            real_of<T> tolerance) {
     using R = real_of<T>;
-    plane_rotation<T> r = {0, 0, number_of_real<T>(1), false, p.xx < p.yy};
+    plane_rotation<T> r = {0, 0, number_of_real<T>(1), false, p.xx < p.yy, p.xx < p.yy};
+    const R lengths = root(p.xx) * root(p.yy);
     const R size = magnitude(p.xy);
-    if (!(size > tolerance * (root(p.xx) * root(p.yy)))) {
+    if (!(size > limits_of<R>::epsilon * lengths)) {
         return r;
     }
     const R zeta = (p.yy - p.xx) / (2 * size);
@@ -67,6 +71,7 @@ __device__ __forceinline__ plane_rotation<T> make_rotation(const pair_sums<T> &p
     r.turn = divided(conjugate(p.xy), size);
     r.moves = r.s != 0;
     r.swaps = p.xx <= p.yy; /* of equal ones y became longer */
+    r.matters = r.matters || (r.moves && size > tolerance * lengths);
     return r;
 }
 
@@ -112,7 +117,8 @@ __device__ __forceinline__ pair_share share_pairs(const Team &team, int count) {
     return {lanes, (pairs + at_once - 1) / at_once};
 }
 
-/* All lanes of a warp call it together; x and y are nullptr where there is no pair. */
+/* Whether something moved that matters. All lanes of a warp call it together; x is nullptr where
+ * there is no pair. */
 template <class T>
 __device__ bool meet(const jacobi_columns<T> &m, T *x, T *y, int lanes, real_of<T> tolerance) {
     const int lane = static_cast<int>(threadIdx.x) % lanes;
@@ -127,14 +133,14 @@ __device__ bool meet(const jacobi_columns<T> &m, T *x, T *y, int lanes, real_of<
     sums.yy = sum_lanes(sums.yy, lanes);
     sums.xy = sum_lanes(sums.xy, lanes);
     const plane_rotation<T> r = make_rotation(sums, tolerance);
-    const bool moved = x && (r.moves || r.swaps);
-    for (int i = lane; moved && i < m.rows + m.carried; i += lanes) {
+    const bool moves = x && (r.moves || r.swaps);
+    for (int i = lane; moves && i < m.rows + m.carried; i += lanes) {
         rotate(r, x + i, y + i);
     }
-    return moved;
+    return x && r.matters;
 }
 
-/* Whether anything moved in this thread's pairs. Begins and ends with the team in step. */
+/* Whether anything that matters moved in this thread's pairs. Begins and ends with the team in step. */
 template <class T, class Team>
 __device__ bool jacobi_sweep(const Team &team, const jacobi_columns<T> &m, real_of<T> tolerance) {
     const pair_share share = share_pairs(team, m.count);
@@ -200,7 +206,7 @@ __device__ __forceinline__ bool meet_held(held_columns<T, N, Carries> &m, int i,
             rotate(r, &m.carried[i][k], &m.carried[j][k]);
         }
     }
-    return true;
+    return r.matters;
 }
 
 /* In order of rows: there is nobody to share the pairs with. */

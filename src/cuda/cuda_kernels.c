@@ -20,6 +20,7 @@ int tn_cuda_search(const void *params, void *stream);
 int tn_cuda_softmax(const void *params, void *stream);
 int tn_cuda_sort(const void *params, void *stream);
 int tn_cuda_svd(const void *params, void *stream);
+int tn_cuda_triangular(const void *params, void *stream);
 int64_t tn_cuda_attention_workspace(const void *params);
 int64_t tn_cuda_conv_workspace(const void *params);
 int64_t tn_cuda_gather_workspace(const void *params);
@@ -51,7 +52,8 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_search] = tn_cuda_search,
             [TN_K_softmax] = tn_cuda_softmax,
             [TN_K_sort] = tn_cuda_sort,
-            [TN_K_svd] = tn_cuda_svd},
+            [TN_K_svd] = tn_cuda_svd,
+            [TN_K_triangular] = tn_cuda_triangular},
     .workspace = {[TN_K_attention] = tn_cuda_attention_workspace,
                   [TN_K_conv] = tn_cuda_conv_workspace,
                   [TN_K_gather] = tn_cuda_gather_workspace,
