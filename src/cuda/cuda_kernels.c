@@ -2,12 +2,14 @@
 #include "cuda/cuda_plugin.h"
 
 int tn_cuda_attention(const void *params, void *stream);
+int tn_cuda_cholesky(const void *params, void *stream);
 int tn_cuda_conv(const void *params, void *stream);
 int tn_cuda_eigh(const void *params, void *stream);
 int tn_cuda_elementwise(const void *params, void *stream);
 int tn_cuda_fill(const void *params, void *stream);
 int tn_cuda_gather(const void *params, void *stream);
 int tn_cuda_grads(const void *params, void *stream);
+int tn_cuda_lu(const void *params, void *stream);
 int tn_cuda_norm(const void *params, void *stream);
 int tn_cuda_optim(const void *params, void *stream);
 int tn_cuda_pool(const void *params, void *stream);
@@ -34,12 +36,14 @@ int64_t tn_cuda_sort_workspace(const void *params);
 const tn_kernels tni_cuda_kernels = {
     .size = sizeof(tn_kernels),
     .run = {[TN_K_attention] = tn_cuda_attention,
+            [TN_K_cholesky] = tn_cuda_cholesky,
             [TN_K_conv] = tn_cuda_conv,
             [TN_K_eigh] = tn_cuda_eigh,
             [TN_K_elementwise] = tn_cuda_elementwise,
             [TN_K_fill] = tn_cuda_fill,
             [TN_K_gather] = tn_cuda_gather,
             [TN_K_grads] = tn_cuda_grads,
+            [TN_K_lu] = tn_cuda_lu,
             [TN_K_matmul] = tni_cuda_matmul,
             [TN_K_norm] = tn_cuda_norm,
             [TN_K_optim] = tn_cuda_optim,
