@@ -27,9 +27,8 @@ __device__ int64_t pivot_row(const Team &team, const strided<T> &a, int64_t k, i
     sized_place<R> best = {0, -1};
     for (int64_t i = k + team.rank(); i < rows; i += team.size()) {
         const R size = taxicab(a(i, k));
-        const bool is_number = size == size;
         best = first_largest_fold<R>::join(
-            best, {is_number ? size : 1 / R(0), static_cast<int32_t>(i)});
+            best, {size == size ? size : infinity<R>(), static_cast<int32_t>(i)});
     }
     best = join_all<first_largest_fold<R>>(team, best);
     return best.size > 0 ? best.place : -1;

@@ -140,6 +140,10 @@ template <class R> __device__ __forceinline__ R not_a_number() {
     return static_cast<R>(tn_float_of(0x7fc00000u));
 }
 
+template <class R> __device__ __forceinline__ R infinity() {
+    return static_cast<R>(tn_float_of(0x7f800000u));
+}
+
 /* ---- Powers of two --------------------------------------------------------------------------- */
 
 __device__ __forceinline__ int exponent_of(float x) {

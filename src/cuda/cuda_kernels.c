@@ -13,9 +13,11 @@ int tn_cuda_lu(const void *params, void *stream);
 int tn_cuda_norm(const void *params, void *stream);
 int tn_cuda_optim(const void *params, void *stream);
 int tn_cuda_pool(const void *params, void *stream);
+int tn_cuda_qr(const void *params, void *stream);
 int tn_cuda_random(const void *params, void *stream);
 int tn_cuda_range(const void *params, void *stream);
 int tn_cuda_reduce(const void *params, void *stream);
+int tn_cuda_reflect(const void *params, void *stream);
 int tn_cuda_rows(const void *params, void *stream);
 int tn_cuda_scan(const void *params, void *stream);
 int tn_cuda_search(const void *params, void *stream);
@@ -28,7 +30,9 @@ int64_t tn_cuda_conv_workspace(const void *params);
 int64_t tn_cuda_gather_workspace(const void *params);
 int64_t tn_cuda_grads_workspace(const void *params);
 int64_t tn_cuda_norm_workspace(const void *params);
+int64_t tn_cuda_qr_workspace(const void *params);
 int64_t tn_cuda_reduce_workspace(const void *params);
+int64_t tn_cuda_reflect_workspace(const void *params);
 int64_t tn_cuda_rows_workspace(const void *params);
 int64_t tn_cuda_scan_workspace(const void *params);
 int64_t tn_cuda_sort_workspace(const void *params);
@@ -48,9 +52,11 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_norm] = tn_cuda_norm,
             [TN_K_optim] = tn_cuda_optim,
             [TN_K_pool] = tn_cuda_pool,
+            [TN_K_qr] = tn_cuda_qr,
             [TN_K_random] = tn_cuda_random,
             [TN_K_range] = tn_cuda_range,
             [TN_K_reduce] = tn_cuda_reduce,
+            [TN_K_reflect] = tn_cuda_reflect,
             [TN_K_rows] = tn_cuda_rows,
             [TN_K_scan] = tn_cuda_scan,
             [TN_K_search] = tn_cuda_search,
@@ -64,7 +70,9 @@ const tn_kernels tni_cuda_kernels = {
                   [TN_K_grads] = tn_cuda_grads_workspace,
                   [TN_K_matmul] = tni_cuda_matmul_workspace,
                   [TN_K_norm] = tn_cuda_norm_workspace,
+                  [TN_K_qr] = tn_cuda_qr_workspace,
                   [TN_K_reduce] = tn_cuda_reduce_workspace,
+                  [TN_K_reflect] = tn_cuda_reflect_workspace,
                   [TN_K_rows] = tn_cuda_rows_workspace,
                   [TN_K_scan] = tn_cuda_scan_workspace,
                   [TN_K_sort] = tn_cuda_sort_workspace},
