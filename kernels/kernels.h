@@ -524,6 +524,37 @@ typedef struct tn_k_triangular {
     void *workspace; /* as much as the device asks for, or NULL */
 } tn_k_triangular;
 
+/* The order of rows that a factorisation of kind tn_k_lu left: row i of L U is row permutation[i] of
+ * in. count = min(m, n). */
+typedef struct tn_k_pivots {
+    int64_t batch, m, count;
+    const int32_t *pivots; /* [batch, count], as tn_k_lu's */
+    int64_t *permutation;  /* [batch, m] */
+} tn_k_pivots;
+
+/* op(A) X = B of a factored A [n, n], X written over B [batch, n, columns]. Zeros on U's diagonal
+ * give infinity or NaN. */
+typedef struct tn_k_lu_solve {
+    uint8_t dtype, transpose; /* tn_transpose */
+    int64_t batch, n, columns;
+    int64_t lu_batch, pivots_batch; /* elements from one to the next; 0: one for all */
+    const void *lu;
+    const int32_t *pivots;
+    void *b;
+    void *workspace; /* as much as the device asks for, or NULL */
+} tn_k_lu_solve;
+
+/* The same for what tn_k_ldl gives; A is symmetric, or hermitian. */
+typedef struct tn_k_ldl_solve {
+    uint8_t dtype;
+    bool hermitian;
+    int64_t batch, n, columns;
+    const void *ldl;       /* [batch, n, n] */
+    const int32_t *pivots; /* [batch, n] */
+    void *b;
+    void *workspace; /* as much as the device asks for, or NULL */
+} tn_k_ldl_solve;
+
 /* Named as in cuSOLVER. */
 typedef enum tn_svd_driver {
     TN_SVD_DEFAULT,
@@ -624,6 +655,9 @@ typedef struct tn_k_check {
     X(svd)                    \
     X(eigh)                   \
     X(eig)                    \
+    X(pivots)                 \
+    X(lu_solve)               \
+    X(ldl_solve)              \
     X(check)
 
 typedef enum tn_kernel_family {

@@ -87,6 +87,8 @@ static const gap gaps[TN_K_COUNT][2] = {
     [TN_K_svd] = {GAP(tn_k_svd, wanted, batch)},
     [TN_K_eigh] = {GAP(tn_k_eigh, upper, batch)},
     [TN_K_eig] = {GAP(tn_k_eig, vectors, batch)},
+    [TN_K_lu_solve] = {GAP(tn_k_lu_solve, transpose, batch)},
+    [TN_K_ldl_solve] = {GAP(tn_k_ldl_solve, hermitian, batch)},
     [TN_K_check] = {GAP(tn_k_check, code, batch)},
 };
 
