@@ -1,39 +1,48 @@
 /* eigh.cu: which way eigenvalues of hermitian matrices are found: a thread a matrix up to 4 x 4, a
- * warp up to 32 columns, a block while a matrix fits into its shared memory. */
-#include "kernels/eigh.cuh"
+ * warp up to 32 columns, a block while a matrix fits into its shared memory, else in the
+ * workspace. */
+#include "kernels/eigh_blocks.cuh"
 
 namespace {
 
 using namespace tn;
 
+enum eigh_way { BY_THREADS, BY_TEAMS, IN_BLOCKS };
+
+template <class T> eigh_way way_of(int64_t n) {
+    return n <= 4                                       ? BY_THREADS
+           : room_of<T>(n, n).bytes <= shared_bytes_max ? BY_TEAMS
+                                                        : IN_BLOCKS;
+}
+
 template <class T> int eigh(const tn_k_eigh *p, void *stream) {
     eigh_args k = {p->batch, p->n, p->upper, p->in, p->w, p->vectors ? p->v : nullptr, p->info, {}};
-    if (k.n <= 4) {
+    const eigh_way way = way_of<T>(k.n);
+    if (way == BY_THREADS) {
         return launch(k.n <= 3 ? eigh_thread<T, 3> : eigh_thread<T, 4>, blocks_for(k.batch, 128),
                       dim3(128), 0, stream, k);
     }
-    k.room = room_of<T>(k.n, k.n);
-    if (k.n <= 32 && k.room.bytes * teams_a_block <= shared_bytes_max) {
-        return launch(eigh_team<T, warp_team>, blocks_for(k.batch, teams_a_block),
-                      dim3(32 * teams_a_block), k.room.bytes * teams_a_block, stream, k);
+    if (way == IN_BLOCKS) {
+        return eigh_in_blocks<T>(k, p->workspace, stream);
     }
-    return launch(eigh_team<T, block_team>, blocks_for(k.batch, 1), dim3(k.n <= 64 ? 256 : 512),
-                  k.room.bytes, stream, k);
+    k.room = room_of<T>(k.n, k.n);
+    const team_launch plan =
+        plan_teams(k.batch, k.n <= 32, k.n <= 64 ? 256 : 512, k.room.bytes);
+    return TN_LAUNCH_TEAMS(eigh_team, T, plan, stream, k);
+}
+
+template <class T> int64_t workspace_of(const tn_k_eigh *p, void *) {
+    return way_of<T>(p->n) == IN_BLOCKS ? jacobi_bytes<T>(p->batch, p->n, p->n) : 0;
 }
 
 } // namespace
 
 extern "C" int tn_cuda_eigh(const void *params, void *stream) {
     const tn_k_eigh *p = static_cast<const tn_k_eigh *>(params);
-    switch (p->dtype) {
-    case TN_F32:
-        return eigh<float>(p, stream);
-    case TN_F64:
-        return eigh<double>(p, stream);
-    case TN_C64:
-        return eigh<tn_c64>(p, stream);
-    case TN_C128:
-        return eigh<tn_c128>(p, stream);
-    }
-    return tn_kernel_fail(TN_ERR_UNSUPPORTED, "no eigenvalues of dtype %d", p->dtype);
+    TN_MATRIX_DTYPES(eigh, p, stream, "eigenvalues");
+}
+
+extern "C" int64_t tn_cuda_eigh_workspace(const void *params) {
+    const tn_k_eigh *p = static_cast<const tn_k_eigh *>(params);
+    TN_MATRIX_DTYPES(workspace_of, p, nullptr, "eigenvalues");
 }

@@ -156,19 +156,25 @@ __device__ void rayleigh_quotients(const Team &team, const hermitian<T> &a,
     team.sync();
 }
 
-/* w and v from orthogonal columns. */
+/* Orthogonal columns become vectors of length 1, and get their values. Ends with the team in
+ * step. */
+template <class T, class Team>
+__device__ void finish_columns(const Team &team, const hermitian<T> &a, const jacobi_columns<T> &x,
+                               int power, int lanes, real_of<T> *lengths, real_of<T> *values) {
+    measure_columns(team, x, lanes, lengths);
+    for (int e = team.rank(); e < x.count * x.rows; e += team.size()) {
+        T &v = x.at[e / x.rows * x.stride + e % x.rows];
+        v = divided(v, lengths[e / x.rows]);
+    }
+    team.sync();
+    rayleigh_quotients(team, a, x, power, lanes, values);
+}
+
+/* w and v in order. */
 template <class T, class Team>
 __device__ void store_eigh(const Team &team, const eigh_matrix<T> &m, const jacobi_columns<T> &x,
                            const column_arrays<T> &of, int power) {
     const int64_t n = m.a.n;
-    const int lanes = share_pairs(team, x.count).lanes;
-    measure_columns(team, x, lanes, of.lengths);
-    for (int64_t e = team.rank(); e < n * n; e += team.size()) {
-        T &v = x.at[e / n * x.stride + e % n];
-        v = divided(v, of.lengths[e / n]);
-    }
-    team.sync();
-    rayleigh_quotients(team, m.a, x, power, lanes, of.values);
     for (int64_t c = team.rank(); c < n; c += team.size()) {
         const real_of<T> value = of.values[c];
         int32_t rank = 0;
@@ -193,12 +199,13 @@ __global__ void __launch_bounds__(512) eigh_team(const eigh_args k) {
     const Team team;
     const int n = static_cast<int>(k.n);
     unsigned char *mine = shared + team_number<Team>() * k.room.bytes;
-    const jacobi_columns<T> x = {reinterpret_cast<T *>(mine), k.room.stride, n, 0, n};
+    const jacobi_columns<T> x(reinterpret_cast<T *>(mine), k.room.stride, n, 0, n);
     const column_arrays<T> of(mine + k.room.arrays, k.n);
     for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
         const eigh_matrix<T> m(k, b);
         int power = 0;
         if (load_hermitian(team, m.a, x, of, &power) && make_orthogonal(team, x)) {
+            finish_columns(team, m.a, x, power, share_pairs(team, n).lanes, of.lengths, of.values);
             store_eigh(team, m, x, of, power);
         } else {
             fail_eigh(team, m);

@@ -22,12 +22,21 @@ namespace tn {
 
 constexpr int jacobi_sweeps = 40;
 
-/* Column c begins at `at + c * stride`: `rows` elements whose lengths and angles count, then
- * `carried` ones that are rotated with them. */
+/* Columns of `rows` elements whose lengths and angles count, then `carried` ones that are rotated
+ * with them, `stride` apart; those from `split` on lie elsewhere. */
 template <class T> struct jacobi_columns {
     T *at;
     int64_t stride;
     int rows, carried, count;
+    int split;
+    T *rest;
+
+    __device__ jacobi_columns(T *first, int64_t apart, int height, int carries, int columns)
+        : at(first), stride(apart), rows(height), carried(carries), count(columns), split(columns),
+          rest(nullptr) {}
+    __device__ __forceinline__ T *column(int c) const {
+        return c < split ? at + c * stride : rest + (c - split) * stride;
+    }
 };
 
 /* ---- One pair -------------------------------------------------------------------------------- */
@@ -106,6 +115,7 @@ struct pair_share {
     int passes; /* over the pairs of a round */
 };
 
+/* Of `count` columns. */
 template <class Team>
 __device__ __forceinline__ pair_share share_pairs(const Team &team, int count) {
     const int pairs = (count + 1) / 2;
@@ -140,10 +150,11 @@ __device__ bool meet(const jacobi_columns<T> &m, T *x, T *y, int lanes, real_of<
     return x && r.matters;
 }
 
-/* Whether anything that matters moved in this thread's pairs. Begins and ends with the team in step. */
+/* Whether anything that matters moved in this thread's pairs. Begins and ends with the team in
+ * step. */
 template <class T, class Team>
-__device__ bool jacobi_sweep(const Team &team, const jacobi_columns<T> &m, real_of<T> tolerance) {
-    const pair_share share = share_pairs(team, m.count);
+__device__ bool jacobi_sweep(const Team &team, const jacobi_columns<T> &m, const pair_share &share,
+                             real_of<T> tolerance) {
     const int players = m.count + m.count % 2, at_once = team.size() / share.lanes;
     bool moved = false;
     for (int round = 0; round < players - 1; round++) {
@@ -153,8 +164,9 @@ __device__ bool jacobi_sweep(const Team &team, const jacobi_columns<T> &m, real_
             if (k < players / 2) {
                 pair_of_round(players, round, k, &front, &back);
             }
-            T *x = back < m.count ? m.at + front * m.stride : nullptr;
-            moved |= meet(m, x, m.at + back * m.stride, share.lanes, tolerance);
+            const bool exists = back < m.count;
+            T *x = exists ? m.column(front) : nullptr, *y = exists ? m.column(back) : nullptr;
+            moved |= meet(m, x, y, share.lanes, tolerance);
         }
         team.sync();
     }
@@ -169,8 +181,9 @@ template <class R> __device__ __forceinline__ R orthogonal_below(int64_t rows) {
 template <class T, class Team>
 __device__ bool make_orthogonal(const Team &team, const jacobi_columns<T> &m) {
     const real_of<T> tolerance = orthogonal_below<real_of<T>>(m.rows);
+    const pair_share share = share_pairs(team, m.count);
     for (int sweep = 0; sweep < jacobi_sweeps; sweep++) {
-        if (!team.any(jacobi_sweep(team, m, tolerance))) {
+        if (!team.any(jacobi_sweep(team, m, share, tolerance))) {
             return true;
         }
     }

@@ -84,6 +84,44 @@ constexpr int64_t aligned_bytes(int64_t bytes) {
     return (bytes + 15) / 16 * 16;
 }
 
+/* ---- Launching teams ------------------------------------------------------------------------- */
+
+/* Blocks for `matrices` whose teams need `bytes` of shared memory each: warps while `is_small`. */
+struct team_launch {
+    bool is_warp;
+    dim3 blocks, threads;
+    int64_t bytes;
+};
+
+inline team_launch plan_teams(int64_t matrices, bool is_small, int threads, int64_t bytes) {
+    const bool is_warp = is_small && bytes * teams_a_block <= shared_bytes_max;
+    return {is_warp, blocks_for(matrices, is_warp ? teams_a_block : 1),
+            dim3(static_cast<unsigned>(is_warp ? 32 * teams_a_block : threads)),
+            is_warp ? bytes * teams_a_block : bytes};
+}
+
+/* Starts KERNEL<T, warp_team> or KERNEL<T, block_team>. */
+#define TN_LAUNCH_TEAMS(KERNEL, T, plan, stream, ...)                                             \
+    ::tn::launch((plan).is_warp ? KERNEL<T, ::tn::warp_team> : KERNEL<T, ::tn::block_team>,       \
+                 (plan).blocks, (plan).threads, static_cast<size_t>((plan).bytes), (stream),      \
+                 __VA_ARGS__)
+
+/* The four dtypes of a family, which has CALL<T>(p, stream). */
+#define TN_MATRIX_DTYPES(CALL, p, stream, what)                                                   \
+    do {                                                                                          \
+        switch ((p)->dtype) {                                                                     \
+        case TN_F32:                                                                              \
+            return CALL<float>((p), (stream));                                                    \
+        case TN_F64:                                                                              \
+            return CALL<double>((p), (stream));                                                   \
+        case TN_C64:                                                                              \
+            return CALL<tn_c64>((p), (stream));                                                   \
+        case TN_C128:                                                                             \
+            return CALL<tn_c128>((p), (stream));                                                  \
+        }                                                                                         \
+        return tn_kernel_fail(TN_ERR_UNSUPPORTED, "no " what " of dtype %d", (p)->dtype);         \
+    } while (0)
+
 } // namespace tn
 
 #endif

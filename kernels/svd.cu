@@ -1,10 +1,18 @@
 /* svd.cu: which way singular values are found: a thread a matrix up to 4 x 4, a warp up to 32
- * columns, a block while a matrix fits into its shared memory. */
-#include "kernels/svd.cuh"
+ * columns, a block while a matrix fits into its shared memory, else in the workspace; long matrices
+ * that do not fit, or of which all of U is wanted, are brought to a square one first
+ * (svd_tall.cu). */
+#include "kernels/svd_blocks.cuh"
+#include "kernels/svd_tall.h"
 
 namespace {
 
 using namespace tn;
+
+/* Rows of a full U that a team completes by itself. */
+constexpr int64_t completed_rows = 64;
+
+enum svd_way { BY_THREADS, BY_TEAMS, IN_BLOCKS, BY_QR };
 
 svd_args args_of(const tn_k_svd *p) {
     svd_args k = {};
@@ -23,6 +31,19 @@ svd_args args_of(const tn_k_svd *p) {
     return k;
 }
 
+int64_t height_of(const svd_args &k) {
+    return k.rows + (k.kept ? k.cols : 0);
+}
+
+template <class T> svd_way way_of(const svd_args &k) {
+    const bool fits = room_of<T>(k.cols, height_of(k)).bytes <= shared_bytes_max;
+    const bool is_full = k.kept > k.cols && k.rows > completed_rows;
+    return k.rows <= 4                          ? BY_THREADS
+           : k.rows > k.cols && (is_full || !fits) ? BY_QR
+           : fits                                  ? BY_TEAMS
+                                                   : IN_BLOCKS;
+}
+
 template <class T, int N> int launch_threads(const svd_args &k, void *stream) {
     return launch(k.kept ? svd_thread<T, N, true> : svd_thread<T, N, false>,
                   blocks_for(k.batch, 128), dim3(128), 0, stream, k);
@@ -30,34 +51,40 @@ template <class T, int N> int launch_threads(const svd_args &k, void *stream) {
 
 template <class T> int svd(const tn_k_svd *p, void *stream) {
     svd_args k = args_of(p);
-    if (k.rows <= 4) {
+    switch (way_of<T>(k)) {
+    case BY_THREADS:
         return k.rows <= 2   ? launch_threads<T, 2>(k, stream)
                : k.rows == 3 ? launch_threads<T, 3>(k, stream)
                              : launch_threads<T, 4>(k, stream);
+    case BY_QR:
+        return tn_cuda_svd_tall(p, stream);
+    case IN_BLOCKS:
+        return svd_in_blocks<T>(k, p->workspace, stream);
+    case BY_TEAMS:
+        break;
     }
-    k.room = room_of<T>(k.cols, k.rows + (k.kept ? k.cols : 0));
-    if (k.cols <= 32 && k.room.bytes * teams_a_block <= shared_bytes_max) {
-        return launch(svd_team<T, warp_team>, blocks_for(k.batch, teams_a_block),
-                      dim3(32 * teams_a_block), k.room.bytes * teams_a_block, stream, k);
-    }
-    const int threads = k.cols <= 16 ? 128 : k.cols <= 64 ? 256 : 512;
-    return launch(svd_team<T, block_team>, blocks_for(k.batch, 1), dim3(threads), k.room.bytes,
-                  stream, k);
+    k.room = room_of<T>(k.cols, height_of(k));
+    const team_launch plan = plan_teams(
+        k.batch, k.cols <= 32, k.cols <= 16 ? 128 : k.cols <= 64 ? 256 : 512, k.room.bytes);
+    return TN_LAUNCH_TEAMS(svd_team, T, plan, stream, k);
+}
+
+template <class T> int64_t workspace_of(const tn_k_svd *p, void *) {
+    const svd_args k = args_of(p);
+    const svd_way way = way_of<T>(k);
+    return way == BY_QR       ? tn_cuda_svd_tall_workspace(p)
+           : way == IN_BLOCKS ? jacobi_bytes<T>(k.batch, k.cols, height_of(k))
+                              : 0;
 }
 
 } // namespace
 
 extern "C" int tn_cuda_svd(const void *params, void *stream) {
     const tn_k_svd *p = static_cast<const tn_k_svd *>(params);
-    switch (p->dtype) {
-    case TN_F32:
-        return svd<float>(p, stream);
-    case TN_F64:
-        return svd<double>(p, stream);
-    case TN_C64:
-        return svd<tn_c64>(p, stream);
-    case TN_C128:
-        return svd<tn_c128>(p, stream);
-    }
-    return tn_kernel_fail(TN_ERR_UNSUPPORTED, "no singular values of dtype %d", p->dtype);
+    TN_MATRIX_DTYPES(svd, p, stream, "singular values");
+}
+
+extern "C" int64_t tn_cuda_svd_workspace(const void *params) {
+    const tn_k_svd *p = static_cast<const tn_k_svd *>(params);
+    TN_MATRIX_DTYPES(workspace_of, p, nullptr, "singular values");
 }

@@ -109,7 +109,11 @@ __device__ void store_svd(const Team &team, const svd_args &k, const svd_matrix<
                           const jacobi_columns<T> &x, const real_of<T> *lengths, int power) {
     using R = real_of<T>;
     for (int64_t c = team.rank(); c < k.cols; c += team.size()) {
-        a.s[c] = times_power(lengths[c], -power);
+        R length = lengths[c];
+        for (int64_t later = c + 1; later < k.cols; later++) {
+            length = lengths[later] > length ? lengths[later] : length; /* by rounding alone */
+        }
+        a.s[c] = times_power(length, -power);
     }
     if (team.rank() == 0) {
         *a.info = 0;
@@ -154,8 +158,8 @@ template <class T, class Team> __global__ void __launch_bounds__(512) svd_team(c
     const Team team;
     const int carried = k.kept ? static_cast<int>(k.cols) : 0;
     unsigned char *mine = shared + team_number<Team>() * k.room.bytes;
-    const jacobi_columns<T> x = {reinterpret_cast<T *>(mine), k.room.stride,
-                                 static_cast<int>(k.rows), carried, static_cast<int>(k.cols)};
+    const jacobi_columns<T> x(reinterpret_cast<T *>(mine), k.room.stride, static_cast<int>(k.rows),
+                              carried, static_cast<int>(k.cols));
     real_of<T> *lengths = column_arrays<T>(mine + k.room.arrays, k.cols).lengths;
     for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
         decompose(team, k, svd_matrix<T>(k, b), x, lengths);
@@ -238,23 +242,34 @@ template <class T, int N> __device__ __forceinline__ void complete_held(T (&x)[N
     }
 }
 
+template <class T, int N>
+__device__ __forceinline__ real_of<T> held_length(const T (&x)[N]) {
+    real_of<T> squares = 0;
+#pragma unroll
+    for (int i = 0; i < N; i++) {
+        add_square(squares, x[i]);
+    }
+    return root(squares);
+}
+
 template <class T, int N, bool Carries>
 __device__ void store_held_svd(const svd_args &k, const svd_matrix<T> &a,
                                held_columns<T, N, Carries> &m, int power, bool failed) {
     using R = real_of<T>;
     const T nan = number_of_parts<T>(not_a_number<R>(), not_a_number<R>());
     *a.info = failed;
+    R longest = 0; /* of this column and those after it, which rounding may leave longer */
+#pragma unroll
+    for (int c = N - 1; c >= 0; c--) {
+        const R length = held_length(m.x[c]);
+        longest = length > longest ? length : longest;
+        if (c < k.cols) {
+            a.s[c] = failed ? not_a_number<R>() : times_power(longest, -power);
+        }
+    }
 #pragma unroll
     for (int c = 0; c < N; c++) {
-        R squares = 0;
-#pragma unroll
-        for (int i = 0; i < N; i++) {
-            add_square(squares, m.x[c][i]);
-        }
-        const R length = root(squares);
-        if (c < k.cols) {
-            a.s[c] = failed ? not_a_number<R>() : times_power(length, -power);
-        }
+        const R length = held_length(m.x[c]);
         if constexpr (Carries) {
             if (length < least_length<R>()) {
                 complete_held(m.x, c);

@@ -9,6 +9,11 @@ int tn_cuda_elementwise(const void *params, void *stream);
 int tn_cuda_fill(const void *params, void *stream);
 int tn_cuda_gather(const void *params, void *stream);
 int tn_cuda_grads(const void *params, void *stream);
+int tn_cuda_check(const void *params, void *stream);
+int tn_cuda_ldl(const void *params, void *stream);
+int tn_cuda_ldl_solve(const void *params, void *stream);
+int tn_cuda_lu_solve(const void *params, void *stream);
+int tn_cuda_pivots(const void *params, void *stream);
 int tn_cuda_lu(const void *params, void *stream);
 int tn_cuda_norm(const void *params, void *stream);
 int tn_cuda_optim(const void *params, void *stream);
@@ -27,6 +32,7 @@ int tn_cuda_svd(const void *params, void *stream);
 int tn_cuda_triangular(const void *params, void *stream);
 int64_t tn_cuda_attention_workspace(const void *params);
 int64_t tn_cuda_conv_workspace(const void *params);
+int64_t tn_cuda_eigh_workspace(const void *params);
 int64_t tn_cuda_gather_workspace(const void *params);
 int64_t tn_cuda_grads_workspace(const void *params);
 int64_t tn_cuda_norm_workspace(const void *params);
@@ -36,6 +42,7 @@ int64_t tn_cuda_reflect_workspace(const void *params);
 int64_t tn_cuda_rows_workspace(const void *params);
 int64_t tn_cuda_scan_workspace(const void *params);
 int64_t tn_cuda_sort_workspace(const void *params);
+int64_t tn_cuda_svd_workspace(const void *params);
 
 const tn_kernels tni_cuda_kernels = {
     .size = sizeof(tn_kernels),
@@ -47,6 +54,11 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_fill] = tn_cuda_fill,
             [TN_K_gather] = tn_cuda_gather,
             [TN_K_grads] = tn_cuda_grads,
+            [TN_K_check] = tn_cuda_check,
+            [TN_K_ldl] = tn_cuda_ldl,
+            [TN_K_ldl_solve] = tn_cuda_ldl_solve,
+            [TN_K_lu_solve] = tn_cuda_lu_solve,
+            [TN_K_pivots] = tn_cuda_pivots,
             [TN_K_lu] = tn_cuda_lu,
             [TN_K_matmul] = tni_cuda_matmul,
             [TN_K_norm] = tn_cuda_norm,
@@ -66,6 +78,7 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_triangular] = tn_cuda_triangular},
     .workspace = {[TN_K_attention] = tn_cuda_attention_workspace,
                   [TN_K_conv] = tn_cuda_conv_workspace,
+                  [TN_K_eigh] = tn_cuda_eigh_workspace,
                   [TN_K_gather] = tn_cuda_gather_workspace,
                   [TN_K_grads] = tn_cuda_grads_workspace,
                   [TN_K_matmul] = tni_cuda_matmul_workspace,
@@ -75,5 +88,6 @@ const tn_kernels tni_cuda_kernels = {
                   [TN_K_reflect] = tn_cuda_reflect_workspace,
                   [TN_K_rows] = tn_cuda_rows_workspace,
                   [TN_K_scan] = tn_cuda_scan_workspace,
-                  [TN_K_sort] = tn_cuda_sort_workspace},
+                  [TN_K_sort] = tn_cuda_sort_workspace,
+                  [TN_K_svd] = tn_cuda_svd_workspace},
 };
