@@ -1,32 +1,35 @@
 /* check.cu: whether what decompositions say of each matrix is 0; if not, the first one that is not
  * goes to memory that the host sees (fault.cuh). */
 #include "kernels/fault.cuh"
-#include "kernels/matrix_team.cuh"
 
 namespace {
 
 using namespace tn;
 
-struct lowest_fold {
-    using cell = int64_t;
-    static __device__ __forceinline__ int64_t join(int64_t a, int64_t b) {
-        return b < a ? b : a;
-    }
-};
+constexpr int seen_at_once = 2048;
 
 /* One block, so that the first matrix is found whoever looks first. */
 __global__ void __launch_bounds__(256) find_failure(const tn_k_check k, tn_kernel_fault *fault) {
-    int64_t first = k.batch;
-    for (int64_t b = threadIdx.x; b < k.batch && first == k.batch; b += blockDim.x) {
-        first = k.info[b] ? b : first;
-    }
-    first = join_team<lowest_fold>(first, blockDim.x);
-    if (threadIdx.x == 0 && first < k.batch && atomicCAS(&fault->is_claimed, 0u, 1u) == 0) {
-        fault->index = first;
-        fault->size = k.info[first];
-        fault->code = k.code;
-        __threadfence_system(); /* the host may be waiting for other work, and look */
-        *const_cast<volatile uint32_t *>(&fault->family) = TN_K_check + 1;
+    for (int64_t first = 0; first < k.batch; first += seen_at_once) {
+        bool is_wrong = false;
+        for (int i = threadIdx.x; i < seen_at_once && first + i < k.batch; i += blockDim.x) {
+            is_wrong = is_wrong || k.info[first + i] != 0;
+        }
+        if (!__syncthreads_or(is_wrong)) {
+            continue;
+        }
+        if (threadIdx.x == 0 && atomicCAS(&fault->is_claimed, 0u, 1u) == 0) {
+            int64_t b = first;
+            while (k.info[b] == 0) {
+                b++;
+            }
+            fault->index = b;
+            fault->size = k.info[b];
+            fault->code = k.code;
+            __threadfence_system(); /* the host may be waiting for other work, and look */
+            *const_cast<volatile uint32_t *>(&fault->family) = TN_K_check + 1;
+        }
+        return;
     }
 }
 

@@ -192,10 +192,12 @@ __device__ bool make_orthogonal(const Team &team, const jacobi_columns<T> &m) {
 
 /* ---- A thread's own matrix ------------------------------------------------------------------- */
 
-/* N columns of N numbers in registers, and `carried` with as many: column c is x[c]. */
+/* N columns of N numbers in registers, and `carried` with as many, which are rotated while
+ * `carries`: column c is x[c]. */
 template <class T, int N, bool Carries> struct held_columns {
     T x[N][N];
     T carried[Carries ? N : 1][Carries ? N : 1];
+    bool carries;
 };
 
 template <class T, int N, bool Carries>
@@ -216,7 +218,9 @@ __device__ __forceinline__ bool meet_held(held_columns<T, N, Carries> &m, int i,
     for (int k = 0; k < N; k++) {
         rotate(r, &m.x[i][k], &m.x[j][k]);
         if constexpr (Carries) {
-            rotate(r, &m.carried[i][k], &m.carried[j][k]);
+            if (m.carries) {
+                rotate(r, &m.carried[i][k], &m.carried[j][k]);
+            }
         }
     }
     return r.matters;

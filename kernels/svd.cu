@@ -1,9 +1,9 @@
-/* svd.cu: which way singular values are found: a thread a matrix up to 4 x 4, a warp up to 32
- * columns, a block while a matrix fits into its shared memory, else in the workspace; long matrices
- * that do not fit, or of which all of U is wanted, are brought to a square one first
+/* svd.cu: which way singular values are found: a thread a matrix up to 4 x 4 (svd_thread.cu), a warp
+ * up to 32 columns, a block while a matrix fits into its shared memory, else in the workspace; long
+ * matrices that do not fit, or of which all of U is wanted, are brought to a square one first
  * (svd_tall.cu). */
 #include "kernels/svd_blocks.cuh"
-#include "kernels/svd_tall.h"
+#include "kernels/svd_ways.h"
 
 namespace {
 
@@ -13,23 +13,6 @@ using namespace tn;
 constexpr int64_t completed_rows = 64;
 
 enum svd_way { BY_THREADS, BY_TEAMS, IN_BLOCKS, BY_QR };
-
-svd_args args_of(const tn_k_svd *p) {
-    svd_args k = {};
-    k.batch = p->batch;
-    k.m = p->m;
-    k.n = p->n;
-    k.wide = p->m < p->n;
-    k.rows = k.wide ? p->n : p->m;
-    k.cols = k.wide ? p->m : p->n;
-    k.kept = p->wanted == TN_SVD_VALUES ? 0 : p->wanted == TN_SVD_FULL ? k.rows : k.cols;
-    k.in = p->in;
-    k.u = p->u;
-    k.s = p->s;
-    k.vh = p->vh;
-    k.info = p->info;
-    return k;
-}
 
 int64_t height_of(const svd_args &k) {
     return k.rows + (k.kept ? k.cols : 0);
@@ -44,18 +27,11 @@ template <class T> svd_way way_of(const svd_args &k) {
                                                    : IN_BLOCKS;
 }
 
-template <class T, int N> int launch_threads(const svd_args &k, void *stream) {
-    return launch(k.kept ? svd_thread<T, N, true> : svd_thread<T, N, false>,
-                  blocks_for(k.batch, 128), dim3(128), 0, stream, k);
-}
-
 template <class T> int svd(const tn_k_svd *p, void *stream) {
-    svd_args k = args_of(p);
+    svd_args k = svd_args_of(p);
     switch (way_of<T>(k)) {
     case BY_THREADS:
-        return k.rows <= 2   ? launch_threads<T, 2>(k, stream)
-               : k.rows == 3 ? launch_threads<T, 3>(k, stream)
-                             : launch_threads<T, 4>(k, stream);
+        return tn_cuda_svd_threads(p, stream);
     case BY_QR:
         return tn_cuda_svd_tall(p, stream);
     case IN_BLOCKS:
@@ -70,7 +46,7 @@ template <class T> int svd(const tn_k_svd *p, void *stream) {
 }
 
 template <class T> int64_t workspace_of(const tn_k_svd *p, void *) {
-    const svd_args k = args_of(p);
+    const svd_args k = svd_args_of(p);
     const svd_way way = way_of<T>(k);
     return way == BY_QR       ? tn_cuda_svd_tall_workspace(p)
            : way == IN_BLOCKS ? jacobi_bytes<T>(k.batch, k.cols, height_of(k))

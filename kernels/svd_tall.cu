@@ -2,7 +2,7 @@
  * X is the matrix, or the transpose of a wide one, brought to a power of two first so that no column
  * of R overflows. A full U is Q of P beside the identity. */
 #include "kernels/strided.cuh"
-#include "kernels/svd_tall.h"
+#include "kernels/svd_ways.h"
 
 extern "C" int tn_cuda_qr(const void *params, void *stream);
 extern "C" int64_t tn_cuda_qr_workspace(const void *params);
