@@ -99,6 +99,7 @@ void tni_grad_lu_solve(tni_grad *g) {
     tn_tensor *x = tni_result(g, 0);
     tn_tensor *ga = left ? tn_matmul(gb, tni_adjoint_of(x)) : tn_matmul(tni_adjoint_of(x), gb);
     ga = tn_neg(adjoint ? tni_adjoint_of(ga) : ga);
+    ga = tni_sum_to(ga, tni_grad_shape(g, 0)); /* of one A for many B */
     /* gA of A = P L U: gL = P^T gA U^H, gU = L^H P^T gA. */
     const int64_t n = tn_size(lu, -1);
     tn_tensor *eye = tn_eye(n, .dtype = tn_dtype_of(lu), .device = tn_device_of(lu));

@@ -181,12 +181,14 @@ static tn_tensor *powers(tn_tensor *x, int64_t n) {
 
 bool tni_compose_linalg_vander(tni_call *c) {
     tn_tensor *x = tni_tensor_arg(c, 0);
-    if (x->ndim < 1 || (tni_given(c, 1) && tni_int_arg(c, 1) < 2)) {
-        tni_fail(TN_ERR_ARGUMENT, "x must have at least 1 dim and N be more than 1, got shape %s",
+    if (tni_given(c, 1) ? tni_int_arg(c, 1) < 2 : x->ndim < 1) {
+        tni_fail(TN_ERR_ARGUMENT, "N must be more than 1, and x have a dim without it; got shape %s",
                  tni_shape_text(x->sizes, x->ndim));
         return false;
     }
-    return tni_give(c, powers(x, tni_given(c, 1) ? tni_int_arg(c, 1) : x->sizes[x->ndim - 1]));
+    const int64_t n = tni_given(c, 1) ? tni_int_arg(c, 1) : x->sizes[x->ndim - 1];
+    tn_tensor *list = x->ndim ? x : tn_unsqueeze(x, 0);
+    return list && tni_give(c, powers(list, n));
 }
 
 bool tni_compose_vander(tni_call *c) {

@@ -102,6 +102,23 @@ bool tni_compose_cholesky_inverse(tni_call *c) {
     return tni_give(c, solve_factored(factor, one, tni_bool_arg(c, 1)));
 }
 
+/* Exchanges of rows for factored matrices a [..., n, n]: int32 [..., n]. */
+static bool is_pivots(const tn_tensor *pivots, const tn_tensor *a, const char *name, int64_t n) {
+    bool fits = pivots->dtype == TN_I32 && pivots->ndim == a->ndim - 1 &&
+                pivots->sizes[pivots->ndim - 1] == n;
+    for (int d = 0; fits && d < a->ndim - 2; d++) {
+        fits = pivots->sizes[d] == a->sizes[d];
+    }
+    if (!fits) {
+        tni_fail(TN_ERR_ARGUMENT,
+                 "%s must be int32 with the batch dims of what was factored and %lld in the last, "
+                 "got %s of %s beside %s",
+                 name, (long long)n, tn_dtype_name((tn_dtype)pivots->dtype),
+                 tni_shape_text(pivots->sizes, pivots->ndim), tni_shape_text(a->sizes, a->ndim));
+    }
+    return fits;
+}
+
 /* ---- LU -------------------------------------------------------------------------------------- */
 
 bool tni_infer_lu_factor_ex(tni_call *c) {
@@ -207,11 +224,7 @@ bool tni_compose_lu_unpack(tni_call *c) {
         return false;
     }
     const tni_matrices s = tni_matrices_of(lu);
-    if (pivots->dtype != TN_I32 || pivots->ndim != lu->ndim - 1 ||
-        pivots->sizes[pivots->ndim - 1] != s.k) {
-        tni_fail(TN_ERR_ARGUMENT, "LU_pivots must be int32 of shape [..., %lld], got %s of %s",
-                 (long long)s.k, tn_dtype_name((tn_dtype)pivots->dtype),
-                 tni_shape_text(pivots->sizes, pivots->ndim));
+    if (!is_pivots(pivots, lu, "LU_pivots", s.k)) {
         return false;
     }
     c->out[0] = c->out[1] = c->out[2] = nothing(c, lu);
@@ -241,11 +254,7 @@ bool tni_infer_lu_solve(tni_call *c) {
         return false;
     }
     const tni_matrices s = tni_matrices_of(lu), r = tni_matrices_of(b);
-    if (pivots->dtype != TN_I32 || pivots->ndim != lu->ndim - 1 ||
-        pivots->sizes[pivots->ndim - 1] != s.n) {
-        tni_fail(TN_ERR_ARGUMENT, "pivots must be int32 of shape [..., %lld], got %s of %s",
-                 (long long)s.n, tn_dtype_name((tn_dtype)pivots->dtype),
-                 tni_shape_text(pivots->sizes, pivots->ndim));
+    if (!is_pivots(pivots, lu, "pivots", s.n)) {
         return false;
     }
     if ((left ? r.m : r.n) != s.n) {
@@ -369,13 +378,12 @@ bool tni_infer_ldl_solve(tni_call *c) {
         return false;
     }
     const tni_matrices s = tni_matrices_of(ldl), r = tni_matrices_of(b);
-    if (pivots->dtype != TN_I32 || pivots->ndim != ldl->ndim - 1 ||
-        pivots->sizes[pivots->ndim - 1] != s.n || r.m != s.n) {
-        tni_fail(TN_ERR_SHAPE,
-                 "pivots must be int32 of shape [..., %lld] and B have as many rows, got %s of %s "
-                 "and %s",
-                 (long long)s.n, tn_dtype_name((tn_dtype)pivots->dtype),
-                 tni_shape_text(pivots->sizes, pivots->ndim), tni_shape_text(b->sizes, b->ndim));
+    if (!is_pivots(pivots, ldl, "pivots", s.n)) {
+        return false;
+    }
+    if (r.m != s.n) {
+        tni_fail(TN_ERR_SHAPE, "B must have %lld rows, got shape %s", (long long)s.n,
+                 tni_shape_text(b->sizes, b->ndim));
         return false;
     }
     if (!tni_leading(ldl, b, 2, &lead)) {

@@ -233,6 +233,6 @@ bool tni_compose_lstsq(tni_call *c) {
         tn_native_lstsq(a, b, .rcond = c->args[2], .driver = tni_string_arg(c, 3, NULL));
     tn_tensor *away = r.solution ? residuals(c, a, r.solution, b, r.rank, d) : NULL;
     c->out[2] = r.rank;
-    c->out[3] = r.singular_values;
+    c->out[3] = tn_detach(r.singular_values);
     return tni_give_two(c, vectors ? tn_squeeze(r.solution, .dim = TN_DIMS(-1)) : r.solution, away);
 }

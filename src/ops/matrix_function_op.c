@@ -23,9 +23,12 @@ bool tni_compose_matrix_power(tni_call *c) {
     if (!tni_is_matrix(self, "self", true)) {
         return false;
     }
+    if (self->numel == 0) {
+        return tni_give(c, tn_clone(self));
+    }
     if (n == 0) {
         tn_tensor *one = tni_identity(self, tn_size(self, -1));
-        return tni_give(c, tn_clone(tn_expand_as(one, self)));
+        return tni_give(c, tn_add(tn_zero(self), one));
     }
     tn_tensor *base = n < 0 ? tn_linalg_inv(self) : self;
     tn_tensor *result = power(base, n < 0 ? -n : n);
@@ -34,9 +37,12 @@ bool tni_compose_matrix_power(tni_call *c) {
 
 /* ---- The exponential ------------------------------------------------------------------------- */
 
-/* Taylor's polynomial of degree 16 is exact to f64 up to this norm (Al-Mohy and Higham, "Computing
- * the action of the matrix exponential", SIAM J. Sci. Comput. 2011, table 3.1: 0.78). */
-static const double TAYLOR_NORM = 0.78;
+/* Taylor's polynomial of degree 16 is exact to f64, and to f32, up to these norms (Al-Mohy and
+ * Higham, "Computing the action of the matrix exponential", SIAM J. Sci. Comput. 2011, table 3.1:
+ * 0.78, and between 2.2 and 3.6). */
+static double taylor_norm(const tn_tensor *t) {
+    return tni_real_of((tn_dtype)t->dtype) == TN_F32 ? 2.4 : 0.78;
+}
 enum { TAYLOR_DEGREE = 16, BLOCK = 4 };
 
 /* The sum of c[i] powers[i], i below BLOCK: powers[0] is the identity. */
@@ -66,11 +72,11 @@ static tn_tensor *taylor(tn_tensor *a) {
     return sum;
 }
 
-/* Halvings [..., 1, 1] that bring each matrix's norm to TAYLOR_NORM; NaN and infinity need none. */
+/* Halvings [..., 1, 1] that bring each matrix's norm below taylor_norm; NaN and infinity need none. */
 static tn_tensor *halvings_of(tn_tensor *a) {
     tn_tensor *sums = tn_sum(tn_abs(tn_detach(a)), .dim = TN_DIMS(-2), .keepdim = true);
     tn_tensor *norm = tn_amax(sums, .dim = TN_DIMS(-1), .keepdim = true);
-    tn_tensor *count = tn_ceil(tn_log2(tn_div(norm, TAYLOR_NORM)));
+    tn_tensor *count = tn_ceil(tn_log2(tn_div(norm, taylor_norm(a))));
     return tn_where(tn_logical_and(tn_gt(count, 0), tn_isfinite(count)), count, 0);
 }
 
