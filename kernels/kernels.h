@@ -524,8 +524,8 @@ typedef struct tn_k_triangular {
     void *workspace; /* as much as the device asks for, or NULL */
 } tn_k_triangular;
 
-/* The order of rows that a factorisation of kind tn_k_lu left: row i of L U is row permutation[i] of
- * in. count = min(m, n). */
+/* The order of rows that tn_k_lu left: row i of L U is row permutation[i] of in.
+ * count = min(m, n). */
 typedef struct tn_k_pivots {
     int64_t batch, m, count;
     const int32_t *pivots; /* [batch, count], as tn_k_lu's */
@@ -613,6 +613,10 @@ typedef enum tn_check_code {
     TN_CHECK_EIGH,
     TN_CHECK_EIG,
     TN_CHECK_LSTSQ, /* not of full rank */
+    /* The loss depends on what a decomposition leaves open; found in backward. */
+    TN_CHECK_SVD_GAUGE,
+    TN_CHECK_EIGH_GAUGE,
+    TN_CHECK_EIG_GAUGE,
 } tn_check_code;
 
 /* Every info must be 0: the host fails and names the first matrix that has another one, CUDA tells
@@ -681,7 +685,7 @@ int tn_kernel_fail(tn_status status, const char *format, ...) TN_PRINTF(2, 3);
 typedef struct tn_kernel_fault {
     uint32_t family;     /* 1 + tn_kernel_family of who found something; set last */
     uint32_t is_claimed; /* by the first thread that found something */
-    /* An index that must be at least 0 and less than size; of TN_K_check the matrix and its info. */
+    /* An index that must be at least 0 and less than size; of TN_K_check a matrix and its info. */
     int64_t index, size;
     uint32_t code; /* of TN_K_check: tn_check_code */
 } tn_kernel_fault;
