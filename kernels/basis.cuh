@@ -28,8 +28,8 @@ __device__ int64_t most_open_row(const Team &team, const basis<T> &q, int64_t ro
         for (int64_t c = 0; c < have; c++) {
             add_square(taken, q(i, c));
         }
-        best = first_largest_fold<R>::join(best, {taken < 1 ? 1 - taken : 0,
-                                                  static_cast<int32_t>(i)});
+        best =
+            first_largest_fold<R>::join(best, {taken < 1 ? 1 - taken : 0, static_cast<int32_t>(i)});
     }
     return join_all<first_largest_fold<R>>(team, best).place;
 }

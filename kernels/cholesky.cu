@@ -18,8 +18,7 @@ template <class T> struct cholesky_args {
 constexpr int64_t factor_rows = 32;
 
 /* The order of the first minor that is not positive, or 0. Ends with the team in step. */
-template <class T, class Team>
-__device__ int factor(const Team &team, const strided<T> &a, int n) {
+template <class T, class Team> __device__ int factor(const Team &team, const strided<T> &a, int n) {
     using R = real_of<T>;
     const team_columns over(team, n);
     int wrong = 0;
@@ -112,7 +111,8 @@ template <class T> int cholesky(const tn_k_cholesky *p, void *stream) {
                                         stream);
         }
         if (status == 0) {
-            status = update_rest(p->batch, rest, size, out.from(at, done), out.from(at, at), stream);
+            status =
+                update_rest(p->batch, rest, size, out.from(at, done), out.from(at, at), stream);
         }
     }
     return status == 0 && n > factor_rows ? clear(out) : status;

@@ -10,9 +10,7 @@ using namespace tn;
 enum eigh_way { BY_THREADS, BY_TEAMS, IN_BLOCKS };
 
 template <class T> eigh_way way_of(int64_t n) {
-    return n <= 4                                       ? BY_THREADS
-           : room_of<T>(n, n).bytes <= shared_bytes_max ? BY_TEAMS
-                                                        : IN_BLOCKS;
+    return n <= 4 ? BY_THREADS : room_of<T>(n, n).bytes <= shared_bytes_max ? BY_TEAMS : IN_BLOCKS;
 }
 
 template <class T> int eigh(const tn_k_eigh *p, void *stream) {
@@ -26,8 +24,7 @@ template <class T> int eigh(const tn_k_eigh *p, void *stream) {
         return eigh_in_blocks<T>(k, p->workspace, stream);
     }
     k.room = room_of<T>(k.n, k.n);
-    const team_launch plan =
-        plan_teams(k.batch, k.n <= 32, k.n <= 64 ? 256 : 512, k.room.bytes);
+    const team_launch plan = plan_teams(k.batch, k.n <= 32, k.n <= 64 ? 256 : 512, k.room.bytes);
     return TN_LAUNCH_TEAMS(eigh_team, T, plan, stream, k);
 }
 

@@ -193,8 +193,7 @@ __device__ void store_eigh(const Team &team, const eigh_matrix<T> &m, const jaco
     }
 }
 
-template <class T, class Team>
-__global__ void __launch_bounds__(512) eigh_team(const eigh_args k) {
+template <class T, class Team> __global__ void __launch_bounds__(512) eigh_team(const eigh_args k) {
     TN_DYNAMIC_SHARED(unsigned char, shared);
     const Team team;
     const int n = static_cast<int>(k.n);

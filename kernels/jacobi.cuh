@@ -70,9 +70,9 @@ __device__ __forceinline__ plane_rotation<T> make_rotation(const pair_sums<T> &p
         return r;
     }
     const R zeta = (p.yy - p.xx) / (2 * size);
-    const R wide = absolute(zeta) > 1 / limits_of<R>::epsilon ? 2 * absolute(zeta)
-                                                              : absolute(zeta) +
-                                                                    root(1 + zeta * zeta);
+    const R wide = absolute(zeta) > 1 / limits_of<R>::epsilon
+                       ? 2 * absolute(zeta)
+                       : absolute(zeta) + root(1 + zeta * zeta);
     const R t = (zeta < 0 ? -1 : 1) / wide;
     const R c = 1 / root(1 + t * t);
     r.s = c * t;
@@ -84,8 +84,7 @@ __device__ __forceinline__ plane_rotation<T> make_rotation(const pair_sums<T> &p
     return r;
 }
 
-template <class T>
-__device__ __forceinline__ void rotate(const plane_rotation<T> &r, T *x, T *y) {
+template <class T> __device__ __forceinline__ void rotate(const plane_rotation<T> &r, T *x, T *y) {
     const T turned = r.moves ? multiply(*y, r.turn) : *y;
     T a = turned, b = *x;
     add_product(a, number_of_real<T>(r.half_tangent), *x);

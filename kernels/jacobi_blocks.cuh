@@ -18,7 +18,9 @@ constexpr int meeting_threads = 256;
 
 /* What is known of a matrix from launch to launch. */
 enum jacobi_progress { JACOBI_MOVES, JACOBI_DONE, JACOBI_FAILED };
-struct jacobi_state { int32_t progress, moved, power; };
+struct jacobi_state {
+    int32_t progress, moved, power;
+};
 
 struct jacobi_plan {
     int64_t batch, count, stride, pairs; /* pairs: of blocks, in a round */
@@ -85,8 +87,9 @@ template <class T>
 __device__ jacobi_columns<T> two_blocks(const jacobi_plan &p, int64_t b, int front, int back) {
     jacobi_columns<T> x = columns_of<T>(p, b);
     const int64_t first = int64_t{front} * p.width, second = int64_t{back} * p.width;
-    const int of_second = static_cast<int>(
-        second >= p.count ? 0 : p.count - second < p.width ? p.count - second : p.width);
+    const int of_second = static_cast<int>(second >= p.count            ? 0
+                                           : p.count - second < p.width ? p.count - second
+                                                                        : p.width);
     x.rest = x.at + second * p.stride;
     x.at += first * p.stride;
     x.split = static_cast<int>(p.count - first < p.width ? p.count - first : p.width);
@@ -99,8 +102,8 @@ __device__ void move_columns(const block_team &team, const jacobi_columns<T> &x,
                              bool is_back) {
     const int height = x.rows + x.carried;
     for (int e = team.rank(); e < x.count * height; e += team.size()) {
-        T &outside = x.column(e / height)[e % height], &inside = held[e / height * x.stride +
-                                                                      e % height];
+        T &outside = x.column(e / height)[e % height],
+          &inside = held[e / height * x.stride + e % height];
         if (is_back) {
             outside = inside;
         } else {
@@ -157,8 +160,8 @@ template <class T> int launch_sweeps(const jacobi_plan &p, void *stream) {
         for (int round = 0; round < 2 * p.pairs - 1 && status == 0; round++) {
             status = launch(meet_blocks<T>, blocks, dim3(meeting_threads), bytes, stream, p, round);
         }
-        status = status ? status
-                        : launch(end_sweep, blocks_for(p.batch, 128), dim3(128), 0, stream, p);
+        status =
+            status ? status : launch(end_sweep, blocks_for(p.batch, 128), dim3(128), 0, stream, p);
     }
     return status;
 }

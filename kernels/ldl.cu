@@ -49,8 +49,7 @@ __device__ ldl_pivot choose_pivot(const Team &team, const ldl_args<T> &k, const 
     using R = real_of<T>;
     constexpr R alpha = R(0.6403882032022076); /* (1 + sqrt(17)) / 8 */
     const R here = taxicab(on_diagonal(a(step, step), k.hermitian));
-    const auto below =
-        largest_of<T>(team, step + 1, k.n, [&](int64_t i) { return a(i, step); });
+    const auto below = largest_of<T>(team, step + 1, k.n, [&](int64_t i) { return a(i, step); });
     if (!(here > 0) && !(below.size > 0)) {
         return {-1, false};
     }
@@ -279,8 +278,10 @@ template <class T> __global__ void __launch_bounds__(128) ldl_solve_kernel(const
     for (int64_t e = first_item(); e < k.batch * k.columns; e += item_step()) {
         const int64_t b = e / k.columns, n = k.n;
         const ldl_column<T> x = {{static_cast<T *>(const_cast<void *>(k.ldl)) + b * n * n, 0, n, 1},
-                                 k.pivots + b * n, n,
-                                 k.columns, k.hermitian,
+                                 k.pivots + b * n,
+                                 n,
+                                 k.columns,
+                                 k.hermitian,
                                  static_cast<T *>(k.b) + b * n * k.columns + e % k.columns};
         for (int64_t step = 0; step < n;) {
             const bool is_double = x.pivots[step] < 0;

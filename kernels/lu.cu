@@ -115,8 +115,8 @@ template <class T> int factor_panel(panel_args<T> k, void *stream) {
     const int64_t bytes = aligned_bytes(k.rows * k.cols * int64_t{sizeof(T)});
     const bool fits = bytes <= shared_bytes_max;
     k.held = fits ? bytes / int64_t{sizeof(T)} : 0;
-    const team_launch plan = plan_teams(k.batch, k.rows <= 64, k.rows <= 256 ? 256 : 512,
-                                        fits ? bytes : 0);
+    const team_launch plan =
+        plan_teams(k.batch, k.rows <= 64, k.rows <= 256 ? 256 : 512, fits ? bytes : 0);
     return TN_LAUNCH_TEAMS(lu_panel, T, plan, stream, k);
 }
 
@@ -126,8 +126,8 @@ template <class T> int lu(const tn_k_lu *p, void *stream) {
     int status = launch_copy(p->batch, m, n, row_major<T>(p->in, m, n), out, stream);
     for (int64_t done = 0; done < least && status == 0; done += panel_columns) {
         const int64_t size = smaller(panel_columns, least - done), at = done + size;
-        const panel_args<T> k = {p->batch, m - done, size,    done, least,
-                                 out.from(done, done), p->pivots, p->info, 0};
+        const panel_args<T> k = {p->batch,  m - done, size, done, least, out.from(done, done),
+                                 p->pivots, p->info,  0};
         status = factor_panel(k, stream);
         if (status == 0 && n > size) {
             status = launch(exchange_rows<T>, blocks_for(p->batch * (n - size), 256), dim3(256), 0,

@@ -101,25 +101,25 @@ inline team_launch plan_teams(int64_t matrices, bool is_small, int threads, int6
 }
 
 /* Starts KERNEL<T, warp_team> or KERNEL<T, block_team>. */
-#define TN_LAUNCH_TEAMS(KERNEL, T, plan, stream, ...)                                             \
-    ::tn::launch((plan).is_warp ? KERNEL<T, ::tn::warp_team> : KERNEL<T, ::tn::block_team>,       \
-                 (plan).blocks, (plan).threads, static_cast<size_t>((plan).bytes), (stream),      \
+#define TN_LAUNCH_TEAMS(KERNEL, T, plan, stream, ...)                                        \
+    ::tn::launch((plan).is_warp ? KERNEL<T, ::tn::warp_team> : KERNEL<T, ::tn::block_team>,  \
+                 (plan).blocks, (plan).threads, static_cast<size_t>((plan).bytes), (stream), \
                  __VA_ARGS__)
 
 /* The four dtypes of a family, which has CALL<T>(p, stream). */
-#define TN_MATRIX_DTYPES(CALL, p, stream, what)                                                   \
-    do {                                                                                          \
-        switch ((p)->dtype) {                                                                     \
-        case TN_F32:                                                                              \
-            return CALL<float>((p), (stream));                                                    \
-        case TN_F64:                                                                              \
-            return CALL<double>((p), (stream));                                                   \
-        case TN_C64:                                                                              \
-            return CALL<tn_c64>((p), (stream));                                                   \
-        case TN_C128:                                                                             \
-            return CALL<tn_c128>((p), (stream));                                                  \
-        }                                                                                         \
-        return tn_kernel_fail(TN_ERR_UNSUPPORTED, "no " what " of dtype %d", (p)->dtype);         \
+#define TN_MATRIX_DTYPES(CALL, p, stream, what)                                           \
+    do {                                                                                  \
+        switch ((p)->dtype) {                                                             \
+        case TN_F32:                                                                      \
+            return CALL<float>((p), (stream));                                            \
+        case TN_F64:                                                                      \
+            return CALL<double>((p), (stream));                                           \
+        case TN_C64:                                                                      \
+            return CALL<tn_c64>((p), (stream));                                           \
+        case TN_C128:                                                                     \
+            return CALL<tn_c128>((p), (stream));                                          \
+        }                                                                                 \
+        return tn_kernel_fail(TN_ERR_UNSUPPORTED, "no " what " of dtype %d", (p)->dtype); \
     } while (0)
 
 } // namespace tn

@@ -100,12 +100,11 @@ int in_blocks(const tn_k_reflect *p, const reflect_way &way, const strided<T> &v
         const int64_t at = (way.from_last ? blocks - 1 - step : step) * panel_reflectors;
         /* Of the identity what is left of the block is not reached yet. */
         const int64_t skipped = p->code == TN_REFLECT_MAKE ? at : 0;
-        status = apply_block<T>({p->batch, p->m - at, p->columns - skipped,
-                                 smaller(panel_reflectors, p->count - at), p->count, way.left,
-                                 way.is_turned, v.from(at, at),
-                                 way.left ? c.from(at, skipped) : c.from(0, at),
-                                 static_cast<const T *>(p->tau) + at},
-                                room, stream);
+        status = apply_block<T>(
+            {p->batch, p->m - at, p->columns - skipped, smaller(panel_reflectors, p->count - at),
+             p->count, way.left, way.is_turned, v.from(at, at),
+             way.left ? c.from(at, skipped) : c.from(0, at), static_cast<const T *>(p->tau) + at},
+            room, stream);
     }
     return status;
 }
@@ -113,10 +112,10 @@ int in_blocks(const tn_k_reflect *p, const reflect_way &way, const strided<T> &v
 template <class T> int reflect(const tn_k_reflect *p, void *stream) {
     const reflect_way way = way_of(p);
     const strided<T> v = row_major<T>(p->reflectors, p->m, p->row);
-    const strided<T> c = way.left ? row_major<T>(p->out, p->m, p->columns)
-                                  : row_major<T>(p->out, p->columns, p->m);
+    const strided<T> c =
+        way.left ? row_major<T>(p->out, p->m, p->columns) : row_major<T>(p->out, p->columns, p->m);
     const int status = begin<T>(p, stream);
-    return status        ? status
+    return status          ? status
            : way.in_blocks ? in_blocks(p, way, v, c, stream)
                            : one_by_one(p, way, v, c, stream);
 }

@@ -68,8 +68,7 @@ __device__ void reflect_panel(const Team &team, const panel_args<T> &k, const st
     const int c = over.column;
     for (int64_t step = 0; step < steps; step++) {
         const T alpha = a(step, step);
-        const reflector<T> h =
-            make_reflector(alpha, length_below(team, a, step + 1, k.rows, step));
+        const reflector<T> h = make_reflector(alpha, length_below(team, a, step + 1, k.rows, step));
         team.sync(); /* all have read the column */
         for (int64_t i = step + 1 + team.rank(); i < k.rows; i += team.size()) {
             a(i, step) = quotient(a(i, step), h.scale);
@@ -135,8 +134,8 @@ __device__ void apply_reflectors(const Team &team, const reflect_args<T> &k, con
     for (int64_t step = 0; step < k.count; step++) {
         const int64_t n = k.from_last ? k.count - 1 - step : step;
         const T factor = k.conj_tau ? conjugate(tau[n]) : tau[n];
-        T inner = is_there && n % over.groups == over.group ? c(n, over.column)
-                                                            : number_of_real<T>(0);
+        T inner =
+            is_there && n % over.groups == over.group ? c(n, over.column) : number_of_real<T>(0);
         for (int64_t i = over.first_row(n + 1); is_there && i < k.rows; i += over.groups) {
             const T x = k.conj_v ? v(i, n) : conjugate(v(i, n));
             add_product(inner, x, c(i, over.column));
@@ -168,8 +167,8 @@ template <class T> int launch_reflectors(const reflect_args<T> &k, void *stream)
     if (k.columns <= 0 || k.count <= 0) {
         return 0;
     }
-    const team_launch plan = plan_teams(k.batch * divide_up(k.columns, reflected_columns),
-                                        k.rows <= 64, 256, 0);
+    const team_launch plan =
+        plan_teams(k.batch * divide_up(k.columns, reflected_columns), k.rows <= 64, 256, 0);
     return TN_LAUNCH_TEAMS(reflect_columns, T, plan, stream, k);
 }
 

@@ -25,8 +25,7 @@ template <class T> struct strided {
     }
 };
 
-template <class T>
-strided<T> row_major(const void *at, int64_t rows, int64_t cols) {
+template <class T> strided<T> row_major(const void *at, int64_t rows, int64_t cols) {
     return {static_cast<T *>(const_cast<void *>(at)), rows * cols, cols, 1};
 }
 
@@ -84,9 +83,8 @@ __device__ void copy_matrix(const Team &team, int64_t rows, int64_t cols, const 
 /* ---- Whole matrices, by many blocks ---------------------------------------------------------- */
 
 template <class T>
-__global__ void __launch_bounds__(256)
-    copy_kernel(int64_t batch, int64_t rows, int64_t cols, const strided<T> from,
-                const strided<T> to) {
+__global__ void __launch_bounds__(256) copy_kernel(int64_t batch, int64_t rows, int64_t cols,
+                                                   const strided<T> from, const strided<T> to) {
     for (int64_t e = first_item(); e < batch * rows * cols; e += item_step()) {
         const int64_t b = e / (rows * cols), i = e / cols % rows;
         to.matrix(b)(i, e % cols) = from.matrix(b)(i, e % cols);

@@ -21,7 +21,7 @@ int64_t height_of(const svd_args &k) {
 template <class T> svd_way way_of(const svd_args &k) {
     const bool fits = room_of<T>(k.cols, height_of(k)).bytes <= shared_bytes_max;
     const bool is_full = k.kept > k.cols && k.rows > completed_rows;
-    return k.rows <= 4                          ? BY_THREADS
+    return k.rows <= 4                             ? BY_THREADS
            : k.rows > k.cols && (is_full || !fits) ? BY_QR
            : fits                                  ? BY_TEAMS
                                                    : IN_BLOCKS;
@@ -40,8 +40,11 @@ template <class T> int svd(const tn_k_svd *p, void *stream) {
         break;
     }
     k.room = room_of<T>(k.cols, height_of(k));
-    const team_launch plan = plan_teams(
-        k.batch, k.cols <= 32, k.cols <= 16 ? 128 : k.cols <= 64 ? 256 : 512, k.room.bytes);
+    const team_launch plan = plan_teams(k.batch, k.cols <= 32,
+                                        k.cols <= 16   ? 128
+                                        : k.cols <= 64 ? 256
+                                                       : 512,
+                                        k.room.bytes);
     return TN_LAUNCH_TEAMS(svd_team, T, plan, stream, k);
 }
 

@@ -12,8 +12,8 @@ __global__ void __launch_bounds__(512) begin_svd(const svd_args k, const jacobi_
     const block_team team;
     for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         int power = 0;
-        const bool is_finite = load_columns(team, k, svd_matrix<T>(k, b).in, columns_of<T>(p, b),
-                                            &power);
+        const bool is_finite =
+            load_columns(team, k, svd_matrix<T>(k, b).in, columns_of<T>(p, b), &power);
         if (team.rank() == 0) {
             p.states[b] = {is_finite ? JACOBI_MOVES : JACOBI_FAILED, 0, power};
         }
@@ -39,12 +39,10 @@ __global__ void __launch_bounds__(512) end_svd(const svd_args k, const jacobi_pl
 }
 
 template <class T> int svd_in_blocks(const svd_args &k, void *workspace, void *stream) {
-    const jacobi_plan p =
-        plan_jacobi<T>(k.batch, k.cols, k.rows, k.kept ? k.cols : 0, workspace);
+    const jacobi_plan p = plan_jacobi<T>(k.batch, k.cols, k.rows, k.kept ? k.cols : 0, workspace);
     int status = launch(begin_svd<T>, blocks_for(k.batch, 1), dim3(512), 0, stream, k, p);
     status = status ? status : launch_sweeps<T>(p, stream);
-    return status ? status
-                  : launch(end_svd<T>, blocks_for(k.batch, 1), dim3(512), 0, stream, k, p);
+    return status ? status : launch(end_svd<T>, blocks_for(k.batch, 1), dim3(512), 0, stream, k, p);
 }
 
 } // namespace tn

@@ -98,9 +98,8 @@ tn_k_reflect reflect_of(const tn_k_svd *k, const tall_room &room) {
 
 /* X; what is not finite stays so, and is found in R. */
 template <class T>
-__global__ void __launch_bounds__(512)
-    take_scaled(int64_t batch, int64_t rows, int64_t cols, const strided<T> in, T *out,
-                int32_t *powers) {
+__global__ void __launch_bounds__(512) take_scaled(int64_t batch, int64_t rows, int64_t cols,
+                                                   const strided<T> in, T *out, int32_t *powers) {
     using R = real_of<T>;
     const block_team team;
     for (int64_t b = blockIdx.x; b < batch; b += gridDim.x) {
@@ -154,8 +153,7 @@ __global__ void __launch_bounds__(256)
 
 /* ---- The steps ------------------------------------------------------------------------------- */
 
-template <class T>
-int find_vectors(const tn_k_svd *k, const tall_room &room, void *stream) {
+template <class T> int find_vectors(const tn_k_svd *k, const tall_room &room, void *stream) {
     const int64_t rows = room.rows, cols = room.cols, kept = room.kept;
     const tn_k_reflect reflect = reflect_of(k, room);
     int status = launch(embed<T>, blocks_for(k->batch * rows * kept, 256), dim3(256), 0, stream,
@@ -184,11 +182,11 @@ template <class T> int svd_tall(const tn_k_svd *k, void *stream) {
     int status = launch(take_scaled<T>, blocks_for(k->batch, 1), dim3(512), 0, stream, k->batch,
                         rows, cols, x, reinterpret_cast<T *>(room.x), powers);
     status = status ? status : tn_cuda_qr(&qr, stream);
-    status = status ? status
-                    : launch(take_triangle<T>, blocks_for(k->batch * cols * cols, 256), dim3(256),
-                             0, stream, k->batch, rows, cols,
-                             reinterpret_cast<const T *>(room.packed),
-                             reinterpret_cast<T *>(room.r));
+    status = status
+                 ? status
+                 : launch(take_triangle<T>, blocks_for(k->batch * cols * cols, 256), dim3(256), 0,
+                          stream, k->batch, rows, cols, reinterpret_cast<const T *>(room.packed),
+                          reinterpret_cast<T *>(room.r));
     status = status ? status : tn_cuda_svd(&inner, stream);
     status = status ? status
                     : launch(scale_back<R>, blocks_for(k->batch * cols, 256), dim3(256), 0, stream,
@@ -208,9 +206,8 @@ int64_t tn_cuda_svd_tall_workspace(const tn_k_svd *p) {
     const tn_k_svd inner = inner_of(p, room);
     const tn_k_reflect reflect = reflect_of(p, room);
     int64_t most = 0;
-    for (const int64_t bytes :
-         {tn_cuda_qr_workspace(&qr), tn_cuda_svd_workspace(&inner),
-          room.kept ? tn_cuda_reflect_workspace(&reflect) : 0}) {
+    for (const int64_t bytes : {tn_cuda_qr_workspace(&qr), tn_cuda_svd_workspace(&inner),
+                                room.kept ? tn_cuda_reflect_workspace(&reflect) : 0}) {
         most = bytes > most ? bytes : most;
     }
     return room.bytes + most;

@@ -8,8 +8,7 @@ using namespace tn;
 
 /* X in the upper left corner of zeros: columns of zeros never move, and come last. */
 template <class T, int N>
-__device__ bool load_held(const svd_args &k, const T *in, held_columns<T, N, true> &m,
-                          int *power) {
+__device__ bool load_held(const svd_args &k, const T *in, held_columns<T, N, true> &m, int *power) {
     real_of<T> largest = 0;
 #pragma unroll
     for (int c = 0; c < N; c++) {
@@ -78,8 +77,7 @@ template <class T, int N> __device__ __forceinline__ void complete_held(T (&x)[N
     }
 }
 
-template <class T, int N>
-__device__ __forceinline__ real_of<T> held_length(const T (&x)[N]) {
+template <class T, int N> __device__ __forceinline__ real_of<T> held_length(const T (&x)[N]) {
     real_of<T> squares = 0;
 #pragma unroll
     for (int i = 0; i < N; i++) {
@@ -129,8 +127,7 @@ __device__ void store_held_svd(const svd_args &k, const svd_matrix<T> &a,
     }
 }
 
-template <class T, int N>
-__global__ void __launch_bounds__(128) svd_thread(const svd_args k) {
+template <class T, int N> __global__ void __launch_bounds__(128) svd_thread(const svd_args k) {
     for (int64_t b = first_item(); b < k.batch; b += item_step()) {
         const svd_matrix<T> a(k, b);
         held_columns<T, N, true> m;
