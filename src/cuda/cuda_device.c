@@ -11,7 +11,7 @@
 #include <pthread.h>
 #include <stdio.h>
 
-static char model[TNI_CUDA_DEVICES][160]; /* under the lock */
+static char model[TNI_CUDA_DEVICES][224]; /* under the lock */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static void open_plugin(const tni_device_services *services) {
@@ -130,8 +130,9 @@ static const char *numerics(int index) {
     cudaDeviceGetAttribute(&minor, cudaDevAttrComputeCapabilityMinor, index);
     cudaRuntimeGetVersion(&runtime);
     pthread_mutex_lock(&lock);
-    snprintf(model[index], sizeof model[index], "compute capability %d.%d, CUDA %d.%d, %s", major,
-             minor, runtime / 1000, runtime % 1000 / 10, tni_cuda_matmul_numerics());
+    snprintf(model[index], sizeof model[index], "compute capability %d.%d, CUDA %d.%d, %s, %s",
+             major, minor, runtime / 1000, runtime % 1000 / 10, tni_cuda_matmul_numerics(),
+             tni_cuda_factor_numerics());
     pthread_mutex_unlock(&lock);
     return model[index];
 }

@@ -56,3 +56,79 @@ bool is_same(tn_tensor *a, tn_tensor *b) {
     const size_t bytes = (size_t)tn_numel(x) * tn_dtype_bytes(tn_dtype_of(x));
     return tn_numel(x) == tn_numel(y) && memcmp(tn_data(x), tn_data(y), bytes) == 0;
 }
+
+/* ---- Decompositions -------------------------------------------------------------------------- */
+
+void check_lu(tn_tensor *a, double units) {
+    const tn_linalg_lu_result r = tn_linalg_lu(to_cuda(a));
+    tn_tensor *product = tn_matmul(to_exact(r.P), tn_matmul(to_exact(r.L), to_exact(r.U)));
+    expect_close(product, a, tn_dtype_of(a), units, "P L U");
+    /* Pivots are the largest of |re| + |im|, so no element of L is larger than sqrt(2). */
+    cr_expect(largest(r.L) < 1.4143, "elements of L are small");
+}
+
+tn_tensor *definite_matrices(tn_dtype dtype, int64_t batch, int64_t n) {
+    tn_tensor *b = normal_matrices(dtype, batch, n, n);
+    return tn_add(tn_matmul(b, tn_adjoint(b)), tn_eye(n, .dtype = dtype, .device = TN_CPU));
+}
+
+void check_cholesky(tn_tensor *a, double units) {
+    tn_tensor *l = to_exact(tn_linalg_cholesky(to_cuda(a)));
+    tn_tensor *u = to_exact(tn_linalg_cholesky(to_cuda(a), .upper = true));
+    expect_close(tn_matmul(l, tn_adjoint(l)), a, tn_dtype_of(a), units, "L L^H");
+    expect_close(tn_matmul(tn_adjoint(u), u), a, tn_dtype_of(a), units, "U^H U");
+    cr_expect(largest(tn_triu(l, .diagonal = 1)) == 0 && largest(tn_tril(u, .diagonal = -1)) == 0,
+              "the other triangles are 0");
+}
+
+void check_qr(tn_tensor *a, double units) {
+    const tn_dtype dtype = tn_dtype_of(a);
+    for (int complete = 0; complete < 2; complete++) {
+        const tn_linalg_qr_result r =
+            tn_linalg_qr(to_cuda(a), .mode = complete ? "complete" : "reduced");
+        expect_close(tn_matmul(to_exact(r.Q), to_exact(r.R)), a, dtype, units, "Q R");
+        expect_orthonormal_columns(r.Q, dtype, units, "Q");
+        cr_expect(largest(tn_tril(to_exact(r.R), .diagonal = -1)) == 0, "R is a triangle");
+    }
+}
+
+/* Each is at least the one before it. */
+static bool are_in_order(tn_tensor *values) {
+    return is_same(tn_sort(values, -1).values, values);
+}
+
+void check_svd(tn_tensor *a, bool full, double units) {
+    const tn_dtype dtype = tn_dtype_of(a);
+    const int64_t k = tn_size(a, 1) < tn_size(a, 2) ? tn_size(a, 1) : tn_size(a, 2);
+    tn_tensor *moved = to_cuda(a);
+    const tn_linalg_svd_result r = tn_linalg_svd(moved, .no_full_matrices = !full);
+    tn_tensor *values = tn_linalg_svdvals(moved);
+    cr_assert(tn_ok(), "%s", tn_ok() ? "" : tn_error_pending()->message);
+    tn_tensor *u = tn_narrow(to_exact(r.U), -1, (int64_t)0, k);
+    tn_tensor *vh = tn_narrow(to_exact(r.Vh), -2, (int64_t)0, k);
+    tn_tensor *s = tn_to(to_exact(r.S), .dtype = tn_dtype_of(u));
+    expect_close(tn_matmul(tn_mul(u, tn_unsqueeze(s, -2)), vh), a, dtype, units, "U S V^H");
+    expect_orthonormal_columns(r.U, dtype, units, "U");
+    expect_orthonormal_columns(tn_adjoint(r.Vh), dtype, units, "V");
+    expect_close(tn_unsqueeze(values, 0), tn_unsqueeze(r.S, 0), dtype, units, "values alone");
+    cr_expect(are_in_order(tn_neg(r.S)), "values fall");
+}
+
+tn_tensor *hermitian_matrices(tn_dtype dtype, int64_t batch, int64_t n) {
+    tn_tensor *a = normal_matrices(dtype, batch, n, n);
+    return tn_add(a, tn_adjoint(a));
+}
+
+void check_eigh(tn_tensor *a, const char *triangle, double units) {
+    const tn_dtype dtype = tn_dtype_of(a);
+    tn_tensor *moved = to_cuda(a);
+    const tn_linalg_eigh_result r = tn_linalg_eigh(moved, .UPLO = triangle);
+    tn_tensor *values = tn_linalg_eigvalsh(moved, .UPLO = triangle);
+    cr_assert(tn_ok(), "%s", tn_ok() ? "" : tn_error_pending()->message);
+    tn_tensor *v = to_exact(r.eigenvectors), *w = to_exact(r.eigenvalues);
+    tn_tensor *vw = tn_mul(v, tn_unsqueeze(tn_to(w, .dtype = tn_dtype_of(v)), -2));
+    expect_close(tn_matmul(vw, tn_adjoint(v)), a, dtype, units, "V W V^H");
+    expect_orthonormal_columns(r.eigenvectors, dtype, units, "V");
+    cr_expect(is_same(values, r.eigenvalues), "values alone are the same");
+    cr_expect(are_in_order(w), "values rise");
+}

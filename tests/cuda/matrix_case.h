@@ -25,4 +25,17 @@ bool is_all_nan(tn_tensor *x);
 /* The same bytes. */
 bool is_same(tn_tensor *a, tn_tensor *b);
 
+/* ---- Decompositions on the device: by residuals and orthogonality ---------------------------- */
+
+tn_tensor *hermitian_matrices(tn_dtype dtype, int64_t batch, int64_t n);
+tn_tensor *definite_matrices(tn_dtype dtype, int64_t batch, int64_t n);
+void check_lu(tn_tensor *a, double units);
+/* Both triangles. */
+void check_cholesky(tn_tensor *a, double units);
+/* Reduced and complete. */
+void check_qr(tn_tensor *a, double units);
+void check_svd(tn_tensor *a, bool full, double units);
+/* Of the triangle "L" or "U". */
+void check_eigh(tn_tensor *a, const char *triangle, double units);
+
 #endif

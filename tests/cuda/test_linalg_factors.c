@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Of one panel, of several, of one more column; of reflectors in blocks. */
-static const int SHAPES[][3] = {{3, 1, 1},  {2, 5, 5},  {3, 7, 4},   {2, 4, 7},  {1, 32, 32},
+static const int SHAPES[][3] = {{3, 1, 1},   {2, 5, 5},   {3, 7, 4},   {2, 4, 7},  {1, 32, 32},
                                 {2, 33, 33}, {1, 70, 35}, {1, 35, 70}, {2, 40, 3}, {1, 3, 40}};
 enum { N_SHAPES = sizeof SHAPES / sizeof *SHAPES };
 
@@ -18,13 +18,8 @@ Test(cuda_linalg, lu_factors_give_the_matrix, .timeout = 600) {
     for (int d = 0; d < 4; d++) {
         for (int i = 0; i < N_SHAPES; i++) {
             TN_SCOPE(s);
-            tn_tensor *a = normal_matrices(MATRIX_DTYPES[d], SHAPES[i][0], SHAPES[i][1],
-                                           SHAPES[i][2]);
-            const tn_linalg_lu_result r = tn_linalg_lu(to_cuda(a));
-            tn_tensor *product = tn_matmul(to_exact(r.P), tn_matmul(to_exact(r.L), to_exact(r.U)));
-            expect_close(product, a, MATRIX_DTYPES[d], 100, "P L U");
-            /* Pivots are the largest of |re| + |im|, so no element of L is larger than sqrt(2). */
-            cr_expect(largest(r.L) < 1.4143, "elements of L are small");
+            check_lu(normal_matrices(MATRIX_DTYPES[d], SHAPES[i][0], SHAPES[i][1], SHAPES[i][2]),
+                     100);
         }
     }
     expect_no_fault();
@@ -48,8 +43,8 @@ Test(cuda_linalg, what_cannot_be_factored_is_told_for_each_matrix, .timeout = 30
     for (int n = 6; n <= 40; n += 34) {
         TN_SCOPE(s);
         tn_tensor *a = normal_matrices(TN_F64, 3, n, n);
-        tn_tensor *definite = tn_add(tn_matmul(a, tn_mT(a)), tn_eye(n, .dtype = TN_F64,
-                                                                      .device = TN_CPU));
+        tn_tensor *definite =
+            tn_add(tn_matmul(a, tn_mT(a)), tn_eye(n, .dtype = TN_F64, .device = TN_CPU));
         tn_fill_(tn_select(tn_select(a, 0, 1), 1, n - 2), 0.0);
         tn_fill_(tn_select(tn_select(tn_select(definite, 0, 2), 0, n - 3), 0, n - 3), -1.0);
         const tn_linalg_lu_factor_ex_result lu = tn_linalg_lu_factor_ex(to_cuda(a));
@@ -74,31 +69,10 @@ Test(cuda_linalg, cholesky_factors_give_the_matrix, .timeout = 600) {
     for (int d = 0; d < 4; d++) {
         for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
             TN_SCOPE(s);
-            const int n = sides[i];
-            tn_tensor *b = normal_matrices(MATRIX_DTYPES[d], 2, n, n);
-            tn_tensor *a = tn_add(tn_matmul(b, tn_adjoint(b)),
-                                  tn_eye(n, .dtype = MATRIX_DTYPES[d], .device = TN_CPU));
-            tn_tensor *l = to_exact(tn_linalg_cholesky(to_cuda(a)));
-            tn_tensor *u = to_exact(tn_linalg_cholesky(to_cuda(a), .upper = true));
-            expect_close(tn_matmul(l, tn_adjoint(l)), a, MATRIX_DTYPES[d], 60, "L L^H");
-            expect_close(tn_matmul(tn_adjoint(u), u), a, MATRIX_DTYPES[d], 60, "U^H U");
-            cr_expect(largest(tn_triu(l, .diagonal = 1)) == 0 &&
-                          largest(tn_tril(u, .diagonal = -1)) == 0,
-                      "the other triangles are 0");
+            check_cholesky(definite_matrices(MATRIX_DTYPES[d], 2, sides[i]), 60);
         }
     }
     expect_no_fault();
-}
-
-static void check_qr(tn_tensor *a, double units) {
-    const tn_dtype dtype = tn_dtype_of(a);
-    for (int complete = 0; complete < 2; complete++) {
-        const tn_linalg_qr_result r =
-            tn_linalg_qr(to_cuda(a), .mode = complete ? "complete" : "reduced");
-        expect_close(tn_matmul(to_exact(r.Q), to_exact(r.R)), a, dtype, units, "Q R");
-        expect_orthonormal_columns(r.Q, dtype, units, "Q");
-        cr_expect(largest(tn_tril(to_exact(r.R), .diagonal = -1)) == 0, "R is a triangle");
-    }
 }
 
 Test(cuda_linalg, qr_factors_give_the_matrix, .timeout = 600) {
