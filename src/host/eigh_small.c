@@ -10,51 +10,37 @@ bool tni_eigh_is_small(const tn_k_eigh *p) {
            (p->driver == TN_EIGH_JACOBI || p->n <= 8 || p->batch >= 4);
 }
 
-/* The triangle that is read, both ways, into one lane; false where it is not finite. exponent: of
- * the power of two that was taken out. */
-#define LANE(T, S, LDEXP)                                                                     \
-    static bool take_##S(const tn_k_eigh *p, T *a, const T *in, int lanes, int *exponent) {   \
-        const int64_t n = p->n;                                                               \
-        T largest = 0;                                                                        \
-        bool finite = true;                                                                   \
-        for (int64_t i = 0; i < n; i++) {                                                     \
-            for (int64_t j = 0; j <= i; j++) {                                                \
-                const T x = p->upper ? in[j * n + i] : in[i * n + j], size = x < 0 ? -x : x;  \
-                a[(i * n + j) * lanes] = a[(j * n + i) * lanes] = x;                          \
-                largest = size > largest ? size : largest;                                    \
-                finite = finite && size < (T)INFINITY;                                        \
-            }                                                                                 \
-        }                                                                                     \
-        *exponent = 0;                                                                        \
-        frexp((double)largest, exponent);                                                     \
-        if (finite && (largest == 0 || (*exponent > -20 && *exponent < 20))) {                \
-            *exponent = 0;                                                                    \
-            return true;                                                                      \
-        }                                                                                     \
-        for (int64_t i = 0; i < n * n; i++) {                                                 \
-            a[i * lanes] = finite ? LDEXP(a[i * lanes], -*exponent) : 0;                      \
-        }                                                                                     \
-        return finite;                                                                        \
-    }                                                                                         \
-    static void give_##S(const tn_k_eigh *p, const T *a, const T *v, T *w, T *out, int lanes, \
-                         int exponent) {                                                      \
-        const int64_t n = p->n;                                                               \
-        int order[TNI_SMALL_EIGH];                                                            \
-        for (int j = 0; j < n; j++) {                                                         \
-            const T value = a[j * (n + 1) * lanes];                                           \
-            int place = j;                                                                    \
-            for (; place > 0 && a[order[place - 1] * (n + 1) * lanes] > value; place--) {     \
-                order[place] = order[place - 1];                                              \
-            }                                                                                 \
-            order[place] = j;                                                                 \
-        }                                                                                     \
-        for (int j = 0; j < n; j++) {                                                         \
-            const int from = order[j];                                                        \
-            w[j] = LDEXP(a[from * (n + 1) * lanes], exponent);                                \
-            for (int64_t i = 0; out && i < n; i++) {                                          \
-                out[i * n + j] = v[(from * n + i) * lanes];                                   \
-            }                                                                                 \
-        }                                                                                     \
+/* What was read of the triangle goes to the other one, in all lanes. */
+static void mirror(const tn_k_eigh *p, char *a, int64_t element) {
+    for (int64_t i = 0; i < p->n; i++) {
+        for (int64_t j = 0; j < i; j++) {
+            char *lower = a + (i * p->n + j) * element, *upper = a + (j * p->n + i) * element;
+            memcpy(p->upper ? lower : upper, p->upper ? upper : lower, (size_t)element);
+        }
+    }
+}
+
+#define LANE(T, S, LDEXP)                                                                          \
+    static void give_##S(const tn_k_eigh *p, const T *a, const T *v, T *w, T *out, int lanes,      \
+                         int exponent) {                                                           \
+        const int64_t n = p->n;                                                                    \
+        int order[TNI_SMALL_EIGH];                                                                 \
+        for (int j = 0; j < n; j++) {                                                              \
+            const T value = a[j * (n + 1) * lanes];                                                \
+            int place = j;                                                                         \
+            for (; place > 0 && a[order[place - 1] * (n + 1) * lanes] > value; place--) {          \
+                order[place] = order[place - 1];                                                   \
+            }                                                                                      \
+            order[place] = j;                                                                      \
+        }                                                                                          \
+        for (int j = 0; j < n; j++) {                                                              \
+            const int from = order[j];                                                             \
+            w[j] =                                                                                 \
+                exponent ? LDEXP(a[from * (n + 1) * lanes], exponent) : a[from * (n + 1) * lanes]; \
+            for (int64_t i = 0; out && i < n; i++) {                                               \
+                out[i * n + j] = v[(from * n + i) * lanes];                                        \
+            }                                                                                      \
+        }                                                                                          \
     }
 LANE(float, f32, ldexpf)
 LANE(double, f64, ldexp)
@@ -65,12 +51,10 @@ LANE(double, f64, ldexp)
         const int width = lanes->lanes;                                                         \
         const int64_t size = p->n * p->n;                                                       \
         int exponents[TNI_LANES_MAX] = {0};                                                     \
-        uint32_t lost = 0;                                                                      \
-        memset(a, 0, (size_t)(size * width) * sizeof(T));                                       \
-        for (int l = 0; l < count; l++) {                                                       \
-            const T *in = (const T *)p->in + (first + l) * size;                                \
-            lost |= (uint32_t)!take_##S(p, a + l, in, width, &exponents[l]) << l;               \
-        }                                                                                       \
+        tni_to_lanes(lanes, (tn_dtype)p->dtype, a, (const T *)p->in + first * size, p->n, p->n, \
+                     p->n, 1, size, count);                                                     \
+        mirror(p, (char *)a, width *(int64_t)sizeof(T));                                        \
+        uint32_t lost = tni_scale_lanes(lanes, (tn_dtype)p->dtype, size, a, exponents);         \
         lost |= lanes->eigh((int)p->n, a, p->vectors ? v : NULL);                               \
         for (int l = 0; l < count; l++) {                                                       \
             T *w = (T *)p->w + (first + l) * p->n;                                              \

@@ -1,6 +1,28 @@
 /* factor_lanes.h: Cholesky, LU and QR factors and triangular solves on lanes, as LAPACK defines
  * them. */
 
+/* Of count elements each lane's largest magnitude; NaN where one is not finite. */
+void EXPORTED(tni_small_largest)(int64_t count, const void *data, void *result) {
+    const vec *a = data, most = all(sizeof(T) == 4 ? (T)FLT_MAX : (T)DBL_MAX);
+    vec largest = all(0);
+    mask finite = ~(mask)all(0);
+    for (int64_t i = 0; i < count; i++) {
+        const vec here = size_of(a[i]);
+        finite &= here <= most;
+        largest = choose(here > largest, here, largest);
+    }
+    *(vec *)result = choose(finite, largest, (vec) ~(mask)all(0));
+}
+
+/* Multiplies each lane of count elements by its own factor. */
+void EXPORTED(tni_small_scale)(int64_t count, void *data, const void *factors) {
+    vec *a = data;
+    const vec factor = *(const vec *)factors;
+    for (int64_t i = 0; i < count; i++) {
+        a[i] *= factor;
+    }
+}
+
 static void LOCAL(note)(mask failed, int32_t *info, int32_t number) {
     for (int l = 0; l < LANES; l++) {
         info[l] = failed[l] && !info[l] ? number : info[l];

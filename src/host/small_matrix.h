@@ -31,8 +31,15 @@ typedef void tni_lanes_make(int m, int columns, int count, const void *a, const 
 typedef void tni_lanes_triangular(int n, int columns, const void *a, void *b, bool upper, bool unit,
                                   bool transpose);
 
+/* Of count elements each lane's largest magnitude, NaN where one is not finite. */
+typedef void tni_lanes_largest(int64_t count, const void *a, void *largest);
+/* Each lane of count elements times its own factor. */
+typedef void tni_lanes_scale(int64_t count, void *a, const void *factors);
+
 typedef struct tni_lanes {
     int lanes;
+    tni_lanes_largest *largest;
+    tni_lanes_scale *scale;
     tni_lanes_svd *svd;
     tni_lanes_eigh *eigh;
     tni_lanes_cholesky *cholesky;
@@ -44,9 +51,15 @@ typedef struct tni_lanes {
 /* For f32 or f64 in the instruction set in use; NULL for other dtypes. */
 const tni_lanes *tni_lanes_of(tn_dtype dtype);
 
+/* Scales lanes of `count` elements by powers of two that bring their largest to about 1, where it is
+ * far from that: exponents[lane] is what was taken out. Lanes that are not finite become 0: bit l of
+ * the result. */
+uint32_t tni_scale_lanes(const tni_lanes *lanes, tn_dtype dtype, int64_t count, void *a,
+                         int *exponents);
+
 /* ---- Between matrices and lanes -------------------------------------------------------------- */
 
-/* to[i][j][lane] = from[lane * matrix + i * row + j * column] of count lanes; the other lanes are 0. */
+/* One of row and column is 1. to[i][j][lane] = from[lane * matrix + i * row + j * column] of count lanes; the other lanes are 0. */
 void tni_to_lanes(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from, int64_t rows,
                   int64_t columns, int64_t row, int64_t column, int64_t matrix, int count);
 void tni_from_lanes(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from,
