@@ -155,21 +155,32 @@ static bool order_of(const tn_k_lu_solve *p, const int32_t *pivots, int *order) 
     return true;
 }
 
-/* Moves the rows of lane l of b [n][columns]: row i becomes what was order[i], or the other way
- * round. */
+/* Moves the rows of a lane of b [n][columns], which begins there: row i becomes what was order[i], or
+ * the other way round. */
+#define REORDER(T, S)                                                                          \
+    static void reorder_##S(T *b, int64_t lanes, int64_t n, int64_t columns, const int *order, \
+                            bool back) {                                                       \
+        T held[TNI_SMALL_FACTOR];                                                              \
+        for (int64_t c = 0; c < columns; c++) {                                                \
+            T *column = b + c * lanes;                                                         \
+            for (int64_t r = 0; r < n; r++) {                                                  \
+                held[r] = column[r * columns * lanes];                                         \
+            }                                                                                  \
+            for (int64_t r = 0; r < n; r++) {                                                  \
+                column[(back ? order[r] : r) * columns * lanes] = held[back ? r : order[r]];   \
+            }                                                                                  \
+        }                                                                                      \
+    }
+REORDER(float, f32)
+REORDER(double, f64)
+
 static void reorder(const piece *w, char *b, int l, int64_t n, int64_t columns, const int *order,
                     bool back) {
-    const size_t bytes = (size_t)w->bytes, step = bytes * (size_t)w->lanes->lanes;
-    char held[TNI_SMALL_FACTOR * 8];
-    for (int64_t c = 0; c < columns; c++) {
-        char *column = b + (size_t)c * step + (size_t)l * bytes;
-        for (int64_t r = 0; r < n; r++) {
-            memcpy(held + (size_t)r * bytes, column + (size_t)(r * columns) * step, bytes);
-        }
-        for (int64_t r = 0; r < n; r++) {
-            const int64_t from = back ? r : order[r], to = back ? order[r] : r;
-            memcpy(column + (size_t)(to * columns) * step, held + (size_t)from * bytes, bytes);
-        }
+    const int lanes = w->lanes->lanes;
+    if (w->dtype == TN_F32) {
+        reorder_f32((float *)(void *)b + l, lanes, n, columns, order, back);
+    } else {
+        reorder_f64((double *)(void *)b + l, lanes, n, columns, order, back);
     }
 }
 
