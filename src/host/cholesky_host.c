@@ -1,6 +1,7 @@
 /* cholesky_host.c: Cholesky factors of batches, by LAPACK. What is one triangle by rows is the
  * other one by columns, of the conjugate matrix: its factor's conjugate transpose, read by rows, is
  * what is wanted, so nothing is moved. */
+#include "host/factor_small.h"
 #include "host/lapack.h"
 #include "host/openblas.h"
 
@@ -35,6 +36,9 @@ static int factor_one(const void *params, const void *context, int64_t i, char *
 int tni_host_cholesky(const void *params, void *stream) {
     (void)stream;
     const tn_k_cholesky *p = params;
+    if (tni_cholesky_is_small(p)) {
+        return tni_cholesky_small(p);
+    }
     potrf *factor;
     int failed = 0;
     if (!tni_lapack_takes(p->n, p->n, &failed) ||

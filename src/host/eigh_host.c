@@ -1,6 +1,7 @@
 /* eigh_host.c: eigenvalues and vectors of symmetric and hermitian matrices, by LAPACK's divide and
  * conquer. The triangle that is read is the other one by columns, of the conjugate matrix. */
-#include "host/lapack.h"
+#include "host/eigh_host.h"
+
 #include "host/openblas.h"
 
 typedef void syevd(const char *job, const char *uplo, const int *n, void *a, const int *lda,
@@ -96,5 +97,5 @@ static int by_lapack(const tn_k_eigh *p) {
 
 int tni_host_eigh(const void *params, void *stream) {
     (void)stream;
-    return by_lapack(params);
+    return tni_eigh_is_small(params) ? tni_eigh_small(params) : by_lapack(params);
 }

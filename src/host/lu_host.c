@@ -1,5 +1,6 @@
 /* lu_host.c: LU with partial pivoting of batches, by LAPACK; what its pivots mean; and solving with
  * it. Row exchanges and triangular solves go by rows, so right-hand sides stay as they are. */
+#include "host/factor_small.h"
 #include "host/lapack.h"
 #include "host/openblas.h"
 #include "host/triangular_host.h"
@@ -26,6 +27,9 @@ static int factor_one(const void *params, const void *context, int64_t i, char *
 int tni_host_lu(const void *params, void *stream) {
     (void)stream;
     const tn_k_lu *p = params;
+    if (tni_lu_is_small(p)) {
+        return tni_lu_small(p);
+    }
     const int64_t bytes = (int64_t)tn_dtype_bytes((tn_dtype)p->dtype);
     getrf *factor;
     int failed = 0;
@@ -123,6 +127,9 @@ static int solve_one(const void *params, const void *context, int64_t i, char *s
 int tni_host_lu_solve(const void *params, void *stream) {
     (void)stream;
     const tn_k_lu_solve *p = params;
+    if (tni_lu_solve_is_small(p)) {
+        return tni_lu_solve_small(p);
+    }
     tni_triangular solve;
     int failed = 0;
     if (!tni_triangular_find(&solve, (tn_dtype)p->dtype, (tn_transpose)p->transpose, p->n,

@@ -1,4 +1,5 @@
 /* qr_host.c: Householder QR of batches, and products of the reflectors that it leaves, by LAPACK. */
+#include "host/factor_small.h"
 #include "host/lapack.h"
 #include "host/openblas.h"
 
@@ -44,6 +45,9 @@ static int factor_one(const void *params, const void *context, int64_t i, char *
 int tni_host_qr(const void *params, void *stream) {
     (void)stream;
     const tn_k_qr *p = params;
+    if (tni_qr_is_small(p)) {
+        return tni_qr_small(p);
+    }
     const tn_dtype dtype = (tn_dtype)p->dtype;
     const int64_t bytes = (int64_t)tn_dtype_bytes(dtype);
     routine f = {.work = tni_aligned_bytes(p->m * p->n * bytes)};
@@ -136,6 +140,9 @@ static bool find_routine(const tn_k_reflect *p, routine *f, int *failed) {
 int tni_host_reflect(const void *params, void *stream) {
     (void)stream;
     const tn_k_reflect *p = params;
+    if (tni_make_is_small(p)) {
+        return tni_make_small(p);
+    }
     const int64_t bytes = (int64_t)tn_dtype_bytes((tn_dtype)p->dtype);
     const int64_t held = p->code == TN_REFLECT_MAKE ? p->columns : p->count;
     routine f = {.other = tni_aligned_bytes(p->m * held * bytes)};

@@ -158,6 +158,9 @@ int tni_svd_by_lapack(const tn_k_svd *p, bool divides) {
 int tni_host_svd(const void *params, void *stream) {
     (void)stream;
     const tn_k_svd *p = params;
+    if (tni_svd_is_small(p)) {
+        return tni_svd_small(p);
+    }
     switch (p->driver) {
     case TN_SVD_GESVDJ:
         return tni_svd_by_jacobi(p);

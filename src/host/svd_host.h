@@ -19,5 +19,8 @@ int64_t tni_svd_work(const tn_k_svd *p);
 
 int tni_svd_by_lapack(const tn_k_svd *p, bool divides); /* gesdd, else gesvd */
 int tni_svd_by_jacobi(const tn_k_svd *p);
+/* Several at once. */
+bool tni_svd_is_small(const tn_k_svd *p);
+int tni_svd_small(const tn_k_svd *p);
 
 #endif

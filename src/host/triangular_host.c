@@ -1,6 +1,7 @@
 /* triangular_host.c: triangular solves of batches, by BLAS, which takes rows as they are. */
 #include "host/triangular_host.h"
 
+#include "host/factor_small.h"
 #include "host/openblas.h"
 
 enum { UPPER = 121, LOWER = 122, NON_UNIT = 131, UNIT = 132, LEFT = 141 };
@@ -59,6 +60,9 @@ static int solve_one(const void *params, const void *context, int64_t i, char *s
 int tni_host_triangular(const void *params, void *stream) {
     (void)stream;
     const tn_k_triangular *p = params;
+    if (tni_triangular_is_small(p)) {
+        return tni_triangular_small(p);
+    }
     tni_triangular solve;
     int failed = 0;
     if (!tni_triangular_find(&solve, (tn_dtype)p->dtype, (tn_transpose)p->transpose, p->n,
