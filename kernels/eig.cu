@@ -19,8 +19,8 @@ struct eig_args {
     int32_t *info;
 };
 
-/* An eigenvalue of the result: that of T's diagonal at `source`, which is real, the conjugate of the
- * one before, or neither. */
+/* An eigenvalue of the result: that of T's diagonal at `source`, which is real, the conjugate of
+ * the one before, or neither. */
 enum eig_kind { ANY_VALUE, REAL_VALUE, CONJUGATE_VALUE };
 struct eig_place {
     int32_t source, kind;

@@ -1,12 +1,12 @@
 /* eigh.cuh: eigenvalues and vectors of hermitian matrices by one-sided Jacobi, on the device.
  *
- * A is brought to a power of two, and B = A + shift is positive definite with a condition of at
- * most 9, where the shift is 1.25 times a bound of the eigenvalues' absolute values: the fourth root
- * of the sum of their fourth powers, which is the norm of A^H A. B W = P S with orthogonal columns is then an eigendecomposition: W is P up to
- * a few units in the last place, so that the columns alone are rotated and, brought to length 1,
- * are the eigenvectors. Their eigenvalues are Rayleigh quotients with A: what the shift rounded away
- * comes back, and a diagonal matrix has its diagonal. Two-sided rotations would need columns, rows
- * and vectors. */
+ * A is brought to a power of two, and B = A + shift is positive definite with a condition of
+ * at most 9, where the shift is 1.25 times a bound of the eigenvalues' absolute values: the
+ * fourth root of the sum of their fourth powers, which is the norm of A^H A. B W = P S with
+ * orthogonal columns is then an eigendecomposition: W is P up to a few units in the last place,
+ * so that the columns alone are rotated and, brought to length 1, are the eigenvectors. Their
+ * eigenvalues are Rayleigh quotients with A: what the shift rounded away comes back, and a
+ * diagonal matrix has its diagonal. Two-sided rotations would need columns, rows and vectors. */
 #ifndef TN_EIGH_CUH
 #define TN_EIGH_CUH
 

@@ -1,7 +1,7 @@
 /* jacobi.cuh: one-sided Jacobi: plane rotations from the right make the columns of a matrix
  * orthogonal (Hestenes 1958). Their lengths are then its singular values, to high relative accuracy
- * where the matrix is a well-conditioned one whose columns are scaled (Demmel and Veselic, "Jacobi's
- * method is more accurate than QR", 1992).
+ * where the matrix is a well-conditioned one whose columns are scaled (Demmel and Veselic,
+ * "Jacobi's method is more accurate than QR", 1992).
  *
  * A sweep meets every pair of columns once, in rounds of disjoint pairs (a tournament: Brent and
  * Luk 1985). Of a pair the longer column goes in front (de Rijk 1989), so that lengths fall in the
@@ -9,10 +9,10 @@
  * cosine of its angle is at most sqrt(rows) * epsilon, as in LAPACK's gesvj; a sweep in which
  * nothing else moved is the last one.
  *
- * Who rotates a pair: neighbouring lanes of a warp, over its rows. Lanes over the columns of a pair
- * would share nothing; one warp a pair would leave most lanes idle in matrices of a few rows and
- * need as many warps as pairs in wide ones. So a team's threads are divided evenly over the pairs
- * of a round. */
+ * Who rotates a pair: neighbouring lanes of a warp, over its rows. Lanes over the columns of a
+ * pair would share nothing; one warp a pair would leave most lanes idle in matrices of a few
+ * rows and need as many warps as pairs in wide ones. So a team's threads are divided evenly over
+ * the pairs of a round. */
 #ifndef TN_JACOBI_CUH
 #define TN_JACOBI_CUH
 
@@ -56,9 +56,9 @@ template <class T> struct pair_sums {
     T xy;
 };
 
-/* The rotation that makes x and y orthogonal, the longer one in front. Angles that do not count any
- * more are cleared as well while they exceed the sums' own rounding: the last sweep makes columns as
- * orthogonal as they can be. */
+/* The rotation that makes x and y orthogonal, the longer one in front. Angles that do not count
+ * any more are cleared as well while they exceed the sums' own rounding: the last sweep makes
+ * columns as orthogonal as they can be. */
 template <class T>
 __device__ __forceinline__ plane_rotation<T> make_rotation(const pair_sums<T> &p,
                                                            real_of<T> tolerance) {

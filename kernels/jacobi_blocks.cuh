@@ -1,9 +1,10 @@
-/* jacobi_blocks.cuh: one-sided Jacobi of matrices that no block's shared memory holds: their columns
- * lie in the workspace, in blocks of a few, and a round of a tournament of blocks is a launch: a
- * block of threads meets all pairs of columns of two blocks, in shared memory where both fit.
+/* jacobi_blocks.cuh: one-sided Jacobi of matrices that no block's shared memory holds: their
+ * columns lie in the workspace, in blocks of a few, and a round of a tournament of blocks is a
+ * launch: a block of threads meets all pairs of columns of two blocks, in shared memory where both
+ * fit.
  *
- * How many sweeps a matrix needs the host does not learn: all of them are launched, and those of a
- * matrix that is done end at once. So a call waits for nothing and can be captured. */
+ * How many sweeps a matrix needs the host does not learn: all of them are launched, and those
+ * of a matrix that is done end at once. So a call waits for nothing and can be captured. */
 #ifndef TN_JACOBI_BLOCKS_CUH
 #define TN_JACOBI_BLOCKS_CUH
 

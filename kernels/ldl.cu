@@ -1,6 +1,6 @@
-/* ldl.cu: in = L D L^T, or L D L^H, with the pivots of Bunch and Kaufman (1977), as LAPACK's sytf2
- * and hetf2 pack them; and systems of such factors. A team a matrix, in shared memory while it fits;
- * a solution's columns are a thread's each. */
+/* ldl.cu: in = L D L^T, or L D L^H, with the pivots of Bunch and Kaufman (1977), as LAPACK's
+ * sytf2 and hetf2 pack them; and systems of such factors. A team a matrix, in shared memory
+ * while it fits; a solution's columns are a thread's each. */
 #include "kernels/strided.cuh"
 
 namespace {

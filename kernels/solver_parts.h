@@ -1,5 +1,5 @@
-/* solver_parts.h: what stands between matrices of Tenon, row after row, and cuSOLVER's, column after
- * column: kernels that src/cuda/cuda_factor.c starts. */
+/* solver_parts.h: what stands between matrices of Tenon, row after row, and cuSOLVER's, column
+ * after column: kernels that src/cuda/cuda_factor.c starts. */
 #ifndef TN_SOLVER_PARTS_H
 #define TN_SOLVER_PARTS_H
 

@@ -111,8 +111,8 @@ extern "C" int tn_cuda_matmul(const void *params, void *stream);
 
 namespace tn {
 
-/* c = beta * c + alpha * op(a) op(b), [m, n] of k terms; rows of c are contiguous, a and b have rows
- * or columns that are. Our own kernel: its order of terms is fixed, and it may be captured. */
+/* c = beta * c + alpha * op(a) op(b), [m, n] of k terms; rows of c are contiguous, a and b have
+ * rows or columns that are. Our own kernel: its order of terms is fixed, and it may be captured. */
 template <class T>
 int launch_update(int64_t batch, int64_t m, int64_t n, int64_t k, const strided<T> &a, bool conj_a,
                   const strided<T> &b, bool conj_b, const strided<T> &c, double alpha, double beta,

@@ -1,7 +1,7 @@
-/* svd.cu: which way singular values are found: a thread a matrix up to 4 x 4 (svd_thread.cu), a warp
- * up to 32 columns, a block while a matrix fits into its shared memory, else in the workspace; long
- * matrices that do not fit, or of which all of U is wanted, are brought to a square one first
- * (svd_tall.cu). */
+/* svd.cu: which way singular values are found: a thread a matrix up to 4 x 4 (svd_thread.cu), a
+ * warp up to 32 columns, a block while a matrix fits into its shared memory, else in the
+ * workspace; long matrices that do not fit, or of which all of U is wanted, are brought to a
+ * square one first (svd_tall.cu). */
 #include "kernels/svd_blocks.cuh"
 #include "kernels/svd_ways.h"
 

@@ -1,6 +1,6 @@
 /* svd_tall.cu: singular values of long matrices: X = Q R, R = P S W^H, so that X = (Q P) S W^H.
- * X is the matrix, or the transpose of a wide one, brought to a power of two first so that no column
- * of R overflows. A full U is Q of P beside the identity. */
+ * X is the matrix, or the transpose of a wide one, brought to a power of two first so that no
+ * column of R overflows. A full U is Q of P beside the identity. */
 #include "kernels/strided.cuh"
 #include "kernels/svd_ways.h"
 

@@ -1,5 +1,5 @@
-/* triangular.cu: op(A) X = B of any size, of a triangle or of LU factors, and the order of rows that
- * pivots stand for. */
+/* triangular.cu: op(A) X = B of any size, of a triangle or of LU factors, and the order of rows
+ * that pivots stand for. */
 #include "kernels/triangular.cuh"
 
 namespace {

@@ -1,8 +1,8 @@
 /* cuda_solver.c: cuSOLVER, opened when the first decomposition needs it.
  *
- * Invariant: a handle is one call's at a time, because its stream is part of it; so are the bytes of
- * host memory that a routine works in. What is given to a stream is given under the lock, in order,
- * and stays valid: the host's part of a routine is over when the call returns. */
+ * Invariant: a handle is one call's at a time, because its stream is part of it; so are the
+ * bytes of host memory that a routine works in. What is given to a stream is given under the
+ * lock, in order, and stays valid: the host's part of a routine is over when the call returns. */
 #include "cuda/cuda_solver.h"
 
 #include <dlfcn.h>

@@ -35,7 +35,8 @@ Test(cuda_linalg, singular_values_of_larger_matrices_are_found_in_the_workspace,
     expect_no_fault();
 }
 
-/* Columns of zeros, equal ones, and ranks that are not full: U and V are orthonormal all the same. */
+/* Columns of zeros, equal ones, and ranks that are not full: U and V are orthonormal all the
+ * same. */
 Test(cuda_linalg, vectors_of_zero_complete_the_basis) {
     need_devices(1);
     for (int d = 0; d < 4; d++) {
