@@ -19,8 +19,9 @@ template <class T> struct basis {
 
 /* Where the unit vector is that the first `have` columns hold least of: what is left of it has at
  * least a share of (rows - have) / rows, so subtracting them loses few digits. */
-template <class T, class Team>
-__device__ int64_t most_open_row(const Team &team, const basis<T> &q, int64_t rows, int64_t have) {
+template <class T>
+__device__ int64_t most_open_row(const matrix_team &team, const basis<T> &q, int64_t rows,
+                                 int64_t have) {
     using R = real_of<T>;
     sized_place<R> best = {0, -1};
     for (int64_t i = team.rank(); i < rows; i += team.size()) {
@@ -37,9 +38,9 @@ __device__ int64_t most_open_row(const Team &team, const basis<T> &q, int64_t ro
 /* Columns `have` to want - 1, orthonormal to all before: unit vectors from which what is there is
  * subtracted twice, which is enough (Giraud, Langou and Rozloznik 2005). `room` has space for
  * `want` numbers; all of the team call it. */
-template <class T, class Team>
-__device__ void complete_basis(const Team &team, const basis<T> &q, int64_t rows, int64_t have,
-                               int64_t want, T *room) {
+template <class T>
+__device__ void complete_basis(const matrix_team &team, const basis<T> &q, int64_t rows,
+                               int64_t have, int64_t want, T *room) {
     using R = real_of<T>;
     for (int64_t j = have; j < want; j++) {
         const int64_t open = most_open_row(team, q, rows, j);

@@ -18,7 +18,7 @@ template <class T> struct cholesky_args {
 constexpr int64_t factor_rows = 32;
 
 /* The order of the first minor that is not positive, or 0. Ends with the team in step. */
-template <class T, class Team> __device__ int factor(const Team &team, const strided<T> &a, int n) {
+template <class T> __device__ int factor(const matrix_team &team, const strided<T> &a, int n) {
     using R = real_of<T>;
     const team_columns over(team, n);
     int wrong = 0;
@@ -42,14 +42,12 @@ template <class T, class Team> __device__ int factor(const Team &team, const str
 }
 
 /* In shared memory. */
-template <class T, class Team>
-__global__ void __launch_bounds__(256) cholesky_team(const cholesky_args<T> k) {
+template <class T> __global__ void __launch_bounds__(256) cholesky_team(const cholesky_args<T> k) {
     TN_DYNAMIC_SHARED(unsigned char, shared);
-    const Team team;
+    const matrix_team team;
     const int n = static_cast<int>(k.n), stride = n | 1;
-    const strided<T> held = {
-        reinterpret_cast<T *>(shared) + int64_t{team_number<Team>()} * n * stride, 0, stride, 1};
-    for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
+    const strided<T> held = {reinterpret_cast<T *>(shared), 0, stride, 1};
+    for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         const strided<T> a = k.a.matrix(b);
         copy_matrix(team, n, n, a, held);
         const int wrong = factor(team, held, n);
@@ -78,8 +76,7 @@ __global__ void __launch_bounds__(256)
 
 template <class T> int factor_block(const cholesky_args<T> &k, void *stream) {
     const int64_t bytes = k.n * (k.n | 1) * int64_t{sizeof(T)};
-    const team_launch plan = plan_teams(k.batch, k.n <= factor_rows, 256, aligned_bytes(bytes));
-    return TN_LAUNCH_TEAMS(cholesky_team, T, plan, stream, k);
+    return launch_teams(cholesky_team<T>, k.batch, warp_threads, aligned_bytes(bytes), stream, k);
 }
 
 /* a22 -= a21 a21^H; where rows of a are not contiguous, its transpose. */

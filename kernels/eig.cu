@@ -87,9 +87,9 @@ template <class C> __device__ C value_of(const strided<C> &t, const eig_place *p
 }
 
 /* Column i: of norm 1, its largest element real; of a real eigenvalue of a real matrix, real. */
-template <class C, class Team>
-__device__ void store_vector(const Team &team, const schur_matrix<C> &m, const eig_place *places,
-                             int i, real_of<C> largest, C *out) {
+template <class C>
+__device__ void store_vector(const matrix_team &team, const schur_matrix<C> &m,
+                             const eig_place *places, int i, real_of<C> largest, C *out) {
     using R = real_of<C>;
     const eig_place p = places[i];
     const int n = m.n, k = p.source;
@@ -128,8 +128,8 @@ __device__ void store_vector(const Team &team, const schur_matrix<C> &m, const e
     team.sync();
 }
 
-template <class C, class Team>
-__device__ void fail_eig(const Team &team, int64_t n, C *w, C *v, int32_t *info) {
+template <class C>
+__device__ void fail_eig(const matrix_team &team, int64_t n, C *w, C *v, int32_t *info) {
     using R = real_of<C>;
     const C nan = {not_a_number<R>(), not_a_number<R>()};
     for (int64_t i = team.rank(); i < n; i += team.size()) {
@@ -147,8 +147,9 @@ __device__ void fail_eig(const Team &team, int64_t n, C *w, C *v, int32_t *info)
 
 /* H is the matrix times a power of two, its largest element near 1; false where it is not finite.
  * Ends with the team in step. */
-template <class T, class C, class Team>
-__device__ bool load_schur(const Team &team, const schur_matrix<C> &m, const T *in, int *power) {
+template <class T, class C>
+__device__ bool load_schur(const matrix_team &team, const schur_matrix<C> &m, const T *in,
+                           int *power) {
     using R = real_of<C>;
     const int n = m.n;
     R largest = 0;
@@ -171,15 +172,14 @@ __device__ bool load_schur(const Team &team, const schur_matrix<C> &m, const T *
     return true;
 }
 
-template <class T, class Team> __global__ void __launch_bounds__(256) eig_team(const eig_args k) {
+template <class T> __global__ void __launch_bounds__(256) eig_team(const eig_args k) {
     using C = typename complex_type<T>::type;
     TN_DYNAMIC_SHARED(unsigned char, shared);
-    const Team team;
+    const matrix_team team;
     const int n = static_cast<int>(k.n);
-    for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
-        C *room = reinterpret_cast<C *>(k.in_shared ? shared + team_number<Team>() * k.bytes
-                                                    : static_cast<unsigned char *>(k.workspace) +
-                                                          b * k.bytes);
+    for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
+        C *room = reinterpret_cast<C *>(
+            k.in_shared ? shared : static_cast<unsigned char *>(k.workspace) + b * k.bytes);
         const schur_matrix<C> m = {
             n, {room + n, 0, n, 1}, {k.v ? room + n + n * n : nullptr, 0, n, 1}, room};
         eig_place *places = reinterpret_cast<eig_place *>(room + n + (k.v ? 2 : 1) * n * n);
@@ -213,9 +213,8 @@ template <class T> int eig(const tn_k_eig *p, void *stream) {
     const bool fits = bytes <= shared_bytes_max;
     const eig_args k = {p->batch,     p->n,   bytes, fits, p->in, p->w, p->vectors ? p->v : nullptr,
                         p->workspace, p->info};
-    const team_launch plan =
-        plan_teams(p->batch, p->n <= 24, p->n <= 64 ? 64 : 256, fits ? bytes : 0);
-    return TN_LAUNCH_TEAMS(eig_team, T, plan, stream, k);
+    const int threads = p->n <= 24 ? warp_threads : p->n <= 64 ? 64 : 256;
+    return launch_teams(eig_team<T>, p->batch, threads, fits ? bytes : 0, stream, k);
 }
 
 template <class T> int64_t workspace_of(const tn_k_eig *p, void *) {

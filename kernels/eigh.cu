@@ -24,8 +24,8 @@ template <class T> int eigh(const tn_k_eigh *p, void *stream) {
         return eigh_in_blocks<T>(k, p->workspace, stream);
     }
     k.room = room_of<T>(k.n, k.n);
-    const team_launch plan = plan_teams(k.batch, k.n <= 32, k.n <= 64 ? 256 : 512, k.room.bytes);
-    return TN_LAUNCH_TEAMS(eigh_team, T, plan, stream, k);
+    const int threads = k.n <= 32 ? warp_threads : k.n <= 64 ? 256 : 512;
+    return launch_teams(eigh_team<T>, k.batch, threads, k.room.bytes, stream, k);
 }
 
 template <class T> int64_t workspace_of(const tn_k_eigh *p, void *) {

@@ -53,8 +53,7 @@ template <class T> struct eigh_matrix {
 
 /* ---- A warp or a block a matrix -------------------------------------------------------------- */
 
-template <class T, class Team>
-__device__ void fail_eigh(const Team &team, const eigh_matrix<T> &m) {
+template <class T> __device__ void fail_eigh(const matrix_team &team, const eigh_matrix<T> &m) {
     using R = real_of<T>;
     for (int64_t i = team.rank(); i < m.a.n; i += team.size()) {
         m.w[i] = not_a_number<R>();
@@ -68,8 +67,9 @@ __device__ void fail_eigh(const Team &team, const eigh_matrix<T> &m) {
 }
 
 /* The largest sum of a column's absolute values, which no eigenvalue exceeds; `sums` is spoiled. */
-template <class T, class Team>
-__device__ real_of<T> loose_bound(const Team &team, const jacobi_columns<T> &x, real_of<T> *sums) {
+template <class T>
+__device__ real_of<T> loose_bound(const matrix_team &team, const jacobi_columns<T> &x,
+                                  real_of<T> *sums) {
     using R = real_of<T>;
     const int lanes = share_pairs(team, x.count).lanes;
     fold_columns(team, x, lanes, sums, [](R &sum, T v) { sum += magnitude(v); });
@@ -81,8 +81,9 @@ __device__ real_of<T> loose_bound(const Team &team, const jacobi_columns<T> &x, 
 }
 
 /* The norm of A^H A, whose elements are products of columns, by warps; above 0. */
-template <class T, class Team>
-__device__ real_of<T> bound_of(const Team &team, const jacobi_columns<T> &x, real_of<T> *sums) {
+template <class T>
+__device__ real_of<T> bound_of(const matrix_team &team, const jacobi_columns<T> &x,
+                               real_of<T> *sums) {
     using R = real_of<T>;
     const R loose = loose_bound(team, x, sums);
     if (!(loose > 0)) {
@@ -104,9 +105,9 @@ __device__ real_of<T> bound_of(const Team &team, const jacobi_columns<T> &x, rea
 }
 
 /* The columns of B; false where A is not finite. Ends with the team in step. */
-template <class T, class Team>
-__device__ bool load_hermitian(const Team &team, const hermitian<T> &a, const jacobi_columns<T> &x,
-                               const column_arrays<T> &of, int *power) {
+template <class T>
+__device__ bool load_hermitian(const matrix_team &team, const hermitian<T> &a,
+                               const jacobi_columns<T> &x, const column_arrays<T> &of, int *power) {
     using R = real_of<T>;
     const int64_t n = a.n;
     R largest = 0;
@@ -132,8 +133,8 @@ __device__ bool load_hermitian(const Team &team, const hermitian<T> &a, const ja
 }
 
 /* v^H A v for each column v, by `lanes` neighbours each. Ends with the team in step. */
-template <class T, class Team>
-__device__ void rayleigh_quotients(const Team &team, const hermitian<T> &a,
+template <class T>
+__device__ void rayleigh_quotients(const matrix_team &team, const hermitian<T> &a,
                                    const jacobi_columns<T> &x, int power, int lanes,
                                    real_of<T> *values) {
     const int at_once = team.size() / lanes, lane = team.rank() % lanes;
@@ -158,9 +159,10 @@ __device__ void rayleigh_quotients(const Team &team, const hermitian<T> &a,
 
 /* Orthogonal columns become vectors of length 1, and get their values. Ends with the team in
  * step. */
-template <class T, class Team>
-__device__ void finish_columns(const Team &team, const hermitian<T> &a, const jacobi_columns<T> &x,
-                               int power, int lanes, real_of<T> *lengths, real_of<T> *values) {
+template <class T>
+__device__ void finish_columns(const matrix_team &team, const hermitian<T> &a,
+                               const jacobi_columns<T> &x, int power, int lanes,
+                               real_of<T> *lengths, real_of<T> *values) {
     measure_columns(team, x, lanes, lengths);
     for (int e = team.rank(); e < x.count * x.rows; e += team.size()) {
         T &v = x.at[e / x.rows * x.stride + e % x.rows];
@@ -171,9 +173,9 @@ __device__ void finish_columns(const Team &team, const hermitian<T> &a, const ja
 }
 
 /* w and v in order. */
-template <class T, class Team>
-__device__ void store_eigh(const Team &team, const eigh_matrix<T> &m, const jacobi_columns<T> &x,
-                           const column_arrays<T> &of, int power) {
+template <class T>
+__device__ void store_eigh(const matrix_team &team, const eigh_matrix<T> &m,
+                           const jacobi_columns<T> &x, const column_arrays<T> &of, int power) {
     const int64_t n = m.a.n;
     for (int64_t c = team.rank(); c < n; c += team.size()) {
         const real_of<T> value = of.values[c];
@@ -193,14 +195,14 @@ __device__ void store_eigh(const Team &team, const eigh_matrix<T> &m, const jaco
     }
 }
 
-template <class T, class Team> __global__ void __launch_bounds__(512) eigh_team(const eigh_args k) {
+template <class T> __global__ void __launch_bounds__(512) eigh_team(const eigh_args k) {
     TN_DYNAMIC_SHARED(unsigned char, shared);
-    const Team team;
+    const matrix_team team;
     const int n = static_cast<int>(k.n);
-    unsigned char *mine = shared + team_number<Team>() * k.room.bytes;
+    unsigned char *mine = shared;
     const jacobi_columns<T> x(reinterpret_cast<T *>(mine), k.room.stride, n, 0, n);
     const column_arrays<T> of(mine + k.room.arrays, k.n);
-    for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
+    for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         const eigh_matrix<T> m(k, b);
         int power = 0;
         if (load_hermitian(team, m.a, x, of, &power) && make_orthogonal(team, x)) {

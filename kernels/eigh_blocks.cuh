@@ -9,7 +9,7 @@ namespace tn {
 
 template <class T>
 __global__ void __launch_bounds__(512) begin_eigh(const eigh_args k, const jacobi_plan p) {
-    const block_team team;
+    const matrix_team team;
     for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         int power = 0;
         const bool is_finite = load_hermitian(team, eigh_matrix<T>(k, b).a, columns_of<T>(p, b),
@@ -23,11 +23,10 @@ __global__ void __launch_bounds__(512) begin_eigh(const eigh_args k, const jacob
 
 /* A warp a column. */
 template <class T>
-__global__ void __launch_bounds__(32 * teams_a_block)
+__global__ void __launch_bounds__(warp_threads)
     finish_vectors(const eigh_args k, const jacobi_plan p) {
-    const warp_team team;
-    const int64_t first = first_matrix<warp_team>(), step = matrix_step<warp_team>();
-    for (int64_t item = first; item < k.batch * k.n; item += step) {
+    const matrix_team team;
+    for (int64_t item = blockIdx.x; item < k.batch * k.n; item += gridDim.x) {
         const int64_t b = item / k.n, c = item % k.n;
         if (p.states[b].progress == JACOBI_DONE) {
             jacobi_columns<T> x = columns_of<T>(p, b);
@@ -42,7 +41,7 @@ __global__ void __launch_bounds__(32 * teams_a_block)
 
 template <class T>
 __global__ void __launch_bounds__(512) end_eigh(const eigh_args k, const jacobi_plan p) {
-    const block_team team;
+    const matrix_team team;
     for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         const eigh_matrix<T> m(k, b);
         if (p.states[b].progress == JACOBI_DONE) {
@@ -59,8 +58,7 @@ template <class T> int eigh_in_blocks(const eigh_args &k, void *workspace, void 
     int status = launch(begin_eigh<T>, blocks_for(k.batch, 1), dim3(512), 0, stream, k, p);
     status = status ? status : launch_sweeps<T>(p, stream);
     status = status ? status
-                    : launch(finish_vectors<T>, blocks_for(k.batch * k.n, teams_a_block),
-                             dim3(32 * teams_a_block), 0, stream, k, p);
+                    : launch_teams(finish_vectors<T>, k.batch * k.n, warp_threads, 0, stream, k, p);
     return status ? status
                   : launch(end_eigh<T>, blocks_for(k.batch, 1), dim3(512), 0, stream, k, p);
 }

@@ -115,8 +115,7 @@ struct pair_share {
 };
 
 /* Of `count` columns. */
-template <class Team>
-__device__ __forceinline__ pair_share share_pairs(const Team &team, int count) {
+__device__ __forceinline__ pair_share share_pairs(const matrix_team &team, int count) {
     const int pairs = (count + 1) / 2;
     int lanes = 32;
     while (lanes > 1 && team.size() / lanes < pairs) {
@@ -151,9 +150,9 @@ __device__ bool meet(const jacobi_columns<T> &m, T *x, T *y, int lanes, real_of<
 
 /* Whether anything that matters moved in this thread's pairs. Begins and ends with the team in
  * step. */
-template <class T, class Team>
-__device__ bool jacobi_sweep(const Team &team, const jacobi_columns<T> &m, const pair_share &share,
-                             real_of<T> tolerance) {
+template <class T>
+__device__ bool jacobi_sweep(const matrix_team &team, const jacobi_columns<T> &m,
+                             const pair_share &share, real_of<T> tolerance) {
     const int players = m.count + m.count % 2, at_once = team.size() / share.lanes;
     bool moved = false;
     for (int round = 0; round < players - 1; round++) {
@@ -177,8 +176,8 @@ template <class R> __device__ __forceinline__ R orthogonal_below(int64_t rows) {
 }
 
 /* Whether the columns became orthogonal. */
-template <class T, class Team>
-__device__ bool make_orthogonal(const Team &team, const jacobi_columns<T> &m) {
+template <class T>
+__device__ bool make_orthogonal(const matrix_team &team, const jacobi_columns<T> &m) {
     const real_of<T> tolerance = orthogonal_below<real_of<T>>(m.rows);
     const pair_share share = share_pairs(team, m.count);
     for (int sweep = 0; sweep < jacobi_sweeps; sweep++) {

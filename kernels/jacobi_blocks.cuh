@@ -99,7 +99,7 @@ __device__ jacobi_columns<T> two_blocks(const jacobi_plan &p, int64_t b, int fro
 }
 
 template <class T>
-__device__ void move_columns(const block_team &team, const jacobi_columns<T> &x, T *held,
+__device__ void move_columns(const matrix_team &team, const jacobi_columns<T> &x, T *held,
                              bool is_back) {
     const int height = x.rows + x.carried;
     for (int e = team.rank(); e < x.count * height; e += team.size()) {
@@ -118,7 +118,7 @@ __device__ void move_columns(const block_team &team, const jacobi_columns<T> &x,
 template <class T>
 __global__ void __launch_bounds__(meeting_threads) meet_blocks(const jacobi_plan p, int round) {
     TN_DYNAMIC_SHARED(T, held);
-    const block_team team;
+    const matrix_team team;
     const int blocks = static_cast<int>(2 * p.pairs);
     for (int64_t item = blockIdx.x; item < p.batch * p.pairs; item += gridDim.x) {
         const int64_t b = item / p.pairs;

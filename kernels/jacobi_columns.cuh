@@ -28,8 +28,8 @@ template <class T> struct column_arrays {
 
 /* A sum over each column, by `lanes` neighbours; `fold(sum, element)` adds one. Ends with the team
  * in step. */
-template <class T, class Team, class Fold>
-__device__ void fold_columns(const Team &team, const jacobi_columns<T> &x, int lanes,
+template <class T, class Fold>
+__device__ void fold_columns(const matrix_team &team, const jacobi_columns<T> &x, int lanes,
                              real_of<T> *sums, Fold fold) {
     const int at_once = team.size() / lanes, lane = team.rank() % lanes;
     for (int first = 0; first < x.count; first += at_once) {
@@ -47,8 +47,8 @@ __device__ void fold_columns(const Team &team, const jacobi_columns<T> &x, int l
 }
 
 /* The lengths of columns, added in the order of meet() where that had as many lanes. */
-template <class T, class Team>
-__device__ void measure_columns(const Team &team, const jacobi_columns<T> &x, int lanes,
+template <class T>
+__device__ void measure_columns(const matrix_team &team, const jacobi_columns<T> &x, int lanes,
                                 real_of<T> *lengths) {
     fold_columns(team, x, lanes, lengths, [](real_of<T> &sum, T v) { add_square(sum, v); });
     for (int c = team.rank(); c < x.count; c += team.size()) {

@@ -18,8 +18,8 @@ template <class T> struct ldl_args {
 /* ---- One pivot ------------------------------------------------------------------------------- */
 
 /* The first of the largest of rows from <= i < until; size 0 for none. */
-template <class T, class Team, class Element>
-__device__ sized_place<real_of<T>> largest_of(const Team &team, int64_t from, int64_t until,
+template <class T, class Element>
+__device__ sized_place<real_of<T>> largest_of(const matrix_team &team, int64_t from, int64_t until,
                                               Element element) {
     using R = real_of<T>;
     sized_place<R> best = {0, -1};
@@ -43,9 +43,9 @@ template <class T> __device__ __forceinline__ T on_diagonal(T x, bool hermitian)
     return hermitian ? number_of_real<T>(real_part(x)) : x;
 }
 
-template <class T, class Team>
-__device__ ldl_pivot choose_pivot(const Team &team, const ldl_args<T> &k, const strided<T> &a,
-                                  int64_t step) {
+template <class T>
+__device__ ldl_pivot choose_pivot(const matrix_team &team, const ldl_args<T> &k,
+                                  const strided<T> &a, int64_t step) {
     using R = real_of<T>;
     constexpr R alpha = R(0.6403882032022076); /* (1 + sqrt(17)) / 8 */
     const R here = taxicab(on_diagonal(a(step, step), k.hermitian));
@@ -68,9 +68,9 @@ __device__ ldl_pivot choose_pivot(const Team &team, const ldl_args<T> &k, const 
 
 /* Rows and columns `to` and `with`, to < with, change places in the lower triangle from column
  * `from` on, which is to or the one before. */
-template <class T, class Team>
-__device__ void exchange(const Team &team, const ldl_args<T> &k, const strided<T> &a, int64_t from,
-                         int64_t to, int64_t with) {
+template <class T>
+__device__ void exchange(const matrix_team &team, const ldl_args<T> &k, const strided<T> &a,
+                         int64_t from, int64_t to, int64_t with) {
     for (int64_t i = team.rank(); i < k.n; i += team.size()) {
         T *x = nullptr, *y = nullptr;
         bool crosses = false; /* the diagonal */
@@ -108,8 +108,8 @@ __device__ __forceinline__ void take_outer(const ldl_args<T> &k, T &value, T x, 
     take_product(value, x, k.hermitian ? conjugate(y) : y);
 }
 
-template <class T, class Team>
-__device__ void eliminate_one(const Team &team, const ldl_args<T> &k, const strided<T> &a,
+template <class T>
+__device__ void eliminate_one(const matrix_team &team, const ldl_args<T> &k, const strided<T> &a,
                               int64_t step) {
     const T d = on_diagonal(a(step, step), k.hermitian);
     const int64_t rest = k.n - step - 1;
@@ -148,8 +148,8 @@ template <class T> struct ldl_block {
     }
 };
 
-template <class T, class Team>
-__device__ void eliminate_two(const Team &team, const ldl_args<T> &k, const strided<T> &a,
+template <class T>
+__device__ void eliminate_two(const matrix_team &team, const ldl_args<T> &k, const strided<T> &a,
                               int64_t step) {
     const ldl_block<T> block(k, a, step);
     const int64_t rest = k.n - step - 2;
@@ -170,8 +170,8 @@ __device__ void eliminate_two(const Team &team, const ldl_args<T> &k, const stri
     team.sync();
 }
 
-template <class T, class Team>
-__device__ int factor(const Team &team, const ldl_args<T> &k, const strided<T> &a,
+template <class T>
+__device__ int factor(const matrix_team &team, const ldl_args<T> &k, const strided<T> &a,
                       int32_t *pivots) {
     int zero = 0;
     for (int64_t step = 0; step < k.n;) {
@@ -196,12 +196,11 @@ __device__ int factor(const Team &team, const ldl_args<T> &k, const strided<T> &
     return zero;
 }
 
-template <class T, class Team>
-__global__ void __launch_bounds__(512) ldl_team(const ldl_args<T> k) {
+template <class T> __global__ void __launch_bounds__(512) ldl_team(const ldl_args<T> k) {
     TN_DYNAMIC_SHARED(unsigned char, shared);
-    const Team team;
-    T *room = reinterpret_cast<T *>(shared) + team_number<Team>() * k.held;
-    for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
+    const matrix_team team;
+    T *room = reinterpret_cast<T *>(shared);
+    for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         const strided<T> out = strided<T>{k.out, k.n * k.n, k.n, 1}.matrix(b);
         const strided<T> a = k.held ? strided<T>{room, 0, k.n, 1} : out;
         for (int64_t e = team.rank(); e < k.n * k.n; e += team.size()) {
@@ -229,8 +228,8 @@ template <class T> int ldl(const tn_k_ldl *p, void *stream) {
                            static_cast<T *>(p->out),
                            p->pivots,
                            p->info};
-    const team_launch plan = plan_teams(p->batch, p->n <= 16, 512, fits ? bytes : 0);
-    return TN_LAUNCH_TEAMS(ldl_team, T, plan, stream, k);
+    return launch_teams(ldl_team<T>, p->batch, p->n <= 16 ? warp_threads : 512, fits ? bytes : 0,
+                        stream, k);
 }
 
 /* ---- Solving --------------------------------------------------------------------------------- */

@@ -21,8 +21,9 @@ template <class T> struct panel_args {
 /* ---- The panel ------------------------------------------------------------------------------- */
 
 /* The row of the k-th pivot; -1 where the column is 0. NaN is larger than anything. */
-template <class T, class Team>
-__device__ int64_t pivot_row(const Team &team, const strided<T> &a, int64_t k, int64_t rows) {
+template <class T>
+__device__ int64_t pivot_row(const matrix_team &team, const strided<T> &a, int64_t k,
+                             int64_t rows) {
     using R = real_of<T>;
     sized_place<R> best = {0, -1};
     for (int64_t i = k + team.rank(); i < rows; i += team.size()) {
@@ -41,8 +42,8 @@ template <class T> __device__ __forceinline__ void exchange(T &a, T &b) {
 }
 
 /* The number of the first column without a pivot, from 1, or 0. Ends with the team in step. */
-template <class T, class Team>
-__device__ int factor(const Team &team, const panel_args<T> &k, const strided<T> &a,
+template <class T>
+__device__ int factor(const matrix_team &team, const panel_args<T> &k, const strided<T> &a,
                       int32_t *pivots) {
     const team_columns over(team, static_cast<int>(k.cols));
     const int64_t steps = k.rows < k.cols ? k.rows : k.cols;
@@ -73,12 +74,11 @@ __device__ int factor(const Team &team, const panel_args<T> &k, const strided<T>
     return singular;
 }
 
-template <class T, class Team>
-__global__ void __launch_bounds__(512) lu_panel(const panel_args<T> k) {
+template <class T> __global__ void __launch_bounds__(512) lu_panel(const panel_args<T> k) {
     TN_DYNAMIC_SHARED(unsigned char, shared);
-    const Team team;
-    T *room = reinterpret_cast<T *>(shared) + team_number<Team>() * k.held;
-    for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
+    const matrix_team team;
+    T *room = reinterpret_cast<T *>(shared);
+    for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         const strided<T> a = k.a.matrix(b);
         const strided<T> work = k.held ? strided<T>{room, 0, k.cols, 1} : a;
         copy_matrix(team, k.rows, k.cols, a, work);
@@ -115,9 +115,8 @@ template <class T> int factor_panel(panel_args<T> k, void *stream) {
     const int64_t bytes = aligned_bytes(k.rows * k.cols * int64_t{sizeof(T)});
     const bool fits = bytes <= shared_bytes_max;
     k.held = fits ? bytes / int64_t{sizeof(T)} : 0;
-    const team_launch plan =
-        plan_teams(k.batch, k.rows <= 64, k.rows <= 256 ? 256 : 512, fits ? bytes : 0);
-    return TN_LAUNCH_TEAMS(lu_panel, T, plan, stream, k);
+    const int threads = k.rows <= 64 ? warp_threads : k.rows <= 256 ? 256 : 512;
+    return launch_teams(lu_panel<T>, k.batch, threads, fits ? bytes : 0, stream, k);
 }
 
 template <class T> int lu(const tn_k_lu *p, void *stream) {

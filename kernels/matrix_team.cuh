@@ -1,6 +1,6 @@
-/* matrix_team.cuh: the threads that work on one matrix: a warp, of which a block has several, or a
- * block. Algorithms are written once, for a team: size() threads, of which this one is rank(), that
- * meet at sync(). All threads of a team call what is told to join. */
+/* matrix_team.cuh: the threads that work on one matrix: a block of one warp, or of a power of two of
+ * them. Algorithms are written once, for a team: size() threads, of which this one is rank(), that
+ * meet at sync(), which costs a warp little. All threads of a team call what is told to join. */
 #ifndef TN_MATRIX_TEAM_CUH
 #define TN_MATRIX_TEAM_CUH
 
@@ -9,25 +9,7 @@
 
 namespace tn {
 
-struct warp_team {
-    static constexpr bool is_warp = true;
-    __device__ __forceinline__ int rank() const {
-        return threadIdx.x % 32;
-    }
-    __device__ __forceinline__ int size() const {
-        return 32;
-    }
-    __device__ __forceinline__ void sync() const {
-        __syncwarp(0xffffffffu);
-    }
-    __device__ __forceinline__ bool any(bool is) const {
-        return __any_sync(0xffffffffu, is);
-    }
-};
-
-/* Of a power of two of warps. */
-struct block_team {
-    static constexpr bool is_warp = false;
+struct matrix_team {
     __device__ __forceinline__ int rank() const {
         return threadIdx.x;
     }
@@ -42,22 +24,11 @@ struct block_team {
     }
 };
 
-/* Warps of a block whose teams are warps. */
-constexpr int teams_a_block = 4;
+/* Threads of a team that is a warp. */
+constexpr int warp_threads = 32;
 
-/* The matrix of this thread's team, and how far it is to the next one in a launch of any size. */
-template <class Team> __device__ __forceinline__ int64_t first_matrix() {
-    return Team::is_warp ? first_item() / 32 : blockIdx.x;
-}
-template <class Team> __device__ __forceinline__ int64_t matrix_step() {
-    return Team::is_warp ? item_step() / 32 : gridDim.x;
-}
-/* The number of this thread's team in its block. */
-template <class Team> __device__ __forceinline__ int team_number() {
-    return Team::is_warp ? threadIdx.x / 32 : 0;
-}
-template <class P, class Team>
-__device__ __forceinline__ typename P::cell join_all(const Team &team, typename P::cell v) {
+template <class P>
+__device__ __forceinline__ typename P::cell join_all(const matrix_team &team, typename P::cell v) {
     return join_team<P>(v, team.size());
 }
 
@@ -86,25 +57,13 @@ constexpr int64_t aligned_bytes(int64_t bytes) {
 
 /* ---- Launching teams ------------------------------------------------------------------------- */
 
-/* Blocks for `matrices` whose teams need `bytes` of shared memory each: warps while `is_small`. */
-struct team_launch {
-    bool is_warp;
-    dim3 blocks, threads;
-    int64_t bytes;
-};
-
-inline team_launch plan_teams(int64_t matrices, bool is_small, int threads, int64_t bytes) {
-    const bool is_warp = is_small && bytes * teams_a_block <= shared_bytes_max;
-    return {is_warp, blocks_for(matrices, is_warp ? teams_a_block : 1),
-            dim3(static_cast<unsigned>(is_warp ? 32 * teams_a_block : threads)),
-            is_warp ? bytes * teams_a_block : bytes};
+/* A team of `threads` with `bytes` of shared memory for each of `items`. */
+template <class... P, class... A>
+int launch_teams(void (*kernel)(P...), int64_t items, int threads, int64_t bytes, void *stream,
+                 const A &...args) {
+    return launch(kernel, blocks_for(items, 1), dim3(static_cast<unsigned>(threads)),
+                  static_cast<size_t>(bytes), stream, args...);
 }
-
-/* Starts KERNEL<T, warp_team> or KERNEL<T, block_team>. */
-#define TN_LAUNCH_TEAMS(KERNEL, T, plan, stream, ...)                                        \
-    ::tn::launch((plan).is_warp ? KERNEL<T, ::tn::warp_team> : KERNEL<T, ::tn::block_team>,  \
-                 (plan).blocks, (plan).threads, static_cast<size_t>((plan).bytes), (stream), \
-                 __VA_ARGS__)
 
 /* The four dtypes of a family, which has CALL<T>(p, stream). */
 #define TN_MATRIX_DTYPES(CALL, p, stream, what)                                           \

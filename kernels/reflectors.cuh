@@ -23,8 +23,8 @@ template <class T> struct panel_args {
 };
 
 /* The length of rows `from` and below of column c, without overflow. */
-template <class T, class Team>
-__device__ real_of<T> length_below(const Team &team, const strided<T> &a, int64_t from,
+template <class T>
+__device__ real_of<T> length_below(const matrix_team &team, const strided<T> &a, int64_t from,
                                    int64_t rows, int64_t c) {
     using R = real_of<T>;
     R largest = 0, squares = 0;
@@ -60,8 +60,8 @@ __device__ __forceinline__ reflector<T> make_reflector(T alpha, real_of<T> lengt
 }
 
 /* Ends with the team in step. */
-template <class T, class Team>
-__device__ void reflect_panel(const Team &team, const panel_args<T> &k, const strided<T> &a,
+template <class T>
+__device__ void reflect_panel(const matrix_team &team, const panel_args<T> &k, const strided<T> &a,
                               T *tau) {
     const team_columns over(team, static_cast<int>(k.cols));
     const int64_t steps = k.rows < k.cols ? k.rows : k.cols;
@@ -92,12 +92,11 @@ __device__ void reflect_panel(const Team &team, const panel_args<T> &k, const st
     }
 }
 
-template <class T, class Team>
-__global__ void __launch_bounds__(512) reflect_panels(const panel_args<T> k) {
+template <class T> __global__ void __launch_bounds__(512) reflect_panels(const panel_args<T> k) {
     TN_DYNAMIC_SHARED(unsigned char, shared);
-    const Team team;
-    T *room = reinterpret_cast<T *>(shared) + team_number<Team>() * k.held;
-    for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
+    const matrix_team team;
+    T *room = reinterpret_cast<T *>(shared);
+    for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         const strided<T> out = k.out.matrix(b);
         const strided<T> work = k.held ? strided<T>{room, 0, k.cols, 1} : out;
         copy_matrix(team, k.rows, k.cols, k.in.matrix(b), work);
@@ -110,9 +109,9 @@ template <class T> int launch_panel(panel_args<T> k, void *stream) {
     const int64_t bytes = aligned_bytes(k.rows * k.cols * int64_t{sizeof(T)});
     const bool fits = bytes <= shared_bytes_max;
     k.held = fits ? bytes / int64_t{sizeof(T)} : 0;
-    const team_launch plan = plan_teams(k.batch, k.rows * k.cols <= 2048 && k.rows <= 128,
-                                        k.rows <= 512 ? 256 : 512, fits ? bytes : 0);
-    return TN_LAUNCH_TEAMS(reflect_panels, T, plan, stream, k);
+    const bool is_small = k.rows * k.cols <= 2048 && k.rows <= 128;
+    const int threads = is_small ? warp_threads : k.rows <= 512 ? 256 : 512;
+    return launch_teams(reflect_panels<T>, k.batch, threads, fits ? bytes : 0, stream, k);
 }
 
 /* ---- Applying them one by one ---------------------------------------------------------------- */
@@ -126,9 +125,10 @@ template <class T> struct reflect_args {
     const T *tau;
 };
 
-template <class T, class Team>
-__device__ void apply_reflectors(const Team &team, const reflect_args<T> &k, const strided<T> &v,
-                                 const T *tau, const strided<T> &c, int columns) {
+template <class T>
+__device__ void apply_reflectors(const matrix_team &team, const reflect_args<T> &k,
+                                 const strided<T> &v, const T *tau, const strided<T> &c,
+                                 int columns) {
     const team_columns over(team, columns);
     const bool is_there = over.column < columns;
     for (int64_t step = 0; step < k.count; step++) {
@@ -148,12 +148,10 @@ __device__ void apply_reflectors(const Team &team, const reflect_args<T> &k, con
     }
 }
 
-template <class T, class Team>
-__global__ void __launch_bounds__(256) reflect_columns(const reflect_args<T> k) {
-    const Team team;
+template <class T> __global__ void __launch_bounds__(256) reflect_columns(const reflect_args<T> k) {
+    const matrix_team team;
     const int64_t chunks = (k.columns + reflected_columns - 1) / reflected_columns;
-    for (int64_t item = first_matrix<Team>(); item < k.batch * chunks;
-         item += matrix_step<Team>()) {
+    for (int64_t item = blockIdx.x; item < k.batch * chunks; item += gridDim.x) {
         const int64_t b = item / chunks, first = item % chunks * reflected_columns;
         const int64_t rest = k.columns - first;
         strided<T> mine = k.c.matrix(b);
@@ -167,9 +165,8 @@ template <class T> int launch_reflectors(const reflect_args<T> &k, void *stream)
     if (k.columns <= 0 || k.count <= 0) {
         return 0;
     }
-    const team_launch plan =
-        plan_teams(k.batch * divide_up(k.columns, reflected_columns), k.rows <= 64, 256, 0);
-    return TN_LAUNCH_TEAMS(reflect_columns, T, plan, stream, k);
+    const int64_t items = k.batch * divide_up(k.columns, reflected_columns);
+    return launch_teams(reflect_columns<T>, items, k.rows <= 64 ? warp_threads : 256, 0, stream, k);
 }
 
 /* ---- Applying them in blocks ----------------------------------------------------------------- */
@@ -202,11 +199,11 @@ __global__ void __launch_bounds__(256)
 
 /* T of V^H V, a matrix by a warp: column n is -tau_n T (V^H v_n) above tau_n. */
 template <class T>
-__global__ void __launch_bounds__(32 * teams_a_block)
+__global__ void __launch_bounds__(warp_threads)
     make_triangle(int64_t batch, int count, const T *inner, const T *tau, int64_t taus, T *out) {
-    const warp_team team;
+    const matrix_team team;
     const int lane = team.rank();
-    for (int64_t b = first_matrix<warp_team>(); b < batch; b += matrix_step<warp_team>()) {
+    for (int64_t b = blockIdx.x; b < batch; b += gridDim.x) {
         T *t = out + b * count * count;
         const T *g = inner + b * count * count;
         for (int n = 0; n < count; n++) {
@@ -249,9 +246,8 @@ int apply_block(const reflect_block<T> &k, const block_room<T> &room, void *stre
                     : launch_update(k.batch, k.count, k.count, k.rows, v.turned(), true, v, false,
                                     inner, 1, 0, stream);
     status = status ? status
-                    : launch(make_triangle<T>, blocks_for(k.batch, teams_a_block),
-                             dim3(32 * teams_a_block), 0, stream, k.batch, k.count, room.inner,
-                             k.tau, k.taus, room.t);
+                    : launch_teams(make_triangle<T>, k.batch, warp_threads, 0, stream, k.batch,
+                                   k.count, room.inner, k.tau, k.taus, room.t);
     if (status) {
         return status;
     }

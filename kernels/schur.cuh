@@ -29,9 +29,9 @@ __device__ __forceinline__ tn_c128 root_of(tn_c128 x) {
 /* ---- The Hessenberg form --------------------------------------------------------------------- */
 
 /* x -= conj(v) tau (x v), for rows of x. */
-template <class C, class Team>
-__device__ void reflect_rows(const Team &team, const strided<C> &x, const C *v, int from, int n,
-                             C tau) {
+template <class C>
+__device__ void reflect_rows(const matrix_team &team, const strided<C> &x, const C *v, int from,
+                             int n, C tau) {
     for (int row = team.rank(); row < n; row += team.size()) {
         C inner = number_of_real<C>(0);
         for (int i = from; i < n; i++) {
@@ -44,8 +44,8 @@ __device__ void reflect_rows(const Team &team, const strided<C> &x, const C *v, 
     }
 }
 
-template <class C, class Team>
-__device__ void make_hessenberg(const Team &team, const schur_matrix<C> &m) {
+template <class C>
+__device__ void make_hessenberg(const matrix_team &team, const schur_matrix<C> &m) {
     const int n = m.n;
     for (int k = 0; k + 2 < n; k++) {
         const C alpha = m.h(k + 1, k);
@@ -79,8 +79,8 @@ __device__ void make_hessenberg(const Team &team, const schur_matrix<C> &m) {
 
 /* The first row of the block that ends with row `last` and has no negligible element below its
  * diagonal; what is negligible becomes 0. All of the team get it. */
-template <class C, class Team>
-__device__ int block_begin(const Team &team, const schur_matrix<C> &m, int last,
+template <class C>
+__device__ int block_begin(const matrix_team &team, const schur_matrix<C> &m, int last,
                            real_of<C> largest) {
     using R = real_of<C>;
     int first = last;
@@ -141,8 +141,9 @@ __device__ __forceinline__ void rotate_pair(const unitary_rotation<C> &g, C s, C
 }
 
 /* A step on rows first to last. */
-template <class C, class Team>
-__device__ void qr_step(const Team &team, const schur_matrix<C> &m, int first, int last, C shift) {
+template <class C>
+__device__ void qr_step(const matrix_team &team, const schur_matrix<C> &m, int first, int last,
+                        C shift) {
     const int cols = m.z.at ? m.n : last + 1, top = m.z.at ? 0 : first;
     for (int k = first; k < last; k++) {
         const bool begins = k == first;
@@ -169,8 +170,8 @@ __device__ void qr_step(const Team &team, const schur_matrix<C> &m, int first, i
 }
 
 /* Whether all eigenvalues were found. `largest` is that of the matrix's elements. */
-template <class C, class Team>
-__device__ bool make_schur(const Team &team, const schur_matrix<C> &m, real_of<C> largest) {
+template <class C>
+__device__ bool make_schur(const matrix_team &team, const schur_matrix<C> &m, real_of<C> largest) {
     make_hessenberg(team, m);
     int step = 0;
     for (int last = m.n - 1; last >= 0;) {
@@ -193,8 +194,8 @@ __device__ bool make_schur(const Team &team, const schur_matrix<C> &m, real_of<C
 
 /* m.v becomes the vector of T for its k-th eigenvalue; equal ones are taken for different ones that
  * are as near as rounding allows. Ends with the team in step. */
-template <class C, class Team>
-__device__ void vector_of_triangle(const Team &team, const schur_matrix<C> &m, int k,
+template <class C>
+__device__ void vector_of_triangle(const matrix_team &team, const schur_matrix<C> &m, int k,
                                    real_of<C> largest) {
     using R = real_of<C>;
     const C value = m.h(k, k);

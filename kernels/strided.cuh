@@ -34,8 +34,7 @@ template <class T> strided<T> row_major(const void *at, int64_t rows, int64_t co
 struct team_columns {
     int width, groups, column, group;
 
-    template <class Team>
-    __device__ team_columns(const Team &team, int columns)
+    __device__ team_columns(const matrix_team &team, int columns)
         : width(1), groups(team.size()), column(0), group(team.rank()) {
         while (width < columns && width < 32) {
             width *= 2;
@@ -51,12 +50,11 @@ struct team_columns {
 };
 
 /* Each thread gets the sum over the threads of its column. All of the team call it. */
-template <class T, class Team>
-__device__ T sum_column(const Team &team, const team_columns &over, T v) {
+template <class T> __device__ T sum_column(const matrix_team &team, const team_columns &over, T v) {
     for (int bits = over.width; bits < 32; bits *= 2) {
         v = add(v, from_lane_xor(v, bits));
     }
-    if constexpr (!Team::is_warp) {
+    if (team.size() > 32) {
         __shared__ T of_warp[32][33];
         const int lane = threadIdx.x % 32, warps = team.size() / 32;
         __syncthreads(); /* a call before this one may still be read */
@@ -71,9 +69,9 @@ __device__ T sum_column(const Team &team, const team_columns &over, T v) {
 }
 
 /* to = from, rows x cols; all of the team call it, and meet afterwards. */
-template <class T, class Team>
-__device__ void copy_matrix(const Team &team, int64_t rows, int64_t cols, const strided<T> &from,
-                            const strided<T> &to) {
+template <class T>
+__device__ void copy_matrix(const matrix_team &team, int64_t rows, int64_t cols,
+                            const strided<T> &from, const strided<T> &to) {
     for (int64_t e = team.rank(); from.at != to.at && e < rows * cols; e += team.size()) {
         to(e / cols, e % cols) = from(e / cols, e % cols);
     }

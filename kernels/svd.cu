@@ -40,12 +40,9 @@ template <class T> int svd(const tn_k_svd *p, void *stream) {
         break;
     }
     k.room = room_of<T>(k.cols, height_of(k));
-    const team_launch plan = plan_teams(k.batch, k.cols <= 32,
-                                        k.cols <= 16   ? 128
-                                        : k.cols <= 64 ? 256
-                                                       : 512,
-                                        k.room.bytes);
-    return TN_LAUNCH_TEAMS(svd_team, T, plan, stream, k);
+    const bool is_small = k.cols <= 32 && k.rows <= 256;
+    const int threads = is_small ? warp_threads : k.cols <= 16 ? 128 : k.cols <= 64 ? 256 : 512;
+    return launch_teams(svd_team<T>, k.batch, threads, k.room.bytes, stream, k);
 }
 
 template <class T> int64_t workspace_of(const tn_k_svd *p, void *) {

@@ -72,8 +72,8 @@ template <class R> __device__ __forceinline__ R least_length() {
 }
 
 /* Every result of a matrix is NaN. */
-template <class T, class Team>
-__device__ void fail_svd(const Team &team, const svd_args &k, const svd_matrix<T> &a) {
+template <class T>
+__device__ void fail_svd(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a) {
     const T nan = number_of_parts<T>(not_a_number<real_of<T>>(), not_a_number<real_of<T>>());
     const int64_t u = k.kept ? k.m * (k.wide ? k.cols : k.kept) : 0;
     const int64_t vh = k.kept ? k.n * (k.wide ? k.kept : k.cols) : 0;
@@ -95,8 +95,8 @@ __device__ void fail_svd(const Team &team, const svd_args &k, const svd_matrix<T
 
 /* X into columns, those carried become the identity; the power of two that it was multiplied with,
  * or false where X is not finite. Ends with the team in step. */
-template <class T, class Team>
-__device__ bool load_columns(const Team &team, const svd_args &k, const T *in,
+template <class T>
+__device__ bool load_columns(const matrix_team &team, const svd_args &k, const T *in,
                              const jacobi_columns<T> &x, int *power) {
     using R = real_of<T>;
     R largest = 0;
@@ -121,8 +121,8 @@ __device__ bool load_columns(const Team &team, const svd_args &k, const T *in,
 }
 
 /* S, P and W from columns that are orthogonal; they are spoiled. */
-template <class T, class Team>
-__device__ void store_svd(const Team &team, const svd_args &k, const svd_matrix<T> &a,
+template <class T>
+__device__ void store_svd(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
                           const jacobi_columns<T> &x, const real_of<T> *lengths, int power) {
     using R = real_of<T>;
     for (int64_t c = team.rank(); c < k.cols; c += team.size()) {
@@ -158,8 +158,8 @@ __device__ void store_svd(const Team &team, const svd_args &k, const svd_matrix<
 
 /* ---- A warp or a block a matrix, in shared memory -------------------------------------------- */
 
-template <class T, class Team>
-__device__ void decompose(const Team &team, const svd_args &k, const svd_matrix<T> &a,
+template <class T>
+__device__ void decompose(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
                           const jacobi_columns<T> &x, real_of<T> *lengths) {
     int power = 0;
     if (!load_columns(team, k, a.in, x, &power) || !make_orthogonal(team, x)) {
@@ -170,15 +170,15 @@ __device__ void decompose(const Team &team, const svd_args &k, const svd_matrix<
     store_svd(team, k, a, x, lengths, power);
 }
 
-template <class T, class Team> __global__ void __launch_bounds__(512) svd_team(const svd_args k) {
+template <class T> __global__ void __launch_bounds__(512) svd_team(const svd_args k) {
     TN_DYNAMIC_SHARED(unsigned char, shared);
-    const Team team;
+    const matrix_team team;
     const int carried = k.kept ? static_cast<int>(k.cols) : 0;
-    unsigned char *mine = shared + team_number<Team>() * k.room.bytes;
+    unsigned char *mine = shared;
     const jacobi_columns<T> x(reinterpret_cast<T *>(mine), k.room.stride, static_cast<int>(k.rows),
                               carried, static_cast<int>(k.cols));
     real_of<T> *lengths = column_arrays<T>(mine + k.room.arrays, k.cols).lengths;
-    for (int64_t b = first_matrix<Team>(); b < k.batch; b += matrix_step<Team>()) {
+    for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         decompose(team, k, svd_matrix<T>(k, b), x, lengths);
         team.sync();
     }

@@ -9,7 +9,7 @@ namespace tn {
 
 template <class T>
 __global__ void __launch_bounds__(512) begin_svd(const svd_args k, const jacobi_plan p) {
-    const block_team team;
+    const matrix_team team;
     for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         int power = 0;
         const bool is_finite =
@@ -23,7 +23,7 @@ __global__ void __launch_bounds__(512) begin_svd(const svd_args k, const jacobi_
 
 template <class T>
 __global__ void __launch_bounds__(512) end_svd(const svd_args k, const jacobi_plan p) {
-    const block_team team;
+    const matrix_team team;
     for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         const svd_matrix<T> a(k, b);
         const jacobi_columns<T> x = columns_of<T>(p, b);

@@ -101,7 +101,7 @@ template <class T>
 __global__ void __launch_bounds__(512) take_scaled(int64_t batch, int64_t rows, int64_t cols,
                                                    const strided<T> in, T *out, int32_t *powers) {
     using R = real_of<T>;
-    const block_team team;
+    const matrix_team team;
     for (int64_t b = blockIdx.x; b < batch; b += gridDim.x) {
         const strided<T> from = in.matrix(b);
         R largest = 0;

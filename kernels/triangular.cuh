@@ -20,9 +20,9 @@ constexpr int solve_columns = 32;
 constexpr int solve_rows = 32;
 
 /* Up to solve_columns columns: a row is solved and taken from those that come after. */
-template <class T, class Team>
-__device__ void solve_triangle(const Team &team, const triangular_args<T> &k, const strided<T> &a,
-                               const strided<T> &b, int columns) {
+template <class T>
+__device__ void solve_triangle(const matrix_team &team, const triangular_args<T> &k,
+                               const strided<T> &a, const strided<T> &b, int columns) {
     const team_columns over(team, columns);
     const bool is_there = over.column < columns;
     for (int64_t step = 0; step < k.n; step++) {
@@ -41,12 +41,11 @@ __device__ void solve_triangle(const Team &team, const triangular_args<T> &k, co
     }
 }
 
-template <class T, class Team>
+template <class T>
 __global__ void __launch_bounds__(256) triangular_team(const triangular_args<T> k) {
-    const Team team;
+    const matrix_team team;
     const int64_t chunks = (k.columns + solve_columns - 1) / solve_columns;
-    for (int64_t item = first_matrix<Team>(); item < k.batch * chunks;
-         item += matrix_step<Team>()) {
+    for (int64_t item = blockIdx.x; item < k.batch * chunks; item += gridDim.x) {
         const int64_t b = item / chunks, first = item % chunks * solve_columns;
         const int64_t rest = k.columns - first;
         strided<T> mine = k.b.matrix(b);
@@ -61,9 +60,8 @@ template <class T> int launch_triangle(const triangular_args<T> &k, void *stream
     if (k.columns <= 0) {
         return 0;
     }
-    const team_launch plan =
-        plan_teams(k.batch * divide_up(k.columns, solve_columns), true, 256, 0);
-    return TN_LAUNCH_TEAMS(triangular_team, T, plan, stream, k);
+    const int64_t items = k.batch * divide_up(k.columns, solve_columns);
+    return launch_teams(triangular_team<T>, items, warp_threads, 0, stream, k);
 }
 
 /* Of any size; rows of b are contiguous where n exceeds solve_rows. */
