@@ -700,6 +700,9 @@ typedef struct tn_kernels {
     /* Bytes that a call needs besides its operands, as the block's `workspace`; NULL: none. The
      * device is the thread's. Less than 0: minus a tn_status, the reason in tn_kernel_error(). */
     int64_t (*workspace[TN_K_COUNT])(const void *params);
+    /* Which of several ways a call takes, and why, in a static text; NULL: there is one. Looks at
+     * no pointer of the block. */
+    const char *(*explain[TN_K_COUNT])(const void *params);
 } tn_kernels;
 
 #ifdef __cplusplus

@@ -37,6 +37,7 @@
 #include <tenon/dist.h>
 #include <tenon/einsum.h>
 #include <tenon/io.h>
+#include <tenon/linalg.h>
 #include <tenon/memory.h>
 #include <tenon/nn.h>
 #include <tenon/ops.h>

@@ -1,6 +1,6 @@
-/* factor_grad.c: gradients of factorisations and of what is solved with them. With F the factor, each
- * formula comes from differentiating A = F…, solving for dF, and taking the adjoint of that map.
- * X / A stands for solving: nothing is inverted. */
+/* factor_grad.c: gradients of factorisations and of what is solved with them. With F the factor,
+ * each formula comes from differentiating A = F…, solving for dF, and taking the adjoint of that
+ * map. X / A stands for solving: nothing is inverted. */
 #include "autograd/linalg_grad.h"
 
 /* ---- Pieces ---------------------------------------------------------------------------------- */
@@ -53,9 +53,9 @@ static tn_tensor *unpermuted(tn_tensor *t, tn_tensor *pivots) {
     return tn_take_along_dim(t, tn_unsqueeze(order, -1), .dim = TN_NUM(-2));
 }
 
-/* linalg_lu_factor_ex(A, pivot, check_errors) -> (LU, pivots, info). With k = min(m, n) and 1 for
- * the k x k parts: dL1 = L1 lower(X) and dU1 = upper(X) U1, X = L1^-1 dA1 U1^-1; what lies beside or
- * below follows from U2 = L1^-1 A2 and L2 = A2 U1^-1. */
+/* linalg_lu_factor_ex(A, pivot, check_errors) -> (LU, pivots, info). With k = min(m, n) and 1
+ * for the k x k parts: dL1 = L1 lower(X) and dU1 = upper(X) U1, X = L1^-1 dA1 U1^-1; what lies
+ * beside or below follows from U2 = L1^-1 A2 and L2 = A2 U1^-1. */
 void tni_grad_lu_factor(tni_grad *g) {
     tn_tensor *grad = tni_grad_out(g, 0), *lu = tni_result(g, 0);
     if (!grad || !lu) {
@@ -85,8 +85,8 @@ void tni_grad_lu_factor(tni_grad *g) {
     tni_grad_set(g, 0, unpermuted(result, tni_result(g, 1)));
 }
 
-/* linalg_lu_solve(LU, pivots, B, left, adjoint) -> result. With A = P L U the gradient of A, as that
- * of any solution, carried on to L and U. */
+/* linalg_lu_solve(LU, pivots, B, left, adjoint) -> result. With A = P L U the gradient of A, as
+ * that of any solution, carried on to L and U. */
 void tni_grad_lu_solve(tni_grad *g) {
     const bool left = tni_grad_bool(g, 3), adjoint = tni_grad_bool(g, 4);
     tn_tensor *grad = tni_grad_out(g, 0), *lu = tni_saved(g, 0), *pivots = tni_saved(g, 1);
@@ -209,9 +209,9 @@ static double tiny_pivot(const tn_tensor *t) {
     return dtype == TN_F32 || dtype == TN_C64 ? 0x1p-23 : 0x1p-52;
 }
 
-/* native_det(A) -> (result, LU, pivots): gA = conj(det) g A^-H. The determinant is smooth where A is
- * singular, too: there a zero pivot is taken for a tiny one, in the determinant as well, so that
- * the product of both is the adjugate. */
+/* native_det(A) -> (result, LU, pivots): gA = conj(det) g A^-H. The determinant is smooth where
+ * A is singular, too: there a zero pivot is taken for a tiny one, in the determinant as well, so
+ * that the product of both is the adjugate. */
 void tni_grad_native_det(tni_grad *g) {
     tn_tensor *grad = tni_grad_out(g, 0);
     if (tni_grad_mode()) {
@@ -236,11 +236,12 @@ void tni_grad_native_det(tni_grad *g) {
     tn_tensor *sign = tn_to(tn_sub(1, tn_mul(moved, 2)), .dtype = tn_dtype_of(lu));
     tn_tensor *det = tn_mul(tn_prod(pivot, .dim = TN_DIMS(-1)), sign);
     tn_tensor *right = scaled_identity(tn_mul(grad, tni_conj(det)), lu);
-    tni_grad_set(
-        g, 0, tn_linalg_lu_solve(tn_add(lu, tni_diagonal_matrix(added)), pivots, right, .adjoint = true));
+    tn_tensor *regular = tn_add(lu, tni_diagonal_matrix(added));
+    tni_grad_set(g, 0, tn_linalg_lu_solve(regular, pivots, right, .adjoint = true));
 }
 
-/* native_slogdet(A) -> (sign, logabsdet, LU, pivots): gA = w A^-H, w = g - i Im(conj(gsign) sign). */
+/* native_slogdet(A) -> (sign, logabsdet, LU, pivots): gA = w A^-H, w = g - i Im(conj(gsign)
+ * sign). */
 void tni_grad_native_slogdet(tni_grad *g) {
     const tn_dtype dtype = tni_grad_shape(g, 0).dtype;
     tn_tensor *w = tn_to(tni_grad_out(g, 1), .dtype = dtype);

@@ -1,11 +1,11 @@
 /* spectral_grad.c: gradients of singular values, eigenvalues and their vectors.
  *
- * Vectors are determined up to a gauge: a phase of each (complex) one, and a rotation among those of
- * equal values. The rule, for svd and eigh: a loss that does not depend on the gauge has a finite
- * gradient. What it sends along a gauge is zero, so the quotients of zero by the difference of
- * equal values are taken for zero; where it is not zero, within the square root of the precision
- * of what the loss sends at all, the gradient does not exist, which is an error. Values are equal
- * when they differ by a few units in the last place of the largest one.
+ * Vectors are determined up to a gauge: a phase of each (complex) one, and a rotation among
+ * those of equal values. The rule, for svd and eigh: a loss that does not depend on the gauge
+ * has a finite gradient. What it sends along a gauge is zero, so the quotients of zero by the
+ * difference of equal values are taken for zero; where it is not zero, within the square root of
+ * the precision of what the loss sends at all, the gradient does not exist, which is an error.
+ * Values are equal when they differ by a few units in the last place of the largest one.
  *
  * What moves equal values apart has no derivative through values and vectors: U diag(S) Vh, say,
  * at equal values gets a gradient that lacks the symmetric part between their vectors. Losses of

@@ -33,6 +33,13 @@ static int factor_one(const void *params, const void *context, int64_t i, char *
     return 0;
 }
 
+const char *tni_host_cholesky_explain(const void *params) {
+    return tni_cholesky_is_small(params)
+               ? tni_small_text
+               : "LAPACK's potrf, a matrix a thread: complex, larger than "
+                 "24, or too few for the lanes of a vector";
+}
+
 int tni_host_cholesky(const void *params, void *stream) {
     (void)stream;
     const tn_k_cholesky *p = params;

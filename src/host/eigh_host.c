@@ -95,6 +95,15 @@ static int by_lapack(const tn_k_eigh *p) {
                                               .context = &s});
 }
 
+const char *tni_host_eigh_explain(const void *params) {
+    return tni_eigh_is_small(params)
+               ? "two-sided Jacobi, several matrices at once in the lanes of vectors: they are "
+                 "real "
+                 "and at most 32 wide"
+               : "LAPACK's syevd or heevd (divide and conquer), a matrix a thread: complex, larger "
+                 "than 32, or too few for the lanes of a vector";
+}
+
 int tni_host_eigh(const void *params, void *stream) {
     (void)stream;
     return tni_eigh_is_small(params) ? tni_eigh_small(params) : by_lapack(params);

@@ -1,5 +1,6 @@
-/* eigh_small.c: eigenvalues and vectors of small symmetric matrices, several at once by two-sided Jacobi
- * (small_matrix.h), each scaled by a power of two so that squares neither overflow nor vanish. */
+/* eigh_small.c: eigenvalues and vectors of small symmetric matrices, several at once by
+ * two-sided Jacobi (small_matrix.h), each scaled by a power of two so that squares neither
+ * overflow nor vanish. */
 #include "host/eigh_host.h"
 
 #include <math.h>

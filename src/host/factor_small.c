@@ -1,8 +1,11 @@
-/* factor_small.c: Cholesky, LU and QR factors, products of reflectors and triangular solves of small
- * matrices, several at once (small_matrix.h). */
+/* factor_small.c: Cholesky, LU and QR factors, products of reflectors and triangular solves of
+ * small matrices, several at once (small_matrix.h). */
 #include "host/factor_small.h"
 
 #include "host/small_matrix.h"
+
+const char tni_small_text[] =
+    "several matrices at once in the lanes of vectors: they are real and at most 24 wide";
 
 static bool is_small(uint8_t dtype, int64_t longer, int64_t batch) {
     return tni_lanes_of((tn_dtype)dtype) && longer <= TNI_SMALL_FACTOR &&
@@ -155,8 +158,8 @@ static bool order_of(const tn_k_lu_solve *p, const int32_t *pivots, int *order) 
     return true;
 }
 
-/* Moves the rows of a lane of b [n][columns], which begins there: row i becomes what was order[i], or
- * the other way round. */
+/* Moves the rows of a lane of b [n][columns], which begins there: row i becomes what was
+ * order[i], or the other way round. */
 #define REORDER(T, S)                                                                          \
     static void reorder_##S(T *b, int64_t lanes, int64_t n, int64_t columns, const int *order, \
                             bool back) {                                                       \

@@ -4,6 +4,9 @@
 
 #include "host/lapack.h"
 
+/* What is told of them. */
+extern const char tni_small_text[];
+
 bool tni_cholesky_is_small(const tn_k_cholesky *p);
 int tni_cholesky_small(const tn_k_cholesky *p);
 bool tni_lu_is_small(const tn_k_lu *p);

@@ -1,5 +1,5 @@
-/* jacobi_lanes.h: Jacobi's methods on lanes. Lanes that have converged turn by nothing and stay as they
- * are, whatever the others need. */
+/* jacobi_lanes.h: Jacobi's methods on lanes. Lanes that have converged turn by nothing and stay
+ * as they are, whatever the others need. */
 
 enum { LOCAL(SWEEPS) = 40 };
 
@@ -141,7 +141,8 @@ uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *
     return bits(turned);
 }
 
-/* Two-sided: rows and columns p < q, until what is beside the diagonal is nothing beside the whole. */
+/* Two-sided: rows and columns p < q, until what is beside the diagonal is nothing beside the
+ * whole. */
 uint32_t EXPORTED(tni_small_eigh)(int n, void *data, void *vectors) {
     vec *a = data, *v = vectors;
     mask turned = (mask)all(0);

@@ -1,6 +1,6 @@
 /* lanes.h: several matrices at once, one a lane of a vector: element [i][j] of all of them lies
- * together. Included by files of simd/ with T (float or double), WORD (the integer of its size) and S
- * (f32 or f64) defined, once each; a lane's result depends on that lane alone, and on no
+ * together. Included by files of simd/ with T (float or double), WORD (the integer of its size)
+ * and S (f32 or f64) defined, once each; a lane's result depends on that lane alone, and on no
  * instruction set, since nothing is fused and nothing is added across. */
 #include <float.h>
 #include <stdbool.h>

@@ -24,6 +24,12 @@ static int factor_one(const void *params, const void *context, int64_t i, char *
     return 0;
 }
 
+const char *tni_host_lu_explain(const void *params) {
+    return tni_lu_is_small(params) ? tni_small_text
+                                   : "LAPACK's getrf, a matrix a thread: complex, larger than "
+                                     "24, or too few for the lanes of a vector";
+}
+
 int tni_host_lu(const void *params, void *stream) {
     (void)stream;
     const tn_k_lu *p = params;
@@ -122,6 +128,13 @@ static int solve_one(const void *params, const void *context, int64_t i, char *s
         failed = exchange(p, pivots, b, true);
     }
     return failed;
+}
+
+const char *tni_host_lu_solve_explain(const void *params) {
+    return tni_lu_solve_is_small(params)
+               ? tni_small_text
+               : "BLAS' trsm and exchanges, a matrix a thread: complex, larger than "
+                 "24, or too few for the lanes of a vector";
 }
 
 int tni_host_lu_solve(const void *params, void *stream) {

@@ -1,4 +1,5 @@
-/* qr_host.c: Householder QR of batches, and products of the reflectors that it leaves, by LAPACK. */
+/* qr_host.c: Householder QR of batches, and products of the reflectors that it leaves, by
+ * LAPACK. */
 #include "host/factor_small.h"
 #include "host/lapack.h"
 #include "host/openblas.h"
@@ -40,6 +41,12 @@ static int factor_one(const void *params, const void *context, int64_t i, char *
     tni_openblas_leave();
     tni_flip((char *)p->out + i * size, scratch, p->n, p->m, dtype);
     return 0;
+}
+
+const char *tni_host_qr_explain(const void *params) {
+    return tni_qr_is_small(params) ? tni_small_text
+                                   : "LAPACK's geqrf, a matrix a thread: complex, larger than "
+                                     "24, or too few for the lanes of a vector";
 }
 
 int tni_host_qr(const void *params, void *stream) {
@@ -135,6 +142,13 @@ static bool find_routine(const tn_k_reflect *p, routine *f, int *failed) {
     }
     f->lwork = (int)tni_queried(query, dtype);
     return true;
+}
+
+const char *tni_host_reflect_explain(const void *params) {
+    return tni_make_is_small(params)
+               ? tni_small_text
+               : "LAPACK's orgqr or ormqr, a matrix a thread: complex, larger than "
+                 "24, or too few for the lanes of a vector";
 }
 
 int tni_host_reflect(const void *params, void *stream) {

@@ -16,8 +16,8 @@ enum {
 /* One-sided Jacobi: columns a[n][m] become U S, falling, v[n][n] (may be NULL) the columns of V;
  * squares[n]: of S. Bit l of the result: lane l did not converge. */
 typedef uint32_t tni_lanes_svd(int m, int n, void *a, void *v, void *squares);
-/* Two-sided Jacobi: the diagonal of symmetric a[n][n] becomes its eigenvalues, in any order, v[n][n]
- * (may be NULL) the columns of V. Result as above. */
+/* Two-sided Jacobi: the diagonal of symmetric a[n][n] becomes its eigenvalues, in any order,
+ * v[n][n] (may be NULL) the columns of V. Result as above. */
 typedef uint32_t tni_lanes_eigh(int n, void *a, void *v);
 /* a[n][n] rows, of which the lower triangle becomes L. info[LANES] as LAPACK's. */
 typedef void tni_lanes_cholesky(int n, void *a, int32_t *info);
@@ -51,15 +51,16 @@ typedef struct tni_lanes {
 /* For f32 or f64 in the instruction set in use; NULL for other dtypes. */
 const tni_lanes *tni_lanes_of(tn_dtype dtype);
 
-/* Scales lanes of `count` elements by powers of two that bring their largest to about 1, where it is
- * far from that: exponents[lane] is what was taken out. Lanes that are not finite become 0: bit l of
- * the result. */
+/* Scales lanes of `count` elements by powers of two that bring their largest to about 1, where
+ * it is far from that: exponents[lane] is what was taken out. Lanes that are not finite become
+ * 0: bit l of the result. */
 uint32_t tni_scale_lanes(const tni_lanes *lanes, tn_dtype dtype, int64_t count, void *a,
                          int *exponents);
 
 /* ---- Between matrices and lanes -------------------------------------------------------------- */
 
-/* One of row and column is 1. to[i][j][lane] = from[lane * matrix + i * row + j * column] of count lanes; the other lanes are 0. */
+/* One of row and column is 1. to[i][j][lane] = from[lane * matrix + i * row + j * column] of
+ * count lanes; the other lanes are 0. */
 void tni_to_lanes(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from, int64_t rows,
                   int64_t columns, int64_t row, int64_t column, int64_t matrix, int count);
 void tni_from_lanes(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from,

@@ -1,7 +1,7 @@
-/* svd_jacobi.c: singular value decompositions by one-sided Jacobi, for matrices of any size: LAPACK's
- * gesvj. Small values are as accurate as the matrix allows when its columns are scaled well.
- * gesvj wants at least as many rows as columns, and leaves the vectors of zero values open: those
- * are completed here, and so are the ones that a full decomposition has more. */
+/* svd_jacobi.c: singular value decompositions by one-sided Jacobi, for matrices of any size:
+ * LAPACK's gesvj. Small values are as accurate as the matrix allows when its columns are scaled
+ * well. gesvj wants at least as many rows as columns, and leaves the vectors of zero values
+ * open: those are completed here, and so are the ones that a full decomposition has more. */
 #include "host/openblas.h"
 #include "host/svd_host.h"
 

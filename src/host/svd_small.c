@@ -22,132 +22,131 @@ typedef struct small {
 
 /* ---- One lane's results ---------------------------------------------------------------------- */
 
-#define RESULTS(T, S, SQRT, LDEXP, SMALLEST)                                                          \
-    /* The length of column x, whose square may have vanished. */                                     \
-    static T length_##S(const T *x, int64_t m, int lanes, T square) {                                 \
-        T largest = 0, sum = 0;                                                                       \
-        if (square >= SMALLEST) {                                                                     \
-            return SQRT(square);                                                                      \
-        }                                                                                             \
-        for (int64_t i = 0; i < m; i++) {                                                             \
-            const T size = x[i * lanes] < 0 ? -x[i * lanes] : x[i * lanes];                           \
-            largest = size > largest ? size : largest;                                                \
-        }                                                                                             \
-        for (int64_t i = 0; largest > 0 && i < m; i++) {                                              \
-            sum += x[i * lanes] / largest * (x[i * lanes] / largest);                                 \
-        }                                                                                             \
-        return largest * SQRT(sum);                                                                   \
-    }                                                                                                 \
-    /* x [m, k] gets column j, orthonormal to those before it and to what has been set. */            \
-    static void complete_##S(T *x, int64_t m, int64_t k, int64_t row, int64_t column,                 \
-                             const bool *set, int64_t j) {                                            \
-        for (int64_t unit = 0; unit < m; unit++) {                                                    \
-            for (int64_t i = 0; i < m; i++) {                                                         \
-                x[i * row + j * column] = i == unit;                                                  \
-            }                                                                                         \
-            T left = 1;                                                                               \
-            for (int pass = 0; pass < 2; pass++) {                                                    \
-                left = 0;                                                                             \
-                for (int64_t other = 0; other < k; other++) {                                         \
-                    T dot = 0;                                                                        \
-                    for (int64_t i = 0; set[other] && i < m; i++) {                                   \
-                        dot += x[i * row + other * column] * x[i * row + j * column];                 \
-                    }                                                                                 \
-                    for (int64_t i = 0; set[other] && i < m; i++) {                                   \
-                        x[i * row + j * column] -= dot * x[i * row + other * column];                 \
-                    }                                                                                 \
-                }                                                                                     \
-                for (int64_t i = 0; i < m; i++) {                                                     \
-                    left += x[i * row + j * column] * x[i * row + j * column];                        \
-                }                                                                                     \
-            }                                                                                         \
-            if (left * (T)(4 * m) >= 1) {                                                             \
-                for (int64_t i = 0; i < m; i++) {                                                     \
-                    x[i * row + j * column] /= SQRT(left);                                            \
-                }                                                                                     \
-                return;                                                                               \
-            }                                                                                         \
-        }                                                                                             \
-    }                                                                                                 \
-    /* Values fall; tall's columns are a's over their lengths, the others are v's. */                 \
-    static void give_##S(const small *d, const tni_svd_place *at, bool is_tall, const T *a,           \
-                         const T *v, const T *squares, int exponent) {                                \
-        const int lanes = d->lanes->lanes;                                                            \
-        const int64_t k = d->k, m = d->tall;                                                          \
-        T size[TNI_SMALL_SVD];                                                                        \
-        int order[TNI_SMALL_SVD];                                                                     \
-        bool set[TNI_SMALL_SVD];                                                                      \
-        for (int j = 0; j < k; j++) {                                                                 \
-            size[j] = length_##S(a + j * m * lanes, m, lanes, squares[j * lanes]);                    \
-            int place = j;                                                                            \
-            for (; place > 0 && size[order[place - 1]] < size[j]; place--) {                          \
-                order[place] = order[place - 1];                                                      \
-            }                                                                                         \
-            order[place] = j;                                                                         \
-        }                                                                                             \
-        /* U by rows where the matrix is tall, else V^H by rows. */                                   \
-        T *x = (T *)(void *)(is_tall ? at->u : at->vh);                                               \
-        T *y = (T *)(void *)(is_tall ? at->vh : at->u);                                               \
-        const int64_t x_row = is_tall ? k : 1, x_column = is_tall ? 1 : m;                            \
-        const int64_t y_row = is_tall ? 1 : k, y_column = is_tall ? k : 1;                            \
-        for (int j = 0; j < k; j++) {                                                                 \
-            const int from = order[j];                                                                \
-            const T s = size[from], scale = s > 0 ? 1 / s : 0;                                        \
-            const T *column = a + from * m * lanes, *other = v + from * k * lanes;                    \
-            const bool divides = scale > 1 / SMALLEST;                                                \
-            ((T *)(void *)at->s)[j] = LDEXP(s, exponent);                                             \
-            set[j] = s > 0;                                                                           \
-            for (int64_t i = 0; x && i < m; i++) {                                                    \
-                x[i * x_row + j * x_column] =                                                         \
-                    divides ? column[i * lanes] / s : column[i * lanes] * scale;                      \
-            }                                                                                         \
-            for (int64_t i = 0; x && i < k; i++) {                                                    \
-                y[i * y_row + j * y_column] = other[i * lanes];                                       \
-            }                                                                                         \
-        }                                                                                             \
-        for (int j = 0; x && j < k; j++) {                                                            \
-            if (!set[j]) {                                                                            \
-                complete_##S(x, m, k, x_row, x_column, set, j);                                       \
-                set[j] = true;                                                                        \
-            }                                                                                         \
-        }                                                                                             \
-    }                                                                                                 \
-    /* All lanes at once, where their values fall already and can be divided by: what give_##S      \
-     * would do. */ \
-    static bool give_all_##S(const small *d, const tn_k_svd *p, int64_t first, int count, T *a,       \
-                             const T *v, const T *squares, const int *exponents) {                    \
-        const int lanes = d->lanes->lanes;                                                            \
-        const int64_t k = d->k, m = d->tall;                                                          \
-        _Alignas(64) T scale[TNI_LANES_MAX];                                                          \
-        for (int64_t j = 0; j < k * lanes; j++) {                                                     \
-            if (j % lanes < count &&                                                                  \
-                (!(squares[j] >= SMALLEST) || (j >= lanes && squares[j - lanes] < squares[j]))) {     \
-                return false;                                                                         \
-            }                                                                                         \
-        }                                                                                             \
-        for (int64_t j = 0; j < k; j++) {                                                             \
-            for (int l = 0; l < lanes; l++) {                                                         \
-                const T s = SQRT(squares[j * lanes + l]);                                             \
-                scale[l] = s > 0 ? 1 / s : 0;                                                         \
-                if (l < count) {                                                                      \
-                    T *out = (T *)(void *)p->s + (first + l) * k;                                     \
-                    out[j] = exponents[l] ? LDEXP(s, exponents[l]) : s;                               \
-                }                                                                                     \
-            }                                                                                         \
-            if (p->u) {                                                                               \
-                d->lanes->scale(m, a + j * m * lanes, scale);                                         \
-            }                                                                                         \
-        }                                                                                             \
-        if (p->u) {                                                                                   \
-            const bool is_tall = p->m >= p->n;                                                        \
-            T *x = (T *)(is_tall ? p->u : p->vh) + first * m * k;                                     \
-            T *y = (T *)(is_tall ? p->vh : p->u) + first * k * k;                                     \
-            tni_from_lanes(d->lanes, (tn_dtype)p->dtype, x, a, k, m, is_tall ? 1 : m,                 \
-                           is_tall ? k : 1, m *k, count);                                             \
-            tni_from_lanes(d->lanes, (tn_dtype)p->dtype, y, v, k, k, is_tall ? k : 1,                 \
-                           is_tall ? 1 : k, k *k, count);                                             \
-        }                                                                                             \
-        return true;                                                                                  \
+#define RESULTS(T, S, SQRT, LDEXP, SMALLEST)                                                    \
+    /* The length of column x, whose square may have vanished. */                               \
+    static T length_##S(const T *x, int64_t m, int lanes, T square) {                           \
+        T largest = 0, sum = 0;                                                                 \
+        if (square >= SMALLEST) {                                                               \
+            return SQRT(square);                                                                \
+        }                                                                                       \
+        for (int64_t i = 0; i < m; i++) {                                                       \
+            const T size = x[i * lanes] < 0 ? -x[i * lanes] : x[i * lanes];                     \
+            largest = size > largest ? size : largest;                                          \
+        }                                                                                       \
+        for (int64_t i = 0; largest > 0 && i < m; i++) {                                        \
+            sum += x[i * lanes] / largest * (x[i * lanes] / largest);                           \
+        }                                                                                       \
+        return largest * SQRT(sum);                                                             \
+    }                                                                                           \
+    /* x [m, k] gets column j, orthonormal to those before it and to what has been set. */      \
+    static void complete_##S(T *x, int64_t m, int64_t k, int64_t row, int64_t column,           \
+                             const bool *set, int64_t j) {                                      \
+        for (int64_t unit = 0; unit < m; unit++) {                                              \
+            for (int64_t i = 0; i < m; i++) {                                                   \
+                x[i * row + j * column] = i == unit;                                            \
+            }                                                                                   \
+            T left = 1;                                                                         \
+            for (int pass = 0; pass < 2; pass++) {                                              \
+                left = 0;                                                                       \
+                for (int64_t other = 0; other < k; other++) {                                   \
+                    T dot = 0;                                                                  \
+                    for (int64_t i = 0; set[other] && i < m; i++) {                             \
+                        dot += x[i * row + other * column] * x[i * row + j * column];           \
+                    }                                                                           \
+                    for (int64_t i = 0; set[other] && i < m; i++) {                             \
+                        x[i * row + j * column] -= dot * x[i * row + other * column];           \
+                    }                                                                           \
+                }                                                                               \
+                for (int64_t i = 0; i < m; i++) {                                               \
+                    left += x[i * row + j * column] * x[i * row + j * column];                  \
+                }                                                                               \
+            }                                                                                   \
+            if (left * (T)(4 * m) >= 1) {                                                       \
+                for (int64_t i = 0; i < m; i++) {                                               \
+                    x[i * row + j * column] /= SQRT(left);                                      \
+                }                                                                               \
+                return;                                                                         \
+            }                                                                                   \
+        }                                                                                       \
+    }                                                                                           \
+    /* Values fall; tall's columns are a's over their lengths, the others are v's. */           \
+    static void give_##S(const small *d, const tni_svd_place *at, bool is_tall, const T *a,     \
+                         const T *v, const T *squares, int exponent) {                          \
+        const int lanes = d->lanes->lanes;                                                      \
+        const int64_t k = d->k, m = d->tall;                                                    \
+        T size[TNI_SMALL_SVD];                                                                  \
+        int order[TNI_SMALL_SVD];                                                               \
+        bool set[TNI_SMALL_SVD];                                                                \
+        for (int j = 0; j < k; j++) {                                                           \
+            size[j] = length_##S(a + j * m * lanes, m, lanes, squares[j * lanes]);              \
+            int place = j;                                                                      \
+            for (; place > 0 && size[order[place - 1]] < size[j]; place--) {                    \
+                order[place] = order[place - 1];                                                \
+            }                                                                                   \
+            order[place] = j;                                                                   \
+        }                                                                                       \
+        /* U by rows where the matrix is tall, else V^H by rows. */                             \
+        T *x = (T *)(void *)(is_tall ? at->u : at->vh);                                         \
+        T *y = (T *)(void *)(is_tall ? at->vh : at->u);                                         \
+        const int64_t x_row = is_tall ? k : 1, x_column = is_tall ? 1 : m;                      \
+        const int64_t y_row = is_tall ? 1 : k, y_column = is_tall ? k : 1;                      \
+        for (int j = 0; j < k; j++) {                                                           \
+            const int from = order[j];                                                          \
+            const T s = size[from], scale = s > 0 ? 1 / s : 0;                                  \
+            const T *column = a + from * m * lanes, *other = v + from * k * lanes;              \
+            const bool divides = scale > 1 / SMALLEST;                                          \
+            ((T *)(void *)at->s)[j] = LDEXP(s, exponent);                                       \
+            set[j] = s > 0;                                                                     \
+            for (int64_t i = 0; x && i < m; i++) {                                              \
+                x[i * x_row + j * x_column] =                                                   \
+                    divides ? column[i * lanes] / s : column[i * lanes] * scale;                \
+            }                                                                                   \
+            for (int64_t i = 0; x && i < k; i++) {                                              \
+                y[i * y_row + j * y_column] = other[i * lanes];                                 \
+            }                                                                                   \
+        }                                                                                       \
+        for (int j = 0; x && j < k; j++) {                                                      \
+            if (!set[j]) {                                                                      \
+                complete_##S(x, m, k, x_row, x_column, set, j);                                 \
+                set[j] = true;                                                                  \
+            }                                                                                   \
+        }                                                                                       \
+    }                                                                                           \
+    /* All lanes at once, where their values fall already and can be divided by. */             \
+    static bool give_all_##S(const small *d, const tn_k_svd *p, int64_t first, int count, T *a, \
+                             const T *v, const T *squares, const int *exponents) {              \
+        const int lanes = d->lanes->lanes;                                                      \
+        const int64_t k = d->k, m = d->tall;                                                    \
+        _Alignas(64) T scale[TNI_LANES_MAX];                                                    \
+        for (int64_t j = 0; j < k * lanes; j++) {                                               \
+            const bool rises = j >= lanes && squares[j - lanes] < squares[j];                   \
+            if (j % lanes < count && (!(squares[j] >= SMALLEST) || rises)) {                    \
+                return false;                                                                   \
+            }                                                                                   \
+        }                                                                                       \
+        for (int64_t j = 0; j < k; j++) {                                                       \
+            for (int l = 0; l < lanes; l++) {                                                   \
+                const T s = SQRT(squares[j * lanes + l]);                                       \
+                scale[l] = s > 0 ? 1 / s : 0;                                                   \
+                if (l < count) {                                                                \
+                    T *out = (T *)(void *)p->s + (first + l) * k;                               \
+                    out[j] = exponents[l] ? LDEXP(s, exponents[l]) : s;                         \
+                }                                                                               \
+            }                                                                                   \
+            if (p->u) {                                                                         \
+                d->lanes->scale(m, a + j * m * lanes, scale);                                   \
+            }                                                                                   \
+        }                                                                                       \
+        if (p->u) {                                                                             \
+            const bool is_tall = p->m >= p->n;                                                  \
+            T *x = (T *)(is_tall ? p->u : p->vh) + first * m * k;                               \
+            T *y = (T *)(is_tall ? p->vh : p->u) + first * k * k;                               \
+            tni_from_lanes(d->lanes, (tn_dtype)p->dtype, x, a, k, m, is_tall ? 1 : m,           \
+                           is_tall ? k : 1, m *k, count);                                       \
+            tni_from_lanes(d->lanes, (tn_dtype)p->dtype, y, v, k, k, is_tall ? k : 1,           \
+                           is_tall ? 1 : k, k *k, count);                                       \
+        }                                                                                       \
+        return true;                                                                            \
     }
 RESULTS(float, f32, sqrtf, ldexpf, 1e-30f)
 RESULTS(double, f64, sqrt, ldexp, 1e-280)

@@ -57,6 +57,12 @@ static int solve_one(const void *params, const void *context, int64_t i, char *s
     return 0;
 }
 
+const char *tni_host_triangular_explain(const void *params) {
+    return tni_triangular_is_small(params) ? tni_small_text
+                                           : "BLAS' trsm, a matrix a thread: complex, larger than "
+                                             "24, or too few for the lanes of a vector";
+}
+
 int tni_host_triangular(const void *params, void *stream) {
     (void)stream;
     const tn_k_triangular *p = params;

@@ -1,5 +1,5 @@
-/* chain_op.c: products of several matrices, tensors as matrices, powers of vectors, and ops of other
- * families under the names that they have in linear algebra. */
+/* chain_op.c: products of several matrices, tensors as matrices, powers of vectors, and ops of
+ * other families under the names that they have in linear algebra. */
 #include "ops/linalg.h"
 
 /* ---- Chains ---------------------------------------------------------------------------------- */
@@ -182,7 +182,7 @@ static tn_tensor *powers(tn_tensor *x, int64_t n) {
 bool tni_compose_linalg_vander(tni_call *c) {
     tn_tensor *x = tni_tensor_arg(c, 0);
     if (tni_given(c, 1) ? tni_int_arg(c, 1) < 2 : x->ndim < 1) {
-        tni_fail(TN_ERR_ARGUMENT, "N must be more than 1, and x have a dim without it; got shape %s",
+        tni_fail(TN_ERR_ARGUMENT, "N must be more than 1, and x have a dim without it: %s",
                  tni_shape_text(x->sizes, x->ndim));
         return false;
     }

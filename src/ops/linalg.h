@@ -1,5 +1,5 @@
-/* linalg.h: what ops on batches of matrices share: shapes, contiguous operands, what a factorisation
- * says about each matrix. */
+/* linalg.h: what ops on batches of matrices share: shapes, contiguous operands, what a
+ * factorisation says about each matrix. */
 #ifndef TNI_LINALG_H
 #define TNI_LINALG_H
 

@@ -72,7 +72,8 @@ static tn_tensor *taylor(tn_tensor *a) {
     return sum;
 }
 
-/* Halvings [..., 1, 1] that bring each matrix's norm below taylor_norm; NaN and infinity need none. */
+/* Halvings [..., 1, 1] that bring each matrix's norm below taylor_norm; NaN and infinity need
+ * none. */
 static tn_tensor *halvings_of(tn_tensor *a) {
     tn_tensor *sums = tn_sum(tn_abs(tn_detach(a)), .dim = TN_DIMS(-2), .keepdim = true);
     tn_tensor *norm = tn_amax(sums, .dim = TN_DIMS(-1), .keepdim = true);

@@ -167,7 +167,8 @@ def _swap_first(args, kwargs):
 
 REWRITE = {
     'einsum': _swap_first, 'where': _swap_first, 'polygamma': _swap_first,
-    'special.polygamma': _swap_first, 'lu': _lu, 'std': _variance, 'var': _variance, 'std_mean': _variance,
+    'special.polygamma': _swap_first, 'lu': _lu,
+    'std': _variance, 'var': _variance, 'std_mean': _variance,
     'var_mean': _variance, 'to': _to,
     'nn.functional._scaled_dot_product_attention': _attention,
     'T': lambda a, k: ([a[0], list(range(a[0].dim() - 1, -1, -1))], k),

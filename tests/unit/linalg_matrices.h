@@ -1,5 +1,5 @@
-/* linalg_matrices.h: matrices of prescribed singular values, and how far a factorisation is from what
- * it factors. */
+/* linalg_matrices.h: matrices of prescribed singular values, and how far a factorisation is from
+ * what it factors. */
 #ifndef TEST_LINALG_MATRICES_H
 #define TEST_LINALG_MATRICES_H
 

@@ -1,5 +1,5 @@
-/* Batches: a matrix's bits depend on no neighbour, no place and no thread; what is wrong with one is
- * told with its number. */
+/* Batches: a matrix's bits depend on no neighbour, no place and no thread; what is wrong with
+ * one is told with its number. */
 #include "host/host.h"
 #include "linalg_matrices.h"
 

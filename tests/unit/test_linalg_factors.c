@@ -1,5 +1,5 @@
-/* Factorisations against what they factor: residuals and orthogonality within a multiple of size and
- * precision, for matrices of prescribed singular values. */
+/* Factorisations against what they factor: residuals and orthogonality within a multiple of size
+ * and precision, for matrices of prescribed singular values. */
 #include "linalg_matrices.h"
 
 #include <criterion/criterion.h>
@@ -72,7 +72,8 @@ Test(linalg_factors, svd_by_bidiagonal_qr_is_backward_stable, .timeout = 120) {
     every_svd("gesvd");
 }
 
-/* Of the order of LAPACK's on the same matrices: Jacobi turns every column some ten times as often. */
+/* Of the order of LAPACK's on the same matrices: Jacobi turns every column some ten times as
+ * often. */
 Test(linalg_factors, small_svd_is_as_accurate_as_lapack) {
     for (int kind = 0; kind < SPECTRA; kind++) {
         TN_SCOPE(scope);

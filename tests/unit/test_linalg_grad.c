@@ -1,5 +1,5 @@
-/* Gradients that the op table's samples do not reach: hermitian inputs, losses that do not depend on
- * the gauge at equal and zero values, and those that do; singular determinants. */
+/* Gradients that the op table's samples do not reach: hermitian inputs, losses that do not
+ * depend on the gauge at equal and zero values, and those that do; singular determinants. */
 #include "linalg_matrices.h"
 
 #include <criterion/criterion.h>
