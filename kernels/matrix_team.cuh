@@ -1,6 +1,7 @@
-/* matrix_team.cuh: the threads that work on one matrix: a block of one warp, or of a power of two of
- * them. Algorithms are written once, for a team: size() threads, of which this one is rank(), that
- * meet at sync(), which costs a warp little. All threads of a team call what is told to join. */
+/* matrix_team.cuh: the threads that work on one matrix: a block of one warp, or of a power of two
+ * of them. Algorithms are written once, for a team: size() threads, of which this one is rank(),
+ * that meet at sync(), which costs a warp little. All threads of a team call what is told to
+ * join. */
 #ifndef TN_MATRIX_TEAM_CUH
 #define TN_MATRIX_TEAM_CUH
 

@@ -171,3 +171,60 @@ Test(cuda_linalg, equal_eigenvalues_have_orthonormal_vectors) {
         cr_expect(is_same(w, tn_reshape(d, TN_SHAPE(n))), "a diagonal is its own values");
     }
 }
+
+/* ---- Of general matrices --------------------------------------------------------------------- */
+
+static void check_eig(tn_tensor *a, double units) {
+    const tn_dtype dtype = tn_dtype_of(a);
+    const tn_linalg_eig_result r = tn_linalg_eig(to_cuda(a));
+    tn_tensor *values = tn_linalg_eigvals(to_cuda(a));
+    cr_assert(tn_ok(), "%s", tn_ok() ? "" : tn_error_pending()->message);
+    tn_tensor *v = to_exact(r.eigenvectors), *w = to_exact(r.eigenvalues);
+    tn_tensor *exact = tn_to(to_exact(a), .dtype = TN_C128);
+    tn_tensor *off = tn_sub(tn_matmul(exact, v), tn_mul(v, tn_unsqueeze(w, -2)));
+    const double size = largest(a) * (double)tn_size(a, 1);
+    cr_expect(largest(off) <= units * epsilon_of(dtype) * size, "A V of %s is off by %g units",
+              tn_dtype_name(dtype), largest(off) / epsilon_of(dtype) / size);
+    tn_tensor *squares = tn_sum(tn_square(tn_abs(v)), .dim = TN_DIMS(-2));
+    cr_expect(largest(tn_sub(squares, 1.0)) <= units * epsilon_of(dtype), "vectors have norm 1");
+    expect_close(tn_unsqueeze(values, 0), tn_unsqueeze(w, 0), dtype, units, "values alone");
+}
+
+/* c128 of 60 does not fit into shared memory; Jordan blocks have fewer vectors than values. */
+Test(cuda_linalg, eigenvalues_of_general_matrices_have_their_vectors, .timeout = 300) {
+    static const int sides[] = {1, 2, 3, 7, 30};
+    need_devices(1);
+    for (int d = 0; d < 4; d++) {
+        for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+            TN_SCOPE(s);
+            check_eig(normal_matrices(MATRIX_DTYPES[d], 2, sides[i], sides[i]), 30);
+        }
+        TN_SCOPE(s);
+        tn_tensor *one = tn_ones(TN_SHAPE(1, 5, 5), .dtype = MATRIX_DTYPES[d], .device = TN_CPU);
+        check_eig(tn_sub(tn_triu(one), tn_triu(one, .diagonal = 2)), 30);
+        check_eig(tn_zeros_like(one), 1);
+    }
+    TN_SCOPE(s);
+    check_eig(normal_matrices(TN_C128, 1, 60, 60), 30);
+    expect_no_fault();
+}
+
+/* Real matrices have them exactly, the one of positive imaginary part first. */
+Test(cuda_linalg, complex_eigenvalues_of_real_matrices_are_conjugate_pairs) {
+    need_devices(1);
+    TN_SCOPE(s);
+    const tn_linalg_eig_result r = tn_linalg_eig(to_cuda(normal_matrices(TN_F64, 1, 9, 9)));
+    tn_tensor *w = to_exact(tn_select(r.eigenvalues, 0, 0));
+    tn_tensor *v = to_exact(tn_select(r.eigenvectors, 0, 0));
+    for (int i = 0; i < 9; i++) {
+        const double imaginary = tn_item(tn_imag(tn_select(w, 0, i)));
+        if (imaginary == 0) {
+            cr_expect_eq(largest(tn_imag(tn_select(v, 1, i))), 0.0, "its vector is real");
+            continue;
+        }
+        cr_expect_gt(imaginary, 0);
+        cr_assert_lt(++i, 9);
+        cr_expect_eq(largest(tn_sub(tn_conj(tn_select(w, 0, i)), tn_select(w, 0, i - 1))), 0.0);
+        cr_expect_eq(largest(tn_sub(tn_conj(tn_select(v, 1, i)), tn_select(v, 1, i - 1))), 0.0);
+    }
+}

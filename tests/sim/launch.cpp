@@ -185,7 +185,7 @@ cudaError_t cudaStreamBeginCapture(cudaStream_t stream, enum cudaStreamCaptureMo
 cudaError_t cudaStreamIsCapturing(cudaStream_t stream, enum cudaStreamCaptureStatus *status) {
     ENTER(cudaErrorUnknown);
     CHECK(check_stream(stream, "cudaStreamIsCapturing"));
-    *status = !stream->recording          ? cudaStreamCaptureStatusNone
+    *status = !stream->recording           ? cudaStreamCaptureStatusNone
               : stream->recording->is_lost ? cudaStreamCaptureStatusInvalidated
                                            : cudaStreamCaptureStatusActive;
     return cudaSuccess;
