@@ -11083,6 +11083,1947 @@ TN_API tn_tensor *tn_istft_with(const tn_istft_args *args);
 #define tn_istft(...) TN_CALL_istft(tn_istft_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)
+ *
+ * self = L L^H for each positive definite matrix (upper: U^H U); info is 0, or the order of the minor that is not. */
+typedef struct tn_linalg_cholesky_ex_args {
+    tn_tensor *self;
+    bool upper; /* default: False */
+    bool check_errors; /* default: False */
+    tn_site at;
+} tn_linalg_cholesky_ex_args;
+typedef struct tn_linalg_cholesky_ex_result {
+    tn_tensor *L, *info;
+} tn_linalg_cholesky_ex_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_cholesky_ex_result tn_linalg_cholesky_ex_with(const tn_linalg_cholesky_ex_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_cholesky_ex(function_, self_, ...) \
+    function_(&(tn_linalg_cholesky_ex_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_cholesky_ex(...) TN_CALL_linalg_cholesky_ex(tn_linalg_cholesky_ex_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor
+ *
+ * The Cholesky factor of each matrix; an error where one is not positive definite. */
+typedef struct tn_linalg_cholesky_args {
+    tn_tensor *self;
+    bool upper; /* default: False */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_cholesky_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_cholesky_with(const tn_linalg_cholesky_args *args);
+TN_API tn_tensor *tn_linalg_cholesky_into_with(const tn_linalg_cholesky_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_cholesky(function_, self_, ...) \
+    function_(&(tn_linalg_cholesky_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_cholesky(...) TN_CALL_linalg_cholesky(tn_linalg_cholesky_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_cholesky_into(out_, ...) \
+    TN_CALL_linalg_cholesky(tn_linalg_cholesky_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* cholesky(Tensor self, bool upper=False) -> Tensor
+ *
+ * linalg_cholesky by its older name. */
+typedef struct tn_cholesky_args {
+    tn_tensor *self;
+    bool upper; /* default: False */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_cholesky_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cholesky_with(const tn_cholesky_args *args);
+TN_API tn_tensor *tn_cholesky_into_with(const tn_cholesky_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cholesky(function_, self_, ...) \
+    function_(&(tn_cholesky_args){.self = (self_), __VA_ARGS__})
+#define tn_cholesky(...) TN_CALL_cholesky(tn_cholesky_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cholesky_into(out_, ...) \
+    TN_CALL_cholesky(tn_cholesky_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor
+ *
+ * X of A X = self, where input2 is A's Cholesky factor. */
+typedef struct tn_cholesky_solve_args {
+    tn_tensor *self;
+    tn_tensor *input2;
+    bool upper; /* default: False */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_cholesky_solve_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cholesky_solve_with(const tn_cholesky_solve_args *args);
+TN_API tn_tensor *tn_cholesky_solve_into_with(const tn_cholesky_solve_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cholesky_solve(function_, self_, input2_, ...) \
+    function_(&(tn_cholesky_solve_args){.self = (self_), .input2 = (input2_), __VA_ARGS__})
+#define tn_cholesky_solve(...) TN_CALL_cholesky_solve(tn_cholesky_solve_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cholesky_solve_into(out_, ...) \
+    TN_CALL_cholesky_solve(tn_cholesky_solve_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* cholesky_inverse(Tensor self, bool upper=False) -> Tensor
+ *
+ * The inverse of the matrix whose Cholesky factor is self. */
+typedef struct tn_cholesky_inverse_args {
+    tn_tensor *self;
+    bool upper; /* default: False */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_cholesky_inverse_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_cholesky_inverse_with(const tn_cholesky_inverse_args *args);
+TN_API tn_tensor *tn_cholesky_inverse_into_with(const tn_cholesky_inverse_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_cholesky_inverse(function_, self_, ...) \
+    function_(&(tn_cholesky_inverse_args){.self = (self_), __VA_ARGS__})
+#define tn_cholesky_inverse(...) TN_CALL_cholesky_inverse(tn_cholesky_inverse_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_cholesky_inverse_into(out_, ...) \
+    TN_CALL_cholesky_inverse(tn_cholesky_inverse_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)
+ *
+ * L and U of A = P L U in one matrix, and the exchanges of rows; info is 0, or where U's diagonal is 0. */
+typedef struct tn_linalg_lu_factor_ex_args {
+    tn_tensor *A;
+    bool no_pivot; /* default: True */
+    bool check_errors; /* default: False */
+    tn_site at;
+} tn_linalg_lu_factor_ex_args;
+typedef struct tn_linalg_lu_factor_ex_result {
+    tn_tensor *LU, *pivots, *info;
+} tn_linalg_lu_factor_ex_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_lu_factor_ex_result tn_linalg_lu_factor_ex_with(const tn_linalg_lu_factor_ex_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_lu_factor_ex(function_, A_, ...) \
+    function_(&(tn_linalg_lu_factor_ex_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_lu_factor_ex(...) TN_CALL_linalg_lu_factor_ex(tn_linalg_lu_factor_ex_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)
+ *
+ * linalg_lu_factor_ex without info; singular matrices are no error. */
+typedef struct tn_linalg_lu_factor_args {
+    tn_tensor *A;
+    bool no_pivot; /* default: True */
+    tn_site at;
+} tn_linalg_lu_factor_args;
+typedef struct tn_linalg_lu_factor_result {
+    tn_tensor *LU, *pivots;
+} tn_linalg_lu_factor_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_lu_factor_result tn_linalg_lu_factor_with(const tn_linalg_lu_factor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_lu_factor(function_, A_, ...) \
+    function_(&(tn_linalg_lu_factor_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_lu_factor(...) TN_CALL_linalg_lu_factor(tn_linalg_lu_factor_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)
+ *
+ * A = P L U, with a permutation, a unit lower and an upper triangle. */
+typedef struct tn_linalg_lu_args {
+    tn_tensor *A;
+    bool no_pivot; /* default: True */
+    tn_site at;
+} tn_linalg_lu_args;
+typedef struct tn_linalg_lu_result {
+    tn_tensor *P, *L, *U;
+} tn_linalg_lu_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_lu_result tn_linalg_lu_with(const tn_linalg_lu_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_lu(function_, A_, ...) \
+    function_(&(tn_linalg_lu_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_lu(...) TN_CALL_linalg_lu(tn_linalg_lu_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)
+ *
+ * P, L and U of what linalg_lu_factor gives. */
+typedef struct tn_lu_unpack_args {
+    tn_tensor *LU_data;
+    tn_tensor *LU_pivots;
+    bool no_unpack_data; /* default: True */
+    bool no_unpack_pivots; /* default: True */
+    tn_site at;
+} tn_lu_unpack_args;
+typedef struct tn_lu_unpack_result {
+    tn_tensor *P, *L, *U;
+} tn_lu_unpack_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_lu_unpack_result tn_lu_unpack_with(const tn_lu_unpack_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_lu_unpack(function_, LU_data_, LU_pivots_, ...) \
+    function_(&(tn_lu_unpack_args){.LU_data = (LU_data_), .LU_pivots = (LU_pivots_), __VA_ARGS__})
+#define tn_lu_unpack(...) TN_CALL_lu_unpack(tn_lu_unpack_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* lu_permutation(Tensor pivots, int rows) -> Tensor
+ *
+ * Where each row of L U stands in A, from the exchanges of rows. */
+typedef struct tn_lu_permutation_args {
+    tn_tensor *pivots;
+    int64_t rows;
+    tn_site at;
+} tn_lu_permutation_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_lu_permutation_with(const tn_lu_permutation_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_lu_permutation(function_, pivots_, rows_, ...) \
+    function_(&(tn_lu_permutation_args){.pivots = (pivots_), .rows = (rows_), __VA_ARGS__})
+#define tn_lu_permutation(...) TN_CALL_lu_permutation(tn_lu_permutation_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor
+ *
+ * X of A X = B (or X A = B) where linalg_lu_factor factored A; adjoint: of A^H. */
+typedef struct tn_linalg_lu_solve_args {
+    tn_tensor *LU;
+    tn_tensor *pivots;
+    tn_tensor *B;
+    bool no_left; /* default: True */
+    bool adjoint; /* default: False */
+    tn_site at;
+} tn_linalg_lu_solve_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_lu_solve_with(const tn_linalg_lu_solve_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_lu_solve(function_, LU_, pivots_, B_, ...) \
+    function_(&(tn_linalg_lu_solve_args){.LU = (LU_), .pivots = (pivots_), .B = (B_), __VA_ARGS__})
+#define tn_linalg_lu_solve(...) TN_CALL_linalg_lu_solve(tn_linalg_lu_solve_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor
+ *
+ * linalg_lu_solve with its right-hand sides first. */
+typedef struct tn_lu_solve_args {
+    tn_tensor *self;
+    tn_tensor *LU_data;
+    tn_tensor *LU_pivots;
+    tn_site at;
+} tn_lu_solve_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_lu_solve_with(const tn_lu_solve_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_lu_solve(function_, self_, LU_data_, LU_pivots_, ...) \
+    function_(&(tn_lu_solve_args){.self = (self_), .LU_data = (LU_data_), .LU_pivots = (LU_pivots_), __VA_ARGS__})
+#define tn_lu_solve(...) TN_CALL_lu_solve(tn_lu_solve_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)
+ *
+ * L and D of a symmetric (hermitian) matrix, packed as LAPACK does; info is 0, or where D is 0. */
+typedef struct tn_linalg_ldl_factor_ex_args {
+    tn_tensor *self;
+    bool hermitian; /* default: False */
+    bool check_errors; /* default: False */
+    tn_site at;
+} tn_linalg_ldl_factor_ex_args;
+typedef struct tn_linalg_ldl_factor_ex_result {
+    tn_tensor *LD, *pivots, *info;
+} tn_linalg_ldl_factor_ex_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_ldl_factor_ex_result tn_linalg_ldl_factor_ex_with(const tn_linalg_ldl_factor_ex_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_ldl_factor_ex(function_, self_, ...) \
+    function_(&(tn_linalg_ldl_factor_ex_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_ldl_factor_ex(...) TN_CALL_linalg_ldl_factor_ex(tn_linalg_ldl_factor_ex_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)
+ *
+ * linalg_ldl_factor_ex; an error where D is singular. */
+typedef struct tn_linalg_ldl_factor_args {
+    tn_tensor *self;
+    bool hermitian; /* default: False */
+    tn_site at;
+} tn_linalg_ldl_factor_args;
+typedef struct tn_linalg_ldl_factor_result {
+    tn_tensor *LD, *pivots;
+} tn_linalg_ldl_factor_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_ldl_factor_result tn_linalg_ldl_factor_with(const tn_linalg_ldl_factor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_ldl_factor(function_, self_, ...) \
+    function_(&(tn_linalg_ldl_factor_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_ldl_factor(...) TN_CALL_linalg_ldl_factor(tn_linalg_ldl_factor_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor
+ *
+ * X of A X = B, where linalg_ldl_factor factored A. */
+typedef struct tn_linalg_ldl_solve_args {
+    tn_tensor *LD;
+    tn_tensor *pivots;
+    tn_tensor *B;
+    bool hermitian; /* default: False */
+    tn_site at;
+} tn_linalg_ldl_solve_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_ldl_solve_with(const tn_linalg_ldl_solve_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_ldl_solve(function_, LD_, pivots_, B_, ...) \
+    function_(&(tn_linalg_ldl_solve_args){.LD = (LD_), .pivots = (pivots_), .B = (B_), __VA_ARGS__})
+#define tn_linalg_ldl_solve(...) TN_CALL_linalg_ldl_solve(tn_linalg_ldl_solve_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* check_info(Tensor self, int code) -> Tensor
+ *
+ * self; an error, at once or when the device is next waited for, where it is not 0: code is a tn_check_code. */
+typedef struct tn_check_info_args {
+    tn_tensor *self;
+    int64_t code;
+    tn_site at;
+} tn_check_info_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_check_info_with(const tn_check_info_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_check_info(function_, self_, code_, ...) \
+    function_(&(tn_check_info_args){.self = (self_), .code = (code_), __VA_ARGS__})
+#define tn_check_info(...) TN_CALL_check_info(tn_check_info_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* geqrf(Tensor self) -> (Tensor a, Tensor tau)
+ *
+ * R and the reflectors of Q in one matrix, as LAPACK packs them, and their factors. */
+typedef struct tn_geqrf_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_geqrf_args;
+typedef struct tn_geqrf_result {
+    tn_tensor *a, *tau;
+} tn_geqrf_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_geqrf_result tn_geqrf_with(const tn_geqrf_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_geqrf(function_, self_, ...) \
+    function_(&(tn_geqrf_args){.self = (self_), __VA_ARGS__})
+#define tn_geqrf(...) TN_CALL_geqrf(tn_geqrf_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_householder_product(Tensor input, Tensor tau) -> Tensor
+ *
+ * linalg_householder_product by one kernel. */
+typedef struct tn_native_householder_product_args {
+    tn_tensor *input;
+    tn_tensor *tau;
+    tn_site at;
+} tn_native_householder_product_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_native_householder_product_with(const tn_native_householder_product_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_householder_product(function_, input_, tau_, ...) \
+    function_(&(tn_native_householder_product_args){.input = (input_), .tau = (tau_), __VA_ARGS__})
+#define tn_native_householder_product(...) TN_CALL_native_householder_product(tn_native_householder_product_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_householder_product(Tensor input, Tensor tau) -> Tensor
+ *
+ * The first columns of the product of the reflectors that geqrf gives. */
+typedef struct tn_linalg_householder_product_args {
+    tn_tensor *input;
+    tn_tensor *tau;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_householder_product_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_householder_product_with(const tn_linalg_householder_product_args *args);
+TN_API tn_tensor *tn_linalg_householder_product_into_with(const tn_linalg_householder_product_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_householder_product(function_, input_, tau_, ...) \
+    function_(&(tn_linalg_householder_product_args){.input = (input_), .tau = (tau_), __VA_ARGS__})
+#define tn_linalg_householder_product(...) TN_CALL_linalg_householder_product(tn_linalg_householder_product_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_householder_product_into(out_, ...) \
+    TN_CALL_linalg_householder_product(tn_linalg_householder_product_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* orgqr(Tensor self, Tensor input2) -> Tensor
+ *
+ * linalg_householder_product by LAPACK's name. */
+typedef struct tn_orgqr_args {
+    tn_tensor *self;
+    tn_tensor *input2;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_orgqr_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_orgqr_with(const tn_orgqr_args *args);
+TN_API tn_tensor *tn_orgqr_into_with(const tn_orgqr_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_orgqr(function_, self_, input2_, ...) \
+    function_(&(tn_orgqr_args){.self = (self_), .input2 = (input2_), __VA_ARGS__})
+#define tn_orgqr(...) TN_CALL_orgqr(tn_orgqr_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_orgqr_into(out_, ...) \
+    TN_CALL_orgqr(tn_orgqr_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor
+ *
+ * The product of reflectors self with factors input2, times input3. */
+typedef struct tn_ormqr_args {
+    tn_tensor *self;
+    tn_tensor *input2;
+    tn_tensor *input3;
+    bool no_left; /* default: True */
+    bool transpose; /* default: False */
+    tn_site at;
+} tn_ormqr_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_ormqr_with(const tn_ormqr_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_ormqr(function_, self_, input2_, input3_, ...) \
+    function_(&(tn_ormqr_args){.self = (self_), .input2 = (input2_), .input3 = (input3_), __VA_ARGS__})
+#define tn_ormqr(...) TN_CALL_ormqr(tn_ormqr_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_qr(Tensor A, str? mode=None) -> (Tensor Q, Tensor R)
+ *
+ * A = Q R with orthonormal columns and an upper triangle; mode is "reduced" (the default), "complete" or "r". */
+typedef struct tn_linalg_qr_args {
+    tn_tensor *A;
+    const char *mode; /* default: None */
+    tn_site at;
+} tn_linalg_qr_args;
+typedef struct tn_linalg_qr_result {
+    tn_tensor *Q, *R;
+} tn_linalg_qr_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_qr_result tn_linalg_qr_with(const tn_linalg_qr_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_qr(function_, A_, ...) \
+    function_(&(tn_linalg_qr_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_qr(...) TN_CALL_linalg_qr(tn_linalg_qr_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)
+ *
+ * linalg_qr by its older name. */
+typedef struct tn_qr_args {
+    tn_tensor *self;
+    bool no_some; /* default: True */
+    tn_site at;
+} tn_qr_args;
+typedef struct tn_qr_result {
+    tn_tensor *Q, *R;
+} tn_qr_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_qr_result tn_qr_with(const tn_qr_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_qr(function_, self_, ...) \
+    function_(&(tn_qr_args){.self = (self_), __VA_ARGS__})
+#define tn_qr(...) TN_CALL_qr(tn_qr_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_svd(Tensor A, bool full_matrices, bool compute_uv, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh, Tensor info)
+ *
+ * A = U diag(S) Vh; info is 0 where it converged; U and Vh are empty without compute_uv. */
+typedef struct tn_native_svd_args {
+    tn_tensor *A;
+    bool full_matrices;
+    bool compute_uv;
+    const char *driver; /* default: None */
+    tn_site at;
+} tn_native_svd_args;
+typedef struct tn_native_svd_result {
+    tn_tensor *U, *S, *Vh, *info;
+} tn_native_svd_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_native_svd_result tn_native_svd_with(const tn_native_svd_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_svd(function_, A_, full_matrices_, compute_uv_, ...) \
+    function_(&(tn_native_svd_args){.A = (A_), .full_matrices = (full_matrices_), .compute_uv = (compute_uv_), __VA_ARGS__})
+#define tn_native_svd(...) TN_CALL_native_svd(tn_native_svd_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)
+ *
+ * A = U diag(S) Vh, S falling; driver is "gesdd", "gesvd", "gesvdj" (Jacobi) or "gesvda"; see linalg_explain. */
+typedef struct tn_linalg_svd_args {
+    tn_tensor *A;
+    bool no_full_matrices; /* default: True */
+    const char *driver; /* default: None */
+    tn_site at;
+} tn_linalg_svd_args;
+typedef struct tn_linalg_svd_result {
+    tn_tensor *U, *S, *Vh;
+} tn_linalg_svd_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_svd_result tn_linalg_svd_with(const tn_linalg_svd_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_svd(function_, A_, ...) \
+    function_(&(tn_linalg_svd_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_svd(...) TN_CALL_linalg_svd(tn_linalg_svd_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor
+ *
+ * The singular values, falling. */
+typedef struct tn_linalg_svdvals_args {
+    tn_tensor *A;
+    const char *driver; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_svdvals_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_svdvals_with(const tn_linalg_svdvals_args *args);
+TN_API tn_tensor *tn_linalg_svdvals_into_with(const tn_linalg_svdvals_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_svdvals(function_, A_, ...) \
+    function_(&(tn_linalg_svdvals_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_svdvals(...) TN_CALL_linalg_svdvals(tn_linalg_svdvals_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_svdvals_into(out_, ...) \
+    TN_CALL_linalg_svdvals(tn_linalg_svdvals_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)
+ *
+ * linalg_svd by its older name; gives V, not its adjoint. */
+typedef struct tn_svd_args {
+    tn_tensor *self;
+    bool no_some; /* default: True */
+    bool no_compute_uv; /* default: True */
+    tn_site at;
+} tn_svd_args;
+typedef struct tn_svd_result {
+    tn_tensor *U, *S, *V;
+} tn_svd_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_svd_result tn_svd_with(const tn_svd_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_svd(function_, self_, ...) \
+    function_(&(tn_svd_args){.self = (self_), __VA_ARGS__})
+#define tn_svd(...) TN_CALL_svd(tn_svd_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_eigh(Tensor A, bool upper, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)
+ *
+ * A = V diag(w) V^H of the triangle; info is 0 where it converged; V is empty without compute_v. */
+typedef struct tn_native_eigh_args {
+    tn_tensor *A;
+    bool upper;
+    bool compute_v;
+    tn_site at;
+} tn_native_eigh_args;
+typedef struct tn_native_eigh_result {
+    tn_tensor *eigenvalues, *eigenvectors, *info;
+} tn_native_eigh_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_native_eigh_result tn_native_eigh_with(const tn_native_eigh_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_eigh(function_, A_, upper_, compute_v_, ...) \
+    function_(&(tn_native_eigh_args){.A = (A_), .upper = (upper_), .compute_v = (compute_v_), __VA_ARGS__})
+#define tn_native_eigh(...) TN_CALL_native_eigh(tn_native_eigh_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_eigh(Tensor self, str? UPLO=None) -> (Tensor eigenvalues, Tensor eigenvectors)
+ *
+ * Eigenvalues, rising, and vectors of hermitian matrices of which a triangle is read. */
+typedef struct tn_linalg_eigh_args {
+    tn_tensor *self;
+    const char *UPLO; /* default: None */
+    tn_site at;
+} tn_linalg_eigh_args;
+typedef struct tn_linalg_eigh_result {
+    tn_tensor *eigenvalues, *eigenvectors;
+} tn_linalg_eigh_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_eigh_result tn_linalg_eigh_with(const tn_linalg_eigh_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_eigh(function_, self_, ...) \
+    function_(&(tn_linalg_eigh_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_eigh(...) TN_CALL_linalg_eigh(tn_linalg_eigh_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_eigvalsh(Tensor self, str? UPLO=None) -> Tensor
+ *
+ * The eigenvalues of hermitian matrices, rising. */
+typedef struct tn_linalg_eigvalsh_args {
+    tn_tensor *self;
+    const char *UPLO; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_eigvalsh_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_eigvalsh_with(const tn_linalg_eigvalsh_args *args);
+TN_API tn_tensor *tn_linalg_eigvalsh_into_with(const tn_linalg_eigvalsh_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_eigvalsh(function_, self_, ...) \
+    function_(&(tn_linalg_eigvalsh_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_eigvalsh(...) TN_CALL_linalg_eigvalsh(tn_linalg_eigvalsh_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_eigvalsh_into(out_, ...) \
+    TN_CALL_linalg_eigvalsh(tn_linalg_eigvalsh_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* symeig(Tensor self, bool eigenvectors=False, bool upper=True) -> (Tensor eigenvalues, Tensor eigenvectors)
+ *
+ * linalg_eigh by its older name. */
+typedef struct tn_symeig_args {
+    tn_tensor *self;
+    bool eigenvectors; /* default: False */
+    bool no_upper; /* default: True */
+    tn_site at;
+} tn_symeig_args;
+typedef struct tn_symeig_result {
+    tn_tensor *eigenvalues, *eigenvectors;
+} tn_symeig_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_symeig_result tn_symeig_with(const tn_symeig_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_symeig(function_, self_, ...) \
+    function_(&(tn_symeig_args){.self = (self_), __VA_ARGS__})
+#define tn_symeig(...) TN_CALL_symeig(tn_symeig_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_eig(Tensor self, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)
+ *
+ * self V = V diag(w), complex; info is 0 where it converged; V is empty without compute_v. */
+typedef struct tn_native_eig_args {
+    tn_tensor *self;
+    bool compute_v;
+    tn_site at;
+} tn_native_eig_args;
+typedef struct tn_native_eig_result {
+    tn_tensor *eigenvalues, *eigenvectors, *info;
+} tn_native_eig_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_native_eig_result tn_native_eig_with(const tn_native_eig_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_eig(function_, self_, compute_v_, ...) \
+    function_(&(tn_native_eig_args){.self = (self_), .compute_v = (compute_v_), __VA_ARGS__})
+#define tn_native_eig(...) TN_CALL_native_eig(tn_native_eig_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)
+ *
+ * Eigenvalues and vectors, complex, of square matrices. */
+typedef struct tn_linalg_eig_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_linalg_eig_args;
+typedef struct tn_linalg_eig_result {
+    tn_tensor *eigenvalues, *eigenvectors;
+} tn_linalg_eig_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_eig_result tn_linalg_eig_with(const tn_linalg_eig_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_eig(function_, self_, ...) \
+    function_(&(tn_linalg_eig_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_eig(...) TN_CALL_linalg_eig(tn_linalg_eig_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_eigvals(Tensor self) -> Tensor
+ *
+ * The eigenvalues, complex, of square matrices. */
+typedef struct tn_linalg_eigvals_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_eigvals_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_eigvals_with(const tn_linalg_eigvals_args *args);
+TN_API tn_tensor *tn_linalg_eigvals_into_with(const tn_linalg_eigvals_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_eigvals(function_, self_, ...) \
+    function_(&(tn_linalg_eigvals_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_eigvals(...) TN_CALL_linalg_eigvals(tn_linalg_eigvals_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_eigvals_into(out_, ...) \
+    TN_CALL_linalg_eigvals(tn_linalg_eigvals_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor
+ *
+ * X of self X = B (or X self = B) of a triangle of self. */
+typedef struct tn_linalg_solve_triangular_args {
+    tn_tensor *self;
+    tn_tensor *B;
+    bool upper;
+    bool no_left; /* default: True */
+    bool unitriangular; /* default: False */
+    tn_site at;
+} tn_linalg_solve_triangular_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_solve_triangular_with(const tn_linalg_solve_triangular_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_solve_triangular(function_, self_, B_, upper_, ...) \
+    function_(&(tn_linalg_solve_triangular_args){.self = (self_), .B = (B_), .upper = (upper_), __VA_ARGS__})
+#define tn_linalg_solve_triangular(...) TN_CALL_linalg_solve_triangular(tn_linalg_solve_triangular_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)
+ *
+ * X of A X = self, and a copy of A. */
+typedef struct tn_triangular_solve_args {
+    tn_tensor *self;
+    tn_tensor *A;
+    bool no_upper; /* default: True */
+    bool transpose; /* default: False */
+    bool unitriangular; /* default: False */
+    tn_site at;
+} tn_triangular_solve_args;
+typedef struct tn_triangular_solve_result {
+    tn_tensor *solution, *cloned_coefficient;
+} tn_triangular_solve_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_triangular_solve_result tn_triangular_solve_with(const tn_triangular_solve_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_triangular_solve(function_, self_, A_, ...) \
+    function_(&(tn_triangular_solve_args){.self = (self_), .A = (A_), __VA_ARGS__})
+#define tn_triangular_solve(...) TN_CALL_triangular_solve(tn_triangular_solve_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_solve(Tensor A, Tensor B) -> (Tensor result, Tensor LU, Tensor pivots, Tensor info)
+ *
+ * X of A X = B of matrices, and how A was factored. */
+typedef struct tn_native_solve_args {
+    tn_tensor *A;
+    tn_tensor *B;
+    tn_site at;
+} tn_native_solve_args;
+typedef struct tn_native_solve_result {
+    tn_tensor *result, *LU, *pivots, *info;
+} tn_native_solve_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_native_solve_result tn_native_solve_with(const tn_native_solve_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_solve(function_, A_, B_, ...) \
+    function_(&(tn_native_solve_args){.A = (A_), .B = (B_), __VA_ARGS__})
+#define tn_native_solve(...) TN_CALL_native_solve(tn_native_solve_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)
+ *
+ * X of A X = B (or X A = B); info is 0, or where U's diagonal is 0. */
+typedef struct tn_linalg_solve_ex_args {
+    tn_tensor *A;
+    tn_tensor *B;
+    bool no_left; /* default: True */
+    bool check_errors; /* default: False */
+    tn_site at;
+} tn_linalg_solve_ex_args;
+typedef struct tn_linalg_solve_ex_result {
+    tn_tensor *result, *info;
+} tn_linalg_solve_ex_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_solve_ex_result tn_linalg_solve_ex_with(const tn_linalg_solve_ex_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_solve_ex(function_, A_, B_, ...) \
+    function_(&(tn_linalg_solve_ex_args){.A = (A_), .B = (B_), __VA_ARGS__})
+#define tn_linalg_solve_ex(...) TN_CALL_linalg_solve_ex(tn_linalg_solve_ex_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor
+ *
+ * X of A X = B (or X A = B), of matrices or vectors; an error where A is singular. */
+typedef struct tn_linalg_solve_args {
+    tn_tensor *A;
+    tn_tensor *B;
+    bool no_left; /* default: True */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_solve_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_solve_with(const tn_linalg_solve_args *args);
+TN_API tn_tensor *tn_linalg_solve_into_with(const tn_linalg_solve_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_solve(function_, A_, B_, ...) \
+    function_(&(tn_linalg_solve_args){.A = (A_), .B = (B_), __VA_ARGS__})
+#define tn_linalg_solve(...) TN_CALL_linalg_solve(tn_linalg_solve_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_solve_into(out_, ...) \
+    TN_CALL_linalg_solve(tn_linalg_solve_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)
+ *
+ * The inverse; info is 0, or where U's diagonal is 0. */
+typedef struct tn_linalg_inv_ex_args {
+    tn_tensor *A;
+    bool check_errors; /* default: False */
+    tn_site at;
+} tn_linalg_inv_ex_args;
+typedef struct tn_linalg_inv_ex_result {
+    tn_tensor *inverse, *info;
+} tn_linalg_inv_ex_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_inv_ex_result tn_linalg_inv_ex_with(const tn_linalg_inv_ex_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_inv_ex(function_, A_, ...) \
+    function_(&(tn_linalg_inv_ex_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_inv_ex(...) TN_CALL_linalg_inv_ex(tn_linalg_inv_ex_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_inv(Tensor A) -> Tensor
+ *
+ * The inverse of square matrices; an error where one is singular. */
+typedef struct tn_linalg_inv_args {
+    tn_tensor *A;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_inv_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_inv_with(const tn_linalg_inv_args *args);
+TN_API tn_tensor *tn_linalg_inv_into_with(const tn_linalg_inv_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_inv(function_, A_, ...) \
+    function_(&(tn_linalg_inv_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_inv(...) TN_CALL_linalg_inv(tn_linalg_inv_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_inv_into(out_, ...) \
+    TN_CALL_linalg_inv(tn_linalg_inv_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* inverse(Tensor self) -> Tensor
+ *
+ * linalg_inv by its older name. */
+typedef struct tn_inverse_args {
+    tn_tensor *self;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_inverse_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_inverse_with(const tn_inverse_args *args);
+TN_API tn_tensor *tn_inverse_into_with(const tn_inverse_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_inverse(function_, self_, ...) \
+    function_(&(tn_inverse_args){.self = (self_), __VA_ARGS__})
+#define tn_inverse(...) TN_CALL_inverse(tn_inverse_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_inverse_into(out_, ...) \
+    TN_CALL_inverse(tn_inverse_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* native_det(Tensor A) -> (Tensor result, Tensor LU, Tensor pivots)
+ *
+ * The determinant, and how A was factored. */
+typedef struct tn_native_det_args {
+    tn_tensor *A;
+    tn_site at;
+} tn_native_det_args;
+typedef struct tn_native_det_result {
+    tn_tensor *result, *LU, *pivots;
+} tn_native_det_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_native_det_result tn_native_det_with(const tn_native_det_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_det(function_, A_, ...) \
+    function_(&(tn_native_det_args){.A = (A_), __VA_ARGS__})
+#define tn_native_det(...) TN_CALL_native_det(tn_native_det_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_det(Tensor A) -> Tensor
+ *
+ * The determinant of square matrices. */
+typedef struct tn_linalg_det_args {
+    tn_tensor *A;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_det_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_det_with(const tn_linalg_det_args *args);
+TN_API tn_tensor *tn_linalg_det_into_with(const tn_linalg_det_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_det(function_, A_, ...) \
+    function_(&(tn_linalg_det_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_det(...) TN_CALL_linalg_det(tn_linalg_det_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_det_into(out_, ...) \
+    TN_CALL_linalg_det(tn_linalg_det_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* det(Tensor self) -> Tensor
+ *
+ * linalg_det by its older name. */
+typedef struct tn_det_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_det_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_det_with(const tn_det_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_det(function_, self_, ...) \
+    function_(&(tn_det_args){.self = (self_), __VA_ARGS__})
+#define tn_det(...) TN_CALL_det(tn_det_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet, Tensor LU, Tensor pivots)
+ *
+ * The determinant's sign and the logarithm of its absolute value, and how A was factored. */
+typedef struct tn_native_slogdet_args {
+    tn_tensor *A;
+    tn_site at;
+} tn_native_slogdet_args;
+typedef struct tn_native_slogdet_result {
+    tn_tensor *sign, *logabsdet, *LU, *pivots;
+} tn_native_slogdet_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_native_slogdet_result tn_native_slogdet_with(const tn_native_slogdet_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_slogdet(function_, A_, ...) \
+    function_(&(tn_native_slogdet_args){.A = (A_), __VA_ARGS__})
+#define tn_native_slogdet(...) TN_CALL_native_slogdet(tn_native_slogdet_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)
+ *
+ * The determinant's sign and the logarithm of its absolute value. */
+typedef struct tn_linalg_slogdet_args {
+    tn_tensor *A;
+    tn_site at;
+} tn_linalg_slogdet_args;
+typedef struct tn_linalg_slogdet_result {
+    tn_tensor *sign, *logabsdet;
+} tn_linalg_slogdet_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_slogdet_result tn_linalg_slogdet_with(const tn_linalg_slogdet_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_slogdet(function_, A_, ...) \
+    function_(&(tn_linalg_slogdet_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_slogdet(...) TN_CALL_linalg_slogdet(tn_linalg_slogdet_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)
+ *
+ * linalg_slogdet by its older name. */
+typedef struct tn_slogdet_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_slogdet_args;
+typedef struct tn_slogdet_result {
+    tn_tensor *sign, *logabsdet;
+} tn_slogdet_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_slogdet_result tn_slogdet_with(const tn_slogdet_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_slogdet(function_, self_, ...) \
+    function_(&(tn_slogdet_args){.self = (self_), __VA_ARGS__})
+#define tn_slogdet(...) TN_CALL_slogdet(tn_slogdet_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* logdet(Tensor self) -> Tensor
+ *
+ * The logarithm of the determinant; NaN where that is negative. */
+typedef struct tn_logdet_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_logdet_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_logdet_with(const tn_logdet_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_logdet(function_, self_, ...) \
+    function_(&(tn_logdet_args){.self = (self_), __VA_ARGS__})
+#define tn_logdet(...) TN_CALL_logdet(tn_logdet_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor rank, Tensor singular_values)
+ *
+ * linalg_lstsq of matrices, without residuals. */
+typedef struct tn_native_lstsq_args {
+    tn_tensor *self;
+    tn_tensor *b;
+    tn_value rcond; /* default: None */
+    const char *driver; /* default: None */
+    tn_site at;
+} tn_native_lstsq_args;
+typedef struct tn_native_lstsq_result {
+    tn_tensor *solution, *rank, *singular_values;
+} tn_native_lstsq_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_native_lstsq_result tn_native_lstsq_with(const tn_native_lstsq_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_lstsq(function_, self_, b_, ...) \
+    function_(&(tn_native_lstsq_args){.self = (self_), .b = (b_), __VA_ARGS__})
+#define tn_native_lstsq(...) TN_CALL_native_lstsq(tn_native_lstsq_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)
+ *
+ * X of least |self X - b|; driver is "gels", "gelsy" (the default), "gelsd" or "gelss". */
+typedef struct tn_linalg_lstsq_args {
+    tn_tensor *self;
+    tn_tensor *b;
+    tn_value rcond; /* default: None */
+    const char *driver; /* default: None */
+    tn_site at;
+} tn_linalg_lstsq_args;
+typedef struct tn_linalg_lstsq_result {
+    tn_tensor *solution, *residuals, *rank, *singular_values;
+} tn_linalg_lstsq_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_lstsq_result tn_linalg_lstsq_with(const tn_linalg_lstsq_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_lstsq(function_, self_, b_, ...) \
+    function_(&(tn_linalg_lstsq_args){.self = (self_), .b = (b_), __VA_ARGS__})
+#define tn_linalg_lstsq(...) TN_CALL_linalg_lstsq(tn_linalg_lstsq_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_pinv(Tensor self, Tensor atol, Tensor rtol, bool hermitian) -> Tensor
+ *
+ * linalg_pinv with both tolerances. */
+typedef struct tn_native_pinv_args {
+    tn_tensor *self;
+    tn_tensor *atol;
+    tn_tensor *rtol;
+    bool hermitian;
+    tn_site at;
+} tn_native_pinv_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_native_pinv_with(const tn_native_pinv_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_pinv(function_, self_, atol_, rtol_, hermitian_, ...) \
+    function_(&(tn_native_pinv_args){.self = (self_), .atol = (atol_), .rtol = (rtol_), .hermitian = (hermitian_), __VA_ARGS__})
+#define tn_native_pinv(...) TN_CALL_native_pinv(tn_native_pinv_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_pinv(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor
+ *
+ * The inverse of what is above max(atol, rtol * the largest singular value); rcond is rtol's older name. */
+typedef struct tn_linalg_pinv_args {
+    tn_tensor *self;
+    tn_value rcond; /* default: None */
+    bool hermitian; /* default: False */
+    tn_value atol; /* default: None */
+    tn_value rtol; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_pinv_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_pinv_with(const tn_linalg_pinv_args *args);
+TN_API tn_tensor *tn_linalg_pinv_into_with(const tn_linalg_pinv_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_pinv(function_, self_, ...) \
+    function_(&(tn_linalg_pinv_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_pinv(...) TN_CALL_linalg_pinv(tn_linalg_pinv_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_pinv_into(out_, ...) \
+    TN_CALL_linalg_pinv(tn_linalg_pinv_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor
+ *
+ * linalg_pinv with tolerances for each matrix. */
+typedef struct tn_linalg_pinv_atol_rtol_tensor_args {
+    tn_tensor *self;
+    tn_tensor *atol; /* default: None */
+    tn_tensor *rtol; /* default: None */
+    bool hermitian; /* default: False */
+    tn_site at;
+} tn_linalg_pinv_atol_rtol_tensor_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_pinv_atol_rtol_tensor_with(const tn_linalg_pinv_atol_rtol_tensor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_pinv_atol_rtol_tensor(function_, self_, ...) \
+    function_(&(tn_linalg_pinv_atol_rtol_tensor_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_pinv_atol_rtol_tensor(...) TN_CALL_linalg_pinv_atol_rtol_tensor(tn_linalg_pinv_atol_rtol_tensor_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* pinverse(Tensor self, float? rcond=None) -> Tensor
+ *
+ * linalg_pinv by its older name. */
+typedef struct tn_pinverse_args {
+    tn_tensor *self;
+    tn_value rcond; /* default: None */
+    tn_site at;
+} tn_pinverse_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_pinverse_with(const tn_pinverse_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_pinverse(function_, self_, ...) \
+    function_(&(tn_pinverse_args){.self = (self_), __VA_ARGS__})
+#define tn_pinverse(...) TN_CALL_pinverse(tn_pinverse_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_norm(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ *
+ * The norm of vectors (one dim), of matrices (two), or of all elements (no dim and no ord). */
+typedef struct tn_linalg_norm_args {
+    tn_tensor *self;
+    tn_value ord; /* default: None */
+    tn_ints dim; /* default: None */
+    bool keepdim; /* default: False */
+    tn_dtype dtype; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_norm_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_norm_with(const tn_linalg_norm_args *args);
+TN_API tn_tensor *tn_linalg_norm_into_with(const tn_linalg_norm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_norm(function_, self_, ...) \
+    function_(&(tn_linalg_norm_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_norm(...) TN_CALL_linalg_norm(tn_linalg_norm_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_norm_into(out_, ...) \
+    TN_CALL_linalg_norm(tn_linalg_norm_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_norm.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ *
+ * A norm of matrices by name: "fro" or "nuc". */
+typedef struct tn_linalg_norm_ord_str_args {
+    tn_tensor *self;
+    const char *ord;
+    tn_ints dim; /* default: None */
+    bool keepdim; /* default: False */
+    tn_dtype dtype; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_norm_ord_str_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_norm_ord_str_with(const tn_linalg_norm_ord_str_args *args);
+TN_API tn_tensor *tn_linalg_norm_ord_str_into_with(const tn_linalg_norm_ord_str_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_norm_ord_str(function_, self_, ord_, ...) \
+    function_(&(tn_linalg_norm_ord_str_args){.self = (self_), .ord = (ord_), __VA_ARGS__})
+#define tn_linalg_norm_ord_str(...) TN_CALL_linalg_norm_ord_str(tn_linalg_norm_ord_str_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_norm_ord_str_into(out_, ...) \
+    TN_CALL_linalg_norm_ord_str(tn_linalg_norm_ord_str_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_matrix_norm(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ *
+ * Norms of matrices over two dims (the last): 1, -1, 2, -2, inf or -inf. */
+typedef struct tn_linalg_matrix_norm_args {
+    tn_tensor *self;
+    tn_value ord;
+    tn_ints dim; /* default: None */
+    bool keepdim; /* default: False */
+    tn_dtype dtype; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_matrix_norm_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_matrix_norm_with(const tn_linalg_matrix_norm_args *args);
+TN_API tn_tensor *tn_linalg_matrix_norm_into_with(const tn_linalg_matrix_norm_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_matrix_norm(function_, self_, ord_, ...) \
+    function_(&(tn_linalg_matrix_norm_args){.self = (self_), .ord = TN_ARG(ord_), __VA_ARGS__})
+#define tn_linalg_matrix_norm(...) TN_CALL_linalg_matrix_norm(tn_linalg_matrix_norm_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_matrix_norm_into(out_, ...) \
+    TN_CALL_linalg_matrix_norm(tn_linalg_matrix_norm_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_matrix_norm.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor
+ *
+ * Norms of matrices by name: "fro" (the default) or "nuc". */
+typedef struct tn_linalg_matrix_norm_str_ord_args {
+    tn_tensor *self;
+    const char *ord; /* default: None */
+    tn_ints dim; /* default: None */
+    bool keepdim; /* default: False */
+    tn_dtype dtype; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_matrix_norm_str_ord_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_matrix_norm_str_ord_with(const tn_linalg_matrix_norm_str_ord_args *args);
+TN_API tn_tensor *tn_linalg_matrix_norm_str_ord_into_with(const tn_linalg_matrix_norm_str_ord_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_matrix_norm_str_ord(function_, self_, ...) \
+    function_(&(tn_linalg_matrix_norm_str_ord_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_matrix_norm_str_ord(...) TN_CALL_linalg_matrix_norm_str_ord(tn_linalg_matrix_norm_str_ord_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_matrix_norm_str_ord_into(out_, ...) \
+    TN_CALL_linalg_matrix_norm_str_ord(tn_linalg_matrix_norm_str_ord_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_cond(Tensor self, Scalar? p=None) -> Tensor
+ *
+ * norm(self) * norm(inverse) of order p; 2 where none is given. */
+typedef struct tn_linalg_cond_args {
+    tn_tensor *self;
+    tn_value p; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_cond_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_cond_with(const tn_linalg_cond_args *args);
+TN_API tn_tensor *tn_linalg_cond_into_with(const tn_linalg_cond_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_cond(function_, self_, ...) \
+    function_(&(tn_linalg_cond_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_cond(...) TN_CALL_linalg_cond(tn_linalg_cond_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_cond_into(out_, ...) \
+    TN_CALL_linalg_cond(tn_linalg_cond_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_cond.p_str(Tensor self, str p) -> Tensor
+ *
+ * linalg_cond of a norm by name. */
+typedef struct tn_linalg_cond_p_str_args {
+    tn_tensor *self;
+    const char *p;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_cond_p_str_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_cond_p_str_with(const tn_linalg_cond_p_str_args *args);
+TN_API tn_tensor *tn_linalg_cond_p_str_into_with(const tn_linalg_cond_p_str_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_cond_p_str(function_, self_, p_, ...) \
+    function_(&(tn_linalg_cond_p_str_args){.self = (self_), .p = (p_), __VA_ARGS__})
+#define tn_linalg_cond_p_str(...) TN_CALL_linalg_cond_p_str(tn_linalg_cond_p_str_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_cond_p_str_into(out_, ...) \
+    TN_CALL_linalg_cond_p_str(tn_linalg_cond_p_str_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_matrix_rank(Tensor self, float? tol=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor
+ *
+ * How many singular values are above max(atol, rtol * the largest). */
+typedef struct tn_linalg_matrix_rank_args {
+    tn_tensor *self;
+    tn_value tol; /* default: None */
+    bool hermitian; /* default: False */
+    tn_value atol; /* default: None */
+    tn_value rtol; /* default: None */
+    tn_site at;
+} tn_linalg_matrix_rank_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_matrix_rank_with(const tn_linalg_matrix_rank_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_matrix_rank(function_, self_, ...) \
+    function_(&(tn_linalg_matrix_rank_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_matrix_rank(...) TN_CALL_linalg_matrix_rank(tn_linalg_matrix_rank_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_matrix_rank.atol_rtol_tensor(Tensor self, Tensor? tol=None, bool hermitian=False, *, Tensor? atol=None, Tensor? rtol=None) -> Tensor
+ *
+ * linalg_matrix_rank with tolerances for each matrix. */
+typedef struct tn_linalg_matrix_rank_atol_rtol_tensor_args {
+    tn_tensor *self;
+    tn_tensor *tol; /* default: None */
+    bool hermitian; /* default: False */
+    tn_tensor *atol; /* default: None */
+    tn_tensor *rtol; /* default: None */
+    tn_site at;
+} tn_linalg_matrix_rank_atol_rtol_tensor_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_matrix_rank_atol_rtol_tensor_with(const tn_linalg_matrix_rank_atol_rtol_tensor_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_matrix_rank_atol_rtol_tensor(function_, self_, ...) \
+    function_(&(tn_linalg_matrix_rank_atol_rtol_tensor_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_matrix_rank_atol_rtol_tensor(...) TN_CALL_linalg_matrix_rank_atol_rtol_tensor(tn_linalg_matrix_rank_atol_rtol_tensor_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_matrix_power(Tensor self, int n) -> Tensor
+ *
+ * Square matrices multiplied n times; of the inverse when n is negative. */
+typedef struct tn_linalg_matrix_power_args {
+    tn_tensor *self;
+    int64_t n;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_matrix_power_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_matrix_power_with(const tn_linalg_matrix_power_args *args);
+TN_API tn_tensor *tn_linalg_matrix_power_into_with(const tn_linalg_matrix_power_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_matrix_power(function_, self_, n_, ...) \
+    function_(&(tn_linalg_matrix_power_args){.self = (self_), .n = (n_), __VA_ARGS__})
+#define tn_linalg_matrix_power(...) TN_CALL_linalg_matrix_power(tn_linalg_matrix_power_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_matrix_power_into(out_, ...) \
+    TN_CALL_linalg_matrix_power(tn_linalg_matrix_power_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* matrix_power(Tensor self, int n) -> Tensor
+ *
+ * linalg_matrix_power by its older name. */
+typedef struct tn_matrix_power_args {
+    tn_tensor *self;
+    int64_t n;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_matrix_power_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_matrix_power_with(const tn_matrix_power_args *args);
+TN_API tn_tensor *tn_matrix_power_into_with(const tn_matrix_power_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_matrix_power(function_, self_, n_, ...) \
+    function_(&(tn_matrix_power_args){.self = (self_), .n = (n_), __VA_ARGS__})
+#define tn_matrix_power(...) TN_CALL_matrix_power(tn_matrix_power_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_matrix_power_into(out_, ...) \
+    TN_CALL_matrix_power(tn_matrix_power_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_matrix_exp(Tensor self) -> Tensor
+ *
+ * The exponential of square matrices. */
+typedef struct tn_linalg_matrix_exp_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_linalg_matrix_exp_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_matrix_exp_with(const tn_linalg_matrix_exp_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_matrix_exp(function_, self_, ...) \
+    function_(&(tn_linalg_matrix_exp_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_matrix_exp(...) TN_CALL_linalg_matrix_exp(tn_linalg_matrix_exp_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* matrix_exp(Tensor self) -> Tensor
+ *
+ * linalg_matrix_exp by its older name. */
+typedef struct tn_matrix_exp_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_matrix_exp_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_matrix_exp_with(const tn_matrix_exp_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_matrix_exp(function_, self_, ...) \
+    function_(&(tn_matrix_exp_args){.self = (self_), __VA_ARGS__})
+#define tn_matrix_exp(...) TN_CALL_matrix_exp(tn_matrix_exp_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_polar(Tensor self) -> (Tensor u, Tensor p)
+ *
+ * self = u p: orthonormal columns (rows, of a wide matrix) and a positive semidefinite matrix. */
+typedef struct tn_linalg_polar_args {
+    tn_tensor *self;
+    tn_site at;
+} tn_linalg_polar_args;
+typedef struct tn_linalg_polar_result {
+    tn_tensor *u, *p;
+} tn_linalg_polar_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_linalg_polar_result tn_linalg_polar_with(const tn_linalg_polar_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_polar(function_, self_, ...) \
+    function_(&(tn_linalg_polar_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_polar(...) TN_CALL_linalg_polar(tn_linalg_polar_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* svd_lowrank(Tensor self, int? q=None, int? niter=None, Tensor? M=None) -> (Tensor U, Tensor S, Tensor V)
+ *
+ * The q (6) largest singular values of self - M and their vectors, by random projection and niter (2) iterations. */
+typedef struct tn_svd_lowrank_args {
+    tn_tensor *self;
+    tn_value q; /* default: None */
+    tn_value niter; /* default: None */
+    tn_tensor *M; /* default: None */
+    tn_site at;
+} tn_svd_lowrank_args;
+typedef struct tn_svd_lowrank_result {
+    tn_tensor *U, *S, *V;
+} tn_svd_lowrank_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_svd_lowrank_result tn_svd_lowrank_with(const tn_svd_lowrank_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_svd_lowrank(function_, self_, ...) \
+    function_(&(tn_svd_lowrank_args){.self = (self_), __VA_ARGS__})
+#define tn_svd_lowrank(...) TN_CALL_svd_lowrank(tn_svd_lowrank_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* pca_lowrank(Tensor self, int? q=None, bool center=True, int? niter=None) -> (Tensor U, Tensor S, Tensor V)
+ *
+ * svd_lowrank of self less the mean of its rows. */
+typedef struct tn_pca_lowrank_args {
+    tn_tensor *self;
+    tn_value q; /* default: None */
+    bool no_center; /* default: True */
+    tn_value niter; /* default: None */
+    tn_site at;
+} tn_pca_lowrank_args;
+typedef struct tn_pca_lowrank_result {
+    tn_tensor *U, *S, *V;
+} tn_pca_lowrank_result;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_pca_lowrank_result tn_pca_lowrank_with(const tn_pca_lowrank_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_pca_lowrank(function_, self_, ...) \
+    function_(&(tn_pca_lowrank_args){.self = (self_), __VA_ARGS__})
+#define tn_pca_lowrank(...) TN_CALL_pca_lowrank(tn_pca_lowrank_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_multi_dot(Tensor[] tensors) -> Tensor
+ *
+ * The product of a chain of matrices in the cheapest order; the first and the last may be vectors. */
+typedef struct tn_linalg_multi_dot_args {
+    tn_tensors tensors;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_multi_dot_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_multi_dot_with(const tn_linalg_multi_dot_args *args);
+TN_API tn_tensor *tn_linalg_multi_dot_into_with(const tn_linalg_multi_dot_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_multi_dot(function_, tensors_, ...) \
+    function_(&(tn_linalg_multi_dot_args){.tensors = (tensors_), __VA_ARGS__})
+#define tn_linalg_multi_dot(...) TN_CALL_linalg_multi_dot(tn_linalg_multi_dot_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_multi_dot_into(out_, ...) \
+    TN_CALL_linalg_multi_dot(tn_linalg_multi_dot_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* chain_matmul(Tensor[] matrices) -> Tensor
+ *
+ * linalg_multi_dot of matrices. */
+typedef struct tn_chain_matmul_args {
+    tn_tensors matrices;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_chain_matmul_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_chain_matmul_with(const tn_chain_matmul_args *args);
+TN_API tn_tensor *tn_chain_matmul_into_with(const tn_chain_matmul_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_chain_matmul(function_, matrices_, ...) \
+    function_(&(tn_chain_matmul_args){.matrices = (matrices_), __VA_ARGS__})
+#define tn_chain_matmul(...) TN_CALL_chain_matmul(tn_chain_matmul_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_chain_matmul_into(out_, ...) \
+    TN_CALL_chain_matmul(tn_chain_matmul_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_tensorinv(Tensor self, int ind=2) -> Tensor
+ *
+ * The inverse of self as a map from its last dims to its first ind. */
+typedef struct tn_linalg_tensorinv_args {
+    tn_tensor *self;
+    int64_t ind; /* default: 2 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_tensorinv_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_tensorinv_with(const tn_linalg_tensorinv_args *args);
+TN_API tn_tensor *tn_linalg_tensorinv_into_with(const tn_linalg_tensorinv_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_tensorinv(function_, self_, ...) \
+    function_(&(tn_linalg_tensorinv_args){.self = (self_), __VA_ARGS__})
+#define tn_linalg_tensorinv(...) TN_CALL_linalg_tensorinv(tn_linalg_tensorinv_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_tensorinv_into(out_, ...) \
+    TN_CALL_linalg_tensorinv(tn_linalg_tensorinv_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor
+ *
+ * X of tensordot(self, X) = other; dims go last first. */
+typedef struct tn_linalg_tensorsolve_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_ints dims; /* default: None */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_tensorsolve_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_tensorsolve_with(const tn_linalg_tensorsolve_args *args);
+TN_API tn_tensor *tn_linalg_tensorsolve_into_with(const tn_linalg_tensorsolve_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_tensorsolve(function_, self_, other_, ...) \
+    function_(&(tn_linalg_tensorsolve_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_linalg_tensorsolve(...) TN_CALL_linalg_tensorsolve(tn_linalg_tensorsolve_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_tensorsolve_into(out_, ...) \
+    TN_CALL_linalg_tensorsolve(tn_linalg_tensorsolve_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_vander(Tensor x, *, int? N=None) -> Tensor
+ *
+ * Powers 0 to N - 1 of each element along a new last dim. */
+typedef struct tn_linalg_vander_args {
+    tn_tensor *x;
+    tn_value N; /* default: None */
+    tn_site at;
+} tn_linalg_vander_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_vander_with(const tn_linalg_vander_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_vander(function_, x_, ...) \
+    function_(&(tn_linalg_vander_args){.x = (x_), __VA_ARGS__})
+#define tn_linalg_vander(...) TN_CALL_linalg_vander(tn_linalg_vander_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* vander(Tensor x, int? N=None, bool increasing=False) -> Tensor
+ *
+ * Powers of each element of a vector, falling unless increasing. */
+typedef struct tn_vander_args {
+    tn_tensor *x;
+    tn_value N; /* default: None */
+    bool increasing; /* default: False */
+    tn_site at;
+} tn_vander_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_vander_with(const tn_vander_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_vander(function_, x_, ...) \
+    function_(&(tn_vander_args){.x = (x_), __VA_ARGS__})
+#define tn_vander(...) TN_CALL_vander(tn_vander_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor
+ *
+ * The cross product along a dim of size 3. */
+typedef struct tn_linalg_cross_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    int64_t dim; /* default: -1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_cross_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_cross_with(const tn_linalg_cross_args *args);
+TN_API tn_tensor *tn_linalg_cross_into_with(const tn_linalg_cross_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_cross(function_, self_, other_, dim_, ...) \
+    function_(&(tn_linalg_cross_args){.self = (self_), .other = (other_), .dim = (dim_), __VA_ARGS__})
+#define tn_linalg_cross(...) TN_CALL_linalg_cross(tn_linalg_cross_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_cross_into(out_, ...) \
+    TN_CALL_linalg_cross(tn_linalg_cross_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_diagonal(Tensor(a) A, *, int offset=0, int? dim1=None, int? dim2=None) -> Tensor(a)
+ *
+ * diagonal of the last two dims. */
+typedef struct tn_linalg_diagonal_args {
+    tn_tensor *A;
+    int64_t offset; /* default: 0 */
+    tn_value dim1; /* default: None */
+    tn_value dim2; /* default: None */
+    tn_site at;
+} tn_linalg_diagonal_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_diagonal_with(const tn_linalg_diagonal_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_diagonal(function_, A_, ...) \
+    function_(&(tn_linalg_diagonal_args){.A = (A_), __VA_ARGS__})
+#define tn_linalg_diagonal(...) TN_CALL_linalg_diagonal(tn_linalg_diagonal_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* linalg_matmul(Tensor self, Tensor other) -> Tensor
+ *
+ * matmul by another name. */
+typedef struct tn_linalg_matmul_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_matmul_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_matmul_with(const tn_linalg_matmul_args *args);
+TN_API tn_tensor *tn_linalg_matmul_into_with(const tn_linalg_matmul_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_matmul(function_, self_, other_, ...) \
+    function_(&(tn_linalg_matmul_args){.self = (self_), .other = (other_), __VA_ARGS__})
+#define tn_linalg_matmul(...) TN_CALL_linalg_matmul(tn_linalg_matmul_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_matmul_into(out_, ...) \
+    TN_CALL_linalg_matmul(tn_linalg_matmul_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor
+ *
+ * The sum of conj(x) * y along dim. */
+typedef struct tn_linalg_vecdot_args {
+    tn_tensor *x;
+    tn_tensor *y;
+    int64_t dim; /* default: -1 */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_linalg_vecdot_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_linalg_vecdot_with(const tn_linalg_vecdot_args *args);
+TN_API tn_tensor *tn_linalg_vecdot_into_with(const tn_linalg_vecdot_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_linalg_vecdot(function_, x_, y_, dim_, ...) \
+    function_(&(tn_linalg_vecdot_args){.x = (x_), .y = (y_), .dim = (dim_), __VA_ARGS__})
+#define tn_linalg_vecdot(...) TN_CALL_linalg_vecdot(tn_linalg_vecdot_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_linalg_vecdot_into(out_, ...) \
+    TN_CALL_linalg_vecdot(tn_linalg_vecdot_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
 #ifdef __cplusplus
 inline tn_tensor *tn_empty(tn_ints size_, tn_empty_args options_ = tn_empty_args(), tn_site at_ = TN_CALLER) {
     options_.size = size_;
@@ -15880,6 +17821,637 @@ inline tn_tensor *tn_istft(tn_tensor *self_, int64_t n_fft_, tn_istft_args optio
     options_.n_fft = n_fft_;
     options_.at = at_;
     return tn_istft_with(&options_);
+}
+inline tn_linalg_cholesky_ex_result tn_linalg_cholesky_ex(tn_tensor *self_, tn_linalg_cholesky_ex_args options_ = tn_linalg_cholesky_ex_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_cholesky_ex_with(&options_);
+}
+inline tn_tensor *tn_linalg_cholesky(tn_tensor *self_, tn_linalg_cholesky_args options_ = tn_linalg_cholesky_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_cholesky_with(&options_);
+}
+inline tn_tensor *tn_linalg_cholesky_into(tn_tensor *out_, tn_tensor *self_, tn_linalg_cholesky_args options_ = tn_linalg_cholesky_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_cholesky_into_with(&options_);
+}
+inline tn_tensor *tn_cholesky(tn_tensor *self_, tn_cholesky_args options_ = tn_cholesky_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_cholesky_with(&options_);
+}
+inline tn_tensor *tn_cholesky_into(tn_tensor *out_, tn_tensor *self_, tn_cholesky_args options_ = tn_cholesky_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_cholesky_into_with(&options_);
+}
+inline tn_tensor *tn_cholesky_solve(tn_tensor *self_, tn_tensor *input2_, tn_cholesky_solve_args options_ = tn_cholesky_solve_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.input2 = input2_;
+    options_.at = at_;
+    return tn_cholesky_solve_with(&options_);
+}
+inline tn_tensor *tn_cholesky_solve_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *input2_, tn_cholesky_solve_args options_ = tn_cholesky_solve_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.input2 = input2_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_cholesky_solve_into_with(&options_);
+}
+inline tn_tensor *tn_cholesky_inverse(tn_tensor *self_, tn_cholesky_inverse_args options_ = tn_cholesky_inverse_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_cholesky_inverse_with(&options_);
+}
+inline tn_tensor *tn_cholesky_inverse_into(tn_tensor *out_, tn_tensor *self_, tn_cholesky_inverse_args options_ = tn_cholesky_inverse_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_cholesky_inverse_into_with(&options_);
+}
+inline tn_linalg_lu_factor_ex_result tn_linalg_lu_factor_ex(tn_tensor *A_, tn_linalg_lu_factor_ex_args options_ = tn_linalg_lu_factor_ex_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_lu_factor_ex_with(&options_);
+}
+inline tn_linalg_lu_factor_result tn_linalg_lu_factor(tn_tensor *A_, tn_linalg_lu_factor_args options_ = tn_linalg_lu_factor_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_lu_factor_with(&options_);
+}
+inline tn_linalg_lu_result tn_linalg_lu(tn_tensor *A_, tn_linalg_lu_args options_ = tn_linalg_lu_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_lu_with(&options_);
+}
+inline tn_lu_unpack_result tn_lu_unpack(tn_tensor *LU_data_, tn_tensor *LU_pivots_, tn_lu_unpack_args options_ = tn_lu_unpack_args(), tn_site at_ = TN_CALLER) {
+    options_.LU_data = LU_data_;
+    options_.LU_pivots = LU_pivots_;
+    options_.at = at_;
+    return tn_lu_unpack_with(&options_);
+}
+inline tn_tensor *tn_lu_permutation(tn_tensor *pivots_, int64_t rows_, tn_lu_permutation_args options_ = tn_lu_permutation_args(), tn_site at_ = TN_CALLER) {
+    options_.pivots = pivots_;
+    options_.rows = rows_;
+    options_.at = at_;
+    return tn_lu_permutation_with(&options_);
+}
+inline tn_tensor *tn_linalg_lu_solve(tn_tensor *LU_, tn_tensor *pivots_, tn_tensor *B_, tn_linalg_lu_solve_args options_ = tn_linalg_lu_solve_args(), tn_site at_ = TN_CALLER) {
+    options_.LU = LU_;
+    options_.pivots = pivots_;
+    options_.B = B_;
+    options_.at = at_;
+    return tn_linalg_lu_solve_with(&options_);
+}
+inline tn_tensor *tn_lu_solve(tn_tensor *self_, tn_tensor *LU_data_, tn_tensor *LU_pivots_, tn_lu_solve_args options_ = tn_lu_solve_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.LU_data = LU_data_;
+    options_.LU_pivots = LU_pivots_;
+    options_.at = at_;
+    return tn_lu_solve_with(&options_);
+}
+inline tn_linalg_ldl_factor_ex_result tn_linalg_ldl_factor_ex(tn_tensor *self_, tn_linalg_ldl_factor_ex_args options_ = tn_linalg_ldl_factor_ex_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_ldl_factor_ex_with(&options_);
+}
+inline tn_linalg_ldl_factor_result tn_linalg_ldl_factor(tn_tensor *self_, tn_linalg_ldl_factor_args options_ = tn_linalg_ldl_factor_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_ldl_factor_with(&options_);
+}
+inline tn_tensor *tn_linalg_ldl_solve(tn_tensor *LD_, tn_tensor *pivots_, tn_tensor *B_, tn_linalg_ldl_solve_args options_ = tn_linalg_ldl_solve_args(), tn_site at_ = TN_CALLER) {
+    options_.LD = LD_;
+    options_.pivots = pivots_;
+    options_.B = B_;
+    options_.at = at_;
+    return tn_linalg_ldl_solve_with(&options_);
+}
+inline tn_tensor *tn_check_info(tn_tensor *self_, int64_t code_, tn_check_info_args options_ = tn_check_info_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.code = code_;
+    options_.at = at_;
+    return tn_check_info_with(&options_);
+}
+inline tn_geqrf_result tn_geqrf(tn_tensor *self_, tn_geqrf_args options_ = tn_geqrf_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_geqrf_with(&options_);
+}
+inline tn_tensor *tn_native_householder_product(tn_tensor *input_, tn_tensor *tau_, tn_native_householder_product_args options_ = tn_native_householder_product_args(), tn_site at_ = TN_CALLER) {
+    options_.input = input_;
+    options_.tau = tau_;
+    options_.at = at_;
+    return tn_native_householder_product_with(&options_);
+}
+inline tn_tensor *tn_linalg_householder_product(tn_tensor *input_, tn_tensor *tau_, tn_linalg_householder_product_args options_ = tn_linalg_householder_product_args(), tn_site at_ = TN_CALLER) {
+    options_.input = input_;
+    options_.tau = tau_;
+    options_.at = at_;
+    return tn_linalg_householder_product_with(&options_);
+}
+inline tn_tensor *tn_linalg_householder_product_into(tn_tensor *out_, tn_tensor *input_, tn_tensor *tau_, tn_linalg_householder_product_args options_ = tn_linalg_householder_product_args(), tn_site at_ = TN_CALLER) {
+    options_.input = input_;
+    options_.tau = tau_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_householder_product_into_with(&options_);
+}
+inline tn_tensor *tn_orgqr(tn_tensor *self_, tn_tensor *input2_, tn_orgqr_args options_ = tn_orgqr_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.input2 = input2_;
+    options_.at = at_;
+    return tn_orgqr_with(&options_);
+}
+inline tn_tensor *tn_orgqr_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *input2_, tn_orgqr_args options_ = tn_orgqr_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.input2 = input2_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_orgqr_into_with(&options_);
+}
+inline tn_tensor *tn_ormqr(tn_tensor *self_, tn_tensor *input2_, tn_tensor *input3_, tn_ormqr_args options_ = tn_ormqr_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.input2 = input2_;
+    options_.input3 = input3_;
+    options_.at = at_;
+    return tn_ormqr_with(&options_);
+}
+inline tn_linalg_qr_result tn_linalg_qr(tn_tensor *A_, tn_linalg_qr_args options_ = tn_linalg_qr_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_qr_with(&options_);
+}
+inline tn_qr_result tn_qr(tn_tensor *self_, tn_qr_args options_ = tn_qr_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_qr_with(&options_);
+}
+inline tn_native_svd_result tn_native_svd(tn_tensor *A_, bool full_matrices_, bool compute_uv_, tn_native_svd_args options_ = tn_native_svd_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.full_matrices = full_matrices_;
+    options_.compute_uv = compute_uv_;
+    options_.at = at_;
+    return tn_native_svd_with(&options_);
+}
+inline tn_linalg_svd_result tn_linalg_svd(tn_tensor *A_, tn_linalg_svd_args options_ = tn_linalg_svd_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_svd_with(&options_);
+}
+inline tn_tensor *tn_linalg_svdvals(tn_tensor *A_, tn_linalg_svdvals_args options_ = tn_linalg_svdvals_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_svdvals_with(&options_);
+}
+inline tn_tensor *tn_linalg_svdvals_into(tn_tensor *out_, tn_tensor *A_, tn_linalg_svdvals_args options_ = tn_linalg_svdvals_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_svdvals_into_with(&options_);
+}
+inline tn_svd_result tn_svd(tn_tensor *self_, tn_svd_args options_ = tn_svd_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_svd_with(&options_);
+}
+inline tn_native_eigh_result tn_native_eigh(tn_tensor *A_, bool upper_, bool compute_v_, tn_native_eigh_args options_ = tn_native_eigh_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.upper = upper_;
+    options_.compute_v = compute_v_;
+    options_.at = at_;
+    return tn_native_eigh_with(&options_);
+}
+inline tn_linalg_eigh_result tn_linalg_eigh(tn_tensor *self_, tn_linalg_eigh_args options_ = tn_linalg_eigh_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_eigh_with(&options_);
+}
+inline tn_tensor *tn_linalg_eigvalsh(tn_tensor *self_, tn_linalg_eigvalsh_args options_ = tn_linalg_eigvalsh_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_eigvalsh_with(&options_);
+}
+inline tn_tensor *tn_linalg_eigvalsh_into(tn_tensor *out_, tn_tensor *self_, tn_linalg_eigvalsh_args options_ = tn_linalg_eigvalsh_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_eigvalsh_into_with(&options_);
+}
+inline tn_symeig_result tn_symeig(tn_tensor *self_, tn_symeig_args options_ = tn_symeig_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_symeig_with(&options_);
+}
+inline tn_native_eig_result tn_native_eig(tn_tensor *self_, bool compute_v_, tn_native_eig_args options_ = tn_native_eig_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.compute_v = compute_v_;
+    options_.at = at_;
+    return tn_native_eig_with(&options_);
+}
+inline tn_linalg_eig_result tn_linalg_eig(tn_tensor *self_, tn_linalg_eig_args options_ = tn_linalg_eig_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_eig_with(&options_);
+}
+inline tn_tensor *tn_linalg_eigvals(tn_tensor *self_, tn_linalg_eigvals_args options_ = tn_linalg_eigvals_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_eigvals_with(&options_);
+}
+inline tn_tensor *tn_linalg_eigvals_into(tn_tensor *out_, tn_tensor *self_, tn_linalg_eigvals_args options_ = tn_linalg_eigvals_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_eigvals_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_solve_triangular(tn_tensor *self_, tn_tensor *B_, bool upper_, tn_linalg_solve_triangular_args options_ = tn_linalg_solve_triangular_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.B = B_;
+    options_.upper = upper_;
+    options_.at = at_;
+    return tn_linalg_solve_triangular_with(&options_);
+}
+inline tn_triangular_solve_result tn_triangular_solve(tn_tensor *self_, tn_tensor *A_, tn_triangular_solve_args options_ = tn_triangular_solve_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.A = A_;
+    options_.at = at_;
+    return tn_triangular_solve_with(&options_);
+}
+inline tn_native_solve_result tn_native_solve(tn_tensor *A_, tn_tensor *B_, tn_native_solve_args options_ = tn_native_solve_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.B = B_;
+    options_.at = at_;
+    return tn_native_solve_with(&options_);
+}
+inline tn_linalg_solve_ex_result tn_linalg_solve_ex(tn_tensor *A_, tn_tensor *B_, tn_linalg_solve_ex_args options_ = tn_linalg_solve_ex_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.B = B_;
+    options_.at = at_;
+    return tn_linalg_solve_ex_with(&options_);
+}
+inline tn_tensor *tn_linalg_solve(tn_tensor *A_, tn_tensor *B_, tn_linalg_solve_args options_ = tn_linalg_solve_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.B = B_;
+    options_.at = at_;
+    return tn_linalg_solve_with(&options_);
+}
+inline tn_tensor *tn_linalg_solve_into(tn_tensor *out_, tn_tensor *A_, tn_tensor *B_, tn_linalg_solve_args options_ = tn_linalg_solve_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.B = B_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_solve_into_with(&options_);
+}
+inline tn_linalg_inv_ex_result tn_linalg_inv_ex(tn_tensor *A_, tn_linalg_inv_ex_args options_ = tn_linalg_inv_ex_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_inv_ex_with(&options_);
+}
+inline tn_tensor *tn_linalg_inv(tn_tensor *A_, tn_linalg_inv_args options_ = tn_linalg_inv_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_inv_with(&options_);
+}
+inline tn_tensor *tn_linalg_inv_into(tn_tensor *out_, tn_tensor *A_, tn_linalg_inv_args options_ = tn_linalg_inv_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_inv_into_with(&options_);
+}
+inline tn_tensor *tn_inverse(tn_tensor *self_, tn_inverse_args options_ = tn_inverse_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_inverse_with(&options_);
+}
+inline tn_tensor *tn_inverse_into(tn_tensor *out_, tn_tensor *self_, tn_inverse_args options_ = tn_inverse_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_inverse_into_with(&options_);
+}
+inline tn_native_det_result tn_native_det(tn_tensor *A_, tn_native_det_args options_ = tn_native_det_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_native_det_with(&options_);
+}
+inline tn_tensor *tn_linalg_det(tn_tensor *A_, tn_linalg_det_args options_ = tn_linalg_det_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_det_with(&options_);
+}
+inline tn_tensor *tn_linalg_det_into(tn_tensor *out_, tn_tensor *A_, tn_linalg_det_args options_ = tn_linalg_det_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_det_into_with(&options_);
+}
+inline tn_tensor *tn_det(tn_tensor *self_, tn_det_args options_ = tn_det_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_det_with(&options_);
+}
+inline tn_native_slogdet_result tn_native_slogdet(tn_tensor *A_, tn_native_slogdet_args options_ = tn_native_slogdet_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_native_slogdet_with(&options_);
+}
+inline tn_linalg_slogdet_result tn_linalg_slogdet(tn_tensor *A_, tn_linalg_slogdet_args options_ = tn_linalg_slogdet_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_slogdet_with(&options_);
+}
+inline tn_slogdet_result tn_slogdet(tn_tensor *self_, tn_slogdet_args options_ = tn_slogdet_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_slogdet_with(&options_);
+}
+inline tn_tensor *tn_logdet(tn_tensor *self_, tn_logdet_args options_ = tn_logdet_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_logdet_with(&options_);
+}
+inline tn_native_lstsq_result tn_native_lstsq(tn_tensor *self_, tn_tensor *b_, tn_native_lstsq_args options_ = tn_native_lstsq_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.b = b_;
+    options_.at = at_;
+    return tn_native_lstsq_with(&options_);
+}
+inline tn_linalg_lstsq_result tn_linalg_lstsq(tn_tensor *self_, tn_tensor *b_, tn_linalg_lstsq_args options_ = tn_linalg_lstsq_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.b = b_;
+    options_.at = at_;
+    return tn_linalg_lstsq_with(&options_);
+}
+inline tn_tensor *tn_native_pinv(tn_tensor *self_, tn_tensor *atol_, tn_tensor *rtol_, bool hermitian_, tn_native_pinv_args options_ = tn_native_pinv_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.atol = atol_;
+    options_.rtol = rtol_;
+    options_.hermitian = hermitian_;
+    options_.at = at_;
+    return tn_native_pinv_with(&options_);
+}
+inline tn_tensor *tn_linalg_pinv(tn_tensor *self_, tn_linalg_pinv_args options_ = tn_linalg_pinv_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_pinv_with(&options_);
+}
+inline tn_tensor *tn_linalg_pinv_into(tn_tensor *out_, tn_tensor *self_, tn_linalg_pinv_args options_ = tn_linalg_pinv_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_pinv_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_pinv_atol_rtol_tensor(tn_tensor *self_, tn_linalg_pinv_atol_rtol_tensor_args options_ = tn_linalg_pinv_atol_rtol_tensor_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_pinv_atol_rtol_tensor_with(&options_);
+}
+inline tn_tensor *tn_pinverse(tn_tensor *self_, tn_pinverse_args options_ = tn_pinverse_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_pinverse_with(&options_);
+}
+inline tn_tensor *tn_linalg_norm(tn_tensor *self_, tn_linalg_norm_args options_ = tn_linalg_norm_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_norm_with(&options_);
+}
+inline tn_tensor *tn_linalg_norm_into(tn_tensor *out_, tn_tensor *self_, tn_linalg_norm_args options_ = tn_linalg_norm_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_norm_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_norm_ord_str(tn_tensor *self_, const char *ord_, tn_linalg_norm_ord_str_args options_ = tn_linalg_norm_ord_str_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.ord = ord_;
+    options_.at = at_;
+    return tn_linalg_norm_ord_str_with(&options_);
+}
+inline tn_tensor *tn_linalg_norm_ord_str_into(tn_tensor *out_, tn_tensor *self_, const char *ord_, tn_linalg_norm_ord_str_args options_ = tn_linalg_norm_ord_str_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.ord = ord_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_norm_ord_str_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_matrix_norm(tn_tensor *self_, tenon_detail::number ord_, tn_linalg_matrix_norm_args options_ = tn_linalg_matrix_norm_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.ord = ord_;
+    options_.at = at_;
+    return tn_linalg_matrix_norm_with(&options_);
+}
+inline tn_tensor *tn_linalg_matrix_norm_into(tn_tensor *out_, tn_tensor *self_, tenon_detail::number ord_, tn_linalg_matrix_norm_args options_ = tn_linalg_matrix_norm_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.ord = ord_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_matrix_norm_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_matrix_norm_str_ord(tn_tensor *self_, tn_linalg_matrix_norm_str_ord_args options_ = tn_linalg_matrix_norm_str_ord_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_matrix_norm_str_ord_with(&options_);
+}
+inline tn_tensor *tn_linalg_matrix_norm_str_ord_into(tn_tensor *out_, tn_tensor *self_, tn_linalg_matrix_norm_str_ord_args options_ = tn_linalg_matrix_norm_str_ord_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_matrix_norm_str_ord_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_cond(tn_tensor *self_, tn_linalg_cond_args options_ = tn_linalg_cond_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_cond_with(&options_);
+}
+inline tn_tensor *tn_linalg_cond_into(tn_tensor *out_, tn_tensor *self_, tn_linalg_cond_args options_ = tn_linalg_cond_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_cond_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_cond_p_str(tn_tensor *self_, const char *p_, tn_linalg_cond_p_str_args options_ = tn_linalg_cond_p_str_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.p = p_;
+    options_.at = at_;
+    return tn_linalg_cond_p_str_with(&options_);
+}
+inline tn_tensor *tn_linalg_cond_p_str_into(tn_tensor *out_, tn_tensor *self_, const char *p_, tn_linalg_cond_p_str_args options_ = tn_linalg_cond_p_str_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.p = p_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_cond_p_str_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_matrix_rank(tn_tensor *self_, tn_linalg_matrix_rank_args options_ = tn_linalg_matrix_rank_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_matrix_rank_with(&options_);
+}
+inline tn_tensor *tn_linalg_matrix_rank_atol_rtol_tensor(tn_tensor *self_, tn_linalg_matrix_rank_atol_rtol_tensor_args options_ = tn_linalg_matrix_rank_atol_rtol_tensor_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_matrix_rank_atol_rtol_tensor_with(&options_);
+}
+inline tn_tensor *tn_linalg_matrix_power(tn_tensor *self_, int64_t n_, tn_linalg_matrix_power_args options_ = tn_linalg_matrix_power_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.n = n_;
+    options_.at = at_;
+    return tn_linalg_matrix_power_with(&options_);
+}
+inline tn_tensor *tn_linalg_matrix_power_into(tn_tensor *out_, tn_tensor *self_, int64_t n_, tn_linalg_matrix_power_args options_ = tn_linalg_matrix_power_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.n = n_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_matrix_power_into_with(&options_);
+}
+inline tn_tensor *tn_matrix_power(tn_tensor *self_, int64_t n_, tn_matrix_power_args options_ = tn_matrix_power_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.n = n_;
+    options_.at = at_;
+    return tn_matrix_power_with(&options_);
+}
+inline tn_tensor *tn_matrix_power_into(tn_tensor *out_, tn_tensor *self_, int64_t n_, tn_matrix_power_args options_ = tn_matrix_power_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.n = n_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_matrix_power_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_matrix_exp(tn_tensor *self_, tn_linalg_matrix_exp_args options_ = tn_linalg_matrix_exp_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_matrix_exp_with(&options_);
+}
+inline tn_tensor *tn_matrix_exp(tn_tensor *self_, tn_matrix_exp_args options_ = tn_matrix_exp_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_matrix_exp_with(&options_);
+}
+inline tn_linalg_polar_result tn_linalg_polar(tn_tensor *self_, tn_linalg_polar_args options_ = tn_linalg_polar_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_polar_with(&options_);
+}
+inline tn_svd_lowrank_result tn_svd_lowrank(tn_tensor *self_, tn_svd_lowrank_args options_ = tn_svd_lowrank_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_svd_lowrank_with(&options_);
+}
+inline tn_pca_lowrank_result tn_pca_lowrank(tn_tensor *self_, tn_pca_lowrank_args options_ = tn_pca_lowrank_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_pca_lowrank_with(&options_);
+}
+inline tn_tensor *tn_linalg_multi_dot(tn_tensors tensors_, tn_linalg_multi_dot_args options_ = tn_linalg_multi_dot_args(), tn_site at_ = TN_CALLER) {
+    options_.tensors = tensors_;
+    options_.at = at_;
+    return tn_linalg_multi_dot_with(&options_);
+}
+inline tn_tensor *tn_linalg_multi_dot_into(tn_tensor *out_, tn_tensors tensors_, tn_linalg_multi_dot_args options_ = tn_linalg_multi_dot_args(), tn_site at_ = TN_CALLER) {
+    options_.tensors = tensors_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_multi_dot_into_with(&options_);
+}
+inline tn_tensor *tn_chain_matmul(tn_tensors matrices_, tn_chain_matmul_args options_ = tn_chain_matmul_args(), tn_site at_ = TN_CALLER) {
+    options_.matrices = matrices_;
+    options_.at = at_;
+    return tn_chain_matmul_with(&options_);
+}
+inline tn_tensor *tn_chain_matmul_into(tn_tensor *out_, tn_tensors matrices_, tn_chain_matmul_args options_ = tn_chain_matmul_args(), tn_site at_ = TN_CALLER) {
+    options_.matrices = matrices_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_chain_matmul_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_tensorinv(tn_tensor *self_, tn_linalg_tensorinv_args options_ = tn_linalg_tensorinv_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.at = at_;
+    return tn_linalg_tensorinv_with(&options_);
+}
+inline tn_tensor *tn_linalg_tensorinv_into(tn_tensor *out_, tn_tensor *self_, tn_linalg_tensorinv_args options_ = tn_linalg_tensorinv_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_tensorinv_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_tensorsolve(tn_tensor *self_, tn_tensor *other_, tn_linalg_tensorsolve_args options_ = tn_linalg_tensorsolve_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.at = at_;
+    return tn_linalg_tensorsolve_with(&options_);
+}
+inline tn_tensor *tn_linalg_tensorsolve_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_linalg_tensorsolve_args options_ = tn_linalg_tensorsolve_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_tensorsolve_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_vander(tn_tensor *x_, tn_linalg_vander_args options_ = tn_linalg_vander_args(), tn_site at_ = TN_CALLER) {
+    options_.x = x_;
+    options_.at = at_;
+    return tn_linalg_vander_with(&options_);
+}
+inline tn_tensor *tn_vander(tn_tensor *x_, tn_vander_args options_ = tn_vander_args(), tn_site at_ = TN_CALLER) {
+    options_.x = x_;
+    options_.at = at_;
+    return tn_vander_with(&options_);
+}
+inline tn_tensor *tn_linalg_cross(tn_tensor *self_, tn_tensor *other_, int64_t dim_, tn_linalg_cross_args options_ = tn_linalg_cross_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.dim = dim_;
+    options_.at = at_;
+    return tn_linalg_cross_with(&options_);
+}
+inline tn_tensor *tn_linalg_cross_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, int64_t dim_, tn_linalg_cross_args options_ = tn_linalg_cross_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.dim = dim_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_cross_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_diagonal(tn_tensor *A_, tn_linalg_diagonal_args options_ = tn_linalg_diagonal_args(), tn_site at_ = TN_CALLER) {
+    options_.A = A_;
+    options_.at = at_;
+    return tn_linalg_diagonal_with(&options_);
+}
+inline tn_tensor *tn_linalg_matmul(tn_tensor *self_, tn_tensor *other_, tn_linalg_matmul_args options_ = tn_linalg_matmul_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.at = at_;
+    return tn_linalg_matmul_with(&options_);
+}
+inline tn_tensor *tn_linalg_matmul_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *other_, tn_linalg_matmul_args options_ = tn_linalg_matmul_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_matmul_into_with(&options_);
+}
+inline tn_tensor *tn_linalg_vecdot(tn_tensor *x_, tn_tensor *y_, int64_t dim_, tn_linalg_vecdot_args options_ = tn_linalg_vecdot_args(), tn_site at_ = TN_CALLER) {
+    options_.x = x_;
+    options_.y = y_;
+    options_.dim = dim_;
+    options_.at = at_;
+    return tn_linalg_vecdot_with(&options_);
+}
+inline tn_tensor *tn_linalg_vecdot_into(tn_tensor *out_, tn_tensor *x_, tn_tensor *y_, int64_t dim_, tn_linalg_vecdot_args options_ = tn_linalg_vecdot_args(), tn_site at_ = TN_CALLER) {
+    options_.x = x_;
+    options_.y = y_;
+    options_.dim = dim_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_linalg_vecdot_into_with(&options_);
 }
 #endif
 

@@ -38,6 +38,7 @@
 #include <tenon/einsum.h>
 #include <tenon/index.h>
 #include <tenon/io.h>
+#include <tenon/linalg.h>
 #include <tenon/memory.h>
 #include <tenon/nn.h>
 #include <tenon/ops.h>

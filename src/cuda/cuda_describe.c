@@ -5,6 +5,7 @@
 #include "cuda/cuda_plugin.h"
 
 #include "cuda/cuda_blas.h"
+#include "cuda/cuda_solver.h"
 
 #include <stdio.h>
 
@@ -48,6 +49,10 @@ bool tni_cuda_library_at(int i, tn_library_info *out) {
     case 1:
         out->name = "cuBLASLt";
         out->detail = tni_blas_library(&out->found);
+        return true;
+    case 2:
+        out->name = "cuSOLVER";
+        out->detail = tni_solver_library(&out->found);
         return true;
     default:
         return false;

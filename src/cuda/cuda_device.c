@@ -130,9 +130,9 @@ static const char *numerics(int index) {
     cudaDeviceGetAttribute(&minor, cudaDevAttrComputeCapabilityMinor, index);
     cudaRuntimeGetVersion(&runtime);
     pthread_mutex_lock(&lock);
-    snprintf(model[index], sizeof model[index], "compute capability %d.%d, CUDA %d.%d, %s, %s",
+    snprintf(model[index], sizeof model[index], "compute capability %d.%d, CUDA %d.%d, %s, %s, %s",
              major, minor, runtime / 1000, runtime % 1000 / 10, tni_cuda_matmul_numerics(),
-             tni_cuda_fft_numerics());
+             tni_cuda_fft_numerics(), tni_cuda_factor_numerics());
     pthread_mutex_unlock(&lock);
     return model[index];
 }

@@ -63,6 +63,38 @@ static tn_kernel_fault take(tn_kernel_fault *fault) {
     return found;
 }
 
+/* What could not be done with a matrix; its number in the batch is `index`, LAPACK's is `size`. */
+static void raise_check(int device, const tn_kernel_fault *found) {
+    static const char *const reasons[] = {
+        [TN_CHECK_CHOLESKY] = "it must be positive definite, but the leading minor of that order "
+                              "is not",
+        [TN_CHECK_LU] = "it is singular, and must not be: that element of U's diagonal is zero",
+        [TN_CHECK_LDL] = "it is singular, and must not be: that block of D is zero",
+        [TN_CHECK_SVD] = "its singular values did not converge, or it is not finite; all elements "
+                         "must be",
+        [TN_CHECK_EIGH] = "its eigenvalues did not converge, or it is not finite; all elements "
+                          "must be",
+        [TN_CHECK_EIG] = "its eigenvalues did not converge, or it is not finite; all elements must "
+                         "be",
+        [TN_CHECK_LSTSQ] = "it must have full rank for driver \"gels\": that element of R's "
+                           "diagonal is zero; use driver \"gelsd\"",
+        [TN_CHECK_SVD_GAUGE] = "the loss must not depend on the choice of singular vectors, which "
+                               "are determined only up to a phase, and up to a rotation where "
+                               "values are equal; there is no such gradient",
+        [TN_CHECK_EIGH_GAUGE] = "the loss must not depend on the choice of eigenvectors, which are "
+                                "determined only up to a phase, and up to a rotation where values "
+                                "are equal; there is no such gradient",
+        [TN_CHECK_EIG_GAUGE] = "the loss must not depend on the choice of eigenvectors, which are "
+                               "determined only up to a phase; there is no such gradient",
+    };
+    const bool is_known = found->code < sizeof reasons / sizeof *reasons;
+    tni_cuda_services.raise((tn_site){.file = __FILE__, .line = __LINE__}, TN_ERR_ARGUMENT,
+                            "matrix %lld of a batch on cuda:%d (%lld): %s. What was computed since "
+                            "is not to be trusted",
+                            (long long)found->index, device, (long long)found->size,
+                            is_known ? reasons[found->code] : "it cannot be worked with");
+}
+
 tn_status tni_cuda_take_fault(int index) {
     tn_kernel_fault *fault = atomic_load_explicit(&faults[index], memory_order_acquire);
     if (TNI_LIKELY(!fault || !was_found(fault))) {
@@ -71,6 +103,10 @@ tn_status tni_cuda_take_fault(int index) {
     const tn_kernel_fault found = take(fault);
     if (found.family == 0) {
         return TN_OK;
+    }
+    if (found.family - 1 == TN_K_check) {
+        raise_check(index, &found);
+        return TN_ERR_ARGUMENT;
     }
     char dim[32] = "";
     if (found.dim >= 0) {

@@ -1,7 +1,7 @@
-/* cusolver_api.h: the part of cuSOLVER that ops of Tenon will use, none of which calls it yet,
- * declared by us: it is found at run time, and need not be there when the plug-in is built. Names,
- * values and signatures are NVIDIA's (cuSOLVER 11.1 to 12); tests/house/cuda_headers.py holds them
- * against cusolverDn.h where that is installed. */
+/* cusolver_api.h: the part of cuSOLVER that Tenon uses, declared by us: it is found at run time,
+ * and need not be there when the plug-in is built. Names, values and signatures are NVIDIA's
+ * (cuSOLVER 11.1 to 12); tests/house/cuda_headers.py holds them against cusolverDn.h where that
+ * is installed. */
 #ifndef TNI_CUSOLVER_API_H
 #define TNI_CUSOLVER_API_H
 

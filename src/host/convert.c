@@ -245,17 +245,54 @@ static void transpose_4x4(float *dst, int64_t dst_row, const float *src, int64_t
     _mm_storeu_ps(dst + 3 * dst_row, d);
 }
 
-void tni_host_transpose(void *dst, int64_t dst_row, const void *src, int64_t src_row, int rows,
-                        int cols, int element_bytes) {
-    if (element_bytes == 4 && rows % 4 == 0 && cols % 4 == 0) {
-        for (int r = 0; r < rows; r += 4) {
-            for (int c = 0; c < cols; c += 4) {
+/* Two by two doubles. */
+static void transpose_2x2(double *dst, int64_t dst_row, const double *src, int64_t src_row) {
+    const __m128d a = _mm_loadu_pd(src), b = _mm_loadu_pd(src + src_row);
+    _mm_storeu_pd(dst, _mm_unpacklo_pd(a, b));
+    _mm_storeu_pd(dst + dst_row, _mm_unpackhi_pd(a, b));
+}
+
+/* The part of rows and columns that whole tiles cover. */
+static void transpose_tiles(void *dst, int64_t dst_row, const void *src, int64_t src_row, int rows,
+                            int cols, int element_bytes) {
+    const int tile = 16 / element_bytes;
+    for (int r = 0; r < rows; r += tile) {
+        for (int c = 0; c < cols; c += tile) {
+            if (element_bytes == 4) {
                 transpose_4x4((float *)dst + c * dst_row + r, dst_row,
                               (const float *)src + r * src_row + c, src_row);
+            } else {
+                transpose_2x2((double *)dst + c * dst_row + r, dst_row,
+                              (const double *)src + r * src_row + c, src_row);
             }
         }
+    }
+}
+
+static void transpose_each(void *dst, int64_t dst_row, const void *src, int64_t src_row, int rows,
+                           int cols, int element_bytes);
+void tni_host_transpose(void *dst, int64_t dst_row, const void *src, int64_t src_row, int rows,
+                        int cols, int element_bytes) {
+    if (element_bytes != 4 && element_bytes != 8) {
+        transpose_each(dst, dst_row, src, src_row, rows, cols, element_bytes);
         return;
     }
+    const int tile = 16 / element_bytes, r = rows - rows % tile, c = cols - cols % tile;
+    transpose_tiles(dst, dst_row, src, src_row, r, c, element_bytes);
+    if (c < cols) { /* beside the tiles, then below them */
+        transpose_each((char *)dst + c * dst_row * element_bytes, dst_row,
+                       (const char *)src + (int64_t)c * element_bytes, src_row, r, cols - c,
+                       element_bytes);
+    }
+    if (r < rows) {
+        transpose_each((char *)dst + (int64_t)r * element_bytes, dst_row,
+                       (const char *)src + r * src_row * element_bytes, src_row, rows - r, cols,
+                       element_bytes);
+    }
+}
+
+static void transpose_each(void *dst, int64_t dst_row, const void *src, int64_t src_row, int rows,
+                           int cols, int element_bytes) {
     switch (element_bytes) {
     case 1:
         TRANSPOSE(uint8_t)

@@ -9,8 +9,14 @@ TN_KERNEL_FAMILIES(OPTIONAL)
 int64_t tni_host_conv_workspace(const void *params) ABSENT_IS_NULL;
 int64_t tni_host_sort_workspace(const void *params) ABSENT_IS_NULL;
 
-#define SLOT(family) [TN_K_##family] = tni_host_##family,
+#define EXPLAINED(X)    X(cholesky) X(lu) X(lu_solve) X(triangular) X(qr) X(reflect) X(svd) X(eigh)
+#define EXPLAIN(family) const char *tni_host_##family##_explain(const void *params) ABSENT_IS_NULL;
+EXPLAINED(EXPLAIN)
+
+#define EXPLAIN_SLOT(family) [TN_K_##family] = tni_host_##family##_explain,
+#define SLOT(family)         [TN_K_##family] = tni_host_##family,
 const tn_kernels tni_host_kernels = {.size = sizeof(tn_kernels),
                                      .run = {TN_KERNEL_FAMILIES(SLOT)},
                                      .workspace = {[TN_K_conv] = tni_host_conv_workspace,
-                                                   [TN_K_sort] = tni_host_sort_workspace}};
+                                                   [TN_K_sort] = tni_host_sort_workspace},
+                                     .explain = {EXPLAINED(EXPLAIN_SLOT)}};

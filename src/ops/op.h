@@ -20,6 +20,7 @@ enum { TNI_MAX_LIST = 64 };
 #define D_FLOAT   (D_HALF | TNI_BIT(TN_F32) | TNI_BIT(TN_F64))
 #define D_COMPLEX (TNI_BIT(TN_C64) | TNI_BIT(TN_C128))
 #define D_INEXACT (D_FLOAT | D_COMPLEX)
+#define D_MATRIX  (TNI_BIT(TN_F32) | TNI_BIT(TN_F64) | D_COMPLEX) /* what LAPACK takes */
 #define D_REAL    (D_BOOL | D_INT | D_FLOAT)
 #define D_NUMBER  (D_INT | D_FLOAT | D_COMPLEX)
 #define D_ALL     (D_BOOL | D_INT | D_FLOAT | D_COMPLEX)

@@ -78,6 +78,18 @@ static const gap gaps[TN_K_COUNT][2] = {
     [TN_K_range] = {GAP(tn_k_range, whole, n)},
     [TN_K_sort] = {GAP(tn_k_sort, descending, rows)},
     [TN_K_search] = {GAP(tn_k_search, right, rows)},
+    [TN_K_cholesky] = {GAP(tn_k_cholesky, upper, batch)},
+    [TN_K_lu] = {GAP(tn_k_lu, dtype, batch)},
+    [TN_K_ldl] = {GAP(tn_k_ldl, hermitian, batch)},
+    [TN_K_qr] = {GAP(tn_k_qr, dtype, batch)},
+    [TN_K_reflect] = {GAP(tn_k_reflect, transpose, batch)},
+    [TN_K_triangular] = {GAP(tn_k_triangular, unit, batch)},
+    [TN_K_svd] = {GAP(tn_k_svd, wanted, batch)},
+    [TN_K_eigh] = {GAP(tn_k_eigh, upper, batch)},
+    [TN_K_eig] = {GAP(tn_k_eig, vectors, batch)},
+    [TN_K_lu_solve] = {GAP(tn_k_lu_solve, transpose, batch)},
+    [TN_K_ldl_solve] = {GAP(tn_k_ldl_solve, hermitian, batch)},
+    [TN_K_check] = {GAP(tn_k_check, code, batch)},
 };
 
 static void clear_gaps(char *block, int family) {

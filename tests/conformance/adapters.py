@@ -42,9 +42,12 @@ BASES = {
     'unfold': ('unfold',),
     'stft': ('stft.center',),
     'view': ('view',),
+    'lu': ('linalg_lu_factor_ex',),
 }
 MAX_POOLS = {f'nn.functional.{a}max_pool{d}d': f'{a}max_pool{d}d'
              for a in ('', 'adaptive_') for d in (1, 2, 3)}
+# Entries that show some of the results only.
+FIRST_RESULTS = {'linalg.lstsq', 'lu'}
 VARIADIC = {'broadcast_tensors', 'block_diag', 'cartesian_prod', 'meshgrid', 'atleast_1d',
             'atleast_2d', 'atleast_3d'}
 
@@ -154,6 +157,11 @@ def _attention(args, kwargs):
     return args, kwargs
 
 
+def _lu(args, kwargs):
+    """Tensor.lu(pivot, get_infos): how much is shown, not what is computed."""
+    return args[:1], {}
+
+
 def _swap_first(args, kwargs):
     return [args[1], args[0], *args[2:]], kwargs
 
@@ -172,7 +180,8 @@ def _unique(args, kwargs):
 REWRITE = {
     'unique': _unique, 'nn.functional.embedding_bag': _embedding_bag,
     'einsum': _swap_first, 'where': _swap_first, 'polygamma': _swap_first,
-    'special.polygamma': _swap_first, 'std': _variance, 'var': _variance, 'std_mean': _variance,
+    'special.polygamma': _swap_first, 'lu': _lu,
+    'std': _variance, 'var': _variance, 'std_mean': _variance,
     'var_mean': _variance, 'to': _to,
     'nn.functional._scaled_dot_product_attention': _attention,
     'T': lambda a, k: ([a[0], list(range(a[0].dim() - 1, -1, -1))], k),
@@ -198,6 +207,9 @@ def reference(entry):
     BLAS returns complex numbers another way than it expects), so that is spelled out."""
     if entry.name == 'dot':
         return lambda a, b: _dot(a, b) if a.is_complex() else torch.dot(a, b)
+    if entry.name == 'linalg.vecdot':
+        return lambda a, b, **k: ((a.conj() * b).sum(k.get('dim', -1)) if a.is_complex()
+                                  else entry.op(a, b, **k))
     if entry.name == 'vdot':
         return lambda a, b: _vdot(a, b) if a.is_complex() else torch.vdot(a, b)
     if entry.name in ('matmul', '__rmatmul__', 'inner'):
@@ -218,6 +230,8 @@ def calls(library, entry, args, kwargs):
         args, kwargs = REWRITE[entry.name](args, kwargs)
     else:
         args, kwargs = _named(entry, args, kwargs)
+    if entry.name == 'norm' and kwargs.get('p') == 'nuc':
+        names = ['linalg_matrix_norm']
     if entry.name == 'norm' and kwargs.get('p', 'fro') == 'fro':
         kwargs = {**kwargs, 'p': 2.0}
     if entry.name in VARIADIC and args and not isinstance(args[0], (list, tuple)):
@@ -255,7 +269,7 @@ ASKED_FOR = {'unique', 'unique_consecutive'}
 
 def our_results(entry, results, wanted, kwargs):
     """Without what PyTorch's function was not asked for."""
-    if entry.name.startswith('nn.functional.adaptive_max_pool'):
+    if entry.name.startswith('nn.functional.adaptive_max_pool') or entry.name in FIRST_RESULTS:
         return results[:wanted]
     if entry.name in ASKED_FOR:
         asked = (True, kwargs.get('return_inverse'), kwargs.get('return_counts'))

@@ -132,6 +132,7 @@ static void multiply_large(uint64_t wanted) {
 Test(products, the_option_gives_it_none) {
     setenv("TENON_CUBLAS", "off", 1);
     setenv("TENON_CUFFT", "off", 1); /* whose version is asked for with the numerics */
+    setenv("TENON_CUSOLVER", "off", 1);
     sim();
     TN_SCOPE(s);
     multiply_large(0);

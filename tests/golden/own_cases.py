@@ -356,8 +356,46 @@ def transforms():
         yield 'fft_rfftfreq', torch.float32, {'n': n, 'd': d}, [torch.fft.rfftfreq(n, d)]
 
 
+def regular(dtype, *sizes):
+    """Square matrices far from singular."""
+    return made(dtype, *sizes, lo=-1, hi=1) + 3 * torch.eye(sizes[-1], dtype=dtype)
+
+
+def linear_algebra():
+    for dtype in [torch.float32, torch.float64, torch.complex64]:
+        a, small = regular(dtype, 2, 4, 4), made(dtype, 2, 3, 3, lo=-1, hi=1)
+        packed, tau = torch.geqrf(made(dtype, 2, 4, 3))
+        product = torch.linalg.householder_product(packed, tau)
+        pairs = {'input': packed, 'tau': tau}
+        yield 'native_householder_product', dtype, pairs, [product]
+        yield 'orgqr', dtype, {'self': packed, 'input2': tau}, [product]
+        yield 'inverse', dtype, {'self': a}, [torch.inverse(a)]
+        yield 'det', dtype, {'self': a}, [torch.det(a)]
+        yield 'slogdet', dtype, {'self': a}, list(torch.slogdet(a))
+        yield 'linalg_cond.p_str', dtype, {'self': a, 'p': 'fro'}, [torch.linalg.cond(a, 'fro')]
+        yield 'linalg_cond.p_str', dtype, {'self': a, 'p': 'nuc'}, [torch.linalg.cond(a, 'nuc')]
+        wide = a[:, :3]
+        yield 'linalg_pinv.atol_rtol_tensor', dtype, {'self': wide}, [torch.linalg.pinv(wide)]
+        yield 'matrix_power', dtype, {'self': small, 'n': 3}, [torch.matrix_power(small, 3)]
+        for name in ('matrix_exp', 'linalg_matrix_exp'):
+            yield name, dtype, {'self': small}, [torch.matrix_exp(small)]
+        chain = [made(dtype, 2, 3), made(dtype, 3, 4), made(dtype, 4, 2)]
+        yield 'chain_matmul', dtype, {'matrices': chain}, [torch.linalg.multi_dot(chain)]
+        x = made(dtype, 4, lo=-2, hi=2)
+        yield 'vander', dtype, {'x': x}, [torch.vander(x)]
+        yield 'vander', dtype, {'x': x, 'N': 3, 'increasing': True}, [torch.vander(x, 3, True)]
+        yield 'linalg_diagonal', dtype, {'A': a, 'offset': 1}, [torch.linalg.diagonal(a, offset=1)]
+        yield 'linalg_matmul', dtype, {'self': a, 'other': a}, [torch.matmul(a, a)]
+        lu, pivots = torch.linalg.lu_factor(made(dtype, 2, 4, 4))
+        order = torch.lu_unpack(lu, pivots)[0].real.argmax(-2)
+        yield 'lu_permutation', dtype, {'pivots': pivots, 'rows': 4}, [order]
+        lu, pivots, info = torch.linalg.lu_factor_ex(made(dtype, 2, 4, 3))
+        yield ('linalg_lu_factor_ex', dtype, {'A': lu},
+               list(torch.linalg.lu_factor_ex(lu)))
+
+
 def cases():
     torch.manual_seed(12)
     for family in (elementwise, copies, products, convolutions, pools, norms, attentions, searches,
-                   indices, groups, transforms):
+                   indices, groups, transforms, linear_algebra):
         yield from family()

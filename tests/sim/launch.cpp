@@ -182,6 +182,15 @@ cudaError_t cudaStreamBeginCapture(cudaStream_t stream, enum cudaStreamCaptureMo
     return cudaSuccess;
 }
 
+cudaError_t cudaStreamIsCapturing(cudaStream_t stream, enum cudaStreamCaptureStatus *status) {
+    ENTER(cudaErrorUnknown);
+    CHECK(check_stream(stream, "cudaStreamIsCapturing"));
+    *status = !stream->recording           ? cudaStreamCaptureStatusNone
+              : stream->recording->is_lost ? cudaStreamCaptureStatusInvalidated
+                                           : cudaStreamCaptureStatusActive;
+    return cudaSuccess;
+}
+
 /* The capture has ended whatever the call says, as one of CUDA that was invalidated. */
 cudaError_t cudaStreamEndCapture(cudaStream_t stream, cudaGraph_t *graph) {
     LOCKED;

@@ -16,7 +16,7 @@ enum { MAX_SPEC_DIMS = 6, MAX_SPEC_LIST = 8, MAX_INPUTS = 24, MAX_SAMPLES = 32 }
 
 /* One tensor of a sample. */
 typedef struct tensor_spec {
-    char kind; /* T F Z R C I P B: see samples.def */
+    char kind; /* T F Z R C I J P B H: see samples.def */
     int ndim;
     int64_t sizes[MAX_SPEC_DIMS];
     double lo, hi; /* lo == hi: the domain of the op */

@@ -136,7 +136,7 @@ static tensor_spec read_tensor(reader *r) {
 }
 
 static bool starts_tensor(const char *p) {
-    return *p && strchr("TFZRCIPB", *p) && p[1] == '(';
+    return *p && strchr("TFZRCIJPBH", *p) && p[1] == '(';
 }
 
 static void read_list(reader *r, sample_value *v) {

@@ -42,6 +42,8 @@ static tn_dtype dtype_of_spec(const tensor_spec *t, tn_dtype dtype) {
     case 'I':
     case 'P':
         return TN_I64;
+    case 'J':
+        return TN_I32;
     case 'B':
         return TN_BOOL;
     case 'R':
@@ -68,6 +70,20 @@ static void plan_strides(const tensor_spec *t, layout layout, int64_t *strides) 
     }
 }
 
+/* Of a hermitian positive definite matrix: the upper triangle decides, the diagonal outweighs. */
+static tn_value hermitian_value(const tensor_spec *t, const int64_t *at, int64_t index,
+                                tn_dtype dtype, uint64_t seed) {
+    const int64_t n = t->sizes[t->ndim - 1], row = at[t->ndim - 2], column = at[t->ndim - 1];
+    const int64_t mirrored = index + (column - row) * n + (row - column);
+    const tn_value v =
+        element_value(-1, 1, dtype, seed * 1000003u + (uint64_t)(row > column ? mirrored : index));
+    const double _Complex z = tni_value_complex(v);
+    if (row == column) {
+        return tn_value_float(2 * (double)n + creal(z));
+    }
+    return tn_value_complex(creal(z), row > column ? -cimag(z) : cimag(z));
+}
+
 static void fill(char *data, const tensor_spec *t, const int64_t *strides, making how,
                  uint64_t seed, double lo, double hi) {
     const bool given = t->lo != t->hi;
@@ -90,6 +106,9 @@ static void fill(char *data, const tensor_spec *t, const int64_t *strides, makin
                                    seed * 1000003u + (uint64_t)index);
         if (t->kind == 'Z' && index % 3 == 0) {
             v = tn_value_int(0);
+        }
+        if (t->kind == 'H') {
+            v = hermitian_value(t, at, index, round, seed);
         }
         if (t->kind == 'P') {
             v = tn_value_int((int64_t)t->lo + steps % (int64_t)(t->hi - t->lo));
@@ -160,7 +179,7 @@ static tn_tensor *make_tensor(const tensor_spec *t, making how, uint64_t seed, d
 /* ---- Arguments ------------------------------------------------------------------------------- */
 
 static void note_input(bound *b, char kind, tn_tensor *t, int arg, int item) {
-    if (kind != 'F' && b->n_inputs < MAX_INPUTS &&
+    if (kind != 'F' && kind != 'H' && b->n_inputs < MAX_INPUTS &&
         tn_dtype_category(tn_dtype_of(t)) >= TN_CATEGORY_FLOAT) {
         b->inputs[b->n_inputs] = t;
         b->input_arg[b->n_inputs] = arg;

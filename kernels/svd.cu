@@ -1,0 +1,66 @@
+/* svd.cu: which way singular values are found: a thread a matrix up to 4 x 4 (svd_thread.cu), a
+ * warp up to 32 columns, a block while a matrix fits into its shared memory, else in the
+ * workspace; long matrices that do not fit, or of which all of U is wanted, are brought to a
+ * square one first (svd_tall.cu). */
+#include "kernels/svd_blocks.cuh"
+#include "kernels/svd_ways.h"
+
+namespace {
+
+using namespace tn;
+
+/* Rows of a full U that a team completes by itself. */
+constexpr int64_t completed_rows = 64;
+
+enum svd_way { BY_THREADS, BY_TEAMS, IN_BLOCKS, BY_QR };
+
+int64_t height_of(const svd_args &k) {
+    return k.rows + (k.kept ? k.cols : 0);
+}
+
+template <class T> svd_way way_of(const svd_args &k) {
+    const bool fits = room_of<T>(k.cols, height_of(k)).bytes <= shared_bytes_max;
+    const bool is_full = k.kept > k.cols && k.rows > completed_rows;
+    return k.rows <= 4                             ? BY_THREADS
+           : k.rows > k.cols && (is_full || !fits) ? BY_QR
+           : fits                                  ? BY_TEAMS
+                                                   : IN_BLOCKS;
+}
+
+template <class T> int svd(const tn_k_svd *p, void *stream) {
+    svd_args k = svd_args_of(p);
+    switch (way_of<T>(k)) {
+    case BY_THREADS:
+        return tn_cuda_svd_threads(p, stream);
+    case BY_QR:
+        return tn_cuda_svd_tall(p, stream);
+    case IN_BLOCKS:
+        return svd_in_blocks<T>(k, p->workspace, stream);
+    case BY_TEAMS:
+        break;
+    }
+    k.room = room_of<T>(k.cols, height_of(k));
+    const bool is_small = k.cols <= 32 && k.rows <= 256;
+    const int threads = is_small ? warp_threads : k.cols <= 16 ? 128 : k.cols <= 64 ? 256 : 512;
+    return launch_teams(svd_team<T>, k.batch, threads, k.room.bytes, stream, k);
+}
+
+template <class T> int64_t workspace_of(const tn_k_svd *p, void *) {
+    const svd_args k = svd_args_of(p);
+    const svd_way way = way_of<T>(k);
+    return way == BY_QR       ? tn_cuda_svd_tall_workspace(p)
+           : way == IN_BLOCKS ? jacobi_bytes<T>(k.batch, k.cols, height_of(k))
+                              : 0;
+}
+
+} // namespace
+
+extern "C" int tn_cuda_svd(const void *params, void *stream) {
+    const tn_k_svd *p = static_cast<const tn_k_svd *>(params);
+    TN_MATRIX_DTYPES(svd, p, stream, "singular values");
+}
+
+extern "C" int64_t tn_cuda_svd_workspace(const void *params) {
+    const tn_k_svd *p = static_cast<const tn_k_svd *>(params);
+    TN_MATRIX_DTYPES(workspace_of, p, nullptr, "singular values");
+}

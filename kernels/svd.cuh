@@ -1,0 +1,189 @@
+/* svd.cuh: singular values and vectors by one-sided Jacobi, on the device.
+ *
+ * What is decomposed is X of rows >= cols: the matrix itself, or its transpose where it is wide. X
+ * is brought to a power of two first, so that squares neither overflow nor vanish, and becomes
+ * X W = P S by rotations W. So X = P S W^H: of a tall matrix U is P and V^H is W^H; of a wide one
+ * U is conj(W) and V^H is P^T. Lengths fall from column to column when nothing moves any more
+ * (jacobi.cuh), so nothing is sorted. */
+#ifndef TN_SVD_CUH
+#define TN_SVD_CUH
+
+#include "kernels/basis.cuh"
+#include "kernels/jacobi_columns.cuh"
+
+namespace tn {
+
+struct svd_args {
+    int64_t batch, m, n;
+    int64_t rows, cols; /* of X */
+    int64_t wide;       /* X is the transpose */
+    int64_t kept;       /* columns of P that are wanted: 0, cols or rows */
+    const void *in;
+    void *u, *s, *vh;
+    int32_t *info;
+    column_room room;
+};
+
+inline svd_args svd_args_of(const tn_k_svd *p) {
+    svd_args k = {};
+    k.batch = p->batch;
+    k.m = p->m;
+    k.n = p->n;
+    k.wide = p->m < p->n;
+    k.rows = k.wide ? p->n : p->m;
+    k.cols = k.wide ? p->m : p->n;
+    k.kept = p->wanted == TN_SVD_VALUES ? 0 : p->wanted == TN_SVD_FULL ? k.rows : k.cols;
+    k.in = p->in;
+    k.u = p->u;
+    k.s = p->s;
+    k.vh = p->vh;
+    k.info = p->info;
+    return k;
+}
+
+/* One matrix of the batch. */
+template <class T> struct svd_matrix {
+    using R = real_of<T>;
+    const T *in;
+    T *u, *vh;
+    R *s;
+    int32_t *info;
+
+    __device__ svd_matrix(const svd_args &k, int64_t b)
+        : in(static_cast<const T *>(k.in) + b * k.m * k.n), u(static_cast<T *>(k.u)),
+          vh(static_cast<T *>(k.vh)), s(static_cast<R *>(k.s) + b * k.cols), info(k.info + b) {
+        if (k.kept) {
+            u += b * k.m * (k.wide ? k.cols : k.kept);
+            vh += b * k.n * (k.wide ? k.kept : k.cols);
+        }
+    }
+    /* P and W as they lie in the results, the latter conjugated. */
+    __device__ basis<T> p(const svd_args &k) const {
+        return k.wide ? basis<T>{vh, 1, k.n} : basis<T>{u, k.kept, 1};
+    }
+    __device__ basis<T> w(const svd_args &k) const {
+        return k.wide ? basis<T>{u, k.cols, 1} : basis<T>{vh, 1, k.n};
+    }
+};
+
+/* Lengths below this one are those of columns of zeros, or too short for directions. */
+template <class R> __device__ __forceinline__ R least_length() {
+    return root(limits_of<R>::least / limits_of<R>::epsilon);
+}
+
+/* Every result of a matrix is NaN. */
+template <class T>
+__device__ void fail_svd(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a) {
+    const T nan = number_of_parts<T>(not_a_number<real_of<T>>(), not_a_number<real_of<T>>());
+    const int64_t u = k.kept ? k.m * (k.wide ? k.cols : k.kept) : 0;
+    const int64_t vh = k.kept ? k.n * (k.wide ? k.kept : k.cols) : 0;
+    for (int64_t i = team.rank(); i < k.cols; i += team.size()) {
+        a.s[i] = not_a_number<real_of<T>>();
+    }
+    for (int64_t i = team.rank(); i < u; i += team.size()) {
+        a.u[i] = nan;
+    }
+    for (int64_t i = team.rank(); i < vh; i += team.size()) {
+        a.vh[i] = nan;
+    }
+    if (team.rank() == 0) {
+        *a.info = 1;
+    }
+}
+
+/* ---- Columns in memory ----------------------------------------------------------------------- */
+
+/* X into columns, those carried become the identity; the power of two that it was multiplied with,
+ * or false where X is not finite. Ends with the team in step. */
+template <class T>
+__device__ bool load_columns(const matrix_team &team, const svd_args &k, const T *in,
+                             const jacobi_columns<T> &x, int *power) {
+    using R = real_of<T>;
+    R largest = 0;
+    for (int64_t e = team.rank(); e < k.m * k.n; e += team.size()) {
+        largest = largest_fold<R>::join(largest, largest_part(in[e]));
+    }
+    largest = join_all<largest_fold<R>>(team, largest);
+    if (!is_finite(largest)) {
+        return false;
+    }
+    *power = scaling_of(largest);
+    for (int64_t e = team.rank(); e < k.m * k.n; e += team.size()) {
+        const int64_t a = e / k.n, b = e % k.n;
+        x.at[k.wide ? a * x.stride + b : b * x.stride + a] = times_power(in[e], *power);
+    }
+    for (int64_t e = team.rank(); e < int64_t{x.carried} * x.carried; e += team.size()) {
+        const int64_t c = e / x.carried, i = e % x.carried;
+        x.at[c * x.stride + x.rows + i] = number_of_real<T>(c == i ? 1 : 0);
+    }
+    team.sync();
+    return true;
+}
+
+/* S, P and W from columns that are orthogonal; they are spoiled. */
+template <class T>
+__device__ void store_svd(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
+                          const jacobi_columns<T> &x, const real_of<T> *lengths, int power) {
+    using R = real_of<T>;
+    for (int64_t c = team.rank(); c < k.cols; c += team.size()) {
+        R length = lengths[c];
+        for (int64_t later = c + 1; later < k.cols; later++) {
+            length = lengths[later] > length ? lengths[later] : length; /* by rounding alone */
+        }
+        a.s[c] = times_power(length, -power);
+    }
+    if (team.rank() == 0) {
+        *a.info = 0;
+    }
+    if (k.kept == 0) {
+        return;
+    }
+    const basis<T> p = a.p(k), w = a.w(k);
+    int64_t have = k.cols;
+    while (have > 0 && lengths[have - 1] < least_length<R>()) {
+        have--;
+    }
+    /* Neighbouring threads write neighbours. */
+    for (int64_t e = team.rank(); e < k.rows * have; e += team.size()) {
+        const int64_t i = k.wide ? e % k.rows : e / have, c = k.wide ? e / k.rows : e % have;
+        p(i, c) = divided(x.at[c * x.stride + i], lengths[c]);
+    }
+    for (int64_t e = team.rank(); e < k.cols * k.cols; e += team.size()) {
+        const int64_t i = k.wide ? e / k.cols : e % k.cols, c = k.wide ? e % k.cols : e / k.cols;
+        w(i, c) = conjugate(x.at[c * x.stride + x.rows + i]);
+    }
+    team.sync();
+    complete_basis(team, p, k.rows, have, k.kept, x.at);
+}
+
+/* ---- A warp or a block a matrix, in shared memory -------------------------------------------- */
+
+template <class T>
+__device__ void decompose(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
+                          const jacobi_columns<T> &x, real_of<T> *lengths) {
+    int power = 0;
+    if (!load_columns(team, k, a.in, x, &power) || !make_orthogonal(team, x)) {
+        fail_svd(team, k, a);
+        return;
+    }
+    measure_columns(team, x, share_pairs(team, x.count).lanes, lengths);
+    store_svd(team, k, a, x, lengths, power);
+}
+
+template <class T> __global__ void __launch_bounds__(512) svd_team(const svd_args k) {
+    TN_DYNAMIC_SHARED(unsigned char, shared);
+    const matrix_team team;
+    const int carried = k.kept ? static_cast<int>(k.cols) : 0;
+    unsigned char *mine = shared;
+    const jacobi_columns<T> x(reinterpret_cast<T *>(mine), k.room.stride, static_cast<int>(k.rows),
+                              carried, static_cast<int>(k.cols));
+    real_of<T> *lengths = column_arrays<T>(mine + k.room.arrays, k.cols).lengths;
+    for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
+        decompose(team, k, svd_matrix<T>(k, b), x, lengths);
+        team.sync();
+    }
+}
+
+} // namespace tn
+
+#endif

@@ -1,0 +1,110 @@
+/* eigh_host.c: eigenvalues and vectors of symmetric and hermitian matrices, by LAPACK's divide and
+ * conquer. The triangle that is read is the other one by columns, of the conjugate matrix. */
+#include "host/eigh_host.h"
+
+#include "host/openblas.h"
+
+typedef void syevd(const char *job, const char *uplo, const int *n, void *a, const int *lda,
+                   void *w, void *work, const int *lwork, int *iwork, const int *liwork, int *info,
+                   size_t, size_t);
+typedef void heevd(const char *job, const char *uplo, const int *n, void *a, const int *lda,
+                   void *w, void *work, const int *lwork, void *rwork, const int *lrwork,
+                   int *iwork, const int *liwork, int *info, size_t, size_t);
+
+typedef struct solver {
+    void (*routine)(void);
+    int lwork, lrwork, liwork;
+    int64_t work, rwork, iwork; /* bytes before them in the scratch */
+} solver;
+
+static int call(const tn_k_eigh *p, const solver *s, void *a, void *w, void *work, const int *lwork,
+                void *rwork, const int *lrwork, int *iwork, const int *liwork) {
+    const char *job = p->vectors ? "V" : "N", *uplo = p->upper ? "L" : "U";
+    const int n = (int)p->n;
+    int info = 0;
+    if (tni_is_complex((tn_dtype)p->dtype)) {
+        ((heevd *)s->routine)(job, uplo, &n, a, &n, w, work, lwork, rwork, lrwork, iwork, liwork,
+                              &info, 1, 1);
+    } else {
+        ((syevd *)s->routine)(job, uplo, &n, a, &n, w, work, lwork, iwork, liwork, &info, 1, 1);
+    }
+    return info;
+}
+
+/* Of the triangle that is read. */
+static bool is_finite(const tn_k_eigh *p, const char *in) {
+    const int64_t bytes = (int64_t)tn_dtype_bytes((tn_dtype)p->dtype);
+    for (int64_t r = 0; r < p->n; r++) {
+        const int64_t first = p->upper ? r : 0, last = p->upper ? p->n : r + 1;
+        if (!tni_all_finite(in + (r * p->n + first) * bytes, last - first, (tn_dtype)p->dtype)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int solve_one(const void *params, const void *context, int64_t i, char *scratch) {
+    const tn_k_eigh *p = params;
+    const solver *s = context;
+    const tn_dtype dtype = (tn_dtype)p->dtype, real = tni_real_of(dtype);
+    const int64_t size = p->n * p->n * (int64_t)tn_dtype_bytes(dtype);
+    const char *in = (const char *)p->in + i * size;
+    char *w = (char *)p->w + i * p->n * (int64_t)tn_dtype_bytes(real);
+    char *v = p->vectors ? (char *)p->v + i * size : NULL;
+    int info = (int)p->n + 1;
+    if (is_finite(p, in)) {
+        memcpy(scratch, in, (size_t)size);
+        tni_openblas_enter();
+        info = call(p, s, scratch, w, scratch + s->work, &s->lwork, scratch + s->rwork, &s->lrwork,
+                    (int *)(void *)(scratch + s->iwork), &s->liwork);
+        tni_openblas_leave();
+    }
+    p->info[i] = info < 0 ? (int)p->n + 1 : info;
+    if (info) {
+        tni_fill_nan(w, p->n, real);
+        tni_fill_nan(v, p->n * p->n, dtype);
+    } else if (v) {
+        tni_flip(v, scratch, p->n, p->n, dtype);
+        tni_conjugate(v, p->n * p->n, dtype);
+    }
+    return 0;
+}
+
+static int by_lapack(const tn_k_eigh *p) {
+    const tn_dtype dtype = (tn_dtype)p->dtype;
+    const int64_t bytes = (int64_t)tn_dtype_bytes(dtype);
+    solver s = {0};
+    int failed = 0;
+    if (!tni_lapack_takes(p->n, p->n, &failed) ||
+        !tni_lapack_find(&s.routine, dtype, "syevd", "heevd", &failed)) {
+        return failed;
+    }
+    const int ask = -1;
+    double query[2] = {0}, real_query[2] = {0}, unused[2] = {0};
+    call(p, &s, unused, unused, query, &ask, real_query, &ask, &s.liwork, &ask);
+    s.lwork = (int)tni_queried(query, dtype);
+    s.lrwork = tni_is_complex(dtype) ? (int)tni_queried(real_query, dtype) : 0;
+    s.work = tni_aligned_bytes(p->n * p->n * bytes);
+    s.rwork = s.work + tni_aligned_bytes(s.lwork * bytes);
+    s.iwork = s.rwork + tni_aligned_bytes((int64_t)s.lrwork * 8);
+    return tni_each_matrix(&(tni_matrix_loop){.count = p->batch,
+                                              .work = p->n * p->n * (8 * p->n + 64),
+                                              .scratch_bytes = s.iwork + (int64_t)s.liwork * 4,
+                                              .each = solve_one,
+                                              .params = p,
+                                              .context = &s});
+}
+
+const char *tni_host_eigh_explain(const void *params) {
+    return tni_eigh_is_small(params)
+               ? "two-sided Jacobi, several matrices at once in the lanes of vectors: they are "
+                 "real "
+                 "and at most 32 wide"
+               : "LAPACK's syevd or heevd (divide and conquer), a matrix a thread: complex, larger "
+                 "than 32, or too few for the lanes of a vector";
+}
+
+int tni_host_eigh(const void *params, void *stream) {
+    (void)stream;
+    return tni_eigh_is_small(params) ? tni_eigh_small(params) : by_lapack(params);
+}

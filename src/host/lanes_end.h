@@ -1,0 +1,23 @@
+/* lanes_end.h: undoes lanes.h, so that a file may include it for another type. */
+#undef PASTE_
+#undef PASTE
+#undef EXPORTED
+#undef JOIN_
+#undef JOIN
+#undef LOCAL
+#undef LANE_BYTES
+#undef vec
+#undef mask
+#undef LANES
+#undef all
+#undef choose
+#undef exchange
+#undef size_of
+#undef signed_as
+#undef root
+#undef bits
+#undef any
+#undef EPSILON
+#undef T
+#undef WORD
+#undef S

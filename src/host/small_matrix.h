@@ -1,0 +1,70 @@
+/* small_matrix.h: small matrices of f32 and f64, several at once, one a lane of a vector: element
+ * [i][j] of all of them lies together (lanes.h). One function a step, type and instruction set. */
+#ifndef TNI_SMALL_MATRIX_H
+#define TNI_SMALL_MATRIX_H
+
+#include "host/host.h"
+
+enum {
+    TNI_LANES_MAX = 16,
+    TNI_SMALL_SVD = 32,    /* columns of the longest side's columns, */
+    TNI_SMALL_TALL = 512,  /* and rows, up to which a matrix is small */
+    TNI_SMALL_EIGH = 32,   /* rows */
+    TNI_SMALL_FACTOR = 24, /* rows and columns */
+};
+
+/* One-sided Jacobi: columns a[n][m] become U S, falling, v[n][n] (may be NULL) the columns of V;
+ * squares[n]: of S. Bit l of the result: lane l did not converge. */
+typedef uint32_t tni_lanes_svd(int m, int n, void *a, void *v, void *squares);
+/* Two-sided Jacobi: the diagonal of symmetric a[n][n] becomes its eigenvalues, in any order,
+ * v[n][n] (may be NULL) the columns of V. Result as above. */
+typedef uint32_t tni_lanes_eigh(int n, void *a, void *v);
+/* a[n][n] rows, of which the lower triangle becomes L. info[LANES] as LAPACK's. */
+typedef void tni_lanes_cholesky(int n, void *a, int32_t *info);
+/* a[m][n] rows become L and U. pivots[min][LANES] from 1. */
+typedef void tni_lanes_lu(int m, int n, void *a, int32_t *pivots, int32_t *info);
+/* a[n][m] columns become R and reflectors, tau[min]. */
+typedef void tni_lanes_qr(int m, int n, void *a, void *tau);
+/* q[columns][m] columns: the first of the product of reflectors a[count][m]. */
+typedef void tni_lanes_make(int m, int columns, int count, const void *a, const void *tau, void *q);
+/* b[n][columns] rows: op(A) X = B of a triangle of a[n][n] rows. */
+typedef void tni_lanes_triangular(int n, int columns, const void *a, void *b, bool upper, bool unit,
+                                  bool transpose);
+
+/* Of count elements each lane's largest magnitude, NaN where one is not finite. */
+typedef void tni_lanes_largest(int64_t count, const void *a, void *largest);
+/* Each lane of count elements times its own factor. */
+typedef void tni_lanes_scale(int64_t count, void *a, const void *factors);
+
+typedef struct tni_lanes {
+    int lanes;
+    tni_lanes_largest *largest;
+    tni_lanes_scale *scale;
+    tni_lanes_svd *svd;
+    tni_lanes_eigh *eigh;
+    tni_lanes_cholesky *cholesky;
+    tni_lanes_lu *lu;
+    tni_lanes_qr *qr;
+    tni_lanes_make *make;
+    tni_lanes_triangular *triangular;
+} tni_lanes;
+/* For f32 or f64 in the instruction set in use; NULL for other dtypes. */
+const tni_lanes *tni_lanes_of(tn_dtype dtype);
+
+/* Scales lanes of `count` elements by powers of two that bring their largest to about 1, where
+ * it is far from that: exponents[lane] is what was taken out. Lanes that are not finite become
+ * 0: bit l of the result. */
+uint32_t tni_scale_lanes(const tni_lanes *lanes, tn_dtype dtype, int64_t count, void *a,
+                         int *exponents);
+
+/* ---- Between matrices and lanes -------------------------------------------------------------- */
+
+/* One of row and column is 1. to[i][j][lane] = from[lane * matrix + i * row + j * column] of
+ * count lanes; the other lanes are 0. */
+void tni_to_lanes(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from, int64_t rows,
+                  int64_t columns, int64_t row, int64_t column, int64_t matrix, int count);
+void tni_from_lanes(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from,
+                    int64_t rows, int64_t columns, int64_t row, int64_t column, int64_t matrix,
+                    int count);
+
+#endif

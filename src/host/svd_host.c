@@ -1,0 +1,184 @@
+/* svd_host.c: singular value decompositions of batches. LAPACK's are given the matrix by rows,
+ * which by columns is its transpose: what it calls U is then V^H by rows, and the other way round,
+ * so that nothing is moved. */
+#include "host/svd_host.h"
+
+#include "host/openblas.h"
+
+typedef void gesdd(const char *job, const int *m, const int *n, void *a, const int *lda, void *s,
+                   void *u, const int *ldu, void *vt, const int *ldvt, void *work, const int *lwork,
+                   int *iwork, int *info, size_t);
+typedef void gesdd_complex(const char *job, const int *m, const int *n, void *a, const int *lda,
+                           void *s, void *u, const int *ldu, void *vt, const int *ldvt, void *work,
+                           const int *lwork, void *rwork, int *iwork, int *info, size_t);
+typedef void gesvd(const char *job_u, const char *job_vt, const int *m, const int *n, void *a,
+                   const int *lda, void *s, void *u, const int *ldu, void *vt, const int *ldvt,
+                   void *work, const int *lwork, int *info, size_t, size_t);
+typedef void gesvd_complex(const char *job_u, const char *job_vt, const int *m, const int *n,
+                           void *a, const int *lda, void *s, void *u, const int *ldu, void *vt,
+                           const int *ldvt, void *work, const int *lwork, void *rwork, int *info,
+                           size_t, size_t);
+
+typedef struct decomposing {
+    void (*routine)(void);
+    bool divides; /* gesdd, else gesvd */
+    int lwork;
+    int64_t work, rwork, iwork; /* bytes before them in the scratch */
+} decomposing;
+
+/* ---- Shapes ---------------------------------------------------------------------------------- */
+
+tni_svd_place tni_svd_place_of(const tn_k_svd *p, int64_t i) {
+    const int64_t bytes = (int64_t)tn_dtype_bytes((tn_dtype)p->dtype);
+    const int64_t real = (int64_t)tn_dtype_bytes(tni_real_of((tn_dtype)p->dtype));
+    const int64_t k = p->m < p->n ? p->m : p->n;
+    const bool full = p->wanted == TN_SVD_FULL;
+    tni_svd_place at = {.k = k,
+                        .in_count = p->m * p->n,
+                        .u_count = p->m * (full ? p->m : k),
+                        .vh_count = (full ? p->n : k) * p->n};
+    at.in = (const char *)p->in + i * at.in_count * bytes;
+    at.s = (char *)p->s + i * k * real;
+    if (p->wanted != TN_SVD_VALUES) {
+        at.u = (char *)p->u + i * at.u_count * bytes;
+        at.vh = (char *)p->vh + i * at.vh_count * bytes;
+    }
+    return at;
+}
+
+void tni_svd_give_up(const tn_k_svd *p, int64_t i, int info) {
+    const tni_svd_place at = tni_svd_place_of(p, i);
+    tni_fill_nan(at.s, at.k, tni_real_of((tn_dtype)p->dtype));
+    tni_fill_nan(at.u, at.u_count, (tn_dtype)p->dtype);
+    tni_fill_nan(at.vh, at.vh_count, (tn_dtype)p->dtype);
+    p->info[i] = info;
+}
+
+/* ---- One matrix ------------------------------------------------------------------------------ */
+
+static int call(const tn_k_svd *p, const decomposing *d, void *a, const tni_svd_place *at,
+                void *work, const int *lwork, void *rwork, int *iwork) {
+    const bool is_complex = tni_is_complex((tn_dtype)p->dtype);
+    const char *job = p->wanted == TN_SVD_VALUES ? "N" : p->wanted == TN_SVD_FULL ? "A" : "S";
+    const int m = (int)p->n, n = (int)p->m; /* by columns */
+    const int ldvt = p->wanted == TN_SVD_FULL ? n : (int)at->k;
+    int info = 0;
+    if (d->divides && is_complex) {
+        ((gesdd_complex *)d->routine)(job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt, work,
+                                      lwork, rwork, iwork, &info, 1);
+    } else if (d->divides) {
+        ((gesdd *)d->routine)(job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt, work, lwork,
+                              iwork, &info, 1);
+    } else if (is_complex) {
+        ((gesvd_complex *)d->routine)(job, job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt,
+                                      work, lwork, rwork, &info, 1, 1);
+    } else {
+        ((gesvd *)d->routine)(job, job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt, work, lwork,
+                              &info, 1, 1);
+    }
+    return info;
+}
+
+static int decompose_one(const void *params, const void *context, int64_t i, char *scratch) {
+    const tn_k_svd *p = params;
+    const decomposing *d = context;
+    const tni_svd_place at = tni_svd_place_of(p, i);
+    const tn_dtype dtype = (tn_dtype)p->dtype;
+    if (!tni_all_finite(at.in, at.in_count, dtype)) {
+        tni_svd_give_up(p, i, (int)at.k + 1);
+        return 0;
+    }
+    memcpy(scratch, at.in, (size_t)at.in_count * tn_dtype_bytes(dtype));
+    tni_openblas_enter();
+    const int info = call(p, d, scratch, &at, scratch + d->work, &d->lwork, scratch + d->rwork,
+                          (int *)(void *)(scratch + d->iwork));
+    tni_openblas_leave();
+    p->info[i] = info;
+    if (info) {
+        tni_svd_give_up(p, i, info > 0 ? info : (int)at.k + 1);
+    }
+    return 0;
+}
+
+/* Real numbers that the complex routines want, as LAPACK documents them. */
+static int64_t real_work(const tn_k_svd *p, bool divides) {
+    const int64_t k = p->m < p->n ? p->m : p->n, longer = p->m < p->n ? p->n : p->m;
+    if (!tni_is_complex((tn_dtype)p->dtype)) {
+        return 0;
+    }
+    if (!divides || p->wanted == TN_SVD_VALUES) {
+        return 7 * k;
+    }
+    const int64_t square = 5 * k * k + 7 * k, tall = 2 * longer * k + 2 * k * k + k;
+    return square > tall ? square : tall;
+}
+
+static bool prepare(const tn_k_svd *p, decomposing *d, int *failed) {
+    const tn_dtype dtype = (tn_dtype)p->dtype;
+    const char *name = d->divides ? "gesdd" : "gesvd";
+    if (!tni_lapack_takes(p->m, p->n, failed) ||
+        !tni_lapack_find(&d->routine, dtype, name, name, failed)) {
+        return false;
+    }
+    const tni_svd_place at = tni_svd_place_of(p, 0);
+    const int ask = -1;
+    double query[2] = {0}, unused[2] = {0};
+    int64_t whole[2];
+    call(p, d, unused, &at, query, &ask, unused, (int *)(void *)whole);
+    d->lwork = (int)tni_queried(query, dtype);
+    return true;
+}
+
+int64_t tni_svd_work(const tn_k_svd *p) {
+    const int64_t k = p->m < p->n ? p->m : p->n;
+    return p->m * p->n * (8 * k + 64);
+}
+
+int tni_svd_by_lapack(const tn_k_svd *p, bool divides) {
+    const tn_dtype dtype = (tn_dtype)p->dtype;
+    const int64_t bytes = (int64_t)tn_dtype_bytes(dtype);
+    const int64_t real = (int64_t)tn_dtype_bytes(tni_real_of(dtype));
+    const int64_t k = p->m < p->n ? p->m : p->n;
+    decomposing d = {.divides = divides};
+    int failed = 0;
+    if (!prepare(p, &d, &failed)) {
+        return failed;
+    }
+    d.work = tni_aligned_bytes(p->m * p->n * bytes);
+    d.rwork = d.work + tni_aligned_bytes(d.lwork * bytes);
+    d.iwork = d.rwork + tni_aligned_bytes(real_work(p, divides) * real);
+    return tni_each_matrix(&(tni_matrix_loop){.count = p->batch,
+                                              .work = tni_svd_work(p),
+                                              .scratch_bytes = d.iwork + 8 * k * 4,
+                                              .each = decompose_one,
+                                              .params = p,
+                                              .context = &d});
+}
+
+const char *tni_host_svd_explain(const void *params) {
+    const tn_k_svd *p = params;
+    return tni_svd_is_small(p)
+               ? "one-sided Jacobi, several matrices at once in the lanes of vectors: "
+                 "they are real, with at most 32 columns (rows) and 512 rows"
+           : p->driver == TN_SVD_GESVDJ ? "LAPACK's gesvj (Jacobi), a matrix a thread: asked for"
+           : p->driver == TN_SVD_GESVD
+               ? "LAPACK's gesvd (bidiagonal QR), a matrix a thread: asked for"
+               : "LAPACK's gesdd (divide and conquer), a matrix a thread: complex, larger than 32, "
+                 "full and not square, or too few for the lanes of a vector";
+}
+
+int tni_host_svd(const void *params, void *stream) {
+    (void)stream;
+    const tn_k_svd *p = params;
+    if (tni_svd_is_small(p)) {
+        return tni_svd_small(p);
+    }
+    switch (p->driver) {
+    case TN_SVD_GESVDJ:
+        return tni_svd_by_jacobi(p);
+    case TN_SVD_GESVD:
+        return tni_svd_by_lapack(p, false);
+    default:
+        return tni_svd_by_lapack(p, true);
+    }
+}
