@@ -1,4 +1,5 @@
-"""The library through its boxed interface only (include/tenon/ops.h), by ctypes.
+"""The library through its boxed interface (include/tenon/ops.h) by ctypes, and tn_index, which
+takes what stands between brackets (include/tenon/index.h).
 
 Owns the binary layout of tn_value, the parsing of schemas, the binding of Python arguments to
 them, and the conversion of tensors. It knows no op by name."""
@@ -16,6 +17,9 @@ DTYPE_CODE = {dtype: code for code, dtype in enumerate(DTYPES) if dtype}
 
 NONE, TENSOR, BOOL, INT, FLOAT, COMPLEX, INTS, FLOATS, TENSORS, STRING, DTYPE, DEVICE, BOOLS = \
     range(13)
+ITEMS = 13  # between brackets: not a tn_value
+NUMBER_ITEM, SLICE_ITEM, NEW_AXIS_ITEM, ELLIPSIS_ITEM, TENSOR_ITEM, MASK_ITEM = range(6)
+END = 2 ** 63 - 1
 MAX_RESULTS = 6
 STATUS_UNSUPPORTED = 10
 REDUCTIONS = {'none': 0, 'mean': 1, 'sum': 2}
@@ -142,6 +146,9 @@ def fit(argument, v):
             raise BindError(f'{argument.name} may not be None')
         return NONE, None
     kind = argument.type
+    if kind == 'Items':
+        several = isinstance(v, tuple) or (isinstance(v, list) and not all(map(_is_int, v)))
+        return ITEMS, tuple(v) if several else (v,)
     if argument.is_list:
         if kind.startswith('Tensor'):
             if not isinstance(v, (list, tuple)) or not all(
@@ -253,6 +260,7 @@ class Library:
                 ('tn_error_take', ctypes.c_bool, void), ('tn_scope_close', None, void)):
             function = getattr(lib, name)
             function.restype, function.argtypes = result, takes
+        lib.tn_index_with.restype, lib.tn_index_with.argtypes = void, [void, Items, Site]
         lib.tn_set_num_threads(1)
         self.ops = {}
         for i in range(lib.tn_op_count()):
@@ -260,6 +268,9 @@ class Library:
             name = lib.tn_op_name(handle).decode()
             self.ops[name] = Op(handle, name, lib.tn_op_schema(handle).decode(),
                                 lib.tn_op_gradient(handle).decode(), lib.tn_op_dtypes(handle))
+
+        self.ops['__getitem__'] = Op(None, '__getitem__', '__getitem__(Tensor self, Items items) -> '
+                                     'Tensor', 'composed', -1)
 
     def overloads(self, base):
         """The op called base, then base.a, base.b … in table order."""
@@ -276,6 +287,19 @@ class Library:
 
 class Scope(ctypes.Structure):
     _fields_ = [('mark', ctypes.c_uint64), ('level', ctypes.c_uint32)]
+
+
+class Item(ctypes.Structure):
+    _fields_ = [('kind', ctypes.c_int), ('tensor', ctypes.c_void_p), ('start', ctypes.c_int64),
+                ('stop', ctypes.c_int64), ('step', ctypes.c_int64)]
+
+
+class Items(ctypes.Structure):
+    _fields_ = [('data', ctypes.POINTER(Item)), ('count', ctypes.c_int64)]
+
+
+class Site(ctypes.Structure):
+    _fields_ = [('file', ctypes.c_char_p), ('line', ctypes.c_int)]
 
 
 class Session:
@@ -369,8 +393,34 @@ class Session:
             payload = struct.pack('<Q', self.keep((element * max(1, count))(*v)))
         return struct.pack('<II16s', kind, count, payload)
 
+    def item(self, v):
+        """(kind, tensor, start, stop, step) of what may stand between brackets."""
+        if isinstance(v, torch.Tensor) and v.dim() == 0 and v.dtype != torch.bool:
+            v = int(v)
+        if v is None:
+            return NEW_AXIS_ITEM, None, 0, 0, 0
+        if v is Ellipsis:
+            return ELLIPSIS_ITEM, None, 0, 0, 0
+        if isinstance(v, slice):
+            stop = END if v.stop is None else v.stop
+            return SLICE_ITEM, None, v.start or 0, stop, 1 if v.step is None else v.step
+        if isinstance(v, int) and not isinstance(v, bool):
+            return NUMBER_ITEM, None, v, 0, 0
+        v = v if isinstance(v, torch.Tensor) else torch.tensor(v)
+        return MASK_ITEM if v.dtype == torch.bool else TENSOR_ITEM, self.to_tenon(v), 0, 0, 0
+
+    def subscript(self, tensor, items):
+        rows = [Item(*self.item(v)) for v in items]
+        block = (Item * max(1, len(rows)))(*rows)
+        handle = self.lib.tn_index_with(self.to_tenon(tensor), Items(block, len(rows)), Site())
+        if not handle:
+            self.fail()
+        return [('t', handle)]
+
     def invoke(self, op, bound):
         """Results as a flat list: ('t', handle) or ('v', number)."""
+        if op.handle is None:
+            return self.subscript(bound[0][1], bound[1][1])
         block = b''.join(self.pack(kind, v) for kind, v in bound)
         out = ctypes.create_string_buffer(24 * MAX_RESULTS)
         n_out = ctypes.c_int(0)

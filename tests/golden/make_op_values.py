@@ -137,7 +137,7 @@ def record(library, entry, dtype, sample, most):
             bound = boxed.bind(op.arguments, a, k)
         except boxed.BindError:
             continue
-        if not claims(op, bound) or has_odd_index(op, bound):
+        if op.handle is None or not claims(op, bound) or has_odd_index(op, bound):
             return None
         if entry.name in adapters.ASKED_FOR:
             return None  # PyTorch leaves out what the sample does not ask for

@@ -114,8 +114,31 @@ static void fill_pool(tn_k_pool *p) {
     SET(indices);
 }
 static void fill_rows(tn_k_rows *p) {
-    SET(code), SET(dtype), SET(outer), SET(size), SET(count), SET(inner), SET(index), SET(table);
-    SET(picked), SET(workspace), SET(alpha);
+    SET(code), SET(dtype), SET(dim), SET(outer), SET(size), SET(count), SET(inner), SET(index);
+    SET(picked_index), SET(picked_size), SET(table), SET(picked), SET(workspace), SET(alpha);
+}
+static void fill_ravel(tn_k_ravel *p) {
+    SET(ndim), SET(n_terms), SET(first_dim), SET(numel), SET(extents), SET(index), SET(strides);
+    SET(size), SET(step), SET(out);
+}
+static void fill_fft(tn_k_fft *p) {
+    SET(code), SET(dtype), SET(inverse), SET(whole), SET(outer), SET(n), SET(inner), SET(scale);
+    SET(in), SET(out), SET(workspace);
+}
+static void fill_reflect(tn_k_reflect *p) {
+    SET(code), SET(dtype), SET(left), SET(transpose), SET(batch), SET(m), SET(columns), SET(count);
+    SET(row), SET(reflectors), SET(tau), SET(in), SET(out), SET(workspace);
+}
+static void fill_svd(tn_k_svd *p) {
+    SET(dtype), SET(driver), SET(wanted), SET(batch), SET(m), SET(n), SET(in), SET(u), SET(s);
+    SET(vh), SET(info), SET(workspace);
+}
+static void fill_eigh(tn_k_eigh *p) {
+    SET(dtype), SET(driver), SET(vectors), SET(upper), SET(batch), SET(n), SET(in), SET(w), SET(v);
+    SET(info), SET(workspace);
+}
+static void fill_check(tn_k_check *p) {
+    SET(code), SET(batch), SET(info);
 }
 static void fill_gather(tn_k_gather *p) {
     SET(code), SET(dtype), SET(ndim), SET(dim), SET(size), SET(extents), SET(table_strides);
@@ -182,6 +205,13 @@ Test(schedule_launch_list, blocks_are_alike_when_their_fields_are) {
     EXPECT_ALIKE(attention, fill_attention, grad_value.column++);
     EXPECT_ALIKE(pool, fill_pool, indices++);
     EXPECT_ALIKE(rows, fill_rows, alpha[0]++);
+    EXPECT_ALIKE(rows, fill_rows, picked_index++);
+    EXPECT_ALIKE(ravel, fill_ravel, first_dim++);
+    EXPECT_ALIKE(fft, fill_fft, inverse = false);
+    EXPECT_ALIKE(reflect, fill_reflect, transpose = false);
+    EXPECT_ALIKE(svd, fill_svd, wanted++);
+    EXPECT_ALIKE(eigh, fill_eigh, upper = false);
+    EXPECT_ALIKE(check, fill_check, info++);
     EXPECT_ALIKE(gather, fill_gather, dim++);
     EXPECT_ALIKE(softmax, fill_softmax, code++);
     EXPECT_ALIKE(norm, fill_norm, grad_bias = memory);
