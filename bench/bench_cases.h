@@ -25,7 +25,8 @@ typedef struct bench_group {
     { cases, (int)(sizeof(cases) / sizeof((cases)[0])) }
 
 /* One a file: bench_<name>.c. */
-extern const bench_group bench_overhead, bench_large, bench_index, bench_einsum;
+extern const bench_group bench_overhead, bench_large, bench_index, bench_einsum,
+    bench_linalg;
 
 /* Element i of input number `seed`: the same in every program, in [-0.9, 1.1). */
 double bench_value(uint64_t i, uint64_t seed);

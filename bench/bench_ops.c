@@ -77,7 +77,7 @@ bool bench_make(int slot, tn_dtype dtype, tn_ints size, bool requires_grad) {
 /* ---- Running --------------------------------------------------------------------------------- */
 
 static const bench_group *const groups[] = {&bench_overhead, &bench_large, &bench_index,
-                                            &bench_einsum};
+                                            &bench_einsum, &bench_linalg};
 enum { GROUPS = sizeof groups / sizeof groups[0] };
 
 static const bench_case *current;

@@ -61,6 +61,8 @@ static void lists() {
     points.n = TN_NUM(8);
     CHECK(tn_numel(tn_fft_rfft(x, -1)) == 4 && tn_numel(tn_fft_rfft(x, -1, points)) == 10);
     CHECK(tn_numel(tn_fft_conv(x, x)) == 10);
+    CHECK(tn_numel(tn_linalg_svd(x).S) == 2);
+    CHECK(std::string(tn_linalg_explain("svd", x, nullptr)).find("Jacobi") != std::string::npos);
     CHECK(TN_FLOATS(1, 0.5f).count == 2 && TN_FLOATS(1, 0.5f).data[1] == 0.5);
     CHECK(TN_BOOLS(true, false, true).count == 3 && TN_DIMS(0, -1).data[1] == -1);
     CHECK(TN_SHAPE_0D.count == 0);
