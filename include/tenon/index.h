@@ -61,8 +61,8 @@ TN_API tn_index_item tn_index_of_kind(tn_index_kind kind); /* NEW_AXIS and ELLIP
  * fit x or each other, TN_ERR_DTYPE for tensors of other dtypes. */
 TN_API tn_tensor *tn_index_with(tn_tensor *self, tn_index_items items, tn_site at);
 
-/* x[items] = values, or += with accumulate (also where a tensor lists an entry several times; without
- * it the last one stays). values broadcasts and has x's dtype. Returns x.
+/* x[items] = values, or += with accumulate: then all count where a tensor lists an entry several
+ * times; without it the last one stays. values broadcasts and has x's dtype. Returns x.
  *
  *     tn_index_put_(x, TN_INDEX(TN_MASK(m), TN_SLICE(0, 3, 1)), values)
  *     tn_index_put_(x, TN_INDEX(TN_I(i)), values, .accumulate = true) */

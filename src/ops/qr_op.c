@@ -1,5 +1,5 @@
 /* qr_op.c: QR of batches of matrices by Householder reflectors, and products of reflectors. */
-#include "ops/linalg.h"
+#include "ops/matrices.h"
 
 /* ---- The factorisation ----------------------------------------------------------------------- */
 

@@ -269,8 +269,9 @@ class Library:
             self.ops[name] = Op(handle, name, lib.tn_op_schema(handle).decode(),
                                 lib.tn_op_gradient(handle).decode(), lib.tn_op_dtypes(handle))
 
-        self.ops['__getitem__'] = Op(None, '__getitem__', '__getitem__(Tensor self, Items items) -> '
-                                     'Tensor', 'composed', -1)
+        self.ops['__getitem__'] = Op(None, '__getitem__',
+                                     '__getitem__(Tensor self, Items items) -> Tensor',
+                                     'composed', -1)
 
     def overloads(self, base):
         """The op called base, then base.a, base.b … in table order."""

@@ -35,10 +35,11 @@ from torch.testing._internal.common_methods_invocations import op_db  # noqa: E4
 
 import adapters  # noqa: E402
 from boxed import BindError, Library, OpError, Session, bind  # noqa: E402
+from comparing import (  # noqa: E402
+    UNIQUE_UP_TO_SIGN, as_near, close, compare, flatten, is_wide, rebuild, tolerances, widened)
 
 DTYPES = {'float32': torch.float32, 'float64': torch.float64, 'int64': torch.int64,
           'bool': torch.bool, 'complex64': torch.complex64}
-DEFAULT_RTOL = {torch.float32: 1.3e-6, torch.complex64: 1.3e-6, torch.float64: 1e-7}
 ASPECTS = ('forward', 'gradient', 'errors')
 ENTRY_SECONDS = 60
 MESSAGES_KEPT = 6
@@ -49,27 +50,6 @@ def entry_id(entry):
 
 
 # --- one entry -----------------------------------------------------------------------------------
-
-
-def tolerances(entry, dtype):
-    """The database's own override for the dtype, if it has one: a pair or an absolute error."""
-    for decorate in entry.decorators:
-        for inner in getattr(decorate, 'decorators', [decorate]):
-            override = getattr(inner, 'd', None)
-            if isinstance(override, dict) and dtype in override:
-                allowed = override[dtype]
-                if isinstance(allowed, float):
-                    return {'rtol': DEFAULT_RTOL.get(dtype, 0), 'atol': allowed}
-                return {'rtol': allowed.rtol, 'atol': allowed.atol}
-    return {}
-
-
-def flatten(v):
-    if isinstance(v, torch.Tensor):
-        return [v]
-    if isinstance(v, (list, tuple)):
-        return [t for item in v for t in flatten(item)]
-    return [v]
 
 
 def tensors_of(*values):
@@ -96,58 +76,6 @@ def call(session, entry, args, kwargs):
     raise BindError('; '.join(reasons) or 'no op')
 
 
-def close(actual, expected, **tolerance):
-    torch.testing.assert_close(actual, expected, equal_nan=True, check_stride=False, **tolerance)
-
-
-def compare(entry, sample, ours, theirs, dtype, only_shapes):
-    """Raises AssertionError. Results that are unique only up to a sign or a basis are compared
-    after the database's own function for that."""
-    theirs_flat = adapters.shown_results(entry, flatten(theirs), sample.kwargs)
-    ours = adapters.our_results(entry, ours, len(theirs_flat), sample.kwargs)
-    if len(ours) != len(theirs_flat):
-        raise AssertionError(f'{len(ours)} results, expected {len(theirs_flat)}')
-    if only_shapes:
-        for a, b in zip(ours, theirs_flat):
-            assert (a.shape, a.dtype) == (b.shape, b.dtype), \
-                f'{a.dtype} {list(a.shape)}, expected {b.dtype} {list(b.shape)}'
-        return
-    tolerance = tolerances(entry, dtype)
-    try:
-        for a, b in zip(ours, theirs_flat):
-            if isinstance(b, torch.Tensor):
-                b = b.detach().resolve_conj().resolve_neg()
-                close(a, b, **tolerance)
-            else:
-                close(a, b)
-    except AssertionError:
-        if entry.name in UNIQUE_UP_TO_SIGN:
-            process = sample.output_process_fn_grad
-            same = rebuild(theirs, ours)
-            for a, b in zip(flatten(process(same)), flatten(process(theirs))):
-                close(a.detach(), b.detach(), **tolerance)
-        elif entry.name in adapters.TIES:
-            args = [sample.input, *sample.args]
-            close(ours[0], theirs_flat[0].detach(), **tolerance)
-            close(adapters.values_at(entry, args, sample.kwargs, ours[1]), ours[0], rtol=0, atol=0)
-        else:
-            raise
-
-
-UNIQUE_UP_TO_SIGN = {'svd', 'linalg.svd', 'linalg.eigh', 'linalg.eig', 'symeig', 'linalg.qr', 'qr',
-                     'geqrf', 'svd_lowrank', 'pca_lowrank'}
-
-
-def rebuild(like, flat):
-    """flat in the structure of `like`."""
-    flat = list(flat)
-    if isinstance(like, torch.Tensor):
-        return flat[0]
-    if hasattr(like, '_fields') or type(like).__module__ == 'torch.return_types':
-        return type(like)(flat)
-    return type(like)(flat)
-
-
 def values_of(session, results):
     return [session.to_torch(v) if kind == 't' else v for kind, v in results]
 
@@ -169,7 +97,8 @@ def run_forward(library, entry, sample, dtype):
                 raise
             exact = adapters.reference(entry)(*[widened(a) for a in args],
                                               **{k: widened(v) for k, v in sample.kwargs.items()})
-            if not as_near(adapters.our_results(entry, ours, len(flatten(theirs)), sample.kwargs), theirs, exact):
+            shown = adapters.our_results(entry, ours, len(flatten(theirs)), sample.kwargs)
+            if not as_near(shown, theirs, exact):
                 raise
     finally:
         session.close()
@@ -178,39 +107,6 @@ def run_forward(library, entry, sample, dtype):
 
 # Where a sample is badly conditioned, single precision differs by more than the tolerance: then the
 # same in double precision decides. Ours may be NEARNESS times as far from it as PyTorch's.
-WIDER = {torch.float32: torch.float64, torch.complex64: torch.complex128}
-NEARNESS = 4
-
-
-def is_wide(dtype):
-    return dtype in WIDER
-
-
-def widened(v):
-    if isinstance(v, torch.Tensor):
-        wide = v.detach().to(WIDER.get(v.dtype, v.dtype))
-        return wide.requires_grad_(v.requires_grad) if v.requires_grad else wide
-    if isinstance(v, (list, tuple)) and not isinstance(v, torch.Size) and not hasattr(v, '_fields'):
-        return type(v)(widened(i) for i in v)
-    return v
-
-
-def as_near(ours, theirs, exact):
-    """Whether every tensor of ours is about as near to the exact one as theirs."""
-    for a, b, c in zip(ours, flatten(theirs), flatten(exact)):
-        if not isinstance(b, torch.Tensor) or b.dtype not in WIDER:
-            if not isinstance(b, torch.Tensor) or not torch.equal(a, b):
-                return False
-            continue
-        c = c.detach()
-        away = (b.detach() - c).abs().max() if b.numel() else 0
-        unit = torch.finfo(b.dtype).eps * (c.abs().max() if c.numel() else 0)
-        if a.shape != c.shape or (c.numel() and
-                                  not (a - c).abs().max() <= NEARNESS * (away + unit)):
-            return False
-    return True
-
-
 def clone(v):
     if isinstance(v, torch.Tensor):
         return v.detach().clone().requires_grad_(v.requires_grad) if not v.requires_grad else v

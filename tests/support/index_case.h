@@ -36,8 +36,8 @@ typedef struct index_case {
 
 /* Case number `seed`, always the same one. */
 void make_index_case(uint64_t seed, index_case *x);
-/* "", or how tn_index differs from that on a device, of a table whose strides are not always those of
- * rows; a case that leads outside must give an error, at the latest when somebody waits. */
+/* "", or how tn_index differs from that on a device, of a table whose strides are not always those
+ * of rows; a case that leads outside must give an error, at the latest when somebody waits. */
 const char *check_index_read(const index_case *x, uint64_t seed, tn_device device);
 /* The same of tn_index_put_, with or without accumulate; a refused one must change nothing on the
  * host. */
