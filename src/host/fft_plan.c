@@ -318,14 +318,14 @@ static tni_fft_rader *make_rader(int64_t p, tn_dtype real) {
 
 static bool fill_twiddles(tni_fft_pass *f, tn_dtype real) {
     const size_t row = (size_t)(f->radix - 1) * complex_bytes(real);
-    f->twiddles = f->m > 1 ? tni_fft_alloc((size_t)f->m * row) : NULL;
+    f->twiddles = tni_fft_alloc((size_t)f->m * row);
     for (int64_t p = 0; f->twiddles && p < f->m; p++) {
         if (!tni_fft_fill_roots((char *)f->twiddles + (size_t)p * row, real, f->m * f->radix, p, p,
                                 f->radix - 1)) {
             return false;
         }
     }
-    return f->twiddles || f->m == 1;
+    return f->twiddles != NULL;
 }
 
 /* Cosines and sines apart. */
