@@ -380,7 +380,7 @@ static void run_stage(stage *s, const tni_fft_line *plan, char *buffers, int thr
         return;
     }
     const size_t bytes = group_bytes(plan);
-#pragma omp parallel for num_threads(threads) schedule(static)
+#pragma omp parallel for num_threads(threads) schedule(dynamic, tni_host_share(groups, threads))
     for (int64_t i = 0; i < groups; i++) {
         run_stage_group(s, plan, i, buffers + (size_t)omp_get_thread_num() * bytes);
     }

@@ -147,10 +147,12 @@ static int choose_radices(int64_t n, int64_t *radices) {
     return count;
 }
 
-/* A convolution of length p - 1 or longer, whichever is quicker. */
+/* A convolution of length p - 1, or a longer one where that is quicker although it takes twice the
+ * memory. */
 static int64_t rader_length(int64_t p) {
     const int64_t longer = tni_fft_smooth_length(2 * p - 3);
-    return (double)longer * (tni_fft_cost(longer) + 2) < (double)(p - 1) * (tni_fft_cost(p - 1) + 2)
+    return 1.3 * (double)longer * (tni_fft_cost(longer) + 2) <
+                   (double)(p - 1) * (tni_fft_cost(p - 1) + 2)
                ? longer
                : p - 1;
 }
