@@ -23,7 +23,7 @@ double bench_value(uint64_t i, uint64_t seed) {
 
 static bool prepare(long n, long batch) {
     const size_t count = (size_t)n * (size_t)batch;
-    float *data = malloc(2 * count * sizeof *data);
+    float *data = malloc(2 * count * sizeof *data + 1);
     for (size_t i = 0; data && i < 2 * count; i++) {
         data[i] = (float)bench_value(i, 1);
     }

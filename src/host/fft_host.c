@@ -296,7 +296,7 @@ static int run_lines(const work *w) {
         run_line(w, line, buffers, room, within);
     }
     if (across > 1) {
-#pragma omp parallel for num_threads(across) schedule(static)
+#pragma omp parallel for num_threads(across) schedule(dynamic)
         for (int64_t line = 0; line < w->lines; line++) {
             run_line(w, line, buffers + (size_t)omp_get_thread_num() * bytes, room, within);
         }

@@ -6,8 +6,9 @@
 
 /* ---- Passes ---------------------------------------------------------------------------------- */
 
-/* The butterflies of one p. */
-#define DEFINE_BUTTERFLIES(r)                                                           \
+/* The butterflies of one p. Twiddles of the first p are ones: where that pays for code of its own,
+ * they are left out (PLAIN). */
+#define DEFINE_BUTTERFLIES(r, PLAIN)                                                    \
     INLINE void NAME(butterflies_##r)(int64_t s, int64_t m, const pair *from, pair *to, \
                                       const T *w) {                                     \
         for (int64_t q = 0; q < s; q++) {                                               \
@@ -24,22 +25,24 @@
     }                                                                                   \
     static void NAME(pass_##r)(const tni_fft_pass *f, const pair *from, pair *to) {     \
         const T *w = f->twiddles;                                                       \
-        NAME(butterflies_##r)(f->s, f->m, from, to, NULL);                              \
-        for (int64_t p = 1; p < f->m; p++) {                                            \
+        if (PLAIN) {                                                                    \
+            NAME(butterflies_##r)(f->s, f->m, from, to, NULL);                          \
+        }                                                                               \
+        for (int64_t p = (PLAIN); p < f->m; p++) {                                      \
             NAME(butterflies_##r)                                                       \
             (f->s, f->m, from + f->s * p, to + f->s * r * p, w + 2 * (r - 1) * p);      \
         }                                                                               \
     }
-DEFINE_BUTTERFLIES(2)
-DEFINE_BUTTERFLIES(3)
-DEFINE_BUTTERFLIES(4)
-DEFINE_BUTTERFLIES(5)
-DEFINE_BUTTERFLIES(6)
-DEFINE_BUTTERFLIES(7)
-DEFINE_BUTTERFLIES(8)
-DEFINE_BUTTERFLIES(9)
-DEFINE_BUTTERFLIES(11)
-DEFINE_BUTTERFLIES(13)
+DEFINE_BUTTERFLIES(2, 1)
+DEFINE_BUTTERFLIES(3, 1)
+DEFINE_BUTTERFLIES(4, 1)
+DEFINE_BUTTERFLIES(5, 1)
+DEFINE_BUTTERFLIES(6, 1)
+DEFINE_BUTTERFLIES(7, 1)
+DEFINE_BUTTERFLIES(8, 1)
+DEFINE_BUTTERFLIES(9, 1)
+DEFINE_BUTTERFLIES(11, 0)
+DEFINE_BUTTERFLIES(13, 0)
 #undef DEFINE_BUTTERFLIES
 
 /* Twiddles of the first p are ones. */

@@ -22,15 +22,15 @@ const tni_fft_loops *tni_fft_loops_of(bool is_wide) {
 /* What loading, storing and turning an element costs, as tni_fft_cost counts. */
 enum { MOVING = 8 };
 
-static double groups_of(int64_t lines, int lanes) {
-    return (double)((lines + lanes - 1) / lanes);
+static int64_t groups_of(int64_t lines, int lanes) {
+    return (lines + lanes - 1) / lanes;
 }
 
 /* Of groups of lines of n points each; buffers beyond the first and second caches cost more. */
 static double lanes_cost(const tni_fft_key *key, int64_t n, int64_t lines) {
     const double bytes = (double)tni_fft_footprint(n) * key->lanes * (key->is_wide ? 16 : 8);
     const double beyond = bytes > (1 << 21) ? 2 : 1;
-    return groups_of(lines, key->lanes) * (double)n * (tni_fft_cost(n) + MOVING) * beyond;
+    return (double)groups_of(lines, key->lanes) * (double)n * (tni_fft_cost(n) + MOVING) * beyond;
 }
 
 /* The best n = rows * columns: the columns, 0 where there is no such product. */
@@ -368,10 +368,10 @@ static void run_stage_group(const stage *s, const tni_fft_line *plan, int64_t i,
 }
 
 static void run_stage(stage *s, const tni_fft_line *plan, char *buffers, int threads) {
-    const int64_t groups = (s->lines + plan->key.lanes - 1) / plan->key.lanes;
+    const int64_t groups = groups_of(s->lines, plan->key.lanes);
     for (int l = 0; l < plan->key.lanes; l++) {
-        s->group.in.at[l] = 2 * l * s->in_line;
-        s->group.out.at[l] = 2 * l * s->out_line;
+        s->group.in.at[l] = 2 * (int64_t)l * s->in_line;
+        s->group.out.at[l] = 2 * (int64_t)l * s->out_line;
     }
     if (threads == 1) { /* a region of OpenMP costs as much as a short transform */
         for (int64_t i = 0; i < groups; i++) {
@@ -380,7 +380,7 @@ static void run_stage(stage *s, const tni_fft_line *plan, char *buffers, int thr
         return;
     }
     const size_t bytes = group_bytes(plan);
-#pragma omp parallel for num_threads(threads) schedule(static)
+#pragma omp parallel for num_threads(threads) schedule(dynamic, tni_host_share(groups, threads))
     for (int64_t i = 0; i < groups; i++) {
         run_stage_group(s, plan, i, buffers + (size_t)omp_get_thread_num() * bytes);
     }

@@ -147,10 +147,12 @@ static int choose_radices(int64_t n, int64_t *radices) {
     return count;
 }
 
-/* A convolution of length p - 1 or longer, whichever is quicker. */
+/* A convolution of length p - 1, or a longer one where that is quicker although it takes twice the
+ * memory. */
 static int64_t rader_length(int64_t p) {
     const int64_t longer = tni_fft_smooth_length(2 * p - 3);
-    return (double)longer * (tni_fft_cost(longer) + 2) < (double)(p - 1) * (tni_fft_cost(p - 1) + 2)
+    return 1.3 * (double)longer * (tni_fft_cost(longer) + 2) <
+                   (double)(p - 1) * (tni_fft_cost(p - 1) + 2)
                ? longer
                : p - 1;
 }
@@ -318,14 +320,14 @@ static tni_fft_rader *make_rader(int64_t p, tn_dtype real) {
 
 static bool fill_twiddles(tni_fft_pass *f, tn_dtype real) {
     const size_t row = (size_t)(f->radix - 1) * complex_bytes(real);
-    f->twiddles = f->m > 1 ? tni_fft_alloc((size_t)f->m * row) : NULL;
+    f->twiddles = tni_fft_alloc((size_t)f->m * row);
     for (int64_t p = 0; f->twiddles && p < f->m; p++) {
         if (!tni_fft_fill_roots((char *)f->twiddles + (size_t)p * row, real, f->m * f->radix, p, p,
                                 f->radix - 1)) {
             return false;
         }
     }
-    return f->twiddles || f->m == 1;
+    return f->twiddles != NULL;
 }
 
 /* Cosines and sines apart. */

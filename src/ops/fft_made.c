@@ -150,7 +150,7 @@ static tn_tensor *resized(tn_tensor *t, const points *p) {
         changes = changes || more > 0;
         t = more < 0 ? tn_narrow(t, p->dim[i], 0, p->size[i]) : t;
     }
-    return t && changes ? tn_constant_pad_nd(t, ((tn_ints){pad, 2 * t->ndim})) : t;
+    return t && changes ? tn_constant_pad_nd(t, ((tn_ints){pad, 2 * (int64_t)t->ndim})) : t;
 }
 
 static tn_ints dims_of(const points *p) {

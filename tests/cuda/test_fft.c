@@ -49,6 +49,9 @@ static void expect_host(tn_dtype dtype, int64_t outer, int64_t n, int64_t inner)
         cr_expect_leq(d, allowed(dtype, n), "%s of [%d, %d, %d] in %s: %g", pairs[i].what,
                       (int)outer, (int)n, (int)inner, tn_dtype_name(dtype), d);
     }
+    cr_expect(difference(x_there, x) == 0 && difference(re_there, re) == 0 &&
+                  difference(half_there, half) == 0,
+              "an input was written: [%d, %d, %d]", (int)outer, (int)n, (int)inner);
     expect_no_fault();
 }
 
