@@ -17,8 +17,8 @@ typedef struct bench_case {
     tn_tensor *(*run)(void);
 } bench_case;
 
-extern const bench_case bench_overhead_cases[], bench_large_cases[];
-extern const int bench_n_overhead, bench_n_large;
+extern const bench_case bench_overhead_cases[], bench_large_cases[], bench_linalg_cases[];
+extern const int bench_n_overhead, bench_n_large, bench_n_linalg;
 
 /* Element i of input number `seed`: the same in every program, in [-0.9, 1.1). */
 double bench_value(uint64_t i, uint64_t seed);

@@ -99,6 +99,7 @@ static bool prepare(const char *name) {
     }
     current = find_in(bench_overhead_cases, bench_n_overhead, name);
     current = current ? current : find_in(bench_large_cases, bench_n_large, name);
+    current = current ? current : find_in(bench_linalg_cases, bench_n_linalg, name);
     for (int i = 0; i < BENCH_INPUTS; i++) {
         tn_set(&bench_in[i], NULL);
     }
@@ -168,6 +169,9 @@ static void print_cases(void) {
     }
     for (int i = 0; i < bench_n_large; i++) {
         printf("%s ", bench_large_cases[i].name);
+    }
+    for (int i = 0; i < bench_n_linalg; i++) {
+        printf("%s ", bench_linalg_cases[i].name);
     }
     puts("");
 }

@@ -23,6 +23,15 @@ CASES = [
     ('compute', 'conv2d_forward_backward', 'ms', 1.0, None),
     ('compute', 'index_add', 'ms', 2.0, None),
     ('compute', 'embedding_backward', 'ms', 2.0, None),
+    ('linalg', 'svd_100000_3x3', 'ms', 5.0, None),
+    ('linalg', 'svd_100000_8x8', 'ms', 5.0, None),
+    ('linalg', 'svd_10000_16x16', 'ms', 5.0, None),
+    ('linalg', 'svd_1000_60x3', 'ms', 5.0, None),
+    ('linalg', 'svd_1000_32x32', 'ms', 2.0, None),
+    ('linalg', 'svd_256', 'ms', 0.95, None),
+    ('linalg', 'svd_512', 'ms', 0.95, None),
+    *(('linalg', f'{name}_20000_{n}x{n}', 'ms', 3.0, None)
+      for name in ('solve', 'inv', 'cholesky', 'eigh', 'qr') for n in (8, 16)),
 ]
 
 # Limits in the unit of the case.
@@ -58,6 +67,12 @@ WHAT = {
     'dgemm_512': 'dgemm 512', 'conv2d': 'conv2d 32->64 3x3 on 32x32x28x28',
     'conv2d_forward_backward': 'the same, forward and backward',
     'index_add': 'index_add of 100,000 rows of 64',
+    'svd_100000_3x3': 'svd of 100,000 3x3', 'svd_100000_8x8': 'svd of 100,000 8x8',
+    'svd_10000_16x16': 'svd of 10,000 16x16', 'svd_1000_60x3': 'svd of 1,000 60x3',
+    'svd_1000_32x32': 'svd of 1,000 32x32', 'svd_256': 'svd of one 256x256',
+    'svd_512': 'svd of one 512x512',
+    **{f'{name}_20000_{n}x{n}': f'{name} of 20,000 {n}x{n}'
+       for name in ('solve', 'inv', 'cholesky', 'eigh', 'qr') for n in (8, 16)},
     'embedding_backward': 'embedding backward, 100,000 rows of 64',
     'add_1_absolute': 'add of 1 element', 'add_1_allocations': 'allocations of that add',
     'start_and_print': 'a process that makes and prints one tensor',

@@ -70,6 +70,34 @@ def matmul():
     return inputs[0] @ inputs[1]
 
 
+def matrices(batch, m, n):
+    several((batch, m, n), (batch, m, 2))
+
+
+def positive(batch, n):
+    """x x^T + n: symmetric, positive definite."""
+    matrices(batch, n, n)
+    inputs[0] = inputs[0] @ inputs[0].mT + n * torch.eye(n)
+
+
+def linalg_cases():
+    def svd():
+        return torch.linalg.svd(inputs[0], full_matrices=False).S
+    for batch, m, n in ((100000, 3, 3), (100000, 8, 8), (10000, 16, 16), (1000, 60, 3),
+                        (1000, 32, 32)):
+        yield f'svd_{batch}_{m}x{n}', (lambda b=batch, m=m, n=n: matrices(b, m, n), svd)
+    for n in (256, 512):
+        yield f'svd_{n}', (lambda n=n: matrices(1, n, n), svd)
+    for n in (8, 16):
+        for name, call in (('solve', lambda: torch.linalg.solve(inputs[0], inputs[1])),
+                           ('inv', lambda: torch.linalg.inv(inputs[0])),
+                           ('cholesky', lambda: torch.linalg.cholesky(inputs[0])),
+                           ('eigh', lambda: torch.linalg.eigh(inputs[0])[0])):
+            yield f'{name}_20000_{n}x{n}', (lambda n=n: positive(20000, n), call)
+        yield (f'qr_20000_{n}x{n}',
+               (lambda n=n: matrices(20000, n, n), lambda: torch.linalg.qr(inputs[0]).R))
+
+
 V16 = ((1 << 24,), (1 << 24,))
 SQUARE = ((4096, 4096), (4096, 4096), (4096,))
 ROWS = ((4096, 1024), (1024,), (1024,))
@@ -96,6 +124,7 @@ CASES = {
     'index_add': (lambda: rows(False), lambda: inputs[0].index_add(0, inputs[2], inputs[1])),
     'embedding_backward': (lambda: rows(True), lambda: gradient(
         F.embedding(inputs[2], inputs[0]), inputs[1], 1, 0)),
+    **dict(linalg_cases()),
 }
 
 

@@ -54,6 +54,8 @@ static void lists() {
     CHECK(tn_numel(tn_cat(TN_TENSORS(x, x))) == 12);
     CHECK(tn_numel(tn_einsum_list("ij,ij->", TN_TENSORS(x, x))) == 1);
     CHECK(tn_numel(tn_einsum("ij->ji", TN_TENSORS(x))) == 6);
+    CHECK(tn_numel(tn_linalg_svd(x).S) == 2);
+    CHECK(std::string(tn_linalg_explain("svd", x, nullptr)).find("Jacobi") != std::string::npos);
     CHECK(TN_FLOATS(1, 0.5f).count == 2 && TN_FLOATS(1, 0.5f).data[1] == 0.5);
     CHECK(TN_BOOLS(true, false, true).count == 3 && TN_DIMS(0, -1).data[1] == -1);
     CHECK(TN_SHAPE_0D.count == 0);

@@ -101,6 +101,24 @@ static bool make_pair(const sample *s, making how, pair *p) {
     return make_bound(s, how, &p->device);
 }
 
+/* Whether the device has all kernels of the op: a family whose slot is empty says so. */
+static bool device_takes(const tn_op *op) {
+    static sample first[MAX_SAMPLES];
+    TN_SCOPE(scope);
+    bound b;
+    results r;
+    if (samples_of(op, FOR_ALL, first, MAX_SAMPLES) <= 0 ||
+        !make_bound(&first[0], (making){.dtype = usual_dtype(op, &first[0]), .device = CUDA}, &b)) {
+        return true; /* whoever looks at results tells */
+    }
+    if (call_bound(&b, &r)) {
+        return true;
+    }
+    tn_error error = {0};
+    tn_error_take(&error);
+    return error.code != TN_ERR_UNSUPPORTED || !strstr(error.message, "kernel");
+}
+
 /* ---- Calls ----------------------------------------------------------------------------------- */
 
 static bool plain_call_agrees(const sample *s, tn_dtype dtype, const void *context) {
@@ -284,19 +302,24 @@ static bool gradients_agree(const tn_op *op) {
 /* ---- The list -------------------------------------------------------------------------------- */
 
 static bool gives_values(const tn_op *op) {
-    return strncmp(op->name, "empty", 5) != 0 && strncmp(op->name, "new_empty", 9) != 0;
+    return device_takes(op) && strncmp(op->name, "empty", 5) != 0 &&
+           strncmp(op->name, "new_empty", 9) != 0;
 }
 
 /* Rows whose derivative PyTorch lacks too have no gradcheck. */
 static bool has_known_gradient(const tn_op *op) {
-    return has_gradient(op) && !skip_reason(op, "gradcheck");
+    return device_takes(op) && has_gradient(op) && !skip_reason(op, "gradcheck");
+}
+
+static bool takes_into(const tn_op *op) {
+    return has_into(op) && device_takes(op);
 }
 
 const aspect cuda_aspects[] = {
     {"cuda", gives_values, calls_agree},
     {"cuda_large", gives_values, large_calls_agree},
     {"cuda_inplace", has_inplace, inplace_agrees},
-    {"cuda_into", has_into, into_agrees},
+    {"cuda_into", takes_into, into_agrees},
     {"cuda_gradient", has_known_gradient, gradients_agree},
 };
 const int n_cuda_aspects = sizeof cuda_aspects / sizeof cuda_aspects[0];

@@ -80,6 +80,29 @@ Test(linalg_batches, a_place_in_the_batch_changes_no_bits) {
     }
 }
 
+static void expect_told(const char *what, const char *part) {
+    tn_error e = {0};
+    cr_assert(tn_error_take(&e), "%s: no error", what);
+    cr_expect(strstr(e.message, part), "%s: %s", what, e.message);
+}
+
+Test(linalg_batches, explain_tells_the_way_and_refuses_what_has_none) {
+    TN_SCOPE(scope);
+    tn_tensor *small = tn_zeros(TN_SHAPE(9, 8, 8)), *large = tn_zeros(TN_SHAPE(100, 100));
+    cr_expect(strstr(tn_linalg_explain("svd", small, NULL), "several matrices at once"));
+    cr_expect(strstr(tn_linalg_explain("linalg_svd", large, "gesvdj"), "gesvj"));
+    cr_expect(strstr(tn_linalg_explain("svdvals", large, "gesvd"), "gesvd ("));
+    cr_expect(strstr(tn_linalg_explain("solve", large, NULL), "lu_solve: "));
+    cr_expect(strstr(tn_linalg_explain("eigh", tn_to(small, .dtype = TN_C64), NULL), "heevd"));
+    cr_expect(tn_ok());
+    cr_expect_null(tn_linalg_explain("matmul", small, NULL));
+    expect_told("explain", "an op of linear algebra");
+    cr_expect_null(tn_linalg_explain("svd", small, "fast"));
+    expect_told("explain", "driver must be");
+    cr_expect_null(tn_linalg_explain("svd", tn_zeros(TN_SHAPE(3)), NULL));
+    expect_told("explain", "at least 2 dims");
+}
+
 /* Of what is done several at once. */
 Test(linalg_batches, instruction_sets_give_the_same_bits) {
     for (int i = 0; i < 3; i++) { /* small real ones */
@@ -101,12 +124,6 @@ Test(linalg_batches, instruction_sets_give_the_same_bits) {
         }
         tni_host_set_isa(best);
     }
-}
-
-static void expect_told(const char *what, const char *part) {
-    tn_error e = {0};
-    cr_assert(tn_error_take(&e), "%s: no error", what);
-    cr_expect(strstr(e.message, part), "%s: %s", what, e.message);
 }
 
 Test(linalg_batches, what_is_not_finite_touches_no_other) {
