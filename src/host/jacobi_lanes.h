@@ -146,7 +146,7 @@ uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *
 uint32_t EXPORTED(tni_small_eigh)(int n, void *data, void *vectors) {
     vec *a = data, *v = vectors;
     mask turned = (mask)all(0);
-    const vec whole = root(LOCAL(dot)(n * n, a, a)), tol = whole * all(EPSILON / (T)(2 * n));
+    const vec whole = root(LOCAL(dot)(n * n, a, a)), tol = whole * all(EPSILON / (T)n);
     if (v) {
         LOCAL(identity)(n, v);
     }
