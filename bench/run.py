@@ -125,7 +125,8 @@ class Programs:
 
     def __init__(self, threads):
         self.ours = Program([build_ours('bench_ops', 'bench_ops.c', 'bench_overhead.c',
-                                        'bench_large.c', 'bench_linalg.c', 'bench_cases.h')], threads)
+                                        'bench_large.c', 'bench_linalg.c',
+                                        'bench_cases.h')], threads)
         self.peers = {'torch': Program(['/usr/bin/python3', str(HERE / 'peer_torch.py')], threads)}
         libtorch = build_libtorch()
         if libtorch:

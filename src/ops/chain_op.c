@@ -1,6 +1,6 @@
 /* chain_op.c: products of several matrices, tensors as matrices, powers of vectors, and ops of
  * other families under the names that they have in linear algebra. */
-#include "ops/linalg.h"
+#include "ops/matrices.h"
 
 /* ---- Chains ---------------------------------------------------------------------------------- */
 

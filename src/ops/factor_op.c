@@ -1,6 +1,6 @@
 /* factor_op.c: Cholesky, LU and LDL factors of batches of matrices, and solving with them. Kernels
  * give an info a matrix; whether that becomes an error is the caller's choice. */
-#include "ops/linalg.h"
+#include "ops/matrices.h"
 
 /* result, pivots [..., k] and info [...] of a factored self. */
 static bool infer_factored(tni_call *c, bool square, bool pivots) {

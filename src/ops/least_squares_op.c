@@ -1,6 +1,6 @@
 /* least_squares_op.c: pseudo-inverses and least squares. What a matrix is taken to be of lower rank
  * by is a tolerance; below it nothing is divided. */
-#include "ops/linalg.h"
+#include "ops/matrices.h"
 
 #include <float.h>
 

@@ -1,6 +1,6 @@
 /* linalg_explain.c: which kernels an op of linear algebra uses, and what each of them says about
  * the way that it takes (kernels.h, explain). Blocks hold extents only. */
-#include "ops/linalg.h"
+#include "ops/matrices.h"
 
 #include <tenon/linalg.h>
 

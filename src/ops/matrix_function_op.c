@@ -1,6 +1,6 @@
 /* matrix_function_op.c: powers, exponentials and polar factors of square matrices, and singular
  * values by random projection. All of it is made of other ops, so gradients follow. */
-#include "ops/linalg.h"
+#include "ops/matrices.h"
 
 #include <math.h>
 

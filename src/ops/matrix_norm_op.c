@@ -1,6 +1,6 @@
 /* matrix_norm_op.c: norms of matrices, condition numbers and ranks, from singular values or sums of
  * absolute values. */
-#include "ops/linalg.h"
+#include "ops/matrices.h"
 
 #include <float.h>
 #include <math.h>

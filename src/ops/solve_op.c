@@ -1,5 +1,5 @@
 /* solve_op.c: systems of equations: triangular and square ones, inverses and determinants. */
-#include "ops/linalg.h"
+#include "ops/matrices.h"
 
 static int32_t *ints(const tn_tensor *t) {
     return (int32_t *)(void *)tni_ptr(t);

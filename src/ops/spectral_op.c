@@ -1,6 +1,6 @@
 /* spectral_op.c: singular values, eigenvalues and their vectors. The native rows give an info a
  * matrix and hold the gradients; what the user calls checks it. */
-#include "ops/linalg.h"
+#include "ops/matrices.h"
 
 static int32_t *ints(const tn_tensor *t) {
     return (int32_t *)(void *)tni_ptr(t);

@@ -1,5 +1,5 @@
-/* linalg.c: shapes of batches of matrices, and operands for their kernels. */
-#include "ops/linalg.h"
+/* matrices.c: shapes of batches of matrices, and operands for their kernels. */
+#include "ops/matrices.h"
 
 /* ---- Shapes ---------------------------------------------------------------------------------- */
 

@@ -1,7 +1,7 @@
-/* linalg.h: what ops on batches of matrices share: shapes, contiguous operands, what a
+/* matrices.h: what ops on batches of matrices share: shapes, contiguous operands, what a
  * factorisation says about each matrix. */
-#ifndef TNI_LINALG_H
-#define TNI_LINALG_H
+#ifndef TNI_MATRICES_H
+#define TNI_MATRICES_H
 
 #include "ops/compose.h"
 
