@@ -37,12 +37,11 @@ __device__ __forceinline__ void report_index(tn_kernel_fault *fault, uint32_t fa
     }
 }
 
-/* Whether an index leads into the range; reports one that does not, but TN_K_NOWHERE, which was
- * reported when it was made. */
+/* Whether an index leads into the range; reports one that does not. */
 __device__ __forceinline__ bool leads_inside(tn_kernel_fault *fault, uint32_t family, int64_t index,
                                              const index_range &range) {
     const bool inside = index >= range.least && index < range.size;
-    if (!inside && index != TN_K_NOWHERE) {
+    if (!inside) {
         report_index(fault, family, index, range);
     }
     return inside;

@@ -223,7 +223,7 @@ typedef struct tn_k_gather {
 
 /* out[i] = the sum over terms of index[t] at i (plus size[t] where that is negative) times step[t],
  * for each i of a row-major space of `extents`. The host checks indices first; CUDA tells later,
- * and gives TN_K_NOWHERE, which no row has. */
+ * and gives -1. */
 typedef struct tn_k_ravel {
     int ndim, n_terms, first_dim; /* term t is dim first_dim + t, for messages */
     int64_t numel;
@@ -233,7 +233,6 @@ typedef struct tn_k_ravel {
     int64_t size[TN_K_MAX_DIMS], step[TN_K_MAX_DIMS];
     int64_t *out;
 } tn_k_ravel;
-#define TN_K_NOWHERE INT64_MIN
 
 /* ---- optim: one optimiser step over many parameters at once ---------------------------------- */
 

@@ -22,7 +22,7 @@ __global__ void __launch_bounds__(256) ravel(const tn_k_ravel k, tn_kernel_fault
             inside &= tn::leads_inside(fault, TN_K_ravel, *index, {size, -size, k.first_dim + t});
             position += inside ? (*index < 0 ? *index + size : *index) * k.step[t] : 0;
         }
-        k.out[i] = inside ? position : TN_K_NOWHERE;
+        k.out[i] = inside ? position : -1;
     }
 }
 
