@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <math.h>
 #include <omp.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -126,13 +127,13 @@ static int no_memory(int64_t bytes) {
 /* A failure's text belongs to the thread that met it: the caller gets the status, and the text of
  * one of them. */
 typedef struct failure {
+    atomic_flag is_kept;
     int status;
     char text[TN_KERNEL_ERROR_BYTES];
 } failure;
 
 static void keep_failure(failure *f, int status) {
-#pragma omp critical(tni_matrix_failure)
-    if (!f->status) {
+    if (!atomic_flag_test_and_set(&f->is_kept)) {
         f->status = status;
         snprintf(f->text, sizeof f->text, "%s", tn_kernel_error());
     }
@@ -151,7 +152,7 @@ int tni_each_matrix(const tni_matrix_loop *l) {
         return no_memory(bytes);
     }
     const int64_t share = tni_host_share(l->count, threads);
-    failure f = {.status = 0};
+    failure f = {.is_kept = ATOMIC_FLAG_INIT};
 #pragma omp parallel for num_threads(threads) schedule(dynamic, share) if (threads > 1)
     for (int64_t i = 0; i < l->count; i++) {
         char *mine = memory ? memory + omp_get_thread_num() * bytes : NULL;

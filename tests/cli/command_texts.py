@@ -95,7 +95,8 @@ expect("info_has_its_sections", ["info"], 0, "tenon ", "devices\n", "libraries\n
 if os.path.exists(BUILD + "/sim/libtenon_cuda.so"):
     told = run("info", environment={"TENON_PLUGIN_PATH": BUILD + "/sim"}).stdout
     tap.case("info_names_what_the_cuda_plug_in_opens",
-             lacks(told, "NCCL 2.28.3\n", "CUDA 13.1, cuBLASLt 13.1.0, cuFFT 12.1.0\n",
+             lacks(told, "NCCL 2.28.3\n",
+                   "CUDA 13.1, cuBLASLt 13.1.0, cuFFT 12.1.0, cuSOLVER 12.1.0\n",
                    "cuBLASLt           cuBLASLt 13.1.0\n"))
 expect("info_takes_no_arguments", ["info", "more"], 2, "takes no arguments")
 with open("/dev/full", "w", encoding="ascii") as full:
