@@ -258,7 +258,7 @@ include src/cuda/cuda.mk tests/sim/sim.mk bench/bench.mk
 # --- jobs ----------------------------------------------------------------------------------------
 
 # What the runner needs of this variant. Criterion cannot run under ThreadSanitizer.
-tests: $(THREADS) $(if $(filter tsan,$(VARIANT)),,all $(TEST_BIN)) \
+tests: $(THREADS) $(if $(filter tsan,$(VARIANT)),,all $(TEST_BIN) $(EXAMPLES)) \
   $(if $(filter asan fuzz,$(VARIANT)),$(FUZZERS)) $(if $(filter-out asan,$(VARIANT)),,sim)
 test:
 	@tools/deps.sh test
@@ -289,7 +289,7 @@ soak:
 clean:
 	rm -rf build
 help:
-	@echo 'targets: all (default), cuda (its plug-in), test, mutate, train, bench, conformance, soak,'
+	@echo 'targets: all (default), cuda (its plug-in), examples, test, mutate, train, bench, conformance, soak,'
 	@echo '         check-gpu, bench-gpu, gpu-bundle (for another machine), lint, format, regen, [un]install, clean'
 	@echo 'settings: V=1 shows commands; VARIANT=asan|tsan|debug|fuzz builds into build/VARIANT;'
 	@echo '          PREFIX=$(PREFIX) and DESTDIR= of install; CC, CFLAGS, LDFLAGS add to the defaults;'
