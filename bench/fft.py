@@ -2,13 +2,14 @@
 """Fourier transforms on the host against PyTorch's and SciPy's, in one run.
 
     bench/fft.py [--lengths A:B[:STEP] | --lengths N,N,…] [--threads N] [--batch-bytes BYTES]
-                 [--rounds N] [--seconds S] [--save FILE]
+                 [--rounds N] [--seconds S] [--save FILE] [--add FILE]
 
 For each length the programs take turns, and medians are compared; results are compared before they
 are timed. The metric is seconds a call of complex f32 transforms of as many lines as BYTES hold
 (8 MB). Prints a line a length, and geometric means of the ratios, theirs over ours: of all lengths,
 of powers of two, of primes. Then one transform of 512 points, where calls count. SciPy is a peer
-where it is installed."""
+where it is installed. --save writes a JSON line a length; --add appends the means to a file of
+run.py's records."""
 
 import argparse
 import importlib.util
@@ -61,6 +62,19 @@ def record(programs, n, batch, options):
     return {'n': n, 'batch': batch, 'seconds': taken, 'ratios': ratios}
 
 
+def summary(records, single, peers, threads):
+    """Records of the means over all lengths and over primes, and of the single transform."""
+    report = harness.Report()
+    for peer in peers:
+        done = [(r['n'], r['ratios'][peer]) for r in records if r['ratios'][peer]]
+        for case, ratio in (('fft_lengths', mean([r for _, r in done])),
+                            ('fft_primes', mean([r for n, r in done if is_prime(n)]))):
+            report.add('fft', case, threads, None, peer, None, '', ratio, 2.0)
+        report.add('fft', 'fft_512', threads, single['seconds']['ours'] * 1e6, peer,
+                   single['seconds'][peer] * 1e6, 'us', single['ratios'][peer], 3.0)
+    return report.lines
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--lengths', type=lengths, default=lengths('2:4096'))
@@ -69,6 +83,7 @@ def main():
     parser.add_argument('--rounds', type=int, default=3)
     parser.add_argument('--seconds', type=float, default=0.05)
     parser.add_argument('--save')
+    parser.add_argument('--add')
     options = parser.parse_args()
     peers = ['torch'] + (['scipy'] if importlib.util.find_spec('scipy') else [])
     programs = {'ours': bench.Program([bench.build_ours('bench_fft', 'bench_fft.c',
@@ -85,9 +100,14 @@ def main():
               f'{mean([r for n, r in done if n & (n - 1) == 0]):.2f}, primes '
               f'{mean([r for n, r in done if is_prime(n)]):.2f}, least '
               f'{min((r, n) for n, r in done) if done else None}')
-    records.append(record(programs, 512, 1, options))
+    single = record(programs, 512, 1, options)
+    figures = summary(records, single, peers, options.threads)
     if options.save:
-        pathlib.Path(options.save).write_text('\n'.join(map(json.dumps, records)) + '\n')
+        lines = map(json.dumps, [*records, single])
+        pathlib.Path(options.save).write_text('\n'.join(lines) + '\n')
+    if options.add:
+        with open(options.add, 'a', encoding='utf-8') as file:
+            file.writelines(json.dumps(line) + '\n' for line in figures)
     for program in programs.values():
         program.close()
 

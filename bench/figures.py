@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Writes the figures of README.md, between its two markers, from bench/results/bench.jsonl.
+"""Writes the figures of README.md, each section between its two markers, from bench/results: those of
+bench.jsonl, and those of families of kernels (run.py --only … --save families).
 
     bench/figures.py            rewrites the section
     bench/figures.py --check    exit status 1 when it is not what would be written"""
@@ -12,9 +13,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import floors  # noqa: E402
 
-RESULTS = HERE / 'results/bench.jsonl'
 README = HERE.parent / 'README.md'
-BEGIN, END = '<!-- figures: written by bench/figures.py -->', '<!-- end of figures -->'
+# By the file of results.
+MARKERS = {
+    'bench.jsonl': ('<!-- figures: written by bench/figures.py -->', '<!-- end of figures -->'),
+    'families.jsonl': ('<!-- figures of families: written by bench/figures.py -->',
+                       '<!-- end of figures of families -->'),
+}
 
 
 def number(v, unit=''):
@@ -24,10 +29,12 @@ def number(v, unit=''):
     return f'{text} {unit}'.strip()
 
 
-def section():
-    first, *records = [json.loads(line) for line in RESULTS.read_text().splitlines()]
+def section(name):
+    lines = (HERE / 'results' / name).read_text().splitlines()
+    first, *records = [json.loads(line) for line in lines]
     about = first['machine']
-    out = [BEGIN, '',
+    begin, end = MARKERS[name]
+    out = [begin, '',
            f"Measured on {about['cores']} cores of {about['cpu']} (`make bench`, commit "
            f"{about['commit']}), one run with the peer in turn, medians. Ratio: their time over "
            'ours, or our rate over theirs; the floor is what we hold ourselves to.', '',
@@ -39,21 +46,22 @@ def section():
         out.append(f"| {floors.WHAT.get(r['case'], r['case'])} | {r['threads']} | "
                    f"{number(r['ours'], unit)} | {r['peer']} | {number(r['theirs'], unit)} | "
                    f"{ratio}{'' if r['met'] else ' (missed)'} | {r['floor']:g} |")
-    return '\n'.join([*out, '', END])
+    return '\n'.join([*out, '', end])
 
 
-def rewritten(text):
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return before + section() + after
+def rewritten(text, name):
+    begin, end = MARKERS[name]
+    if begin not in text or end not in text:
+        sys.exit(f'README.md has no section between "{begin}" and "{end}"')
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    return before + section(name) + after
 
 
 def main():
-    text = README.read_text()
-    if BEGIN not in text or END not in text:
-        print(f'README.md has no section between "{BEGIN}" and "{END}"')
-        return 1
-    wanted = rewritten(text)
+    text = wanted = README.read_text()
+    for name in MARKERS:
+        wanted = rewritten(wanted, name)
     if '--check' in sys.argv[1:]:
         if wanted != text:
             print('the figures of README.md are not those of bench/results: run '

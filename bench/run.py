@@ -2,13 +2,13 @@
 """Speed against PyTorch in one run (make bench).
 
     bench/run.py [--only PATTERN] [--threads 1,2] [--passes N] [--rounds N] [--seconds S] [--slow]
-                 [--save]
+                 [--save [NAME]]
 
 Our program and its peers run in turn, A B A B, in several passes over all cases, and medians are
 compared; a round during which other work slows the machine is taken again, for whichever program
 it was. Results are compared before they are timed. Peers get the same number of threads and an
 environment without settings that slow them down. Prints a table and writes JSON lines to
-build/bench.jsonl (--save: to bench/results/bench.jsonl): bench, case, threads, ours, peer, theirs,
+build/bench.jsonl (--save: to bench/results/NAME.jsonl, bench by default): bench, case, threads, ours, peer, theirs,
 unit, ratio, floor, met. --slow adds the clean build and make test. Exit status 1 when a floor is
 missed."""
 
@@ -282,7 +282,7 @@ def main():
     parser.add_argument('--rounds', type=int, default=3, help='of each case in each pass')
     parser.add_argument('--seconds', type=float, default=0.15)
     parser.add_argument('--slow', action='store_true')
-    parser.add_argument('--save', action='store_true')
+    parser.add_argument('--save', nargs='?', const='bench', metavar='NAME')
     options = parser.parse_args()
     report, about = Report(), {**harness.machine(), 'commit': harness.commit(ROOT)}
     print('machine: ' + ', '.join(f'{k} {v}' for k, v in about.items()))
@@ -296,7 +296,7 @@ def main():
         training.bench(report, environment, options.passes)
     if options.slow:
         bench_slow(report, options)
-    path = HERE / 'results/bench.jsonl' if options.save else BUILD / 'bench.jsonl'
+    path = HERE / f'results/{options.save}.jsonl' if options.save else BUILD / 'bench.jsonl'
     path.parent.mkdir(exist_ok=True)
     about['noisy'] = report.noise
     path.write_text(''.join(json.dumps(r) + '\n' for r in [{'machine': about}, *report.lines]))

@@ -15,7 +15,8 @@ enum { MAX_ARGS = 20, MAX_RESULTS = 6, NAME_BYTES = 48, TEXT_BYTES = 96 };
 
 /* ---- The table ------------------------------------------------------------------------------- */
 
-enum { IP = 1, OUT = 2, CG = 0, RND = 0, LEAF = 0, NONUM = 0, NOCAST = 0, NOBOOL = 0, FAR = 0 };
+enum { IP = 1, OUT = 2 };
+enum { CG = 0, RND = 0, LEAF = 0, NONUM = 0, NOCAST = 0, NOBOOL = 0, FAR = 0, UPD = 0 };
 
 typedef struct row {
     const char *id, *schema, *doc;

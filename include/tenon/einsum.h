@@ -53,8 +53,8 @@ TN_API tn_tensor *tn_einsum_of(const tn_einsum_operands *args);
 enum { TN_EINSUM_ELLIPSIS = -1 };
 
 /* subscripts: for each operand the labels of its dims, 0 to 51 or TN_EINSUM_ELLIPSIS. result: the
- * labels of the result, or NULL for those that an equation without "->" would have, in the order of
- * numbers below 26, then of those above.
+ * labels of the result, or NULL for those that an equation without "->" would have, in rising
+ * order.
  *
  *     const tn_ints subscripts[] = {TN_DIMS(0, 1), TN_DIMS(1, 2)};
  *     tn_einsum_sublists(TN_TENSORS(a, b), subscripts, &TN_DIMS(0, 2));

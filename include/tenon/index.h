@@ -16,7 +16,7 @@ typedef enum tn_index_kind {
     TN_INDEX_NEW_AXIS, /* a dim of size 1 that was not there */
     TN_INDEX_ELLIPSIS, /* all dims that nothing else is for, whole; at most once */
     TN_INDEX_TENSOR,   /* the entries that an i64 or i32 tensor lists */
-    TN_INDEX_MASK,     /* those where a bool tensor is true; for as many dims as it has */
+    TN_INDEX_MASK,     /* those where a bool or u8 tensor is true; for as many dims as it has */
 } tn_index_kind;
 
 typedef struct tn_index_item {
@@ -32,7 +32,7 @@ typedef struct tn_index_items {
 } tn_index_items;
 
 TN_API tn_index_item tn_index_number(int64_t index);
-TN_API tn_index_item tn_index_tensor(const tn_tensor *index); /* a bool one is a mask */
+TN_API tn_index_item tn_index_tensor(const tn_tensor *index); /* a bool or u8 one is a mask */
 TN_API tn_index_item tn_index_mask(const tn_tensor *mask);
 TN_API tn_index_item tn_index_slice(int64_t start, int64_t stop, int64_t step);
 TN_API tn_index_item tn_index_of_kind(tn_index_kind kind); /* NEW_AXIS and ELLIPSIS */
@@ -55,8 +55,8 @@ TN_API tn_index_item tn_index_of_kind(tn_index_kind kind); /* NEW_AXIS and ELLIP
  * i is a tensor or a number. Numbers, slices and new dims give a view that shares x's memory; with
  * a tensor or a mask the result is a new tensor. Tensors broadcast with each other: what they pick
  * takes their place when they stand side by side, else it comes first, as in PyTorch. Dims that
- * nothing is said about are taken whole. A tensor's or a mask's size is read from the device that
- * it is on only for masks. Raises TN_ERR_ARGUMENT for entries that do not exist (those that a
+ * nothing is said about are taken whole. What is true in a mask, and an integer tensor of no dims,
+ * which counts as a number, is read, so their device is waited for. Raises TN_ERR_ARGUMENT for entries that do not exist (those that a
  * tensor lists on a device: when somebody next waits for it), TN_ERR_SHAPE for items that do not
  * fit x or each other, TN_ERR_DTYPE for tensors of other dtypes. */
 TN_API tn_tensor *tn_index_with(tn_tensor *self, tn_index_items items, tn_site at);

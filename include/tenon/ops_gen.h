@@ -11236,7 +11236,7 @@ TN_API tn_linalg_lu_factor_ex_result tn_linalg_lu_factor_ex_with(const tn_linalg
 
 /* linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)
  *
- * linalg_lu_factor_ex without info; singular matrices are no error. */
+ * linalg_lu_factor_ex without info; an error where U is singular. */
 typedef struct tn_linalg_lu_factor_args {
     tn_tensor *A;
     bool no_pivot; /* default: True */

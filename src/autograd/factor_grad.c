@@ -292,7 +292,11 @@ void tni_grad_native_lstsq(tni_grad *g) {
         tni_grad_set(g, 1, b ? tn_zeros_like(b) : NULL);
         return;
     }
-    tn_tensor *p = tn_linalg_pinv(a, .rcond = tni_grad_value(g, 2));
+    tn_value rcond = tni_grad_value(g, 2);
+    if (rcond.kind != TN_VALUE_NONE && tni_value_real(rcond) < 0) {
+        rcond = TN_NUM(tiny_pivot(a)); /* epsilon, as forward takes it */
+    }
+    tn_tensor *p = tn_linalg_pinv(a, .rcond = rcond);
     if (tni_grad_needs(g, 0)) {
         tni_grad_set(g, 0, pinv_gradient(tn_matmul(grad, tni_adjoint_of(b)), a, p));
     }

@@ -52,14 +52,20 @@ bool tni_is_solvers(int64_t batch, int64_t m, int64_t n) {
     return found;
 }
 
-const char *tni_cuda_factor_numerics(void) {
-    static char all[192];
+static char numerics[192];
+
+static void write_numerics(void) {
     bool found = false;
     tni_is_solvers(0, 0, 0); /* reads the option */
     const char *text = wanted == SHARE_OFF ? "" : tni_solver_library(&found);
-    snprintf(all, sizeof all, "%s%s", found ? text : "own decompositions",
+    snprintf(numerics, sizeof numerics, "%s%s", found ? text : "own decompositions",
              found && wanted == SHARE_ALL ? " for all decompositions" : "");
-    return all;
+}
+
+const char *tni_cuda_factor_numerics(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, write_numerics);
+    return numerics;
 }
 
 bool tni_records(void *stream) {

@@ -116,7 +116,9 @@ int tni_host_eig(const void *params, void *stream) {
     double query[2] = {0};
     int64_t unused[8] = {0};
     call(p, &nowhere, (char *)unused, query, &ask);
-    s.lwork = (int)tni_queried(query, dtype);
+    if (!tni_lapack_work(query, dtype, &s.lwork, &failed)) {
+        return failed;
+    }
     return tni_each_matrix(&(tni_matrix_loop){.count = p->batch,
                                               .work = p->n * p->n * (20 * p->n + 64),
                                               .scratch_bytes = s.work + s.lwork * bytes,

@@ -82,8 +82,10 @@ static int by_lapack(const tn_k_eigh *p) {
     const int ask = -1;
     double query[2] = {0}, real_query[2] = {0}, unused[2] = {0};
     call(p, &s, unused, unused, query, &ask, real_query, &ask, &s.liwork, &ask);
-    s.lwork = (int)tni_queried(query, dtype);
-    s.lrwork = tni_is_complex(dtype) ? (int)tni_queried(real_query, dtype) : 0;
+    if (!tni_lapack_work(query, dtype, &s.lwork, &failed) ||
+        (tni_is_complex(dtype) && !tni_lapack_work(real_query, dtype, &s.lrwork, &failed))) {
+        return failed;
+    }
     s.work = tni_aligned_bytes(p->n * p->n * bytes);
     s.rwork = s.work + tni_aligned_bytes(s.lwork * bytes);
     s.iwork = s.rwork + tni_aligned_bytes((int64_t)s.lrwork * 8);

@@ -118,16 +118,16 @@ void EXPORTED(tni_small_qr)(int m, int n, void *data, void *factors) {
         vec *x = a + k * m + k, largest = size_of(x[0]), rest = all(0);
         for (int i = 1; i < m - k; i++) {
             const vec here = size_of(x[i]);
-            largest = choose(here > largest, here, largest);
+            largest = choose(~(here <= largest), here, largest);
         }
         /* Relative to the largest element, so that squares neither overflow nor vanish. */
-        largest = choose(largest > all(0), largest, all(1));
+        largest = choose(largest == all(0), all(1), largest);
         for (int i = 1; i < m - k; i++) {
             const vec part = x[i] / largest;
             rest += part * part;
         }
         /* Nothing below the diagonal: H is the identity. */
-        const mask turns = rest > all(0);
+        const mask turns = ~(rest == all(0)); /* NaN spreads */
         const vec top = x[0] / largest, norm = largest * root(top * top + rest);
         const vec beta = signed_as(norm, -x[0]);
         const vec factor = choose(turns, (beta - x[0]) / choose(turns, beta, all(1)), all(0));

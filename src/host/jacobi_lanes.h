@@ -19,8 +19,11 @@ static inline vec LOCAL(dot)(int m, const vec *a, const vec *b) {
 
 /* tan of the smaller angle that makes [x, g; g, y] diagonal, 0 where not m. */
 static inline vec LOCAL(tangent)(mask m, vec x, vec y, vec g) {
-    const vec zeta = (y - x) / choose(m, g + g, all(1));
-    const vec t = signed_as(all(1) / (size_of(zeta) + root(all(1) + zeta * zeta)), zeta);
+    const vec zeta = (y - x) / choose(m, g + g, all(1)), size = size_of(zeta);
+    /* Of columns of very different lengths the square would be infinite, and 1 is nothing to it. */
+    const mask far = size > all(1 / EPSILON);
+    const vec root_of = root(all(1) + choose(far, all(0), zeta * zeta));
+    const vec t = signed_as(all(1) / (size + choose(far, size, root_of)), zeta);
     return choose(m, t, all(0));
 }
 
@@ -49,7 +52,7 @@ typedef struct LOCAL(rotation) {
 static inline LOCAL(rotation)
     LOCAL(rotation_of)(vec *first, vec *second, vec g, vec tol, mask *turned) {
     const vec x = *first, y = *second;
-    const mask open = size_of(g) > tol * root(x * y), swapped = y > x;
+    const mask open = size_of(g) > tol * root(x) * root(y), swapped = y > x;
     LOCAL(rotation) r = {.turns = any(open | swapped)};
     if (r.turns) {
         *turned |= open | swapped;

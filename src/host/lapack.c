@@ -58,6 +58,19 @@ int64_t tni_queried(const void *number, tn_dtype dtype) {
     return (int64_t)(value * (single ? 1 + 0x1p-22 : 1)) + 1;
 }
 
+bool tni_lapack_work(const void *number, tn_dtype dtype, int *elements, int *failed) {
+    const int64_t wanted = tni_queried(number, dtype);
+    if (wanted <= INT_MAX) {
+        *elements = (int)wanted;
+        return true;
+    }
+    *failed = tn_kernel_fail(TN_ERR_UNSUPPORTED,
+                             "a matrix is too large for LAPACK: it needs work of %lld elements, "
+                             "and may have %d; use smaller matrices, or fewer vectors",
+                             (long long)wanted, INT_MAX);
+    return false;
+}
+
 /* ---- Elements -------------------------------------------------------------------------------- */
 
 void tni_flip_part(void *to, const void *from, int64_t rows, int64_t columns, int64_t row,

@@ -27,6 +27,8 @@ bool tni_all_finite(const void *x, int64_t count, tn_dtype dtype);
 void tni_fill_nan(void *x, int64_t count, tn_dtype dtype);
 /* The workspace that a query wrote as a number of `dtype`, in elements, never too little. */
 int64_t tni_queried(const void *number, tn_dtype dtype);
+/* The same as LAPACK takes it; false, and the status in *failed, where its 32 bits would not do. */
+bool tni_lapack_work(const void *number, tn_dtype dtype, int *elements, int *failed);
 
 static inline int64_t tni_aligned_bytes(int64_t bytes) {
     return (bytes + 63) / 64 * 64;

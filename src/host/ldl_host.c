@@ -53,7 +53,9 @@ int tni_host_ldl(const void *params, void *stream) {
     double query[2];
     int info;
     f.factor("L", &n, NULL, &n, NULL, query, &ask, &info, 1);
-    f.lwork = (int)tni_queried(query, dtype);
+    if (!tni_lapack_work(query, dtype, &f.lwork, &failed)) {
+        return failed;
+    }
     return tni_each_matrix(&(tni_matrix_loop){
         .count = p->batch,
         .work = p->n * p->n * (p->n / 3 + 16),
@@ -65,6 +67,18 @@ int tni_host_ldl(const void *params, void *stream) {
 
 /* ---- Solving --------------------------------------------------------------------------------- */
 
+/* Rows are exchanged as the pivots say: 1 to n, or twice the same negative number. */
+static bool lead_inside(const int32_t *pivots, int64_t n) {
+    for (int64_t k = 0; k < n; k++) {
+        const int64_t to = pivots[k] < 0 ? -(int64_t)pivots[k] : pivots[k];
+        if (to < 1 || to > n || (pivots[k] < 0 && (k + 1 == n || pivots[k + 1] != pivots[k]))) {
+            return false;
+        }
+        k += pivots[k] < 0;
+    }
+    return true;
+}
+
 static int solve_one(const void *params, const void *context, int64_t i, char *scratch) {
     const tn_k_ldl_solve *p = params;
     sytrs *const *solve = context;
@@ -73,6 +87,13 @@ static int solve_one(const void *params, const void *context, int64_t i, char *s
     char *a = scratch, *b = scratch + tni_aligned_bytes(p->n * p->n * bytes);
     char *own = (char *)p->b + i * p->n * p->columns * bytes;
     const int n = (int)p->n, columns = (int)p->columns;
+    if (!lead_inside(p->pivots + i * p->n, p->n)) {
+        return tn_kernel_fail(
+            TN_ERR_ARGUMENT,
+            "the pivots of matrix %lld must be as linalg_ldl_factor gives them: 1 "
+            "to %lld, or twice the same negative number",
+            (long long)i, (long long)p->n);
+    }
     tni_flip(a, (const char *)p->ldl + i * p->n * p->n * bytes, p->n, p->n, dtype);
     tni_flip(b, own, p->n, p->columns, dtype);
     int info;

@@ -67,7 +67,9 @@ int tni_host_qr(const void *params, void *stream) {
     double query[2];
     int info;
     f.factor(&m, &n, NULL, &m, NULL, query, &ask, &info);
-    f.lwork = (int)tni_queried(query, dtype);
+    if (!tni_lapack_work(query, dtype, &f.lwork, &failed)) {
+        return failed;
+    }
     return tni_each_matrix(&(tni_matrix_loop){.count = p->batch,
                                               .work = p->m * p->n * (2 * least(p->m, p->n) + 16),
                                               .scratch_bytes = f.work + f.lwork * bytes,
@@ -140,8 +142,7 @@ static bool find_routine(const tn_k_reflect *p, routine *f, int *failed) {
         f->apply(p->left ? "L" : "R", trans_of(p), &r, &c, &count, NULL, &m, NULL, NULL, &r, query,
                  &ask, &info, 1, 1);
     }
-    f->lwork = (int)tni_queried(query, dtype);
-    return true;
+    return tni_lapack_work(query, dtype, &f->lwork, failed);
 }
 
 const char *tni_host_reflect_explain(const void *params) {

@@ -175,7 +175,8 @@ static void write_range(const tn_k_rows *p, int64_t o, int64_t begin, int64_t en
 
 static void write_rows(const tn_k_rows *p) {
     const int threads = tni_host_threads(p->outer * p->count * p->inner);
-    if (threads == 1) {
+    if (threads == 1 || p->outer >= threads) { /* a slice is one thread's */
+#pragma omp parallel for num_threads(threads) schedule(static) if (threads > 1)
         for (int64_t o = 0; o < p->outer; o++) {
             write_range(p, o, 0, p->size);
         }

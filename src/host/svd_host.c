@@ -125,8 +125,7 @@ static bool prepare(const tn_k_svd *p, decomposing *d, int *failed) {
     double query[2] = {0}, unused[2] = {0};
     int64_t whole[2];
     call(p, d, unused, &at, query, &ask, unused, (int *)(void *)whole);
-    d->lwork = (int)tni_queried(query, dtype);
-    return true;
+    return tni_lapack_work(query, dtype, &d->lwork, failed);
 }
 
 int64_t tni_svd_work(const tn_k_svd *p) {

@@ -142,8 +142,11 @@ static bool find_routines(const tn_k_svd *p, jacobi *j, int *failed) {
     int info;
     j->factor(&j->tall, &j->k, NULL, &j->tall, NULL, query, &ask, &info);
     j->make(&j->tall, &j->left, &j->k, NULL, &j->tall, NULL, other, &ask, &info);
-    const int64_t a = tni_queried(query, dtype), b = tni_queried(other, dtype);
-    j->qr_lwork = (int)(a > b ? a : b);
+    int a, b;
+    if (!tni_lapack_work(query, dtype, &a, failed) || !tni_lapack_work(other, dtype, &b, failed)) {
+        return false;
+    }
+    j->qr_lwork = a > b ? a : b;
     return true;
 }
 
@@ -155,7 +158,7 @@ int tni_svd_by_jacobi(const tn_k_svd *p) {
                 .left = (int)(p->wanted == TN_SVD_FULL ? tall : k),
                 .lwork = (int)(tall + k > 6 ? tall + k : 6)};
     int failed = 0;
-    if (!find_routines(p, &j, &failed)) {
+    if (!tni_lapack_takes(tall + k, tall, &failed) || !find_routines(p, &j, &failed)) {
         return failed;
     }
     const int64_t basis = tni_aligned_bytes(tall * j.left * bytes);
@@ -168,7 +171,7 @@ int tni_svd_by_jacobi(const tn_k_svd *p) {
     return tni_each_matrix(
         &(tni_matrix_loop){.count = p->batch,
                            .work = tni_svd_work(p),
-                           .scratch_bytes = j.rwork + tni_aligned_bytes(j.lwork * 8),
+                           .scratch_bytes = j.rwork + tni_aligned_bytes((int64_t)j.lwork * 8),
                            .each = decompose_one,
                            .params = p,
                            .context = &j});

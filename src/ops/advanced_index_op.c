@@ -59,7 +59,7 @@ bool tni_run_ravel_multi_index(tni_call *c) {
     memcpy(p.extents, out->sizes, (size_t)out->ndim * sizeof p.extents[0]);
     tni_operands o = {0};
     tni_writes_results(&o, c);
-    int64_t step = 1;
+    uint64_t step = 1; /* wraps where a size is 0: then there are no positions */
     for (int k = p.n_terms - 1; k >= 0; k--) {
         const tn_tensor *t = tni_cast(c, indices.data[k], TN_I64);
         if (!t) {
@@ -70,8 +70,8 @@ bool tni_run_ravel_multi_index(tni_call *c) {
             p.strides[k][out->ndim - t->ndim + d] = t->sizes[d] == 1 ? 0 : t->strides[d];
         }
         p.size[k] = size.data[k];
-        p.step[k] = step;
-        step *= size.data[k];
+        p.step[k] = (int64_t)step;
+        step *= (uint64_t)size.data[k];
         tni_reads(&o, t);
     }
     return tni_launch(c, ravel, &p, &o);
@@ -116,14 +116,18 @@ static bool take_indices(const tn_tensor *self, tn_tensors given, indexing *x) {
             tni_fail(TN_ERR_SHAPE, "a mask must have at least one dim");
             return false;
         }
-        if (is_mask ? !take_mask(self, t, x, &dim) : dim >= self->ndim) {
+        if (is_mask) {
+            if (!take_mask(self, t, x, &dim)) {
+                return false;
+            }
+            continue;
+        }
+        if (dim >= self->ndim) {
             tni_fail(TN_ERR_SHAPE, "there are more indices than the %d dims of shape %s need",
                      self->ndim, tni_shape_text(self->sizes, self->ndim));
             return false;
         }
-        if (!is_mask) {
-            x->index[dim++] = t;
-        }
+        x->index[dim++] = t;
     }
     x->first = -1;
     for (int d = 0; d < dim; d++) {

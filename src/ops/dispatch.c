@@ -280,7 +280,9 @@ static bool is_read_through(const tni_call *c, const tn_tensor *dst, bool exact_
                 !(exact_is_fine && same_geometry(t, dst))) {
                 return true;
             }
-            if (t == dst && !exact_is_fine && i < c->n_args - (c->op->form == TNI_FORM_INTO)) {
+            const bool updates = i == 0 && c->op->row->flags & TNI_FLAG_UPDATES;
+            if (t == dst && !exact_is_fine && !updates &&
+                i < c->n_args - (c->op->form == TNI_FORM_INTO)) {
                 return true;
             }
         }

@@ -3,7 +3,10 @@
 
 #include <tenon/einsum.h>
 
-static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+#include <stdio.h>
+
+/* In the order in which an equation without a result has them. */
+static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 enum { LABELS = sizeof letters - 1 };
 
 typedef struct text {
@@ -20,7 +23,11 @@ static void add(text *t, const char *more) {
 }
 
 /* False with an error. */
-static bool add_subscripts(text *t, tn_ints labels, const char *whose, int64_t number) {
+static bool add_subscripts(text *t, tn_ints labels, const char *whose) {
+    if (labels.count > 0 && !labels.data) {
+        tni_fail(TN_ERR_ARGUMENT, "the labels of %s are NULL", whose);
+        return false;
+    }
     for (int64_t d = 0; d < labels.count; d++) {
         const int64_t label = labels.data[d];
         if (label == TN_EINSUM_ELLIPSIS) {
@@ -29,8 +36,8 @@ static bool add_subscripts(text *t, tn_ints labels, const char *whose, int64_t n
             const char one[] = {letters[label], 0};
             add(t, one);
         } else {
-            tni_fail(TN_ERR_ARGUMENT, "label %lld of %s %lld must be 0 to %d or TN_EINSUM_ELLIPSIS",
-                     (long long)label, whose, (long long)number, LABELS - 1);
+            tni_fail(TN_ERR_ARGUMENT, "label %lld of %s must be 0 to %d or TN_EINSUM_ELLIPSIS",
+                     (long long)label, whose, LABELS - 1);
             return false;
         }
     }
@@ -52,12 +59,14 @@ static tn_tensor *contract(tn_tensors operands, const tn_ints *subscripts, const
     equation.data[0] = 0;
     for (int64_t i = 0; i < operands.count; i++) {
         add(&equation, i > 0 ? "," : "");
-        if (!add_subscripts(&equation, subscripts[i], "operand", i)) {
+        char whose[32];
+        snprintf(whose, sizeof whose, "operand %lld", (long long)i);
+        if (!add_subscripts(&equation, subscripts[i], whose)) {
             return NULL;
         }
     }
     add(&equation, result ? "->" : "");
-    if (result && !add_subscripts(&equation, *result, "the result, dim", 0)) {
+    if (result && !add_subscripts(&equation, *result, "the result")) {
         return NULL;
     }
     return tn_einsum_list(equation.data, operands);

@@ -154,13 +154,14 @@ bool tni_run_lu_factor_ex(tni_call *c) {
            (!tni_bool_arg(c, 2) || tni_check_info(c, TN_CHECK_LU, c->out[2]));
 }
 
-/* One sided matrices of a batch that nobody must invert: no error. */
+/* Singular matrices of a batch that nobody must invert: no error. */
 static tn_linalg_lu_factor_ex_result factor_lu(const tni_call *c) {
     return tn_linalg_lu_factor_ex(tni_tensor_arg(c, 0), .no_pivot = !tni_bool_arg(c, 1));
 }
 
 bool tni_compose_lu_factor(tni_call *c) {
-    const tn_linalg_lu_factor_ex_result r = factor_lu(c);
+    const tn_linalg_lu_factor_ex_result r = tn_linalg_lu_factor_ex(
+        tni_tensor_arg(c, 0), .no_pivot = !tni_bool_arg(c, 1), .check_errors = true);
     return tni_give_two(c, r.LU, r.pivots);
 }
 

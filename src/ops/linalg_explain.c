@@ -104,12 +104,18 @@ static block block_of(tn_kernel_family family, const tni_matrices *s, uint8_t dt
 
 /* ---- The text -------------------------------------------------------------------------------- */
 
-static const char *way_of(const tn_kernels *kernels, tn_kernel_family family, const block *params) {
+static const char *way_of(const tn_kernels *kernels, tn_kernel_family family, const block *params,
+                          bool on_host) {
     if (!kernels || !kernels->run[family]) {
         return "not available on this device";
     }
-    return kernels->explain[family] ? kernels->explain[family](params)
-                                    : "LAPACK, a matrix a thread";
+    if (kernels->explain[family]) {
+        return kernels->explain[family](params);
+    }
+    return on_host
+               ? "LAPACK, a matrix a thread"
+               : "Tenon's own kernels, but for single large matrices, which are cuSOLVER's where "
+                 "TENON_CUSOLVER allows it";
 }
 
 static bool read_driver(const char *text, tn_svd_driver *out) {
@@ -156,7 +162,8 @@ static const char *explain(const char *op, const tn_tensor *a, const char *drive
         const tn_kernel_family family = (tn_kernel_family)(p->family[i] - 1);
         const block params = block_of(family, &s, (uint8_t)a->dtype, p->values, wanted);
         at += snprintf(text + at, (size_t)(TNI_TEXT_BYTES - at), "\n  %s: %s",
-                       tni_family_name(family), way_of(table->kernels, family, &params));
+                       tni_family_name(family),
+                       way_of(table->kernels, family, &params, device.type == TN_DEVICE_CPU));
     }
     return table ? text : NULL;
 }

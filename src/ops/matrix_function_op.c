@@ -23,6 +23,10 @@ bool tni_compose_matrix_power(tni_call *c) {
     if (!tni_is_matrix(self, "self", true)) {
         return false;
     }
+    if (n == INT64_MIN) {
+        tni_fail(TN_ERR_ARGUMENT, "n must be more than %lld", (long long)INT64_MIN);
+        return false;
+    }
     if (self->numel == 0) {
         return tni_give(c, tn_clone(self));
     }

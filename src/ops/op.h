@@ -49,6 +49,7 @@ enum {
     TNI_FLAG_NO_BOOLS = 128, /* RULE_PROMOTE rows that take no bool, whatever it promotes to */
     TNI_FLAG_NO_CAST = 64,   /* RULE_PROMOTE rows whose kernel wants equal dtypes already */
     TNI_FLAG_FAR = 256,      /* other tensors may be on other devices than self */
+    TNI_FLAG_UPDATES = 512,  /* in place, run changes parts of self where it is */
 };
 
 typedef struct tni_call tni_call;

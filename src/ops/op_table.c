@@ -26,6 +26,7 @@ enum {
     NOCAST = TNI_FLAG_NO_CAST,
     NOBOOL = TNI_FLAG_NO_BOOLS,
     FAR = TNI_FLAG_FAR,
+    UPD = TNI_FLAG_UPDATES,
 };
 
 /* Prototypes of the run column: RUN(fn) declares tni_run_fn, and so on. */

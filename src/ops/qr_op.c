@@ -86,10 +86,9 @@ static bool is_tau(const tn_tensor *packed, const tn_tensor *tau, const char *na
     return fits && tni_one_dtype(packed, tau);
 }
 
-bool tni_infer_householder_product(tni_call *c) {
-    const tn_tensor *input = tni_tensor_arg(c, 0), *tau = tni_tensor_arg(c, 1);
-    tn_dtype dtype;
-    if (!tni_is_matrix(input, "input", false) || !tni_result_dtype(c, &dtype)) {
+/* Reflectors [..., m, n] with m at least n, and their factors; raises otherwise. */
+static bool are_reflectors(const tn_tensor *input, const tn_tensor *tau) {
+    if (!tni_is_matrix(input, "input", false)) {
         return false;
     }
     if (input->sizes[input->ndim - 2] < input->sizes[input->ndim - 1]) {
@@ -97,7 +96,13 @@ bool tni_infer_householder_product(tni_call *c) {
                  tni_shape_text(input->sizes, input->ndim));
         return false;
     }
-    if (!is_tau(input, tau, "tau")) {
+    return is_tau(input, tau, "tau");
+}
+
+bool tni_infer_householder_product(tni_call *c) {
+    const tn_tensor *input = tni_tensor_arg(c, 0), *tau = tni_tensor_arg(c, 1);
+    tn_dtype dtype;
+    if (!tni_result_dtype(c, &dtype) || !are_reflectors(input, tau)) {
         return false;
     }
     tni_set_meta(c, 0, dtype, input->ndim, input->sizes);
@@ -115,7 +120,8 @@ static tn_tensor *product_by_ops(tn_tensor *input, tn_tensor *tau) {
     const tni_matrices s = tni_matrices_of(input);
     tn_tensor *one =
         tn_eye_m(s.m, s.n, .dtype = (tn_dtype)input->dtype, .device = input->storage->device);
-    tn_tensor *v = tn_add(tn_tril(input, .diagonal = -1), one), *q = tn_add(tn_mul(input, 0), one);
+    tn_tensor *v = tn_add(tn_tril(input, .diagonal = -1), one),
+              *q = tn_add(tn_zeros_like(tn_detach(input)), one);
     for (int64_t i = tau->sizes[tau->ndim - 1] - 1; i >= 0; i--) {
         tn_tensor *column = tni_columns(v, i, 1);
         tn_tensor *factor = tn_unsqueeze(tn_narrow(tau, -1, i, 1), -1);
@@ -126,9 +132,10 @@ static tn_tensor *product_by_ops(tn_tensor *input, tn_tensor *tau) {
 }
 
 static tn_tensor *householder_product(tn_tensor *input, tn_tensor *tau) {
-    tn_tensor *q = tn_native_householder_product(input, tau);
-    return q && (tni_wants_gradient(input) || tni_wants_gradient(tau)) ? product_by_ops(input, tau)
-                                                                       : q;
+    if (!tni_wants_gradient(input) && !tni_wants_gradient(tau)) {
+        return tn_native_householder_product(input, tau);
+    }
+    return are_reflectors(input, tau) ? product_by_ops(input, tau) : NULL;
 }
 
 bool tni_compose_householder_product(tni_call *c) {

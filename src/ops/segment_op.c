@@ -100,10 +100,12 @@ static bool lengths_fill(tni_call *c, const segments *s) {
         return true;
     }
     tn_tensor *last = tn_select(s->first, 1, s->count);
-    if (tn_item_int(tn_min(last)) != s->n || tn_item_int(tn_max(last)) != s->n) {
+    tn_tensor *lengths = tni_tensor_arg(c, 2);
+    const bool negative = lengths->numel > 0 && tn_item_int(tn_min(lengths)) < 0;
+    if (negative || tn_item_int(tn_min(last)) != s->n || tn_item_int(tn_max(last)) != s->n) {
         if (tni_pending() == TN_OK) {
             tni_fail(TN_ERR_ARGUMENT,
-                     "lengths must add up to %lld, the size of data along axis; "
+                     "lengths must be at least 0 and add up to %lld, the size of data along axis; "
                      "give unsafe when they may not",
                      (long long)s->n);
         }
@@ -186,6 +188,30 @@ typedef struct bags {
     tn_tensor *counted; /* [indices] bool: not padding; NULL: all are */
 } bags;
 
+/* Offsets rise from 0 to the number of indices at most. On a device nobody waits to see. */
+static bool check_offsets(const tni_call *c, tn_tensor *offsets, int64_t n) {
+    if (offsets->dtype != TN_I64 && offsets->dtype != TN_I32) {
+        tni_fail(TN_ERR_DTYPE, "offsets must be i64 or i32, got %s",
+                 tn_dtype_name((tn_dtype)offsets->dtype));
+        return false;
+    }
+    if (c->device.type != TN_DEVICE_CPU || offsets->numel == 0) {
+        return true;
+    }
+    const int64_t count = offsets->numel;
+    const int64_t first = tn_item_int(tn_select(offsets, 0, 0));
+    const int64_t last = tn_item_int(tn_select(offsets, 0, count - 1));
+    tn_tensor *falls =
+        tn_lt(tn_narrow(offsets, 0, 1, count - 1), tn_narrow(offsets, 0, 0, count - 1));
+    const bool rises = tn_item_int(tn_any(falls)) == 0;
+    if (tni_pending() == TN_OK && (first != 0 || last > n || !rises)) {
+        tni_fail(TN_ERR_ARGUMENT,
+                 "offsets must rise from 0 to at most the %lld indices, got %lld to %lld%s",
+                 (long long)n, (long long)first, (long long)last, rises ? "" : ", falling between");
+    }
+    return tni_pending() == TN_OK;
+}
+
 static bool find_bags(tni_call *c, tn_tensor *indices, bags *b) {
     tn_tensor *offsets = tni_tensor_arg(c, 2);
     const bool last_is_end = tni_bool_arg(c, 5);
@@ -204,6 +230,9 @@ static bool find_bags(tni_call *c, tn_tensor *indices, bags *b) {
                  offsets ? tni_shape_text(offsets->sizes, offsets->ndim) : "no offsets");
         return false;
     }
+    if (!check_offsets(c, offsets, indices->numel)) {
+        return false;
+    }
     b->count = offsets->numel - last_is_end;
     tn_tensor *starts = tn_narrow(tn_to(offsets, .dtype = TN_I64), 0, 0, b->count);
     tn_tensor *number =
@@ -214,11 +243,10 @@ static bool find_bags(tni_call *c, tn_tensor *indices, bags *b) {
 
 /* [bags, 1]: how many indices count. */
 static tn_tensor *count_in_bags(const tni_call *c, const bags *b, tn_dtype dtype) {
-    tn_tensor *ones = b->counted
-                          ? tn_to(b->counted, .dtype = dtype)
-                          : tn_ones(tni_sizes(b->number), .dtype = dtype, .device = c->device);
-    tn_tensor *zeros = tn_zeros(TN_SHAPE(b->count + 1), .dtype = dtype, .device = c->device);
-    return tn_unsqueeze(tn_narrow(tn_index_add(zeros, 0, b->number, ones), 0, 0, b->count), 1);
+    tn_tensor *ones = b->counted ? tn_to(b->counted, .dtype = TN_I64) : tn_ones_like(b->number);
+    tn_tensor *zeros = tn_zeros(TN_SHAPE(b->count + 1), .dtype = TN_I64, .device = c->device);
+    tn_tensor *counts = tn_narrow(tn_index_add(zeros, 0, b->number, ones), 0, 0, b->count);
+    return tn_unsqueeze(tn_to(counts, .dtype = dtype), 1);
 }
 
 /* Sums (or means) of rows of weight that need no work of their own, straight into the bags. */
@@ -288,11 +316,12 @@ static bool shorten_rows(tn_tensor *weight, tn_tensor *flat, double max_norm, do
 /* The same rows, whose gradient is divided by how often each index comes. */
 static tn_tensor *weigh_gradient(const tni_call *c, tn_tensor *rows, tn_tensor *flat,
                                  int64_t n_rows) {
-    tn_tensor *counts = tn_index_add(
-        tn_zeros(TN_SHAPE(n_rows), .dtype = (tn_dtype)rows->dtype, .device = c->device), 0, flat,
-        tn_ones(TN_SHAPE(flat->numel), .dtype = (tn_dtype)rows->dtype, .device = c->device));
-    tn_tensor *part = tn_div(rows, tn_unsqueeze(tn_index_select(counts, 0, flat), 1));
-    return tn_add(tn_detach(tn_sub(rows, part)), part);
+    tn_tensor *zeros = tn_zeros(TN_SHAPE(n_rows), .dtype = TN_I64, .device = c->device);
+    tn_tensor *counts = tn_index_add(zeros, 0, flat, tn_ones_like(flat));
+    tn_tensor *times = tn_unsqueeze(tn_index_select(counts, 0, flat), 1);
+    tn_tensor *part = tn_div(rows, tn_to(times, .dtype = (tn_dtype)rows->dtype));
+    tn_tensor *nothing = tn_sub(part, tn_detach(part)); /* but it has the gradient */
+    return tn_add(tn_detach(rows), tn_where(tn_isfinite(part), nothing, 0));
 }
 
 /* embedding_bag(weight, indices, offsets, mode, per_sample_weights, include_last_offset,
@@ -319,12 +348,18 @@ bool tni_compose_embedding_bag(tni_call *c) {
     if (tni_given(c, 7) && !shorten_rows(weight, flat, tni_float_arg(c, 7), order)) {
         return false;
     }
-    if (!scale && strcmp(mode, "max") != 0 && !tni_bool_arg(c, 9)) {
+    const tn_dtype dtype = (tn_dtype)weight->dtype;
+    const bool is_half = dtype == TN_F16 || dtype == TN_BF16; /* their sums are f32 */
+    if (!scale && !is_half && strcmp(mode, "max") != 0 && !tni_bool_arg(c, 9)) {
         return tni_give(c, add_to_bags(c, weight, flat, &b, strcmp(mode, "mean") == 0));
     }
     tn_tensor *rows = tn_index_select(weight, 0, flat);
     rows = tni_bool_arg(c, 9) ? weigh_gradient(c, rows, flat, weight->sizes[0]) : rows;
     rows = scale ? tn_mul(rows, tn_reshape(scale, TN_SHAPE(-1, 1))) : rows;
+    if (rows && is_half) {
+        tn_tensor *r = reduce_bags(c, tn_to(rows, .dtype = TN_F32), &b, mode);
+        return tni_give(c, tn_to(r, .dtype = dtype));
+    }
     return rows && tni_give(c, reduce_bags(c, rows, &b, mode));
 }
 

@@ -11,7 +11,7 @@ tn_index_item tn_index_number(int64_t index) {
 }
 
 tn_index_item tn_index_tensor(const tn_tensor *index) {
-    const bool is_mask = index && index->dtype == TN_BOOL;
+    const bool is_mask = index && (index->dtype == TN_BOOL || index->dtype == TN_U8);
     return (tn_index_item){.kind = is_mask ? TN_INDEX_MASK : TN_INDEX_TENSOR, .tensor = index};
 }
 
@@ -55,12 +55,14 @@ static int dims_of(const tn_index_item *item, int64_t number) {
         if (item->kind == TN_INDEX_TENSOR) {
             return 1;
         }
-        if (item->tensor->dtype != TN_BOOL || item->tensor->ndim == 0) {
-            tni_fail(TN_ERR_DTYPE,
-                     "item %lld is a mask and must be bool of at least one dim, got %s "
-                     "of shape %s",
-                     (long long)number, tn_dtype_name((tn_dtype)item->tensor->dtype),
-                     tni_shape_text(item->tensor->sizes, item->tensor->ndim));
+        if (item->tensor->dtype != TN_BOOL && item->tensor->dtype != TN_U8) {
+            tni_fail(TN_ERR_DTYPE, "item %lld is a mask and must be bool or u8, got %s",
+                     (long long)number, tn_dtype_name((tn_dtype)item->tensor->dtype));
+            return -1;
+        }
+        if (item->tensor->ndim == 0) {
+            tni_fail(TN_ERR_SHAPE, "item %lld is a mask and must have at least one dim",
+                     (long long)number);
             return -1;
         }
         return item->tensor->ndim;
@@ -109,6 +111,12 @@ static void take_slice(subscript *s, const tn_index_item *item) {
     pass(s, 1);
 }
 
+/* An integer of no dims is read and counts as a number, as in PyTorch; on meta there is none. */
+static bool is_number(const tn_tensor *t) {
+    return t->ndim == 0 && (t->dtype == TN_I64 || t->dtype == TN_I32) &&
+           t->storage->device.type != TN_DEVICE_META;
+}
+
 static void take_item(subscript *s, const tn_index_item *item, int rest) {
     switch (item->kind) {
     case TN_INDEX_NUMBER:
@@ -125,6 +133,11 @@ static void take_item(subscript *s, const tn_index_item *item, int rest) {
         pass(s, rest);
         break;
     case TN_INDEX_TENSOR:
+        if (is_number(item->tensor)) {
+            s->view = tn_select(s->view, s->dim, tn_item_int(item->tensor));
+            break;
+        }
+        /* fall through */
     case TN_INDEX_MASK:
         s->dim += item->kind == TN_INDEX_MASK ? item->tensor->ndim : 1;
         s->indices[s->n++] = (tn_tensor *)item->tensor; /* ops do not change it */

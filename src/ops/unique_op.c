@@ -117,11 +117,25 @@ static bool has_data(const tni_call *c) {
     return false;
 }
 
-/* *dim is -1 where none is given. */
+/* *dim is -1 where none is given, or self has no dims. */
 static bool dim_of(const tni_call *c, int i, int *dim) {
+    const tn_tensor *self = tni_tensor_arg(c, 0);
     *dim = -1;
-    return !tni_given(c, i) || tni_tensor_arg(c, 0)->ndim == 0 ||
-           tni_wrap_dim(tni_int_arg(c, i), tni_tensor_arg(c, 0)->ndim, dim);
+    if (!tni_given(c, i)) {
+        return true;
+    }
+    if (!tni_wrap_dim(tni_int_arg(c, i), self->ndim, dim)) {
+        return false;
+    }
+    for (int d = 0; d < self->ndim; d++) {
+        if (d != *dim && self->sizes[d] == 0) {
+            tni_fail(TN_ERR_SHAPE, "slices along dim %d must have elements, got shape %s", *dim,
+                     tni_shape_text(self->sizes, self->ndim));
+            return false;
+        }
+    }
+    *dim = self->ndim ? *dim : -1;
+    return true;
 }
 
 /* Integers within a narrow range are counted: no order is needed. */
@@ -206,7 +220,7 @@ bool tni_compose_mode(tni_call *c) {
         return false;
     }
     if (self->ndim == 0) {
-        return tni_give_two(c, tn_alias(self),
+        return tni_give_two(c, tn_clone(self),
                             tn_zeros(TN_SHAPE_0D, .dtype = TN_I64, .device = c->device));
     }
     if (self->sizes[dim] == 0) {

@@ -25,7 +25,7 @@ static int64_t count_of(int ndim, const int64_t *size) {
 static void make_list(index_case *x, int item, int64_t entries, const int64_t *size,
                       uint64_t *state) {
     index_tensor *t = &x->tensor[item];
-    t->ndim = (int)draw(state, 3);
+    t->ndim = 1 + (int)draw(state, 2);
     for (int d = 0; d < t->ndim; d++) {
         t->size[t->ndim - 1 - d] = draw(state, 4) == 0 ? 1 : size[d];
     }
@@ -78,7 +78,13 @@ static bool make_items(index_case *x, uint64_t *state) {
         case 1:
             if (x->size[dim] > 0) {
                 const int64_t entries = x->size[dim++];
-                x->item[x->n++] = TN_I((int64_t)draw(state, 2 * (uint64_t)entries) - entries);
+                const int64_t entry = (int64_t)draw(state, 2 * (uint64_t)entries) - entries;
+                if (draw(state, 3) == 0) { /* a tensor of no dims is a number, too */
+                    x->tensor[x->n].entry[0] = entry;
+                    x->item[x->n++] = (tn_index_item){.kind = TN_INDEX_TENSOR};
+                } else {
+                    x->item[x->n++] = TN_I(entry);
+                }
             }
             break;
         case 2:
@@ -188,7 +194,11 @@ static void join_list(meaning *m, const index_tensor *t) {
 
 static void take_item(const index_case *x, int i, int *dim, const int64_t *stride, int rest,
                       meaning *m) {
-    const tn_index_item *item = &x->item[i];
+    tn_index_item number = x->item[i];
+    if (number.kind == TN_INDEX_TENSOR && x->tensor[i].ndim == 0) {
+        number = TN_I(x->tensor[i].entry[0]);
+    }
+    const tn_index_item *item = &number;
     const int64_t size = *dim < x->ndim ? x->size[*dim] : 1;
     int64_t first, last;
     switch (item->kind) {
@@ -306,7 +316,7 @@ static void find_meaning(index_case *x) {
     meaning m = {0};
     find_axes(x, &m);
     for (int i = 0; i < x->n; i++) {
-        if (x->item[i].kind == TN_INDEX_TENSOR) {
+        if (x->item[i].kind == TN_INDEX_TENSOR && x->tensor[i].ndim > 0) {
             join_list(&m, &x->tensor[i]);
         } else if (x->item[i].kind == TN_INDEX_MASK) {
             m.list_ndim = 1;

@@ -176,6 +176,29 @@ Test(linalg_batches, a_singular_matrix_is_told_with_its_number) {
     }
 }
 
+Test(linalg_batches, what_is_not_finite_below_the_diagonal_spreads_in_qr) {
+    TN_SCOPE(s);
+    const double values[] = {1, NAN, 1, INFINITY, 1, 2};
+    tn_tensor *a = tn_from(values, TN_SHAPE(3, 2, 1), TN_F64);
+    tn_tensor *r = tn_linalg_qr(a, .mode = "r").R;
+    cr_expect(!isfinite(tn_item(tn_select(r, 0, 0))) && !isfinite(tn_item(tn_select(r, 0, 1))));
+    cr_expect_lt(fabs(fabs(tn_item(tn_select(r, 0, 2))) - sqrt(5)), 1e-15);
+}
+
+Test(linalg_batches, pivots_that_nobody_made_are_refused) {
+    TN_SCOPE(s);
+    tn_tensor *a = tn_eye(3), *b = tn_ones(TN_SHAPE(3, 1));
+    static const int32_t wrong[][3] = {{0, 0, 0}, {1, 2, 99}, {1, 2, -3}, {-2, -3, 3}};
+    for (int i = 0; i < 4; i++) {
+        tn_tensor *pivots = tn_from(wrong[i], TN_SHAPE(3), TN_I32);
+        tn_error e = {0};
+        cr_expect_null(tn_linalg_ldl_solve(a, pivots, b));
+        cr_expect(tn_error_take(&e) && e.code == TN_ERR_ARGUMENT &&
+                      strstr(e.message, "pivots of matrix 0"),
+                  "%s", e.message);
+    }
+}
+
 Test(linalg_batches, empty_matrices_have_empty_or_unit_factors) {
     TN_SCOPE(scope);
     const tn_linalg_svd_result s = tn_linalg_svd(tn_zeros(TN_SHAPE(2, 0, 3)));

@@ -184,6 +184,19 @@ static void check_lu(tn_tensor *a, int kind, const shape *s) {
     cr_expect(size_of(r.L) <= 1.4143, "an element of L is larger than 1"); /* |re| + |im| decides */
 }
 
+/* Their squares are further apart than a float can say. */
+Test(linalg_factors, columns_of_very_different_lengths_are_no_failure) {
+    const float small[] = {1e-10f, 1e-15f, 1e-18f};
+    for (int i = 0; i < 3; i++) {
+        TN_SCOPE(scope);
+        const float values[] = {1, small[i], 1, 2 * small[i]};
+        tn_tensor *s = tn_linalg_svdvals(tn_from(values, TN_SHAPE(2, 2), TN_F32));
+        cr_assert(tn_ok(), "%g: %s", (double)small[i], tn_error_pending()->message);
+        const double least = tn_item(tn_select(s, 0, 1)), wanted = (double)small[i] / sqrt(2);
+        cr_expect_lt(fabs(least / wanted - 1), 1e-5, "%g, not %g", least, wanted);
+    }
+}
+
 Test(linalg_factors, qr_and_lu_are_backward_stable, .timeout = 120) {
     for (int d = 0; d < DTYPES; d++) {
         for (int i = 0; i < SHAPES; i++) {

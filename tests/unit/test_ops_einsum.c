@@ -122,9 +122,13 @@ Test(einsum, numbers_stand_for_letters) {
     const tn_ints subscripts[] = {TN_DIMS(TN_EINSUM_ELLIPSIS, 51), TN_DIMS(51, 7)};
     const tn_ints result = TN_DIMS(7, TN_EINSUM_ELLIPSIS), wrong = TN_DIMS(52);
     cr_expect(tn_equal(tn_einsum_sublists(TN_TENSORS(a, b), subscripts, &result),
-                       tn_einsum("...Z,Zh->h...", a, b)));
+                       tn_einsum("...z,zh->h...", a, b)));
     cr_expect(tn_equal(tn_einsum_sublists(TN_TENSORS(a, b), subscripts, NULL),
-                       tn_einsum("...Z,Zh", a, b)));
+                       tn_einsum("...z,zh->...h", a, b)));
+    const tn_ints both[] = {TN_DIMS(30), TN_DIMS(2)};
+    tn_tensor *x = tn_randn(TN_SHAPE(3)), *y = tn_randn(TN_SHAPE(4));
+    cr_expect(tn_equal(tn_einsum_sublists(TN_TENSORS(x, y), both, NULL), tn_outer(y, x)),
+              "results have labels in rising order");
     tn_error e = {0};
     cr_expect_null(tn_einsum_sublists(TN_TENSORS(a, b), subscripts, &wrong));
     cr_expect(tn_error_take(&e) && strstr(e.message, "label 52 of the result"), "%s", e.message);

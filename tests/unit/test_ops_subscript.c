@@ -1,4 +1,5 @@
 /* tn_index and tn_index_put_ against places found one by one, and what they are refused for. */
+#include "schedule/launch.h"
 #include "support/index_case.h"
 
 #include <criterion/criterion.h>
@@ -57,6 +58,42 @@ Test(subscript, a_copy_is_written_where_it_is_asked_for) {
     tn_tensor *y = tn_index_put(x, TN_INDEX(TN_MASK(tn_eq(x, 0))), tn_ones(TN_SHAPE_0D));
     cr_expect_eq(tn_item(tn_sum(x)), 0);
     cr_expect_eq(tn_item(tn_sum(y)), 4);
+}
+
+static int n_launches;
+
+static void count_launch(const tni_launch_record *record, void *context) {
+    (void)record, (void)context;
+    n_launches++;
+}
+
+/* Positions, then rows: what is not written is not moved. */
+Test(subscript, a_large_tensor_is_written_where_it_is) {
+    TN_SCOPE(s);
+    tn_tensor *x = tn_zeros(TN_SHAPE(1000, 8)), *one = tn_ones(TN_SHAPE(2, 8));
+    tn_tensor *rows = listed(TN_DIMS(3, 5));
+    tni_observe_launches(count_launch, NULL);
+    tn_index_put_(x, TN_INDEX(TN_I(rows)), one);
+    const int put = n_launches;
+    tn_index_add_(x, 0, rows, one);
+    tni_observe_launches(NULL, NULL);
+    cr_expect_eq(put, 2);
+    cr_expect_eq(n_launches, 3);
+    cr_expect_eq(tn_item(tn_sum(x)), 32);
+    tn_index_add_(x, 0, rows, tn_narrow(x, 0, 3, 2)); /* reads what it writes */
+    cr_expect_eq(tn_item(tn_sum(x)), 32 + 16);
+}
+
+Test(subscript, bytes_are_masks_and_integers_of_no_dims_numbers) {
+    TN_SCOPE(s);
+    tn_tensor *x = tn_reshape(tn_arange(12), TN_SHAPE(2, 2, 3));
+    tn_tensor *mask = tn_ones(TN_SHAPE(2, 2), .dtype = TN_U8);
+    tn_tensor *two = tn_scalar_tensor(2, .dtype = TN_I64);
+    tn_tensor *r = tn_index(x, TN_I(mask), TN_I(1));
+    cr_expect(tn_ndim(r) == 1 && tn_numel(r) == 4 && tn_item_int(tn_sum(r)) == 1 + 4 + 7 + 10);
+    tn_tensor *v = tn_index(x, TN_ELLIPSIS, TN_I(two));
+    tn_fill_(v, 0);
+    cr_expect_eq(tn_item_int(tn_sum(x)), 66 - (2 + 5 + 8 + 11), "it is a view");
 }
 
 /* A leaf that requires a gradient is not written in place. */
