@@ -15,12 +15,17 @@ typedef long double _Complex wide;
 
 /* ---- The transform by its definition --------------------------------------------------------- */
 
+/* CMPLXL, which not every compiler has; nothing here is infinite. */
+static wide complex_of(long double re, long double im) {
+    return re + im * (wide)_Complex_I;
+}
+
 /* exp(-2 pi i k / n) for k < n. */
 static wide *roots_of(int64_t n) {
     wide *roots = malloc((size_t)n * sizeof *roots);
     for (int64_t k = 0; k < n; k++) {
         const long double angle = 2 * acosl(-1.0L) * (long double)k / (long double)n;
-        roots[k] = CMPLXL(cosl(angle), -sinl(angle));
+        roots[k] = complex_of(cosl(angle), -sinl(angle));
     }
     return roots;
 }
@@ -39,10 +44,10 @@ static wide sum_at(const wide *x, const wide *roots, int64_t n, int64_t k) {
 static wide number_at(const tn_tensor *t, int64_t i) {
     if (tn_dtype_of(t) == TN_C128) {
         const double *x = tn_const_data(t);
-        return CMPLXL(x[2 * i], x[2 * i + 1]);
+        return complex_of(x[2 * i], x[2 * i + 1]);
     }
     const float *x = tn_const_data(t);
-    return CMPLXL(x[2 * i], x[2 * i + 1]);
+    return complex_of(x[2 * i], x[2 * i + 1]);
 }
 
 static double epsilon(const tn_tensor *t) {
