@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""Writes the figures of README.md, each section between its two markers, from bench/results: those of
-bench.jsonl, and those of families of kernels (run.py --only … --save families).
+"""Writes the figures of README.md, each section between its two markers, from bench/results: those
+of bench.jsonl, and those of families of kernels (run.py --only … --save families) once there are
+some.
 
     bench/figures.py            rewrites the section
     bench/figures.py --check    exit status 1 when it is not what would be written"""
@@ -61,7 +62,8 @@ def rewritten(text, name):
 def main():
     text = wanted = README.read_text()
     for name in MARKERS:
-        wanted = rewritten(wanted, name)
+        if (HERE / 'results' / name).exists():
+            wanted = rewritten(wanted, name)
     if '--check' in sys.argv[1:]:
         if wanted != text:
             print('the figures of README.md are not those of bench/results: run '

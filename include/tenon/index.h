@@ -56,9 +56,10 @@ TN_API tn_index_item tn_index_of_kind(tn_index_kind kind); /* NEW_AXIS and ELLIP
  * a tensor or a mask the result is a new tensor. Tensors broadcast with each other: what they pick
  * takes their place when they stand side by side, else it comes first, as in PyTorch. Dims that
  * nothing is said about are taken whole. What is true in a mask, and an integer tensor of no dims,
- * which counts as a number, is read, so their device is waited for. Raises TN_ERR_ARGUMENT for entries that do not exist (those that a
- * tensor lists on a device: when somebody next waits for it), TN_ERR_SHAPE for items that do not
- * fit x or each other, TN_ERR_DTYPE for tensors of other dtypes. */
+ * which counts as a number, is read, so their device is waited for. Raises TN_ERR_ARGUMENT for
+ * entries that do not exist (those that a tensor lists on a device: when somebody next waits for
+ * it), TN_ERR_SHAPE for items that do not fit x or each other, TN_ERR_DTYPE for tensors of other
+ * dtypes. */
 TN_API tn_tensor *tn_index_with(tn_tensor *self, tn_index_items items, tn_site at);
 
 /* x[items] = values, or += with accumulate: then all count where a tensor lists an entry several
