@@ -9,8 +9,8 @@ compared; a round during which other work slows the machine is taken again, for 
 it was. Results are compared before they are timed. Peers get the same number of threads and an
 environment without settings that slow them down. Prints a table and writes JSON lines to
 build/bench.jsonl (--save: to bench/results/NAME.jsonl, bench by default): bench, case, threads,
-ours, peer, theirs, unit, ratio, floor, met. --slow adds the clean build and make test. Exit status 1 when a floor is
-missed."""
+ours, peer, theirs, unit, ratio, floor, met. --slow adds the clean build and make test. Exit status
+1 when a floor is missed."""
 
 import argparse
 import fnmatch
