@@ -2,7 +2,7 @@
 # gpu_bundle.sh: what `make gpu-bundle` packs runs on a machine that has nothing: unpacked in a root
 # of its own with a shell and a few tools (where that is allowed; else with an empty environment),
 # on simulated devices. Plain build only.
-# timeout: 400
+# timeout: 900
 set -u
 cd "$(dirname "$0")/../.." || exit
 build=$PWD/build
