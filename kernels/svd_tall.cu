@@ -27,10 +27,12 @@ struct tall_room {
         rows = is_wide ? k->n : k->m;
         cols = is_wide ? k->m : k->n;
         kept = k->wanted == TN_SVD_VALUES ? 0 : k->wanted == TN_SVD_FULL ? rows : cols;
-        unsigned char *at = static_cast<unsigned char *>(k->workspace);
+        /* Numbers: there is no workspace when its size is asked for. */
+        const uintptr_t start = reinterpret_cast<uintptr_t>(k->workspace);
+        uintptr_t at = start;
         const auto take = [&](int64_t numbers, int64_t each) {
-            unsigned char *const taken = at;
-            at += aligned_bytes(k->batch * numbers * each);
+            unsigned char *const taken = reinterpret_cast<unsigned char *>(at);
+            at += static_cast<uintptr_t>(aligned_bytes(k->batch * numbers * each));
             return taken;
         };
         x = take(rows * (cols > kept ? cols : kept), element);
@@ -42,8 +44,8 @@ struct tall_room {
         w = take(kept && is_wide ? cols * cols : 0, element);
         found = take(is_wide ? rows * kept : 0, element);
         powers = take(1, 4);
-        rest = at;
-        bytes = at - static_cast<unsigned char *>(k->workspace);
+        rest = reinterpret_cast<unsigned char *>(at);
+        bytes = static_cast<int64_t>(at - start);
     }
 };
 
