@@ -25,10 +25,6 @@ static bool has_work(const tni_call *c, bool *fine) {
     return c->out[0]->numel > 0;
 }
 
-static int32_t *ints(const tn_tensor *t) {
-    return (int32_t *)(void *)tni_ptr(t);
-}
-
 bool tni_compose_check_info(tni_call *c) {
     tn_tensor *info = tn_contiguous(tni_tensor_arg(c, 0));
     const int64_t code = tni_int_arg(c, 1);
@@ -61,7 +57,7 @@ bool tni_run_cholesky_ex(tni_call *c) {
                        .n = s.n,
                        .in = tni_ptr(in),
                        .out = tni_ptr(c->out[0]),
-                       .info = ints(c->out[1])};
+                       .info = tni_int32s(c->out[1])};
     tni_operands o = {0};
     tni_writes_results(&o, c);
     tni_reads(&o, in);
@@ -80,7 +76,7 @@ bool tni_compose_cholesky(tni_call *c) {
 }
 
 /* A = L L^H: first L Y = B, then L^H X = Y. */
-static tn_tensor *solve_factored(tn_tensor *factor, tn_tensor *b, bool upper) {
+static tn_tensor *solve_by_cholesky(tn_tensor *factor, tn_tensor *b, bool upper) {
     tn_tensor *adjoint = tni_adjoint(factor);
     tn_tensor *lower_part = upper ? adjoint : factor, *upper_part = upper ? factor : adjoint;
     return tn_linalg_solve_triangular(upper_part, tn_linalg_solve_triangular(lower_part, b, false),
@@ -90,7 +86,7 @@ static tn_tensor *solve_factored(tn_tensor *factor, tn_tensor *b, bool upper) {
 bool tni_compose_cholesky_solve(tni_call *c) {
     tn_tensor *b = tni_tensor_arg(c, 0), *factor = tni_tensor_arg(c, 1);
     return tni_is_matrix(b, "self", false) && tni_is_matrix(factor, "input2", true) &&
-           tni_give(c, solve_factored(factor, b, tni_bool_arg(c, 2)));
+           tni_give(c, solve_by_cholesky(factor, b, tni_bool_arg(c, 2)));
 }
 
 bool tni_compose_cholesky_inverse(tni_call *c) {
@@ -99,7 +95,7 @@ bool tni_compose_cholesky_inverse(tni_call *c) {
         return false;
     }
     tn_tensor *one = tni_identity(factor, tn_size(factor, -1));
-    return tni_give(c, solve_factored(factor, one, tni_bool_arg(c, 1)));
+    return tni_give(c, solve_by_cholesky(factor, one, tni_bool_arg(c, 1)));
 }
 
 /* Exchanges of rows for factored matrices a [..., n, n]: int32 [..., n]. */
@@ -145,8 +141,8 @@ bool tni_run_lu_factor_ex(tni_call *c) {
                  .n = s.n,
                  .in = tni_ptr(in),
                  .out = tni_ptr(c->out[0]),
-                 .pivots = ints(c->out[1]),
-                 .info = ints(c->out[2])};
+                 .pivots = tni_int32s(c->out[1]),
+                 .info = tni_int32s(c->out[2])};
     tni_operands o = {0};
     tni_writes_results(&o, c);
     tni_reads(&o, in);
@@ -199,7 +195,7 @@ bool tni_run_lu_permutation(tni_call *c) {
     const tn_k_pivots p = {.batch = c->out[0]->numel / rows,
                            .m = rows,
                            .count = pivots->sizes[pivots->ndim - 1],
-                           .pivots = ints(pivots),
+                           .pivots = tni_int32s(pivots),
                            .permutation = (int64_t *)(void *)tni_ptr(c->out[0])};
     tni_operands o = {0};
     tni_writes(&o, c->out[0]);
@@ -270,27 +266,6 @@ bool tni_infer_lu_solve(tni_call *c) {
     return true;
 }
 
-/* X over b [..., n, columns], contiguous. */
-static bool solve_lu(tni_call *c, tn_tensor *lu, tn_tensor *pivots, tn_tensor *b,
-                     tn_transpose transpose) {
-    const tni_matrices s = tni_matrices_of(b);
-    tn_k_lu_solve p = {.dtype = b->dtype,
-                       .transpose = (uint8_t)transpose,
-                       .batch = s.batch,
-                       .n = s.m,
-                       .columns = s.n,
-                       .lu_batch = lu->numel == s.m * s.m ? 0 : s.m * s.m,
-                       .pivots_batch = pivots->numel == s.m ? 0 : s.m,
-                       .lu = tni_ptr(lu),
-                       .pivots = ints(pivots),
-                       .b = tni_ptr(b)};
-    tni_operands o = {0};
-    tni_writes(&o, b);
-    tni_reads(&o, lu);
-    tni_reads(&o, pivots);
-    return tni_launch_with_workspace(c, lu_solve, &p, &o);
-}
-
 /* t [..., tail dims] as it is where it is one for all, else expanded to the batch; contiguous. */
 static tn_tensor *for_batch(const tni_call *c, tn_tensor *t, const tni_shape *lead, int tail) {
     int64_t own = 1;
@@ -317,11 +292,12 @@ bool tni_run_lu_solve(tni_call *c) {
     }
     if (left) {
         return tni_copy(c, c->out[0], wide) &&
-               solve_lu(c, lu, pivots, c->out[0], adjoint ? TN_CONJ_TRANSPOSE : TN_NO_TRANSPOSE);
+               tni_solve_lu(c, lu, pivots, c->out[0],
+                            adjoint ? TN_CONJ_TRANSPOSE : TN_NO_TRANSPOSE);
     }
     /* X A = B: A^T X^T = B^T, and of the adjoint conj(A) X^T = B^T: A conj(X^T) = conj(B^T). */
     tn_tensor *turned = tni_own_copy(c, adjoint ? tni_adjoint(wide) : tn_mT(wide));
-    if (!turned || !solve_lu(c, lu, pivots, turned, adjoint ? TN_NO_TRANSPOSE : TN_TRANSPOSE)) {
+    if (!turned || !tni_solve_lu(c, lu, pivots, turned, adjoint ? TN_NO_TRANSPOSE : TN_TRANSPOSE)) {
         return false;
     }
     return tni_copy(c, c->out[0], adjoint ? tni_adjoint(turned) : tn_mT(turned));
@@ -354,8 +330,8 @@ bool tni_run_ldl_factor_ex(tni_call *c) {
                   .n = s.n,
                   .in = tni_ptr(in),
                   .out = tni_ptr(c->out[0]),
-                  .pivots = ints(c->out[1]),
-                  .info = ints(c->out[2])};
+                  .pivots = tni_int32s(c->out[1]),
+                  .info = tni_int32s(c->out[2])};
     tni_operands o = {0};
     tni_writes_results(&o, c);
     tni_reads(&o, in);
@@ -413,7 +389,7 @@ bool tni_run_ldl_solve(tni_call *c) {
                         .n = s.m,
                         .columns = s.n,
                         .ldl = tni_ptr(ldl),
-                        .pivots = ints(pivots),
+                        .pivots = tni_int32s(pivots),
                         .b = tni_ptr(out)};
     tni_operands o = {0};
     tni_writes(&o, out);

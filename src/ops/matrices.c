@@ -140,3 +140,26 @@ bool tni_check_info(const tni_call *c, tn_check_code code, const tn_tensor *info
 bool tni_wants_gradient(const tn_tensor *t) {
     return tni_grad_mode() && tn_requires_grad(t);
 }
+
+bool tni_solve_lu(const tni_call *c, tn_tensor *lu, tn_tensor *pivots, tn_tensor *b,
+                  tn_transpose transpose) {
+    const tni_matrices s = tni_matrices_of(b);
+    if (b->numel == 0) {
+        return true;
+    }
+    tn_k_lu_solve p = {.dtype = b->dtype,
+                       .transpose = (uint8_t)transpose,
+                       .batch = s.batch,
+                       .n = s.m,
+                       .columns = s.n,
+                       .lu_batch = lu->numel == s.m * s.m ? 0 : s.m * s.m,
+                       .pivots_batch = pivots->numel == s.m ? 0 : s.m,
+                       .lu = tni_ptr(lu),
+                       .pivots = tni_int32s(pivots),
+                       .b = tni_ptr(b)};
+    tni_operands o = {0};
+    tni_writes(&o, b);
+    tni_reads(&o, lu);
+    tni_reads(&o, pivots);
+    return tni_launch_with_workspace(c, lu_solve, &p, &o);
+}

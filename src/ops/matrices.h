@@ -15,8 +15,8 @@ tni_matrices tni_matrices_of(const tn_tensor *t);
 bool tni_is_matrix(const tn_tensor *t, const char *name, bool square);
 /* Raises where two tensors have different dtypes. */
 bool tni_one_dtype(const tn_tensor *a, const tn_tensor *b);
-/* Raises where a and b differ in a dim before their last `tail` ones; fills the common leading
- * shape. */
+/* The shape that the dims before the last `tail` ones of a and b broadcast to; raises where they do
+ * not. */
 bool tni_leading(const tn_tensor *a, const tn_tensor *b, int tail, tni_shape *out);
 
 /* Result k: the dims of `lead` but its last two, then `tail` sizes. */
@@ -43,6 +43,15 @@ tn_tensor *tni_identity(const tn_tensor *t, int64_t n);
 tn_tensor *tni_own_copy(const tni_call *c, const tn_tensor *t);
 /* Result k becomes t's values: t itself where the call may choose, else copied. */
 bool tni_hand_over(tni_call *c, int k, tn_tensor *t);
+
+/* The elements of an i32 tensor: pivots, infos. */
+static inline int32_t *tni_int32s(const tn_tensor *t) {
+    return (int32_t *)(void *)tni_ptr(t);
+}
+/* X of op(A) X = B over b [..., n, columns], contiguous, where A = P L U is factored: as many
+ * factors as b has matrices, or one for all. */
+bool tni_solve_lu(const tni_call *c, tn_tensor *lu, tn_tensor *pivots, tn_tensor *b,
+                  tn_transpose transpose);
 
 /* Raises, at once or when the device is next waited for, where an info is not 0. */
 bool tni_check_info(const tni_call *c, tn_check_code code, const tn_tensor *info);

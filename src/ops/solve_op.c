@@ -1,10 +1,6 @@
 /* solve_op.c: systems of equations: triangular and square ones, inverses and determinants. */
 #include "ops/matrices.h"
 
-static int32_t *ints(const tn_tensor *t) {
-    return (int32_t *)(void *)tni_ptr(t);
-}
-
 static tni_shape leading_of(const tn_tensor *t) {
     tni_shape lead = {.ndim = t->ndim - 2};
     memcpy(lead.sizes, t->sizes, (size_t)lead.ndim * sizeof lead.sizes[0]);
@@ -155,37 +151,14 @@ static bool factor(const tni_call *c, const tn_tensor *a, tn_tensor *lu, tn_tens
                  .n = s.n,
                  .in = tni_ptr(in),
                  .out = tni_ptr(lu),
-                 .pivots = ints(pivots),
-                 .info = ints(info)};
+                 .pivots = tni_int32s(pivots),
+                 .info = tni_int32s(info)};
     tni_operands o = {0};
     tni_writes(&o, lu);
     tni_writes(&o, pivots);
     tni_writes(&o, info);
     tni_reads(&o, in);
     return tni_launch_with_workspace(c, lu, &p, &o);
-}
-
-/* X over b [..., n, columns], contiguous. lu: as many as b's matrices, or one. */
-static bool solve_factored(const tni_call *c, tn_tensor *lu, tn_tensor *pivots, tn_tensor *b) {
-    const tni_matrices s = tni_matrices_of(b);
-    if (b->numel == 0) {
-        return true;
-    }
-    tn_k_lu_solve p = {.dtype = b->dtype,
-                       .transpose = TN_NO_TRANSPOSE,
-                       .batch = s.batch,
-                       .n = s.m,
-                       .columns = s.n,
-                       .lu_batch = lu->numel == s.m * s.m ? 0 : s.m * s.m,
-                       .pivots_batch = pivots->numel == s.m ? 0 : s.m,
-                       .lu = tni_ptr(lu),
-                       .pivots = ints(pivots),
-                       .b = tni_ptr(b)};
-    tni_operands o = {0};
-    tni_writes(&o, b);
-    tni_reads(&o, lu);
-    tni_reads(&o, pivots);
-    return tni_launch_with_workspace(c, lu_solve, &p, &o);
 }
 
 bool tni_run_native_solve(tni_call *c) {
@@ -200,7 +173,7 @@ bool tni_run_native_solve(tni_call *c) {
         lu = tni_contiguous(c, tni_expand_leading(lu, &lead, 2));
         pivots = tni_contiguous(c, tni_expand_leading(pivots, &lead, 1));
     }
-    return lu && pivots && solve_factored(c, lu, pivots, out);
+    return lu && pivots && tni_solve_lu(c, lu, pivots, out, TN_NO_TRANSPOSE);
 }
 
 /* B holds vectors, one a matrix of A, rather than matrices. */
@@ -266,7 +239,7 @@ bool tni_run_inv_ex(tni_call *c) {
         return false;
     }
     return out->numel == 0 || (tni_copy(c, out, tni_identity(out, out->sizes[out->ndim - 1])) &&
-                               solve_factored(c, lu, pivots, out) &&
+                               tni_solve_lu(c, lu, pivots, out, TN_NO_TRANSPOSE) &&
                                (!tni_bool_arg(c, 1) || tni_check_info(c, TN_CHECK_LU, info)));
 }
 

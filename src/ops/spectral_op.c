@@ -2,10 +2,6 @@
  * matrix and hold the gradients; what the user calls checks it. */
 #include "ops/matrices.h"
 
-static int32_t *ints(const tn_tensor *t) {
-    return (int32_t *)(void *)tni_ptr(t);
-}
-
 static void set_nothing(tni_call *c, int k, tn_dtype dtype) {
     tni_set_meta(c, k, dtype, 1, (const int64_t[]){0});
 }
@@ -88,7 +84,7 @@ bool tni_run_native_svd(tni_call *c) {
                   .n = s.n,
                   .in = tni_ptr(in),
                   .s = tni_ptr(c->out[1]),
-                  .info = ints(c->out[3])};
+                  .info = tni_int32s(c->out[3])};
     if (vectors) {
         p.u = tni_ptr(c->out[0]);
         p.vh = tni_ptr(c->out[2]);
@@ -147,19 +143,25 @@ bool tni_compose_svd(tni_call *c) {
 
 /* ---- Hermitian matrices ---------------------------------------------------------------------- */
 
+/* Results (values, vectors, info); the vectors are empty where nobody wants them. */
+static void set_eigen_meta(tni_call *c, const tn_tensor *self, tn_dtype values, tn_dtype vectors,
+                           bool wanted) {
+    const tni_matrices s = tni_matrices_of(self);
+    tni_set_batch_meta(c, 0, values, self, 1, &s.n);
+    tni_set_batch_meta(c, 1, vectors, self, 2, (const int64_t[]){s.n, s.n});
+    tni_set_batch_meta(c, 2, TN_I32, self, 0, NULL);
+    if (!wanted) {
+        set_nothing(c, 1, vectors);
+    }
+}
+
 bool tni_infer_native_eigh(tni_call *c) {
     const tn_tensor *self = tni_tensor_arg(c, 0);
     tn_dtype dtype;
     if (!tni_is_matrix(self, "A", true) || !tni_result_dtype(c, &dtype)) {
         return false;
     }
-    const tni_matrices s = tni_matrices_of(self);
-    tni_set_batch_meta(c, 0, tni_real_of(dtype), self, 1, &s.n);
-    tni_set_batch_meta(c, 1, dtype, self, 2, (const int64_t[]){s.n, s.n});
-    tni_set_batch_meta(c, 2, TN_I32, self, 0, NULL);
-    if (!tni_bool_arg(c, 2)) {
-        set_nothing(c, 1, dtype);
-    }
+    set_eigen_meta(c, self, tni_real_of(dtype), dtype, tni_bool_arg(c, 2));
     return true;
 }
 
@@ -178,7 +180,7 @@ bool tni_run_native_eigh(tni_call *c) {
                    .in = tni_ptr(in),
                    .w = tni_ptr(c->out[0]),
                    .v = vectors ? tni_ptr(c->out[1]) : NULL,
-                   .info = ints(c->out[2])};
+                   .info = tni_int32s(c->out[2])};
     tni_operands o = {0};
     tni_writes_results(&o, c);
     tni_reads(&o, in);
@@ -238,14 +240,8 @@ bool tni_infer_native_eig(tni_call *c) {
     if (!tni_is_matrix(self, "self", true) || !tni_result_dtype(c, &dtype)) {
         return false;
     }
-    const tni_matrices s = tni_matrices_of(self);
     const tn_dtype result = tni_real_of(dtype) == TN_F32 ? TN_C64 : TN_C128;
-    tni_set_batch_meta(c, 0, result, self, 1, &s.n);
-    tni_set_batch_meta(c, 1, result, self, 2, (const int64_t[]){s.n, s.n});
-    tni_set_batch_meta(c, 2, TN_I32, self, 0, NULL);
-    if (!tni_bool_arg(c, 1)) {
-        set_nothing(c, 1, result);
-    }
+    set_eigen_meta(c, self, result, result, tni_bool_arg(c, 1));
     return true;
 }
 
@@ -263,7 +259,7 @@ bool tni_run_native_eig(tni_call *c) {
                   .in = tni_ptr(in),
                   .w = tni_ptr(c->out[0]),
                   .v = vectors ? tni_ptr(c->out[1]) : NULL,
-                  .info = ints(c->out[2])};
+                  .info = tni_int32s(c->out[2])};
     tni_operands o = {0};
     tni_writes_results(&o, c);
     tni_reads(&o, in);
