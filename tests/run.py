@@ -315,7 +315,8 @@ def run_all(programs, jobs, verbose):
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("--lane", choices=LANES)
-    parser.add_argument("-j", "--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("-j", "--jobs", type=int,
+                        default=len(os.sched_getaffinity(0)) + 1)  # some only wait for a while
     parser.add_argument("-v", "--verbose", action="store_true")
     parser.add_argument("patterns", nargs="*", metavar="PATTERN")
     options = parser.parse_args()

@@ -457,7 +457,7 @@ static void check_svd(cudaDataType_t type, const matrix *a) {
 Test(libraries, singular_vectors_and_values_give_the_matrix) {
     open_solver();
     for (int t = 0; t < N_TYPES; t++) {
-        for (int s = 0; s < N_SHAPES; s++) {
+        for (int s = t % 2; s < N_SHAPES; s += 2) {
             const int m = SHAPES[s][0], n = SHAPES[s][1];
             matrix a = random_matrix(m, n, TYPES[t]);
             a = rounded(&a, TYPES[t]);
