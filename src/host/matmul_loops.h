@@ -23,11 +23,11 @@ VECTOR(16)
         memset(acc, 0, sizeof acc);                                                             \
         for (int64_t p = 0; p < k; p++) {                                                       \
             const vector y = *(const vector *)(const void *)(b + p * ldb);                      \
-            for (int r = 0; r < rows; r++) {                                                    \
+            _Pragma("GCC unroll 4") for (int r = 0; r < rows; r++) {                            \
                 acc[r] += (WRAP)a[r * lda + p] * y;                                             \
             }                                                                                   \
         }                                                                                       \
-        for (int r = 0; r < rows; r++) {                                                        \
+        _Pragma("GCC unroll 4") for (int r = 0; r < rows; r++) {                                \
             vector *out = (vector *)(void *)(c + r * ldc);                                      \
             *out = beta == 0 ? alpha * acc[r] : alpha * acc[r] + beta * *out;                   \
         }                                                                                       \
