@@ -43,7 +43,8 @@ UNCOMPARED = ('copy', 'launch', 'limit')
 def environment(options):
     """Of our program: the plug-in's folder, and the libraries that came along."""
     env = harness.environment(1)
-    env.update(TENON_DEVICE='cuda:0', TENON_PLUGIN_PATH=str(options.plugin.resolve()))
+    env.update(TENON_DEVICE='cuda:0', TENON_CROSSOVERS='off',
+               TENON_PLUGIN_PATH=str(options.plugin.resolve()))
     if options.libraries:
         inherited = [env['LD_LIBRARY_PATH']] if env.get('LD_LIBRARY_PATH') else []
         env['LD_LIBRARY_PATH'] = ':'.join([str(options.libraries.resolve()), *inherited])

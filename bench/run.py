@@ -41,7 +41,8 @@ THREADED_BLAS = '/usr/lib/x86_64-linux-gnu/openblas-pthread'
 
 def environment(threads):
     env = harness.environment(threads)
-    env.update(TENON_PLUGIN_PATH=str(BUILD / 'lib'), TENON_DEVICE='cpu')
+    env.update(TENON_PLUGIN_PATH=str(BUILD / 'lib'), TENON_DEVICE='cpu',
+               TENON_CROSSOVERS='off')
     if os.path.isdir(THREADED_BLAS):
         env['LD_LIBRARY_PATH'] = THREADED_BLAS
     return env

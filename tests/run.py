@@ -145,7 +145,7 @@ def environment(lane, scratch):
         env.pop(name, None)
     plugins = os.path.join(ROOT, PLUGINS[lane]) if lane in PLUGINS else build + "/lib"
     env.update(TENON_BUILD=build, TENON_PLUGIN_PATH=plugins, TENON_DEVICE="cpu", LC_ALL="C.UTF-8",
-               OMP_WAIT_POLICY="passive", PYTHONDONTWRITEBYTECODE="1",
+               TENON_CROSSOVERS="off", OMP_WAIT_POLICY="passive", PYTHONDONTWRITEBYTECODE="1",
                OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1",
                OMPI_MCA_rmaps_base_oversubscribe="1", OMPI_MCA_hwloc_base_binding_policy="none")
     env.setdefault("OMP_NUM_THREADS", "2")

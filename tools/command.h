@@ -44,9 +44,10 @@ int cmd_doctor(const command *self, int argc, char **argv);
 int cmd_info(const command *self, int argc, char **argv);
 int cmd_ops(const command *self, int argc, char **argv);
 int cmd_train(const command *self, int argc, char **argv);
+int cmd_tune(const command *self, int argc, char **argv);
 int cmd_help(const command *self, int argc, char **argv);
 int cmd_completion(const command *self, int argc, char **argv);
 int cmd_version(const command *self, int argc, char **argv);
-extern const command_option doctor_options[], train_options[];
+extern const command_option doctor_options[], train_options[], tune_options[];
 
 #endif

@@ -102,6 +102,11 @@ static text folder_fault(const char *value) {
     return (text){{0}};
 }
 
+static text file_fault(const char *value) {
+    const bool is_read = strcmp(value, "off") != 0 && access(value, F_OK) == 0;
+    return is_read && access(value, R_OK) != 0 ? textf("'%s' cannot be read", value) : (text){{0}};
+}
+
 /* Faults that tests ask for have no place elsewhere. */
 static bool plants_faults(const tn_env_option *o) {
     return strncmp(o->name, "TENON_FAIL_", 11) == 0 && strcmp(o->value, "0") != 0;
@@ -111,6 +116,7 @@ static bool plants_faults(const tn_env_option *o) {
 static bool check_option(report *r, const tn_env_option *o) {
     const text fault = strcmp(o->accepts, "DEVICE") == 0    ? device_fault(o->value)
                        : strcmp(o->accepts, "FOLDERS") == 0 ? folder_fault(o->value)
+                       : strcmp(o->accepts, "FILE") == 0    ? file_fault(o->value)
                        : o->is_ignored ? textf("'%s' is ignored: it is not %s", o->value,
                                                strcmp(o->accepts, "NUMBER") == 0
                                                    ? "a whole number from 0 on"

@@ -13,6 +13,13 @@ const command commands[] = {
      "One line a check: ok, note, warning or problem, then what was found; below the latter two,\n"
      "what to do. The exit status is 1 when there is a problem, 0 otherwise.\n",
      doctor_options, cmd_doctor},
+    {"tune", "Measure from which sizes on libraries are faster, and keep it", "",
+     "Times Tenon's kernels against the libraries beside them on this machine and writes the "
+     "sizes\n"
+     "up to which its own serve to ~/.config/tenon/crossovers (TENON_CROSSOVERS), by device "
+     "model;\n"
+     "programs read it when they start. Nothing else should run meanwhile.\n",
+     tune_options, cmd_tune},
     {"ops", "Print the op table, or one op in full", "[NAME]", "", NULL, cmd_ops},
     {"help", "Print help", "[--man] [--names] [NAME]",
      "With --man the manual page of NAME (of tenon itself without NAME) as roff; with --names the\n"

@@ -45,5 +45,6 @@
 #include <tenon/optim.h>
 #include <tenon/stream.h>
 #include <tenon/tensor.h>
+#include <tenon/tune.h>
 
 #endif

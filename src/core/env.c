@@ -107,10 +107,10 @@ static bool is_among(const char *words, const char *text) {
     return false;
 }
 
-/* Devices are known above this layer, and folders to the system. */
+/* Devices are known above this layer, and folders and files to the system. */
 static bool is_ignored(const char *accepts, const char *value) {
     int64_t number;
-    if (!value || strcmp(accepts, "DEVICE") == 0 || strcmp(accepts, "FOLDERS") == 0) {
+    if (!value || is_among("DEVICE|FOLDERS|FILE", accepts)) {
         return false;
     }
     return strcmp(accepts, "NUMBER") == 0 ? !is_number(value, &number) : !is_among(accepts, value);

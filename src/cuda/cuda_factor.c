@@ -1,7 +1,7 @@
 /* cuda_factor.c: which decompositions are cuSOLVER's and which are those of kernels/.
  *
  * cuSOLVER gets single large matrices, where it fills a device; ours get batches, and everything
- * that a stream records, which cuSOLVER refuses. LARGE is a guess: nothing has been measured.
+ * that a stream records, which cuSOLVER refuses. From which size on: device/crossover.def.
  *
  * Matrices lie row after row, which is the transpose column after column: a hermitian one is its
  * conjugate with the other triangle, and of a matrix with at least as many columns as rows the
@@ -13,8 +13,6 @@
 #include <pthread.h>
 #include <stdio.h>
 
-/* Rows and columns beyond which a single matrix is cuSOLVER's. */
-enum { LARGE = 512 };
 enum { ALIGNMENT = 256 };
 
 #define OWN(family) int tn_cuda_##family(const void *params, void *stream);
@@ -39,13 +37,26 @@ static void read_option(void) {
     tni_cuda_services.choice("TENON_CUSOLVER", names, 3, &wanted);
 }
 
-bool tni_is_solvers(int64_t batch, int64_t m, int64_t n) {
+static void read_option_once(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, read_option);
+}
+
+/* Both sides are larger than the crossover of the thread's device. */
+static bool is_large(tni_crossover_id id, int64_t m, int64_t n) {
+    int device = 0;
+    if (cudaGetDevice(&device) != cudaSuccess) {
+        cudaGetLastError(); /* the launch will say it */
+    }
+    const int64_t own = tni_cuda_services.crossover(device, (int)id);
+    return m > own && n > own;
+}
+
+bool tni_is_solvers(tni_crossover_id id, int64_t batch, int64_t m, int64_t n) {
     bool found = false;
-    const bool is_large = batch == 1 && m > LARGE && n > LARGE;
+    read_option_once();
     if (wanted == SHARE_OFF || m > INT32_MAX || n > INT32_MAX ||
-        !(wanted == SHARE_ALL || is_large)) {
+        !(wanted == SHARE_ALL || (batch == 1 && is_large(id, m, n)))) {
         return false;
     }
     tni_solver_library(&found);
@@ -56,7 +67,7 @@ static char numerics[192];
 
 static void write_numerics(void) {
     bool found = false;
-    tni_is_solvers(0, 0, 0); /* reads the option */
+    read_option_once();
     const char *text = wanted == SHARE_OFF ? "" : tni_solver_library(&found);
     snprintf(numerics, sizeof numerics, "%s%s", found ? text : "own decompositions",
              found && wanted == SHARE_ALL ? " for all decompositions" : "");
@@ -157,15 +168,16 @@ int64_t tni_cuda_cholesky_workspace(const void *params) {
     const tn_k_cholesky *p = params;
     tni_room r = {0};
     tni_solver_task t;
-    return tni_is_solvers(p->batch, p->n, p->n) ? tni_room_or_error(cholesky_task(p, &r, &t), &r, 0)
-                                                : 0;
+    return tni_is_solvers(TNI_CROSS_cusolver_cholesky, p->batch, p->n, p->n)
+               ? tni_room_or_error(cholesky_task(p, &r, &t), &r, 0)
+               : 0;
 }
 
 int tni_cuda_cholesky(const void *params, void *stream) {
     const tn_k_cholesky *p = params;
     tni_room r = {p->workspace, 0};
     tni_solver_task t;
-    if (!tni_is_solvers(p->batch, p->n, p->n) || tni_records(stream)) {
+    if (!tni_is_solvers(TNI_CROSS_cusolver_cholesky, p->batch, p->n, p->n) || tni_records(stream)) {
         return tn_cuda_cholesky(params, stream);
     }
     int status = (int)cholesky_task(p, &r, &t);
@@ -196,14 +208,16 @@ int64_t tni_cuda_lu_workspace(const void *params) {
     const tn_k_lu *p = params;
     tni_room r = {0};
     tni_solver_task t;
-    return tni_is_solvers(p->batch, p->m, p->n) ? tni_room_or_error(lu_task(p, &r, &t), &r, 0) : 0;
+    return tni_is_solvers(TNI_CROSS_cusolver_lu, p->batch, p->m, p->n)
+               ? tni_room_or_error(lu_task(p, &r, &t), &r, 0)
+               : 0;
 }
 
 int tni_cuda_lu(const void *params, void *stream) {
     const tn_k_lu *p = params;
     tni_room r = {p->workspace, 0};
     tni_solver_task t;
-    if (!tni_is_solvers(p->batch, p->m, p->n) || tni_records(stream)) {
+    if (!tni_is_solvers(TNI_CROSS_cusolver_lu, p->batch, p->m, p->n) || tni_records(stream)) {
         return tn_cuda_lu(params, stream);
     }
     const int64_t least = p->m < p->n ? p->m : p->n, area = p->m * p->n;
@@ -237,15 +251,16 @@ int64_t tni_cuda_qr_workspace(const void *params) {
     const int64_t own = tn_cuda_qr_workspace(params);
     tni_room r = {0};
     tni_solver_task t;
-    return tni_is_solvers(p->batch, p->m, p->n) ? tni_room_or_error(qr_task(p, &r, &t), &r, own)
-                                                : own;
+    return tni_is_solvers(TNI_CROSS_cusolver_qr, p->batch, p->m, p->n)
+               ? tni_room_or_error(qr_task(p, &r, &t), &r, own)
+               : own;
 }
 
 int tni_cuda_qr(const void *params, void *stream) {
     const tn_k_qr *p = params;
     tni_room r = {p->workspace, 0};
     tni_solver_task t;
-    if (!tni_is_solvers(p->batch, p->m, p->n) || tni_records(stream)) {
+    if (!tni_is_solvers(TNI_CROSS_cusolver_qr, p->batch, p->m, p->n) || tni_records(stream)) {
         return tn_cuda_qr(params, stream);
     }
     const int64_t least = p->m < p->n ? p->m : p->n, area = p->m * p->n;
@@ -264,7 +279,8 @@ int tni_cuda_qr(const void *params, void *stream) {
 
 /* The columns of Q; products with it are ours. */
 static bool makes_with_solver(const tn_k_reflect *p) {
-    return p->code == TN_REFLECT_MAKE && p->count > 0 && tni_is_solvers(p->batch, p->m, p->columns);
+    return p->code == TN_REFLECT_MAKE && p->count > 0 &&
+           tni_is_solvers(TNI_CROSS_cusolver_qr, p->batch, p->m, p->columns);
 }
 
 static tn_status reflect_task(const tn_k_reflect *p, tni_room *r, tni_solver_task *t) {
@@ -310,7 +326,8 @@ int tni_cuda_reflect(const void *params, void *stream) {
 /* ---- Eigenvalues ----------------------------------------------------------------------------- */
 
 static bool eigh_is_solvers(const tn_k_eigh *p) {
-    return p->driver != TN_EIGH_JACOBI && tni_is_solvers(p->batch, p->n, p->n);
+    return p->driver != TN_EIGH_JACOBI &&
+           tni_is_solvers(TNI_CROSS_cusolver_eigh, p->batch, p->n, p->n);
 }
 
 static tn_status eigh_task(const tn_k_eigh *p, tni_room *r, tni_solver_task *t, int32_t **flag) {

@@ -3,10 +3,11 @@
 #define TNI_CUDA_FACTOR_H
 
 #include "cuda/cuda_solver.h"
+#include "device/crossover.h"
 #include "kernels/solver_parts.h"
 
-/* Whether `batch` matrices of m x n are cuSOLVER's. */
-bool tni_is_solvers(int64_t batch, int64_t m, int64_t n);
+/* Whether `batch` matrices of m x n are cuSOLVER's, where `id` says which single one is. */
+bool tni_is_solvers(tni_crossover_id id, int64_t batch, int64_t m, int64_t n);
 /* A stream that records work gets none of cuSOLVER's. */
 bool tni_records(void *stream);
 

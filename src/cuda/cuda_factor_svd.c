@@ -22,7 +22,8 @@ static svd_shape shape_of(const tn_k_svd *p) {
 
 /* Jacobi is ours. */
 static bool svd_is_solvers(const tn_k_svd *p) {
-    return p->driver != TN_SVD_GESVDJ && tni_is_solvers(p->batch, p->m, p->n);
+    return p->driver != TN_SVD_GESVDJ &&
+           tni_is_solvers(TNI_CROSS_cusolver_svd, p->batch, p->m, p->n);
 }
 
 static tn_status svd_task(const tn_k_svd *p, const svd_shape *x, tni_room *r, tni_solver_task *t,

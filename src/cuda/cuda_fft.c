@@ -8,6 +8,7 @@
 
 #include "cuda/cuda_services.h"
 #include "cuda/cufft_api.h"
+#include "device/crossover.h"
 
 #include <dlfcn.h>
 #include <pthread.h>
@@ -16,9 +17,6 @@
 
 /* Major versions whose functions are those of cufft_api.h. */
 enum { NEWEST = 12, OLDEST = 11 };
-/* Points that ours takes more than one pass for. Nobody has measured where cuFFT begins to win:
- * the line is drawn where our kernels go through memory twice. */
-enum { LONG_C64 = 1 << 14, LONG_C128 = 1 << 13 };
 enum { ALIGNMENT = 256 };
 
 int tn_cuda_fft(const void *params, void *stream);
@@ -131,10 +129,19 @@ static bool is_aligned(const tn_k_fft *p) {
            (!apart || ((outer_in(p) & mask) == 0 && (outer_out(p) & mask) == 0));
 }
 
+/* By default what ours take more than one pass for. */
+static bool is_long(const tn_k_fft *p) {
+    int device = 0;
+    if (cudaGetDevice(&device) != cudaSuccess) {
+        cudaGetLastError(); /* the launch will say it */
+    }
+    return p->n > tni_cuda_services.crossover(device, p->dtype == TN_C128 ? TNI_CROSS_cufft_c128
+                                                                          : TNI_CROSS_cufft_c64);
+}
+
 static bool is_cuffts(const tn_k_fft *p) {
     const share s = share_of_cufft();
-    const bool is_long = p->n > (p->dtype == TN_C128 ? LONG_C128 : LONG_C64);
-    return s != SHARE_OFF && (s == SHARE_ALL || is_long) && !p->whole && is_aligned(p) &&
+    return s != SHARE_OFF && (s == SHARE_ALL || is_long(p)) && !p->whole && is_aligned(p) &&
            has_cufft();
 }
 

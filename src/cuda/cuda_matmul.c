@@ -7,13 +7,11 @@
 
 #include "cuda/cuda_blas.h"
 #include "cuda/cuda_services.h"
+#include "device/crossover.h"
 
 #include <pthread.h>
 #include <stdio.h>
 
-/* Multiply-adds that are our kernel's: up to 64 x 64 x 64 is one tile of it, and over before cuBLAS
- * would be ready. */
-enum { SMALL_PRODUCT = 64 * 64 * 64 };
 /* No algorithm asks for more; storages are aligned to more, so that it depends on offsets alone. */
 enum { ALIGNMENT = 16 };
 
@@ -53,14 +51,15 @@ const char *tni_cuda_matmul_numerics(void) {
     return found ? text : "own products";
 }
 
-/* Whether m * n * k * batch is more than the limit; no overflow: each factor is at most 2^31. */
-static bool is_large(const tn_k_matmul *k) {
+/* Whether m * n * k * batch is more than the crossover, by default one tile of our kernel; by
+ * divisions, since the product may overflow. */
+static bool is_large(const tn_k_matmul *k, int device) {
     const int64_t factors[] = {k->m, k->n, k->k, k->batch};
-    int64_t work = 1;
-    for (size_t i = 0; i < sizeof factors / sizeof *factors && work <= SMALL_PRODUCT; i++) {
-        work *= factors[i];
+    int64_t left = tni_cuda_services.crossover(device, TNI_CROSS_cublas_work);
+    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
+        left /= factors[i];
     }
-    return work > SMALL_PRODUCT;
+    return left == 0;
 }
 
 static bool has_size(const tn_k_matmul *k) {
@@ -139,13 +138,13 @@ static tn_status take_plan(const tn_k_matmul *k, tni_blas_plan **plan) {
     tni_blas_problem p = {.batch = (int32_t)k->batch};
     const share s = share_of_cublas();
     *plan = NULL;
-    if (s == SHARE_OFF || !has_size(k) || !(s == SHARE_ALL || is_large(k)) || !set_type(&p, k) ||
-        !set_matrices(&p, k) || !has_cublas()) {
-        return TN_OK;
-    }
     if (cudaGetDevice(&p.device) != cudaSuccess) {
         cudaGetLastError();
         return (tn_status)tn_kernel_fail(TN_ERR_DEVICE, "cudaGetDevice failed");
+    }
+    if (s == SHARE_OFF || !has_size(k) || !(s == SHARE_ALL || is_large(k, p.device)) ||
+        !set_type(&p, k) || !set_matrices(&p, k) || !has_cublas()) {
+        return TN_OK;
     }
     return tni_blas_take(&p, plan);
 }

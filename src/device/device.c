@@ -2,6 +2,7 @@
  *
  * Invariant: a table that was handed out stays valid until the process ends; plug-ins are never
  * closed, because tensors may live until then. */
+#include "device/crossover.h"
 #include "device/device_table.h"
 
 #include <tenon/device.h>
@@ -19,9 +20,15 @@ static char *kernel_error(void) {
     return tni_texts()->kernel_error;
 }
 
+static int64_t cuda_crossover(int index, int id) {
+    return tni_crossover((tn_device){TN_DEVICE_CUDA, (int16_t)index}, (tni_crossover_id)id);
+}
+
 static void open_cuda(void) {
-    static const tni_device_services services = {
-        .raise = tn_raise, .kernel_error = kernel_error, .choice = tni_env_choice};
+    static const tni_device_services services = {.raise = tn_raise,
+                                                 .kernel_error = kernel_error,
+                                                 .choice = tni_env_choice,
+                                                 .crossover = cuda_crossover};
     const char *why = NULL;
     cuda_table = tni_plugin("cuda", &why);
     snprintf(cuda_reason, sizeof cuda_reason, "%s", why ? why : "");
@@ -218,10 +225,11 @@ const char *tn_device_numerics(tn_device device) {
     if (!table) {
         return NULL;
     }
-    const int index = tni_resolve_device(device).index;
+    const tn_device resolved = tni_resolve_device(device);
     char *text = tni_text_slot();
-    snprintf(text, TNI_TEXT_BYTES, "tenon %s on %s%s%s%s", tn_version(), table->name,
-             table->numerics ? ": " : "", table->numerics ? table->numerics(index) : "",
-             device.type == TN_DEVICE_CUDA && tn_allow_tf32() ? ", tf32 allowed" : "");
+    snprintf(text, TNI_TEXT_BYTES, "tenon %s on %s%s%s%s%s", tn_version(), table->name,
+             table->numerics ? ": " : "", table->numerics ? table->numerics(resolved.index) : "",
+             tni_crossovers_text(resolved),
+             resolved.type == TN_DEVICE_CUDA && tn_allow_tf32() ? ", tf32 allowed" : "");
     return text;
 }

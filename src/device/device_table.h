@@ -15,6 +15,7 @@ typedef struct tni_device_services {
     char *(*kernel_error)(void); /* TNI_TEXT_BYTES of the calling thread */
     /* tni_env_choice: which of `choices` the option is. */
     bool (*choice)(const char *name, const char *const *choices, int n, int *out);
+    int64_t (*crossover)(int index, int id); /* of tni_crossover_id */
 } tni_device_services;
 
 /* A range of addresses that pages of memory are put into, at places that may change. Nobody uses
@@ -96,7 +97,7 @@ typedef struct tni_device_table {
      * Strings are static. NULL for the built-in ones. */
     bool (*library_at)(int i, tn_library_info *out);
 } tni_device_table;
-enum { TNI_DEVICE_ABI = 5 };
+enum { TNI_DEVICE_ABI = 6 };
 
 /* The built-in tables. The CPU's kernels and numerics are what src/host defines, found by the
  * linker: a static table needs no registration and no order of start. */

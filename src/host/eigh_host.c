@@ -100,10 +100,9 @@ static int by_lapack(const tn_k_eigh *p) {
 const char *tni_host_eigh_explain(const void *params) {
     return tni_eigh_is_small(params)
                ? "two-sided Jacobi, several matrices at once in the lanes of vectors: they are "
-                 "real "
-                 "and at most 32 wide"
-               : "LAPACK's syevd or heevd (divide and conquer), a matrix a thread: complex, larger "
-                 "than 32, or too few for the lanes of a vector";
+                 "real and no wider than the crossover lanes_eigh"
+               : "LAPACK's syevd or heevd (divide and conquer), a matrix a thread: complex, wider "
+                 "than the crossover lanes_eigh, or too few for the lanes of a vector";
 }
 
 int tni_host_eigh(const void *params, void *stream) {

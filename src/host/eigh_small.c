@@ -6,8 +6,8 @@
 #include <math.h>
 
 bool tni_eigh_is_small(const tn_k_eigh *p) {
-    return tni_lanes_of((tn_dtype)p->dtype) && p->n <= TNI_SMALL_EIGH &&
-           p->driver != TN_EIGH_DIVIDE &&
+    return tni_lanes_of((tn_dtype)p->dtype) &&
+           p->n <= tni_crossover(TN_CPU, TNI_CROSS_lanes_eigh) && p->driver != TN_EIGH_DIVIDE &&
            (p->driver == TN_EIGH_JACOBI || p->n <= 8 || p->batch >= 4);
 }
 

@@ -5,11 +5,12 @@
 #include "host/small_matrix.h"
 
 const char tni_small_text[] =
-    "several matrices at once in the lanes of vectors: they are real and at most 24 wide";
+    "several matrices at once in the lanes of vectors: they are real and no wider than the "
+    "crossover lanes_factor";
 
 static bool is_small(uint8_t dtype, int64_t longer, int64_t batch) {
-    return tni_lanes_of((tn_dtype)dtype) && longer <= TNI_SMALL_FACTOR &&
-           (longer <= 8 || batch >= 4);
+    return tni_lanes_of((tn_dtype)dtype) &&
+           longer <= tni_crossover(TN_CPU, TNI_CROSS_lanes_factor) && (longer <= 8 || batch >= 4);
 }
 
 /* What a piece works with: matrices first to first + count. */

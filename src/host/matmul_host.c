@@ -4,6 +4,7 @@
  * machines without OpenBLAS take the loops of matmul_loops.h on packed operands. f16 and bf16
  * are widened to f32 and rounded once at the end; small integers compute in i32 and wrap.
  * Invariant: panels are fixed by the shape, so that results do not depend on the threads. */
+#include "device/crossover.h"
 #include "host/host.h"
 #include "host/openblas.h"
 
@@ -14,11 +15,10 @@
 #undef I
 
 enum {
-    SMALL_WORK = 32 * 32 * 32, /* m * n * k up to which a BLAS call costs more than the product */
-    PACK_BYTES = 8192,         /* an operand that needs packing and fits stays on the stack */
-    PANEL = 256,               /* rows (columns) of C a BLAS call, */
-    WIDE_PANEL = 512,          /* and of a large C: each call packs the other operand again */
-    PANEL_WORK = 4 << 20,      /* m * n * k up to which C is one panel */
+    PACK_BYTES = 8192,    /* an operand that needs packing and fits stays on the stack */
+    PANEL = 256,          /* rows (columns) of C a BLAS call, */
+    WIDE_PANEL = 512,     /* and of a large C: each call packs the other operand again */
+    PANEL_WORK = 4 << 20, /* m * n * k up to which C is one panel */
 };
 
 typedef void packed_product(int64_t m, int64_t n, int64_t k, const void *a, int64_t lda,
@@ -264,10 +264,15 @@ static product panel_of(const product *p, int64_t panel, int64_t panels) {
     return part;
 }
 
+/* m * n * k up to which a BLAS call costs more than the product. */
+static int64_t small_work(void) {
+    return tni_crossover(TN_CPU, TNI_CROSS_blas_work);
+}
+
 static int run_panel(const product *p) {
     const tni_openblas *blas;
     layout l;
-    if (p->m * p->n * p->k <= SMALL_WORK || !(blas = tni_openblas_get()) || !blas_takes(p, &l)) {
+    if (p->m * p->n * p->k <= small_work() || !(blas = tni_openblas_get()) || !blas_takes(p, &l)) {
         return plain_product(p);
     }
     tni_openblas_enter();
@@ -367,9 +372,10 @@ static int run_one(const tn_k_matmul *k, const product *first, int64_t i, int64_
 
 /* One small product of floats in rows: the loops at once, which are what it would end in. */
 static bool run_small(const tn_k_matmul *k) {
+    const int64_t limit = small_work();
     if (k->batch != 1 || (k->dtype != TN_F32 && k->dtype != TN_F64) || k->a_col != 1 ||
-        k->b_col != 1 || k->m > SMALL_WORK || k->n > SMALL_WORK || k->k > SMALL_WORK ||
-        k->m * k->n * k->k > SMALL_WORK || k->k == 0) {
+        k->b_col != 1 || k->m > limit || k->n > limit || k->k > limit ||
+        k->m * k->n * k->k > limit || k->k == 0) {
         return false;
     }
     const number alpha = number_of(k->dtype, k->alpha), beta = number_of(k->dtype, k->beta);

@@ -3,14 +3,12 @@
 #ifndef TNI_SMALL_MATRIX_H
 #define TNI_SMALL_MATRIX_H
 
+#include "device/crossover.h"
 #include "host/host.h"
 
 enum {
     TNI_LANES_MAX = 16,
-    TNI_SMALL_SVD = 32,    /* columns of the longest side's columns, */
-    TNI_SMALL_TALL = 512,  /* and rows, up to which a matrix is small */
-    TNI_SMALL_EIGH = 32,   /* rows */
-    TNI_SMALL_FACTOR = 24, /* rows and columns */
+    TNI_SMALL_TALL = 512, /* rows up to which a matrix of few columns is small */
 };
 
 /* One-sided Jacobi: columns a[n][m] become U S, falling, v[n][n] (may be NULL) the columns of V;

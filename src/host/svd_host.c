@@ -158,12 +158,14 @@ const char *tni_host_svd_explain(const void *params) {
     const tn_k_svd *p = params;
     return tni_svd_is_small(p)
                ? "one-sided Jacobi, several matrices at once in the lanes of vectors: "
-                 "they are real, with at most 32 columns (rows) and 512 rows"
+                 "they are real, with no more columns (rows) than the crossover lanes_svd and at "
+                 "most 512 rows"
            : p->driver == TN_SVD_GESVDJ ? "LAPACK's gesvj (Jacobi), a matrix a thread: asked for"
            : p->driver == TN_SVD_GESVD
                ? "LAPACK's gesvd (bidiagonal QR), a matrix a thread: asked for"
-               : "LAPACK's gesdd (divide and conquer), a matrix a thread: complex, larger than 32, "
-                 "full and not square, or too few for the lanes of a vector";
+               : "LAPACK's gesdd (divide and conquer), a matrix a thread: complex, larger than "
+                 "the crossover lanes_svd, full and not square, or too few for the lanes of a "
+                 "vector";
 }
 
 int tni_host_svd(const void *params, void *stream) {

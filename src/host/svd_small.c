@@ -9,9 +9,9 @@
 bool tni_svd_is_small(const tn_k_svd *p) {
     const int64_t k = p->m < p->n ? p->m : p->n, longer = p->m < p->n ? p->n : p->m;
     const bool one_by_one = k > 8 && p->batch < 4;
-    return tni_lanes_of((tn_dtype)p->dtype) && k <= TNI_SMALL_SVD && longer <= TNI_SMALL_TALL &&
-           (p->wanted != TN_SVD_FULL || p->m == p->n) && p->driver != TN_SVD_GESVD &&
-           (p->driver == TN_SVD_GESVDJ || !one_by_one);
+    return tni_lanes_of((tn_dtype)p->dtype) && k <= tni_crossover(TN_CPU, TNI_CROSS_lanes_svd) &&
+           longer <= TNI_SMALL_TALL && (p->wanted != TN_SVD_FULL || p->m == p->n) &&
+           p->driver != TN_SVD_GESVD && (p->driver == TN_SVD_GESVDJ || !one_by_one);
 }
 
 typedef struct small {

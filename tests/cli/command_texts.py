@@ -43,7 +43,8 @@ def man_warnings(page):
 def texts_of_each_command():
     names = run("help", "--names").stdout.split()
     tap.case("help_names_every_command", [] if set(names) == {
-        "train", "info", "doctor", "ops", "help", "completion", "version"} else [str(names)])
+        "train", "info", "doctor", "tune", "ops", "help", "completion",
+        "version"} else [str(names)])
     for name in names:
         expect(f"help_of_{name}_says_how_to_call_it", [name, "--help"], 0, f"usage: tenon {name}")
         page = run("help", "--man", name).stdout

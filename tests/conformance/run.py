@@ -27,7 +27,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
 os.environ.setdefault('OMP_NUM_THREADS', '1')
-os.environ.update(TENON_ON_ERROR='silent', TENON_DEVICE='cpu')
+os.environ.update(TENON_ON_ERROR='silent', TENON_DEVICE='cpu', TENON_CROSSOVERS='off')
 warnings.filterwarnings('ignore')
 
 import torch  # noqa: E402

@@ -49,7 +49,8 @@ def record(name, model, *options):
     data = "text:text" if model == "gpt" else "idx:."
     subprocess.run([PROGRAM, "train", "--model", model, "--data", data, "--steps", "2", "--out",
                     name, "--threads", "1", *options], check=True, stdout=subprocess.DEVNULL,
-                   env={**os.environ, "RECORD_MEMORY": name + ".txt", "TENON_DEVICE": "cpu"})
+                   env={**os.environ, "RECORD_MEMORY": name + ".txt", "TENON_DEVICE": "cpu",
+                        "TENON_CROSSOVERS": "off"})
     numbers, count = {}, 0
     with open(name + ".txt", encoding="ascii") as file:
         for line in file:

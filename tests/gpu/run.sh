@@ -52,7 +52,7 @@ cd "$here" || exit 2
 
 # Only our programs see the libraries that came along. The driver's may be found by what was set.
 ours=(env "LD_LIBRARY_PATH=$here/libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-    "TENON_PLUGIN_PATH=$plugin" TENON_DEVICE=cpu
+    "TENON_PLUGIN_PATH=$plugin" TENON_DEVICE=cpu TENON_CROSSOVERS=off
     "OMP_NUM_THREADS=${OMP_NUM_THREADS:-2}" OMP_WAIT_POLICY=passive)
 
 # ---- the machine ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 
 #include <complex>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 static int failed;
@@ -25,6 +26,15 @@ static tn_tensor *square(tn_tensors inputs, void *) {
 
 static tn_tensor *shard_loss(const tn_shard *, void *context) {
     return tn_sum(static_cast<tn_tensor *>(context));
+}
+
+static void crossovers(const std::string &folder) {
+    tn_crossover x = {};
+    setenv("TENON_CROSSOVERS", (folder + "/crossovers").c_str(), 1); /* before it is read */
+    CHECK(tn_crossover_at(TN_CPU, 0, &x) && tn_device_model(TN_CPU)[0]);
+    CHECK(tn_crossover_set(TN_CPU, x.name, x.value) == TN_OK);
+    CHECK(tn_crossovers_file());
+    CHECK(tn_crossovers_save(TN_CPU) == TN_OK);
 }
 
 static void numbers() {
@@ -220,6 +230,7 @@ static void ranks() {
 }
 
 int main(int, char **argv) {
+    crossovers(argv[1]);
     numbers();
     lists();
     indexing();

@@ -53,7 +53,8 @@ def environment(extra):
     env = dict(os.environ)
     for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):
         env.pop(name, None)
-    return {**env, "TENON_DEVICE": "cpu", "TENON_PLUGIN_PATH": ROOT + "/build/sim",
+    return {**env, "TENON_DEVICE": "cpu", "TENON_CROSSOVERS": "off",
+            "TENON_PLUGIN_PATH": ROOT + "/build/sim",
             "OMP_NUM_THREADS": "1", "SIM_PATIENCE": "10", **extra}
 
 
