@@ -3,7 +3,8 @@
  * Gathering is one pass. Scattering must combine what leads to one place in the order of the
  * indices: where lines along the dim are short or many, a thread works through a line; else the
  * elements are sorted by their place first (in the workspace), and a thread owns a place. Both
- * ways have one order, that of the host. */
+ * ways have one order, that of the host. Sums without one are atomic, a thread an element. */
+#include "kernels/atomic_sum.cuh"
 #include "kernels/fault.cuh"
 #include "kernels/reduce_plan.cuh"
 #include "kernels/sorted_runs.cuh"
@@ -201,9 +202,33 @@ template <class U, bool moves, class E> int launch_runs(const tn_k_gather *p, vo
                                0, stream, k, runs);
 }
 
+/* ---- Sums in any order ----------------------------------------------------------------------- */
+
+template <class S> __global__ void __launch_bounds__(256) sum_unordered(const gather_args k) {
+    for (int64_t i = tn::first_item(); i < k.numel; i += tn::item_step()) {
+        const int64_t place = k.index[i];
+        if (tn::leads_inside(k.fault, TN_K_gather, place, {k.size, 0, k.dim})) {
+            tn::atomic_sum(static_cast<S *>(k.table) + tn::offset_of(k.table_at, i) +
+                               place * k.table_step,
+                           static_cast<const S *>(k.picked)[tn::offset_of(k.picked_at, i)]);
+        }
+    }
+}
+
 /* ---- Launching ------------------------------------------------------------------------------- */
 
+bool is_unordered(const tn_k_gather *p) {
+    return p->code == TN_SCATTER_ADD && tn::is_summed_atomically(p->dtype, p->unordered);
+}
+
 template <class U, bool moves> int scatter(const tn_k_gather *p, void *stream) {
+    if constexpr (!moves && tn::sums_atomically<U>::value) {
+        if (is_unordered(p)) {
+            const gather_args k = make_args(p, false);
+            return tn::launch(sum_unordered<U>, tn::blocks_for(k.numel, 256), dim3(256), 0, stream,
+                              k);
+        }
+    }
     if (takes_lines(p, count_lines(p))) {
         const gather_args k = make_args(p, true);
         return tn::launch(scatter_lines<U, moves>, tn::blocks_for(k.lines, 256), dim3(256), 0,
@@ -231,7 +256,7 @@ int combine(const tn_k_gather *p, void *stream) {
 extern "C" int64_t tn_cuda_gather_workspace(const void *params) {
     const tn_k_gather *p = static_cast<const tn_k_gather *>(params);
     const int64_t lines = count_lines(p), numel = lines * p->extents[p->dim];
-    return p->code == TN_GATHER || takes_lines(p, lines)
+    return p->code == TN_GATHER || is_unordered(p) || takes_lines(p, lines)
                ? 0
                : tn::entries_bytes(numel, tn::runs_are_narrow(numel, count_places(p)));
 }

@@ -184,7 +184,8 @@ typedef enum tn_rows_code {
  * later. */
 typedef struct tn_k_rows {
     uint8_t code, dtype;
-    uint8_t dim; /* of the table, for messages */
+    uint8_t dim;       /* of the table, for messages */
+    uint8_t unordered; /* sums may be taken in any order */
     int64_t outer, size, count, inner;
     const int64_t *index;
     /* NULL, or, of ADD only, the row of picked that index number k takes; it has picked_size. */
@@ -211,6 +212,7 @@ typedef enum tn_gather_code {
  * value everywhere. Every line along `dim` is independent, and worked through in order. */
 typedef struct tn_k_gather {
     uint8_t code, dtype;
+    uint8_t unordered; /* sums may be taken in any order */
     int ndim, dim;
     int64_t size; /* of table along dim */
     int64_t extents[TN_K_MAX_DIMS], table_strides[TN_K_MAX_DIMS], picked_strides[TN_K_MAX_DIMS];

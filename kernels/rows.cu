@@ -2,7 +2,9 @@
  *
  * Selecting moves each row once, in the widest units that fit. Adding and copying sort the list
  * first (in the workspace), so that a thread owns an element of the table and takes the rows that
- * lead to it in the list's order: the same bits as on the host. */
+ * lead to it in the list's order: the same bits as on the host. Of a short list a thread takes a
+ * column instead, and sums without an order are atomic ones: neither needs a workspace. */
+#include "kernels/atomic_sum.cuh"
 #include "kernels/fault.cuh"
 #include "kernels/sorted_runs.cuh"
 
@@ -69,23 +71,38 @@ int launch_select(const tn_k_rows *p, void *stream) {
 
 /* ---- Adding and copying ---------------------------------------------------------------------- */
 
+/* Whether both rows of number `at` of the list exist; the first that does not is told. */
+__device__ __forceinline__ bool exists(const rows_args &k, int64_t at) {
+    bool inside = tn::leads_inside(k.fault, TN_K_rows, k.index[at], {k.size, 0, k.dim});
+    if (k.picked_index) {
+        inside &=
+            tn::leads_inside(k.fault, TN_K_rows, k.picked_index[at], {k.picked_size, 0, k.dim});
+    }
+    return inside;
+}
+
+__device__ __forceinline__ int64_t picked_row(const rows_args &k, int64_t number) {
+    return k.picked_index ? k.picked_index[number] : number;
+}
+
 struct index_entries {
     rows_args k;
 
     __device__ __forceinline__ tn::narrow_entry operator()(int64_t at, int64_t number) const {
-        bool inside = tn::leads_inside(k.fault, TN_K_rows, k.index[at], {k.size, 0, k.dim});
-        if (k.picked_index) {
-            inside &=
-                tn::leads_inside(k.fault, TN_K_rows, k.picked_index[at], {k.picked_size, 0, k.dim});
-        }
-        return tn::narrow_entry::make(
-            static_cast<uint32_t>(inside ? static_cast<uint64_t>(k.index[at]) : tn::nowhere_narrow),
-            number);
+        return tn::narrow_entry::make(static_cast<uint32_t>(exists(k, at)
+                                                                ? static_cast<uint64_t>(k.index[at])
+                                                                : tn::nowhere_narrow),
+                                      number);
     }
 };
 
-__device__ __forceinline__ int64_t picked_row(const rows_args &k, int64_t number) {
-    return k.picked_index ? k.picked_index[number] : number;
+/* An element of the table plus scale times one of the picked rows. */
+template <class S>
+__device__ __forceinline__ S added(S to, tn::number_for<S> scale, const void *picked,
+                                   int64_t from) {
+    using N = tn::number_for<S>;
+    const N x = tn::read_as<N, S>(picked, from), y = tn::convert<N>::from(tn::opened(to));
+    return tn::convert<S>::from(tn::add(y, tn::multiply(scale, x)));
 }
 
 /* Where thread i works: element e of the row that sorted element p leads to. */
@@ -130,9 +147,7 @@ __global__ void __launch_bounds__(256)
         S sum = static_cast<const S *>(k.table)[at.to];
         int64_t from = at.from;
         for (int64_t p = at.p;; p++) {
-            const N x = tn::read_as<N, S>(k.picked, from);
-            const N y = tn::convert<N>::from(tn::opened(sum));
-            sum = tn::convert<S>::from(tn::add(y, tn::multiply(scale, x)));
+            sum = added(sum, scale, k.picked, from);
             if (tn::ends_run<tn::narrow_entry>(runs, p)) {
                 break;
             }
@@ -141,6 +156,99 @@ __global__ void __launch_bounds__(256)
         }
         static_cast<S *>(k.table)[at.to] = sum;
     }
+}
+
+/* ---- Short lists, and sums in any order ------------------------------------------------------ */
+
+constexpr int64_t few_rows = 64;
+
+/* A thread takes an element of every row in the list's order. U: a moved type. */
+template <class U> __global__ void __launch_bounds__(256) copy_few_rows(const rows_args k) {
+    for (int64_t i = tn::first_item(); i < k.outer * k.inner; i += tn::item_step()) {
+        const int64_t outer = i / k.inner, e = i % k.inner;
+        for (int64_t n = 0; n < k.count; n++) {
+            if (exists(k, n)) {
+                static_cast<U *>(k.table)[(outer * k.size + k.index[n]) * k.inner + e] =
+                    static_cast<const U *>(k.picked)[(outer * k.count + n) * k.inner + e];
+            }
+        }
+    }
+}
+
+template <class S> __global__ void __launch_bounds__(256) add_few_rows(const rows_args k, S alpha) {
+    const tn::number_for<S> scale = tn::convert<tn::number_for<S>>::from(tn::opened(alpha));
+    for (int64_t i = tn::first_item(); i < k.outer * k.inner; i += tn::item_step()) {
+        const int64_t outer = i / k.inner, e = i % k.inner;
+        for (int64_t n = 0; n < k.count; n++) {
+            if (exists(k, n)) {
+                S &to = static_cast<S *>(k.table)[(outer * k.size + k.index[n]) * k.inner + e];
+                to = added(to, scale, k.picked,
+                           (outer * k.picked_size + picked_row(k, n)) * k.inner + e);
+            }
+        }
+    }
+}
+
+template <class S>
+__global__ void __launch_bounds__(256) add_rows_unordered(const rows_args k, S alpha) {
+    for (int64_t i = tn::first_item(); i < k.outer * k.count * k.inner; i += tn::item_step()) {
+        const int64_t e = i % k.inner, row = i / k.inner, n = row % k.count, outer = row / k.count;
+        if (exists(k, n)) {
+            const S x = static_cast<const S *>(
+                k.picked)[(outer * k.picked_size + picked_row(k, n)) * k.inner + e];
+            tn::atomic_sum(static_cast<S *>(k.table) + (outer * k.size + k.index[n]) * k.inner + e,
+                           tn::multiply(alpha, x));
+        }
+    }
+}
+
+/* ---- Launching ------------------------------------------------------------------------------- */
+
+bool is_unordered(const tn_k_rows *p) {
+    return p->code == TN_ROWS_ADD && tn::is_summed_atomically(p->dtype, p->unordered);
+}
+
+int launch_copy(const tn_k_rows *p, void *stream) {
+    const rows_args k = make_args(p);
+    return tn::for_bytes(tn::dtype_bytes(p->dtype), [&](auto element) {
+        return tn::launch(copy_few_rows<decltype(element)>, tn::blocks_for(k.outer * k.inner, 256),
+                          dim3(256), 0, stream, k);
+    });
+}
+
+template <class S> int launch_add(const tn_k_rows *p, void *stream) {
+    const rows_args k = make_args(p);
+    S alpha;
+    memcpy(&alpha, p->alpha, sizeof alpha);
+    if constexpr (tn::sums_atomically<S>::value) {
+        if (is_unordered(p)) {
+            return tn::launch(add_rows_unordered<S>,
+                              tn::blocks_for(k.outer * k.count * k.inner, 256), dim3(256), 0,
+                              stream, k, alpha);
+        }
+    }
+    return tn::launch(add_few_rows<S>, tn::blocks_for(k.outer * k.inner, 256), dim3(256), 0, stream,
+                      k, alpha);
+}
+
+/* Without sorting the list. */
+int launch_directly(const tn_k_rows *p, void *stream) {
+    if (p->code == TN_ROWS_COPY) {
+        return launch_copy(p, stream);
+    }
+    using namespace tn; /* the names of storages */
+    switch (p->dtype) {
+#define ADD(dtype, S) \
+    case dtype:       \
+        return launch_add<S>(p, stream);
+        TN_STORAGES(ADD)
+#undef ADD
+    }
+    return tn_kernel_fail(TN_ERR_UNSUPPORTED, "no rows of dtype %d", p->dtype);
+}
+
+bool is_direct(const tn_k_rows *p) {
+    return p->count <= few_rows || is_unordered(p);
 }
 
 int launch_write(const tn_k_rows *p, void *stream) {
@@ -178,7 +286,7 @@ int launch_write(const tn_k_rows *p, void *stream) {
 
 extern "C" int64_t tn_cuda_rows_workspace(const void *params) {
     const tn_k_rows *p = static_cast<const tn_k_rows *>(params);
-    return p->code == TN_ROWS_SELECT ? 0 : tn::entries_bytes(p->count, true);
+    return p->code == TN_ROWS_SELECT || is_direct(p) ? 0 : tn::entries_bytes(p->count, true);
 }
 
 extern "C" int tn_cuda_rows(const void *params, void *stream) {
@@ -190,5 +298,7 @@ extern "C" int tn_cuda_rows(const void *params, void *stream) {
     if (status != 0) {
         return status;
     }
-    return p->code == TN_ROWS_SELECT ? launch_select(p, stream) : launch_write(p, stream);
+    return p->code == TN_ROWS_SELECT ? launch_select(p, stream)
+           : is_direct(p)            ? launch_directly(p, stream)
+                                     : launch_write(p, stream);
 }

@@ -23,8 +23,9 @@ TN_API const char *tn_device_name(tn_device device);
 TN_API bool tn_device_parse(const char *text, tn_device *out);
 /* What the bits of results on a device depend on besides the program and its inputs: Tenon's
  * version, the instruction set (the CPU) or model (a GPU), the libraries that compute, which asking
- * opens, and whether a GPU may round to TF32. Equal texts: equal bits. Checkpoints record it. NULL
- * with TN_ERR_DEVICE when the device is not there. Valid until this thread has asked for eight more
+ * opens, crossovers that are not the defaults, and whether a GPU may round to TF32 or sum in any
+ * order. Equal texts: equal bits, unless sums have no order. Checkpoints record it. NULL with
+ * TN_ERR_DEVICE when the device is not there. Valid until this thread has asked for eight more
  * texts. */
 TN_API const char *tn_device_numerics(tn_device device);
 /* Whether matrix products and convolutions of f32 on a GPU may round their operands to TF32 (10
@@ -34,6 +35,15 @@ TN_API const char *tn_device_numerics(tn_device device);
  * keeps what held when it was captured. The host never rounds, other dtypes are not concerned. */
 TN_API bool tn_allow_tf32(void);
 TN_API void tn_set_allow_tf32(bool allow);
+/* Whether sums of elements that lead to one place on a GPU (scatter_add, index_add, index_put with
+ * accumulate, gradients of embedding and gather) may be taken in any order, by atomic operations:
+ * faster, but the last bits of f32, f64 and complex sums then change from run to run. Off unless
+ * TENON_UNORDERED_SUMS=on: sums have the order of the indices, and their bits are those of the
+ * host. Sums of i32 and i64 have one result in any order, half floats are always summed in order.
+ * It holds for all threads and for calls from now on; a graph keeps what held when it was captured.
+ * What PyTorch calls torch.use_deterministic_algorithms is the opposite, and off there. */
+TN_API bool tn_allow_unordered_sums(void);
+TN_API void tn_set_allow_unordered_sums(bool allow);
 /* A library that Tenon opens when it first needs it. */
 typedef struct tn_library_info {
     const char *name;   /* "OpenBLAS" */

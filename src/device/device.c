@@ -226,10 +226,11 @@ const char *tn_device_numerics(tn_device device) {
         return NULL;
     }
     const tn_device resolved = tni_resolve_device(device);
+    const bool is_gpu = resolved.type == TN_DEVICE_CUDA;
     char *text = tni_text_slot();
-    snprintf(text, TNI_TEXT_BYTES, "tenon %s on %s%s%s%s%s", tn_version(), table->name,
+    snprintf(text, TNI_TEXT_BYTES, "tenon %s on %s%s%s%s%s%s", tn_version(), table->name,
              table->numerics ? ": " : "", table->numerics ? table->numerics(resolved.index) : "",
-             tni_crossovers_text(resolved),
-             resolved.type == TN_DEVICE_CUDA && tn_allow_tf32() ? ", tf32 allowed" : "");
+             tni_crossovers_text(resolved), is_gpu && tn_allow_tf32() ? ", tf32 allowed" : "",
+             is_gpu && tn_allow_unordered_sums() ? ", unordered sums allowed" : "");
     return text;
 }

@@ -71,6 +71,7 @@ static bool launch_rows(tni_call *c, tn_rows_code code, int dim, tn_tensor *tabl
     tn_k_rows p = {.code = (uint8_t)code,
                    .dtype = table->dtype,
                    .dim = (uint8_t)dim,
+                   .unordered = tn_allow_unordered_sums(),
                    .outer = product(table->sizes, 0, dim),
                    .size = size_of(table, dim),
                    .count = index->numel,
@@ -171,6 +172,7 @@ bool tni_run_index_select_add(tni_call *c) {
     }
     tn_k_rows p = {.code = TN_ROWS_ADD,
                    .dtype = self->dtype,
+                   .unordered = tn_allow_unordered_sums(),
                    .outer = 1,
                    .size = self->sizes[0],
                    .count = index->numel,
@@ -230,6 +232,7 @@ static bool launch_gather(tni_call *c, tn_gather_code code, tn_tensor *table, tn
     }
     tn_k_gather p = {.code = (uint8_t)code,
                      .dtype = table->dtype,
+                     .unordered = tn_allow_unordered_sums(),
                      .ndim = index->ndim ? index->ndim : 1,
                      .extents = {1},
                      .table_strides = {1},

@@ -114,8 +114,9 @@ static void fill_pool(tn_k_pool *p) {
     SET(indices);
 }
 static void fill_rows(tn_k_rows *p) {
-    SET(code), SET(dtype), SET(dim), SET(outer), SET(size), SET(count), SET(inner), SET(index);
-    SET(picked_index), SET(picked_size), SET(table), SET(picked), SET(workspace), SET(alpha);
+    SET(code), SET(dtype), SET(dim), SET(unordered), SET(outer), SET(size), SET(count), SET(inner);
+    SET(index), SET(picked_index), SET(picked_size), SET(table), SET(picked), SET(workspace),
+        SET(alpha);
 }
 static void fill_ravel(tn_k_ravel *p) {
     SET(ndim), SET(n_terms), SET(first_dim), SET(numel), SET(extents), SET(index), SET(strides);
@@ -141,8 +142,8 @@ static void fill_check(tn_k_check *p) {
     SET(code), SET(batch), SET(info);
 }
 static void fill_gather(tn_k_gather *p) {
-    SET(code), SET(dtype), SET(ndim), SET(dim), SET(size), SET(extents), SET(table_strides);
-    SET(picked_strides), SET(index), SET(table), SET(picked), SET(workspace);
+    SET(code), SET(dtype), SET(unordered), SET(ndim), SET(dim), SET(size), SET(extents);
+    SET(table_strides), SET(picked_strides), SET(index), SET(table), SET(picked), SET(workspace);
 }
 static void fill_softmax(tn_k_softmax *p) {
     SET(code), SET(dtype), SET(outer), SET(n), SET(inner), SET(in), SET(y), SET(out);
@@ -206,6 +207,8 @@ Test(schedule_launch_list, blocks_are_alike_when_their_fields_are) {
     EXPECT_ALIKE(pool, fill_pool, indices++);
     EXPECT_ALIKE(rows, fill_rows, alpha[0]++);
     EXPECT_ALIKE(rows, fill_rows, picked_index++);
+    EXPECT_ALIKE(rows, fill_rows, unordered = false);
+    EXPECT_ALIKE(gather, fill_gather, unordered = false);
     EXPECT_ALIKE(ravel, fill_ravel, first_dim++);
     EXPECT_ALIKE(fft, fill_fft, inverse = false);
     EXPECT_ALIKE(reflect, fill_reflect, transpose = false);
