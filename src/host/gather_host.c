@@ -1,7 +1,9 @@
 /* gather_host.c: elements picked along one dim by a tensor of indices. A line along that dim is one
  * thread's and is worked through in order: the last of equal indices wins, sums have one order.
- * Lines that lie side by side are worked through together. */
+ * Lines that lie side by side are worked through together, as rows where they take one index. */
 #include "host/host.h"
+#include "host/index_list.h"
+#include "host/row_loops.h"
 
 #include <complex.h>
 
@@ -167,19 +169,82 @@ static gather_span span_of(const tn_k_gather *p, const gather_plan *plan, int64_
 }
 
 static int check_indices(const tn_k_gather *p, int64_t n) {
-    uint64_t outside = 0;
-    for (int64_t i = 0; i < n; i++) {
-        outside |= (uint64_t)p->index[i] >= (uint64_t)p->size;
-    }
-    for (int64_t i = 0; outside && i < n; i++) {
-        if (p->index[i] < 0 || p->index[i] >= p->size) {
-            return tn_kernel_fail(
-                TN_ERR_ARGUMENT,
-                "index %lld must be at least 0 and less than %lld, the size of dim %d",
-                (long long)p->index[i], (long long)p->size, p->dim);
+    const int64_t i = tni_first_outside(p->index, n, p->size);
+    return i == n ? 0
+                  : tn_kernel_fail(
+                        TN_ERR_ARGUMENT,
+                        "index %lld must be at least 0 and less than %lld, the size of dim %d",
+                        (long long)p->index[i], (long long)p->size, p->dim);
+}
+
+/* ---- Rows and plain lines -------------------------------------------------------------------- */
+
+enum { ROW = 8 }; /* elements from which on looking for a row pays */
+
+static bool has_rows(const tn_k_gather *p, const gather_span *s) {
+    return s->inner.n >= ROW && s->inner.index == 1 && s->inner.table == 1 &&
+           s->inner.picked == 1 && p->code <= TN_SCATTER_ADD;
+}
+
+/* Side by side, each row of indices that are all the same moves, or adds, a row of elements. */
+static void take_rows(const tn_k_gather *p, const gather_span *s, span_function *run) {
+    static const union {
+        float f32;
+        double f64;
+    } one_f32 = {.f32 = 1}, one_f64 = {.f64 = 1};
+    const size_t width = tn_dtype_bytes((tn_dtype)p->dtype), bytes = (size_t)s->inner.n * width;
+    tni_are_alike_function *are_alike = tni_are_alike();
+    tni_row_add *add = tni_row_adder((tn_dtype)p->dtype);
+    const void *one = p->dtype == TN_F64 ? (const void *)&one_f64 : &one_f32;
+    const bool adds = p->code == TN_SCATTER_ADD;
+    gather_span row = *s;
+    row.outer.n = 1;
+    for (int64_t k = 0; k < s->outer.n; k++) {
+        row.index = s->index + k * s->outer.index;
+        row.table = s->table + k * s->outer.table * (int64_t)width;
+        row.picked = s->picked + k * s->outer.picked * (int64_t)width;
+        char *entry = row.table + row.index[0] * s->entry * (int64_t)width;
+        if (!are_alike(row.index, s->inner.n)) {
+            run(&row);
+        } else if (adds) {
+            add(entry, row.picked, s->inner.n, one);
+        } else {
+            const bool gathers = p->code == TN_GATHER;
+            memcpy(gathers ? row.picked : entry, gathers ? entry : row.picked, bytes);
         }
     }
-    return 0;
+}
+
+static bool is_float(const tn_k_gather *p) {
+    return p->dtype == TN_F32 || p->dtype == TN_F64;
+}
+
+/* A line of a table of one line, element after element. */
+static bool is_plain_sum(const tn_k_gather *p, const gather_span *s) {
+    return p->code == TN_SCATTER_ADD && is_float(p) && s->outer.n == 1 && s->entry == 1 &&
+           s->inner.index == 1 && s->inner.table == 0 && s->inner.picked == 1;
+}
+
+#define DEFINE_PLAIN(name, T)                            \
+    static void sum_line_##name(const gather_span *s) {  \
+        const int64_t *restrict index = s->index;        \
+        const T *restrict picked = (const T *)s->picked; \
+        T *restrict table = (T *)s->table;               \
+        for (int64_t j = 0; j < s->inner.n; j++) {       \
+            table[index[j]] += picked[j];                \
+        }                                                \
+    }
+DEFINE_PLAIN(f32, float)
+DEFINE_PLAIN(f64, double)
+
+static void take_span(const tn_k_gather *p, const gather_span *s, span_function *run) {
+    if (is_plain_sum(p, s)) {
+        (p->dtype == TN_F32 ? sum_line_f32 : sum_line_f64)(s);
+    } else if (has_rows(p, s) && (p->code != TN_SCATTER_ADD || is_float(p))) {
+        take_rows(p, s, run);
+    } else {
+        run(s);
+    }
 }
 
 int tni_host_gather(const void *params, void *stream) {
@@ -199,7 +264,7 @@ int tni_host_gather(const void *params, void *stream) {
 #pragma omp parallel for num_threads(threads) schedule(static) if (threads > 1)
     for (int64_t i = 0; i < plan.planes * plan.pieces; i++) {
         const gather_span s = span_of(p, &plan, i);
-        run(&s);
+        take_span(p, &s, run);
     }
     return 0;
 }

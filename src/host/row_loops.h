@@ -2,7 +2,7 @@
 #ifndef TNI_ROW_LOOPS_H
 #define TNI_ROW_LOOPS_H
 
-#include <stdint.h>
+#include "core/core.h"
 
 /* to[i] += alpha * from[i] for n elements; alpha is one of them. */
 typedef void tni_row_add(void *to, const void *from, int64_t n, const void *alpha);
@@ -11,5 +11,8 @@ typedef void tni_row_add(void *to, const void *from, int64_t n, const void *alph
 TNI_ROW_ADD(base)
 TNI_ROW_ADD(avx2)
 TNI_ROW_ADD(avx512)
+
+/* Of a dtype, for this machine. */
+tni_row_add *tni_row_adder(tn_dtype dtype);
 
 #endif

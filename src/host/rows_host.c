@@ -1,24 +1,19 @@
 /* rows_host.c: whole rows picked by a list of indices. Adding is deterministic at any number of
  * threads: each thread owns a range of destination rows and walks all indices in order. */
 #include "host/host.h"
+#include "host/index_list.h"
 #include "host/row_loops.h"
 
 #include <complex.h>
 
 static int check_indices(const tn_k_rows *p, const int64_t *index, int64_t size) {
-    uint64_t outside = 0;
-    for (int64_t k = 0; k < p->count; k++) {
-        outside |= (uint64_t)index[k] >= (uint64_t)size;
-    }
-    for (int64_t k = 0; outside && k < p->count; k++) {
-        if (index[k] < 0 || index[k] >= size) {
-            return tn_kernel_fail(TN_ERR_ARGUMENT,
-                                  "index %lld (number %lld) of dim %d must be at least 0 and less "
-                                  "than %lld",
-                                  (long long)index[k], (long long)k, p->dim, (long long)size);
-        }
-    }
-    return 0;
+    const int64_t k = tni_first_outside(index, p->count, size);
+    return k == p->count
+               ? 0
+               : tn_kernel_fail(TN_ERR_ARGUMENT,
+                                "index %lld (number %lld) of dim %d must be at least 0 and less "
+                                "than %lld",
+                                (long long)index[k], (long long)k, p->dim, (long long)size);
 }
 
 static void select_rows(const tn_k_rows *p) {
@@ -97,7 +92,7 @@ static void add_bool(void *to, const void *from, int64_t n, const void *alpha) {
 DEFINE_ADD_HALF(f16)
 DEFINE_ADD_HALF(bf16)
 
-static tni_row_add *adder_of(tn_dtype dtype) {
+tni_row_add *tni_row_adder(tn_dtype dtype) {
     static tni_row_add *const adders[TN_DTYPE_COUNT] = {
         [TN_BOOL] = add_bool, [TN_U8] = add_u8,    [TN_I8] = add_i8,   [TN_I16] = add_i16,
         [TN_I32] = add_i32,   [TN_I64] = add_i64,  [TN_F16] = add_f16, [TN_BF16] = add_bf16,
@@ -147,7 +142,7 @@ static void write_range(const tn_k_rows *p, int64_t o, int64_t begin, int64_t en
     const int64_t sources = p->picked_index ? p->picked_size : p->count;
     char *table = (char *)p->table + (size_t)(o * p->size) * bytes;
     const char *picked = (const char *)p->picked + (size_t)(o * sources) * bytes;
-    tni_row_add *add = adder_of((tn_dtype)p->dtype);
+    tni_row_add *add = tni_row_adder((tn_dtype)p->dtype);
     add_elements_function *add_elements = element_adder_of(p);
     int64_t list[LIST];
     if (add_elements) {

@@ -1,6 +1,7 @@
 /* Ops that read where to read or write from a tensor: an index that leads outside is an error, and
- * no byte outside is touched (the sanitizer lane looks at that). */
+ * no byte outside is touched (the sanitizer lane looks at that); rows of one index take short cuts. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include <tenon/tenon.h>
 
@@ -49,4 +50,76 @@ Test(ops_indices, an_index_that_leads_outside_is_refused) {
     expect_calls(-7, false);
     expect_calls(INT64_MIN, false);
     expect_calls(INT64_MAX, false);
+}
+
+/* ---- Rows of one index ----------------------------------------------------------------------- */
+
+enum { TABLE_ROWS = 7, INDEX_ROWS = 40 };
+
+/* Every third row of indices is mixed. */
+static void make_indices(int64_t width, int64_t *index) {
+    for (int64_t k = 0; k < INDEX_ROWS; k++) {
+        for (int64_t j = 0; j < width; j++) {
+            index[k * width + j] = (k * 5 + (k % 3 == 0 ? j : 0)) % TABLE_ROWS;
+        }
+    }
+}
+
+static void expect_elements(tn_tensor *got, const double *want, int64_t rows, int64_t width,
+                            const char *what) {
+    for (int64_t i = 0; i < rows * width; i++) {
+        const double value = tn_item(tn_select(tn_select(got, 0, i / width), 0, i % width));
+        cr_assert_eq(value, want[i], "%s of width %d: %g at %d, not %g", what, (int)width, value,
+                     (int)i, want[i]);
+    }
+}
+
+static void check_rows(int64_t width, tn_dtype dtype) {
+    TN_SCOPE(s);
+    int64_t index[INDEX_ROWS * 20];
+    double added[TABLE_ROWS * 20], moved[TABLE_ROWS * 20], picked[INDEX_ROWS * 20];
+    make_indices(width, index);
+    for (int64_t i = 0; i < TABLE_ROWS * width; i++) {
+        added[i] = moved[i] = (double)(i % 11);
+    }
+    for (int64_t i = 0; i < INDEX_ROWS * width; i++) {
+        const int64_t at = index[i] * width + i % width;
+        picked[i] = (double)(at % 11);
+        added[at] += (double)(i % 13);
+        moved[at] = (double)(i % 13);
+    }
+    tn_tensor *table = tn_to(
+        tn_reshape(tn_remainder(tn_arange(TABLE_ROWS * width), 11.0), TN_SHAPE(TABLE_ROWS, width)),
+        .dtype = dtype);
+    tn_tensor *source = tn_to(
+        tn_reshape(tn_remainder(tn_arange(INDEX_ROWS * width), 13.0), TN_SHAPE(INDEX_ROWS, width)),
+        .dtype = dtype);
+    tn_tensor *places = tn_from(index, TN_SHAPE(INDEX_ROWS, width), TN_I64);
+    expect_elements(tn_scatter_add(table, 0, places, source), added, TABLE_ROWS, width, "sums");
+    expect_elements(tn_scatter(table, 0, places, source), moved, TABLE_ROWS, width, "moves");
+    expect_elements(tn_gather(table, 0, places), picked, INDEX_ROWS, width, "picks");
+    cr_assert(tn_ok());
+}
+
+Test(ops_indices, rows_of_one_index_are_their_elements) {
+    for (int64_t width = 1; width <= 20; width++) {
+        check_rows(width, width % 2 ? TN_F32 : TN_F64);
+        check_rows(width, width % 2 ? TN_I32 : TN_F16);
+    }
+}
+
+/* In every place of a list, below and above. */
+Test(ops_indices, the_first_index_outside_is_named) {
+    enum { N = 1100 };
+    for (int64_t at = 0; at < N; at += at < 20 ? 1 : 77) {
+        TN_SCOPE(s);
+        tn_tensor *index = tn_full(TN_SHAPE(N), 4, .dtype = TN_I64);
+        tn_fill_(tn_narrow(index, 0, at, N - at), at % 2 ? 5.0 : -1.0);
+        tn_tensor *table = tn_zeros(TN_SHAPE(5), .dtype = TN_F32);
+        tn_error e = {0};
+        cr_expect_null(tn_index_select(table, 0, index));
+        char wanted[64];
+        snprintf(wanted, sizeof wanted, "index %d (number %d)", at % 2 ? 5 : -1, (int)at);
+        cr_expect(tn_error_take(&e) && strstr(e.message, wanted), "%s", e.message);
+    }
 }
