@@ -2,8 +2,8 @@
  *
  * Invariant: who computes a transform follows from its block, the libraries of the machine and
  * TENON_CUFFT, and never from what happened before: a call of cuFFT that fails is an error, not a
- * reason to compute otherwise. Plans last as long as the process: graphs hold what they point to.
- * One plan serves one call at a time, under the lock, since stream and work area are its own. */
+ * reason to compute otherwise. A plan serves one call at a time, under the lock, since stream and
+ * work area are its own. Of those that no graph holds, the ones used last are kept. */
 #include "cuda/cuda_plugin.h"
 
 #include "cuda/cuda_services.h"
@@ -17,7 +17,7 @@
 
 /* Major versions whose functions are those of cufft_api.h. */
 enum { NEWEST = 12, OLDEST = 11 };
-enum { ALIGNMENT = 256 };
+enum { ALIGNMENT = 256, MAX_PLANS = 64 };
 
 int tn_cuda_fft(const void *params, void *stream);
 int64_t tn_cuda_fft_workspace(const void *params);
@@ -150,14 +150,16 @@ static bool is_cuffts(const tn_k_fft *p) {
 typedef struct plan {
     int device;
     uint8_t code, dtype;
+    bool is_recorded; /* a graph may hold what it points to: it lasts as long as the process */
     int64_t n, inner, batch;
     cufftHandle handle;
+    cudaEvent_t used; /* after its last call */
     size_t area_bytes;
     struct plan *next;
 } plan;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static plan *plans; /* under the lock */
+static plan *plans; /* under the lock: the one used last comes first */
 
 /* Lines of one call: all of them, or those of one `outer`. */
 static int64_t batch_of(const tn_k_fft *p) {
@@ -169,6 +171,12 @@ static tn_status make_plan(const tn_k_fft *p, plan *made) {
     const cudaDataType_t real = is_wide ? CUDA_R_64F : CUDA_R_32F;
     const cudaDataType_t number = is_wide ? CUDA_C_64F : CUDA_C_32F;
     long long n = p->n, in = points_in(p), out = points_out(p);
+    const cudaError_t error = cudaEventCreateWithFlags(&made->used, cudaEventDisableTiming);
+    if (error != cudaSuccess) {
+        cudaGetLastError();
+        return (tn_status)tn_kernel_fail(TN_ERR_DEVICE, "cudaEventCreateWithFlags: %s",
+                                         cudaGetErrorString(error));
+    }
     TRY(cufftCreate(&made->handle));
     TRY(cufftSetAutoAllocation(made->handle, 0));
     TRY(cufftXtMakePlanMany(made->handle, 1, &n, &in, p->inner, p->inner > 1 ? 1 : in,
@@ -176,6 +184,40 @@ static tn_status make_plan(const tn_k_fft *p, plan *made) {
                             p->inner > 1 ? 1 : out, p->code == TN_FFT_C2R ? real : number,
                             made->batch, &made->area_bytes, number));
     return TN_OK;
+}
+
+/* Whoever waits for its last call may let it go; nothing is to be done where that fails. */
+static void drop_plan(plan *f) {
+    if (f->used) {
+        cudaEventSynchronize(f->used);
+        cudaEventDestroy(f->used);
+    }
+    if (f->handle) {
+        fft.cufftDestroy(f->handle);
+    }
+    free(f);
+}
+
+/* Makes room for one more: the longest unused of those that may go does, if there are many. */
+static void drop_oldest(void) {
+    int n = 0;
+    plan **oldest = NULL;
+    for (plan **at = &plans; *at; at = &(*at)->next) {
+        if (!(*at)->is_recorded) {
+            oldest = at;
+            n++;
+        }
+    }
+    if (n >= MAX_PLANS) {
+        plan *gone = *oldest;
+        *oldest = gone->next;
+        drop_plan(gone);
+    }
+}
+
+static bool serves(const plan *f, const plan *key) {
+    return f->device == key->device && f->code == key->code && f->dtype == key->dtype &&
+           f->n == key->n && f->inner == key->inner && f->batch == key->batch;
 }
 
 /* Under the lock. */
@@ -186,29 +228,46 @@ static tn_status find_plan(const tn_k_fft *p, plan **out) {
         cudaGetLastError();
         return (tn_status)tn_kernel_fail(TN_ERR_DEVICE, "cudaGetDevice failed");
     }
-    for (plan *f = plans; f; f = f->next) {
-        if (f->device == key.device && f->code == key.code && f->dtype == key.dtype &&
-            f->n == key.n && f->inner == key.inner && f->batch == key.batch) {
-            *out = f;
-            return TN_OK;
+    plan **at = &plans;
+    while (*at && !serves(*at, &key)) {
+        at = &(*at)->next;
+    }
+    plan *f = *at;
+    if (f) {
+        *at = f->next;
+    } else {
+        f = malloc(sizeof *f);
+        if (!f) {
+            return (tn_status)tn_kernel_fail(TN_ERR_MEMORY, "no memory for a plan of cuFFT");
         }
-    }
-    plan *made = malloc(sizeof *made);
-    if (!made) {
-        return (tn_status)tn_kernel_fail(TN_ERR_MEMORY, "no memory for a plan of cuFFT");
-    }
-    *made = key;
-    const tn_status status = make_plan(p, made);
-    if (status != TN_OK) {
-        if (made->handle) {
-            fft.cufftDestroy(made->handle); /* nothing is to be done where that fails, too */
+        *f = key;
+        const tn_status status = make_plan(p, f);
+        if (status != TN_OK) {
+            drop_plan(f);
+            return status;
         }
-        free(made);
-        return status;
+        drop_oldest();
     }
-    made->next = plans;
-    *out = plans = made;
+    f->next = plans;
+    *out = plans = f;
     return TN_OK;
+}
+
+/* Behind a call of the plan: its end is marked, unless a graph keeps it. */
+static tn_status mark_used(plan *f, cudaStream_t stream) {
+    enum cudaStreamCaptureStatus status = cudaStreamCaptureStatusNone;
+    cudaError_t error = cudaStreamIsCapturing(stream, &status);
+    if (error == cudaSuccess && status != cudaStreamCaptureStatusNone) {
+        f->is_recorded = true;
+    } else if (error == cudaSuccess) {
+        error = cudaEventRecord(f->used, stream);
+    }
+    if (error == cudaSuccess) {
+        return TN_OK;
+    }
+    cudaGetLastError();
+    return (tn_status)tn_kernel_fail(TN_ERR_DEVICE, "marking a plan of cuFFT: %s",
+                                     cudaGetErrorString(error));
 }
 
 /* ---- The family ------------------------------------------------------------------------------ */
@@ -263,7 +322,7 @@ static tn_status run(const tn_k_fft *p, cudaStream_t stream) {
         TRY(cufftXtExec(f->handle, (void *)(in + (size_t)o * outer_in(p)),
                         out + (size_t)o * outer_out(p), direction));
     }
-    return TN_OK;
+    return mark_used(f, stream);
 }
 
 /* Results times the scale, as real numbers. */

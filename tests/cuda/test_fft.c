@@ -192,6 +192,43 @@ Test(cuda_fft, none_is_cuffts_where_it_is_missing) {
 }
 
 /* A failure is an error that says what to do, and the next call is as if nothing had been. */
+static void transform_of(int64_t n) {
+    TN_SCOPE(s);
+    tn_tensor *x = random_numbers(TN_C64, 1, n, 1);
+    tn_tensor *y = tn_fft_fft(tn_to(x, .device = CUDA), -1);
+    cr_expect_leq(difference(y, tn_fft_fft(x, -1)), allowed(TN_C64, n), "%d", (int)n);
+}
+
+static void transform_of_three(void *context) {
+    (void)context;
+    TN_SCOPE(s);
+    tn_fft_fft(tn_ones(TN_SHAPE(3), .dtype = TN_C64, .device = CUDA), -1);
+}
+
+/* What was used last is still there; what a graph recorded stays. */
+Test(cuda_fft, any_number_of_lengths_is_served_with_few_plans) {
+    setenv("TENON_CUFFT", "all", 1);
+    sim();
+    need_devices(1);
+    transform_of_three(NULL);
+    tn_graph *graph = tn_graph_capture(CUDA, transform_of_three, NULL);
+    cr_assert(graph, "%s", tn_ok() ? "" : tn_error_pending()->message);
+    for (int64_t n = 4; n < 104; n++) {
+        transform_of(n);
+    }
+    cr_expect_eq(sim()->get_counts().live_plans, 64 + 1);
+    const uint64_t before = sim()->get_counts().calls;
+    transform_of(103);
+    const uint64_t cached = sim()->get_counts().calls - before;
+    transform_of(4);
+    cr_expect_gt(sim()->get_counts().calls - before - cached, cached, "it is made again");
+    cr_expect_eq(sim()->get_counts().live_plans, 64 + 1);
+    cr_expect_eq(tn_graph_replay(graph), TN_OK);
+    cr_expect_eq(tn_synchronize(CUDA), TN_OK);
+    tn_graph_free(graph);
+    expect_no_fault();
+}
+
 Test(cuda_fft, a_failure_of_cufft_is_an_error) {
     sim();
     setenv("TENON_CUFFT", "all", 1);
