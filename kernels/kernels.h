@@ -213,6 +213,7 @@ typedef enum tn_gather_code {
 typedef struct tn_k_gather {
     uint8_t code, dtype;
     uint8_t unordered; /* sums may be taken in any order */
+    uint8_t is_copy;   /* an index that leads outside may leave what is written half done */
     int ndim, dim;
     int64_t size; /* of table along dim */
     int64_t extents[TN_K_MAX_DIMS], table_strides[TN_K_MAX_DIMS], picked_strides[TN_K_MAX_DIMS];

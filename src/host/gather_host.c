@@ -168,55 +168,78 @@ static gather_span span_of(const tn_k_gather *p, const gather_plan *plan, int64_
     return s;
 }
 
-static int check_indices(const tn_k_gather *p, int64_t n) {
-    const int64_t i = tni_first_outside(p->index, n, p->size);
-    return i == n ? 0
-                  : tn_kernel_fail(
-                        TN_ERR_ARGUMENT,
-                        "index %lld must be at least 0 and less than %lld, the size of dim %d",
-                        (long long)p->index[i], (long long)p->size, p->dim);
-}
-
 /* ---- Rows and plain lines -------------------------------------------------------------------- */
 
-enum { ROW = 8 }; /* elements from which on looking for a row pays */
+enum {
+    ROW = 8,      /* elements from which on looking for a row pays */
+    CHUNK = 1024, /* indices looked through before they are used */
+};
 
-static bool has_rows(const tn_k_gather *p, const gather_span *s) {
-    return s->inner.n >= ROW && s->inner.index == 1 && s->inner.table == 1 &&
-           s->inner.picked == 1 && p->code <= TN_SCATTER_ADD;
+typedef struct gather_work {
+    const tn_k_gather *p;
+    span_function *run;
+    tni_are_alike_function *are_alike;
+    tni_row_add *add;
+    size_t width;
+    bool checks; /* each piece of indices before it is used; else all of them were */
+} gather_work;
+
+/* NULL, or the first index that leads outside. */
+static const int64_t *stray(const gather_work *w, const int64_t *index, int64_t n) {
+    const int64_t i = w->checks ? tni_first_outside(index, n, w->p->size) : n;
+    return i < n ? index + i : NULL;
 }
 
-/* Side by side, each row of indices that are all the same moves, or adds, a row of elements. */
-static void take_rows(const tn_k_gather *p, const gather_span *s, span_function *run) {
-    static const union {
-        float f32;
-        double f64;
-    } one_f32 = {.f32 = 1}, one_f64 = {.f64 = 1};
-    const size_t width = tn_dtype_bytes((tn_dtype)p->dtype), bytes = (size_t)s->inner.n * width;
-    tni_are_alike_function *are_alike = tni_are_alike();
-    tni_row_add *add = tni_row_adder((tn_dtype)p->dtype);
-    const void *one = p->dtype == TN_F64 ? (const void *)&one_f64 : &one_f32;
-    const bool adds = p->code == TN_SCATTER_ADD;
+static gather_span row_of(const gather_work *w, const gather_span *s, int64_t k) {
+    const int64_t width = (int64_t)w->width;
     gather_span row = *s;
     row.outer.n = 1;
-    for (int64_t k = 0; k < s->outer.n; k++) {
-        row.index = s->index + k * s->outer.index;
-        row.table = s->table + k * s->outer.table * (int64_t)width;
-        row.picked = s->picked + k * s->outer.picked * (int64_t)width;
-        char *entry = row.table + row.index[0] * s->entry * (int64_t)width;
-        if (!are_alike(row.index, s->inner.n)) {
-            run(&row);
-        } else if (adds) {
-            add(entry, row.picked, s->inner.n, one);
-        } else {
-            const bool gathers = p->code == TN_GATHER;
-            memcpy(gathers ? row.picked : entry, gathers ? entry : row.picked, bytes);
-        }
-    }
+    row.index += k * s->outer.index;
+    row.table += k * s->outer.table * width;
+    row.picked += k * s->outer.picked * width;
+    return row;
 }
 
 static bool is_float(const tn_k_gather *p) {
     return p->dtype == TN_F32 || p->dtype == TN_F64;
+}
+
+static bool has_rows(const tn_k_gather *p, const gather_span *s) {
+    return s->inner.n >= ROW && s->inner.index == 1 && s->inner.table == 1 &&
+           s->inner.picked == 1 &&
+           (p->code <= TN_SCATTER || (p->code == TN_SCATTER_ADD && is_float(p)));
+}
+
+/* Of one index: elements that lie side by side in the table, too. */
+static void take_row(const gather_work *w, const gather_span *row) {
+    static const float one_f32 = 1;
+    static const double one_f64 = 1;
+    const bool gathers = w->p->code == TN_GATHER;
+    char *entry = row->table + row->index[0] * row->entry * (int64_t)w->width;
+    if (w->p->code == TN_SCATTER_ADD) {
+        w->add(entry, row->picked, row->inner.n,
+               w->p->dtype == TN_F64 ? (const void *)&one_f64 : &one_f32);
+    } else {
+        memcpy(gathers ? row->picked : entry, gathers ? entry : row->picked,
+               (size_t)row->inner.n * w->width);
+    }
+}
+
+static const int64_t *take_rows(const gather_work *w, const gather_span *s) {
+    for (int64_t k = 0; k < s->outer.n; k++) {
+        const gather_span row = row_of(w, s, k);
+        const bool alike = w->are_alike(row.index, row.inner.n);
+        const int64_t *bad = stray(w, row.index, alike ? 1 : row.inner.n);
+        if (bad) {
+            return bad;
+        }
+        if (alike) {
+            take_row(w, &row);
+        } else {
+            w->run(&row);
+        }
+    }
+    return NULL;
 }
 
 /* A line of a table of one line, element after element. */
@@ -225,26 +248,53 @@ static bool is_plain_sum(const tn_k_gather *p, const gather_span *s) {
            s->inner.index == 1 && s->inner.table == 0 && s->inner.picked == 1;
 }
 
-#define DEFINE_PLAIN(name, T)                            \
-    static void sum_line_##name(const gather_span *s) {  \
-        const int64_t *restrict index = s->index;        \
-        const T *restrict picked = (const T *)s->picked; \
-        T *restrict table = (T *)s->table;               \
-        for (int64_t j = 0; j < s->inner.n; j++) {       \
-            table[index[j]] += picked[j];                \
-        }                                                \
+#define DEFINE_PLAIN(name, T)                                                   \
+    static void sum_##name(const gather_span *s, int64_t first, int64_t last) { \
+        const int64_t *restrict index = s->index;                               \
+        const T *restrict picked = (const T *)s->picked;                        \
+        T *restrict table = (T *)s->table;                                      \
+        for (int64_t j = first; j < last; j++) {                                \
+            table[index[j]] += picked[j];                                       \
+        }                                                                       \
     }
-DEFINE_PLAIN(f32, float)
-DEFINE_PLAIN(f64, double)
+DEFINE_PLAIN(plain_f32, float)
+DEFINE_PLAIN(plain_f64, double)
 
-static void take_span(const tn_k_gather *p, const gather_span *s, span_function *run) {
-    if (is_plain_sum(p, s)) {
-        (p->dtype == TN_F32 ? sum_line_f32 : sum_line_f64)(s);
-    } else if (has_rows(p, s) && (p->code != TN_SCATTER_ADD || is_float(p))) {
-        take_rows(p, s, run);
-    } else {
-        run(s);
+static const int64_t *take_line(const gather_work *w, const gather_span *s) {
+    for (int64_t first = 0; first < s->inner.n; first += CHUNK) {
+        const int64_t last = first + CHUNK < s->inner.n ? first + CHUNK : s->inner.n;
+        const int64_t *bad = stray(w, s->index + first, last - first);
+        if (bad) {
+            return bad;
+        }
+        (w->p->dtype == TN_F32 ? sum_plain_f32 : sum_plain_f64)(s, first, last);
     }
+    return NULL;
+}
+
+static const int64_t *take_span(const gather_work *w, const gather_span *s) {
+    if (is_plain_sum(w->p, s)) {
+        return take_line(w, s);
+    }
+    if (has_rows(w->p, s)) {
+        return take_rows(w, s);
+    }
+    const int64_t *bad = NULL;
+    for (int64_t k = 0; w->checks && !bad && k < s->outer.n; k++) {
+        bad = stray(w, s->index + k * s->outer.index, s->inner.n);
+    }
+    if (!bad) {
+        w->run(s);
+    }
+    return bad;
+}
+
+/* ---- The family ------------------------------------------------------------------------------ */
+
+static int refuse(const tn_k_gather *p, int64_t index) {
+    return tn_kernel_fail(TN_ERR_ARGUMENT,
+                          "index %lld must be at least 0 and less than %lld, the size of dim %d",
+                          (long long)index, (long long)p->size, p->dim);
 }
 
 int tni_host_gather(const void *params, void *stream) {
@@ -254,17 +304,31 @@ int tni_host_gather(const void *params, void *stream) {
     for (int d = 0; d < p->ndim; d++) {
         numel *= p->extents[d];
     }
-    const int status = check_indices(p, numel);
-    if (status || numel == 0) {
-        return status;
+    if (numel == 0) {
+        return 0;
     }
     const gather_plan plan = plan_of(p);
-    span_function *run = function_of(p);
+    const bool checks = p->is_copy && span_of(p, &plan, 0).inner.index == 1;
+    const int64_t bad_at = checks ? numel : tni_first_outside(p->index, numel, p->size);
+    if (bad_at < numel) {
+        return refuse(p, p->index[bad_at]);
+    }
+    const gather_work w = {.p = p,
+                           .run = function_of(p),
+                           .are_alike = tni_are_alike(),
+                           .add = tni_row_adder((tn_dtype)p->dtype),
+                           .width = tn_dtype_bytes((tn_dtype)p->dtype),
+                           .checks = checks};
+    const int64_t *first_bad = NULL;
     const int threads = tni_host_threads(numel);
 #pragma omp parallel for num_threads(threads) schedule(static) if (threads > 1)
     for (int64_t i = 0; i < plan.planes * plan.pieces; i++) {
         const gather_span s = span_of(p, &plan, i);
-        take_span(p, &s, run);
+        const int64_t *bad = take_span(&w, &s);
+        if (bad) {
+#pragma omp critical(tni_gather_bad)
+            first_bad = !first_bad || bad < first_bad ? bad : first_bad;
+        }
     }
-    return 0;
+    return first_bad ? refuse(p, *first_bad) : 0;
 }

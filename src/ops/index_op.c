@@ -233,6 +233,7 @@ static bool launch_gather(tni_call *c, tn_gather_code code, tn_tensor *table, tn
     tn_k_gather p = {.code = (uint8_t)code,
                      .dtype = table->dtype,
                      .unordered = tn_allow_unordered_sums(),
+                     .is_copy = c->out[0] != tni_tensor_arg(c, 0),
                      .ndim = index->ndim ? index->ndim : 1,
                      .extents = {1},
                      .table_strides = {1},

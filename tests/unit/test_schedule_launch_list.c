@@ -142,8 +142,9 @@ static void fill_check(tn_k_check *p) {
     SET(code), SET(batch), SET(info);
 }
 static void fill_gather(tn_k_gather *p) {
-    SET(code), SET(dtype), SET(unordered), SET(ndim), SET(dim), SET(size), SET(extents);
-    SET(table_strides), SET(picked_strides), SET(index), SET(table), SET(picked), SET(workspace);
+    SET(code), SET(dtype), SET(unordered), SET(is_copy), SET(ndim), SET(dim), SET(size);
+    SET(extents), SET(table_strides), SET(picked_strides), SET(index), SET(table), SET(picked);
+    SET(workspace);
 }
 static void fill_softmax(tn_k_softmax *p) {
     SET(code), SET(dtype), SET(outer), SET(n), SET(inner), SET(in), SET(y), SET(out);
