@@ -32,7 +32,28 @@ template <class T> int64_t workspace_of(const tn_k_eigh *p, void *) {
     return way_of<T>(p->n) == IN_BLOCKS ? jacobi_bytes<T>(p->batch, p->n, p->n) : 0;
 }
 
+template <class T> const char *explain(const tn_k_eigh *p) {
+    switch (way_of<T>(p->n)) {
+    case BY_THREADS:
+        return "two-sided Jacobi, a thread a matrix: at most 4 x 4";
+    case IN_BLOCKS:
+        return "Jacobi of blocks of columns in the workspace: too large for shared memory";
+    case BY_TEAMS:
+        break;
+    }
+    return p->n <= 32 ? "two-sided Jacobi, a warp a matrix: at most 32 columns"
+                      : "two-sided Jacobi, a block a matrix: it fits into shared memory";
+}
+
 } // namespace
+
+extern "C" const char *tn_cuda_eigh_explain(const void *params) {
+    const tn_k_eigh *p = static_cast<const tn_k_eigh *>(params);
+    return p->dtype == TN_F32   ? explain<float>(p)
+           : p->dtype == TN_F64 ? explain<double>(p)
+           : p->dtype == TN_C64 ? explain<tn_c64>(p)
+                                : explain<tn_c128>(p);
+}
 
 extern "C" int tn_cuda_eigh(const void *params, void *stream) {
     const tn_k_eigh *p = static_cast<const tn_k_eigh *>(params);

@@ -27,6 +27,10 @@ template <class T> svd_way way_of(const svd_args &k) {
                                                    : IN_BLOCKS;
 }
 
+bool is_a_warps(const svd_args &k) {
+    return k.cols <= 32 && k.rows <= 256;
+}
+
 template <class T> int svd(const tn_k_svd *p, void *stream) {
     svd_args k = svd_args_of(p);
     switch (way_of<T>(k)) {
@@ -40,8 +44,10 @@ template <class T> int svd(const tn_k_svd *p, void *stream) {
         break;
     }
     k.room = room_of<T>(k.cols, height_of(k));
-    const bool is_small = k.cols <= 32 && k.rows <= 256;
-    const int threads = is_small ? warp_threads : k.cols <= 16 ? 128 : k.cols <= 64 ? 256 : 512;
+    const int threads = is_a_warps(k)  ? warp_threads
+                        : k.cols <= 16 ? 128
+                        : k.cols <= 64 ? 256
+                                       : 512;
     return launch_teams(svd_team<T>, k.batch, threads, k.room.bytes, stream, k);
 }
 
@@ -53,7 +59,32 @@ template <class T> int64_t workspace_of(const tn_k_svd *p, void *) {
                               : 0;
 }
 
+template <class T> const char *explain(const tn_k_svd *p) {
+    const svd_args k = svd_args_of(p);
+    switch (way_of<T>(k)) {
+    case BY_THREADS:
+        return "one-sided Jacobi, a thread a matrix: at most 4 x 4";
+    case BY_QR:
+        return "QR, then one-sided Jacobi of R: too long for shared memory, or all of U is wanted";
+    case IN_BLOCKS:
+        return "one-sided Jacobi of blocks of columns in the workspace: too large for shared "
+               "memory";
+    case BY_TEAMS:
+        break;
+    }
+    return is_a_warps(k) ? "one-sided Jacobi, a warp a matrix: at most 32 columns and 256 rows"
+                         : "one-sided Jacobi, a block a matrix: it fits into shared memory";
+}
+
 } // namespace
+
+extern "C" const char *tn_cuda_svd_explain(const void *params) {
+    const tn_k_svd *p = static_cast<const tn_k_svd *>(params);
+    return p->dtype == TN_F32   ? explain<float>(p)
+           : p->dtype == TN_F64 ? explain<double>(p)
+           : p->dtype == TN_C64 ? explain<tn_c64>(p)
+                                : explain<tn_c128>(p);
+}
 
 extern "C" int tn_cuda_svd(const void *params, void *stream) {
     const tn_k_svd *p = static_cast<const tn_k_svd *>(params);

@@ -25,6 +25,7 @@ OWN(eigh)
 int64_t tn_cuda_qr_workspace(const void *params);
 int64_t tn_cuda_reflect_workspace(const void *params);
 int64_t tn_cuda_eigh_workspace(const void *params);
+const char *tn_cuda_eigh_explain(const void *params);
 
 /* ---- Who computes ---------------------------------------------------------------------------- */
 
@@ -78,6 +79,22 @@ const char *tni_cuda_factor_numerics(void) {
     pthread_once(&once, write_numerics);
     return numerics;
 }
+
+const char *tni_explain_solver(tni_crossover_id id) {
+    static const char *const texts[TNI_CROSSOVERS] = {
+#define TEXT(name)                                                                               \
+    [TNI_CROSS_cusolver_##name] = "cuSOLVER, unless the stream records: single and larger than " \
+                                  "the crossover cusolver_" #name
+        TEXT(svd), TEXT(eigh), TEXT(qr), TEXT(lu), TEXT(cholesky)
+#undef TEXT
+    };
+    return wanted == SHARE_ALL ? "cuSOLVER, unless the stream records: TENON_CUSOLVER=all"
+                               : texts[id];
+}
+
+static const char in_panels[] = "Tenon's kernels, panel after panel, a block a matrix: a batch, or "
+                                "not larger than the crossover "
+                                "of cuSOLVER, which may be off or absent";
 
 bool tni_records(void *stream) {
     enum cudaStreamCaptureStatus status = cudaStreamCaptureStatusNone;
@@ -194,6 +211,13 @@ int tni_cuda_cholesky(const void *params, void *stream) {
     return status;
 }
 
+const char *tni_cuda_cholesky_explain(const void *params) {
+    const tn_k_cholesky *p = params;
+    return tni_is_solvers(TNI_CROSS_cusolver_cholesky, p->batch, p->n, p->n)
+               ? tni_explain_solver(TNI_CROSS_cusolver_cholesky)
+               : in_panels;
+}
+
 /* ---- LU -------------------------------------------------------------------------------------- */
 
 static tn_status lu_task(const tn_k_lu *p, tni_room *r, tni_solver_task *t) {
@@ -236,6 +260,13 @@ int tni_cuda_lu(const void *params, void *stream) {
     return status;
 }
 
+const char *tni_cuda_lu_explain(const void *params) {
+    const tn_k_lu *p = params;
+    return tni_is_solvers(TNI_CROSS_cusolver_lu, p->batch, p->m, p->n)
+               ? tni_explain_solver(TNI_CROSS_cusolver_lu)
+               : in_panels;
+}
+
 /* ---- QR -------------------------------------------------------------------------------------- */
 
 static tn_status qr_task(const tn_k_qr *p, tni_room *r, tni_solver_task *t) {
@@ -275,6 +306,13 @@ int tni_cuda_qr(const void *params, void *stream) {
                                       tni_at(p->out, b * area, p->dtype), stream);
     }
     return status;
+}
+
+const char *tni_cuda_qr_explain(const void *params) {
+    const tn_k_qr *p = params;
+    return tni_is_solvers(TNI_CROSS_cusolver_qr, p->batch, p->m, p->n)
+               ? tni_explain_solver(TNI_CROSS_cusolver_qr)
+               : in_panels;
 }
 
 /* The columns of Q; products with it are ours. */
@@ -321,6 +359,10 @@ int tni_cuda_reflect(const void *params, void *stream) {
                                       tni_at(p->out, b * p->m * p->columns, p->dtype), stream);
     }
     return status;
+}
+
+const char *tni_cuda_reflect_explain(const void *params) {
+    return makes_with_solver(params) ? tni_explain_solver(TNI_CROSS_cusolver_qr) : in_panels;
 }
 
 /* ---- Eigenvalues ----------------------------------------------------------------------------- */
@@ -388,4 +430,9 @@ int tni_cuda_eigh(const void *params, void *stream) {
         status = run_eigh(p, b, &t, flag, stream);
     }
     return status;
+}
+
+const char *tni_cuda_eigh_explain(const void *params) {
+    return eigh_is_solvers(params) ? tni_explain_solver(TNI_CROSS_cusolver_eigh)
+                                   : tn_cuda_eigh_explain(params);
 }

@@ -8,6 +8,8 @@
 
 /* Whether `batch` matrices of m x n are cuSOLVER's, where `id` says which single one is. */
 bool tni_is_solvers(tni_crossover_id id, int64_t batch, int64_t m, int64_t n);
+/* What is told where it is. */
+const char *tni_explain_solver(tni_crossover_id id);
 /* A stream that records work gets none of cuSOLVER's. */
 bool tni_records(void *stream);
 

@@ -5,6 +5,7 @@
 
 int tn_cuda_svd(const void *params, void *stream);
 int64_t tn_cuda_svd_workspace(const void *params);
+const char *tn_cuda_svd_explain(const void *params);
 
 /* X [rows, cols], of whose left vectors `columns` are wanted. */
 typedef struct svd_shape {
@@ -111,4 +112,9 @@ int tni_cuda_svd(const void *params, void *stream) {
         status = run_svd(p, &x, b, &t, flag, stream);
     }
     return status;
+}
+
+const char *tni_cuda_svd_explain(const void *params) {
+    return svd_is_solvers(params) ? tni_explain_solver(TNI_CROSS_cusolver_svd)
+                                  : tn_cuda_svd_explain(params);
 }

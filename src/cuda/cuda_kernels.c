@@ -90,4 +90,10 @@ const tn_kernels tni_cuda_kernels = {
                   [TN_K_scan] = tn_cuda_scan_workspace,
                   [TN_K_sort] = tn_cuda_sort_workspace,
                   [TN_K_svd] = tni_cuda_svd_workspace},
+    .explain = {[TN_K_cholesky] = tni_cuda_cholesky_explain,
+                [TN_K_eigh] = tni_cuda_eigh_explain,
+                [TN_K_lu] = tni_cuda_lu_explain,
+                [TN_K_qr] = tni_cuda_qr_explain,
+                [TN_K_reflect] = tni_cuda_reflect_explain,
+                [TN_K_svd] = tni_cuda_svd_explain},
 };

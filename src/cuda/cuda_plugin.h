@@ -29,9 +29,10 @@ const char *tni_cuda_fft_numerics(void);
 
 /* Decompositions: cuSOLVER's where it serves, else those of kernels. */
 #define TNI_FACTOR_FAMILIES(X) X(cholesky) X(lu) X(qr) X(reflect) X(svd) X(eigh)
-#define TNI_FACTOR(family)                                   \
-    int tni_cuda_##family(const void *params, void *stream); \
-    int64_t tni_cuda_##family##_workspace(const void *params);
+#define TNI_FACTOR(family)                                     \
+    int tni_cuda_##family(const void *params, void *stream);   \
+    int64_t tni_cuda_##family##_workspace(const void *params); \
+    const char *tni_cuda_##family##_explain(const void *params);
 TNI_FACTOR_FAMILIES(TNI_FACTOR)
 #undef TNI_FACTOR
 const char *tni_cuda_factor_numerics(void);

@@ -34,10 +34,10 @@ static int factor_one(const void *params, const void *context, int64_t i, char *
 }
 
 const char *tni_host_cholesky_explain(const void *params) {
-    return tni_cholesky_is_small(params)
+    const tn_k_cholesky *p = params;
+    return tni_cholesky_is_small(p)
                ? tni_small_text
-               : "LAPACK's potrf, a matrix a thread: complex, larger than "
-                 "24, or too few for the lanes of a vector";
+               : TNI_ALONE("LAPACK's potrf", tni_why_alone_of(p->dtype, p->n, p->batch));
 }
 
 int tni_host_cholesky(const void *params, void *stream) {

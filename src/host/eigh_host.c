@@ -97,12 +97,18 @@ static int by_lapack(const tn_k_eigh *p) {
                                               .context = &s});
 }
 
+#define SYEVD "LAPACK's syevd or heevd (divide and conquer), a matrix a thread: "
+
 const char *tni_host_eigh_explain(const void *params) {
-    return tni_eigh_is_small(params)
+    const tn_k_eigh *p = params;
+    return tni_eigh_is_small(p)
                ? "two-sided Jacobi, several matrices at once in the lanes of vectors: they are "
                  "real and no wider than the crossover lanes_eigh"
-               : "LAPACK's syevd or heevd (divide and conquer), a matrix a thread: complex, wider "
-                 "than the crossover lanes_eigh, or too few for the lanes of a vector";
+           : p->driver == TN_EIGH_DIVIDE       ? SYEVD "asked for"
+           : !tni_lanes_of((tn_dtype)p->dtype) ? SYEVD "they are complex"
+           : p->n > tni_crossover(TN_CPU, TNI_CROSS_lanes_eigh)
+               ? SYEVD "wider than the crossover lanes_eigh"
+               : SYEVD "too few for the lanes of a vector";
 }
 
 int tni_host_eigh(const void *params, void *stream) {

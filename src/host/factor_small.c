@@ -8,9 +8,20 @@ const char tni_small_text[] =
     "several matrices at once in the lanes of vectors: they are real and no wider than the "
     "crossover lanes_factor";
 
+static bool is_few(int64_t width, int64_t batch) {
+    return width > 8 && batch < 4;
+}
+
 static bool is_small(uint8_t dtype, int64_t longer, int64_t batch) {
     return tni_lanes_of((tn_dtype)dtype) &&
-           longer <= tni_crossover(TN_CPU, TNI_CROSS_lanes_factor) && (longer <= 8 || batch >= 4);
+           longer <= tni_crossover(TN_CPU, TNI_CROSS_lanes_factor) && !is_few(longer, batch);
+}
+
+tni_why_alone tni_why_alone_of(uint8_t dtype, int64_t width, int64_t batch) {
+    return !tni_lanes_of((tn_dtype)dtype)                          ? TNI_COMPLEX
+           : width > tni_crossover(TN_CPU, TNI_CROSS_lanes_factor) ? TNI_WIDE
+           : is_few(width, batch)                                  ? TNI_FEW
+                                                                   : TNI_LONG;
 }
 
 /* What a piece works with: matrices first to first + count. */

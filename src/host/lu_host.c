@@ -25,9 +25,11 @@ static int factor_one(const void *params, const void *context, int64_t i, char *
 }
 
 const char *tni_host_lu_explain(const void *params) {
-    return tni_lu_is_small(params) ? tni_small_text
-                                   : "LAPACK's getrf, a matrix a thread: complex, larger than "
-                                     "24, or too few for the lanes of a vector";
+    const tn_k_lu *p = params;
+    return tni_lu_is_small(p)
+               ? tni_small_text
+               : TNI_ALONE("LAPACK's getrf",
+                           tni_why_alone_of(p->dtype, p->m > p->n ? p->m : p->n, p->batch));
 }
 
 int tni_host_lu(const void *params, void *stream) {
@@ -131,10 +133,10 @@ static int solve_one(const void *params, const void *context, int64_t i, char *s
 }
 
 const char *tni_host_lu_solve_explain(const void *params) {
-    return tni_lu_solve_is_small(params)
+    const tn_k_lu_solve *p = params;
+    return tni_lu_solve_is_small(p)
                ? tni_small_text
-               : "BLAS' trsm and exchanges, a matrix a thread: complex, larger than "
-                 "24, or too few for the lanes of a vector";
+               : TNI_ALONE("BLAS' trsm and exchanges", tni_why_alone_of(p->dtype, p->n, p->batch));
 }
 
 int tni_host_lu_solve(const void *params, void *stream) {

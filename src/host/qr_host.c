@@ -44,9 +44,10 @@ static int factor_one(const void *params, const void *context, int64_t i, char *
 }
 
 const char *tni_host_qr_explain(const void *params) {
-    return tni_qr_is_small(params) ? tni_small_text
-                                   : "LAPACK's geqrf, a matrix a thread: complex, larger than "
-                                     "24, or too few for the lanes of a vector";
+    const tn_k_qr *p = params;
+    return tni_qr_is_small(p)
+               ? tni_small_text
+               : TNI_ALONE("LAPACK's geqrf", tni_why_alone_of(p->dtype, p->n, p->batch));
 }
 
 int tni_host_qr(const void *params, void *stream) {
@@ -146,10 +147,10 @@ static bool find_routine(const tn_k_reflect *p, routine *f, int *failed) {
 }
 
 const char *tni_host_reflect_explain(const void *params) {
-    return tni_make_is_small(params)
-               ? tni_small_text
-               : "LAPACK's orgqr or ormqr, a matrix a thread: complex, larger than "
-                 "24, or too few for the lanes of a vector";
+    const tn_k_reflect *p = params;
+    return tni_make_is_small(p) ? tni_small_text
+                                : TNI_ALONE("LAPACK's orgqr or ormqr",
+                                            tni_why_alone_of(p->dtype, p->columns, p->batch));
 }
 
 int tni_host_reflect(const void *params, void *stream) {

@@ -1,6 +1,7 @@
 /* svd_host.c: singular value decompositions of batches. LAPACK's are given the matrix by rows,
  * which by columns is its transpose: what it calls U is then V^H by rows, and the other way round,
  * so that nothing is moved. */
+#include "host/small_matrix.h"
 #include "host/svd_host.h"
 
 #include "host/openblas.h"
@@ -154,18 +155,23 @@ int tni_svd_by_lapack(const tn_k_svd *p, bool divides) {
                                               .context = &d});
 }
 
+#define GESDD "LAPACK's gesdd (divide and conquer), a matrix a thread: "
+
 const char *tni_host_svd_explain(const void *params) {
     const tn_k_svd *p = params;
+    const int64_t longer = p->m > p->n ? p->m : p->n, k = p->m > p->n ? p->n : p->m;
     return tni_svd_is_small(p)
-               ? "one-sided Jacobi, several matrices at once in the lanes of vectors: "
-                 "they are real, with no more columns (rows) than the crossover lanes_svd and at "
-                 "most 512 rows"
+               ? "one-sided Jacobi, several matrices at once in the lanes of vectors: they are "
+                 "real and no wider than the crossover lanes_svd"
            : p->driver == TN_SVD_GESVDJ ? "LAPACK's gesvj (Jacobi), a matrix a thread: asked for"
            : p->driver == TN_SVD_GESVD
                ? "LAPACK's gesvd (bidiagonal QR), a matrix a thread: asked for"
-               : "LAPACK's gesdd (divide and conquer), a matrix a thread: complex, larger than "
-                 "the crossover lanes_svd, full and not square, or too few for the lanes of a "
-                 "vector";
+           : !tni_lanes_of((tn_dtype)p->dtype)              ? GESDD "they are complex"
+           : k > tni_crossover(TN_CPU, TNI_CROSS_lanes_svd) ? GESDD
+               "wider than the crossover lanes_svd"
+           : longer > TNI_SMALL_TALL                  ? GESDD "more than 512 rows or columns"
+           : p->wanted == TN_SVD_FULL && p->m != p->n ? GESDD "all of U or V is wanted"
+                                                      : GESDD "too few for the lanes of a vector";
 }
 
 int tni_host_svd(const void *params, void *stream) {

@@ -58,9 +58,10 @@ static int solve_one(const void *params, const void *context, int64_t i, char *s
 }
 
 const char *tni_host_triangular_explain(const void *params) {
-    return tni_triangular_is_small(params) ? tni_small_text
-                                           : "BLAS' trsm, a matrix a thread: complex, larger than "
-                                             "24, or too few for the lanes of a vector";
+    const tn_k_triangular *p = params;
+    return tni_triangular_is_small(p)
+               ? tni_small_text
+               : TNI_ALONE("BLAS' trsm", tni_why_alone_of(p->dtype, p->n, p->batch));
 }
 
 int tni_host_triangular(const void *params, void *stream) {

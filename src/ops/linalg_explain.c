@@ -112,10 +112,7 @@ static const char *way_of(const tn_kernels *kernels, tn_kernel_family family, co
     if (kernels->explain[family]) {
         return kernels->explain[family](params);
     }
-    return on_host
-               ? "LAPACK, a matrix a thread"
-               : "Tenon's own kernels, but for single large matrices, which are cuSOLVER's where "
-                 "TENON_CUSOLVER allows it";
+    return on_host ? "LAPACK, a matrix a thread" : "Tenon's own kernels";
 }
 
 static bool read_driver(const char *text, tn_svd_driver *out) {

@@ -145,3 +145,34 @@ Test(cuda_solver, each_call_that_fails_is_an_error_that_names_it, .timeout = 300
     }
     cr_expect_geq(named, 4, "%d calls are named", named);
 }
+
+static void expect_way(const char *op, int64_t batch, int64_t m, int64_t n, tn_dtype dtype,
+                       const char *part) {
+    TN_SCOPE(s);
+    const char *text = tn_linalg_explain(
+        op, tn_empty(TN_SHAPE(batch, m, n), .dtype = dtype, .device = {TN_DEVICE_CUDA, 0}), NULL);
+    cr_assert(text, "%s", tn_ok() ? "" : tn_error_pending()->message);
+    cr_expect(strstr(text, part), "%s lacks %s", text, part);
+}
+
+Test(cuda_solver, the_way_that_is_taken_is_told) {
+    need_devices(1);
+    expect_way("svd", 5, 4, 3, TN_F32, "a thread a matrix");
+    expect_way("svd", 5, 60, 30, TN_C64, "a warp a matrix");
+    expect_way("svd", 5, 40, 40, TN_F32, "a block a matrix");
+    expect_way("svd", 5, 300, 200, TN_F64, "too long for shared memory");
+    expect_way("svd", 5, 300, 300, TN_F64, "in the workspace");
+    expect_way("eigh", 5, 4, 4, TN_F32, "a thread a matrix");
+    expect_way("eigh", 5, 32, 32, TN_C128, "a warp a matrix");
+    expect_way("eigh", 5, 300, 300, TN_F64, "in the workspace");
+    expect_way("cholesky", 5, 600, 600, TN_F64, "panel after panel");
+    expect_way("solve_triangular", 5, 9, 9, TN_F64, "Tenon's own kernels");
+    if (is_simulated()) {
+        expect_way("svd", 1, 600, 600, TN_F64, "larger than the crossover cusolver_svd");
+        expect_way("eigh", 1, 600, 600, TN_F64, "larger than the crossover cusolver_eigh");
+        expect_way("qr", 1, 600, 600, TN_F64, "larger than the crossover cusolver_qr");
+        cr_expect_eq(tn_crossover_set(TN_CUDA(0), "cusolver_lu", 600), TN_OK);
+        expect_way("lu", 1, 600, 600, TN_F64, "panel after panel");
+        expect_way("lu", 1, 601, 601, TN_F64, "larger than the crossover cusolver_lu");
+    }
+}
