@@ -22,6 +22,7 @@ NUMBER_ITEM, SLICE_ITEM, NEW_AXIS_ITEM, ELLIPSIS_ITEM, TENSOR_ITEM, MASK_ITEM = 
 END = 2 ** 63 - 1
 MAX_RESULTS = 6
 STATUS_UNSUPPORTED = 10
+DEVICE_TYPES = {'cpu': 1, 'cuda': 2}
 REDUCTIONS = {'none': 0, 'mean': 1, 'sum': 2}
 
 # Options of PyTorch that say how a result is stored, not what it is.
@@ -196,7 +197,7 @@ def fit(argument, v):
             raise BindError(f'{argument.name} takes a dtype')
         return DTYPE, DTYPE_CODE[v]
     if kind == 'Device':
-        return DEVICE, 1
+        return DEVICE, None  # the session's
     raise BindError(f'{argument.name}: no conversion to {kind}')
 
 
@@ -242,8 +243,9 @@ class Op:
 
 
 class Library:
-    def __init__(self, path):
+    def __init__(self, path, device='cpu'):
         lib = self.lib = ctypes.CDLL(path)
+        self.device, self.device_type = device, DEVICE_TYPES[device]
         void, cint, i64, text = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64, ctypes.c_char_p
         for name, result, *takes in (
                 ('tn_op_count', cint), ('tn_op_at', void, cint), ('tn_op_find', void, text),
@@ -261,6 +263,8 @@ class Library:
             function = getattr(lib, name)
             function.restype, function.argtypes = result, takes
         lib.tn_index_with.restype, lib.tn_index_with.argtypes = void, [void, Items, Site]
+        lib.tn_device_of.restype, lib.tn_device_of.argtypes = Device, [void]
+        lib.tn_synchronize.restype, lib.tn_synchronize.argtypes = cint, [Device]
         lib.tn_set_num_threads(1)
         self.ops = {}
         for i in range(lib.tn_op_count()):
@@ -284,6 +288,10 @@ class Library:
         code, = struct.unpack_from('<i', error, 0)
         message = error.raw[32:32 + 1024].split(b'\0', 1)[0].decode(errors='replace')
         return code, message
+
+
+class Device(ctypes.Structure):
+    _fields_ = [('type', ctypes.c_int16), ('index', ctypes.c_int16)]
 
 
 class Scope(ctypes.Structure):
@@ -314,7 +322,15 @@ class Session:
         self.scope = self.lib.tn_scope_open()
         self.handles, self.alive = {}, []
 
+    def synchronize(self):
+        """Raises what work on the device found out: an index out of range, a singular matrix."""
+        status = self.lib.tn_synchronize(Device(self.library.device_type, 0))
+        if status:
+            self.fail(status)
+
     def close(self):
+        self.library.take_error()
+        self.lib.tn_synchronize(Device(self.library.device_type, 0))
         self.library.take_error()
         self.lib.tn_scope_close(ctypes.byref(self.scope))
         self.handles.clear()
@@ -331,33 +347,44 @@ class Session:
         """A handle on a copy of t; one that is not contiguous keeps its strides."""
         if id(t) in self.handles:
             return self.handles[id(t)][0]
-        requires_grad = t.requires_grad
         v = t.detach().resolve_conj().resolve_neg()
         if v.layout != torch.strided or v.dtype not in DTYPE_CODE:
             raise BindError(f'{v.layout} {v.dtype} tensors are not dense ones')
         sizes = self.keep((ctypes.c_int64 * max(1, v.dim()))(*v.shape))
         code = DTYPE_CODE[v.dtype]
-        if v.is_contiguous() or v.numel() == 0 or 0 in v.stride():
+        if v.is_contiguous() or v.numel() == 0:
             v = v.clone(memory_format=torch.contiguous_format)
-            block = struct.pack('<QQqiHH?7xQi4x', v.data_ptr(), sizes, v.dim(), code, 1, 0, False,
-                                0, 0)
+            block = struct.pack('<QQqiHH?7xQi4x', v.data_ptr(), sizes, v.dim(), code,
+                                self.library.device_type, 0, False, 0, 0)
             handle = self.lib.tn_from_with(block)
         else:
             span = 1 + sum((n - 1) * s for n, s in zip(v.shape, v.stride()))
             base = torch.as_strided(v, (span,), (1,)).clone()
             v = torch.as_strided(base, v.shape, v.stride(), 0)
+            if self.library.device != 'cpu' or 0 in v.stride():
+                return self.remember(t, self.strided(base, v), base)
             strides = self.keep((ctypes.c_int64 * v.dim())(*v.stride()))
             block = struct.pack('<QQqi4xQqHH4xQQQi4x', v.data_ptr(), sizes, v.dim(), code, strides,
                                 v.dim(), 1, 0, 0, 0, 0, 0)
             handle = self.lib.tn_wrap_with(block)
-        if not handle:
+        return self.remember(t, handle, v)
+
+    def remember(self, t, handle, data):
+        if not handle or (t.requires_grad and not self.lib.tn_set_requires_grad(handle, True)):
             self.fail()
-        if requires_grad and not self.lib.tn_set_requires_grad(handle, True):
-            self.fail()
-        self.handles[id(t)] = (handle, t, v)
+        self.handles[id(t)] = (handle, t, data)
         return handle
 
+    def strided(self, base, like):
+        """A view of a copy of base. Only memory of the host can be wrapped, and only where no two
+        elements are one."""
+        bound = [(TENSOR, base), (INTS, like.shape), (INTS, like.stride()), (NONE, None)]
+        return self.invoke(self.library.ops['as_strided'], bound)[0][1]
+
     def to_torch(self, handle):
+        place = self.lib.tn_device_of(handle)
+        if place.type != self.library.device_type:
+            raise AssertionError(f'a result on device type {place.type}')
         dtype = DTYPES[self.lib.tn_dtype_of(handle)]
         shape = [self.lib.tn_size(handle, d) for d in range(self.lib.tn_ndim(handle))]
         out = torch.empty(shape, dtype=dtype)
@@ -382,7 +409,7 @@ class Session:
         elif kind == DTYPE:
             payload = struct.pack('<i', v)
         elif kind == DEVICE:
-            payload = struct.pack('<hh', v, 0)
+            payload = struct.pack('<hh', self.library.device_type, 0)
         elif kind == STRING:
             payload = struct.pack('<Q', self.keep(ctypes.create_string_buffer(v.encode())))
         else:
