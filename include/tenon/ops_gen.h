@@ -6238,13 +6238,16 @@ TN_API tn_tensor *tn_index_select_add_into_with(const tn_index_select_add_args *
     TN_CALL_index_select_add(tn_index_select_add_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
-/* embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor
+/* embedding(Tensor weight, Tensor indices, int? padding_idx=None, *, float? max_norm=None, float? norm_type=None, bool scale_grad_by_freq=False) -> Tensor
  *
- * The rows of weight at indices; those at padding_idx get no gradient. */
+ * The rows of weight at indices; those at padding_idx get no gradient. max_norm scales longer rows in place. */
 typedef struct tn_embedding_args {
     tn_tensor *weight;
     tn_tensor *indices;
     tn_value padding_idx; /* default: None */
+    tn_value max_norm; /* default: None */
+    tn_value norm_type; /* default: None */
+    bool scale_grad_by_freq; /* default: False */
     tn_site at;
 } tn_embedding_args;
 #ifdef __cplusplus
@@ -8897,12 +8900,14 @@ TN_API tn_tensor *tn_index_fill_inplace_with(const tn_index_fill_args *args);
 typedef struct tn_take_args {
     tn_tensor *self;
     tn_tensor *index;
+    tn_tensor *out; /* of the _into form */
     tn_site at;
 } tn_take_args;
 #ifdef __cplusplus
 extern "C" {
 #endif
 TN_API tn_tensor *tn_take_with(const tn_take_args *args);
+TN_API tn_tensor *tn_take_into_with(const tn_take_args *args);
 #ifdef __cplusplus
 }
 #endif
@@ -8910,6 +8915,8 @@ TN_API tn_tensor *tn_take_with(const tn_take_args *args);
 #define TN_CALL_take(function_, self_, index_, ...) \
     function_(&(tn_take_args){.self = (self_), .index = (index_), __VA_ARGS__})
 #define tn_take(...) TN_CALL_take(tn_take_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_take_into(out_, ...) \
+    TN_CALL_take(tn_take_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
 /* put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor
@@ -10000,6 +10007,29 @@ TN_API tn_tensor *tn_kron_into_with(const tn_kron_args *args);
 #define tn_kron(...) TN_CALL_kron(tn_kron_with, __VA_ARGS__, .at = TN_HERE)
 #define tn_kron_into(out_, ...) \
     TN_CALL_kron(tn_kron_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor
+ *
+ * input1 @ weight[o] @ input2 for each o, along the last dims, + bias. */
+typedef struct tn_bilinear_args {
+    tn_tensor *input1;
+    tn_tensor *input2;
+    tn_tensor *weight;
+    tn_tensor *bias; /* default: None */
+    tn_site at;
+} tn_bilinear_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bilinear_with(const tn_bilinear_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bilinear(function_, input1_, input2_, weight_, ...) \
+    function_(&(tn_bilinear_args){.input1 = (input1_), .input2 = (input2_), .weight = (weight_), __VA_ARGS__})
+#define tn_bilinear(...) TN_CALL_bilinear(tn_bilinear_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
 /* trace(Tensor self) -> Tensor
@@ -16986,6 +17016,13 @@ inline tn_tensor *tn_take(tn_tensor *self_, tn_tensor *index_, tn_take_args opti
     options_.at = at_;
     return tn_take_with(&options_);
 }
+inline tn_tensor *tn_take_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *index_, tn_take_args options_ = tn_take_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.index = index_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_take_into_with(&options_);
+}
 inline tn_tensor *tn_put(tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_put_args options_ = tn_put_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.index = index_;
@@ -17409,6 +17446,13 @@ inline tn_tensor *tn_kron_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *oth
     options_.out = out_;
     options_.at = at_;
     return tn_kron_into_with(&options_);
+}
+inline tn_tensor *tn_bilinear(tn_tensor *input1_, tn_tensor *input2_, tn_tensor *weight_, tn_bilinear_args options_ = tn_bilinear_args(), tn_site at_ = TN_CALLER) {
+    options_.input1 = input1_;
+    options_.input2 = input2_;
+    options_.weight = weight_;
+    options_.at = at_;
+    return tn_bilinear_with(&options_);
 }
 inline tn_tensor *tn_trace(tn_tensor *self_, tn_trace_args options_ = tn_trace_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;

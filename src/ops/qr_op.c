@@ -115,8 +115,8 @@ bool tni_run_householder_product(tni_call *c) {
     return packed && tau && make(c, packed, tau, tau->sizes[tau->ndim - 1], c->out[0]);
 }
 
-/* The same made of ops that differentiate: the identity's columns, reflected by the last first. They
- * are made of zeros that hang on the input, so that no reflectors at all have a gradient, too. */
+/* The same made of ops that differentiate: the identity's columns, reflected by the last first.
+ * They begin as zeros that hang on the input, so that no reflectors at all have a gradient, too. */
 static tn_tensor *product_by_ops(tn_tensor *input, tn_tensor *tau) {
     const tni_matrices s = tni_matrices_of(input);
     tn_tensor *one =
