@@ -166,7 +166,7 @@ def fit(argument, v):
             raise BindError(f'{argument.name} takes numbers')
         return (INTS if kind == 'int' else FLOATS), [convert(v)] * (argument.length or 1)
     if kind == 'Tensor' or (kind == 'Tensor|Scalar' and isinstance(v, torch.Tensor)):
-        if not isinstance(v, torch.Tensor):
+        if not isinstance(v, (torch.Tensor, Made)):
             raise BindError(f'{argument.name} takes a tensor')
         return TENSOR, v
     if kind in ('Scalar', 'Tensor|Scalar'):
@@ -256,7 +256,7 @@ class Library:
                 ('tn_size', i64, void, cint), ('tn_stride', i64, void, cint),
                 ('tn_dtype_of', cint, void), ('tn_requires_grad', ctypes.c_bool, void),
                 ('tn_copy_to_host', cint, void, void, ctypes.c_size_t),
-                ('tn_from_with', void, void), ('tn_wrap_with', void, void),
+                ('tn_from_with', void, void),
                 ('tn_set_requires_grad', void, void, ctypes.c_bool),
                 ('tn_set_num_threads', None, cint), ('tn_autograd_grad_with', cint, void),
                 ('tn_error_take', ctypes.c_bool, void), ('tn_scope_close', None, void)):
@@ -311,6 +311,13 @@ class Site(ctypes.Structure):
     _fields_ = [('file', ctypes.c_char_p), ('line', ctypes.c_int)]
 
 
+class Made:
+    """A tensor that only the library has."""
+
+    def __init__(self, handle):
+        self.handle = handle
+
+
 class Session:
     """A scope of the library: handles made in it live until close(). The same torch tensor
     becomes the same handle."""
@@ -320,7 +327,7 @@ class Session:
         self.lib.tn_scope_open.restype = Scope
         self.lib.tn_scope_open.argtypes = []
         self.scope = self.lib.tn_scope_open()
-        self.handles, self.alive = {}, []
+        self.handles, self.storages, self.alive = {}, {}, []
 
     def synchronize(self):
         """Raises what work on the device found out: an index out of range, a singular matrix."""
@@ -334,6 +341,7 @@ class Session:
         self.library.take_error()
         self.lib.tn_scope_close(ctypes.byref(self.scope))
         self.handles.clear()
+        self.storages.clear()
 
     def fail(self, status=None):
         code, message = self.library.take_error() or (status or 13, 'failed without a message')
@@ -344,42 +352,46 @@ class Session:
         return ctypes.addressof(buffer)
 
     def to_tenon(self, t):
-        """A handle on a copy of t; one that is not contiguous keeps its strides."""
-        if id(t) in self.handles:
-            return self.handles[id(t)][0]
-        v = t.detach().resolve_conj().resolve_neg()
-        if v.layout != torch.strided or v.dtype not in DTYPE_CODE:
-            raise BindError(f'{v.layout} {v.dtype} tensors are not dense ones')
+        """A handle on a copy of t. Tensors that are views of one storage are that here, too, but
+        those that require a gradient: each of them is a leaf."""
+        if isinstance(t, Made):
+            return t.handle
+        if id(t) not in self.handles:
+            v = t.detach().resolve_conj().resolve_neg()
+            if v.layout != torch.strided or v.dtype not in DTYPE_CODE:
+                raise BindError(f'{v.layout} {v.dtype} tensors are not dense ones')
+            handle = self.copy(v) if v.is_contiguous() and v.numel() == v.storage().size() \
+                else self.view(v, t.requires_grad)
+            if t.requires_grad and not self.lib.tn_set_requires_grad(handle, True):
+                self.fail()
+            self.handles[id(t)] = handle, t, v
+        return self.handles[id(t)][0]
+
+    def copy(self, v):
         sizes = self.keep((ctypes.c_int64 * max(1, v.dim()))(*v.shape))
-        code = DTYPE_CODE[v.dtype]
-        if v.is_contiguous() or v.numel() == 0:
-            v = v.clone(memory_format=torch.contiguous_format)
-            block = struct.pack('<QQqiHH?7xQi4x', v.data_ptr(), sizes, v.dim(), code,
-                                self.library.device_type, 0, False, 0, 0)
-            handle = self.lib.tn_from_with(block)
+        v = v.contiguous()
+        handle = self.lib.tn_from_with(struct.pack(
+            '<QQqiHH?7xQi4x', v.data_ptr(), sizes, v.dim(), DTYPE_CODE[v.dtype],
+            self.library.device_type, 0, False, 0, 0))
+        return handle or self.fail()
+
+    def view(self, v, is_leaf):
+        """A view of a copy of v's whole storage."""
+        key = v.storage().data_ptr(), v.dtype
+        if is_leaf or key not in self.storages:
+            handle = self.copy(torch.as_strided(v, (v.storage().size(),), (1,), 0))
+            self.storages.update({} if is_leaf else {key: (handle, v)})
         else:
-            span = 1 + sum((n - 1) * s for n, s in zip(v.shape, v.stride()))
-            base = torch.as_strided(v, (span,), (1,)).clone()
-            v = torch.as_strided(base, v.shape, v.stride(), 0)
-            if self.library.device != 'cpu' or 0 in v.stride():
-                return self.remember(t, self.strided(base, v), base)
-            strides = self.keep((ctypes.c_int64 * v.dim())(*v.stride()))
-            block = struct.pack('<QQqi4xQqHH4xQQQi4x', v.data_ptr(), sizes, v.dim(), code, strides,
-                                v.dim(), 1, 0, 0, 0, 0, 0)
-            handle = self.lib.tn_wrap_with(block)
-        return self.remember(t, handle, v)
-
-    def remember(self, t, handle, data):
-        if not handle or (t.requires_grad and not self.lib.tn_set_requires_grad(handle, True)):
-            self.fail()
-        self.handles[id(t)] = (handle, t, data)
-        return handle
-
-    def strided(self, base, like):
-        """A view of a copy of base. Only memory of the host can be wrapped, and only where no two
-        elements are one."""
-        bound = [(TENSOR, base), (INTS, like.shape), (INTS, like.stride()), (NONE, None)]
+            handle = self.storages[key][0]
+        bound = [(TENSOR, Made(handle)), (INTS, v.shape), (INTS, v.stride()),
+                 (INT, v.storage_offset())]
         return self.invoke(self.library.ops['as_strided'], bound)[0][1]
+
+    def product(self, a, b):
+        """a @ b.mT, for both may require a gradient."""
+        ops = self.library.ops
+        turned = self.invoke(ops['transpose'], [(TENSOR, b), (INT, -2), (INT, -1)])[0][1]
+        return Made(self.invoke(ops['matmul'], [(TENSOR, a), (TENSOR, Made(turned))])[0][1])
 
     def to_torch(self, handle):
         place = self.lib.tn_device_of(handle)

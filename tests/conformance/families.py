@@ -5,9 +5,9 @@ import fnmatch
 
 FAMILIES = {
     'fft': ('fft.*', 'stft', 'istft'),
-    'linalg': ('linalg.*', 'cholesky*', 'det', 'logdet', 'geqrf', 'lu', 'lu_*', 'matrix_exp', 'norm',
-               'norm/*', 'ormqr', 'pca_lowrank', 'pinverse', 'qr', 'svd', 'svd_lowrank', 'symeig',
-               'triangular_solve', 'trace', 'cross'),
+    'linalg': ('linalg.*', 'cholesky*', 'cross', 'det', 'geqrf', 'logdet', 'lu', 'lu_*',
+               'matrix_exp', 'norm', 'norm/*', 'ormqr', 'pca_lowrank', 'pinverse', 'qr', 'svd',
+               'svd_lowrank', 'symeig', 'trace', 'triangular_solve'),
     'products': ('addbmm', 'addmm', 'addmm/*', 'addmv', 'addr', 'baddbmm', 'bmm', 'dot', 'einsum',
                  'inner', 'kron', 'matmul', '__rmatmul__', 'mm', 'mv', 'nn.functional.bilinear',
                  'nn.functional.linear', 'outer', 'tensordot', 'vdot'),

@@ -69,6 +69,8 @@ def tensors_of(*values):
 def call(session, entry, args, kwargs):
     """Results of the first overload that takes the arguments."""
     reasons = []
+    if adapters.takes_factors(entry):
+        args = [session.product(*args)]
     for op, a, k in adapters.calls(session.library, entry, args, kwargs):
         try:
             bound = bind(op.arguments, a, k)
@@ -94,7 +96,9 @@ def run_forward(library, entry, sample, dtype):
     try:
         ours = values_of(session, call(session, entry, args, sample.kwargs))
         try:
-            compare(entry, sample, ours, theirs, dtype, entry.name in adapters.RANDOM)
+            compare(entry, sample, ours, theirs, dtype, adapters.is_random(entry, sample.kwargs))
+            if adapters.is_lowrank(entry):
+                adapters.check_lowrank(args, sample.kwargs, ours)
         except AssertionError:
             if entry.name in UNIQUE_UP_TO_SIGN or not is_wide(dtype):
                 raise
@@ -123,7 +127,7 @@ class TheirGradient:
     """What PyTorch gives for a sample: results, what random seeds send to them, the gradients."""
 
     def __init__(self, entry, sample, args, kwargs, seeds=None):
-        theirs = adapters.reference(entry)(*args, **kwargs)
+        theirs = adapters.gradient_reference(entry)(*args, **kwargs)
         flat = adapters.shown_results(entry, flatten(theirs), kwargs)
         if not all(isinstance(t, torch.Tensor) for t in flat):
             raise Unsuitable
@@ -143,26 +147,42 @@ class TheirGradient:
                                             [g for _, g in self.used], allow_unused=True)
 
 
-def seeds_for_ours(session, entry, sample, gradient, results):
-    """What is sent to our results; where they are unique up to a sign or an order only, through our
-    own."""
-    sent = [g for _, g in gradient.used]
+def sent_to_ours(session, entry, sample, gradient, results):
+    """Our results and what is sent to them; where they are unique up to a sign, a basis or an order
+    only, through our own."""
+    if adapters.is_lowrank(entry):
+        ours = [session.to_torch(h).requires_grad_() for _, h in results]
+        return results, torch.autograd.grad(adapters.lowrank_shown(ours), ours, gradient.seeds)
+    outputs, sent = [results[i] for i, _ in gradient.used], [g for _, g in gradient.used]
     if entry.name not in UNIQUE_UP_TO_SIGN | IN_ANY_ORDER:
-        return sent
+        return outputs, sent
     ours = [session.to_torch(h).requires_grad_(gradient.leaves[i].requires_grad)
             for i, (_, h) in enumerate(results[:len(gradient.leaves)])]
     wanted = [ours[i] for i, _ in gradient.used]
     shown = in_their_order(entry, ours, gradient.leaves)
     if entry.name not in UNIQUE_UP_TO_SIGN:
-        return torch.autograd.grad([shown[i] for i, _ in gradient.used], wanted, sent)
+        return outputs, torch.autograd.grad([shown[i] for i, _ in gradient.used], wanted, sent)
     again = [t for t in flatten(sample.output_process_fn_grad(rebuild(gradient.theirs, shown)))
              if isinstance(t, torch.Tensor) and t.requires_grad]
-    return torch.autograd.grad(again, wanted, gradient.seeds)
+    return outputs, torch.autograd.grad(again, wanted, gradient.seeds)
+
+
+def compared_gradients(entry, args, kwargs, ours, theirs):
+    """What is compared of ours and of theirs; where only one side has a gradient, the other's is
+    zero."""
+    kept = []
+    for place, (a, b) in enumerate(zip(ours, theirs)):
+        if (a is None and b is None) or (b is None and entry.name in adapters.UNRECORDED):
+            continue
+        a, b = (torch.zeros_like(b) if a is None else a), (torch.zeros_like(a) if b is None else b)
+        kept.append([adapters.compared_part(entry, args, kwargs, place, g.detach().resolve_conj()
+                                            .resolve_neg()) for g in (a, b)])
+    return [a for a, _ in kept], [b for _, b in kept]
 
 
 def run_gradient(library, entry, sample, dtype):
     args = [sample.input, *sample.args]
-    if not tensors_of(args, sample.kwargs) or entry.name in adapters.RANDOM:
+    if not tensors_of(args, sample.kwargs) or adapters.is_random(entry, sample.kwargs):
         return None
     try:
         gradient = TheirGradient(entry, sample, args, sample.kwargs)
@@ -171,28 +191,23 @@ def run_gradient(library, entry, sample, dtype):
     session = Session(library)
     try:
         results = call(session, entry, args, sample.kwargs)
-        outputs = [results[i][1] for i, _ in gradient.used]
-        seeds = [g.contiguous() for g in seeds_for_ours(session, entry, sample, gradient, results)]
-        actual = session.gradients(outputs, [session.to_tenon(t) for t in gradient.inputs],
+        outputs, seeds = sent_to_ours(session, entry, sample, gradient, results)
+        seeds = [g.contiguous() for g in seeds]
+        actual = session.gradients([handle for _, handle in outputs],
+                                   [session.to_tenon(t) for t in gradient.inputs],
                                    [session.to_tenon(g) for g in seeds])
-        compared = []
-        for a, b in zip(actual, gradient.expected):
-            if b is None and entry.name == '__rpow__':
-                continue  # PyTorch's method copies its other operand without history
-            if b is None and a is not None:
-                b = torch.zeros_like(a)
-            if b is not None:
-                b = b.detach().resolve_conj().resolve_neg()
-                compared.append((torch.zeros_like(b) if a is None else a, b))
+        ours, expected = compared_gradients(entry, args, sample.kwargs, actual, gradient.expected)
         try:
-            for a, b in compared:
+            for a, b in zip(ours, expected):
                 close(a, b, **tolerances(entry, dtype))
         except AssertionError:
-            if not is_wide(dtype) or len(compared) != len(gradient.expected):
+            if not is_wide(dtype) or len(ours) != len(actual):
                 raise
-            pairs = draws(lambda a, k, seeds: TheirGradient(entry, sample, a, k, seeds).expected,
-                          args, sample.kwargs, gradient.seeds)
-            if not as_near([a for a, _ in compared], pairs):
+
+            def again(a, k, seeds):
+                exact = TheirGradient(entry, sample, a, k, seeds).expected
+                return compared_gradients(entry, a, k, exact, exact)[1]
+            if not as_near(ours, draws(again, args, sample.kwargs, gradient.seeds)):
                 raise
     finally:
         session.close()

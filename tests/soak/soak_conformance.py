@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""soak_conformance.py: all of PyTorch's samples of the claimed entries on the simulated device; TAP.
+"""soak_conformance.py: all of PyTorch's samples of claimed entries on the simulated device; TAP.
 
 `make conformance` runs a third of them. Here every access of every kernel is checked too, for each
 order of a block's threads. One JSON line each goes to bench/results/conformance.jsonl.
