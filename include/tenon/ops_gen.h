@@ -7860,6 +7860,30 @@ TN_API tn_tensor *tn_diagonal_scatter_with(const tn_diagonal_scatter_args *args)
 #define tn_diagonal_scatter(...) TN_CALL_diagonal_scatter(tn_diagonal_scatter_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* as_strided_scatter(Tensor self, Tensor src, int[] size, int[] stride, int? storage_offset=None) -> Tensor
+ *
+ * self with src in place of what as_strided shows. */
+typedef struct tn_as_strided_scatter_args {
+    tn_tensor *self;
+    tn_tensor *src;
+    tn_ints size;
+    tn_ints stride;
+    tn_value storage_offset; /* default: None */
+    tn_site at;
+} tn_as_strided_scatter_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_as_strided_scatter_with(const tn_as_strided_scatter_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_as_strided_scatter(function_, self_, src_, size_, stride_, ...) \
+    function_(&(tn_as_strided_scatter_args){.self = (self_), .src = (src_), .size = (size_), .stride = (stride_), __VA_ARGS__})
+#define tn_as_strided_scatter(...) TN_CALL_as_strided_scatter(tn_as_strided_scatter_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 /* swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)
  *
  * transpose by NumPy's name. */
@@ -16709,6 +16733,14 @@ inline tn_tensor *tn_diagonal_scatter(tn_tensor *self_, tn_tensor *src_, int64_t
     options_.dim2 = dim2_;
     options_.at = at_;
     return tn_diagonal_scatter_with(&options_);
+}
+inline tn_tensor *tn_as_strided_scatter(tn_tensor *self_, tn_tensor *src_, tn_ints size_, tn_ints stride_, tn_as_strided_scatter_args options_ = tn_as_strided_scatter_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.src = src_;
+    options_.size = size_;
+    options_.stride = stride_;
+    options_.at = at_;
+    return tn_as_strided_scatter_with(&options_);
 }
 inline tn_tensor *tn_swapaxes(tn_tensor *self_, int64_t axis0_, int64_t axis1_, tn_swapaxes_args options_ = tn_swapaxes_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;

@@ -423,6 +423,13 @@ bool tni_compose_diagonal_scatter(tni_call *c) {
                       tn_diagonal(whole, tni_int_arg(c, 2), tni_int_arg(c, 3), tni_int_arg(c, 4)));
 }
 
+bool tni_compose_as_strided_scatter(tni_call *c) {
+    tn_tensor *whole = tn_clone(tni_tensor_arg(c, 0));
+    return write_part(
+        c, whole,
+        tn_as_strided(whole, tni_ints_arg(c, 2), tni_ints_arg(c, 3), .storage_offset = c->args[4]));
+}
+
 /* ---- Other names of views -------------------------------------------------------------------- */
 
 bool tni_compose_transpose(tni_call *c) {
