@@ -122,7 +122,7 @@ class Report:
         ran = sum(total(d, 'passed') + sum(map(failed, d.values())) for d in results.values())
         print(f'{self.name}: {len(self.claimed)} entries claimed, {len(self.holds(results))} hold, '
               f'{len(whole)} of {n_entries} pass every sample; {ran} samples ran'
-              + (f', {left_out} did not' if left_out else '') +
+              + (f', {left_out} were left to --all' if left_out else '') +
               f'; {seconds:.0f} s; see build/{self.name}.md')
         return problems
 
