@@ -8830,12 +8830,14 @@ TN_API tn_tensor *tn_argwhere_with(const tn_argwhere_args *args);
 typedef struct tn_masked_select_args {
     tn_tensor *self;
     tn_tensor *mask;
+    tn_tensor *out; /* of the _into form */
     tn_site at;
 } tn_masked_select_args;
 #ifdef __cplusplus
 extern "C" {
 #endif
 TN_API tn_tensor *tn_masked_select_with(const tn_masked_select_args *args);
+TN_API tn_tensor *tn_masked_select_into_with(const tn_masked_select_args *args);
 #ifdef __cplusplus
 }
 #endif
@@ -8843,6 +8845,8 @@ TN_API tn_tensor *tn_masked_select_with(const tn_masked_select_args *args);
 #define TN_CALL_masked_select(function_, self_, mask_, ...) \
     function_(&(tn_masked_select_args){.self = (self_), .mask = (mask_), __VA_ARGS__})
 #define tn_masked_select(...) TN_CALL_masked_select(tn_masked_select_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_masked_select_into(out_, ...) \
+    TN_CALL_masked_select(tn_masked_select_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
 /* masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor
@@ -16997,6 +17001,13 @@ inline tn_tensor *tn_masked_select(tn_tensor *self_, tn_tensor *mask_, tn_masked
     options_.mask = mask_;
     options_.at = at_;
     return tn_masked_select_with(&options_);
+}
+inline tn_tensor *tn_masked_select_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mask_, tn_masked_select_args options_ = tn_masked_select_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.mask = mask_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_masked_select_into_with(&options_);
 }
 inline tn_tensor *tn_masked_fill(tn_tensor *self_, tn_tensor *mask_, tenon_detail::number value_, tn_masked_fill_args options_ = tn_masked_fill_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;

@@ -4342,6 +4342,7 @@ const tn_op tni_ops[] = {
     {"nonzero", "nonzero(Tensor self) -> Tensor", &tni_op_rows[360], args_nonzero, results_nonzero, 360, 1, 1, TNI_FORM_NEW, false, false},
     {"argwhere", "argwhere(Tensor self) -> Tensor", &tni_op_rows[361], args_argwhere, results_argwhere, 361, 1, 1, TNI_FORM_NEW, false, false},
     {"masked_select", "masked_select(Tensor self, Tensor mask) -> Tensor", &tni_op_rows[362], args_masked_select, results_masked_select, 362, 2, 1, TNI_FORM_NEW, false, false},
+    {"masked_select_into", "masked_select_into(Tensor self, Tensor mask, Tensor out) -> Tensor", &tni_op_rows[362], args_masked_select, results_masked_select, 362, 3, 1, TNI_FORM_INTO, false, false},
     {"masked_fill", "masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[363], args_masked_fill, results_masked_fill, 363, 3, 1, TNI_FORM_NEW, false, false},
     {"masked_fill_", "masked_fill_(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[363], args_masked_fill, results_masked_fill, 363, 3, 1, TNI_FORM_INPLACE, false, false},
     {"masked_scatter", "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[364], args_masked_scatter, results_masked_scatter, 364, 3, 1, TNI_FORM_NEW, false, false},
@@ -7237,1069 +7238,1073 @@ tn_tensor *tn_masked_select_with(const tn_masked_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask)};
     return tni_invoke_one(a->at, 651, v, 2);
 }
-tn_tensor *tn_masked_fill_with(const tn_masked_fill_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
+tn_tensor *tn_masked_select_into_with(const tn_masked_select_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->out)};
     return tni_invoke_one(a->at, 652, v, 3);
 }
-tn_tensor *tn_masked_fill_inplace_with(const tn_masked_fill_args *a) {
+tn_tensor *tn_masked_fill_with(const tn_masked_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
     return tni_invoke_one(a->at, 653, v, 3);
 }
-tn_tensor *tn_masked_scatter_with(const tn_masked_scatter_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
+tn_tensor *tn_masked_fill_inplace_with(const tn_masked_fill_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
     return tni_invoke_one(a->at, 654, v, 3);
 }
-tn_tensor *tn_masked_scatter_inplace_with(const tn_masked_scatter_args *a) {
+tn_tensor *tn_masked_scatter_with(const tn_masked_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
     return tni_invoke_one(a->at, 655, v, 3);
 }
-tn_tensor *tn_index_fill_with(const tn_index_fill_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
-    return tni_invoke_one(a->at, 656, v, 4);
+tn_tensor *tn_masked_scatter_inplace_with(const tn_masked_scatter_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
+    return tni_invoke_one(a->at, 656, v, 3);
 }
-tn_tensor *tn_index_fill_inplace_with(const tn_index_fill_args *a) {
+tn_tensor *tn_index_fill_with(const tn_index_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
     return tni_invoke_one(a->at, 657, v, 4);
 }
+tn_tensor *tn_index_fill_inplace_with(const tn_index_fill_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
+    return tni_invoke_one(a->at, 658, v, 4);
+}
 tn_tensor *tn_take_with(const tn_take_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 658, v, 2);
+    return tni_invoke_one(a->at, 659, v, 2);
 }
 tn_tensor *tn_take_into_with(const tn_take_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 659, v, 3);
+    return tni_invoke_one(a->at, 660, v, 3);
 }
 tn_tensor *tn_put_with(const tn_put_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 660, v, 4);
+    return tni_invoke_one(a->at, 661, v, 4);
 }
 tn_tensor *tn_put_inplace_with(const tn_put_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 661, v, 4);
+    return tni_invoke_one(a->at, 662, v, 4);
 }
 tn_tensor *tn_take_along_dim_with(const tn_take_along_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->indices), a->dim};
-    return tni_invoke_one(a->at, 662, v, 3);
+    return tni_invoke_one(a->at, 663, v, 3);
 }
 tn_tensor *tn_bincount_with(const tn_bincount_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->weights), box_int(a->minlength)};
-    return tni_invoke_one(a->at, 663, v, 3);
+    return tni_invoke_one(a->at, 664, v, 3);
 }
 tn_tensor *tn_index_reduce_with(const tn_index_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 664, v, 6);
+    return tni_invoke_one(a->at, 665, v, 6);
 }
 tn_tensor *tn_index_reduce_inplace_with(const tn_index_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 665, v, 6);
+    return tni_invoke_one(a->at, 666, v, 6);
 }
 tn_tensor *tn_segment_reduce_with(const tn_segment_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->data), box_string(a->reduce), box_tensor(a->lengths), box_tensor(a->indices), box_tensor(a->offsets), box_int(a->axis), box_bool(a->unsafe), a->initial};
-    return tni_invoke_one(a->at, 666, v, 8);
+    return tni_invoke_one(a->at, 667, v, 8);
 }
 tn_tensor *tn_embedding_bag_with(const tn_embedding_bag_args *a) {
     const tn_value v[] = {box_tensor(a->weight), box_tensor(a->indices), box_tensor(a->offsets), box_string(a->mode), box_tensor(a->per_sample_weights), box_bool(a->include_last_offset), a->padding_idx, a->max_norm, a->norm_type, box_bool(a->scale_grad_by_freq)};
-    return tni_invoke_one(a->at, 667, v, 10);
+    return tni_invoke_one(a->at, 668, v, 10);
 }
 tn_tensor *tn_histc_with(const tn_histc_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->bins), a->min, a->max};
-    return tni_invoke_one(a->at, 668, v, 4);
+    return tni_invoke_one(a->at, 669, v, 4);
 }
 tn_tensor *tn_scatter_combine_with(const tn_scatter_combine_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce)};
-    return tni_invoke_one(a->at, 669, v, 5);
+    return tni_invoke_one(a->at, 670, v, 5);
 }
 tn_tensor *tn_scatter_reduce_with(const tn_scatter_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 670, v, 6);
+    return tni_invoke_one(a->at, 671, v, 6);
 }
 tn_tensor *tn_scatter_reduce_inplace_with(const tn_scatter_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 671, v, 6);
+    return tni_invoke_one(a->at, 672, v, 6);
 }
 tn_tensor *tn_randint_like_with(const tn_randint_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->low), box_int(a->high), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 672, v, 4);
+    return tni_invoke_one(a->at, 673, v, 4);
 }
 tn_tensor *tn_randperm_with(const tn_randperm_args *a) {
     const tn_value v[] = {box_int(a->n), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 673, v, 3);
+    return tni_invoke_one(a->at, 674, v, 3);
 }
 tn_tensor *tn_cauchy_with(const tn_cauchy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->median), box_float(a->sigma)};
-    return tni_invoke_one(a->at, 674, v, 3);
+    return tni_invoke_one(a->at, 675, v, 3);
 }
 tn_tensor *tn_cauchy_inplace_with(const tn_cauchy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->median), box_float(a->sigma)};
-    return tni_invoke_one(a->at, 675, v, 3);
+    return tni_invoke_one(a->at, 676, v, 3);
 }
 tn_tensor *tn_log_normal_with(const tn_log_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 676, v, 3);
+    return tni_invoke_one(a->at, 677, v, 3);
 }
 tn_tensor *tn_log_normal_inplace_with(const tn_log_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 677, v, 3);
+    return tni_invoke_one(a->at, 678, v, 3);
 }
 tn_tensor *tn_geometric_with(const tn_geometric_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 678, v, 2);
+    return tni_invoke_one(a->at, 679, v, 2);
 }
 tn_tensor *tn_geometric_inplace_with(const tn_geometric_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 679, v, 2);
+    return tni_invoke_one(a->at, 680, v, 2);
 }
 tn_tensor *tn_bernoulli_Tensor_with(const tn_bernoulli_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->p)};
-    return tni_invoke_one(a->at, 680, v, 2);
+    return tni_invoke_one(a->at, 681, v, 2);
 }
 tn_tensor *tn_bernoulli_of_with(const tn_bernoulli_of_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 681, v, 1);
+    return tni_invoke_one(a->at, 682, v, 1);
 }
 tn_tensor *tn_feature_dropout_with(const tn_feature_dropout_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_float(a->p), box_bool(a->train)};
-    return tni_invoke_one(a->at, 682, v, 3);
+    return tni_invoke_one(a->at, 683, v, 3);
 }
 tn_tensor *tn_multinomial_with(const tn_multinomial_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->num_samples), box_bool(a->replacement)};
-    return tni_invoke_one(a->at, 683, v, 3);
+    return tni_invoke_one(a->at, 684, v, 3);
 }
 tn_tensor *tn_mse_loss_with(const tn_mse_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 684, v, 3);
+    return tni_invoke_one(a->at, 685, v, 3);
 }
 tn_tensor *tn_l1_loss_with(const tn_l1_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 685, v, 3);
+    return tni_invoke_one(a->at, 686, v, 3);
 }
 tn_tensor *tn_smooth_l1_loss_with(const tn_smooth_l1_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_float(a->beta)};
-    return tni_invoke_one(a->at, 686, v, 4);
+    return tni_invoke_one(a->at, 687, v, 4);
 }
 tn_tensor *tn_huber_loss_with(const tn_huber_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_float(a->delta)};
-    return tni_invoke_one(a->at, 687, v, 4);
+    return tni_invoke_one(a->at, 688, v, 4);
 }
 tn_tensor *tn_binary_cross_entropy_with(const tn_binary_cross_entropy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 688, v, 4);
+    return tni_invoke_one(a->at, 689, v, 4);
 }
 tn_tensor *tn_binary_cross_entropy_with_logits_with(const tn_binary_cross_entropy_with_logits_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), box_string(a->reduction), box_tensor(a->pos_weight)};
-    return tni_invoke_one(a->at, 689, v, 5);
+    return tni_invoke_one(a->at, 690, v, 5);
 }
 tn_tensor *tn_kl_div_with(const tn_kl_div_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_bool(a->log_target)};
-    return tni_invoke_one(a->at, 690, v, 4);
+    return tni_invoke_one(a->at, 691, v, 4);
 }
 tn_tensor *tn_poisson_nll_loss_with(const tn_poisson_nll_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->target), box_bool(!a->no_log_input), box_bool(a->full), box_float(a->eps), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 691, v, 6);
+    return tni_invoke_one(a->at, 692, v, 6);
 }
 tn_tensor *tn_soft_margin_loss_with(const tn_soft_margin_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 692, v, 3);
+    return tni_invoke_one(a->at, 693, v, 3);
 }
 tn_tensor *tn_hinge_embedding_loss_with(const tn_hinge_embedding_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 693, v, 4);
+    return tni_invoke_one(a->at, 694, v, 4);
 }
 tn_tensor *tn_margin_ranking_loss_with(const tn_margin_ranking_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 694, v, 5);
+    return tni_invoke_one(a->at, 695, v, 5);
 }
 tn_tensor *tn_cosine_similarity_with(const tn_cosine_similarity_args *a) {
     const tn_value v[] = {box_tensor(a->x1), box_tensor(a->x2), box_int(a->dim), box_float(a->eps)};
-    return tni_invoke_one(a->at, 695, v, 4);
+    return tni_invoke_one(a->at, 696, v, 4);
 }
 tn_tensor *tn_cosine_embedding_loss_with(const tn_cosine_embedding_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 696, v, 5);
+    return tni_invoke_one(a->at, 697, v, 5);
 }
 tn_tensor *tn_pairwise_distance_with(const tn_pairwise_distance_args *a) {
     const tn_value v[] = {box_tensor(a->x1), box_tensor(a->x2), box_float(a->p), box_float(a->eps), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 697, v, 5);
+    return tni_invoke_one(a->at, 698, v, 5);
 }
 tn_tensor *tn_triplet_margin_loss_with(const tn_triplet_margin_loss_args *a) {
     const tn_value v[] = {box_tensor(a->anchor), box_tensor(a->positive), box_tensor(a->negative), box_float(a->margin), box_float(a->p), box_float(a->eps), box_bool(a->swap), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 698, v, 8);
+    return tni_invoke_one(a->at, 699, v, 8);
 }
 tn_tensor *tn_nll_loss_with(const tn_nll_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), a->ignore_index, box_string(a->reduction)};
-    return tni_invoke_one(a->at, 699, v, 5);
+    return tni_invoke_one(a->at, 700, v, 5);
 }
 tn_tensor *tn_cross_entropy_with(const tn_cross_entropy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), a->ignore_index, box_string(a->reduction), box_float(a->label_smoothing)};
-    return tni_invoke_one(a->at, 700, v, 6);
+    return tni_invoke_one(a->at, 701, v, 6);
 }
 tn_tensor *tn_addmv_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 701, v, 5);
+    return tni_invoke_one(a->at, 702, v, 5);
 }
 tn_tensor *tn_addmv_inplace_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 702, v, 5);
+    return tni_invoke_one(a->at, 703, v, 5);
 }
 tn_tensor *tn_addmv_into_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 703, v, 6);
+    return tni_invoke_one(a->at, 704, v, 6);
 }
 tn_tensor *tn_addr_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 704, v, 5);
+    return tni_invoke_one(a->at, 705, v, 5);
 }
 tn_tensor *tn_addr_inplace_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 705, v, 5);
+    return tni_invoke_one(a->at, 706, v, 5);
 }
 tn_tensor *tn_addr_into_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 706, v, 6);
+    return tni_invoke_one(a->at, 707, v, 6);
 }
 tn_tensor *tn_addbmm_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 707, v, 5);
+    return tni_invoke_one(a->at, 708, v, 5);
 }
 tn_tensor *tn_addbmm_inplace_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 708, v, 5);
+    return tni_invoke_one(a->at, 709, v, 5);
 }
 tn_tensor *tn_addbmm_into_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 709, v, 6);
+    return tni_invoke_one(a->at, 710, v, 6);
 }
 tn_tensor *tn_ger_with(const tn_ger_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2)};
-    return tni_invoke_one(a->at, 710, v, 2);
+    return tni_invoke_one(a->at, 711, v, 2);
 }
 tn_tensor *tn_ger_into_with(const tn_ger_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 711, v, 3);
+    return tni_invoke_one(a->at, 712, v, 3);
 }
 tn_tensor *tn_vdot_with(const tn_vdot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 712, v, 2);
+    return tni_invoke_one(a->at, 713, v, 2);
 }
 tn_tensor *tn_vdot_into_with(const tn_vdot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 713, v, 3);
+    return tni_invoke_one(a->at, 714, v, 3);
 }
 tn_tensor *tn_cross_with(const tn_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->dim};
-    return tni_invoke_one(a->at, 714, v, 3);
+    return tni_invoke_one(a->at, 715, v, 3);
 }
 tn_tensor *tn_cross_into_with(const tn_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->dim, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 715, v, 4);
+    return tni_invoke_one(a->at, 716, v, 4);
 }
 tn_tensor *tn_tensordot_with(const tn_tensordot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_ints(a->dims_self), box_ints(a->dims_other)};
-    return tni_invoke_one(a->at, 716, v, 4);
+    return tni_invoke_one(a->at, 717, v, 4);
 }
 tn_tensor *tn_einsum_with(const tn_einsum_args *a) {
     const tn_value v[] = {box_string(a->equation), box_tensors(a->tensors), box_optional_ints(a->path), a->memory_limit};
-    return tni_invoke_one(a->at, 717, v, 4);
+    return tni_invoke_one(a->at, 718, v, 4);
 }
 tn_tensor *tn_inner_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 718, v, 2);
+    return tni_invoke_one(a->at, 719, v, 2);
 }
 tn_tensor *tn_inner_into_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 719, v, 3);
+    return tni_invoke_one(a->at, 720, v, 3);
 }
 tn_tensor *tn_kron_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 720, v, 2);
+    return tni_invoke_one(a->at, 721, v, 2);
 }
 tn_tensor *tn_kron_into_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 721, v, 3);
+    return tni_invoke_one(a->at, 722, v, 3);
 }
 tn_tensor *tn_bilinear_with(const tn_bilinear_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->weight), box_tensor(a->bias)};
-    return tni_invoke_one(a->at, 722, v, 4);
+    return tni_invoke_one(a->at, 723, v, 4);
 }
 tn_tensor *tn_trace_with(const tn_trace_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 723, v, 1);
+    return tni_invoke_one(a->at, 724, v, 1);
 }
 tn_tensor *tn_diff_with(const tn_diff_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->n), box_int(a->dim), box_tensor(a->prepend), box_tensor(a->append)};
-    return tni_invoke_one(a->at, 724, v, 5);
+    return tni_invoke_one(a->at, 725, v, 5);
 }
 tn_tensor *tn_norm_with(const tn_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 725, v, 5);
+    return tni_invoke_one(a->at, 726, v, 5);
 }
 tn_tensor *tn_dist_with(const tn_dist_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->p};
-    return tni_invoke_one(a->at, 726, v, 3);
+    return tni_invoke_one(a->at, 727, v, 3);
 }
 tn_tensor *tn_nanmean_with(const tn_nanmean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 727, v, 4);
+    return tni_invoke_one(a->at, 728, v, 4);
 }
 tn_var_mean_result tn_var_mean_with(const tn_var_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 728, v, 4, out, 2);
+    tni_invoke_many(a->at, 729, v, 4, out, 2);
     return (tn_var_mean_result){out[0], out[1]};
 }
 tn_std_mean_result tn_std_mean_with(const tn_std_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 729, v, 4, out, 2);
+    tni_invoke_many(a->at, 730, v, 4, out, 2);
     return (tn_std_mean_result){out[0], out[1]};
 }
 tn_aminmax_result tn_aminmax_with(const tn_aminmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 730, v, 3, out, 2);
+    tni_invoke_many(a->at, 731, v, 3, out, 2);
     return (tn_aminmax_result){out[0], out[1]};
 }
 tn_tensor *tn_cumsum_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 731, v, 3);
+    return tni_invoke_one(a->at, 732, v, 3);
 }
 tn_tensor *tn_cumsum_inplace_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 732, v, 3);
+    return tni_invoke_one(a->at, 733, v, 3);
 }
 tn_tensor *tn_cumsum_into_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 733, v, 4);
+    return tni_invoke_one(a->at, 734, v, 4);
 }
 tn_tensor *tn_cumprod_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 734, v, 3);
+    return tni_invoke_one(a->at, 735, v, 3);
 }
 tn_tensor *tn_cumprod_inplace_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 735, v, 3);
+    return tni_invoke_one(a->at, 736, v, 3);
 }
 tn_tensor *tn_cumprod_into_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 736, v, 4);
+    return tni_invoke_one(a->at, 737, v, 4);
 }
 tn_tensor *tn_logcumsumexp_with(const tn_logcumsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_one(a->at, 737, v, 2);
+    return tni_invoke_one(a->at, 738, v, 2);
 }
 tn_tensor *tn_logcumsumexp_into_with(const tn_logcumsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 738, v, 3);
+    return tni_invoke_one(a->at, 739, v, 3);
 }
 tn_cummax_result tn_cummax_with(const tn_cummax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 739, v, 2, out, 2);
+    tni_invoke_many(a->at, 740, v, 2, out, 2);
     return (tn_cummax_result){out[0], out[1]};
 }
 tn_cummin_result tn_cummin_with(const tn_cummin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 740, v, 2, out, 2);
+    tni_invoke_many(a->at, 741, v, 2, out, 2);
     return (tn_cummin_result){out[0], out[1]};
 }
 tn_tensor *tn_fft_c2c_with(const tn_fft_c2c_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->forward)};
-    return tni_invoke_one(a->at, 741, v, 4);
+    return tni_invoke_one(a->at, 742, v, 4);
 }
 tn_tensor *tn_fft_c2c_into_with(const tn_fft_c2c_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->forward), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 742, v, 5);
+    return tni_invoke_one(a->at, 743, v, 5);
 }
 tn_tensor *tn_fft_r2c_with(const tn_fft_r2c_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->onesided)};
-    return tni_invoke_one(a->at, 743, v, 4);
+    return tni_invoke_one(a->at, 744, v, 4);
 }
 tn_tensor *tn_fft_r2c_into_with(const tn_fft_r2c_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->onesided), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 744, v, 5);
+    return tni_invoke_one(a->at, 745, v, 5);
 }
 tn_tensor *tn_fft_c2r_with(const tn_fft_c2r_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_int(a->last_dim_size)};
-    return tni_invoke_one(a->at, 745, v, 4);
+    return tni_invoke_one(a->at, 746, v, 4);
 }
 tn_tensor *tn_fft_c2r_into_with(const tn_fft_c2r_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_int(a->last_dim_size), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 746, v, 5);
+    return tni_invoke_one(a->at, 747, v, 5);
 }
 tn_tensor *tn_fft_fft_with(const tn_fft_fft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 747, v, 4);
+    return tni_invoke_one(a->at, 748, v, 4);
 }
 tn_tensor *tn_fft_fft_into_with(const tn_fft_fft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 748, v, 5);
+    return tni_invoke_one(a->at, 749, v, 5);
 }
 tn_tensor *tn_fft_ifft_with(const tn_fft_ifft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 749, v, 4);
+    return tni_invoke_one(a->at, 750, v, 4);
 }
 tn_tensor *tn_fft_ifft_into_with(const tn_fft_ifft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 750, v, 5);
+    return tni_invoke_one(a->at, 751, v, 5);
 }
 tn_tensor *tn_fft_rfft_with(const tn_fft_rfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 751, v, 4);
+    return tni_invoke_one(a->at, 752, v, 4);
 }
 tn_tensor *tn_fft_rfft_into_with(const tn_fft_rfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 752, v, 5);
+    return tni_invoke_one(a->at, 753, v, 5);
 }
 tn_tensor *tn_fft_irfft_with(const tn_fft_irfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 753, v, 4);
+    return tni_invoke_one(a->at, 754, v, 4);
 }
 tn_tensor *tn_fft_irfft_into_with(const tn_fft_irfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 754, v, 5);
+    return tni_invoke_one(a->at, 755, v, 5);
 }
 tn_tensor *tn_fft_hfft_with(const tn_fft_hfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 755, v, 4);
+    return tni_invoke_one(a->at, 756, v, 4);
 }
 tn_tensor *tn_fft_hfft_into_with(const tn_fft_hfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 756, v, 5);
+    return tni_invoke_one(a->at, 757, v, 5);
 }
 tn_tensor *tn_fft_ihfft_with(const tn_fft_ihfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 757, v, 4);
+    return tni_invoke_one(a->at, 758, v, 4);
 }
 tn_tensor *tn_fft_ihfft_into_with(const tn_fft_ihfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 758, v, 5);
+    return tni_invoke_one(a->at, 759, v, 5);
 }
 tn_tensor *tn_fft_fftn_with(const tn_fft_fftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 759, v, 4);
+    return tni_invoke_one(a->at, 760, v, 4);
 }
 tn_tensor *tn_fft_fftn_into_with(const tn_fft_fftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 760, v, 5);
+    return tni_invoke_one(a->at, 761, v, 5);
 }
 tn_tensor *tn_fft_ifftn_with(const tn_fft_ifftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 761, v, 4);
+    return tni_invoke_one(a->at, 762, v, 4);
 }
 tn_tensor *tn_fft_ifftn_into_with(const tn_fft_ifftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 762, v, 5);
+    return tni_invoke_one(a->at, 763, v, 5);
 }
 tn_tensor *tn_fft_rfftn_with(const tn_fft_rfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 763, v, 4);
+    return tni_invoke_one(a->at, 764, v, 4);
 }
 tn_tensor *tn_fft_rfftn_into_with(const tn_fft_rfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 764, v, 5);
+    return tni_invoke_one(a->at, 765, v, 5);
 }
 tn_tensor *tn_fft_irfftn_with(const tn_fft_irfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 765, v, 4);
+    return tni_invoke_one(a->at, 766, v, 4);
 }
 tn_tensor *tn_fft_irfftn_into_with(const tn_fft_irfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 766, v, 5);
+    return tni_invoke_one(a->at, 767, v, 5);
 }
 tn_tensor *tn_fft_hfftn_with(const tn_fft_hfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 767, v, 4);
+    return tni_invoke_one(a->at, 768, v, 4);
 }
 tn_tensor *tn_fft_hfftn_into_with(const tn_fft_hfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 768, v, 5);
+    return tni_invoke_one(a->at, 769, v, 5);
 }
 tn_tensor *tn_fft_ihfftn_with(const tn_fft_ihfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 769, v, 4);
+    return tni_invoke_one(a->at, 770, v, 4);
 }
 tn_tensor *tn_fft_ihfftn_into_with(const tn_fft_ihfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 770, v, 5);
+    return tni_invoke_one(a->at, 771, v, 5);
 }
 tn_tensor *tn_fft_fft2_with(const tn_fft_fft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 771, v, 4);
+    return tni_invoke_one(a->at, 772, v, 4);
 }
 tn_tensor *tn_fft_fft2_into_with(const tn_fft_fft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 772, v, 5);
+    return tni_invoke_one(a->at, 773, v, 5);
 }
 tn_tensor *tn_fft_ifft2_with(const tn_fft_ifft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 773, v, 4);
+    return tni_invoke_one(a->at, 774, v, 4);
 }
 tn_tensor *tn_fft_ifft2_into_with(const tn_fft_ifft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 774, v, 5);
+    return tni_invoke_one(a->at, 775, v, 5);
 }
 tn_tensor *tn_fft_rfft2_with(const tn_fft_rfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 775, v, 4);
+    return tni_invoke_one(a->at, 776, v, 4);
 }
 tn_tensor *tn_fft_rfft2_into_with(const tn_fft_rfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 776, v, 5);
+    return tni_invoke_one(a->at, 777, v, 5);
 }
 tn_tensor *tn_fft_irfft2_with(const tn_fft_irfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 777, v, 4);
+    return tni_invoke_one(a->at, 778, v, 4);
 }
 tn_tensor *tn_fft_irfft2_into_with(const tn_fft_irfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 778, v, 5);
+    return tni_invoke_one(a->at, 779, v, 5);
 }
 tn_tensor *tn_fft_hfft2_with(const tn_fft_hfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 779, v, 4);
+    return tni_invoke_one(a->at, 780, v, 4);
 }
 tn_tensor *tn_fft_hfft2_into_with(const tn_fft_hfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 780, v, 5);
+    return tni_invoke_one(a->at, 781, v, 5);
 }
 tn_tensor *tn_fft_ihfft2_with(const tn_fft_ihfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 781, v, 4);
+    return tni_invoke_one(a->at, 782, v, 4);
 }
 tn_tensor *tn_fft_ihfft2_into_with(const tn_fft_ihfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 782, v, 5);
+    return tni_invoke_one(a->at, 783, v, 5);
 }
 tn_tensor *tn_fft_fftfreq_with(const tn_fft_fftfreq_args *a) {
     const tn_value v[] = {box_int(a->n), box_float(a->d), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 783, v, 4);
+    return tni_invoke_one(a->at, 784, v, 4);
 }
 tn_tensor *tn_fft_rfftfreq_with(const tn_fft_rfftfreq_args *a) {
     const tn_value v[] = {box_int(a->n), box_float(a->d), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 784, v, 4);
+    return tni_invoke_one(a->at, 785, v, 4);
 }
 tn_tensor *tn_fft_fftshift_with(const tn_fft_fftshift_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 785, v, 2);
+    return tni_invoke_one(a->at, 786, v, 2);
 }
 tn_tensor *tn_fft_ifftshift_with(const tn_fft_ifftshift_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 786, v, 2);
+    return tni_invoke_one(a->at, 787, v, 2);
 }
 tn_tensor *tn_fft_conv_with(const tn_fft_conv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_string(a->mode)};
-    return tni_invoke_one(a->at, 787, v, 3);
+    return tni_invoke_one(a->at, 788, v, 3);
 }
 tn_tensor *tn_stft_with(const tn_stft_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(a->normalized), a->onesided, a->return_complex};
-    return tni_invoke_one(a->at, 788, v, 8);
+    return tni_invoke_one(a->at, 789, v, 8);
 }
 tn_tensor *tn_stft_center_with(const tn_stft_center_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(!a->no_center), box_string(a->pad_mode), box_bool(a->normalized), a->onesided, a->return_complex};
-    return tni_invoke_one(a->at, 789, v, 10);
+    return tni_invoke_one(a->at, 790, v, 10);
 }
 tn_tensor *tn_istft_with(const tn_istft_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(!a->no_center), box_bool(a->normalized), a->onesided, a->length, box_bool(a->return_complex)};
-    return tni_invoke_one(a->at, 790, v, 10);
+    return tni_invoke_one(a->at, 791, v, 10);
 }
 tn_linalg_cholesky_ex_result tn_linalg_cholesky_ex_with(const tn_linalg_cholesky_ex_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 791, v, 3, out, 2);
+    tni_invoke_many(a->at, 792, v, 3, out, 2);
     return (tn_linalg_cholesky_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_cholesky_with(const tn_linalg_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 792, v, 2);
+    return tni_invoke_one(a->at, 793, v, 2);
 }
 tn_tensor *tn_linalg_cholesky_into_with(const tn_linalg_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 793, v, 3);
+    return tni_invoke_one(a->at, 794, v, 3);
 }
 tn_tensor *tn_cholesky_with(const tn_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 794, v, 2);
+    return tni_invoke_one(a->at, 795, v, 2);
 }
 tn_tensor *tn_cholesky_into_with(const tn_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 795, v, 3);
+    return tni_invoke_one(a->at, 796, v, 3);
 }
 tn_tensor *tn_cholesky_solve_with(const tn_cholesky_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 796, v, 3);
+    return tni_invoke_one(a->at, 797, v, 3);
 }
 tn_tensor *tn_cholesky_solve_into_with(const tn_cholesky_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 797, v, 4);
+    return tni_invoke_one(a->at, 798, v, 4);
 }
 tn_tensor *tn_cholesky_inverse_with(const tn_cholesky_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 798, v, 2);
+    return tni_invoke_one(a->at, 799, v, 2);
 }
 tn_tensor *tn_cholesky_inverse_into_with(const tn_cholesky_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 799, v, 3);
+    return tni_invoke_one(a->at, 800, v, 3);
 }
 tn_linalg_lu_factor_ex_result tn_linalg_lu_factor_ex_with(const tn_linalg_lu_factor_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot), box_bool(a->check_errors)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 800, v, 3, out, 3);
+    tni_invoke_many(a->at, 801, v, 3, out, 3);
     return (tn_linalg_lu_factor_ex_result){out[0], out[1], out[2]};
 }
 tn_linalg_lu_factor_result tn_linalg_lu_factor_with(const tn_linalg_lu_factor_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 801, v, 2, out, 2);
+    tni_invoke_many(a->at, 802, v, 2, out, 2);
     return (tn_linalg_lu_factor_result){out[0], out[1]};
 }
 tn_linalg_lu_result tn_linalg_lu_with(const tn_linalg_lu_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 802, v, 2, out, 3);
+    tni_invoke_many(a->at, 803, v, 2, out, 3);
     return (tn_linalg_lu_result){out[0], out[1], out[2]};
 }
 tn_lu_unpack_result tn_lu_unpack_with(const tn_lu_unpack_args *a) {
     const tn_value v[] = {box_tensor(a->LU_data), box_tensor(a->LU_pivots), box_bool(!a->no_unpack_data), box_bool(!a->no_unpack_pivots)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 803, v, 4, out, 3);
+    tni_invoke_many(a->at, 804, v, 4, out, 3);
     return (tn_lu_unpack_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_lu_permutation_with(const tn_lu_permutation_args *a) {
     const tn_value v[] = {box_tensor(a->pivots), box_int(a->rows)};
-    return tni_invoke_one(a->at, 804, v, 2);
+    return tni_invoke_one(a->at, 805, v, 2);
 }
 tn_tensor *tn_linalg_lu_solve_with(const tn_linalg_lu_solve_args *a) {
     const tn_value v[] = {box_tensor(a->LU), box_tensor(a->pivots), box_tensor(a->B), box_bool(!a->no_left), box_bool(a->adjoint)};
-    return tni_invoke_one(a->at, 805, v, 5);
+    return tni_invoke_one(a->at, 806, v, 5);
 }
 tn_tensor *tn_lu_solve_with(const tn_lu_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->LU_data), box_tensor(a->LU_pivots)};
-    return tni_invoke_one(a->at, 806, v, 3);
+    return tni_invoke_one(a->at, 807, v, 3);
 }
 tn_linalg_ldl_factor_ex_result tn_linalg_ldl_factor_ex_with(const tn_linalg_ldl_factor_ex_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->hermitian), box_bool(a->check_errors)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 807, v, 3, out, 3);
+    tni_invoke_many(a->at, 808, v, 3, out, 3);
     return (tn_linalg_ldl_factor_ex_result){out[0], out[1], out[2]};
 }
 tn_linalg_ldl_factor_result tn_linalg_ldl_factor_with(const tn_linalg_ldl_factor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->hermitian)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 808, v, 2, out, 2);
+    tni_invoke_many(a->at, 809, v, 2, out, 2);
     return (tn_linalg_ldl_factor_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_ldl_solve_with(const tn_linalg_ldl_solve_args *a) {
     const tn_value v[] = {box_tensor(a->LD), box_tensor(a->pivots), box_tensor(a->B), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 809, v, 4);
+    return tni_invoke_one(a->at, 810, v, 4);
 }
 tn_tensor *tn_check_info_with(const tn_check_info_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->code)};
-    return tni_invoke_one(a->at, 810, v, 2);
+    return tni_invoke_one(a->at, 811, v, 2);
 }
 tn_geqrf_result tn_geqrf_with(const tn_geqrf_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 811, v, 1, out, 2);
+    tni_invoke_many(a->at, 812, v, 1, out, 2);
     return (tn_geqrf_result){out[0], out[1]};
 }
 tn_tensor *tn_native_householder_product_with(const tn_native_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau)};
-    return tni_invoke_one(a->at, 812, v, 2);
+    return tni_invoke_one(a->at, 813, v, 2);
 }
 tn_tensor *tn_linalg_householder_product_with(const tn_linalg_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau)};
-    return tni_invoke_one(a->at, 813, v, 2);
+    return tni_invoke_one(a->at, 814, v, 2);
 }
 tn_tensor *tn_linalg_householder_product_into_with(const tn_linalg_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 814, v, 3);
+    return tni_invoke_one(a->at, 815, v, 3);
 }
 tn_tensor *tn_orgqr_with(const tn_orgqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2)};
-    return tni_invoke_one(a->at, 815, v, 2);
+    return tni_invoke_one(a->at, 816, v, 2);
 }
 tn_tensor *tn_orgqr_into_with(const tn_orgqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 816, v, 3);
+    return tni_invoke_one(a->at, 817, v, 3);
 }
 tn_tensor *tn_ormqr_with(const tn_ormqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_tensor(a->input3), box_bool(!a->no_left), box_bool(a->transpose)};
-    return tni_invoke_one(a->at, 817, v, 5);
+    return tni_invoke_one(a->at, 818, v, 5);
 }
 tn_linalg_qr_result tn_linalg_qr_with(const tn_linalg_qr_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->mode)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 818, v, 2, out, 2);
+    tni_invoke_many(a->at, 819, v, 2, out, 2);
     return (tn_linalg_qr_result){out[0], out[1]};
 }
 tn_qr_result tn_qr_with(const tn_qr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(!a->no_some)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 819, v, 2, out, 2);
+    tni_invoke_many(a->at, 820, v, 2, out, 2);
     return (tn_qr_result){out[0], out[1]};
 }
 tn_native_svd_result tn_native_svd_with(const tn_native_svd_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->full_matrices), box_bool(a->compute_uv), box_string(a->driver)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 820, v, 4, out, 4);
+    tni_invoke_many(a->at, 821, v, 4, out, 4);
     return (tn_native_svd_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_svd_result tn_linalg_svd_with(const tn_linalg_svd_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_full_matrices), box_string(a->driver)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 821, v, 3, out, 3);
+    tni_invoke_many(a->at, 822, v, 3, out, 3);
     return (tn_linalg_svd_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_svdvals_with(const tn_linalg_svdvals_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->driver)};
-    return tni_invoke_one(a->at, 822, v, 2);
+    return tni_invoke_one(a->at, 823, v, 2);
 }
 tn_tensor *tn_linalg_svdvals_into_with(const tn_linalg_svdvals_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->driver), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 823, v, 3);
+    return tni_invoke_one(a->at, 824, v, 3);
 }
 tn_svd_result tn_svd_with(const tn_svd_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(!a->no_some), box_bool(!a->no_compute_uv)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 824, v, 3, out, 3);
+    tni_invoke_many(a->at, 825, v, 3, out, 3);
     return (tn_svd_result){out[0], out[1], out[2]};
 }
 tn_native_eigh_result tn_native_eigh_with(const tn_native_eigh_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->upper), box_bool(a->compute_v)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 825, v, 3, out, 3);
+    tni_invoke_many(a->at, 826, v, 3, out, 3);
     return (tn_native_eigh_result){out[0], out[1], out[2]};
 }
 tn_linalg_eigh_result tn_linalg_eigh_with(const tn_linalg_eigh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 826, v, 2, out, 2);
+    tni_invoke_many(a->at, 827, v, 2, out, 2);
     return (tn_linalg_eigh_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_eigvalsh_with(const tn_linalg_eigvalsh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO)};
-    return tni_invoke_one(a->at, 827, v, 2);
+    return tni_invoke_one(a->at, 828, v, 2);
 }
 tn_tensor *tn_linalg_eigvalsh_into_with(const tn_linalg_eigvalsh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 828, v, 3);
+    return tni_invoke_one(a->at, 829, v, 3);
 }
 tn_symeig_result tn_symeig_with(const tn_symeig_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->eigenvectors), box_bool(!a->no_upper)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 829, v, 3, out, 2);
+    tni_invoke_many(a->at, 830, v, 3, out, 2);
     return (tn_symeig_result){out[0], out[1]};
 }
 tn_native_eig_result tn_native_eig_with(const tn_native_eig_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->compute_v)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 830, v, 2, out, 3);
+    tni_invoke_many(a->at, 831, v, 2, out, 3);
     return (tn_native_eig_result){out[0], out[1], out[2]};
 }
 tn_linalg_eig_result tn_linalg_eig_with(const tn_linalg_eig_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 831, v, 1, out, 2);
+    tni_invoke_many(a->at, 832, v, 1, out, 2);
     return (tn_linalg_eig_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_eigvals_with(const tn_linalg_eigvals_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 832, v, 1);
+    return tni_invoke_one(a->at, 833, v, 1);
 }
 tn_tensor *tn_linalg_eigvals_into_with(const tn_linalg_eigvals_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 833, v, 2);
+    return tni_invoke_one(a->at, 834, v, 2);
 }
 tn_tensor *tn_linalg_solve_triangular_with(const tn_linalg_solve_triangular_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->B), box_bool(a->upper), box_bool(!a->no_left), box_bool(a->unitriangular)};
-    return tni_invoke_one(a->at, 834, v, 5);
+    return tni_invoke_one(a->at, 835, v, 5);
 }
 tn_triangular_solve_result tn_triangular_solve_with(const tn_triangular_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->A), box_bool(!a->no_upper), box_bool(a->transpose), box_bool(a->unitriangular)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 835, v, 5, out, 2);
+    tni_invoke_many(a->at, 836, v, 5, out, 2);
     return (tn_triangular_solve_result){out[0], out[1]};
 }
 tn_native_solve_result tn_native_solve_with(const tn_native_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 836, v, 2, out, 4);
+    tni_invoke_many(a->at, 837, v, 2, out, 4);
     return (tn_native_solve_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_solve_ex_result tn_linalg_solve_ex_with(const tn_linalg_solve_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 837, v, 4, out, 2);
+    tni_invoke_many(a->at, 838, v, 4, out, 2);
     return (tn_linalg_solve_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_solve_with(const tn_linalg_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left)};
-    return tni_invoke_one(a->at, 838, v, 3);
+    return tni_invoke_one(a->at, 839, v, 3);
 }
 tn_tensor *tn_linalg_solve_into_with(const tn_linalg_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 839, v, 4);
+    return tni_invoke_one(a->at, 840, v, 4);
 }
 tn_linalg_inv_ex_result tn_linalg_inv_ex_with(const tn_linalg_inv_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 840, v, 2, out, 2);
+    tni_invoke_many(a->at, 841, v, 2, out, 2);
     return (tn_linalg_inv_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_inv_with(const tn_linalg_inv_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
-    return tni_invoke_one(a->at, 841, v, 1);
+    return tni_invoke_one(a->at, 842, v, 1);
 }
 tn_tensor *tn_linalg_inv_into_with(const tn_linalg_inv_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 842, v, 2);
+    return tni_invoke_one(a->at, 843, v, 2);
 }
 tn_tensor *tn_inverse_with(const tn_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 843, v, 1);
+    return tni_invoke_one(a->at, 844, v, 1);
 }
 tn_tensor *tn_inverse_into_with(const tn_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 844, v, 2);
+    return tni_invoke_one(a->at, 845, v, 2);
 }
 tn_native_det_result tn_native_det_with(const tn_native_det_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 845, v, 1, out, 3);
+    tni_invoke_many(a->at, 846, v, 1, out, 3);
     return (tn_native_det_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_det_with(const tn_linalg_det_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
-    return tni_invoke_one(a->at, 846, v, 1);
+    return tni_invoke_one(a->at, 847, v, 1);
 }
 tn_tensor *tn_linalg_det_into_with(const tn_linalg_det_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 847, v, 2);
+    return tni_invoke_one(a->at, 848, v, 2);
 }
 tn_tensor *tn_det_with(const tn_det_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 848, v, 1);
+    return tni_invoke_one(a->at, 849, v, 1);
 }
 tn_native_slogdet_result tn_native_slogdet_with(const tn_native_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 849, v, 1, out, 4);
+    tni_invoke_many(a->at, 850, v, 1, out, 4);
     return (tn_native_slogdet_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_slogdet_result tn_linalg_slogdet_with(const tn_linalg_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 850, v, 1, out, 2);
+    tni_invoke_many(a->at, 851, v, 1, out, 2);
     return (tn_linalg_slogdet_result){out[0], out[1]};
 }
 tn_slogdet_result tn_slogdet_with(const tn_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 851, v, 1, out, 2);
+    tni_invoke_many(a->at, 852, v, 1, out, 2);
     return (tn_slogdet_result){out[0], out[1]};
 }
 tn_tensor *tn_logdet_with(const tn_logdet_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 852, v, 1);
+    return tni_invoke_one(a->at, 853, v, 1);
 }
 tn_native_lstsq_result tn_native_lstsq_with(const tn_native_lstsq_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->b), a->rcond, box_string(a->driver)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 853, v, 4, out, 3);
+    tni_invoke_many(a->at, 854, v, 4, out, 3);
     return (tn_native_lstsq_result){out[0], out[1], out[2]};
 }
 tn_linalg_lstsq_result tn_linalg_lstsq_with(const tn_linalg_lstsq_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->b), a->rcond, box_string(a->driver)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 854, v, 4, out, 4);
+    tni_invoke_many(a->at, 855, v, 4, out, 4);
     return (tn_linalg_lstsq_result){out[0], out[1], out[2], out[3]};
 }
 tn_tensor *tn_native_pinv_with(const tn_native_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->atol), box_tensor(a->rtol), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 855, v, 4);
+    return tni_invoke_one(a->at, 856, v, 4);
 }
 tn_tensor *tn_linalg_pinv_with(const tn_linalg_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond, box_bool(a->hermitian), a->atol, a->rtol};
-    return tni_invoke_one(a->at, 856, v, 5);
+    return tni_invoke_one(a->at, 857, v, 5);
 }
 tn_tensor *tn_linalg_pinv_into_with(const tn_linalg_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond, box_bool(a->hermitian), a->atol, a->rtol, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 857, v, 6);
+    return tni_invoke_one(a->at, 858, v, 6);
 }
 tn_tensor *tn_linalg_pinv_atol_rtol_tensor_with(const tn_linalg_pinv_atol_rtol_tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->atol), box_tensor(a->rtol), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 858, v, 4);
+    return tni_invoke_one(a->at, 859, v, 4);
 }
 tn_tensor *tn_pinverse_with(const tn_pinverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond};
-    return tni_invoke_one(a->at, 859, v, 2);
+    return tni_invoke_one(a->at, 860, v, 2);
 }
 tn_tensor *tn_linalg_norm_with(const tn_linalg_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 860, v, 5);
+    return tni_invoke_one(a->at, 861, v, 5);
 }
 tn_tensor *tn_linalg_norm_into_with(const tn_linalg_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 861, v, 6);
+    return tni_invoke_one(a->at, 862, v, 6);
 }
 tn_tensor *tn_linalg_norm_ord_str_with(const tn_linalg_norm_ord_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 862, v, 5);
+    return tni_invoke_one(a->at, 863, v, 5);
 }
 tn_tensor *tn_linalg_norm_ord_str_into_with(const tn_linalg_norm_ord_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 863, v, 6);
+    return tni_invoke_one(a->at, 864, v, 6);
 }
 tn_tensor *tn_linalg_matrix_norm_with(const tn_linalg_matrix_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 864, v, 5);
+    return tni_invoke_one(a->at, 865, v, 5);
 }
 tn_tensor *tn_linalg_matrix_norm_into_with(const tn_linalg_matrix_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 865, v, 6);
+    return tni_invoke_one(a->at, 866, v, 6);
 }
 tn_tensor *tn_linalg_matrix_norm_str_ord_with(const tn_linalg_matrix_norm_str_ord_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 866, v, 5);
+    return tni_invoke_one(a->at, 867, v, 5);
 }
 tn_tensor *tn_linalg_matrix_norm_str_ord_into_with(const tn_linalg_matrix_norm_str_ord_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 867, v, 6);
+    return tni_invoke_one(a->at, 868, v, 6);
 }
 tn_tensor *tn_linalg_cond_with(const tn_linalg_cond_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p};
-    return tni_invoke_one(a->at, 868, v, 2);
+    return tni_invoke_one(a->at, 869, v, 2);
 }
 tn_tensor *tn_linalg_cond_into_with(const tn_linalg_cond_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 869, v, 3);
+    return tni_invoke_one(a->at, 870, v, 3);
 }
 tn_tensor *tn_linalg_cond_p_str_with(const tn_linalg_cond_p_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->p)};
-    return tni_invoke_one(a->at, 870, v, 2);
+    return tni_invoke_one(a->at, 871, v, 2);
 }
 tn_tensor *tn_linalg_cond_p_str_into_with(const tn_linalg_cond_p_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->p), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 871, v, 3);
+    return tni_invoke_one(a->at, 872, v, 3);
 }
 tn_tensor *tn_linalg_matrix_rank_with(const tn_linalg_matrix_rank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->tol, box_bool(a->hermitian), a->atol, a->rtol};
-    return tni_invoke_one(a->at, 872, v, 5);
+    return tni_invoke_one(a->at, 873, v, 5);
 }
 tn_tensor *tn_linalg_matrix_rank_atol_rtol_tensor_with(const tn_linalg_matrix_rank_atol_rtol_tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tol), box_bool(a->hermitian), box_tensor(a->atol), box_tensor(a->rtol)};
-    return tni_invoke_one(a->at, 873, v, 5);
+    return tni_invoke_one(a->at, 874, v, 5);
 }
 tn_tensor *tn_linalg_matrix_power_with(const tn_linalg_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n)};
-    return tni_invoke_one(a->at, 874, v, 2);
+    return tni_invoke_one(a->at, 875, v, 2);
 }
 tn_tensor *tn_linalg_matrix_power_into_with(const tn_linalg_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 875, v, 3);
+    return tni_invoke_one(a->at, 876, v, 3);
 }
 tn_tensor *tn_matrix_power_with(const tn_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n)};
-    return tni_invoke_one(a->at, 876, v, 2);
+    return tni_invoke_one(a->at, 877, v, 2);
 }
 tn_tensor *tn_matrix_power_into_with(const tn_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 877, v, 3);
+    return tni_invoke_one(a->at, 878, v, 3);
 }
 tn_tensor *tn_linalg_matrix_exp_with(const tn_linalg_matrix_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 878, v, 1);
+    return tni_invoke_one(a->at, 879, v, 1);
 }
 tn_tensor *tn_matrix_exp_with(const tn_matrix_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 879, v, 1);
+    return tni_invoke_one(a->at, 880, v, 1);
 }
 tn_linalg_polar_result tn_linalg_polar_with(const tn_linalg_polar_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 880, v, 1, out, 2);
+    tni_invoke_many(a->at, 881, v, 1, out, 2);
     return (tn_linalg_polar_result){out[0], out[1]};
 }
 tn_svd_lowrank_result tn_svd_lowrank_with(const tn_svd_lowrank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->q, a->niter, box_tensor(a->M)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 881, v, 4, out, 3);
+    tni_invoke_many(a->at, 882, v, 4, out, 3);
     return (tn_svd_lowrank_result){out[0], out[1], out[2]};
 }
 tn_pca_lowrank_result tn_pca_lowrank_with(const tn_pca_lowrank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->q, box_bool(!a->no_center), a->niter};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 882, v, 4, out, 3);
+    tni_invoke_many(a->at, 883, v, 4, out, 3);
     return (tn_pca_lowrank_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_multi_dot_with(const tn_linalg_multi_dot_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 883, v, 1);
+    return tni_invoke_one(a->at, 884, v, 1);
 }
 tn_tensor *tn_linalg_multi_dot_into_with(const tn_linalg_multi_dot_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 884, v, 2);
+    return tni_invoke_one(a->at, 885, v, 2);
 }
 tn_tensor *tn_chain_matmul_with(const tn_chain_matmul_args *a) {
     const tn_value v[] = {box_tensors(a->matrices)};
-    return tni_invoke_one(a->at, 885, v, 1);
+    return tni_invoke_one(a->at, 886, v, 1);
 }
 tn_tensor *tn_chain_matmul_into_with(const tn_chain_matmul_args *a) {
     const tn_value v[] = {box_tensors(a->matrices), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 886, v, 2);
+    return tni_invoke_one(a->at, 887, v, 2);
 }
 tn_tensor *tn_linalg_tensorinv_with(const tn_linalg_tensorinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->ind)};
-    return tni_invoke_one(a->at, 887, v, 2);
+    return tni_invoke_one(a->at, 888, v, 2);
 }
 tn_tensor *tn_linalg_tensorinv_into_with(const tn_linalg_tensorinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->ind), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 888, v, 3);
+    return tni_invoke_one(a->at, 889, v, 3);
 }
 tn_tensor *tn_linalg_tensorsolve_with(const tn_linalg_tensorsolve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 889, v, 3);
+    return tni_invoke_one(a->at, 890, v, 3);
 }
 tn_tensor *tn_linalg_tensorsolve_into_with(const tn_linalg_tensorsolve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_optional_ints(a->dims), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 890, v, 4);
+    return tni_invoke_one(a->at, 891, v, 4);
 }
 tn_tensor *tn_linalg_vander_with(const tn_linalg_vander_args *a) {
     const tn_value v[] = {box_tensor(a->x), a->N};
-    return tni_invoke_one(a->at, 891, v, 2);
+    return tni_invoke_one(a->at, 892, v, 2);
 }
 tn_tensor *tn_vander_with(const tn_vander_args *a) {
     const tn_value v[] = {box_tensor(a->x), a->N, box_bool(a->increasing)};
-    return tni_invoke_one(a->at, 892, v, 3);
+    return tni_invoke_one(a->at, 893, v, 3);
 }
 tn_tensor *tn_linalg_cross_with(const tn_linalg_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->dim)};
-    return tni_invoke_one(a->at, 893, v, 3);
+    return tni_invoke_one(a->at, 894, v, 3);
 }
 tn_tensor *tn_linalg_cross_into_with(const tn_linalg_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 894, v, 4);
+    return tni_invoke_one(a->at, 895, v, 4);
 }
 tn_tensor *tn_linalg_diagonal_with(const tn_linalg_diagonal_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_int(a->offset), a->dim1, a->dim2};
-    return tni_invoke_one(a->at, 895, v, 4);
+    return tni_invoke_one(a->at, 896, v, 4);
 }
 tn_tensor *tn_linalg_matmul_with(const tn_linalg_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 896, v, 2);
+    return tni_invoke_one(a->at, 897, v, 2);
 }
 tn_tensor *tn_linalg_matmul_into_with(const tn_linalg_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 897, v, 3);
+    return tni_invoke_one(a->at, 898, v, 3);
 }
 tn_tensor *tn_linalg_vecdot_with(const tn_linalg_vecdot_args *a) {
     const tn_value v[] = {box_tensor(a->x), box_tensor(a->y), box_int(a->dim)};
-    return tni_invoke_one(a->at, 898, v, 3);
+    return tni_invoke_one(a->at, 899, v, 3);
 }
 tn_tensor *tn_linalg_vecdot_into_with(const tn_linalg_vecdot_args *a) {
     const tn_value v[] = {box_tensor(a->x), box_tensor(a->y), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 899, v, 4);
+    return tni_invoke_one(a->at, 900, v, 4);
 }
 
 /* clang-format on */
