@@ -1,7 +1,8 @@
 """What is claimed, what may fail, and what a run says: a line where it falls short, and
 build/conformance.md and .json (build/conformance_cuda for the simulated device).
 
-A result is {(dtype, aspect): record} of an entry; a record counts samples."""
+A result is {(dtype, aspect): record} of an entry; a record counts samples: those that passed,
+failed, did not fit an op, have no result or gradient in PyTorch (without), were left to --all."""
 
 import json
 import pathlib
@@ -26,8 +27,8 @@ def entry_id(entry):
 
 def failure(message):
     """The record of a part that came to nothing."""
-    return {'passed': 0, 'failed': 1, 'unsupported': 0, 'left_out': 0, 'seconds': 0,
-            'messages': [message]}
+    return {'passed': 0, 'failed': 1, 'unsupported': 0, 'without': 0, 'left_out': 0,
+            'seconds': 0, 'messages': [message]}
 
 
 def unsupported():
@@ -118,10 +119,12 @@ class Report:
                      else [f'{n}: no such entry'])]
         for problem in problems:
             print(f'below its claim: {problem}')
-        left_out = sum(total(d, 'left_out') for d in results.values())
+        left_out, without = (sum(total(d, key) for d in results.values())
+                             for key in ('left_out', 'without'))
         ran = sum(total(d, 'passed') + sum(map(failed, d.values())) for d in results.values())
         print(f'{self.name}: {len(self.claimed)} entries claimed, {len(self.holds(results))} hold, '
-              f'{len(whole)} of {n_entries} pass every sample; {ran} samples ran'
+              f'{len(whole)} of {n_entries} pass every sample; {ran} samples ran, '
+              f'{without} have nothing to compare with in PyTorch'
               + (f', {left_out} were left to --all' if left_out else '') +
               f'; {seconds:.0f} s; see build/{self.name}.md')
         return problems
@@ -142,12 +145,12 @@ class Report:
         (ROOT / f'build/{self.name}.md').write_text('\n'.join(lines))
 
     def _sums(self, results):
-        lines = ['| aspect | passed | failed | unsupported | left out |',
-                 '| --- | --- | --- | --- | --- |']
+        lines = ['| aspect | passed | failed | unsupported | nothing in PyTorch | left out |',
+                 '| --- |' + ' --- |' * 5]
         for chosen, title in ((self.claimed, 'claimed entries'), (results, 'all entries')):
             for aspect in ASPECTS:
                 sums = [sum(total(results[n], key, aspect) for n in chosen if n in results)
-                        for key in ('passed', 'failed', 'unsupported', 'left_out')]
+                        for key in ('passed', 'failed', 'unsupported', 'without', 'left_out')]
                 lines.append(f'| {title}, {aspect} | ' + ' | '.join(map(str, sums)) + ' |')
         return lines + ['']
 
