@@ -426,7 +426,7 @@ bool tni_compose_diagonal_scatter(tni_call *c) {
                       tn_diagonal(whole, tni_int_arg(c, 2), tni_int_arg(c, 3), tni_int_arg(c, 4)));
 }
 
-/* The same where elements of the part may share an address: the last of them wins, on any device. */
+/* The same where elements of the part may share an address: the last one wins, on any device. */
 static tn_tensor *write_places(tni_call *c, tn_tensor *whole, tn_tensor *part) {
     const tn_ints all = TN_DIMS(whole->numel), one = TN_DIMS(1);
     tn_tensor *numbers = tn_arange(whole->numel, .dtype = TN_I64, .device = c->device);
