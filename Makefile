@@ -279,10 +279,10 @@ format:
 	@tools/lint.sh --fix
 conformance:
 	@tools/deps.sh conformance
-	@$(MAKE) --no-print-directory $J all
-	@$(PYTHON) tests/conformance/run.py
+	@$(MAKE) --no-print-directory $J all sim
+	@$(PYTHON) tests/conformance/run.py && $(PYTHON) tests/conformance/run.py --cuda
 soak:
-	@tools/deps.sh test
+	@tools/deps.sh soak
 	@$(MAKE) --no-print-directory $J tests
 	@$(MAKE) --no-print-directory $J VARIANT=fuzz tests
 	@tests/soak.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh build|train|test|bench|conformance: makes sure that a job has its Debian packages.
+# deps.sh build|train|test|bench|conformance|soak: makes sure that a job has its Debian packages.
 #
 # Silent and offline when nothing is missing; otherwise says what is missing and what for, and
 # installs it with apt-get (through sudo where needed). DEPS=skip leaves everything to you.
@@ -21,8 +21,9 @@ train) wanted=$train ;;
 test) wanted=$test ;;
 bench) wanted="$test python3-torch libopenblas0-pthread" ;;
 conformance) wanted="$test python3-torch libonnx-testdata" ;;
+soak) wanted="$test python3-torch" ;;
 *)
-    echo "usage: tools/deps.sh build|train|test|bench|conformance" >&2
+    echo "usage: tools/deps.sh build|train|test|bench|conformance|soak" >&2
     exit 2
     ;;
 esac

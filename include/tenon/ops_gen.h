@@ -6238,13 +6238,16 @@ TN_API tn_tensor *tn_index_select_add_into_with(const tn_index_select_add_args *
     TN_CALL_index_select_add(tn_index_select_add_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
-/* embedding(Tensor weight, Tensor indices, int? padding_idx=None) -> Tensor
+/* embedding(Tensor weight, Tensor indices, int? padding_idx=None, *, float? max_norm=None, float? norm_type=None, bool scale_grad_by_freq=False) -> Tensor
  *
- * The rows of weight at indices; those at padding_idx get no gradient. */
+ * The rows of weight at indices; those at padding_idx get no gradient. max_norm scales longer rows in place. */
 typedef struct tn_embedding_args {
     tn_tensor *weight;
     tn_tensor *indices;
     tn_value padding_idx; /* default: None */
+    tn_value max_norm; /* default: None */
+    tn_value norm_type; /* default: None */
+    bool scale_grad_by_freq; /* default: False */
     tn_site at;
 } tn_embedding_args;
 #ifdef __cplusplus
@@ -7857,6 +7860,30 @@ TN_API tn_tensor *tn_diagonal_scatter_with(const tn_diagonal_scatter_args *args)
 #define tn_diagonal_scatter(...) TN_CALL_diagonal_scatter(tn_diagonal_scatter_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* as_strided_scatter(Tensor self, Tensor src, int[] size, int[] stride, int? storage_offset=None) -> Tensor
+ *
+ * self with src in place of what as_strided shows. */
+typedef struct tn_as_strided_scatter_args {
+    tn_tensor *self;
+    tn_tensor *src;
+    tn_ints size;
+    tn_ints stride;
+    tn_value storage_offset; /* default: None */
+    tn_site at;
+} tn_as_strided_scatter_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_as_strided_scatter_with(const tn_as_strided_scatter_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_as_strided_scatter(function_, self_, src_, size_, stride_, ...) \
+    function_(&(tn_as_strided_scatter_args){.self = (self_), .src = (src_), .size = (size_), .stride = (stride_), __VA_ARGS__})
+#define tn_as_strided_scatter(...) TN_CALL_as_strided_scatter(tn_as_strided_scatter_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 /* swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)
  *
  * transpose by NumPy's name. */
@@ -8803,12 +8830,14 @@ TN_API tn_tensor *tn_argwhere_with(const tn_argwhere_args *args);
 typedef struct tn_masked_select_args {
     tn_tensor *self;
     tn_tensor *mask;
+    tn_tensor *out; /* of the _into form */
     tn_site at;
 } tn_masked_select_args;
 #ifdef __cplusplus
 extern "C" {
 #endif
 TN_API tn_tensor *tn_masked_select_with(const tn_masked_select_args *args);
+TN_API tn_tensor *tn_masked_select_into_with(const tn_masked_select_args *args);
 #ifdef __cplusplus
 }
 #endif
@@ -8816,6 +8845,8 @@ TN_API tn_tensor *tn_masked_select_with(const tn_masked_select_args *args);
 #define TN_CALL_masked_select(function_, self_, mask_, ...) \
     function_(&(tn_masked_select_args){.self = (self_), .mask = (mask_), __VA_ARGS__})
 #define tn_masked_select(...) TN_CALL_masked_select(tn_masked_select_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_masked_select_into(out_, ...) \
+    TN_CALL_masked_select(tn_masked_select_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
 /* masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor
@@ -8897,12 +8928,14 @@ TN_API tn_tensor *tn_index_fill_inplace_with(const tn_index_fill_args *args);
 typedef struct tn_take_args {
     tn_tensor *self;
     tn_tensor *index;
+    tn_tensor *out; /* of the _into form */
     tn_site at;
 } tn_take_args;
 #ifdef __cplusplus
 extern "C" {
 #endif
 TN_API tn_tensor *tn_take_with(const tn_take_args *args);
+TN_API tn_tensor *tn_take_into_with(const tn_take_args *args);
 #ifdef __cplusplus
 }
 #endif
@@ -8910,6 +8943,8 @@ TN_API tn_tensor *tn_take_with(const tn_take_args *args);
 #define TN_CALL_take(function_, self_, index_, ...) \
     function_(&(tn_take_args){.self = (self_), .index = (index_), __VA_ARGS__})
 #define tn_take(...) TN_CALL_take(tn_take_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_take_into(out_, ...) \
+    TN_CALL_take(tn_take_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
 /* put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor
@@ -10000,6 +10035,29 @@ TN_API tn_tensor *tn_kron_into_with(const tn_kron_args *args);
 #define tn_kron(...) TN_CALL_kron(tn_kron_with, __VA_ARGS__, .at = TN_HERE)
 #define tn_kron_into(out_, ...) \
     TN_CALL_kron(tn_kron_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor
+ *
+ * input1 @ weight[o] @ input2 for each o, along the last dims, + bias. */
+typedef struct tn_bilinear_args {
+    tn_tensor *input1;
+    tn_tensor *input2;
+    tn_tensor *weight;
+    tn_tensor *bias; /* default: None */
+    tn_site at;
+} tn_bilinear_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_bilinear_with(const tn_bilinear_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_bilinear(function_, input1_, input2_, weight_, ...) \
+    function_(&(tn_bilinear_args){.input1 = (input1_), .input2 = (input2_), .weight = (weight_), __VA_ARGS__})
+#define tn_bilinear(...) TN_CALL_bilinear(tn_bilinear_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
 /* trace(Tensor self) -> Tensor
@@ -16680,6 +16738,14 @@ inline tn_tensor *tn_diagonal_scatter(tn_tensor *self_, tn_tensor *src_, int64_t
     options_.at = at_;
     return tn_diagonal_scatter_with(&options_);
 }
+inline tn_tensor *tn_as_strided_scatter(tn_tensor *self_, tn_tensor *src_, tn_ints size_, tn_ints stride_, tn_as_strided_scatter_args options_ = tn_as_strided_scatter_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.src = src_;
+    options_.size = size_;
+    options_.stride = stride_;
+    options_.at = at_;
+    return tn_as_strided_scatter_with(&options_);
+}
 inline tn_tensor *tn_swapaxes(tn_tensor *self_, int64_t axis0_, int64_t axis1_, tn_swapaxes_args options_ = tn_swapaxes_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.axis0 = axis0_;
@@ -16936,6 +17002,13 @@ inline tn_tensor *tn_masked_select(tn_tensor *self_, tn_tensor *mask_, tn_masked
     options_.at = at_;
     return tn_masked_select_with(&options_);
 }
+inline tn_tensor *tn_masked_select_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *mask_, tn_masked_select_args options_ = tn_masked_select_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.mask = mask_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_masked_select_into_with(&options_);
+}
 inline tn_tensor *tn_masked_fill(tn_tensor *self_, tn_tensor *mask_, tenon_detail::number value_, tn_masked_fill_args options_ = tn_masked_fill_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
     options_.mask = mask_;
@@ -16985,6 +17058,13 @@ inline tn_tensor *tn_take(tn_tensor *self_, tn_tensor *index_, tn_take_args opti
     options_.index = index_;
     options_.at = at_;
     return tn_take_with(&options_);
+}
+inline tn_tensor *tn_take_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *index_, tn_take_args options_ = tn_take_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.index = index_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_take_into_with(&options_);
 }
 inline tn_tensor *tn_put(tn_tensor *self_, tn_tensor *index_, tn_tensor *source_, tn_put_args options_ = tn_put_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;
@@ -17409,6 +17489,13 @@ inline tn_tensor *tn_kron_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *oth
     options_.out = out_;
     options_.at = at_;
     return tn_kron_into_with(&options_);
+}
+inline tn_tensor *tn_bilinear(tn_tensor *input1_, tn_tensor *input2_, tn_tensor *weight_, tn_bilinear_args options_ = tn_bilinear_args(), tn_site at_ = TN_CALLER) {
+    options_.input1 = input1_;
+    options_.input2 = input2_;
+    options_.weight = weight_;
+    options_.at = at_;
+    return tn_bilinear_with(&options_);
 }
 inline tn_tensor *tn_trace(tn_tensor *self_, tn_trace_args options_ = tn_trace_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;

@@ -257,32 +257,10 @@ bool tni_rebase_history(tn_tensor *t, tni_node *node) {
 
 /* ---- View nodes ------------------------------------------------------------------------------ */
 
-/* Elements of the view share memory, in dims from `from` on (strides descending). */
-static bool overlaps(const layout *view) {
-    int64_t span = 0;
-    bool seen[TN_MAX_DIMS] = {false};
-    for (int n = 0; n < view->ndim; n++) {
-        int least = -1;
-        for (int d = 0; d < view->ndim; d++) {
-            if (!seen[d] && (least < 0 || view->strides[d] < view->strides[least])) {
-                least = d;
-            }
-        }
-        seen[least] = true;
-        if (view->sizes[least] > 1) {
-            if (view->strides[least] <= span) {
-                return true;
-            }
-            span += (view->sizes[least] - 1) * view->strides[least];
-        }
-    }
-    return false;
-}
-
 /* Adds grad at the view's place. Where elements overlap, one index of the largest dim at a time:
  * a fixed order, so that sums have the same bits every time. */
 static void add_at_place(tn_tensor *dense, const placement *p, layout view, tn_tensor *grad) {
-    if (!overlaps(&view)) {
+    if (!tni_may_overlap(view.sizes, view.strides, view.ndim)) {
         tn_add_(place_in(dense, p, &view), grad);
         return;
     }

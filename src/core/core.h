@@ -124,6 +124,8 @@ typedef struct tni_shape {
 
 void tni_contiguous_strides(const int64_t *sizes, int ndim, int64_t *strides);
 bool tni_is_contiguous(const int64_t *sizes, const int64_t *strides, int ndim);
+/* Two elements may share an address: strides, from the least, do not step over what lies below. */
+bool tni_may_overlap(const int64_t *sizes, const int64_t *strides, int ndim);
 /* Result of broadcasting b into *a; raises TN_ERR_SHAPE. */
 bool tni_broadcast(tni_shape *a, const int64_t *sizes, int ndim);
 /* dim in [0, ndim); raises when out of range. ndim 0 counts as 1, as in PyTorch. */

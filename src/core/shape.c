@@ -36,6 +36,27 @@ bool tni_is_contiguous(const int64_t *sizes, const int64_t *strides, int ndim) {
     return contiguous;
 }
 
+bool tni_may_overlap(const int64_t *sizes, const int64_t *strides, int ndim) {
+    int64_t span = 0;
+    bool seen[TN_MAX_DIMS] = {false};
+    for (int n = 0; n < ndim; n++) {
+        int least = -1;
+        for (int d = 0; d < ndim; d++) {
+            if (!seen[d] && (least < 0 || strides[d] < strides[least])) {
+                least = d;
+            }
+        }
+        seen[least] = true;
+        if (sizes[least] > 1) {
+            if (strides[least] <= span) {
+                return true;
+            }
+            span += (sizes[least] - 1) * strides[least];
+        }
+    }
+    return false;
+}
+
 bool tni_broadcast(tni_shape *a, const int64_t *sizes, int ndim) {
     const int n = a->ndim > ndim ? a->ndim : ndim;
     tni_shape result = {.ndim = n};

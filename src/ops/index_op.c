@@ -5,9 +5,11 @@
 
 /* ---- Arguments ------------------------------------------------------------------------------- */
 
+/* As in PyTorch, an index without elements that is no list may be of any dtype. */
 static bool check_index(const tni_call *c, int i, bool list) {
     const tn_tensor *index = tni_tensor_arg(c, i);
-    if (index->dtype != TN_I64 && index->dtype != TN_I32) {
+    const bool is_int = index->dtype == TN_I64 || index->dtype == TN_I32;
+    if (!is_int && (list || index->numel > 0)) {
         tni_fail(TN_ERR_DTYPE, "index must be i64 or i32, got %s",
                  tn_dtype_name((tn_dtype)index->dtype));
         return false;
@@ -223,12 +225,13 @@ bool tni_infer_gather(tni_call *c) {
 }
 
 static bool launch_gather(tni_call *c, tn_gather_code code, tn_tensor *table, tn_tensor *picked) {
-    tn_tensor *index = tni_cast_contiguous(c, tni_tensor_arg(c, 2), TN_I64);
+    tn_tensor *index = tni_tensor_arg(c, 2);
+    if (index->numel == 0) {
+        return table && picked;
+    }
+    index = tni_cast_contiguous(c, index, TN_I64);
     if (!index || !table || !picked) {
         return false;
-    }
-    if (index->numel == 0) {
-        return true;
     }
     tn_k_gather p = {.code = (uint8_t)code,
                      .dtype = table->dtype,
@@ -320,40 +323,6 @@ bool tni_run_scatter_combine(tni_call *c) {
 }
 
 /* ---- Composed -------------------------------------------------------------------------------- */
-
-/* Rows of weight; those at padding_idx get no gradient. */
-bool tni_compose_embedding(tni_call *c) {
-    tn_tensor *weight = tni_tensor_arg(c, 0), *indices = tni_tensor_arg(c, 1);
-    if (weight->ndim != 2) {
-        tni_fail(TN_ERR_SHAPE, "weight must be [rows, columns], got shape %s",
-                 tni_shape_text(weight->sizes, weight->ndim));
-        return false;
-    }
-    if (indices->ndim == TN_MAX_DIMS) {
-        tni_fail(TN_ERR_SHAPE, "indices may have at most %d dims", TN_MAX_DIMS - 1);
-        return false;
-    }
-    int64_t sizes[TN_MAX_DIMS];
-    memcpy(sizes, indices->sizes, (size_t)indices->ndim * sizeof sizes[0]);
-    sizes[indices->ndim] = weight->sizes[1];
-    tn_tensor *flat = tn_reshape(indices, TN_SHAPE(-1));
-    tn_tensor *rows = tn_index_select(weight, 0, flat);
-    if (tni_given(c, 2) && tni_int_arg(c, 2) != -1) {
-        const int64_t given = tni_int_arg(c, 2), count = weight->sizes[0];
-        const int64_t padding = given < 0 ? given + count : given;
-        if (padding < 0 || padding >= count) {
-            tni_fail(TN_ERR_ARGUMENT, "padding_idx %lld is not in the %lld rows of weight",
-                     (long long)given, (long long)count);
-            return false;
-        }
-        if (tn_requires_grad(weight)) {
-            tn_tensor *padded = tn_unsqueeze(tn_eq(flat, padding), 1);
-            rows = tn_where(padded, tn_detach(rows), rows);
-        }
-    }
-    c->out[0] = tn_view(rows, ((tn_ints){sizes, indices->ndim + 1}));
-    return c->out[0] != NULL;
-}
 
 bool tni_compose_one_hot(tni_call *c) {
     tn_tensor *self = tni_tensor_arg(c, 0);

@@ -265,6 +265,10 @@ bool tni_compose_scatter_reduce(tni_call *c) {
     const int64_t dim = tni_int_arg(c, 1);
     const char *reduce = tni_string_arg(c, 4, "");
     const bool mean = strcmp(reduce, "mean") == 0;
+    if (mean && self->dtype == TN_BOOL) {
+        tni_fail(TN_ERR_DTYPE, "there is no mean of bool; cast to a dtype of numbers");
+        return false;
+    }
     tn_tensor *start = self;
     if (!tni_bool_arg(c, 5)) {
         start = tn_scatter(self, dim, index,

@@ -206,14 +206,6 @@ static tn_tensor *multiply(tn_tensor *a, tn_tensor *b) {
     memcpy(sizes, batch.sizes, (size_t)batch.ndim * sizeof sizes[0]);
     sizes[batch.ndim] = a->sizes[a->ndim - 2];
     sizes[batch.ndim + 1] = b->sizes[b->ndim - 1];
-    int64_t flat = 1;
-    for (int d = 0; d < batch.ndim; d++) {
-        flat *= batch.sizes[d];
-    }
-    if (flat == 0) {
-        return tn_zeros(((tn_ints){sizes, batch.ndim + 2}), .dtype = (tn_dtype)a->dtype,
-                        .device = a->storage->device);
-    }
     return tn_view(tn_bmm(batched(a, &batch), batched(b, &batch)),
                    ((tn_ints){sizes, batch.ndim + 2}));
 }

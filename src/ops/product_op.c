@@ -175,6 +175,32 @@ bool tni_compose_kron(tni_call *c) {
     return tni_give(c, tn_reshape(product, ((tn_ints){sizes, n})));
 }
 
+/* Rows of two inputs and one matrix for each output: an einsum over the rows. */
+bool tni_compose_bilinear(tni_call *c) {
+    tn_tensor *a = tni_tensor_arg(c, 0), *b = tni_tensor_arg(c, 1), *weight = tni_tensor_arg(c, 2);
+    const int last = a->ndim - 1;
+    int64_t sizes[TN_MAX_DIMS], rows = 1;
+    bool fits = last >= 0 && b->ndim == a->ndim && weight->ndim == 3 &&
+                a->sizes[last] == weight->sizes[1] && b->sizes[last] == weight->sizes[2];
+    for (int d = 0; fits && d < last; d++) {
+        fits = a->sizes[d] == b->sizes[d];
+        rows *= sizes[d] = a->sizes[d];
+    }
+    if (!fits) {
+        tni_fail(TN_ERR_SHAPE,
+                 "inputs [*, m] and [*, n] need a weight [outputs, m, n], got shapes %s, %s and %s",
+                 tni_shape_text(a->sizes, a->ndim), tni_shape_text(b->sizes, b->ndim),
+                 tni_shape_text(weight->sizes, weight->ndim));
+        return false;
+    }
+    sizes[last] = weight->sizes[0];
+    tn_tensor *left = tn_reshape(a, TN_SHAPE(rows, a->sizes[last]));
+    tn_tensor *right = tn_reshape(b, TN_SHAPE(rows, b->sizes[last]));
+    tn_tensor *product = tn_einsum("rm,omn,rn->ro", TN_TENSORS(left, weight, right));
+    tn_tensor *r = tn_reshape(product, ((tn_ints){sizes, last + 1}));
+    return tni_give(c, tni_tensor_arg(c, 3) ? tn_add(r, tni_tensor_arg(c, 3)) : r);
+}
+
 bool tni_compose_trace(tni_call *c) {
     const tn_tensor *self = tni_tensor_arg(c, 0);
     if (self->ndim != 2) {

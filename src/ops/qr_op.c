@@ -115,13 +115,14 @@ bool tni_run_householder_product(tni_call *c) {
     return packed && tau && make(c, packed, tau, tau->sizes[tau->ndim - 1], c->out[0]);
 }
 
-/* The same made of ops that differentiate: the identity's columns, reflected by the last first. */
+/* The same made of ops that differentiate: the identity's columns, reflected by the last first.
+ * They begin as zeros that hang on the input, so that no reflectors at all have a gradient, too. */
 static tn_tensor *product_by_ops(tn_tensor *input, tn_tensor *tau) {
     const tni_matrices s = tni_matrices_of(input);
     tn_tensor *one =
         tn_eye_m(s.m, s.n, .dtype = (tn_dtype)input->dtype, .device = input->storage->device);
     tn_tensor *v = tn_add(tn_tril(input, .diagonal = -1), one),
-              *q = tn_add(tn_zeros_like(tn_detach(input)), one);
+              *q = tn_add(tn_tril(input, .diagonal = -s.m), one);
     for (int64_t i = tau->sizes[tau->ndim - 1] - 1; i >= 0; i--) {
         tn_tensor *column = tni_columns(v, i, 1);
         tn_tensor *factor = tn_unsqueeze(tn_narrow(tau, -1, i, 1), -1);

@@ -392,17 +392,20 @@ bool tni_compose_diagflat(tni_call *c) {
     return tni_give(c, tn_diag_embed(flat, -2, -1, .offset = tni_int_arg(c, 1)));
 }
 
+static bool fits_part(const tn_tensor *src, const tn_tensor *part) {
+    if (part->ndim == src->ndim &&
+        memcmp(part->sizes, src->sizes, (size_t)src->ndim * sizeof src->sizes[0]) == 0) {
+        return true;
+    }
+    tni_fail(TN_ERR_SHAPE, "src has shape %s, but must have that of the part that it replaces, %s",
+             tni_shape_text(src->sizes, src->ndim), tni_shape_text(part->sizes, part->ndim));
+    return false;
+}
+
 /* A copy of self with src written through a view of the copy. */
 static bool write_part(tni_call *c, tn_tensor *whole, tn_tensor *part) {
     tn_tensor *src = tni_tensor_arg(c, 1);
-    if (part && (part->ndim != src->ndim ||
-                 memcmp(part->sizes, src->sizes, (size_t)src->ndim * sizeof src->sizes[0]) != 0)) {
-        tni_fail(TN_ERR_SHAPE,
-                 "src has shape %s, but must have that of the part that it replaces, %s",
-                 tni_shape_text(src->sizes, src->ndim), tni_shape_text(part->sizes, part->ndim));
-        return false;
-    }
-    return part && tn_copy_(part, src) && tni_give(c, whole);
+    return part && fits_part(src, part) && tn_copy_(part, src) && tni_give(c, whole);
 }
 
 bool tni_compose_select_scatter(tni_call *c) {
@@ -421,6 +424,29 @@ bool tni_compose_diagonal_scatter(tni_call *c) {
     tn_tensor *whole = tn_clone(tni_tensor_arg(c, 0));
     return write_part(c, whole,
                       tn_diagonal(whole, tni_int_arg(c, 2), tni_int_arg(c, 3), tni_int_arg(c, 4)));
+}
+
+/* The same where elements of the part may share an address: the last one wins, on any device. */
+static tn_tensor *write_places(tni_call *c, tn_tensor *whole, tn_tensor *part) {
+    const tn_ints all = TN_DIMS(whole->numel), one = TN_DIMS(1);
+    tn_tensor *numbers = tn_arange(whole->numel, .dtype = TN_I64, .device = c->device);
+    tn_tensor *places = tn_as_strided(numbers, ((tn_ints){part->sizes, part->ndim}),
+                                      ((tn_ints){part->strides, part->ndim}),
+                                      .storage_offset = TN_NUM(part->offset));
+    tn_tensor *flat = tn_as_strided(whole, all, one), *src = tni_tensor_arg(c, 1);
+    tn_tensor *written =
+        tn_scatter(flat, 0, tn_reshape(places, TN_DIMS(-1)), tn_reshape(src, TN_DIMS(-1)));
+    return tn_as_strided(written, tni_sizes(whole), ((tn_ints){whole->strides, whole->ndim}));
+}
+
+bool tni_compose_as_strided_scatter(tni_call *c) {
+    tn_tensor *whole = tn_clone(tni_tensor_arg(c, 0));
+    tn_tensor *part =
+        tn_as_strided(whole, tni_ints_arg(c, 2), tni_ints_arg(c, 3), .storage_offset = c->args[4]);
+    if (!part || !tni_may_overlap(part->sizes, part->strides, part->ndim)) {
+        return write_part(c, whole, part);
+    }
+    return fits_part(tni_tensor_arg(c, 1), part) && tni_give(c, write_places(c, whole, part));
 }
 
 /* ---- Other names of views -------------------------------------------------------------------- */

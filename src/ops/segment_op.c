@@ -1,6 +1,6 @@
 /* segment_op.c: reductions of slices along a dim that one list puts into groups: segments that
- * follow each other, bags of rows, bins of a histogram. All are sums (or products, extremes) at
- * indices, in order. */
+ * follow each other, rows of a table and bags of them, bins of a histogram. All are sums (or
+ * products, extremes) at indices, in order. */
 #include "ops/compose.h"
 
 #include <math.h>
@@ -180,6 +180,82 @@ bool tni_compose_segment_reduce(tni_call *c) {
                                             ((tn_ints){sizes, data->ndim})));
 }
 
+/* ---- embedding ------------------------------------------------------------------------------- */
+
+/* In place, without history: rows at the indices that are longer than max_norm get that length. */
+static bool shorten_rows(tn_tensor *weight, tn_tensor *flat, double max_norm, double order) {
+    TN_NO_GRAD(off);
+    tn_tensor *data = tn_detach(weight), *rows = tn_index_select(data, 0, flat);
+    tn_tensor *norms =
+        tn_linalg_vector_norm(rows, .ord = TN_NUM(order), .dim = TN_DIMS(1), .keepdim = true);
+    tn_tensor *scale = tn_div(max_norm, tn_add(norms, 1e-7));
+    tn_tensor *shorter = tn_where(tn_gt(norms, max_norm), tn_mul(rows, scale), rows);
+    return tn_index_copy_(data, 0, flat, shorter) != NULL;
+}
+
+/* The same rows, whose gradient is divided by how often each index comes. */
+static tn_tensor *weigh_gradient(const tni_call *c, tn_tensor *rows, tn_tensor *flat,
+                                 int64_t n_rows) {
+    tn_tensor *zeros = tn_zeros(TN_SHAPE(n_rows), .dtype = TN_I64, .device = c->device);
+    tn_tensor *counts = tn_index_add(zeros, 0, flat, tn_ones_like(flat));
+    tn_tensor *times = tn_unsqueeze(tn_index_select(counts, 0, flat), 1);
+    tn_tensor *part = tn_div(rows, tn_to(times, .dtype = (tn_dtype)rows->dtype));
+    tn_tensor *nothing = tn_sub(part, tn_detach(part)); /* but it has the gradient */
+    return tn_add(tn_detach(rows), tn_where(tn_isfinite(part), nothing, 0));
+}
+
+/* What was given for padding_idx (of `count` rows) as a place; false with an error. */
+static bool find_padding(const tni_call *c, int i, int64_t count, int64_t *padding) {
+    const int64_t given = tni_int_arg(c, i);
+    if (given < -count || given >= count) {
+        tni_fail(TN_ERR_ARGUMENT, "padding_idx %lld is not in the %lld rows of weight",
+                 (long long)given, (long long)count);
+        return false;
+    }
+    *padding = given < 0 ? given + count : given;
+    return true;
+}
+
+static bool is_table(const tn_tensor *weight) {
+    if (weight->ndim != 2) {
+        tni_fail(TN_ERR_SHAPE, "weight must be [rows, columns], got shape %s",
+                 tni_shape_text(weight->sizes, weight->ndim));
+        return false;
+    }
+    return true;
+}
+
+/* embedding(weight, indices, padding_idx, max_norm, norm_type, scale_grad_by_freq) */
+bool tni_compose_embedding(tni_call *c) {
+    tn_tensor *weight = tni_tensor_arg(c, 0), *indices = tni_tensor_arg(c, 1);
+    if (!is_table(weight)) {
+        return false;
+    }
+    if (indices->ndim == TN_MAX_DIMS) {
+        tni_fail(TN_ERR_SHAPE, "indices may have at most %d dims", TN_MAX_DIMS - 1);
+        return false;
+    }
+    int64_t sizes[TN_MAX_DIMS], padding = -1;
+    memcpy(sizes, indices->sizes, (size_t)indices->ndim * sizeof sizes[0]);
+    sizes[indices->ndim] = weight->sizes[1];
+    if (tni_given(c, 2) && tni_int_arg(c, 2) != -1 &&
+        !find_padding(c, 2, weight->sizes[0], &padding)) {
+        return false;
+    }
+    tn_tensor *flat = tn_reshape(indices, TN_SHAPE(-1));
+    const double order = tni_given(c, 4) ? tni_float_arg(c, 4) : 2;
+    if (tni_given(c, 3) && !shorten_rows(weight, flat, tni_float_arg(c, 3), order)) {
+        return false;
+    }
+    tn_tensor *rows = tn_index_select(weight, 0, flat);
+    if (tn_requires_grad(weight)) {
+        rows = tni_bool_arg(c, 5) ? weigh_gradient(c, rows, flat, weight->sizes[0]) : rows;
+        rows = padding < 0 ? rows
+                           : tn_where(tn_unsqueeze(tn_eq(flat, padding), 1), tn_detach(rows), rows);
+    }
+    return tni_give(c, tn_view(rows, ((tn_ints){sizes, indices->ndim + 1})));
+}
+
 /* ---- embedding_bag --------------------------------------------------------------------------- */
 
 typedef struct bags {
@@ -287,9 +363,7 @@ static bool check_bag_options(const tni_call *c, const char *mode) {
         tni_fail(TN_ERR_ARGUMENT, "mode must be \"sum\", \"mean\" or \"max\", got \"%s\"", mode);
         return false;
     }
-    if (weight->ndim != 2) {
-        tni_fail(TN_ERR_SHAPE, "weight must be [rows, columns], got shape %s",
-                 tni_shape_text(weight->sizes, weight->ndim));
+    if (!is_table(weight)) {
         return false;
     }
     if (scale && (strcmp(mode, "sum") != 0 || scale->numel != indices->numel)) {
@@ -300,28 +374,6 @@ static bool check_bag_options(const tni_call *c, const char *mode) {
         return false;
     }
     return true;
-}
-
-/* In place, without history: rows at the indices that are longer than max_norm get that length. */
-static bool shorten_rows(tn_tensor *weight, tn_tensor *flat, double max_norm, double order) {
-    TN_NO_GRAD(off);
-    tn_tensor *data = tn_detach(weight), *rows = tn_index_select(data, 0, flat);
-    tn_tensor *norms =
-        tn_linalg_vector_norm(rows, .ord = TN_NUM(order), .dim = TN_DIMS(1), .keepdim = true);
-    tn_tensor *scale = tn_div(max_norm, tn_add(norms, 1e-7));
-    tn_tensor *shorter = tn_where(tn_gt(norms, max_norm), tn_mul(rows, scale), rows);
-    return tn_index_copy_(data, 0, flat, shorter) != NULL;
-}
-
-/* The same rows, whose gradient is divided by how often each index comes. */
-static tn_tensor *weigh_gradient(const tni_call *c, tn_tensor *rows, tn_tensor *flat,
-                                 int64_t n_rows) {
-    tn_tensor *zeros = tn_zeros(TN_SHAPE(n_rows), .dtype = TN_I64, .device = c->device);
-    tn_tensor *counts = tn_index_add(zeros, 0, flat, tn_ones_like(flat));
-    tn_tensor *times = tn_unsqueeze(tn_index_select(counts, 0, flat), 1);
-    tn_tensor *part = tn_div(rows, tn_to(times, .dtype = (tn_dtype)rows->dtype));
-    tn_tensor *nothing = tn_sub(part, tn_detach(part)); /* but it has the gradient */
-    return tn_add(tn_detach(rows), tn_where(tn_isfinite(part), nothing, 0));
 }
 
 /* embedding_bag(weight, indices, offsets, mode, per_sample_weights, include_last_offset,
@@ -336,13 +388,11 @@ bool tni_compose_embedding_bag(tni_call *c) {
     }
     tn_tensor *flat = tn_reshape(indices, TN_SHAPE(-1));
     if (tni_given(c, 6)) {
-        const int64_t given = tni_int_arg(c, 6), rows = weight->sizes[0];
-        if (given < -rows || given >= rows) {
-            tni_fail(TN_ERR_ARGUMENT, "padding_idx %lld must be one of the %lld rows of weight",
-                     (long long)given, (long long)rows);
+        int64_t padding;
+        if (!find_padding(c, 6, weight->sizes[0], &padding)) {
             return false;
         }
-        b.counted = tn_ne(flat, given < 0 ? given + rows : given);
+        b.counted = tn_ne(flat, padding);
     }
     const double order = tni_given(c, 8) ? tni_float_arg(c, 8) : 2;
     if (tni_given(c, 7) && !shorten_rows(weight, flat, tni_float_arg(c, 7), order)) {

@@ -166,8 +166,34 @@ def _swap_first(args, kwargs):
     return [args[1], args[0], *args[2:]], kwargs
 
 
-def _embedding_bag(args, kwargs):
+def _embedding(args, kwargs):
     return args, {k: v for k, v in kwargs.items() if k != 'sparse'}  # how a gradient is stored
+
+
+def _scatter(args, kwargs):
+    """scatter's older way to combine: scatter_reduce replaced it, which takes no number for src."""
+    if 'reduce' not in kwargs:
+        return args, kwargs
+    source, dim, index, src = args
+    if not isinstance(src, torch.Tensor):
+        src = torch.full(index.shape, src, dtype=source.dtype)
+    reduce = {'add': 'sum', 'multiply': 'prod'}.get(kwargs['reduce'], kwargs['reduce'])
+    return [source, dim, index, src, reduce], {}
+
+
+def _tensordot(args, kwargs):
+    """How many dims stand for the last ones of one and the first ones of the other."""
+    kwargs = dict(kwargs)
+    dims = kwargs.pop('dims', 2)
+    if isinstance(dims, int):
+        dims = list(range(-dims, 0)), list(range(dims))
+    return [*args, *dims], kwargs
+
+
+def _nonzero(args, kwargs):
+    """A list of indices is the columns of the coordinates."""
+    as_tuple = kwargs.get('as_tuple') and args[0].dim() == 0
+    return [args[0].unsqueeze(0)] if as_tuple else args, {}
 
 
 def _unique(args, kwargs):
@@ -178,7 +204,9 @@ def _unique(args, kwargs):
 
 
 REWRITE = {
-    'unique': _unique, 'nn.functional.embedding_bag': _embedding_bag,
+    'unique': _unique, 'nn.functional.embedding_bag': _embedding,
+    'nn.functional.embedding': _embedding, 'scatter': _scatter, 'tensordot': _tensordot,
+    'nonzero': _nonzero,
     'einsum': _swap_first, 'where': _swap_first, 'polygamma': _swap_first,
     'special.polygamma': _swap_first, 'lu': _lu,
     'std': _variance, 'var': _variance, 'std_mean': _variance,
@@ -218,6 +246,89 @@ def reference(entry):
     return entry.op
 
 
+# --- gradients -----------------------------------------------------------------------------------
+
+HERMITIAN = {'cholesky', 'linalg.cholesky', 'linalg.cholesky_ex'}
+# Which of the inputs is a triangle.
+TRIANGULAR = {'cholesky_inverse': 0, 'cholesky_solve': 1}
+# PyTorch does not record what they do with an operand that a sample makes from another.
+UNRECORDED = {'__rpow__', 'istft'}
+# The input whose gradient PyTorch 1.13 reads from memory that nobody wrote.
+UNWRITTEN = {'as_strided_scatter': 0}
+
+
+def compared_part(entry, args, kwargs, place, gradient):
+    """What is compared of an input's gradient: the part along which such an input moves. PyTorch's
+    for a hermitian matrix need not be hermitian, nor that for a triangle be one."""
+    if entry.name in HERMITIAN and gradient.dim() > 1:
+        return (gradient + gradient.mH) / 2
+    if TRIANGULAR.get(entry.name) == place:
+        is_upper = kwargs.get('upper', args[place + 1] if len(args) > place + 1 else False)
+        return gradient.triu() if is_upper else gradient.tril()
+    return gradient
+
+
+# --- factors of a matrix --------------------------------------------------------------------------
+
+
+def takes_factors(entry):
+    """PyTorch's database calls it with two factors of the matrix that it is about."""
+    return entry.name in LOWRANK or entry.variant_test_name == 'singular' and \
+        entry.name == 'linalg.pinv'
+
+
+# Results are unique up to a basis, and where the rank of the matrix is larger than what is asked
+# for, they depend on random bits. What is comparable are the singular values and the product.
+LOWRANK = {'svd_lowrank', 'pca_lowrank'}
+
+
+def is_lowrank(entry):
+    return entry.name in LOWRANK
+
+
+def is_random(entry, kwargs):
+    return entry.name in RANDOM or (is_lowrank(entry) and kwargs.get('M') is not None)
+
+
+def lowrank_matrix(a, b, M=None, center=False, **_):
+    """What is decomposed."""
+    product = a @ b.mT if M is None else a @ b.mT - M
+    return product - product.mean(-2, keepdim=True) if center else product
+
+
+def lowrank_shown(results):
+    """The sum of the singular values, which has a gradient where some of them are equal, and the
+    product."""
+    u, s, v = results
+    return [s.sum(-1), (u * s.unsqueeze(-2)) @ v.mH]
+
+
+def gradient_reference(entry):
+    """The same as lowrank_shown, of a matrix whose rank is what is asked for: PyTorch's own
+    gradient is not finite where singular values are equal."""
+    if not is_lowrank(entry):
+        return reference(entry)
+
+    def shown(a, b, q, **kwargs):
+        matrix = lowrank_matrix(a, b, **kwargs)
+        return [torch.linalg.svdvals(matrix)[..., :q].sum(-1), matrix]
+    return shown
+
+
+def check_lowrank(args, kwargs, ours):
+    """Orthonormal bases, and a product that is nearly as near as one of that rank can be."""
+    u, s, v = ours
+    matrix, eps = lowrank_matrix(*args, **kwargs).detach(), 100 * torch.finfo(s.dtype).eps
+    for basis in (u, v):
+        one = torch.eye(basis.shape[-1], dtype=basis.dtype)
+        assert ((basis.mH @ basis - one).abs() <= eps).all(), 'a basis is not orthonormal'
+    values = torch.linalg.svdvals(matrix)
+    assert (s <= values[..., :s.shape[-1]] * (1 + eps) + eps).all(), 'a singular value is too large'
+    away = torch.linalg.matrix_norm(matrix - lowrank_shown(ours)[1])
+    best = torch.linalg.vector_norm(values[..., s.shape[-1]:], dim=-1)
+    assert (away <= 1.2 * best + eps * matrix.numel()).all(), 'the product is far from the matrix'
+
+
 def calls(library, entry, args, kwargs):
     """(op, args, kwargs) to try in turn for one sample."""
     names = bases(entry)
@@ -230,6 +341,9 @@ def calls(library, entry, args, kwargs):
         args, kwargs = REWRITE[entry.name](args, kwargs)
     else:
         args, kwargs = _named(entry, args, kwargs)
+    if entry.name == 'scatter' and len(args) == 5:
+        names = ['scatter_add' if args[4] == 'sum' else 'scatter_reduce']
+        args = args[:4] if args[4] == 'sum' else args
     if entry.name == 'norm' and kwargs.get('p') == 'nuc':
         names = ['linalg_matrix_norm']
     if entry.name == 'norm' and kwargs.get('p', 'fro') == 'fro':
@@ -260,6 +374,8 @@ def shown_results(entry, results, kwargs):
         return _in_order(*results, kwargs=kwargs)
     if entry.name == 'nn.functional._scaled_dot_product_attention':
         return results[:1]
+    if is_lowrank(entry) and len(results) == 3 and not is_random(entry, kwargs):
+        return [results[1], lowrank_shown(results)[1]]
     return results
 
 
@@ -271,6 +387,10 @@ def our_results(entry, results, wanted, kwargs):
     """Without what PyTorch's function was not asked for."""
     if entry.name.startswith('nn.functional.adaptive_max_pool') or entry.name in FIRST_RESULTS:
         return results[:wanted]
+    if is_lowrank(entry):
+        return shown_results(entry, results, kwargs)
+    if entry.name == 'nonzero' and kwargs.get('as_tuple'):
+        return list(results[0].unbind(1))
     if entry.name in ASKED_FOR:
         asked = (True, kwargs.get('return_inverse'), kwargs.get('return_counts'))
         return [r for r, is_asked in zip(results, asked) if is_asked]
@@ -279,20 +399,35 @@ def our_results(entry, results, wanted, kwargs):
 
 # Entries (values, indices) whose indices are any place of the value in PyTorch: where the dim is
 # among the positional arguments.
-TIES = {'topk': 1, 'kthvalue': 1, 'mode': 0}
+TIES = {'topk': 1, 'kthvalue': 1, 'mode': 0, 'sort': 0, 'argsort': 0}
+# Of these, places come once each.
+DISTINCT = {'topk', 'sort', 'argsort'}
+
+
+def dim_of(entry, args, kwargs):
+    """The dim of an entry of TIES."""
+    dim = kwargs.get('dim', -1)
+    place = TIES[entry.name] + 1
+    return args[place] if len(args) > place and not isinstance(args[place], bool) else dim
 
 
 def values_at(entry, args, kwargs, indices):
     """The input's elements at the indices of such a result."""
-    dim = kwargs.get('dim', -1)
-    if len(args) > TIES[entry.name] + 1:
-        dim = args[TIES[entry.name] + 1]
-    source = args[0]
+    dim, source = dim_of(entry, args, kwargs), args[0]
     if source.dim() == 0:
         return source[indices] if indices.dim() else source
     squeezed = indices.dim() < source.dim()
     picked = torch.gather(source, dim, indices.unsqueeze(dim) if squeezed else indices)
     return picked.squeeze(dim) if squeezed else picked
+
+
+def come_once(entry, args, kwargs, indices):
+    """Whether no place comes twice along the dim, where none may."""
+    if entry.name not in DISTINCT or indices.dim() == 0:
+        return True
+    dim = dim_of(entry, args, kwargs)
+    ordered = indices.sort(dim).values
+    return bool((ordered.diff(dim=dim) > 0).all())
 
 
 def has_op(library, entry):

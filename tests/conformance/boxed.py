@@ -22,6 +22,7 @@ NUMBER_ITEM, SLICE_ITEM, NEW_AXIS_ITEM, ELLIPSIS_ITEM, TENSOR_ITEM, MASK_ITEM = 
 END = 2 ** 63 - 1
 MAX_RESULTS = 6
 STATUS_UNSUPPORTED = 10
+DEVICE_TYPES = {'cpu': 1, 'cuda': 2}
 REDUCTIONS = {'none': 0, 'mean': 1, 'sum': 2}
 
 # Options of PyTorch that say how a result is stored, not what it is.
@@ -165,7 +166,7 @@ def fit(argument, v):
             raise BindError(f'{argument.name} takes numbers')
         return (INTS if kind == 'int' else FLOATS), [convert(v)] * (argument.length or 1)
     if kind == 'Tensor' or (kind == 'Tensor|Scalar' and isinstance(v, torch.Tensor)):
-        if not isinstance(v, torch.Tensor):
+        if not isinstance(v, (torch.Tensor, Made)):
             raise BindError(f'{argument.name} takes a tensor')
         return TENSOR, v
     if kind in ('Scalar', 'Tensor|Scalar'):
@@ -196,7 +197,7 @@ def fit(argument, v):
             raise BindError(f'{argument.name} takes a dtype')
         return DTYPE, DTYPE_CODE[v]
     if kind == 'Device':
-        return DEVICE, 1
+        return DEVICE, None  # the session's
     raise BindError(f'{argument.name}: no conversion to {kind}')
 
 
@@ -242,8 +243,9 @@ class Op:
 
 
 class Library:
-    def __init__(self, path):
+    def __init__(self, path, device='cpu'):
         lib = self.lib = ctypes.CDLL(path)
+        self.device, self.device_type = device, DEVICE_TYPES[device]
         void, cint, i64, text = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64, ctypes.c_char_p
         for name, result, *takes in (
                 ('tn_op_count', cint), ('tn_op_at', void, cint), ('tn_op_find', void, text),
@@ -254,13 +256,15 @@ class Library:
                 ('tn_size', i64, void, cint), ('tn_stride', i64, void, cint),
                 ('tn_dtype_of', cint, void), ('tn_requires_grad', ctypes.c_bool, void),
                 ('tn_copy_to_host', cint, void, void, ctypes.c_size_t),
-                ('tn_from_with', void, void), ('tn_wrap_with', void, void),
+                ('tn_from_with', void, void),
                 ('tn_set_requires_grad', void, void, ctypes.c_bool),
                 ('tn_set_num_threads', None, cint), ('tn_autograd_grad_with', cint, void),
                 ('tn_error_take', ctypes.c_bool, void), ('tn_scope_close', None, void)):
             function = getattr(lib, name)
             function.restype, function.argtypes = result, takes
         lib.tn_index_with.restype, lib.tn_index_with.argtypes = void, [void, Items, Site]
+        lib.tn_device_of.restype, lib.tn_device_of.argtypes = Device, [void]
+        lib.tn_synchronize.restype, lib.tn_synchronize.argtypes = cint, [Device]
         lib.tn_set_num_threads(1)
         self.ops = {}
         for i in range(lib.tn_op_count()):
@@ -286,6 +290,10 @@ class Library:
         return code, message
 
 
+class Device(ctypes.Structure):
+    _fields_ = [('type', ctypes.c_int16), ('index', ctypes.c_int16)]
+
+
 class Scope(ctypes.Structure):
     _fields_ = [('mark', ctypes.c_uint64), ('level', ctypes.c_uint32)]
 
@@ -303,6 +311,13 @@ class Site(ctypes.Structure):
     _fields_ = [('file', ctypes.c_char_p), ('line', ctypes.c_int)]
 
 
+class Made:
+    """A tensor that only the library has."""
+
+    def __init__(self, handle):
+        self.handle = handle
+
+
 class Session:
     """A scope of the library: handles made in it live until close(). The same torch tensor
     becomes the same handle."""
@@ -312,12 +327,21 @@ class Session:
         self.lib.tn_scope_open.restype = Scope
         self.lib.tn_scope_open.argtypes = []
         self.scope = self.lib.tn_scope_open()
-        self.handles, self.alive = {}, []
+        self.handles, self.storages, self.alive = {}, {}, []
+
+    def synchronize(self):
+        """Raises what work on the device found out: an index out of range, a singular matrix."""
+        status = self.lib.tn_synchronize(Device(self.library.device_type, 0))
+        if status:
+            self.fail(status)
 
     def close(self):
         self.library.take_error()
+        self.lib.tn_synchronize(Device(self.library.device_type, 0))
+        self.library.take_error()
         self.lib.tn_scope_close(ctypes.byref(self.scope))
         self.handles.clear()
+        self.storages.clear()
 
     def fail(self, status=None):
         code, message = self.library.take_error() or (status or 13, 'failed without a message')
@@ -328,36 +352,51 @@ class Session:
         return ctypes.addressof(buffer)
 
     def to_tenon(self, t):
-        """A handle on a copy of t; one that is not contiguous keeps its strides."""
-        if id(t) in self.handles:
-            return self.handles[id(t)][0]
-        requires_grad = t.requires_grad
-        v = t.detach().resolve_conj().resolve_neg()
-        if v.layout != torch.strided or v.dtype not in DTYPE_CODE:
-            raise BindError(f'{v.layout} {v.dtype} tensors are not dense ones')
+        """A handle on a copy of t. Tensors that are views of one storage are that here, too, but
+        those that require a gradient: each of them is a leaf."""
+        if isinstance(t, Made):
+            return t.handle
+        if id(t) not in self.handles:
+            v = t.detach().resolve_conj().resolve_neg()
+            if v.layout != torch.strided or v.dtype not in DTYPE_CODE:
+                raise BindError(f'{v.layout} {v.dtype} tensors are not dense ones')
+            handle = self.copy(v) if v.is_contiguous() and v.numel() == v.storage().size() \
+                else self.view(v, t.requires_grad)
+            if t.requires_grad and not self.lib.tn_set_requires_grad(handle, True):
+                self.fail()
+            self.handles[id(t)] = handle, t, v
+        return self.handles[id(t)][0]
+
+    def copy(self, v):
         sizes = self.keep((ctypes.c_int64 * max(1, v.dim()))(*v.shape))
-        code = DTYPE_CODE[v.dtype]
-        if v.is_contiguous() or v.numel() == 0 or 0 in v.stride():
-            v = v.clone(memory_format=torch.contiguous_format)
-            block = struct.pack('<QQqiHH?7xQi4x', v.data_ptr(), sizes, v.dim(), code, 1, 0, False,
-                                0, 0)
-            handle = self.lib.tn_from_with(block)
+        v = v.contiguous()
+        handle = self.lib.tn_from_with(struct.pack(
+            '<QQqiHH?7xQi4x', v.data_ptr(), sizes, v.dim(), DTYPE_CODE[v.dtype],
+            self.library.device_type, 0, False, 0, 0))
+        return handle or self.fail()
+
+    def view(self, v, is_leaf):
+        """A view of a copy of v's whole storage."""
+        key = v.storage().data_ptr(), v.dtype
+        if is_leaf or key not in self.storages:
+            handle = self.copy(torch.as_strided(v, (v.storage().size(),), (1,), 0))
+            self.storages.update({} if is_leaf else {key: (handle, v)})
         else:
-            span = 1 + sum((n - 1) * s for n, s in zip(v.shape, v.stride()))
-            base = torch.as_strided(v, (span,), (1,)).clone()
-            v = torch.as_strided(base, v.shape, v.stride(), 0)
-            strides = self.keep((ctypes.c_int64 * v.dim())(*v.stride()))
-            block = struct.pack('<QQqi4xQqHH4xQQQi4x', v.data_ptr(), sizes, v.dim(), code, strides,
-                                v.dim(), 1, 0, 0, 0, 0, 0)
-            handle = self.lib.tn_wrap_with(block)
-        if not handle:
-            self.fail()
-        if requires_grad and not self.lib.tn_set_requires_grad(handle, True):
-            self.fail()
-        self.handles[id(t)] = (handle, t, v)
-        return handle
+            handle = self.storages[key][0]
+        bound = [(TENSOR, Made(handle)), (INTS, v.shape), (INTS, v.stride()),
+                 (INT, v.storage_offset())]
+        return self.invoke(self.library.ops['as_strided'], bound)[0][1]
+
+    def product(self, a, b):
+        """a @ b.mT, for both may require a gradient."""
+        ops = self.library.ops
+        turned = self.invoke(ops['transpose'], [(TENSOR, b), (INT, -2), (INT, -1)])[0][1]
+        return Made(self.invoke(ops['matmul'], [(TENSOR, a), (TENSOR, Made(turned))])[0][1])
 
     def to_torch(self, handle):
+        place = self.lib.tn_device_of(handle)
+        if place.type != self.library.device_type:
+            raise AssertionError(f'a result on device type {place.type}')
         dtype = DTYPES[self.lib.tn_dtype_of(handle)]
         shape = [self.lib.tn_size(handle, d) for d in range(self.lib.tn_ndim(handle))]
         out = torch.empty(shape, dtype=dtype)
@@ -382,7 +421,7 @@ class Session:
         elif kind == DTYPE:
             payload = struct.pack('<i', v)
         elif kind == DEVICE:
-            payload = struct.pack('<hh', v, 0)
+            payload = struct.pack('<hh', self.library.device_type, 0)
         elif kind == STRING:
             payload = struct.pack('<Q', self.keep(ctypes.create_string_buffer(v.encode())))
         else:

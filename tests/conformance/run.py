@@ -6,12 +6,16 @@ build/conformance.md and build/conformance.json; exit status 1 when an entry of 
 below what it claims.
 
     run.py                    everything
+    run.py --cuda             the claimed entries on the simulated device: a third of their samples
+    run.py --cuda --all       all of their samples
     run.py --entry NAME       one entry (exact name, or a prefix ending in *), with its messages
     run.py --list-missing     entries without an op, the easy ones first
 
-An entry runs in a process of its own, so that a crash is one failure and not the end."""
+An entry runs in a process of its own, so that a crash is one failure and not the end. On the
+simulated device (build/sim, `make sim`) operands are made, and results computed, on cuda:0."""
 
 import argparse
+import ctypes
 import fnmatch
 import json
 import os
@@ -22,31 +26,30 @@ import sys
 import time
 import traceback
 import warnings
+import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
 os.environ.setdefault('OMP_NUM_THREADS', '1')
-os.environ.update(TENON_ON_ERROR='silent', TENON_DEVICE='cpu', TENON_CROSSOVERS='off')
+os.environ.update(TENON_ON_ERROR='silent', TENON_CROSSOVERS='off')
 warnings.filterwarnings('ignore')
 
 import torch  # noqa: E402
 from torch.testing._internal.common_methods_invocations import op_db  # noqa: E402
 
 import adapters  # noqa: E402
+import reports  # noqa: E402
 from boxed import BindError, Library, OpError, Session, bind  # noqa: E402
 from comparing import (  # noqa: E402
-    UNIQUE_UP_TO_SIGN, as_near, close, compare, flatten, is_wide, rebuild, tolerances, widened)
+    IN_ANY_ORDER, UNIQUE_UP_TO_SIGN, as_near, close, compare, draws, flatten, in_their_order,
+    is_rounded, is_wide, promoted, rebuild, tolerances)
 
 DTYPES = {'float32': torch.float32, 'float64': torch.float64, 'int64': torch.int64,
           'bool': torch.bool, 'complex64': torch.complex64}
-ASPECTS = ('forward', 'gradient', 'errors')
-ENTRY_SECONDS = 60
+ENTRY_SECONDS = {'cpu': 60, 'cuda': 600}
 MESSAGES_KEPT = 6
-
-
-def entry_id(entry):
-    return entry.name + (f'/{entry.variant_test_name}' if entry.variant_test_name else '')
+SHARE = 3  # on the simulated device every third sample runs, if not all do
 
 
 # --- one entry -----------------------------------------------------------------------------------
@@ -66,6 +69,8 @@ def tensors_of(*values):
 def call(session, entry, args, kwargs):
     """Results of the first overload that takes the arguments."""
     reasons = []
+    if adapters.takes_factors(entry):
+        args = [session.product(*args)]
     for op, a, k in adapters.calls(session.library, entry, args, kwargs):
         try:
             bound = bind(op.arguments, a, k)
@@ -81,6 +86,7 @@ def values_of(session, results):
 
 
 def run_forward(library, entry, sample, dtype):
+    """None where PyTorch has no result either."""
     args = [sample.input, *sample.args]
     try:
         theirs = adapters.reference(entry)(*[clone(a) for a in args], **{k: clone(v) for k, v in
@@ -91,22 +97,22 @@ def run_forward(library, entry, sample, dtype):
     try:
         ours = values_of(session, call(session, entry, args, sample.kwargs))
         try:
-            compare(entry, sample, ours, theirs, dtype, entry.name in adapters.RANDOM)
+            compare(entry, sample, ours, theirs, dtype, adapters.is_random(entry, sample.kwargs))
         except AssertionError:
-            if entry.name in UNIQUE_UP_TO_SIGN or not is_wide(dtype):
+            if entry.name in UNIQUE_UP_TO_SIGN or not is_rounded(theirs):
                 raise
-            exact = adapters.reference(entry)(*[widened(a) for a in args],
-                                              **{k: widened(v) for k, v in sample.kwargs.items()})
+            given = (args, sample.kwargs) if is_wide(dtype) else promoted([args, sample.kwargs])
+            pairs = draws(lambda a, k: adapters.reference(entry)(*a, **k), *given)
             shown = adapters.our_results(entry, ours, len(flatten(theirs)), sample.kwargs)
-            if not as_near(shown, theirs, exact):
+            if not as_near(in_their_order(entry, shown, flatten(theirs)), pairs):
                 raise
+        if adapters.is_lowrank(entry):
+            adapters.check_lowrank(args, sample.kwargs, ours)
     finally:
         session.close()
     return True
 
 
-# Where a sample is badly conditioned, single precision differs by more than the tolerance: then the
-# same in double precision decides. Ours may be NEARNESS times as far from it as PyTorch's.
 def clone(v):
     if isinstance(v, torch.Tensor):
         return v.detach().clone().requires_grad_(v.requires_grad) if not v.requires_grad else v
@@ -123,7 +129,7 @@ class TheirGradient:
     """What PyTorch gives for a sample: results, what random seeds send to them, the gradients."""
 
     def __init__(self, entry, sample, args, kwargs, seeds=None):
-        theirs = adapters.reference(entry)(*args, **kwargs)
+        theirs = adapters.gradient_reference(entry)(*args, **kwargs)
         flat = adapters.shown_results(entry, flatten(theirs), kwargs)
         if not all(isinstance(t, torch.Tensor) for t in flat):
             raise Unsuitable
@@ -133,8 +139,7 @@ class TheirGradient:
         processed = [t for t in flatten(shown) if isinstance(t, torch.Tensor) and t.requires_grad]
         if not processed:
             raise Unsuitable
-        self.seeds = [torch.randn_like(t) for t in processed] if seeds is None \
-            else [widened(t) for t in seeds]
+        self.seeds = [torch.randn_like(t) for t in processed] if seeds is None else seeds
         wanted = [t for t in self.leaves if t.requires_grad]
         sent = torch.autograd.grad(processed, wanted, self.seeds, allow_unused=True)
         places = [i for i, t in enumerate(self.leaves) if t.requires_grad]
@@ -144,20 +149,44 @@ class TheirGradient:
                                             [g for _, g in self.used], allow_unused=True)
 
 
-def seeds_for_ours(session, entry, sample, gradient, results):
-    """What is sent to our results; where they are unique up to a sign only, through our own."""
-    if entry.name not in UNIQUE_UP_TO_SIGN:
-        return [g for _, g in gradient.used]
+def sent_to_ours(session, entry, sample, gradient, results):
+    """Our results and what is sent to them; where they are unique up to a sign, a basis or an order
+    only, through our own."""
+    if adapters.is_lowrank(entry):
+        ours = [session.to_torch(h).requires_grad_() for _, h in results]
+        return results, torch.autograd.grad(adapters.lowrank_shown(ours), ours, gradient.seeds)
+    outputs, sent = [results[i] for i, _ in gradient.used], [g for _, g in gradient.used]
+    if entry.name not in UNIQUE_UP_TO_SIGN | IN_ANY_ORDER:
+        return outputs, sent
     ours = [session.to_torch(h).requires_grad_(gradient.leaves[i].requires_grad)
             for i, (_, h) in enumerate(results[:len(gradient.leaves)])]
-    again = [t for t in flatten(sample.output_process_fn_grad(rebuild(gradient.theirs, ours)))
+    wanted = [ours[i] for i, _ in gradient.used]
+    shown = in_their_order(entry, ours, gradient.leaves)
+    if entry.name not in UNIQUE_UP_TO_SIGN:
+        return outputs, torch.autograd.grad([shown[i] for i, _ in gradient.used], wanted, sent)
+    again = [t for t in flatten(sample.output_process_fn_grad(rebuild(gradient.theirs, shown)))
              if isinstance(t, torch.Tensor) and t.requires_grad]
-    return torch.autograd.grad(again, [ours[i] for i, _ in gradient.used], gradient.seeds)
+    return outputs, torch.autograd.grad(again, wanted, gradient.seeds)
+
+
+def compared_gradients(entry, args, kwargs, ours, theirs):
+    """What is compared of ours and of theirs; where only one side has a gradient, the other's is
+    zero."""
+    kept = []
+    for place, (a, b) in enumerate(zip(ours, theirs)):
+        if (a is None and b is None) or (b is None and entry.name in adapters.UNRECORDED) \
+                or adapters.UNWRITTEN.get(entry.name) == place:
+            continue
+        a, b = (torch.zeros_like(b) if a is None else a), (torch.zeros_like(a) if b is None else b)
+        kept.append([adapters.compared_part(entry, args, kwargs, place, g.detach().resolve_conj()
+                                            .resolve_neg()) for g in (a, b)])
+    return [a for a, _ in kept], [b for _, b in kept]
 
 
 def run_gradient(library, entry, sample, dtype):
+    """None where PyTorch has no gradient either, or one of random numbers."""
     args = [sample.input, *sample.args]
-    if not tensors_of(args, sample.kwargs) or entry.name in adapters.RANDOM:
+    if not tensors_of(args, sample.kwargs) or adapters.is_random(entry, sample.kwargs):
         return None
     try:
         gradient = TheirGradient(entry, sample, args, sample.kwargs)
@@ -166,30 +195,23 @@ def run_gradient(library, entry, sample, dtype):
     session = Session(library)
     try:
         results = call(session, entry, args, sample.kwargs)
-        outputs = [results[i][1] for i, _ in gradient.used]
-        seeds = [g.contiguous() for g in seeds_for_ours(session, entry, sample, gradient, results)]
-        actual = session.gradients(outputs, [session.to_tenon(t) for t in gradient.inputs],
+        outputs, seeds = sent_to_ours(session, entry, sample, gradient, results)
+        seeds = [g.contiguous() for g in seeds]
+        actual = session.gradients([handle for _, handle in outputs],
+                                   [session.to_tenon(t) for t in gradient.inputs],
                                    [session.to_tenon(g) for g in seeds])
-        compared = []
-        for a, b in zip(actual, gradient.expected):
-            if b is None and entry.name == '__rpow__':
-                continue  # PyTorch's method copies its other operand without history
-            if b is None and a is not None:
-                b = torch.zeros_like(a)
-            if b is not None:
-                b = b.detach().resolve_conj().resolve_neg()
-                compared.append((torch.zeros_like(b) if a is None else a, b))
+        ours, expected = compared_gradients(entry, args, sample.kwargs, actual, gradient.expected)
         try:
-            for a, b in compared:
+            for a, b in zip(ours, expected):
                 close(a, b, **tolerances(entry, dtype))
         except AssertionError:
-            if not is_wide(dtype) or len(compared) != len(gradient.expected):
+            if not is_wide(dtype) or len(ours) != len(actual):
                 raise
-            exact = TheirGradient(entry, sample, [widened(a) for a in args],
-                                  {k: widened(v) for k, v in sample.kwargs.items()},
-                                  gradient.seeds)
-            if not as_near([a for a, _ in compared], [b for _, b in compared],
-                           list(exact.expected)):
+
+            def again(a, k, seeds):
+                exact = TheirGradient(entry, sample, a, k, seeds).expected
+                return compared_gradients(entry, a, k, exact, exact)[1]
+            if not as_near(ours, draws(again, args, sample.kwargs, gradient.seeds)):
                 raise
     finally:
         session.close()
@@ -201,6 +223,7 @@ def run_error(library, entry, error):
     session = Session(library)
     try:
         call(session, entry, [sample.input, *sample.args], sample.kwargs)
+        session.synchronize()
     except (BindError, OpError):
         return True
     finally:
@@ -209,15 +232,17 @@ def run_error(library, entry, error):
 
 
 class Tally:
-    def __init__(self):
-        self.passed = self.failed = self.unsupported = 0
+    def __init__(self, left_out):
+        self.passed = self.failed = self.unsupported = self.without = 0
+        self.left_out, self.began = left_out, time.monotonic()
         self.messages = []
 
     def add(self, work, label):
         try:
             if work() is None:
-                return
-            self.passed += 1
+                self.without += 1
+            else:
+                self.passed += 1
             return
         except BindError as error:
             self.unsupported += 1
@@ -236,6 +261,8 @@ class Tally:
 
     def record(self):
         return {'passed': self.passed, 'failed': self.failed, 'unsupported': self.unsupported,
+                'without': self.without, 'left_out': self.left_out,
+                'seconds': round(time.monotonic() - self.began, 1),
                 'messages': self.messages}
 
 
@@ -265,18 +292,26 @@ def parts_of(entry):
         yield 'any', 'errors'
 
 
-def run_part(library, entry, dtype_name, aspect):
-    tally = Tally()
+def fixed_share(samples, share, *part):
+    """One of `share` samples, always the same ones, and at least one. Where to begin differs from
+    part to part, so that a sample left out in one dtype is likely to run in another."""
+    first = zlib.crc32(' '.join(part).encode()) % share
+    return samples[first::share] or samples[:1]
+
+
+def run_part(library, entry, share, dtype_name, aspect):
     torch.manual_seed(7)
     if aspect == 'errors':
-        for error in entry.error_inputs('cpu'):
-            tally.add(lambda: run_error(library, entry, error),
-                      lambda: label_of(error.sample_input))
-        return tally.record()
-    dtype = DTYPES[dtype_name]
+        samples, label = list(entry.error_inputs('cpu')), lambda e: label_of(e.sample_input)
+    else:
+        samples, label = list(entry.sample_inputs('cpu', DTYPES[dtype_name],
+                                                  requires_grad=aspect == 'gradient')), label_of
+    chosen = fixed_share(samples, share, reports.entry_id(entry), dtype_name, aspect)
+    tally = Tally(len(samples) - len(chosen))
     runner = run_forward if aspect == 'forward' else run_gradient
-    for sample in entry.sample_inputs('cpu', dtype, requires_grad=aspect == 'gradient'):
-        tally.add(lambda: runner(library, entry, sample, dtype), lambda: label_of(sample))
+    for sample in chosen:
+        tally.add(lambda: run_error(library, entry, sample) if aspect == 'errors'
+                  else runner(library, entry, sample, DTYPES[dtype_name]), lambda: label(sample))
     return tally.record()
 
 
@@ -286,9 +321,10 @@ def run_part(library, entry, dtype_name, aspect):
 class Worker:
     """A forked process that runs the parts of one entry and reports each on a pipe."""
 
-    def __init__(self, library, entry, skip):
-        self.entry, self.skip, self.done, self.running = entry, skip, {}, None
-        self.deadline, self.text = time.monotonic() + ENTRY_SECONDS, b''
+    def __init__(self, library, entry, share, skip):
+        self.entry, self.share, self.skip = entry, share, skip
+        self.done, self.running, self.text = {}, None, b''
+        self.deadline = time.monotonic() + ENTRY_SECONDS[library.device]
         self.pipe, write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
@@ -305,10 +341,10 @@ class Worker:
                 continue
             say('start', part)
             try:
-                record = run_part(library, self.entry, *part)
+                record = run_part(library, self.entry, self.share, *part)
             except Exception:
-                record = {'passed': 0, 'failed': 1, 'unsupported': 0,
-                          'messages': ['sample generation:\n    ' + traceback.format_exc(limit=-2)]}
+                record = reports.failure('sample generation:\n    ' +
+                                         traceback.format_exc(limit=-2))
             say('done', part, record)
 
     def read(self):
@@ -328,17 +364,16 @@ class Worker:
         _, status = os.waitpid(self.pid, 0)
         if self.running:
             how = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else 'exit'
-            self.done[self.running] = {'passed': 0, 'failed': 1, 'unsupported': 0,
-                                       'messages': [f'the process ended: {how}']}
+            self.done[self.running] = reports.failure(f'the process ended: {how}')
 
 
-def run_entries(library, entries, jobs, show):
+def run_entries(library, entries, share, jobs, show):
     waiting = [(e, {}) for e in entries]
     active, results = {}, {}
     while waiting or active:
         while waiting and len(active) < jobs:
             entry, done = waiting.pop(0)
-            worker = Worker(library, entry, set(done))
+            worker = Worker(library, entry, share, set(done))
             worker.done.update(done)
             active[worker.pipe] = worker
         ready, _, _ = select.select(list(active), [], [], 1.0)
@@ -355,153 +390,85 @@ def run_entries(library, entries, jobs, show):
             if crashed and any(p not in worker.done for p in parts_of(worker.entry)):
                 waiting.append((worker.entry, worker.done))
                 continue
-            results[entry_id(worker.entry)] = worker.done
+            results[reports.entry_id(worker.entry)] = worker.done
             show(worker.entry, worker.done)
     return results
-
-
-# --- claims and reports --------------------------------------------------------------------------
-
-
-def lines_of(path):
-    if not path.exists():
-        return []
-    return [line.split('#', 1)[0].strip() for line in path.read_text().splitlines()
-            if line.split('#', 1)[0].strip()]
-
-
-def exceptions():
-    """{(entry, dtype or any, aspect): most samples that may fail}"""
-    allowed = {}
-    for line in lines_of(HERE / 'exceptions.txt'):
-        entry, dtype, aspect, most, _ = line.split(None, 4)
-        allowed[entry, dtype, aspect] = int(most)
-    return allowed
-
-
-def below(name, done, allowed):
-    """What keeps an entry from its claim."""
-    out = []
-    for (dtype, aspect), r in sorted(done.items()):
-        bad = r['failed'] + r['unsupported']
-        most = max(allowed.get((name, d, aspect), 0) for d in (dtype, 'any'))
-        if bad > most:
-            out.append(f'{name} {dtype} {aspect}: {bad} of {bad + r["passed"]} not passed')
-    if not any(aspect == 'forward' and r['passed'] for (_, aspect), r in done.items()):
-        out.append(f'{name}: nothing passed')
-    return out
-
-
-def total(done, key, aspect=None):
-    return sum(r[key] for (_, a), r in done.items() if aspect in (None, a))
-
-
-def write_reports(results, claimed, allowed, seconds):
-    build = ROOT / 'build'
-    build.mkdir(exist_ok=True)
-    record = {name: {f'{d}/{a}': r for (d, a), r in done.items()} for name, done in
-              sorted(results.items())}
-    (build / 'conformance.json').write_text(json.dumps(
-        {'torch': torch.__version__, 'entries': record, 'claimed': sorted(claimed)}, indent=1))
-    with_op = {n: d for n, d in results.items() if total(d, 'passed') or total(d, 'failed')}
-    whole = [n for n, d in results.items() if not below(n, d, {})]
-    lines = [f'# Conformance with PyTorch {torch.__version__}', '',
-             f'{len(results)} entries of the operator sample database, {len(with_op)} with an op, '
-             f'{len(whole)} pass every sample, {len(claimed)} claimed. {seconds:.0f} s.', '',
-             '| aspect | passed | failed | unsupported |', '| --- | --- | --- | --- |']
-    for chosen, title in ((claimed, 'claimed entries'), (results, 'all entries')):
-        for aspect in ASPECTS:
-            sums = [sum(total(results[n], key, aspect) for n in chosen if n in results)
-                    for key in ('passed', 'failed', 'unsupported')]
-            lines.append(f'| {title}, {aspect} | ' + ' | '.join(map(str, sums)) + ' |')
-    columns = [(d, a) for d in DTYPES for a in ('forward', 'gradient')] + [('any', 'errors')]
-    lines += ['', 'A cell is passed / all samples; blank: PyTorch does not support it.', '',
-              '| entry | ' + ' | '.join(f'{d} {a}' for d, a in columns) + ' |',
-              '| --- |' + ' --- |' * len(columns)]
-    for name, done in sorted(with_op.items()):
-        cells = []
-        for column in columns:
-            r = done.get(column)
-            all_of = r and r['passed'] + r['failed'] + r['unsupported']
-            cells.append(f"{r['passed']}/{all_of}" if r else '')
-        mark = ' *' if name in claimed else ''
-        lines.append(f'| {name}{mark} | ' + ' | '.join(cells) + ' |')
-    lines += ['', '`*` claimed.', '']
-    (build / 'conformance.md').write_text('\n'.join(lines))
-    return whole
 
 
 def list_missing(library):
     kinds = {'UnaryUfuncInfo': 0, 'BinaryUfuncInfo': 1, 'ReductionOpInfo': 2, 'ShapeFuncInfo': 2}
     missing = [e for e in op_db if not adapters.has_op(library, e)]
     missing.sort(key=lambda e: (e.name.startswith(('jiterator', 'masked', 'sparse')),
-                                kinds.get(type(e).__name__, 3), entry_id(e)))
+                                kinds.get(type(e).__name__, 3), reports.entry_id(e)))
     for entry in missing:
         dtypes = ' '.join(n for n, d in DTYPES.items() if d in entry.dtypes)
-        print(f'{entry_id(entry):44} {type(entry).__name__:18} '
+        print(f'{reports.entry_id(entry):44} {type(entry).__name__:18} '
               f'{"gradient " if entry.supports_autograd else "         "} {dtypes}')
     print(f'{len(missing)} of {len(op_db)} entries have no op')
 
 
-def show_line(entry, done, verbose):
-    ok, bad = total(done, 'passed'), total(done, 'failed') + total(done, 'unsupported')
-    if verbose or (bad and ok):
-        parts = ' '.join(f'{d}/{a}:{r["passed"]}/{r["passed"] + r["failed"] + r["unsupported"]}'
-                         for (d, a), r in done.items()
-                         if verbose or r['failed'] or r['unsupported'])
-        print(f'{entry_id(entry)}: {ok} passed, {bad} not  {parts}', flush=True)
-    if verbose:
-        for (d, a), r in done.items():
-            for message in r['messages']:
-                print(f'  {d} {a}: {message}')
+# --- the command line -----------------------------------------------------------------------------
 
 
-def main():
+def matches(entry, patterns):
+    return any(p in (entry.name, reports.entry_id(entry)) or
+               ('*' in p and fnmatch.fnmatch(reports.entry_id(entry), p)) for p in patterns)
+
+
+def open_library(options):
+    """The library on the wanted device. A process that forks opens the plug-in, so that none of its
+    children need: it begins nothing before it is used."""
+    if not options.cuda:
+        os.environ['TENON_DEVICE'] = 'cpu'
+        return Library(options.library)
+    folder = ROOT / 'build/sim'
+    if not folder.exists():
+        sys.exit('conformance: there is no build/sim; make it with `make sim`')
+    os.environ.update(TENON_DEVICE='cuda:0', TENON_PLUGIN_PATH=str(folder))
+    ctypes.CDLL(str(folder / 'libtenon_cuda.so'))
+    return Library(options.library, 'cuda')
+
+
+def read_options():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--entry', action='append', default=[])
+    parser.add_argument('--cuda', action='store_true', help='on the simulated device')
+    parser.add_argument('--all', action='store_true', help='with --cuda: all samples')
     parser.add_argument('--list-missing', action='store_true')
     parser.add_argument('--write-claimed', action='store_true',
                         help='rewrite claimed.txt with every entry that holds')
     parser.add_argument('--library', default=str(ROOT / 'build/lib/libtenon.so'))
     parser.add_argument('--jobs', type=int, default=2)
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    options = read_options()
     torch.set_num_threads(1)
-    library = Library(options.library)
+    library = open_library(options)
     if options.list_missing:
         list_missing(library)
         return 0
-    started = time.monotonic()
-    claimed = set(lines_of(HERE / 'claimed.txt'))
-    allowed = exceptions()
-    chosen = [e for e in op_db if not options.entry or any(
-        p in (e.name, entry_id(e)) or ('*' in p and fnmatch.fnmatch(entry_id(e), p))
-        for p in options.entry)]
+    report = reports.Report('cuda' if options.cuda else 'cpu')
+    if options.entry:
+        chosen = [e for e in op_db if matches(e, options.entry)]
+    else:
+        chosen = [e for e in op_db if not options.cuda or reports.entry_id(e) in report.claimed]
     absent = [e for e in chosen if not adapters.has_op(library, e)]
-    results = run_entries(library, [e for e in chosen if e not in absent], options.jobs,
-                          lambda e, d: show_line(e, d, bool(options.entry)))
+    share = SHARE if options.cuda and not options.all and not options.entry else 1
+    results = run_entries(library, [e for e in chosen if e not in absent], share, options.jobs,
+                          lambda e, d: reports.show_line(e, d, bool(options.entry)))
     if options.entry:
         for entry in absent:
-            print(f'{entry_id(entry)}: no op (looked for {", ".join(adapters.bases(entry))})')
-        return 0 if results and not any(total(d, 'failed') + total(d, 'unsupported')
-                                        for d in results.values()) else 1
-    results.update({entry_id(e): {p: {'passed': 0, 'failed': 0, 'unsupported': 1, 'messages': []}
-                                  for p in parts_of(e)} for e in absent})
-    whole = write_reports(results, claimed, allowed, time.monotonic() - started)
-    holds = sorted(n for n, d in results.items() if not below(n, d, allowed))
+            print(f'{reports.entry_id(entry)}: no op '
+                  f'(looked for {", ".join(adapters.bases(entry))})')
+        return 0 if results and all(map(reports.is_whole, results.values())) else 1
+    results.update({reports.entry_id(e): {p: reports.unsupported() for p in parts_of(e)}
+                    for e in absent})
     if options.write_claimed:
-        head = [line for line in (HERE / 'claimed.txt').read_text().splitlines()
-                if line.startswith('#')] if (HERE / 'claimed.txt').exists() else []
-        (HERE / 'claimed.txt').write_text('\n'.join(head + holds) + '\n')
-        claimed = set(holds)
-    problems = [p for n in sorted(claimed) for p in
-                (below(n, results[n], allowed) if n in results else [f'{n}: no such entry'])]
-    for problem in problems:
-        print(f'below its claim: {problem}')
-    print(f'conformance: {len(claimed)} entries claimed, {len(holds)} hold, {len(whole)} of '
-          f'{len(op_db)} pass every sample; {time.monotonic() - started:.0f} s; '
-          f'see build/conformance.md')
-    return 1 if problems else 0
+        report.write_claimed(results)
+    return 1 if report.finish(results, len(op_db)) else 0
 
 
 if __name__ == '__main__':

@@ -33,10 +33,11 @@ from torch.testing._internal.common_methods_invocations import op_db  # noqa: E4
 import adapters  # noqa: E402
 import boxed  # noqa: E402
 import own_cases  # noqa: E402
+import reports  # noqa: E402
 import run  # noqa: E402
 
 DTYPES = [torch.float32, torch.float64, torch.int64, torch.bool, torch.complex64]
-CLAIMED = set(run.lines_of(run.HERE / 'claimed.txt'))
+CLAIMED = set(reports.lines_of(reports.HERE / 'claimed.txt'))
 CASES_AN_ENTRY = 8
 ELEMENTS_A_CASE = 500  # a few of more, where an entry has none that small
 LARGE_CASES, ELEMENTS_OF_LARGE = 2, 3000
@@ -47,6 +48,7 @@ TOLERANCE = {torch.float16: (1e-3, 1e-5), torch.bfloat16: (1.6e-2, 1e-5),
 # or PyTorch's behaviour is deprecated (mT of a 0-d tensor).
 LEFT_OUT = {'mT', 'svd', 'linalg.svd', 'linalg.eigh', 'linalg.eig',
             'symeig', 'linalg.qr', 'qr', 'geqrf', 'lu', 'matrix_exp', 'linalg.lstsq/grad_oriented'}
+LEFT_OUT |= adapters.LOWRANK | {'linalg.pinv/singular'}  # of factors
 
 
 def text(s):
@@ -139,8 +141,8 @@ def record(library, entry, dtype, sample, most):
             continue
         if op.handle is None or not claims(op, bound) or has_odd_index(op, bound):
             return None
-        if entry.name in adapters.ASKED_FOR:
-            return None  # PyTorch leaves out what the sample does not ask for
+        if entry.name in adapters.ASKED_FOR or sample.kwargs.get('as_tuple'):
+            return None  # PyTorch leaves out what the sample does not ask for, or gives it in parts
         if entry.name in adapters.TIES and not args[0].is_floating_point():
             return None  # any place of equal elements is right
         results = adapters.reference(entry)(*args, **sample.kwargs)
@@ -163,8 +165,8 @@ def chosen_evenly(items, most):
 
 def deviates(library, entry, sample, dtype):
     """A sample that make conformance reports, of an entry that is not claimed for it."""
-    name = run.entry_id(entry)
-    excepted = any(e == name and aspect == 'forward' for e, _, aspect in run.exceptions())
+    name = reports.entry_id(entry)
+    excepted = any(e == name and aspect == 'forward' for e, _, aspect in reports.exceptions())
     if name in CLAIMED and not excepted:
         return False
     try:
@@ -202,7 +204,7 @@ def cases(library):
         # Adaptive max pooling returns indices here, and in PyTorch when asked for them.
         if entry.name.startswith('nn.functional.adaptive_max_pool'):
             continue
-        if entry.name in adapters.RANDOM or {entry.name, run.entry_id(entry)} & LEFT_OUT \
+        if entry.name in adapters.RANDOM or {entry.name, reports.entry_id(entry)} & LEFT_OUT \
                 or entry.name.endswith('_') and not entry.name.startswith('__') \
                 or not adapters.has_op(library, entry):
             continue

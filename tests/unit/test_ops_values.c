@@ -182,6 +182,25 @@ Test(ops_values, a_padding_row_must_be_in_the_table) {
     cr_expect(strstr(e.message, "padding_idx 4 is not in the 4 rows"), "%s", e.message);
 }
 
+Test(ops_values, rows_of_a_table_are_shortened_in_place_and_frequent_ones_learn_less) {
+    TN_SCOPE(s);
+    const int64_t at[] = {1, 2, 1};
+    const float rows[] = {3, 4, 3, 4, 0.6F, 0.8F};
+    tn_tensor *table = tn_from(rows, TN_DIMS(3, 2), TN_F32, .requires_grad = true);
+    tn_tensor *indices = tn_from(at, TN_DIMS(3), TN_I64);
+    tn_tensor *picked =
+        tn_embedding(table, indices, .max_norm = TN_NUM(2), .scale_grad_by_freq = true);
+    tn_backward(tn_sum(tn_mul(picked, 6.0)));
+    EXPECT(tn_grad(table), 0, 0, 6, 6, 6, 6);
+    const float *now = tn_const_data(table);
+    cr_expect_eq(now[0], 3, "a row that nobody picks");
+    cr_expect_float_eq(now[2], 1.2F, 1e-6, "%g", (double)now[2]);
+    cr_expect_float_eq(now[3], 1.6F, 1e-6, "%g", (double)now[3]);
+    cr_expect_eq(now[4], 0.6F, "a row that is short enough");
+    tn_tensor *by_sum = tn_embedding(table, indices, .max_norm = TN_NUM(1), .norm_type = TN_NUM(1));
+    cr_expect_float_eq(tn_item(tn_sum(by_sum)), 3, 1e-5);
+}
+
 /* ---- Errors ---------------------------------------------------------------------------------- */
 
 Test(ops_values, nothing_is_written_while_an_error_is_pending) {
