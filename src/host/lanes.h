@@ -3,6 +3,7 @@
  * and S (f32 or f64) defined, once each; a lane's result depends on that lane alone, and on no
  * instruction set, since nothing is fused and nothing is added across. */
 #include <float.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 
