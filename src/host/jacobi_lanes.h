@@ -26,18 +26,12 @@ typedef struct LOCAL(rotation) {
     vec s, h;
 } LOCAL(rotation);
 
-/* The power of two that brings x to between 1 and 2. */
-static inline vec LOCAL(inverse_power)(vec x) {
-    const mask exponent = (mask)all((T)INFINITY);
-    return (vec)((mask)all(sizeof(T) == 4 ? (T)0x1p127 : (T)0x1p1023) - ((mask)x & exponent));
-}
-
 /* The one that makes [x, g; g, y] diagonal, and where not m the one by nothing. *change: what x
  * loses and y gets. The tangent of twice the angle is e / d, and that of the angle e / adjacent. */
 static inline __attribute__((always_inline)) LOCAL(rotation)
     LOCAL(diagonalize)(mask m, vec x, vec y, vec g, vec *change) {
     const vec difference = y - x, size = size_of(difference), twice = size_of(g) + size_of(g);
-    const vec scale = LOCAL(inverse_power)(size + twice);
+    const vec scale = inverse_power(size + twice);
     const vec d = size * scale, e = choose(m, twice * scale, all(0));
     const vec adjacent = d + root(d * d + e * e), length = root(adjacent * adjacent + e * e);
     const vec sign = (vec)(((mask)difference ^ (mask)g) & (mask)all((T)-0.0) & m);
@@ -65,12 +59,41 @@ static inline void LOCAL(turn)(bool swaps, int m, vec *restrict p, vec *restrict
     }
 }
 
-/* Columns of v [n][n] over their lengths. */
-static void LOCAL(to_length_one)(int n, vec *v) {
-    for (int j = 0; j < n; j++, v += n) {
-        const vec length = root(LOCAL(dot)(n, v, v));
+/* Takes from x what it has of four columns that are orthonormal. */
+static inline void LOCAL(take_four)(int n, const vec *restrict v, vec *restrict x) {
+    const vec *a = v, *b = v + n, *c = v + 2 * n, *d = v + 3 * n;
+    vec along[4] = {all(0), all(0), all(0), all(0)};
+    for (int i = 0; i < n; i++) {
+        along[0] += a[i] * x[i];
+        along[1] += b[i] * x[i];
+        along[2] += c[i] * x[i];
+        along[3] += d[i] * x[i];
+    }
+    for (int i = 0; i < n; i++) {
+        x[i] -= (along[0] * a[i] + along[1] * b[i]) + (along[2] * c[i] + along[3] * d[i]);
+    }
+}
+
+/* Columns of v [n][n] over their lengths. What rounding took from their right angles grows with the
+ * number of rotations: of many columns it is given back, by the later ones, which are those of
+ * small values. */
+static void LOCAL(straighten)(int n, vec *v) {
+    enum { MANY = 24 };
+    for (int j = 0; j < n; j++) {
+        vec *x = v + j * n;
+        int k = 0;
+        for (; n > MANY && k + 3 < j; k += 4) {
+            LOCAL(take_four)(n, v + k * n, x);
+        }
+        for (; n > MANY && k < j; k++) {
+            const vec along = LOCAL(dot)(n, v + k * n, x);
+            for (int i = 0; i < n; i++) {
+                x[i] -= along * v[k * n + i];
+            }
+        }
+        const vec length = root(LOCAL(dot)(n, x, x));
         for (int i = 0; i < n; i++) {
-            v[i] /= length;
+            x[i] /= length;
         }
     }
 }
@@ -221,9 +244,9 @@ uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *
     progress = {.active = ~(mask)all(0),
                 .open = (mask)all(0),
                 .large = (mask)all(0),
-                .least = all(EPSILON),
+                .least = all(n > 4 ? EPSILON : EPSILON / 2),
                 .matters = matters,
-                .limit = root(matters / all((T)(4 * n)))};
+                .limit = root(matters / all((T)n))};
     if (v) {
         LOCAL(identity)(n, v);
     }
@@ -237,7 +260,7 @@ uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *
         LOCAL(next_sweep)(&progress);
     }
     if (v) {
-        LOCAL(to_length_one)(n, v);
+        LOCAL(straighten)(n, v);
     }
     return bits(progress.active);
 }
@@ -289,7 +312,7 @@ uint32_t EXPORTED(tni_small_eigh)(int n, void *data, void *vectors) {
         LOCAL(next_sweep)(&progress);
     }
     if (v) {
-        LOCAL(to_length_one)(n, v);
+        LOCAL(straighten)(n, v);
     }
     return bits(progress.active);
 }
