@@ -13,7 +13,7 @@ build="gcc g++ make pkg-config libopenblas0-serial libdnnl-dev libjansson-dev zl
 train="$build dataset-fashion-mnist"
 test="$train libcriterion-dev clang-14 clang-tidy-14 clang-format-14 clang-tools-14
     libclang-rt-14-dev libomp-14-dev librsvg2-bin python3 python3-numpy cmake valgrind binutils
-    xz-utils"
+    xz-utils libtmglib3"
 
 case $job in
 build) wanted=$build ;;
@@ -40,6 +40,7 @@ reason() {
     libopenmpi-dev | openmpi-bin) echo "training on several ranks" ;;
     dataset-fashion-mnist) echo "the training data" ;;
     libcriterion-dev) echo "unit tests" ;;
+    libtmglib3) echo "LAPACK's generators of test matrices" ;;
     clang* | libclang* | libomp*) echo "sanitizers, lint and a second compiler" ;;
     librsvg2-bin) echo "checking the plots" ;;
     python3 | python3-numpy) echo "the test runner and reference values" ;;

@@ -23,6 +23,14 @@ void EXPORTED(tni_small_scale)(int64_t count, void *data, const void *factors) {
     }
 }
 
+void EXPORTED(tni_small_divide)(int64_t count, void *data, const void *divisors) {
+    vec *a = data;
+    const vec divisor = *(const vec *)divisors;
+    for (int64_t i = 0; i < count; i++) {
+        a[i] /= divisor;
+    }
+}
+
 static void LOCAL(note)(mask failed, int32_t *info, int32_t number) {
     for (int l = 0; l < LANES; l++) {
         info[l] = failed[l] && !info[l] ? number : info[l];
@@ -98,44 +106,69 @@ void EXPORTED(tni_small_lu)(int m, int n, void *data, int32_t *pivots, int32_t *
     }
 }
 
+/* In four sums: what rounding costs grows with the length of a sum. */
+static inline vec LOCAL(product)(int n, const vec *a, const vec *b) {
+    vec sums[4] = {all(0), all(0), all(0), all(0)};
+    int i = 0;
+    for (; i + 3 < n; i += 4) {
+        sums[0] += a[i] * b[i];
+        sums[1] += a[i + 1] * b[i + 1];
+        sums[2] += a[i + 2] * b[i + 2];
+        sums[3] += a[i + 3] * b[i + 3];
+    }
+    for (int rest = 0; i < n; i++, rest++) {
+        sums[rest] += a[i] * b[i];
+    }
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
 /* x -= tau v (v . x), v's first element being 1. */
 static inline void LOCAL(reflect)(int m, const vec *v, vec tau, vec *x) {
-    vec sum = x[0];
-    for (int i = 1; i < m; i++) {
-        sum += v[i] * x[i];
-    }
-    sum *= tau;
+    const vec sum = tau * (x[0] + LOCAL(product)(m - 1, v + 1, x + 1));
     x[0] -= sum;
     for (int i = 1; i < m; i++) {
         x[i] -= v[i] * sum;
     }
 }
 
+/* The length of x and of what is below its first element, relative to a power of two near the
+ * largest element, so that squares neither overflow nor vanish. */
+typedef struct LOCAL(lengths) {
+    vec all, below, scale; /* times scale */
+} LOCAL(lengths);
+
+static LOCAL(lengths) LOCAL(lengths_of)(int m, const vec *x, vec *scaled) {
+    vec largest = size_of(x[0]);
+    for (int i = 1; i < m; i++) {
+        const vec here = size_of(x[i]);
+        largest = choose(~(here <= largest), here, largest);
+    }
+    const vec least = all(sizeof(T) == 4 ? (T)FLT_MIN : (T)DBL_MIN);
+    vec scale = inverse_power(largest);
+    scale = choose(scale < least, least, scale);
+    for (int i = 0; i < m; i++) {
+        scaled[i] = x[i] * scale;
+    }
+    const vec below = LOCAL(product)(m - 1, scaled + 1, scaled + 1);
+    return (LOCAL(lengths)){root(scaled[0] * scaled[0] + below), below, scale};
+}
+
 void EXPORTED(tni_small_qr)(int m, int n, void *data, void *factors) {
     vec *a = data, *tau = factors;
+    vec scaled[4 * TNI_SMALL_FACTOR];
     const int steps = m < n ? m : n;
     for (int k = 0; k < steps; k++) {
-        vec *x = a + k * m + k, largest = size_of(x[0]), rest = all(0);
-        for (int i = 1; i < m - k; i++) {
-            const vec here = size_of(x[i]);
-            largest = choose(~(here <= largest), here, largest);
-        }
-        /* Relative to the largest element, so that squares neither overflow nor vanish. */
-        largest = choose(largest == all(0), all(1), largest);
-        for (int i = 1; i < m - k; i++) {
-            const vec part = x[i] / largest;
-            rest += part * part;
-        }
+        vec *x = a + k * m + k;
+        const LOCAL(lengths) length = LOCAL(lengths_of)(m - k, x, scaled);
         /* Nothing below the diagonal: H is the identity. */
-        const mask turns = ~(rest == all(0)); /* NaN spreads */
-        const vec top = x[0] / largest, norm = largest * root(top * top + rest);
-        const vec beta = signed_as(norm, -x[0]);
-        const vec factor = choose(turns, (beta - x[0]) / choose(turns, beta, all(1)), all(0));
-        const vec divisor = choose(turns, x[0] - beta, all(1));
+        const mask turns = ~(length.below == all(0)); /* NaN spreads */
+        const vec beta = signed_as(length.all, -scaled[0]), top = scaled[0] - beta;
+        const vec factor = choose(turns, -top / choose(turns, beta, all(1)), all(0));
+        const vec divisor = choose(turns, top, all(1));
         for (int i = 1; i < m - k; i++) {
-            x[i] = choose(turns, x[i] / divisor, x[i]);
+            x[i] = choose(turns, scaled[i] / divisor, x[i]);
         }
-        x[0] = choose(turns, beta, x[0]);
+        x[0] = choose(turns, beta / length.scale, x[0]);
         tau[k] = factor;
         for (int j = k + 1; j < n; j++) {
             LOCAL(reflect)(m - k, x, factor, a + j * m + k);

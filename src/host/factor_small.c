@@ -4,6 +4,8 @@
 
 #include "host/small_matrix.h"
 
+#include <math.h>
+
 const char tni_small_text[] =
     "several matrices at once in the lanes of vectors: they are real and no wider than the "
     "crossover lanes_factor";
@@ -238,13 +240,54 @@ bool tni_qr_is_small(const tn_k_qr *p) {
     return is_small(p->dtype, p->n, p->batch) && p->m <= 4 * TNI_SMALL_FACTOR;
 }
 
+/* Lanes whose largest element is hardly normal, or not, are scaled up by powers of two, since
+ * products of theirs would vanish; R is scaled back. */
+#define SCALING(T, S, LDEXP, LEAST, POWER)                                               \
+    static void scale_up_##S(const tni_lanes *lanes, int64_t count, T *a, int *powers) { \
+        _Alignas(64) T largest[TNI_LANES_MAX], factors[TNI_LANES_MAX];                   \
+        bool scales = false;                                                             \
+        lanes->largest(count, a, largest);                                               \
+        for (int l = 0; l < lanes->lanes; l++) {                                         \
+            powers[l] = largest[l] > 0 && largest[l] < LEAST ? POWER : 0;                \
+            factors[l] = LDEXP(1, powers[l]);                                            \
+            scales = scales || powers[l];                                                \
+        }                                                                                \
+        if (scales) {                                                                    \
+            lanes->scale(count, a, factors);                                             \
+        }                                                                                \
+    }                                                                                    \
+    static void scale_back_##S(const tni_lanes *lanes, int64_t m, int64_t n, T *a,       \
+                               const int *powers) {                                      \
+        for (int l = 0; l < lanes->lanes; l++) {                                         \
+            for (int64_t j = 0; powers[l] && j < n; j++) {                               \
+                for (int64_t i = 0; i <= j && i < m; i++) {                              \
+                    T *at = a + (j * m + i) * lanes->lanes + l;                          \
+                    *at = LDEXP(*at, -powers[l]);                                        \
+                }                                                                        \
+            }                                                                            \
+        }                                                                                \
+    }
+SCALING(float, f32, ldexpf, 0x1p-80f, 100)
+SCALING(double, f64, ldexp, 0x1p-900, 1000)
+
 static int qr_lanes(const void *params, const void *context, int64_t i, char *scratch) {
     const tn_k_qr *p = params;
     const piece w = piece_of(context, p->dtype, p->batch, i);
     const int64_t k = p->m < p->n ? p->m : p->n;
     char *tau = scratch + p->m * p->n * w.bytes * w.lanes->lanes;
+    int powers[TNI_LANES_MAX];
     load(&w, scratch, p->in, p->m, p->n, true);
+    if (w.dtype == TN_F32) {
+        scale_up_f32(w.lanes, p->m * p->n, (float *)(void *)scratch, powers);
+    } else {
+        scale_up_f64(w.lanes, p->m * p->n, (double *)(void *)scratch, powers);
+    }
     w.lanes->qr((int)p->m, (int)p->n, scratch, tau);
+    if (w.dtype == TN_F32) {
+        scale_back_f32(w.lanes, p->m, p->n, (float *)(void *)scratch, powers);
+    } else {
+        scale_back_f64(w.lanes, p->m, p->n, (double *)(void *)scratch, powers);
+    }
     store(&w, p->out, scratch, p->m, p->n, true);
     store(&w, p->tau, tau, 1, k, false);
     return 0;

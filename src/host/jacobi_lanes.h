@@ -17,23 +17,84 @@ static inline vec LOCAL(dot)(int m, const vec *a, const vec *b) {
     return even + odd;
 }
 
-/* tan of the smaller angle that makes [x, g; g, y] diagonal, 0 where not m. */
-static inline vec LOCAL(tangent)(mask m, vec x, vec y, vec g) {
-    const vec zeta = (y - x) / choose(m, g + g, all(1)), size = size_of(zeta);
-    /* Of columns of very different lengths the square would be infinite, and 1 is nothing to it. */
-    const mask far = size > all(1 / EPSILON);
-    const vec root_of = root(all(1) + choose(far, all(0), zeta * zeta));
-    const vec t = signed_as(all(1) / (size + choose(far, size, root_of)), zeta);
-    return choose(m, t, all(0));
+/* The rotation p' = p - s (q + h p), q' = q + s (p - h q): s is the sine of an angle of at most 45
+ * degrees and h the tangent of its half (Rutishauser 1966). The cosine, 1 - s h, is never rounded,
+ * so that what many small rotations do to lengths is nothing beside their own rounding. */
+typedef struct LOCAL(rotation) {
+    bool turns, swaps;
+    mask swapped; /* p and q are exchanged first */
+    vec s, h;
+} LOCAL(rotation);
+
+/* The one that makes [x, g; g, y] diagonal, and where not m the one by nothing. *change: what x
+ * loses and y gets. The tangent of twice the angle is e / d, and that of the angle e / adjacent. */
+static inline __attribute__((always_inline)) LOCAL(rotation)
+    LOCAL(diagonalize)(mask m, vec x, vec y, vec g, vec *change) {
+    const vec difference = y - x, size = size_of(difference), twice = size_of(g) + size_of(g);
+    const vec scale = inverse_power(size + twice);
+    const vec d = size * scale, e = choose(m, twice * scale, all(0));
+    const vec adjacent = d + root(d * d + e * e), length = root(adjacent * adjacent + e * e);
+    const vec sign = (vec)(((mask)difference ^ (mask)g) & (mask)all((T)-0.0) & m);
+    const vec s = (vec)((mask)(e / choose(m, length, all(1))) | (mask)sign);
+    const vec h = (vec)((mask)(e / choose(m, adjacent + length, all(1))) | (mask)sign);
+    const vec cosine = all(1) - s * h;
+    *change = s * (s * (x - y) + (cosine + cosine) * g);
+    return (LOCAL(rotation)){.s = s, .h = h};
 }
 
-/* [p; q] = [x, y; z, w] [p; q] */
-static inline void LOCAL(turn)(int m, vec *restrict p, vec *restrict q, vec x, vec y, vec z,
-                               vec w) {
+/* Element i of p and q. */
+static inline void LOCAL(turn_element)(bool swaps, vec *p, vec *q, const LOCAL(rotation) * r) {
+    vec a = *p, b = *q;
+    if (swaps) {
+        exchange(r->swapped, &a, &b);
+    }
+    *p = a - r->s * (b + r->h * a);
+    *q = b + r->s * (a - r->h * b);
+}
+
+static inline void LOCAL(turn)(bool swaps, int m, vec *restrict p, vec *restrict q,
+                               const LOCAL(rotation) * r) {
     for (int i = 0; i < m; i++) {
-        const vec a = p[i], b = q[i];
-        p[i] = x * a + y * b;
-        q[i] = z * a + w * b;
+        LOCAL(turn_element)(swaps, p + i, q + i, r);
+    }
+}
+
+/* Takes from x what it has of four columns that are orthonormal. */
+static inline void LOCAL(take_four)(int n, const vec *restrict v, vec *restrict x) {
+    const vec *a = v, *b = v + n, *c = v + 2 * n, *d = v + 3 * n;
+    vec along[4] = {all(0), all(0), all(0), all(0)};
+    for (int i = 0; i < n; i++) {
+        along[0] += a[i] * x[i];
+        along[1] += b[i] * x[i];
+        along[2] += c[i] * x[i];
+        along[3] += d[i] * x[i];
+    }
+    for (int i = 0; i < n; i++) {
+        x[i] -= (along[0] * a[i] + along[1] * b[i]) + (along[2] * c[i] + along[3] * d[i]);
+    }
+}
+
+/* Columns of v [n][n] over their lengths. What rounding took from their right angles grows with the
+ * number of rotations: of many columns it is given back, by the later ones, which are those of
+ * small values. */
+static void LOCAL(straighten)(int n, vec *v) {
+    enum { MANY = 24 };
+    for (int j = 0; j < n; j++) {
+        vec *x = v + j * n;
+        int k = 0;
+        for (; n > MANY && k + 3 < j; k += 4) {
+            LOCAL(take_four)(n, v + k * n, x);
+        }
+        for (; n > MANY && k < j; k++) {
+            const vec along = LOCAL(dot)(n, v + k * n, x);
+            for (int i = 0; i < n; i++) {
+                x[i] -= along * v[k * n + i];
+            }
+        }
+        const vec length = root(LOCAL(dot)(n, x, x));
+        for (int i = 0; i < n; i++) {
+            x[i] /= length;
+        }
     }
 }
 
@@ -43,80 +104,134 @@ static void LOCAL(identity)(int n, vec *v) {
     }
 }
 
-/* What makes two columns orthogonal, with the longer one first (de Rijk). */
-typedef struct LOCAL(rotation) {
-    bool turns;
-    vec x, y, z, w;
-} LOCAL(rotation);
+/* Which lanes are not done; of a sweep, which had angles that matter, and which had large angles
+ * or rotations. What a sweep clears comes back as the product of an angle and a rotation: where
+ * both were small nothing is left that matters, and no other sweep needs to see that. */
+typedef struct LOCAL(progress) {
+    mask active, open, large;
+    vec least, matters, limit; /* cosines that are cleared, that matter, and that are large */
+} LOCAL(progress);
 
-static inline LOCAL(rotation)
-    LOCAL(rotation_of)(vec *first, vec *second, vec g, vec tol, mask *turned) {
-    const vec x = *first, y = *second;
-    const mask open = size_of(g) > tol * root(x) * root(y), swapped = y > x;
-    LOCAL(rotation) r = {.turns = any(open | swapped)};
-    if (r.turns) {
-        *turned |= open | swapped;
-        const vec t = LOCAL(tangent)(open, x, y, g);
-        const vec c = all(1) / root(all(1) + t * t), s = c * t;
-        r.x = choose(swapped, s, c);
-        r.y = choose(swapped, c, -s);
-        r.z = choose(swapped, c, s);
-        r.w = choose(swapped, -s, c);
-        const vec less = x - t * g, more = y + t * g;
-        *first = choose(swapped, more, less);
-        *second = choose(swapped, less, more);
+static inline void LOCAL(next_sweep)(LOCAL(progress) * progress) {
+    progress->active &= progress->open & progress->large;
+    progress->open = progress->large = (mask)all(0);
+}
+
+/* The root of x y to a sixteenth or so: the mean of logarithms, which bits nearly are. Nothing
+ * overflows or vanishes, and thresholds need not be better. */
+static inline vec LOCAL(mean)(vec x, vec y) {
+    return (vec)(((mask)x >> 1) + ((mask)y >> 1));
+}
+
+/* What makes two columns orthogonal, with the longer one first (de Rijk). Angles too small to
+ * count are cleared as well, down to the rounding of their own sums: columns end as orthogonal as
+ * they can be, and not just below the threshold. */
+static inline __attribute__((always_inline)) LOCAL(rotation)
+    LOCAL(rotation_of)(vec *first, vec *second, vec g, LOCAL(progress) * progress) {
+    const vec x = *first, y = *second, size = size_of(g), lengths = LOCAL(mean)(x, y);
+    const mask open = (size > progress->least * lengths) & progress->active;
+    const mask swapped = (y > x) & progress->active;
+    if (!any(open | swapped)) {
+        return (LOCAL(rotation)){.turns = false};
     }
+    vec change;
+    LOCAL(rotation) r = LOCAL(diagonalize)(open, x, y, g, &change);
+    progress->open |= size > progress->matters * lengths;
+    progress->large |= (size > progress->limit * lengths) | (size_of(r.s) > progress->limit);
+    const vec sign = (vec)(swapped & (mask)all((T)-0.0)), less = x - change, more = y + change;
+    r.turns = true;
+    r.swaps = any(swapped);
+    r.swapped = swapped;
+    r.s = (vec)((mask)r.s ^ (mask)sign);
+    r.h = (vec)((mask)r.h ^ (mask)sign);
+    *first = choose(swapped, more, less);
+    *second = choose(swapped, less, more);
     return r;
 }
 
-/* Turns p and q; gives dot(p, next) of the new p. */
-static inline vec LOCAL(turn_on)(int m, vec *restrict p, vec *restrict q, const vec *restrict next,
-                                 const LOCAL(rotation) * r) {
-    vec even = all(0), odd = all(0);
-    int i = 0;
-    for (; i + 1 < m; i += 2) {
-        const vec a = p[i], b = q[i], c = p[i + 1], d = q[i + 1];
-        p[i] = r->x * a + r->y * b;
-        q[i] = r->z * a + r->w * b;
-        p[i + 1] = r->x * c + r->y * d;
-        q[i + 1] = r->z * c + r->w * d;
-        even += p[i] * next[i];
-        odd += p[i + 1] * next[i + 1];
+static inline void LOCAL(apply)(int m, vec *p, vec *q, const LOCAL(rotation) * r) {
+    if (r->swaps) {
+        LOCAL(turn)(true, m, p, q, r);
+    } else if (r->turns) {
+        LOCAL(turn)(false, m, p, q, r);
     }
-    if (i < m) {
-        const vec a = p[i], b = q[i];
-        p[i] = r->x * a + r->y * b;
-        q[i] = r->z * a + r->w * b;
-        even += p[i] * next[i];
-    }
-    return even + odd;
 }
 
-/* Column p against all behind it. V is turned one step later: that fills the time of the next
- * pair's divisions. */
-static void LOCAL(sweep_from)(int p, int m, int n, vec *a, vec *v, vec *square, vec tol,
-                              mask *turned) {
-    vec *first = a + p * m, g = LOCAL(dot)(m, first, first + m);
-    LOCAL(rotation) last = {.turns = false};
-    for (int q = p + 1; q < n; q++) {
-        vec *column = a + q * m;
-        const LOCAL(rotation) r = LOCAL(rotation_of)(square + p, square + q, g, tol, turned);
-        if (v && last.turns) {
-            LOCAL(turn)(n, v + p * n, v + (q - 1) * n, last.x, last.y, last.z, last.w);
+/* What is turned at once: column p with q, and the one behind p with the one before q; they meet
+ * nothing of each other. */
+typedef struct LOCAL(twins) {
+    vec *first, *column; /* column: q, of m elements like all */
+    LOCAL(rotation) ahead, behind;
+} LOCAL(twins);
+
+/* Turns both; sums[0] is then dot(p, what follows q), sums[1] dot(what follows p, q). */
+static inline __attribute__((always_inline)) void
+LOCAL(turn_twins)(bool swaps, int m, const LOCAL(twins) * t, vec *sums) {
+    vec *restrict p = t->first, *restrict q = t->column, *restrict p_next = p + m,
+                  *restrict q_last = q - m;
+    const vec *restrict q_next = q + m;
+    const LOCAL(rotation) ahead = t->ahead, behind = t->behind;
+    vec even = all(0), odd = all(0), even_behind = all(0), odd_behind = all(0);
+    int i = 0;
+    for (; i + 1 < m; i += 2) {
+        LOCAL(turn_element)(swaps, p + i, q + i, &ahead);
+        LOCAL(turn_element)(swaps, p_next + i, q_last + i, &behind);
+        even += p[i] * q_next[i];
+        even_behind += p_next[i] * q[i];
+        LOCAL(turn_element)(swaps, p + i + 1, q + i + 1, &ahead);
+        LOCAL(turn_element)(swaps, p_next + i + 1, q_last + i + 1, &behind);
+        odd += p[i + 1] * q_next[i + 1];
+        odd_behind += p_next[i + 1] * q[i + 1];
+    }
+    if (i < m) {
+        LOCAL(turn_element)(swaps, p + i, q + i, &ahead);
+        LOCAL(turn_element)(swaps, p_next + i, q_last + i, &behind);
+        even += p[i] * q_next[i];
+        even_behind += p_next[i] * q[i];
+    }
+    sums[0] = even + odd;
+    sums[1] = even_behind + odd_behind;
+}
+
+/* Columns p and p + 1 against all behind them, the second one two columns later than the first:
+ * so the divisions and roots of two rotations run side by side. V is turned one step later: that
+ * fills the rest of their time. Results are those of one column after the other. */
+static void LOCAL(sweep_from)(int p, int m, int n, vec *a, vec *v, vec *square,
+                              LOCAL(progress) * progress) {
+    const LOCAL(rotation) none = {.turns = false};
+    LOCAL(twins) t = {a + p * m, a + p * m, none, none};
+    LOCAL(rotation) ahead = none, behind = none;
+    vec sums[2] = {LOCAL(dot)(m, t.first, t.first + m), all(0)};
+    for (int q = p + 1; q <= n; q++) {
+        t.column += m;
+        t.ahead = q < n ? LOCAL(rotation_of)(square + p, square + q, sums[0], progress) : none;
+        t.behind = q > p + 2 ? LOCAL(rotation_of)(square + p + 1, square + q - 1, sums[1], progress)
+                             : none;
+        if (v) {
+            LOCAL(apply)(n, v + p * n, v + (q - 1) * n, &ahead);
+            LOCAL(apply)(n, v + (p + 1) * n, v + (q - 2) * n, &behind);
         }
-        last = r;
-        if (q + 1 == n) {
-            if (r.turns) {
-                LOCAL(turn)(m, first, column, r.x, r.y, r.z, r.w);
+        ahead = t.ahead;
+        behind = t.behind;
+        if (q > p + 2 && q + 1 < n) {
+            if (ahead.swaps || behind.swaps) {
+                LOCAL(turn_twins)(true, m, &t, sums);
+            } else {
+                LOCAL(turn_twins)(false, m, &t, sums);
             }
-        } else if (r.turns) {
-            g = LOCAL(turn_on)(m, first, column, column + m, &r);
-        } else {
-            g = LOCAL(dot)(m, first, column + m);
+            continue;
+        }
+        LOCAL(apply)(m, t.first, t.column, &ahead);
+        LOCAL(apply)(m, t.first + m, t.column - m, &behind);
+        if (q + 1 < n) {
+            sums[0] = LOCAL(dot)(m, t.first, t.column + m);
+        }
+        if (q < n) {
+            sums[1] = LOCAL(dot)(m, t.first + m, t.column);
         }
     }
-    if (v && last.turns) {
-        LOCAL(turn)(n, v + p * n, v + (n - 1) * n, last.x, last.y, last.z, last.w);
+    if (v) {
+        LOCAL(apply)(n, v + (p + 1) * n, v + (n - 1) * n, &behind);
     }
 }
 
@@ -124,65 +239,80 @@ static void LOCAL(sweep_from)(int p, int m, int n, vec *a, vec *v, vec *square, 
  * lengths. */
 uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *squares) {
     vec *a = data, *v = vectors, *square = squares;
-    mask turned = (mask)all(0);
-    const vec tol = root(all((T)m)) * all(EPSILON);
+    const vec matters = root(all((T)m)) * all(EPSILON);
+    LOCAL(progress)
+    progress = {.active = ~(mask)all(0),
+                .open = (mask)all(0),
+                .large = (mask)all(0),
+                .least = all(n > 4 ? EPSILON : EPSILON / 2),
+                .matters = matters,
+                .limit = root(matters / all((T)n))};
     if (v) {
         LOCAL(identity)(n, v);
     }
-    for (int sweep = 0; sweep < LOCAL(SWEEPS); sweep++) {
-        turned = (mask)all(0);
+    for (int sweep = 0; sweep < LOCAL(SWEEPS) && any(progress.active); sweep++) {
         for (int j = 0; j < n; j++) {
-            square[j] = LOCAL(dot)(m, a + j * m, a + j * m);
+            square[j] = choose(progress.active, LOCAL(dot)(m, a + j * m, a + j * m), square[j]);
         }
-        for (int p = 0; p < n - 1; p++) {
-            LOCAL(sweep_from)(p, m, n, a, v, square, tol, &turned);
+        for (int p = 0; p < n - 1; p += 2) {
+            LOCAL(sweep_from)(p, m, n, a, v, square, &progress);
         }
-        if (!any(turned)) {
-            break;
-        }
+        LOCAL(next_sweep)(&progress);
     }
-    return bits(turned);
+    if (v) {
+        LOCAL(straighten)(n, v);
+    }
+    return bits(progress.active);
+}
+
+/* Rows and columns p < q of symmetric a, of which the upper triangle is there. */
+static inline void LOCAL(turn_both)(int n, vec *a, int p, int q, const LOCAL(rotation) * r) {
+    for (int k = 0; k < p; k++) {
+        LOCAL(turn)(false, 1, a + k * n + p, a + k * n + q, r);
+    }
+    for (int k = p + 1; k < q; k++) {
+        LOCAL(turn)(false, 1, a + p * n + k, a + k * n + q, r);
+    }
+    LOCAL(turn)(false, n - 1 - q, a + p * n + q + 1, a + q * n + q + 1, r);
 }
 
 /* Two-sided: rows and columns p < q, until what is beside the diagonal is nothing beside the
  * whole. */
 uint32_t EXPORTED(tni_small_eigh)(int n, void *data, void *vectors) {
     vec *a = data, *v = vectors;
-    mask turned = (mask)all(0);
     const vec whole = root(LOCAL(dot)(n * n, a, a)), tol = whole * all(EPSILON / (T)n);
+    const vec limit = root(all(EPSILON)) / all((T)n), much = whole * limit;
+    LOCAL(progress)
+    progress = {.active = ~(mask)all(0), .open = (mask)all(0), .large = (mask)all(0)};
     if (v) {
         LOCAL(identity)(n, v);
     }
-    for (int sweep = 0; sweep < LOCAL(SWEEPS); sweep++) {
-        turned = (mask)all(0);
+    for (int sweep = 0; sweep < LOCAL(SWEEPS) && any(progress.active); sweep++) {
         for (int p = 0; p < n - 1; p++) {
             for (int q = p + 1; q < n; q++) {
-                const vec g = a[p * n + q], x = a[p * n + p], y = a[q * n + q];
-                const mask open = size_of(g) > tol;
+                vec *x = a + p * n + p, *y = a + q * n + q, *beside = a + p * n + q;
+                const vec g = *beside, size = size_of(g);
+                const mask open = (size > tol) & progress.active;
                 if (!any(open)) {
                     continue;
                 }
-                turned |= open;
-                const vec t = LOCAL(tangent)(open, x, y, g);
-                const vec c = all(1) / root(all(1) + t * t), s = c * t;
-                LOCAL(turn)(n, a + p * n, a + q * n, c, -s, s, c);
-                a[p * n + p] = x - t * g;
-                a[q * n + q] = y + t * g;
-                a[p * n + q] = a[q * n + p] = choose(open, all(0), g);
-                for (int k = 0; k < n; k++) {
-                    if (k != p && k != q) {
-                        a[k * n + p] = a[p * n + k];
-                        a[k * n + q] = a[q * n + k];
-                    }
-                }
+                vec change;
+                const LOCAL(rotation) r = LOCAL(diagonalize)(open, *x, *y, g, &change);
+                progress.open |= open;
+                progress.large |= (size > much) | (size_of(r.s) > limit);
+                *x -= change;
+                *y += change;
+                *beside = choose(open, all(0), g);
+                LOCAL(turn_both)(n, a, p, q, &r);
                 if (v) {
-                    LOCAL(turn)(n, v + p * n, v + q * n, c, -s, s, c);
+                    LOCAL(turn)(false, n, v + p * n, v + q * n, &r);
                 }
             }
         }
-        if (!any(turned)) {
-            break;
-        }
+        LOCAL(next_sweep)(&progress);
     }
-    return bits(turned);
+    if (v) {
+        LOCAL(straighten)(n, v);
+    }
+    return bits(progress.active);
 }

@@ -3,6 +3,7 @@
  * and S (f32 or f64) defined, once each; a lane's result depends on that lane alone, and on no
  * instruction set, since nothing is fused and nothing is added across. */
 #include <float.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -73,6 +74,14 @@ static inline vec LOCAL(root)(vec a) {
 #endif
 }
 
+/* The power of two that brings x to between 1 and 2, or to less where it is not normal; 0 from
+ * 2^127 (2^1023) on. */
+static inline vec LOCAL(inverse_power)(vec x) {
+    const mask exponent = (mask)LOCAL(all)((T)INFINITY);
+    const vec twice_bias = LOCAL(all)(sizeof(T) == 4 ? (T)0x1p127 : (T)0x1p1023);
+    return (vec)((mask)twice_bias - ((mask)x & exponent));
+}
+
 /* Bit l: whether lane l is true. */
 static inline uint32_t LOCAL(bits)(mask m) {
     uint32_t bits = 0;
@@ -92,12 +101,13 @@ static inline bool LOCAL(any)(mask m) {
 #endif
 }
 
-#define all       LOCAL(all)
-#define choose    LOCAL(choose)
-#define exchange  LOCAL(exchange)
-#define size_of   LOCAL(size_of)
-#define signed_as LOCAL(signed_as)
-#define root      LOCAL(root)
-#define bits      LOCAL(bits)
-#define any       LOCAL(any)
-#define EPSILON   (sizeof(T) == 4 ? (T)FLT_EPSILON : (T)DBL_EPSILON)
+#define all           LOCAL(all)
+#define choose        LOCAL(choose)
+#define exchange      LOCAL(exchange)
+#define size_of       LOCAL(size_of)
+#define signed_as     LOCAL(signed_as)
+#define root          LOCAL(root)
+#define inverse_power LOCAL(inverse_power)
+#define bits          LOCAL(bits)
+#define any           LOCAL(any)
+#define EPSILON       (sizeof(T) == 4 ? (T)FLT_EPSILON : (T)DBL_EPSILON)

@@ -15,6 +15,7 @@
 #undef size_of
 #undef signed_as
 #undef root
+#undef inverse_power
 #undef bits
 #undef any
 #undef EPSILON

@@ -2,9 +2,10 @@
  * the host program uses keeps its own settings. The serial build is wanted: threads are ours, over
  * pieces fixed by the shape, because OpenBLAS' results depend on its thread count.
  *
- * A serial build gets the lock it lacks (openblas_pool.c), and where that fails its callers take
- * turns. Either way a call passes a gate, which also keeps the number of callers below what the
- * library's pool of buffers holds (128 in Debian's builds; beyond its end it gives up).
+ * A serial build gets the lock it lacks (openblas_pool.c). Where that fails, or somebody else had
+ * loaded it before, its callers take turns. Either way a call passes a gate, which also keeps the
+ * number of callers below what the library's pool of buffers holds (128 in Debian's builds; beyond
+ * its end it gives up).
  *
  * OPENBLAS_CORETYPE in the environment overrides the CPU detection of every OpenBLAS in the
  * process, and can halve its speed; it is the user's and stays as it is. */
@@ -70,10 +71,26 @@ static void describe_version(void) {
              take(&core, "openblas_get_corename") ? core() : "");
 }
 
+/* A library that was there before us is bound to whatever else its first user brought: Debian's
+ * libblas.so.3 beside it has copies of its functions that take buffers past the lock. */
+static bool is_loaded(const char *place) {
+    void *const loaded = dlopen(place, RTLD_NOW | RTLD_LOCAL | RTLD_NOLOAD);
+    if (loaded) {
+        dlclose(loaded);
+    }
+    return loaded != NULL;
+}
+
 static void open_library(void) {
     const size_t n = sizeof places / sizeof places[0];
+    bool was_loaded = false;
     size_t i = 0;
-    while (i < n && !(library = dlopen(places[i], RTLD_NOW | RTLD_LOCAL))) {
+    while (i < n) {
+        was_loaded = is_loaded(places[i]);
+        library = dlopen(places[i], RTLD_NOW | RTLD_LOCAL);
+        if (library) {
+            break;
+        }
         i++;
     }
     if (!library) {
@@ -87,11 +104,13 @@ static void open_library(void) {
         return;
     }
     const bool threaded = hold_to_one_thread(),
-               shared = threaded || tni_openblas_lock_pool(library);
+               locked = !threaded && tni_openblas_lock_pool(library),
+               shared = threaded || (locked && !was_loaded);
     sem_init(&gate, 0, shared ? CALLERS : 1);
     describe_version();
     describe(places[i], threaded ? "threaded build, held to one thread"
                         : shared ? "serial build, its buffers under our lock"
+                        : locked ? "serial build that was loaded before us, one call at a time"
                                  : "serial build, one call at a time");
 }
 

@@ -6,6 +6,7 @@
 #define FUNCTIONS(S, isa)                                  \
     tni_lanes_largest tni_small_largest_##S##_##isa;       \
     tni_lanes_scale tni_small_scale_##S##_##isa;           \
+    tni_lanes_scale tni_small_divide_##S##_##isa;          \
     tni_lanes_svd tni_small_svd_##S##_##isa;               \
     tni_lanes_eigh tni_small_eigh_##S##_##isa;             \
     tni_lanes_cholesky tni_small_cholesky_##S##_##isa;     \
@@ -16,6 +17,7 @@
     static const tni_lanes lanes_##S##_##isa = {           \
         .largest = tni_small_largest_##S##_##isa,          \
         .scale = tni_small_scale_##S##_##isa,              \
+        .divide = tni_small_divide_##S##_##isa,            \
         .svd = tni_small_svd_##S##_##isa,                  \
         .eigh = tni_small_eigh_##S##_##isa,                \
         .cholesky = tni_small_cholesky_##S##_##isa,        \

@@ -31,13 +31,13 @@ typedef void tni_lanes_triangular(int n, int columns, const void *a, void *b, bo
 
 /* Of count elements each lane's largest magnitude, NaN where one is not finite. */
 typedef void tni_lanes_largest(int64_t count, const void *a, void *largest);
-/* Each lane of count elements times its own factor. */
+/* Each lane of count elements times its own factor, or over its own divisor. */
 typedef void tni_lanes_scale(int64_t count, void *a, const void *factors);
 
 typedef struct tni_lanes {
     int lanes;
     tni_lanes_largest *largest;
-    tni_lanes_scale *scale;
+    tni_lanes_scale *scale, *divide;
     tni_lanes_svd *svd;
     tni_lanes_eigh *eigh;
     tni_lanes_cholesky *cholesky;

@@ -5,6 +5,8 @@
 #include "host/openblas.h"
 #include "host/svd_host.h"
 
+#include <math.h>
+
 typedef void gesvj(const char *joba, const char *jobu, const char *jobv, const int *m, const int *n,
                    void *a, const int *lda, void *sva, const int *mv, void *v, const int *ldv,
                    void *work, const int *lwork, int *info, size_t, size_t, size_t);
@@ -46,21 +48,50 @@ static void complete(const jacobi *j, char *x, int rank, int64_t bytes, char *sc
     memcpy(x + rank * column, q + rank * column, (size_t)((j->left - rank) * column));
 }
 
-/* Multiplies the values by the scale that gesvj kept apart; counts those that are not 0. */
-static int scale_values(char *s, int k, const char *scale, bool single) {
-    int rank = 0;
-    for (int i = 0; i < k; i++) {
-        if (single) {
-            float *at = (float *)(void *)s + i;
-            *at *= *(const float *)(const void *)scale;
-            rank += *at > 0;
-        } else {
-            double *at = (double *)(void *)s + i;
-            *at *= *(const double *)(const void *)scale;
-            rank += *at > 0;
-        }
+/* ---- Powers of two --------------------------------------------------------------------------- */
+
+/* gesvj takes what is hardly normal for 0, and its squares of what is huge are infinite: x of
+ * `count` numbers is brought to about 1 where it is far from that. The exponent is what was taken
+ * out. */
+#define SCALES(T, S, FREXP, LDEXP, FAR)                                                           \
+    static int scale_##S(T *x, int64_t count) {                                                   \
+        T largest = 0;                                                                            \
+        for (int64_t i = 0; i < count; i++) {                                                     \
+            const T size = x[i] < 0 ? -x[i] : x[i];                                               \
+            largest = size > largest ? size : largest;                                            \
+        }                                                                                         \
+        int exponent = 0;                                                                         \
+        FREXP(largest, &exponent);                                                                \
+        if (exponent >= -FAR && exponent <= FAR) {                                                \
+            return 0;                                                                             \
+        }                                                                                         \
+        for (int64_t i = 0; i < count; i++) {                                                     \
+            x[i] = LDEXP(x[i], -exponent);                                                        \
+        }                                                                                         \
+        return exponent;                                                                          \
+    }                                                                                             \
+    /* Multiplies values by the scale that gesvj kept apart and by the power; counts those that \
+     * were not 0. */ \
+    static int scale_values_##S(T *s, int k, T scale, int exponent) {                             \
+        int rank = 0;                                                                             \
+        for (int i = 0; i < k; i++) {                                                             \
+            const T value = s[i] * scale;                                                         \
+            rank += value > 0;                                                                    \
+            s[i] = exponent ? LDEXP(value, exponent) : value;                                     \
+        }                                                                                         \
+        return rank;                                                                              \
     }
-    return rank;
+SCALES(float, f32, frexpf, ldexpf, 40)
+SCALES(double, f64, frexp, ldexp, 400)
+
+static int scale(void *x, int64_t count, tn_dtype dtype) {
+    const int64_t numbers = tni_is_complex(dtype) ? 2 * count : count;
+    return tni_real_of(dtype) == TN_F32 ? scale_f32(x, numbers) : scale_f64(x, numbers);
+}
+
+static int scale_values(void *s, int k, const void *kept, int exponent, tn_dtype dtype) {
+    return tni_real_of(dtype) == TN_F32 ? scale_values_f32(s, k, *(const float *)kept, exponent)
+                                        : scale_values_f64(s, k, *(const double *)kept, exponent);
 }
 
 /* ---- One matrix ------------------------------------------------------------------------------ */
@@ -111,9 +142,10 @@ static int decompose_one(const void *params, const void *context, int64_t i, cha
     } else {
         tni_flip(scratch, at.in, p->m, p->n, dtype);
     }
+    const int exponent = scale(scratch, at.in_count, dtype);
     tni_openblas_enter();
     const int info = rotate(j, p, scratch, at.s, scratch);
-    const int rank = scale_values(at.s, j->k, scratch + j->rwork, tni_real_of(dtype) == TN_F32);
+    const int rank = scale_values(at.s, j->k, scratch + j->rwork, exponent, dtype);
     if (!info && p->wanted != TN_SVD_VALUES) {
         complete(j, scratch, rank, bytes, scratch);
     }

@@ -92,14 +92,12 @@ typedef struct small {
         const int64_t y_row = is_tall ? 1 : k, y_column = is_tall ? k : 1;                      \
         for (int j = 0; j < k; j++) {                                                           \
             const int from = order[j];                                                          \
-            const T s = size[from], scale = s > 0 ? 1 / s : 0;                                  \
+            const T s = size[from], divisor = s > 0 ? s : 1;                                    \
             const T *column = a + from * m * lanes, *other = v + from * k * lanes;              \
-            const bool divides = scale > 1 / SMALLEST;                                          \
             ((T *)(void *)at->s)[j] = LDEXP(s, exponent);                                       \
             set[j] = s > 0;                                                                     \
             for (int64_t i = 0; x && i < m; i++) {                                              \
-                x[i * x_row + j * x_column] =                                                   \
-                    divides ? column[i * lanes] / s : column[i * lanes] * scale;                \
+                x[i * x_row + j * x_column] = column[i * lanes] / divisor;                      \
             }                                                                                   \
             for (int64_t i = 0; x && i < k; i++) {                                              \
                 y[i * y_row + j * y_column] = other[i * lanes];                                 \
@@ -117,7 +115,7 @@ typedef struct small {
                              const T *v, const T *squares, const int *exponents) {              \
         const int lanes = d->lanes->lanes;                                                      \
         const int64_t k = d->k, m = d->tall;                                                    \
-        _Alignas(64) T scale[TNI_LANES_MAX];                                                    \
+        _Alignas(64) T divisors[TNI_LANES_MAX];                                                 \
         for (int64_t j = 0; j < k * lanes; j++) {                                               \
             const bool rises = j >= lanes && squares[j - lanes] < squares[j];                   \
             if (j % lanes < count && (!(squares[j] >= SMALLEST) || rises)) {                    \
@@ -127,14 +125,14 @@ typedef struct small {
         for (int64_t j = 0; j < k; j++) {                                                       \
             for (int l = 0; l < lanes; l++) {                                                   \
                 const T s = SQRT(squares[j * lanes + l]);                                       \
-                scale[l] = s > 0 ? 1 / s : 0;                                                   \
+                divisors[l] = s > 0 ? s : 1;                                                    \
                 if (l < count) {                                                                \
                     T *out = (T *)(void *)p->s + (first + l) * k;                               \
                     out[j] = exponents[l] ? LDEXP(s, exponents[l]) : s;                         \
                 }                                                                               \
             }                                                                                   \
             if (p->u) {                                                                         \
-                d->lanes->scale(m, a + j * m * lanes, scale);                                   \
+                d->lanes->divide(m, a + j * m * lanes, divisors);                               \
             }                                                                                   \
         }                                                                                       \
         if (p->u) {                                                                             \

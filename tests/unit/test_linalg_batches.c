@@ -4,6 +4,7 @@
 #include "linalg_matrices.h"
 
 #include <criterion/criterion.h>
+#include <dlfcn.h>
 #include <math.h>
 #include <string.h>
 
@@ -62,6 +63,23 @@ Test(linalg_batches, one_and_two_threads_give_the_same_bits, .timeout = 60) {
         }
     }
     tn_set_num_threads(threads);
+}
+
+/* The libblas.so.3 beside the OpenBLAS that we open has copies of its functions: loaded first, that
+ * is bound to them, and takes its buffers without our lock. */
+Test(linalg_batches, a_blas_that_was_loaded_before_gives_the_same_bits, .timeout = 60) {
+    if (!dlopen("/usr/lib/x86_64-linux-gnu/openblas-serial/libblas.so.3", RTLD_NOW | RTLD_LOCAL)) {
+        cr_skip_test("no libblas.so.3 of libopenblas0-serial");
+    }
+    for (int round = 0; round < 150; round++) {
+        TN_SCOPE(scope);
+        tn_tensor *a = tn_randn(TN_SHAPE(2, 33, 33), .dtype = TN_C128);
+        tn_set_num_threads(1);
+        tn_tensor *one = tn_linalg_eigh(a).eigenvectors;
+        tn_set_num_threads(2);
+        tn_tensor *two = tn_linalg_eigh(a).eigenvectors;
+        cr_assert(one && two && same_bits(one, two), "round %d", round);
+    }
 }
 
 /* The last matrices of the batch come first; beside others, and in another lane. */
