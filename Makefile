@@ -30,7 +30,6 @@ BASE  = -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -fvisibility
   $(WARN)
 
 OPT         := -O2
-# What -O3 adds makes the library a sixth larger, and few kernels faster: those get it below.
 OPT_KERNEL  := $(if $(findstring clang,$(CC)),-O3,-O2 -ftree-vectorize -fvect-cost-model=dynamic -funswitch-loops)
 LINK        := -pthread -fopenmp
 UBSAN       := address,undefined
@@ -63,7 +62,8 @@ ISA_base   :=
 ISA_avx2   := -mavx2 -mfma -mf16c
 ISA_avx512 := -mavx512f -mavx512bw -mavx512dq -mavx512vl -mfma -mf16c -mprefer-vector-width=512
 ISAS       := base avx2 avx512
-$O/src/host/scan_host.o $O/src/host/reduce_complex.o: OPT_KERNEL += -O3
+$O/src/host/simd/%.base.o: OPT_KERNEL += -Os # for old processors
+$O/src/host/scan_host.o $O/src/host/reduce_complex.o: OPT_KERNEL += -O3 # for all: a sixth larger
 $O/src/host/simd/reduce_real.avx%.o: OPT_KERNEL += -O3
 $O/src/host/simd/reduce_real.avx512.o: ISA_avx512 += -mprefer-vector-width=256 # sums: a third faster
 

@@ -6,6 +6,7 @@
 #include "host/row_loops.h"
 
 #include <complex.h>
+#include <stdatomic.h>
 
 /* ---- Lines side by side ---------------------------------------------------------------------- */
 
@@ -297,6 +298,12 @@ static int refuse(const tn_k_gather *p, int64_t index) {
                           (long long)index, (long long)p->size, p->dim);
 }
 
+/* The first of all that lead outside, whatever the threads. */
+static void keep_first(_Atomic(const int64_t *) *first, const int64_t *bad) {
+    const int64_t *kept = atomic_load(first);
+    while (bad && (!kept || bad < kept) && !atomic_compare_exchange_weak(first, &kept, bad)) {}
+}
+
 int tni_host_gather(const void *params, void *stream) {
     (void)stream;
     const tn_k_gather *p = params;
@@ -319,16 +326,13 @@ int tni_host_gather(const void *params, void *stream) {
                            .add = tni_row_adder((tn_dtype)p->dtype),
                            .width = tn_dtype_bytes((tn_dtype)p->dtype),
                            .checks = checks};
-    const int64_t *first_bad = NULL;
+    _Atomic(const int64_t *) first_bad = NULL;
     const int threads = tni_host_threads(numel);
 #pragma omp parallel for num_threads(threads) schedule(static) if (threads > 1)
     for (int64_t i = 0; i < plan.planes * plan.pieces; i++) {
         const gather_span s = span_of(p, &plan, i);
-        const int64_t *bad = take_span(&w, &s);
-        if (bad) {
-#pragma omp critical(tni_gather_bad)
-            first_bad = !first_bad || bad < first_bad ? bad : first_bad;
-        }
+        keep_first(&first_bad, take_span(&w, &s));
     }
-    return first_bad ? refuse(p, *first_bad) : 0;
+    const int64_t *bad = atomic_load(&first_bad);
+    return bad ? refuse(p, *bad) : 0;
 }

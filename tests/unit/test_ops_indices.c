@@ -1,5 +1,5 @@
 /* Ops that read where to read or write from a tensor: an index that leads outside is an error, and
- * no byte outside is touched (the sanitizer lane looks at that). Rows of one index are short cuts. */
+ * no byte outside is touched (the sanitizer lane looks at that). Rows of one index go whole. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 
