@@ -41,12 +41,12 @@ template <class T> struct jacobi_columns {
 
 /* ---- One pair -------------------------------------------------------------------------------- */
 
-/* x becomes c x - s y, y becomes s x + c y, where y is multiplied with `turn` first. c is not
- * rounded: 1 - c is s times the tangent of half the angle (Rutishauser 1966), so that many small
- * rotations change no lengths. */
+/* x becomes c x - s y, y becomes conj(s) x + c y. c is not rounded: what it lacks of 1 is |s| times
+ * the tangent of half the angle (Rutishauser 1966), so that many small rotations change no
+ * lengths. */
 template <class T> struct plane_rotation {
-    real_of<T> s, half_tangent;
-    T turn;
+    T s;
+    real_of<T> lacks;
     bool moves, swaps; /* swaps: the results change places */
     bool matters;      /* x and y were not orthogonal yet, or not in order */
 };
@@ -63,7 +63,7 @@ template <class T>
 __device__ __forceinline__ plane_rotation<T> make_rotation(const pair_sums<T> &p,
                                                            real_of<T> tolerance) {
     using R = real_of<T>;
-    plane_rotation<T> r = {0, 0, number_of_real<T>(1), false, p.xx < p.yy, p.xx < p.yy};
+    plane_rotation<T> r = {number_of_real<T>(0), 0, false, p.xx < p.yy, p.xx < p.yy};
     const R lengths = root(p.xx) * root(p.yy);
     const R size = magnitude(p.xy);
     if (!(size > limits_of<R>::epsilon * lengths)) {
@@ -74,25 +74,21 @@ __device__ __forceinline__ plane_rotation<T> make_rotation(const pair_sums<T> &p
                        ? 2 * absolute(zeta)
                        : absolute(zeta) + root(1 + zeta * zeta);
     const R t = (zeta < 0 ? -1 : 1) / wide;
-    const R c = 1 / root(1 + t * t);
-    r.s = c * t;
-    r.half_tangent = r.s / (1 + c);
-    r.turn = divided(conjugate(p.xy), size);
-    r.moves = r.s != 0;
+    const R c = 1 / root(1 + t * t), sine = c * t;
+    r.s = scaled(divided(conjugate(p.xy), size), sine);
+    r.lacks = sine * (sine / (1 + c));
+    r.moves = sine != 0;
     r.swaps = p.xx <= p.yy; /* of equal ones y became longer */
     r.matters = r.matters || (r.moves && size > tolerance * lengths);
     return r;
 }
 
 template <class T> __device__ __forceinline__ void rotate(const plane_rotation<T> &r, T *x, T *y) {
-    const T turned = r.moves ? multiply(*y, r.turn) : *y;
-    T a = turned, b = *x;
-    add_product(a, number_of_real<T>(r.half_tangent), *x);
-    add_product(b, number_of_real<T>(-r.half_tangent), turned);
-    a = scaled(a, -r.s);
-    b = scaled(b, r.s);
+    T a = scaled(*x, -r.lacks), b = scaled(*y, -r.lacks);
+    take_product(a, r.s, *y);
+    add_product(b, conjugate(r.s), *x);
     a = add(a, *x);
-    b = add(b, turned);
+    b = add(b, *y);
     *x = r.swaps ? b : a;
     *y = r.swaps ? a : b;
 }
@@ -186,6 +182,44 @@ __device__ bool make_orthogonal(const matrix_team &team, const jacobi_columns<T>
         }
     }
     return m.count < 2;
+}
+
+/* ---- What is carried ------------------------------------------------------------------------- */
+
+/* Takes from two columns half each of what they have in common. */
+template <class T> __device__ void part(int count, T *x, T *y, int lanes) {
+    const int lane = static_cast<int>(threadIdx.x) % lanes;
+    T inner = number_of_real<T>(0);
+    for (int i = lane; x && i < count; i += lanes) {
+        add_inner(inner, x[i], y[i]);
+    }
+    inner = scaled(sum_lanes(inner, lanes), real_of<T>(0.5));
+    for (int i = lane; x && i < count; i += lanes) {
+        const T a = x[i], b = y[i];
+        take_product(x[i], b, conjugate(inner));
+        take_product(y[i], a, inner);
+    }
+}
+
+/* Carried columns were orthonormal, and are again but for rounding once: hundreds of rotations have
+ * rounded them. Begins and ends with the team in step. */
+template <class T>
+__device__ void straighten_carried(const matrix_team &team, const jacobi_columns<T> &m) {
+    const pair_share share = share_pairs(team, m.count);
+    const int players = m.count + m.count % 2, at_once = team.size() / share.lanes;
+    for (int round = 0; m.carried && round < players - 1; round++) {
+        for (int pass = 0; pass < share.passes; pass++) {
+            const int k = pass * at_once + team.rank() / share.lanes;
+            int front = 0, back = m.count;
+            if (k < players / 2) {
+                pair_of_round(players, round, k, &front, &back);
+            }
+            const bool exists = back < m.count;
+            part(m.carried, exists ? m.column(front) + m.rows : nullptr,
+                 exists ? m.column(back) + m.rows : nullptr, share.lanes);
+        }
+        team.sync();
+    }
 }
 
 /* ---- A thread's own matrix ------------------------------------------------------------------- */

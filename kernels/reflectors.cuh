@@ -32,13 +32,14 @@ __device__ real_of<T> length_below(const matrix_team &team, const strided<T> &a,
         largest = largest_fold<R>::join(largest, largest_part(a(i, c)));
     }
     largest = join_all<largest_fold<R>>(team, largest);
-    if (largest == 0) {
-        return 0;
+    if (largest == 0 || !is_finite(largest)) {
+        return largest;
     }
+    const int power = -exponent_of(largest);
     for (int64_t i = from + team.rank(); i < rows; i += team.size()) {
-        add_square(squares, divided(a(i, c), largest));
+        add_square(squares, times_power(a(i, c), power));
     }
-    return largest * root(join_all<total_fold<R>>(team, squares));
+    return times_power(root(join_all<total_fold<R>>(team, squares)), -power);
 }
 
 /* What brings (alpha, x) with x of a length to (beta, 0): v = x / scale below a 1. */
@@ -92,6 +93,39 @@ __device__ void reflect_panel(const matrix_team &team, const panel_args<T> &k, c
     }
 }
 
+/* A panel whose elements are hardly normal, or not, is scaled up, since products of theirs would
+ * vanish: by which power of two. Ends with the team in step. */
+template <class T>
+__device__ int scale_up(const matrix_team &team, const panel_args<T> &k, const strided<T> &a) {
+    using R = real_of<T>;
+    R largest = 0;
+    for (int64_t e = team.rank(); e < k.rows * k.cols; e += team.size()) {
+        largest = largest_fold<R>::join(largest, largest_part(a(e / k.cols, e % k.cols)));
+    }
+    largest = join_all<largest_fold<R>>(team, largest);
+    const R enough = limits_of<R>::least / limits_of<R>::epsilon / limits_of<R>::epsilon;
+    const int power = largest > 0 && largest < enough ? -exponent_of(largest) : 0;
+    for (int64_t e = team.rank(); power && e < k.rows * k.cols; e += team.size()) {
+        T &x = a(e / k.cols, e % k.cols);
+        x = times_power(x, power);
+    }
+    team.sync();
+    return power;
+}
+
+/* Of the triangle; reflectors are what they are. */
+template <class T>
+__device__ void scale_back(const matrix_team &team, const panel_args<T> &k, const strided<T> &a,
+                           int power) {
+    for (int64_t e = team.rank(); power && e < k.rows * k.cols; e += team.size()) {
+        if (e / k.cols <= e % k.cols) {
+            T &x = a(e / k.cols, e % k.cols);
+            x = times_power(x, -power);
+        }
+    }
+    team.sync();
+}
+
 template <class T> __global__ void __launch_bounds__(512) reflect_panels(const panel_args<T> k) {
     TN_DYNAMIC_SHARED(unsigned char, shared);
     const matrix_team team;
@@ -100,7 +134,9 @@ template <class T> __global__ void __launch_bounds__(512) reflect_panels(const p
         const strided<T> out = k.out.matrix(b);
         const strided<T> work = k.held ? strided<T>{room, 0, k.cols, 1} : out;
         copy_matrix(team, k.rows, k.cols, k.in.matrix(b), work);
+        const int power = scale_up(team, k, work);
         reflect_panel(team, k, work, k.tau + b * k.taus);
+        scale_back(team, k, work, power);
         copy_matrix(team, k.rows, k.cols, work, out);
     }
 }

@@ -120,10 +120,10 @@ __device__ bool load_columns(const matrix_team &team, const svd_args &k, const T
     return true;
 }
 
-/* S, P and W from columns that are orthogonal; they are spoiled. */
+/* S, P and W from columns that are orthogonal; they are spoiled, and so are the lengths. */
 template <class T>
 __device__ void store_svd(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
-                          const jacobi_columns<T> &x, const real_of<T> *lengths, int power) {
+                          const jacobi_columns<T> &x, real_of<T> *lengths, int power) {
     using R = real_of<T>;
     for (int64_t c = team.rank(); c < k.cols; c += team.size()) {
         R length = lengths[c];
@@ -148,9 +148,19 @@ __device__ void store_svd(const matrix_team &team, const svd_args &k, const svd_
         const int64_t i = k.wide ? e % k.rows : e / have, c = k.wide ? e / k.rows : e % have;
         p(i, c) = divided(x.at[c * x.stride + i], lengths[c]);
     }
+    team.sync();
+    for (int64_t c = team.rank(); c < k.cols; c += team.size()) {
+        const T *carried = x.at + c * x.stride + x.rows;
+        R squares = 0;
+        for (int64_t i = 0; i < k.cols; i++) {
+            add_square(squares, carried[i]);
+        }
+        lengths[c] = root(squares);
+    }
+    team.sync();
     for (int64_t e = team.rank(); e < k.cols * k.cols; e += team.size()) {
         const int64_t i = k.wide ? e / k.cols : e % k.cols, c = k.wide ? e % k.cols : e / k.cols;
-        w(i, c) = conjugate(x.at[c * x.stride + x.rows + i]);
+        w(i, c) = divided(conjugate(x.at[c * x.stride + x.rows + i]), lengths[c]);
     }
     team.sync();
     complete_basis(team, p, k.rows, have, k.kept, x.at);
@@ -166,6 +176,7 @@ __device__ void decompose(const matrix_team &team, const svd_args &k, const svd_
         fail_svd(team, k, a);
         return;
     }
+    straighten_carried(team, x);
     measure_columns(team, x, share_pairs(team, x.count).lanes, lengths);
     store_svd(team, k, a, x, lengths, power);
 }

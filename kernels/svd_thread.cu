@@ -29,8 +29,9 @@ __device__ bool load_held(const svd_args &k, const T *in, held_columns<T, N, tru
     return is_finite(largest);
 }
 
-/* Column j, orthonormal to those before. */
-template <class T, int N> __device__ __forceinline__ void complete_held(T (&x)[N][N], int j) {
+/* Column j of `rows`, orthonormal to those before. */
+template <class T, int N>
+__device__ __forceinline__ void complete_held(T (&x)[N][N], int j, int64_t rows) {
     using R = real_of<T>;
     R least = 2;
     int open = 0;
@@ -43,8 +44,8 @@ template <class T, int N> __device__ __forceinline__ void complete_held(T (&x)[N
                 add_square(taken, x[c][i]);
             }
         }
-        open = taken < least ? i : open;
-        least = taken < least ? taken : least;
+        open = i < rows && taken < least ? i : open;
+        least = i < rows && taken < least ? taken : least;
     }
 #pragma unroll
     for (int i = 0; i < N; i++) {
@@ -107,8 +108,9 @@ __device__ void store_held_svd(const svd_args &k, const svd_matrix<T> &a,
         if (!m.carries) {
             continue;
         }
+        const R carried_length = held_length(m.carried[c]);
         if (length < least_length<R>()) {
-            complete_held(m.x, c);
+            complete_held(m.x, c, k.rows);
         } else {
 #pragma unroll
             for (int i = 0; i < N; i++) {
@@ -121,7 +123,7 @@ __device__ void store_held_svd(const svd_args &k, const svd_matrix<T> &a,
                 a.p(k)(i, c) = failed ? nan : m.x[c][i];
             }
             if (i < k.cols && c < k.cols) {
-                a.w(k)(i, c) = failed ? nan : conjugate(m.carried[c][i]);
+                a.w(k)(i, c) = failed ? nan : divided(conjugate(m.carried[c][i]), carried_length);
             }
         }
     }

@@ -1,18 +1,11 @@
-/* Decompositions against LAPACK's on matrices of LAPACK's own generators: residuals and
- * orthogonality within a few times size and precision, and no worse than LAPACK's.
- *
- * "No worse" is said of many samples of one class, size and dtype, on which both are measured in
- * long double: the root of our mean square is at most LAPACK's, and so is our largest error, but
- * for what rounding exact factors once would make. Of samples that are LAPACK's bit for bit one is
- * enough. */
-#include "factor_error.h"
-#include "lapack_matrices.h"
+/* Decompositions against LAPACK's on LAPACK's own matrices (support/factor_case.h). */
 #include "linalg_matrices.h"
+#include "support/factor_case.h"
+#include "support/factor_error.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const tn_dtype dtypes[] = {TN_F32, TN_F64, TN_C64, TN_C128};
 enum { DTYPES = sizeof dtypes / sizeof *dtypes };
@@ -21,144 +14,17 @@ typedef struct size {
     int64_t batch, m, n;
 } size;
 
-typedef enum decomposition {
-    SVD,
-    SVD_JACOBI,
-    SVD_BIDIAGONAL,
-    QR,
-    EIGH,
-    DECOMPOSITIONS
-} decomposition;
-static const char *const names[DECOMPOSITIONS] = {"svd", "svd (gesvdj)", "svd (gesvd)", "qr",
-                                                  "eigh"};
-
-typedef struct sample {
-    decomposition what;
-    matrix_class kind;
-    tn_dtype dtype;
-    size s;
-} sample;
-
-/* ---- Bounds ---------------------------------------------------------------------------------- */
-
-/* What rounding exact factors once makes at most. Each factor is off by half an epsilon, and the
- * products of its columns are by a whole one; denormal values and elements of R are off by half of
- * the least number there is. */
-static factor_error rounding_of(const sample *c, tn_tensor *a) {
-    const double k = (double)(c->s.m < c->s.n ? c->s.m : c->s.n);
-    const double entries = c->what == QR ? k * (double)c->s.n : k;
-    const double least = c->dtype == TN_F32 || c->dtype == TN_C64 ? 0x1p-149 : 0x1p-1074;
-    const double largest = size_of(a), lost = largest > 0 ? least / largest / eps_of(c->dtype) : 0;
-    return (factor_error){.residual = (c->what == QR ? 1 : 1.5) + 0.5 * lost * sqrt(entries),
-                          .left = sqrt(k),
-                          .right = sqrt(k)};
-}
-
-static void expect_at_most(const char *part, const sample *c, double found, double most,
-                           const char *whose) {
-    cr_expect(found <= most, "%s of %s of %s [%d, %d, %d], %s: %.2f epsilon, %s %.2f", part,
-              names[c->what], tn_dtype_name(c->dtype), (int)c->s.batch, (int)c->s.m, (int)c->s.n,
-              MATRIX_CLASS_NAMES[c->kind], found, whose, most);
-}
-
-/* What is uniformly rounded is off by a third of the most, or less, in the mean. */
-static void expect_no_worse(const sample *c, const sample_errors *ours,
-                            const sample_errors *lapacks, factor_error once) {
-    const factor_error x = ours->largest, p = lapacks->largest;
-    expect_at_most("residual", c, x.residual, p.residual + once.residual, "LAPACK's");
-    expect_at_most("columns", c, x.left, p.left + once.left, "LAPACK's");
-    expect_at_most("rows", c, x.right, p.right + once.right, "LAPACK's");
-    const factor_error y = ours->mean, q = lapacks->mean;
-    if (ours->count < 10) {
-        return;
+static void need_generators(void) {
+    const char *reason = why_no_generators();
+    if (reason) {
+        cr_skip_test("%s", reason);
     }
-    expect_at_most("mean residual", c, y.residual, q.residual + once.residual / 3, "LAPACK's");
-    expect_at_most("columns in the mean", c, y.left, q.left + once.left / 3, "LAPACK's");
-    expect_at_most("rows in the mean", c, y.right, q.right + once.right / 3, "LAPACK's");
 }
 
-/* itself: the result is LAPACK's, bit for bit. */
-static void expect_accurate(const sample *c, tn_tensor *a, const sample_errors *ours,
-                            const sample_errors *lapacks, bool itself) {
-    /* The c of c * n * epsilon. LAPACK's bidiagonal QR stops at 10 epsilon. */
-    const double small = itself ? 20 : 4;
-    const double most = small * (double)(c->s.m > c->s.n ? c->s.m : c->s.n);
-    const factor_error once = rounding_of(c, a);
-    expect_at_most("residual", c, ours->largest.residual, most + once.residual, "bound");
-    expect_at_most("columns", c, ours->largest.left, most, "bound");
-    expect_at_most("rows", c, ours->largest.right, most, "bound");
-    expect_no_worse(c, ours, lapacks, once);
-}
-
-/* ---- One class, size and dtype --------------------------------------------------------------- */
-
-typedef struct factors {
-    tn_tensor *left, *values, *right;
-} factors;
-
-static factors ours_of(const sample *c, tn_tensor *a) {
-    if (c->what == QR) {
-        const tn_linalg_qr_result r = tn_linalg_qr(a);
-        return (factors){r.Q, NULL, r.R};
-    }
-    if (c->what == EIGH) {
-        const tn_linalg_eigh_result r = tn_linalg_eigh(a);
-        return (factors){r.eigenvectors, r.eigenvalues, tn_adjoint(r.eigenvectors)};
-    }
-    static const char *const drivers[] = {
-        [SVD] = NULL, [SVD_JACOBI] = "gesvdj", [SVD_BIDIAGONAL] = "gesvd"};
-    const tn_linalg_svd_result r =
-        tn_linalg_svd(a, .no_full_matrices = true, .driver = drivers[c->what]);
-    return (factors){r.U, r.S, r.Vh};
-}
-
-static factors lapacks_of(const sample *c, tn_tensor *a) {
-    const lapack_factors f = c->what == QR               ? lapack_qr(a)
-                             : c->what == EIGH           ? lapack_eigh(a)
-                             : c->what == SVD_BIDIAGONAL ? lapack_svd("gesvd", a)
-                             : c->what == SVD_JACOBI     ? lapack_gesvj(a)
-                                                         : lapack_svd("gesdd", a);
-    return (factors){f.left, f.values, c->what == EIGH ? tn_adjoint(f.left) : f.right};
-}
-
-static sample_errors errors_of(const sample *c, tn_tensor *a, factors f) {
-    sample_errors e = {.count = 0};
-    cr_assert(f.left && f.right, "%s", tn_ok() ? "no factors" : tn_error_pending()->message);
-    tn_tensor *left = tn_contiguous(f.left), *right = tn_contiguous(f.right);
-    tn_tensor *values = f.values ? tn_contiguous(f.values) : NULL;
-    for (int64_t b = 0; b < c->s.batch; b++) {
-        add_sample(&e, factor_error_of(a, left, values, right,
-                                       c->what <= SVD_BIDIAGONAL ? RIGHT_ROWS : RIGHT_ANY, b));
-    }
-    return e;
-}
-
-/* Whether the default is Jacobi anyway. */
-static bool is_checked_elsewhere(const sample *c, tn_tensor *a) {
-    return c->what == SVD_JACOBI &&
-           strcmp(tn_linalg_explain("svd", a, NULL), tn_linalg_explain("svd", a, "gesvdj")) == 0;
-}
-
-static void check(const sample *c) {
-    TN_SCOPE(scope);
-    tn_tensor *a = generated(c->kind, c->dtype, c->s.batch, c->s.m, c->s.n, c->what == EIGH);
-    if (is_checked_elsewhere(c, a)) {
-        return;
-    }
-    const factors ours = ours_of(c, a), theirs = lapacks_of(c, a);
-    const bool same = ours.left && same_bits(ours.left, theirs.left) &&
-                      same_bits(ours.right, theirs.right) &&
-                      (!ours.values || same_bits(ours.values, theirs.values));
-    const sample_errors found = errors_of(c, a, ours);
-    const sample_errors lapacks = same ? found : errors_of(c, a, theirs);
-    expect_accurate(c, a, &found, &lapacks, same);
-    cr_assert(tn_ok(), "%s", tn_ok() ? "" : tn_error_pending()->message);
-}
-
-static void check_classes(decomposition what, tn_dtype dtype, size s) {
-    for (int kind = 0; kind < MATRIX_CLASSES; kind++) {
-        check(&(sample){what, (matrix_class)kind, dtype, s});
-    }
+static void check(decomposition what, int kind, tn_dtype dtype, size s) {
+    const factor_case c = {what, (matrix_class)kind, dtype, s.batch, s.m, s.n, TN_CPU, 1};
+    char text[256];
+    cr_expect(is_as_accurate_as_lapack(&c, text, sizeof text), "%s", text);
 }
 
 /* ---- The sizes ------------------------------------------------------------------------------- */
@@ -180,7 +46,9 @@ static void check_sizes(decomposition what) {
     need_generators();
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i += what == SVD_BIDIAGONAL ? 2 : 1) {
         for (int d = 0; d < DTYPES && (what != EIGH || sides[i][0] == sides[i][1]); d++) {
-            check_classes(what, dtypes[d], with_samples(dtypes[d], sides[i][0], sides[i][1]));
+            for (int kind = 0; kind < MATRIX_CLASSES; kind++) {
+                check(what, kind, dtypes[d], with_samples(dtypes[d], sides[i][0], sides[i][1]));
+            }
         }
     }
 }
@@ -216,10 +84,7 @@ Test(linalg_accuracy, large_matrices_have_the_accuracy_of_lapacks, .timeout = 60
             const int at = (int)i + 3 * w;
             const tn_dtype dtype =
                 sides[i][0] * sides[i][1] > 100000 ? dtypes[at % 2] : dtypes[at % 4];
-            check(&(sample){ways[w],
-                            (matrix_class)(at % MATRIX_CLASSES),
-                            dtype,
-                            {1, sides[i][0], sides[i][1]}});
+            check(ways[w], at % MATRIX_CLASSES, dtype, (size){1, sides[i][0], sides[i][1]});
         }
     }
 }
@@ -235,12 +100,11 @@ Test(linalg_accuracy, every_size_has_the_accuracy_of_lapacks, .timeout = 36000) 
             const int at = (int)n + what, d = at % DTYPES;
             const int64_t other = what == EIGH ? n : 1 + n * 3 % 41;
             for (int kind = n <= 40 ? 0 : at % 3; kind < MATRIX_CLASSES; kind += n <= 40 ? 1 : 3) {
-                check(
-                    &(sample){what, (matrix_class)kind, dtypes[d], with_samples(dtypes[d], n, n)});
+                check((decomposition)what, kind, dtypes[d], with_samples(dtypes[d], n, n));
             }
-            const matrix_class kind = (matrix_class)(at % MATRIX_CLASSES);
-            check(&(sample){what, kind, dtypes[d], with_samples(dtypes[d], n, other)});
-            check(&(sample){what, kind, dtypes[d], with_samples(dtypes[d], other, n)});
+            const int kind = at % MATRIX_CLASSES;
+            check((decomposition)what, kind, dtypes[d], with_samples(dtypes[d], n, other));
+            check((decomposition)what, kind, dtypes[d], with_samples(dtypes[d], other, n));
         }
     }
 }
@@ -251,7 +115,7 @@ Test(linalg_accuracy, empty_matrices_have_empty_factors) {
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         for (int what = 0; what < DECOMPOSITIONS; what++) {
             if (what != EIGH || sizes[i].m == sizes[i].n) {
-                check(&(sample){what, CLASS_CONDITION_10, dtypes[i % DTYPES], sizes[i]});
+                check((decomposition)what, CLASS_CONDITION_10, dtypes[i % DTYPES], sizes[i]);
             }
         }
     }

@@ -1,10 +1,12 @@
-#include "factor_error.h"
-
-#include "linalg_matrices.h"
+#include "support/factor_error.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
+
+double epsilon_of_numbers(tn_dtype dtype) {
+    return dtype == TN_F32 || dtype == TN_C64 ? 0x1p-23 : 0x1p-52;
+}
 
 /* Rows of numbers; of complex ones the real parts of a row, then the imaginary parts. */
 typedef struct wide {
@@ -98,7 +100,7 @@ static double residual_of(wide a, wide left, wide right_columns, double epsilon)
 
 factor_error factor_error_of(tn_tensor *t, tn_tensor *l, tn_tensor *values, tn_tensor *r,
                              right_factor kind, int64_t b) {
-    const double epsilon = eps_of(tn_dtype_of(t));
+    const double epsilon = epsilon_of_numbers(tn_dtype_of(t));
     wide a = widened(t, b, false), left = widened(l, b, false), columns = widened(l, b, true);
     wide rows = widened(r, b, false), right_columns = widened(r, b, true);
     for (int64_t i = 0; values && i < left.rows; i++) {

@@ -1,8 +1,7 @@
-#include "lapack_matrices.h"
+#include "support/lapack_matrices.h"
 
 #include "host/lapack.h"
 
-#include <criterion/criterion.h>
 #include <dlfcn.h>
 #include <math.h>
 #include <stdio.h>
@@ -38,14 +37,20 @@ static void *open_generators(void) {
 }
 
 /* The host's LAPACK first: what generators bring is none of its business. */
-void need_generators(void) {
+const char *why_no_generators(void) {
     int failed = 0;
     void (*routine)(void);
     if (!tni_lapack_find(&routine, TN_F64, "gesdd", "gesdd", &failed)) {
-        cr_skip_test("no LAPACK to compare with: %s", tn_kernel_error());
+        return "no LAPACK to compare with";
     }
-    if (!open_generators()) {
-        cr_skip_test("no libtmglib, whose matrices this compares on (libtmglib3): %s", dlerror());
+    return open_generators() ? NULL : "no libtmglib, whose matrices this compares on (libtmglib3)";
+}
+
+/* Of what cannot fail on matrices like these. */
+static void must(bool holds, const char *what, int info) {
+    if (!holds) {
+        fprintf(stderr, "%s: info %d\n", what, info);
+        abort();
     }
 }
 
@@ -101,7 +106,7 @@ static void make_one(matrix_class kind, tn_dtype dtype, int m, int n, bool hermi
     char name[16];
     snprintf(name, sizeof name, "%clatms_", letters[dtype]);
     void *symbol = dlsym(open_generators(), name);
-    cr_assert(symbol, "libtmglib has no %s", name);
+    must(symbol != NULL, name, 0);
     latms *generate;
     memcpy(&generate, &symbol, sizeof symbol);
     const double one = 1;
@@ -110,7 +115,7 @@ static void make_one(matrix_class kind, tn_dtype dtype, int m, int n, bool hermi
     int info = 0;
     generate(&m, &n, "S", seed, hermitian ? "H" : "N", values, &mode, unused, unused, &below,
              &above, "N", a, &m, work, &info, 1, 1, 1);
-    cr_assert_eq(info, 0, "%s of %d x %d: info %d", name, m, n, info);
+    must(info == 0, name, info);
     for (int64_t e = 0; e < (int64_t)m * n * parts; e++) {
         const int64_t part = e % parts, i = e / parts / n, j = e / parts % n;
         const int64_t from = (j * m + i) * parts + part;
@@ -206,8 +211,7 @@ static void release(scratch *s) {
 static void *find(tn_dtype dtype, const char *real, const char *complex_name) {
     void *routine = NULL;
     int failed = 0;
-    cr_assert(tni_lapack_find(&routine, dtype, real, complex_name, &failed), "%s",
-              tn_kernel_error());
+    must(tni_lapack_find(&routine, dtype, real, complex_name, &failed), real, failed);
     return routine;
 }
 #define CALL(type, routine) (*(type **)(void *)&(void *){routine})
@@ -263,7 +267,7 @@ lapack_factors lapack_svd(const char *name, tn_tensor *a) {
         const int64_t at = b < 0 ? 0 : b;
         const int info = call_svd(&c, &s, matrix_of(copy, at), matrix_of(f.values, at),
                                   matrix_of(f.right, at), matrix_of(f.left, at));
-        cr_assert_eq(info, 0, "%s: info %d", name, info);
+        must(info == 0, name, info);
         if (b < 0) {
             take_work(&s, c.dtype);
         }
@@ -293,7 +297,7 @@ lapack_factors lapack_gesvj(tn_tensor *t) {
             ("G", "U", "V", &m, &n, matrix_of(x, b), &m, matrix_of(values, b), &n, matrix_of(v, b),
              &n, work, &lwork, &info, 1, 1, 1);
         }
-        cr_assert_eq(info, 0, "gesvj: info %d", info);
+        must(info == 0, "gesvj", info);
     }
     free(work);
     free(rwork);
@@ -315,7 +319,7 @@ lapack_factors lapack_qr(tn_tensor *a) {
         CALL(geqrf, factor)(&m, &n, x, &m, s.tau, s.work, &s.lwork, &info);
         memcpy(y, x, (size_t)(m * k) * tn_dtype_bytes(dtype));
         CALL(orgqr, make)(&m, &k, &k, y, &m, s.tau, t.work, &t.lwork, &other);
-        cr_assert(!info && !other, "geqrf: info %d, %d", info, other);
+        must(!info && !other, "geqrf", info);
         if (b < 0) {
             take_work(&s, dtype);
             take_work(&t, dtype);
@@ -347,7 +351,7 @@ lapack_factors lapack_eigh(tn_tensor *a) {
             CALL(syevd, routine)
             ("V", "U", &n, at, &n, values, s.work, &s.lwork, s.iwork, &liwork, &info, 1, 1);
         }
-        cr_assert_eq(info, 0, "syevd: info %d", info);
+        must(info == 0, "syevd", info);
         if (b < 0) {
             take_work(&s, dtype);
         }

@@ -18,8 +18,8 @@ typedef enum matrix_class {
 } matrix_class;
 extern const char *const MATRIX_CLASS_NAMES[MATRIX_CLASSES];
 
-/* Skips the test where libtmglib or LAPACK is not there. */
-void need_generators(void);
+/* NULL, or why there is nothing to compare with: libtmglib or LAPACK is not there. */
+const char *why_no_generators(void);
 /* Contiguous [batch, m, n]; symmetric or hermitian (indefinite) when asked. The same for the same
  * arguments. */
 tn_tensor *generated(matrix_class kind, tn_dtype dtype, int64_t batch, int64_t m, int64_t n,

@@ -4,6 +4,8 @@
 
 #include <tenon/tenon.h>
 
+double epsilon_of_numbers(tn_dtype dtype);
+
 /* Frobenius norms, in units of the dtype's epsilon: of A - L D R relative to that of A, and of
  * Q^H Q less the identity for the columns of L and the rows of R. */
 typedef struct factor_error {
