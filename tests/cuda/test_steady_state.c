@@ -72,7 +72,7 @@ Test(steady_state, of_a_cnn) {
 }
 
 Test(steady_state, of_a_gpt) {
-    expect_steady(&GPT, false, (step_calls){.launches = 306});
+    expect_steady(&GPT, false, (step_calls){.launches = 302});
 }
 
 Test(steady_state, of_a_cnn_whose_samples_come_from_the_host) {
@@ -82,7 +82,7 @@ Test(steady_state, of_a_cnn_whose_samples_come_from_the_host) {
 
 Test(steady_state, of_a_gpt_whose_samples_come_from_the_host) {
     expect_steady(&GPT, true,
-                  (step_calls){.launches = 306, .copies = 8, .records = 12, .waits = 12});
+                  (step_calls){.launches = 302, .copies = 8, .records = 12, .waits = 12});
 }
 
 /* ---- Losses ---------------------------------------------------------------------------------- */
