@@ -29,6 +29,7 @@ __global__ void __launch_bounds__(512) end_svd(const svd_args k, const jacobi_pl
         const jacobi_columns<T> x = columns_of<T>(p, b);
         const column_arrays<T> of = arrays_of<T>(p, b);
         if (p.states[b].progress == JACOBI_DONE) {
+            straighten_carried(team, x);
             measure_columns(team, x, meeting_lanes(p), of.lengths);
             store_svd(team, k, a, x, of.lengths, p.states[b].power);
         } else {

@@ -130,7 +130,7 @@ static bool is_checked_elsewhere(const factor_case *c, tn_tensor *a) {
 static bool same_bits(tn_tensor *a, tn_tensor *b) {
     tn_tensor *x = tn_contiguous(a), *y = tn_contiguous(b);
     const size_t bytes = (size_t)tn_numel(x) * tn_dtype_bytes(tn_dtype_of(x));
-    return tn_numel(x) == tn_numel(y) && memcmp(tn_data(x), tn_data(y), bytes) == 0;
+    return tn_numel(x) == tn_numel(y) && (!bytes || memcmp(tn_data(x), tn_data(y), bytes) == 0);
 }
 
 static tn_tensor *on_host(tn_tensor *t) {
