@@ -173,6 +173,7 @@ static gather_span span_of(const tn_k_gather *p, const gather_plan *plan, int64_
 
 enum {
     ROW = 8,      /* elements from which on looking for a row pays */
+    AHEAD = 8,    /* rows that come near before their turn */
     CHUNK = 1024, /* indices looked through before they are used */
 };
 
@@ -226,9 +227,22 @@ static void take_row(const gather_work *w, const gather_span *row) {
     }
 }
 
+/* The entry of row k, if it is one of one index; any index will do. */
+static void fetch_entry(const gather_work *w, const gather_span *s, int64_t k) {
+    const gather_span row = row_of(w, s, k);
+    const uintptr_t entry =
+        (uintptr_t)row.table + (uintptr_t)row.index[0] * (uintptr_t)row.entry * w->width;
+    for (size_t at = 0; at < (size_t)row.inner.n * w->width; at += 64) {
+        __builtin_prefetch((const void *)(entry + at));
+    }
+}
+
 static const int64_t *take_rows(const gather_work *w, const gather_span *s) {
     for (int64_t k = 0; k < s->outer.n; k++) {
         const gather_span row = row_of(w, s, k);
+        if (k + AHEAD < s->outer.n) {
+            fetch_entry(w, s, k + AHEAD);
+        }
         const bool alike = w->are_alike(row.index, row.inner.n);
         const int64_t *bad = stray(w, row.index, alike ? 1 : row.inner.n);
         if (bad) {

@@ -25,6 +25,7 @@ typedef struct decomposing {
     bool divides; /* gesdd, else gesvd */
     int lwork;
     int64_t work, rwork, iwork; /* bytes before them in the scratch */
+    int64_t aside;              /* and before complex factors; 0: they are made in their places */
 } decomposing;
 
 /* ---- Shapes ---------------------------------------------------------------------------------- */
@@ -80,23 +81,38 @@ static int call(const tn_k_svd *p, const decomposing *d, void *a, const tni_svd_
     return info;
 }
 
+/* OpenBLAS's products of complex matrices read the element behind a row, which may be behind the
+ * last column (0.3.21, zgemv_n): complex factors are made with a column to spare. */
+static int64_t aside_bytes(int64_t count, int64_t column, int64_t bytes) {
+    return tni_aligned_bytes((count + column) * bytes);
+}
+
 static int decompose_one(const void *params, const void *context, int64_t i, char *scratch) {
     const tn_k_svd *p = params;
     const decomposing *d = context;
     const tni_svd_place at = tni_svd_place_of(p, i);
     const tn_dtype dtype = (tn_dtype)p->dtype;
+    const int64_t bytes = (int64_t)tn_dtype_bytes(dtype);
+    tni_svd_place made = at;
     if (!tni_all_finite(at.in, at.in_count, dtype)) {
         tni_svd_give_up(p, i, (int)at.k + 1);
         return 0;
     }
-    memcpy(scratch, at.in, (size_t)at.in_count * tn_dtype_bytes(dtype));
+    if (d->aside) {
+        made.u = scratch + d->aside;
+        made.vh = made.u + aside_bytes(at.u_count, p->m, bytes);
+    }
+    memcpy(scratch, at.in, (size_t)(at.in_count * bytes));
     tni_openblas_enter();
-    const int info = call(p, d, scratch, &at, scratch + d->work, &d->lwork, scratch + d->rwork,
+    const int info = call(p, d, scratch, &made, scratch + d->work, &d->lwork, scratch + d->rwork,
                           (int *)(void *)(scratch + d->iwork));
     tni_openblas_leave();
     p->info[i] = info;
     if (info) {
         tni_svd_give_up(p, i, info > 0 ? info : (int)at.k + 1);
+    } else if (d->aside) {
+        memcpy(at.u, made.u, (size_t)(at.u_count * bytes));
+        memcpy(at.vh, made.vh, (size_t)(at.vh_count * bytes));
     }
     return 0;
 }
@@ -147,9 +163,16 @@ int tni_svd_by_lapack(const tn_k_svd *p, bool divides) {
     d.work = tni_aligned_bytes(p->m * p->n * bytes);
     d.rwork = d.work + tni_aligned_bytes(d.lwork * bytes);
     d.iwork = d.rwork + tni_aligned_bytes(real_work(p, divides) * real);
+    int64_t scratch_bytes = tni_aligned_bytes(d.iwork + 8 * k * 4);
+    if (tni_is_complex(dtype) && p->wanted != TN_SVD_VALUES) {
+        const tni_svd_place at = tni_svd_place_of(p, 0);
+        d.aside = scratch_bytes;
+        scratch_bytes +=
+            aside_bytes(at.u_count, p->m, bytes) + aside_bytes(at.vh_count, p->n, bytes);
+    }
     return tni_each_matrix(&(tni_matrix_loop){.count = p->batch,
                                               .work = tni_svd_work(p),
-                                              .scratch_bytes = d.iwork + 8 * k * 4,
+                                              .scratch_bytes = scratch_bytes,
                                               .each = decompose_one,
                                               .params = p,
                                               .context = &d});

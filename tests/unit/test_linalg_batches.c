@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <math.h>
 #include <string.h>
+#include <sys/mman.h>
 
 typedef struct everything {
     tn_tensor *t[16];
@@ -230,4 +231,44 @@ Test(linalg_batches, empty_matrices_have_empty_or_unit_factors) {
     cr_expect(tn_numel(tn_linalg_pinv(tn_zeros(TN_SHAPE(2, 0, 3)))) == 0);
     cr_expect(tn_item(tn_linalg_matrix_rank(tn_zeros(TN_SHAPE(0, 3)))) == 0);
     cr_expect(tn_ok());
+}
+
+/* ---- Memory that ends ------------------------------------------------------------------------ */
+
+int tni_host_svd(const void *params, void *stream);
+
+/* `bytes` that end where a page begins that nobody may read. */
+static void *before_a_wall(size_t bytes) {
+    const size_t page = 4096, room = (bytes + page - 1) / page * page;
+    char *at = mmap(NULL, room + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    cr_assert(at != MAP_FAILED && mprotect(at + room, page, PROT_NONE) == 0);
+    return at + room - bytes;
+}
+
+/* OpenBLAS reads an element of a row past its end. */
+Test(linalg_batches, factors_of_complex_matrices_may_end_where_memory_does) {
+    static const tn_dtype dtypes[] = {TN_C64, TN_C128, TN_F64};
+    for (int d = 0; d < 3; d++) {
+        for (int64_t n = 3; n < 45; n++) {
+            for (int way = 0; way < 4; way++) {
+                TN_SCOPE(s);
+                const int64_t m = way % 2 ? n + 4 : n, bytes = (int64_t)tn_dtype_bytes(dtypes[d]);
+                tn_tensor *a = tn_randn(TN_SHAPE(m, n), .dtype = dtypes[d], .device = TN_CPU);
+                int32_t info = -1;
+                const tn_k_svd p = {.dtype = (uint8_t)dtypes[d],
+                                    .driver = way / 2 ? TN_SVD_GESVD : TN_SVD_DEFAULT,
+                                    .wanted = way % 2 ? TN_SVD_FULL : TN_SVD_REDUCED,
+                                    .batch = 1,
+                                    .m = m,
+                                    .n = n,
+                                    .in = tn_data(a),
+                                    .u = before_a_wall((size_t)(m * m * bytes)),
+                                    .s = before_a_wall((size_t)(n * bytes)),
+                                    .vh = before_a_wall((size_t)(n * n * bytes)),
+                                    .info = &info};
+                cr_assert_eq(tni_host_svd(&p, NULL), 0);
+                cr_assert_eq(info, 0);
+            }
+        }
+    }
 }
