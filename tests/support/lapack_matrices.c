@@ -260,7 +260,7 @@ lapack_factors lapack_svd(const char *name, tn_tensor *a) {
                         .n = (int)m,
                         .k = (int)k};
     lapack_factors f = {empty(c.dtype, batch, m, k), empty(tni_real_of(c.dtype), batch, 1, k),
-                        empty(c.dtype, batch, k, n)};
+                        empty(c.dtype, batch, k, n), false};
     tn_tensor *copy = tn_clone(a);
     scratch s = scratch_of(m, n);
     for (int64_t b = -1; k && batch && b < batch; b++) { /* -1 asks for the work */
@@ -286,6 +286,7 @@ lapack_factors lapack_gesvj(tn_tensor *t) {
     tn_tensor *v = empty(dtype, batch, n, n), *values = empty(tni_real_of(dtype), batch, 1, n);
     void *routine = find(dtype, "gesvj", "gesvj");
     char *work = calloc((size_t)lwork, 16), *rwork = calloc((size_t)lwork, 8);
+    bool gave_up = false;
     for (int64_t b = 0; n && b < batch; b++) {
         int info = 0;
         if (tni_is_complex(dtype)) {
@@ -297,13 +298,14 @@ lapack_factors lapack_gesvj(tn_tensor *t) {
             ("G", "U", "V", &m, &n, matrix_of(x, b), &m, matrix_of(values, b), &n, matrix_of(v, b),
              &n, work, &lwork, &info, 1, 1, 1);
         }
-        must(info == 0, "gesvj", info);
+        must(info >= 0, "gesvj", info);
+        gave_up = gave_up || info > 0;
     }
     free(work);
     free(rwork);
     /* Rows of x and v are the columns of X = U S V^H; the transpose is conj(V) S U^T. */
     tn_tensor *left = is_wide ? tn_conj(v) : x, *right = is_wide ? x : tn_conj(v);
-    return (lapack_factors){tn_contiguous(tn_mT(left)), values, tn_contiguous(right)};
+    return (lapack_factors){tn_contiguous(tn_mT(left)), values, tn_contiguous(right), gave_up};
 }
 
 lapack_factors lapack_qr(tn_tensor *a) {

@@ -29,6 +29,7 @@ tn_tensor *generated(matrix_class kind, tn_dtype dtype, int64_t batch, int64_t m
  * as Tenon calls it: U, S and Vh of gesdd or gesvd, reduced; Q and R; values and vectors. */
 typedef struct lapack_factors {
     tn_tensor *left, *values, *right;
+    bool gave_up; /* it did not converge */
 } lapack_factors;
 lapack_factors lapack_svd(const char *routine, tn_tensor *a);
 lapack_factors lapack_gesvj(tn_tensor *a); /* vectors of zero values are not orthonormal */
