@@ -259,8 +259,10 @@ lapack_factors lapack_svd(const char *name, tn_tensor *a) {
                         .m = (int)n,
                         .n = (int)m,
                         .k = (int)k};
+    /* OpenBLAS reads an element behind a row of the last one. */
+    tn_tensor *right = tn_narrow(empty(c.dtype, batch + 1, k, n), 0, 0, batch);
     lapack_factors f = {empty(c.dtype, batch, m, k), empty(tni_real_of(c.dtype), batch, 1, k),
-                        empty(c.dtype, batch, k, n), false};
+                        right, false};
     tn_tensor *copy = tn_clone(a);
     scratch s = scratch_of(m, n);
     for (int64_t b = -1; k && batch && b < batch; b++) { /* -1 asks for the work */
