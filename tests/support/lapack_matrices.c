@@ -216,8 +216,10 @@ static void *find(tn_dtype dtype, const char *real, const char *complex_name) {
 }
 #define CALL(type, routine) (*(type **)(void *)&(void *){routine})
 
+/* With a matrix to spare: OpenBLAS reads an element behind a row of the last one. */
 static tn_tensor *empty(tn_dtype dtype, int64_t batch, int64_t m, int64_t n) {
-    return tn_zeros(TN_SHAPE(batch, m, n), .dtype = dtype, .device = TN_CPU);
+    tn_tensor *all = tn_zeros(TN_SHAPE(batch + 1, m, n), .dtype = dtype, .device = TN_CPU);
+    return tn_narrow(all, 0, 0, batch);
 }
 static char *matrix_of(tn_tensor *t, int64_t b) {
     return (char *)tn_data(t) +
@@ -259,11 +261,9 @@ lapack_factors lapack_svd(const char *name, tn_tensor *a) {
                         .m = (int)n,
                         .n = (int)m,
                         .k = (int)k};
-    /* OpenBLAS reads an element behind a row of the last one. */
-    tn_tensor *right = tn_narrow(empty(c.dtype, batch + 1, k, n), 0, 0, batch);
     lapack_factors f = {empty(c.dtype, batch, m, k), empty(tni_real_of(c.dtype), batch, 1, k),
-                        right, false};
-    tn_tensor *copy = tn_clone(a);
+                        empty(c.dtype, batch, k, n), false};
+    tn_tensor *copy = tn_copy_(empty(c.dtype, batch, m, n), a);
     scratch s = scratch_of(m, n);
     for (int64_t b = -1; k && batch && b < batch; b++) { /* -1 asks for the work */
         const int64_t at = b < 0 ? 0 : b;
