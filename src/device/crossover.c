@@ -58,13 +58,15 @@ static void read_processor(char *out, size_t bytes) {
     }
 }
 
+enum { MODEL_BYTES = 128 }; /* as in tn_device_description */
+
 /* A ']' ends a heading of the file. */
 const char *tni_device_model_text(tn_device device) {
     char *text = tni_text_slot();
     const tni_device_table *table = tni_device_of_type((tn_device_type)device.type, NULL);
     text[0] = 0;
     if (device.type == TN_DEVICE_CPU) {
-        read_processor(text, TNI_TEXT_BYTES);
+        read_processor(text, MODEL_BYTES);
     } else if (table && table->describe) {
         tn_device_description about = {0};
         table->describe(device.index, &about);

@@ -13,7 +13,7 @@ static bool write_text(tni_output *out, const char *text) {
 
 static bool write_section(tni_output *out, tn_device device) {
     char line[TNI_TEXT_BYTES];
-    snprintf(line, sizeof line, "[%.200s]\n", tni_device_model_text(device));
+    snprintf(line, sizeof line, "[%.128s]\n", tni_device_model_text(device));
     bool fine = write_text(out, line);
     for (int i = 0; i < TNI_CROSSOVERS && fine; i++) {
         const tni_crossover_row *row = &tni_crossover_rows[i];
