@@ -144,13 +144,12 @@ __device__ bool meet(const jacobi_columns<T> &m, T *x, T *y, int lanes, real_of<
     return x && r.matters;
 }
 
-/* Whether anything that matters moved in this thread's pairs. Begins and ends with the team in
- * step. */
-template <class T>
-__device__ bool jacobi_sweep(const matrix_team &team, const jacobi_columns<T> &m,
-                             const pair_share &share, real_of<T> tolerance) {
+/* Calls f(x, y) with every pair of columns once, of which all lanes of a warp call it together; x
+ * and y are nullptr where there is no pair. Begins and ends with the team in step. */
+template <class T, class F>
+__device__ void for_pairs(const matrix_team &team, const jacobi_columns<T> &m,
+                          const pair_share &share, F f) {
     const int players = m.count + m.count % 2, at_once = team.size() / share.lanes;
-    bool moved = false;
     for (int round = 0; round < players - 1; round++) {
         for (int pass = 0; pass < share.passes; pass++) {
             const int k = pass * at_once + team.rank() / share.lanes;
@@ -159,11 +158,18 @@ __device__ bool jacobi_sweep(const matrix_team &team, const jacobi_columns<T> &m
                 pair_of_round(players, round, k, &front, &back);
             }
             const bool exists = back < m.count;
-            T *x = exists ? m.column(front) : nullptr, *y = exists ? m.column(back) : nullptr;
-            moved |= meet(m, x, y, share.lanes, tolerance);
+            f(exists ? m.column(front) : nullptr, exists ? m.column(back) : nullptr);
         }
         team.sync();
     }
+}
+
+/* Whether anything that matters moved in this thread's pairs. */
+template <class T>
+__device__ bool jacobi_sweep(const matrix_team &team, const jacobi_columns<T> &m,
+                             const pair_share &share, real_of<T> tolerance) {
+    bool moved = false;
+    for_pairs(team, m, share, [&](T *x, T *y) { moved |= meet(m, x, y, share.lanes, tolerance); });
     return moved;
 }
 
@@ -206,19 +212,10 @@ template <class T> __device__ void part(int count, T *x, T *y, int lanes) {
 template <class T>
 __device__ void straighten_carried(const matrix_team &team, const jacobi_columns<T> &m) {
     const pair_share share = share_pairs(team, m.count);
-    const int players = m.count + m.count % 2, at_once = team.size() / share.lanes;
-    for (int round = 0; m.carried && round < players - 1; round++) {
-        for (int pass = 0; pass < share.passes; pass++) {
-            const int k = pass * at_once + team.rank() / share.lanes;
-            int front = 0, back = m.count;
-            if (k < players / 2) {
-                pair_of_round(players, round, k, &front, &back);
-            }
-            const bool exists = back < m.count;
-            part(m.carried, exists ? m.column(front) + m.rows : nullptr,
-                 exists ? m.column(back) + m.rows : nullptr, share.lanes);
-        }
-        team.sync();
+    if (m.carried) {
+        for_pairs(team, m, share, [&](T *x, T *y) {
+            part(m.carried, x ? x + m.rows : nullptr, y ? y + m.rows : nullptr, share.lanes);
+        });
     }
 }
 
