@@ -110,7 +110,7 @@ FOLDERS   := core device memory schedule tensor ops autograd host nn optim data 
 LIB_SRC   := $(call pick,$(foreach d,$(FOLDERS),$(sort $(wildcard src/$d/*.c))))
 SIMD_SRC  := $(sort $(wildcard src/host/simd/*.c))
 MPI_SRC   := $(sort $(wildcard src/mpi/*.c))
-TOOL_SRC  := $(call pick,$(filter-out tools/genops.c,$(sort $(wildcard tools/*.c))))
+TOOL_SRC  := $(call pick,$(filter-out tools/gen%.c,$(sort $(wildcard tools/*.c))))
 
 LIB_OBJ   := $(LIB_SRC:%.c=$O/%.o) $(foreach i,$(ISAS),$(SIMD_SRC:%.c=$O/%.$i.o))
 MPI_OBJ   := $(MPI_SRC:%.c=$O/%.o)
@@ -119,7 +119,7 @@ TOOL_OBJ  := $(TOOL_SRC:%.c=$O/%.o)
 LIBTENON  := $(if $(LIB_SRC),$B/lib/libtenon.so)
 LIBMPI    := $(if $(and $(MPI_SRC),$(HAVE_mpi)),$B/lib/libtenon_mpi.so)
 TENON     := $(if $(and $(TOOL_SRC),$(LIB_SRC)),$B/bin/tenon)
-GENOPS    := $(if $(wildcard tools/genops.c),$B/bin/genops)
+GENERATORS := $(patsubst tools/%.c,$B/bin/%,$(wildcard tools/gen*.c))
 ARCHIVE   := $B/lib/libtenon_internal.a
 
 # Tests: one Criterion program per folder; a folder with FOLDER_main.c has its own main() and
@@ -144,7 +144,7 @@ link_so = $(call say,LD,$@)mkdir -p $(@D) && $(CC) -shared $(LINK) $(LDFLAGS) $(
 .SECONDARY:
 .PHONY: all regen test tests train install uninstall lint format conformance soak clean help FORCE
 
-all: $(LIBTENON) $(LIBMPI) $(TENON) $(GENOPS)
+all: $(LIBTENON) $(LIBMPI) $(TENON) $(GENERATORS)
 # Printed when it changes; objects depend on it, so new flags rebuild them.
 yesno = $(if $(HAVE_$(1)),yes,$(2))
 CONFIG := $B/config.txt
@@ -196,7 +196,7 @@ $O/src/mpi/%.o: src/mpi/%.c $(CONFIG)
 	  -MMD -MP $(OPT) $(LIB_INC) -fPIC $(CFLAGS) -c $< -o $@
 
 # The command sees public headers only, like any other program.
-$O/tools/genops.o: INC := -Iinclude -Isrc -I.
+$O/tools/gen%.o: INC := -Iinclude -Isrc -I.
 $O/tools/%.o: INC := -Iinclude
 $O/tools/%.o: tools/%.c $(CONFIG)
 	$(compile) $(OPT) $(INC) $(CFLAGS) -c $< -o $@
@@ -228,8 +228,8 @@ $B/bin/tenon: $(TOOL_OBJ) $(LIBTENON) $O/objects.txt
 	$(call say,LD,$@)mkdir -p $(@D) && $(CC) $(LINK) $(LDFLAGS) -Wl,--as-needed \
 	  -Wl,-rpath,'$$ORIGIN/../lib' -o $@ $(TOOL_OBJ) -L$B/lib -ltenon $(TOOL_LIBS)
 
-$B/bin/genops: $O/tools/genops.o
-	$(call say,LD,$@)mkdir -p $(@D) && $(CC) $(LINK) $(LDFLAGS) -o $@ $<
+$B/bin/gen%: $O/tools/gen%.o
+	$(call say,LD,$@)mkdir -p $(@D) && $(CC) $(LINK) $(LDFLAGS) -o $@ $< -lm
 
 # Tests reach internal functions, which libtenon.so hides: they link the same objects as an archive,
 # whole, as the shared library does.
@@ -250,8 +250,8 @@ $B/tests/fuzz/%: $O/tests/fuzz/%.o $(ARCHIVE)
 $B/golden/record_memory: $O/tests/golden/record_memory.o $(TOOL_OBJ) $(ARCHIVE)
 	$(link_test) -Wl,--wrap=tni_device_alloc,--wrap=tni_device_free $(TOOL_LIBS)
 
-regen: $(GENOPS)
-	@$< include/tenon/ops_gen.h src/ops/ops_gen.c
+regen: $B/bin/gencodelets $B/bin/genops
+	@$< kernels/fft_codelets.h && $(lastword $^) include/tenon/ops_gen.h src/ops/ops_gen.c
 
 include src/cuda/cuda.mk tests/sim/sim.mk bench/bench.mk
 
@@ -295,5 +295,5 @@ help:
 	@echo '          PREFIX=$(PREFIX) and DESTDIR= of install; CC, CFLAGS, LDFLAGS add to the defaults;'
 	@echo '          TESTFLAGS, TRAINFLAGS, BENCHFLAGS, LINTFLAGS and GPUFLAGS reach the scripts behind'
 
--include $(patsubst %.o,%.d,$(OBJECTS) $O/tools/genops.o $(SUPPORT) \
+-include $(patsubst %.o,%.d,$(OBJECTS) $(GENERATORS:$B/bin/%=$O/tools/%.o) $(SUPPORT) \
   $(patsubst %.c,$O/%.o,$(wildcard tests/*/*.c)))

@@ -3,106 +3,110 @@
  * One pass over memory where a line fits into the shared memory of a block: up to 2^14 points in
  * c64 and 2^13 in c128 (half of that unless n is a power of two), without a prime factor beyond 13.
  * Longer lines take two: as rows and columns, with the twiddles between them in the first one's
- * stores. A length with a larger prime factor is a convolution with a chirp (Bluestein), all of it
- * in one pass where that fits. n real numbers, n even, are n / 2 complex ones. What bits come out
+ * stores. Other lengths are convolutions: prime numbers of one less (Rader) where passes make that,
+ * else any length of at least twice as many with a chirp (Bluestein); all of it in one pass over
+ * memory where that fits. n real numbers, n even, are n / 2 complex ones. What bits come out
  * follows from the block and the shared memory of the device. Lines that take workspace come in
  * portions of a bounded size. */
-#include "kernels/fft_lines.cuh"
+#include "kernels/fft_passes.cuh"
 
 namespace {
 
 using namespace tn;
 
-constexpr int radices[] = {13, 11, 7, 5, 3, 8, 4, 2};
 constexpr int64_t portion_numbers = int64_t{1} << 24; /* of workspace, or those of one line */
+
+enum fft_way {
+    WAY_PASSES, /* all points at once, or as rows and columns */
+    WAY_RADER,  /* a prime number, as a convolution of one less (Proc. IEEE 56, 1968) */
+    WAY_CHIRP,  /* as a convolution with a chirp (Bluestein) */
+};
 
 struct fft_plan {
     const tn_k_fft *p;
+    fft_limits limits;
     int64_t points; /* complex ones of a line */
     int64_t n;      /* what is transformed: points, or the length of their convolution */
-    int64_t limit;  /* of a line in shared memory that is a power of two, */
-    int64_t others; /* and of any other one */
     int64_t lines, portion;
-    bool is_smooth, pairs;
+    int32_t generator; /* of Rader's */
+    fft_way way;
+    bool pairs;
 };
 
-bool is_smooth(int64_t n) {
-    for (int radix : radices) {
-        while (n % radix == 0) {
-            n /= radix;
+bool fits_block(const fft_plan &plan, int64_t n) {
+    return tn::fits_block(plan.limits, n);
+}
+
+/* n = rows * columns, both of which fit a block, as near to each other as they can be; 0: none. */
+int64_t columns_of(const fft_plan &plan, int64_t n) {
+    int64_t best = 0;
+    for (int64_t a = 1; a * a <= n; a++) {
+        best = n % a == 0 && fits_block(plan, n / a) ? a : best;
+    }
+    return best;
+}
+
+/* A number whose powers modulo p are all of 1 to p - 1; 0 where p is not a prime. */
+int32_t generator_of(int64_t p) {
+    int64_t factors[16];
+    int count = 0;
+    for (int64_t f = 2, rest = p - 1; rest > 1; f = f * f > rest ? rest : f + 1) {
+        if (divide_out(&rest, f) > 0) {
+            factors[count++] = f;
         }
     }
-    return n == 1;
-}
-
-bool fits_block(const fft_plan &plan, int64_t n) {
-    return n <= plan.others || (n <= plan.limit && (n & (n - 1)) == 0);
-}
-
-int64_t power_of_two(int64_t least) {
-    int64_t n = 1;
-    while (n < least) {
-        n *= 2;
+    const auto power = [p](int64_t base, int64_t exponent) {
+        int64_t result = 1;
+        for (; exponent; exponent /= 2, base = base * base % p) {
+            result = exponent % 2 ? result * base % p : result;
+        }
+        return result;
+    };
+    for (int64_t g = 2; g < p; g++) {
+        bool generates = power(g, p - 1) == 1;
+        for (int i = 0; generates && i < count; i++) {
+            generates = power(g, (p - 1) / factors[i]) != 1;
+        }
+        if (generates) {
+            return static_cast<int32_t>(g);
+        }
+        if (power(g, p - 1) != 1) {
+            return 0;
+        }
     }
-    return n;
-}
-
-/* Complex numbers that a block may hold. */
-int set_limits(uint8_t dtype, fft_plan *plan) {
-    int device = 0, bytes = 0;
-    if (cudaGetDevice(&device) != cudaSuccess ||
-        cudaDeviceGetAttribute(&bytes, cudaDevAttrMaxSharedMemoryPerBlockOptin, device) !=
-            cudaSuccess) {
-        cudaGetLastError();
-        return tn_kernel_fail(TN_ERR_DEVICE, "the shared memory of a block cannot be asked for");
-    }
-    const bool is_wide = dtype == TN_C128;
-    const int64_t threads = is_wide ? fft_threads<double> : fft_threads<float>;
-    const int64_t fits = bytes / (is_wide ? 16 : 8), most = threads * fft_held;
-    plan->limit = 1;
-    while (2 * plan->limit <= smaller(fits, 2 * most)) {
-        plan->limit *= 2;
-    }
-    plan->others = smaller(fits, most);
     return 0;
 }
 
-int make_plan(const tn_k_fft *p, fft_plan *plan) {
-    *plan = {};
-    plan->p = p;
-    plan->pairs = p->code != TN_FFT_C2C && p->n % 2 == 0;
-    plan->points = plan->pairs ? p->n / 2 : p->n;
-    plan->is_smooth = is_smooth(plan->points);
-    plan->n = plan->is_smooth ? plan->points : power_of_two(2 * plan->points - 1);
-    plan->lines = p->outer * p->inner;
-    return set_limits(p->dtype, plan);
+/* Which way: a prime number of points by a convolution of one less where that is one of passes in
+ * a block; else by one of at least twice as many, in a block where one fits. */
+void choose_convolution(fft_plan *plan) {
+    const int64_t p = plan->points, least = 2 * p - 1;
+    if (is_smooth(p - 1) && p <= plan->limits.any) {
+        plan->generator = generator_of(p);
+        if (plan->generator) {
+            plan->way = WAY_RADER;
+            plan->n = p - 1;
+            return;
+        }
+    }
+    plan->way = WAY_CHIRP;
+    plan->n = shortest_length(least, [&](int64_t n) { return fits_block(*plan, n); });
+    plan->n = plan->n ? plan->n : quick_length(least, 1);
 }
 
 int give(const fft_plan &plan, fft_step step, const fft_lines &k, void *stream) {
-    return plan.p->dtype == TN_C128 ? fft_give_c128(step, k, stream)
-                                    : fft_give_c64(step, k, stream);
+    return fft_give(plan.p->dtype, step, k, stream);
+}
+
+int64_t number_bytes(const fft_plan &plan) {
+    return plan.p->dtype == TN_C128 ? 16 : 8;
 }
 
 char *at_number(const fft_plan &plan, void *memory, int64_t number) {
-    return static_cast<char *>(memory) +
-           static_cast<size_t>(number) * (plan.p->dtype == TN_C128 ? 16 : 8);
+    return static_cast<char *>(memory) + number * number_bytes(plan);
 }
 
 /* ---- What a launch is told ------------------------------------------------------------------- */
-
-/* The passes for k->n points, and how many lines a block takes. */
-void set_passes(fft_lines *k) {
-    int64_t rest = k->n, s = 1;
-    k->n_passes = 0;
-    for (int radix : radices) {
-        for (; rest % radix == 0; rest /= radix, s *= radix) {
-            k->passes[k->n_passes++] = {radix, make_divisor(k->n / radix), make_divisor(s)};
-        }
-    }
-    constexpr int64_t usual = 1024;
-    k->lines_a_block = smaller(k->lines, k->n < usual ? usual / k->n : 1);
-    k->room = k->lines_a_block > 1 ? k->n | 1 : k->n; /* odd: lines begin in different banks */
-}
 
 /* Lines of the block's [outer, n, inner], from number `first` on. */
 fft_lines lines_of(const fft_plan &plan, int64_t first, int64_t count) {
@@ -130,34 +134,16 @@ fft_lines lines_of(const fft_plan &plan, int64_t first, int64_t count) {
                                     : fft_store_numbers;
     k.swaps_in = k.swaps_out = real_out || (p->code == TN_FFT_C2C && p->inverse);
     k.whole = p->whole;
-    k.chirp = plan.is_smooth ? 0 : plan.points;
-    k.scale = plan.is_smooth ? p->scale : p->scale / static_cast<double>(plan.n);
-    return k;
-}
-
-/* Lines of n numbers next to each other. */
-fft_lines rows_of(int64_t n, int64_t lines, const void *in, void *out) {
-    fft_lines k = {};
-    k.in = in;
-    k.out = out;
-    k.n = k.points = k.n_out = k.room = n;
-    k.lines = lines;
-    k.beside = 1;
-    k.from = k.to = {n, 0, 1, false};
-    k.scale = 1;
+    k.chirp = plan.way == WAY_CHIRP ? plan.points : 0;
+    k.scale = plan.way == WAY_CHIRP ? p->scale / static_cast<double>(plan.n) : p->scale;
+    k.middle = plan.way == WAY_PASSES  ? fft_middle_none
+               : plan.way == WAY_RADER ? fft_middle_rader
+                                       : fft_middle_product;
+    k.real = p->real;
     return k;
 }
 
 /* ---- Long lines ------------------------------------------------------------------------------ */
-
-/* n = rows * columns, both of which fit a block, as near to each other as they can be; 0: none. */
-int64_t columns_of(const fft_plan &plan, int64_t n) {
-    int64_t best = 0;
-    for (int64_t a = 1; a * a <= n; a++) {
-        best = n % a == 0 && fits_block(plan, n / a) ? a : best;
-    }
-    return best;
-}
 
 /* The transforms of k, lines of n numbers next to each other, in two passes; `between` holds as
  * many. k.in may be k.out. */
@@ -172,7 +158,7 @@ int give_split(const fft_plan &plan, const fft_lines &k, void *between, void *st
     first.longer = n;
     first.swaps_out = false;
     first.scale = 1;
-    set_passes(&first);
+    set_passes(&first, plan.p->dtype, plan.limits);
     second.in = between;
     second.n = second.points = second.n_out = columns;
     second.lines = k.lines * rows;
@@ -180,7 +166,7 @@ int give_split(const fft_plan &plan, const fft_lines &k, void *between, void *st
     second.from = {n, columns, 1, false};
     second.to = {n, 1, rows, true};
     second.swaps_in = false;
-    set_passes(&second);
+    set_passes(&second, plan.p->dtype, plan.limits);
     const int status = give(plan, fft_step_lines, first, stream);
     return status ? status : give(plan, fft_step_lines, second, stream);
 }
@@ -189,34 +175,48 @@ int give_split(const fft_plan &plan, const fft_lines &k, void *between, void *st
 int give_rows(const fft_plan &plan, int64_t lines, void *memory, void *between, void *stream) {
     fft_lines k = rows_of(plan.n, lines, memory, memory);
     if (fits_block(plan, plan.n)) {
-        set_passes(&k);
+        set_passes(&k, plan.p->dtype, plan.limits);
         return give(plan, fft_step_lines, k, stream);
     }
     return give_split(plan, k, between, stream);
 }
 
-/* The workspace: the spectrum of the chirp, then two portions of lines. */
+/* The workspace: the spectrum of the convolution with the logarithms behind it, then two portions
+ * of lines. */
 struct fft_memory {
-    void *spectrum, *lines, *between;
+    void *spectrum, *logs, *lines, *between;
 };
+
+/* Numbers of the spectrum and of the logarithms. */
+int64_t tables_of(const fft_plan &plan) {
+    const int64_t logs =
+        divide_up(plan.points * static_cast<int64_t>(sizeof(int32_t)), number_bytes(plan));
+    return plan.way == WAY_PASSES ? 0 : plan.n + (plan.way == WAY_RADER ? logs : 0);
+}
 
 fft_memory memory_of(const fft_plan &plan) {
     void *const all = plan.p->workspace;
-    const int64_t spectrum = plan.is_smooth ? 0 : plan.n;
-    return {all, at_number(plan, all, spectrum),
-            at_number(plan, all, spectrum + plan.portion * plan.n)};
+    const int64_t lines = tables_of(plan);
+    return {all, at_number(plan, all, plan.n), at_number(plan, all, lines),
+            at_number(plan, all, lines + plan.portion * plan.n)};
 }
 
 int give_spectrum(const fft_plan &plan, const fft_memory &m, void *stream) {
+    if (plan.way == WAY_PASSES) {
+        return 0;
+    }
     fft_lines k = rows_of(plan.n, 1, nullptr, m.spectrum);
-    k.chirp = plan.points;
-    const int status = give(plan, fft_step_chirp, k, stream);
+    const bool is_rader = plan.way == WAY_RADER;
+    k.chirp = is_rader ? 0 : plan.points;
+    k.generator = plan.generator;
+    k.logs = static_cast<int32_t *>(m.logs);
+    const int status = give(plan, is_rader ? fft_step_rader : fft_step_chirp, k, stream);
     return status ? status : give_rows(plan, 1, m.spectrum, m.between, stream);
 }
 
 /* Of complex rows there is nothing to gather. */
 bool is_plain(const fft_plan &plan) {
-    return plan.is_smooth && plan.p->code == TN_FFT_C2C && plan.p->inner == 1;
+    return plan.way == WAY_PASSES && plan.p->code == TN_FFT_C2C && plan.p->inner == 1;
 }
 
 int give_plain(const fft_plan &plan, int64_t first, int64_t count, void *stream) {
@@ -238,7 +238,7 @@ int give_portion(const fft_plan &plan, int64_t first, int64_t count, void *strea
     scattered.in = m.lines;
     int status = give(plan, fft_step_gather, gathered, stream);
     status = status ? status : give_rows(plan, count, m.lines, m.between, stream);
-    if (!plan.is_smooth) {
+    if (plan.way == WAY_CHIRP) {
         status = status ? status : give(plan, fft_step_times, product, stream);
         status = status ? status : give_rows(plan, count, m.lines, m.between, stream);
     }
@@ -246,7 +246,7 @@ int give_portion(const fft_plan &plan, int64_t first, int64_t count, void *strea
 }
 
 int give_long(const fft_plan &plan, void *stream) {
-    int status = plan.is_smooth ? 0 : give_spectrum(plan, memory_of(plan), stream);
+    int status = give_spectrum(plan, memory_of(plan), stream);
     for (int64_t first = 0; first < plan.lines && !status; first += plan.portion) {
         const int64_t count = smaller(plan.lines - first, plan.portion);
         status = is_plain(plan) ? give_plain(plan, first, count, stream)
@@ -258,22 +258,28 @@ int give_long(const fft_plan &plan, void *stream) {
 /* ---- The family ------------------------------------------------------------------------------ */
 
 int give_short(const fft_plan &plan, void *stream) {
+    const fft_memory m = memory_of(plan);
     fft_lines k = lines_of(plan, 0, plan.lines);
-    k.spectrum = plan.p->workspace;
-    set_passes(&k);
-    const int status = plan.is_smooth ? 0 : give_spectrum(plan, memory_of(plan), stream);
+    k.spectrum = m.spectrum;
+    k.logs = static_cast<int32_t *>(m.logs);
+    set_passes(&k, plan.p->dtype, plan.limits);
+    const int status = give_spectrum(plan, m, stream);
     return status ? status : give(plan, fft_step_lines, k, stream);
 }
 
 /* A long line without a split into two that fit becomes a convolution, whose length has one. */
 int plan_call(const tn_k_fft *p, fft_plan *plan) {
-    const int status = make_plan(p, plan);
+    *plan = {};
+    const int status = find_limits(p->dtype, &plan->limits);
     if (status) {
         return status;
     }
-    if (plan->is_smooth && !fits_block(*plan, plan->n) && columns_of(*plan, plan->n) == 0) {
-        plan->is_smooth = false;
-        plan->n = power_of_two(2 * plan->points - 1);
+    plan->p = p;
+    plan->pairs = p->code != TN_FFT_C2C && p->n % 2 == 0;
+    plan->n = plan->points = plan->pairs ? p->n / 2 : p->n;
+    plan->lines = p->outer * p->inner;
+    if (!is_smooth(plan->n) || (!fits_block(*plan, plan->n) && columns_of(*plan, plan->n) == 0)) {
+        choose_convolution(plan);
     }
     if (!fits_block(*plan, plan->n) && columns_of(*plan, plan->n) == 0) {
         return tn_kernel_fail(TN_ERR_MEMORY,
@@ -294,11 +300,11 @@ extern "C" int64_t tn_cuda_fft_workspace(const void *params) {
     if (status) {
         return -status;
     }
-    int64_t numbers = plan.is_smooth ? 0 : plan.n;
+    int64_t numbers = tables_of(plan);
     if (!fits_block(plan, plan.n)) {
         numbers += (is_plain(plan) ? 1 : 2) * plan.portion * plan.n;
     }
-    return numbers * (p->dtype == TN_C128 ? 16 : 8);
+    return numbers * number_bytes(plan);
 }
 
 extern "C" int tn_cuda_fft(const void *params, void *stream) {

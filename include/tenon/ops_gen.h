@@ -11034,6 +11034,29 @@ TN_API tn_tensor *tn_fft_ifftshift_with(const tn_fft_ifftshift_args *args);
 #define tn_fft_ifftshift(...) TN_CALL_fft_ifftshift(tn_fft_ifftshift_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
+/* native_fft_conv(Tensor self, Tensor other, int first, int count) -> Tensor
+ *
+ * Points first to first + count of the convolution along the last dim; zero where it has none; leading dims broadcast. */
+typedef struct tn_native_fft_conv_args {
+    tn_tensor *self;
+    tn_tensor *other;
+    int64_t first;
+    int64_t count;
+    tn_site at;
+} tn_native_fft_conv_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_native_fft_conv_with(const tn_native_fft_conv_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_fft_conv(function_, self_, other_, first_, count_, ...) \
+    function_(&(tn_native_fft_conv_args){.self = (self_), .other = (other_), .first = (first_), .count = (count_), __VA_ARGS__})
+#define tn_native_fft_conv(...) TN_CALL_native_fft_conv(tn_native_fft_conv_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
 /* fft_conv(Tensor self, Tensor other, *, str? mode=None) -> Tensor
  *
  * The convolution along the last dim by transforms; mode "full", "same" (as self) or "valid". */
@@ -17884,6 +17907,14 @@ inline tn_tensor *tn_fft_ifftshift(tn_tensor *self_, tn_fft_ifftshift_args optio
     options_.self = self_;
     options_.at = at_;
     return tn_fft_ifftshift_with(&options_);
+}
+inline tn_tensor *tn_native_fft_conv(tn_tensor *self_, tn_tensor *other_, int64_t first_, int64_t count_, tn_native_fft_conv_args options_ = tn_native_fft_conv_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.other = other_;
+    options_.first = first_;
+    options_.count = count_;
+    options_.at = at_;
+    return tn_native_fft_conv_with(&options_);
 }
 inline tn_tensor *tn_fft_conv(tn_tensor *self_, tn_tensor *other_, tn_fft_conv_args options_ = tn_fft_conv_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;

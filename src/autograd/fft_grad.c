@@ -1,6 +1,6 @@
 /* fft_grad.c: gradients of Fourier transforms. The three rows are each other's adjoints, but for
  * the frequencies that stand for two: half of the spectrum of real numbers holds once what a sum
- * over all frequencies counts twice. */
+ * over all frequencies counts twice. Those of convolutions are convolutions. */
 #include "autograd/grad.h"
 
 /* t with entries 1 to (n - 1) / 2 along dim times `factor`: those whose conjugates are left out. */
@@ -43,4 +43,24 @@ void tni_grad_fft_c2r(tni_grad *g) {
     const tn_ints dims = tni_grad_ints(g, 1);
     tn_tensor *grad = tn_fft_r2c(tni_grad_out(g, 0), dims, tni_grad_int(g, 2), true);
     tni_grad_set(g, 0, times_paired(grad, dims.data[dims.count - 1], tni_grad_int(g, 3), 2));
+}
+
+/* native_fft_conv(self, other, first, count): point i of self adds other[first + k - i] to point k
+ * of the result, which is the convolution with other reversed. */
+static tn_tensor *correlated(tni_grad *g, int other, int self) {
+    tn_tensor *filter = tni_saved(g, other);
+    const tni_meta meta = tni_grad_shape(g, self);
+    return filter ? tn_native_fft_conv(tni_grad_out(g, 0), tn_flip(tni_conj(filter), TN_DIMS(-1)),
+                                       filter->sizes[filter->ndim - 1] - 1 - tni_grad_int(g, 2),
+                                       meta.shape.sizes[meta.shape.ndim - 1])
+                  : NULL;
+}
+
+void tni_grad_native_fft_conv(tni_grad *g) {
+    if (tni_grad_needs(g, 0)) {
+        tni_grad_set(g, 0, correlated(g, 1, 0));
+    }
+    if (tni_grad_needs(g, 1)) {
+        tni_grad_set(g, 1, correlated(g, 0, 1));
+    }
 }

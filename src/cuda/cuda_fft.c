@@ -139,10 +139,14 @@ static bool is_long(const tn_k_fft *p) {
                                                                           : TNI_CROSS_cufft_c64);
 }
 
+static bool is_half(const tn_k_fft *p) {
+    return p->real == TN_F16 || p->real == TN_BF16;
+}
+
 static bool is_cuffts(const tn_k_fft *p) {
     const share s = share_of_cufft();
-    return s != SHARE_OFF && (s == SHARE_ALL || is_long(p)) && !p->whole && is_aligned(p) &&
-           has_cufft();
+    return s != SHARE_OFF && (s == SHARE_ALL || is_long(p)) && !p->whole && !is_half(p) &&
+           is_aligned(p) && has_cufft();
 }
 
 /* ---- Plans ----------------------------------------------------------------------------------- */

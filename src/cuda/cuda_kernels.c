@@ -6,6 +6,7 @@ int tn_cuda_check(const void *params, void *stream);
 int tn_cuda_conv(const void *params, void *stream);
 int tn_cuda_eig(const void *params, void *stream);
 int tn_cuda_elementwise(const void *params, void *stream);
+int tn_cuda_fft_conv(const void *params, void *stream);
 int tn_cuda_fill(const void *params, void *stream);
 int tn_cuda_gather(const void *params, void *stream);
 int tn_cuda_grads(const void *params, void *stream);
@@ -29,6 +30,7 @@ int tn_cuda_triangular(const void *params, void *stream);
 int64_t tn_cuda_attention_workspace(const void *params);
 int64_t tn_cuda_conv_workspace(const void *params);
 int64_t tn_cuda_eig_workspace(const void *params);
+int64_t tn_cuda_fft_conv_workspace(const void *params);
 int64_t tn_cuda_gather_workspace(const void *params);
 int64_t tn_cuda_grads_workspace(const void *params);
 int64_t tn_cuda_norm_workspace(const void *params);
@@ -47,6 +49,7 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_eigh] = tni_cuda_eigh,
             [TN_K_elementwise] = tn_cuda_elementwise,
             [TN_K_fft] = tni_cuda_fft,
+            [TN_K_fft_conv] = tn_cuda_fft_conv,
             [TN_K_fill] = tn_cuda_fill,
             [TN_K_gather] = tn_cuda_gather,
             [TN_K_grads] = tn_cuda_grads,
@@ -76,6 +79,7 @@ const tn_kernels tni_cuda_kernels = {
                   [TN_K_cholesky] = tni_cuda_cholesky_workspace,
                   [TN_K_conv] = tn_cuda_conv_workspace,
                   [TN_K_fft] = tni_cuda_fft_workspace,
+                  [TN_K_fft_conv] = tn_cuda_fft_conv_workspace,
                   [TN_K_eig] = tn_cuda_eig_workspace,
                   [TN_K_eigh] = tni_cuda_eigh_workspace,
                   [TN_K_gather] = tn_cuda_gather_workspace,

@@ -1,5 +1,5 @@
 /* fft_lanes.h: transforms of a group of lines, a line in each lane, for one element type. The
- * including file includes fft_codelets.h before, with the definitions that it asks for.
+ * including file includes fft_pairs.h before, with the definitions that it asks for.
  *
  * All passes are forward ones: with real and imaginary parts in each other's place they are those
  * of the inverse. */
@@ -64,8 +64,8 @@ INLINE void NAME(direct_rows)(const tni_fft_pass *f, int64_t k, const pair *a, c
         at -= at >= r ? r : 0, at2 -= at2 >= r ? r : 0;
         const vector c = NAME(all)(cosines[at]), s = NAME(all)(sines[at]);
         const vector c2 = NAME(all)(cosines[at2]), s2 = NAME(all)(sines[at2]);
-        t = EVEN(j, c, t), u = ODD(j, s, u);
-        t2 = EVEN(j, c2, t2), u2 = ODD(j, s2, u2);
+        t = ADD_SCALED(c, a[j], t), u = ADD_SCALED(s, b[j], u);
+        t2 = ADD_SCALED(c2, a[j], t2), u2 = ADD_SCALED(s2, b[j], u2);
     }
     x[k] = NAME(turned)(t, u), x[r - k] = NAME(unturned)(t, u);
     x[other] = NAME(turned)(t2, u2), x[r - other] = NAME(unturned)(t2, u2);

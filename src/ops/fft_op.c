@@ -123,6 +123,7 @@ static bool transform(const tni_call *c, tn_k_fft p, const tn_tensor *in, tn_ten
         p.inner *= d > dim ? out->sizes[d] : 1;
     }
     p.dtype = (uint8_t)tni_complex_of((tn_dtype)out->dtype);
+    p.real = p.code == TN_FFT_R2C ? in->dtype : (uint8_t)tni_real_of((tn_dtype)p.dtype);
     p.in = tni_ptr(in);
     p.out = tni_ptr(out);
     tni_operands o = {0};
@@ -174,7 +175,9 @@ bool tni_run_fft_r2c(tni_call *c) {
         return true;
     }
     /* Half floats are transformed in f32: there is no narrower complex dtype. */
-    const tn_tensor *in = tni_cast_contiguous(c, self, tni_real_of((tn_dtype)out->dtype));
+    const tn_dtype real = tni_real_of((tn_dtype)out->dtype);
+    const bool reads_half = tni_resolve_device(c->device).type == TN_DEVICE_CUDA;
+    const tn_tensor *in = tni_cast_contiguous(c, self, reads_half ? (tn_dtype)self->dtype : real);
     if (!in || !read_dims(c, &dims)) {
         return false;
     }

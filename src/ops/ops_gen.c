@@ -3109,6 +3109,14 @@ static const tni_arg args_fft_ifftshift[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_fft_ifftshift[] = {"result"};
+static const tni_arg args_native_fft_conv[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"other", TNI_ARG_TENSOR, false, false, {0}},
+    {"first", TNI_ARG_INT, false, false, {0}},
+    {"count", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_native_fft_conv[] = {"result"};
 static const tni_arg args_fft_conv[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"other", TNI_ARG_TENSOR, false, false, {0}},
@@ -4478,119 +4486,120 @@ const tn_op tni_ops[] = {
     {"fft_rfftfreq", "fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[448], args_fft_rfftfreq, results_fft_rfftfreq, 448, 4, 1, TNI_FORM_NEW, false, false},
     {"fft_fftshift", "fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[449], args_fft_fftshift, results_fft_fftshift, 449, 2, 1, TNI_FORM_NEW, false, false},
     {"fft_ifftshift", "fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[450], args_fft_ifftshift, results_fft_ifftshift, 450, 2, 1, TNI_FORM_NEW, false, false},
-    {"fft_conv", "fft_conv(Tensor self, Tensor other, *, str? mode=None) -> Tensor", &tni_op_rows[451], args_fft_conv, results_fft_conv, 451, 3, 1, TNI_FORM_NEW, false, false},
-    {"stft", "stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[452], args_stft, results_stft, 452, 8, 1, TNI_FORM_NEW, false, false},
-    {"stft.center", "stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str? pad_mode=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[453], args_stft_center, results_stft_center, 453, 10, 1, TNI_FORM_NEW, false, false},
-    {"istft", "istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor", &tni_op_rows[454], args_istft, results_istft, 454, 10, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cholesky_ex", "linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)", &tni_op_rows[455], args_linalg_cholesky_ex, results_linalg_cholesky_ex, 455, 3, 2, TNI_FORM_NEW, false, false},
-    {"linalg_cholesky", "linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor", &tni_op_rows[456], args_linalg_cholesky, results_linalg_cholesky, 456, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cholesky_into", "linalg_cholesky_into(Tensor self, *, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[456], args_linalg_cholesky, results_linalg_cholesky, 456, 3, 1, TNI_FORM_INTO, false, false},
-    {"cholesky", "cholesky(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[457], args_cholesky, results_cholesky, 457, 2, 1, TNI_FORM_NEW, false, false},
-    {"cholesky_into", "cholesky_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[457], args_cholesky, results_cholesky, 457, 3, 1, TNI_FORM_INTO, false, false},
-    {"cholesky_solve", "cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor", &tni_op_rows[458], args_cholesky_solve, results_cholesky_solve, 458, 3, 1, TNI_FORM_NEW, false, false},
-    {"cholesky_solve_into", "cholesky_solve_into(Tensor self, Tensor input2, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[458], args_cholesky_solve, results_cholesky_solve, 458, 4, 1, TNI_FORM_INTO, false, false},
-    {"cholesky_inverse", "cholesky_inverse(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[459], args_cholesky_inverse, results_cholesky_inverse, 459, 2, 1, TNI_FORM_NEW, false, false},
-    {"cholesky_inverse_into", "cholesky_inverse_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[459], args_cholesky_inverse, results_cholesky_inverse, 459, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_lu_factor_ex", "linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[460], args_linalg_lu_factor_ex, results_linalg_lu_factor_ex, 460, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_lu_factor", "linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)", &tni_op_rows[461], args_linalg_lu_factor, results_linalg_lu_factor, 461, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_lu", "linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[462], args_linalg_lu, results_linalg_lu, 462, 2, 3, TNI_FORM_NEW, false, false},
-    {"lu_unpack", "lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[463], args_lu_unpack, results_lu_unpack, 463, 4, 3, TNI_FORM_NEW, false, false},
-    {"lu_permutation", "lu_permutation(Tensor pivots, int rows) -> Tensor", &tni_op_rows[464], args_lu_permutation, results_lu_permutation, 464, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_lu_solve", "linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor", &tni_op_rows[465], args_linalg_lu_solve, results_linalg_lu_solve, 465, 5, 1, TNI_FORM_NEW, false, false},
-    {"lu_solve", "lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor", &tni_op_rows[466], args_lu_solve, results_lu_solve, 466, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_ldl_factor_ex", "linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)", &tni_op_rows[467], args_linalg_ldl_factor_ex, results_linalg_ldl_factor_ex, 467, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_ldl_factor", "linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)", &tni_op_rows[468], args_linalg_ldl_factor, results_linalg_ldl_factor, 468, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_ldl_solve", "linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor", &tni_op_rows[469], args_linalg_ldl_solve, results_linalg_ldl_solve, 469, 4, 1, TNI_FORM_NEW, false, false},
-    {"check_info", "check_info(Tensor self, int code) -> Tensor", &tni_op_rows[470], args_check_info, results_check_info, 470, 2, 1, TNI_FORM_NEW, false, false},
-    {"geqrf", "geqrf(Tensor self) -> (Tensor a, Tensor tau)", &tni_op_rows[471], args_geqrf, results_geqrf, 471, 1, 2, TNI_FORM_NEW, false, false},
-    {"native_householder_product", "native_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[472], args_native_householder_product, results_native_householder_product, 472, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_householder_product", "linalg_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[473], args_linalg_householder_product, results_linalg_householder_product, 473, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_householder_product_into", "linalg_householder_product_into(Tensor input, Tensor tau, Tensor out) -> Tensor", &tni_op_rows[473], args_linalg_householder_product, results_linalg_householder_product, 473, 3, 1, TNI_FORM_INTO, false, false},
-    {"orgqr", "orgqr(Tensor self, Tensor input2) -> Tensor", &tni_op_rows[474], args_orgqr, results_orgqr, 474, 2, 1, TNI_FORM_NEW, false, false},
-    {"orgqr_into", "orgqr_into(Tensor self, Tensor input2, Tensor out) -> Tensor", &tni_op_rows[474], args_orgqr, results_orgqr, 474, 3, 1, TNI_FORM_INTO, false, false},
-    {"ormqr", "ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor", &tni_op_rows[475], args_ormqr, results_ormqr, 475, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_qr", "linalg_qr(Tensor A, str? mode=None) -> (Tensor Q, Tensor R)", &tni_op_rows[476], args_linalg_qr, results_linalg_qr, 476, 2, 2, TNI_FORM_NEW, false, false},
-    {"qr", "qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)", &tni_op_rows[477], args_qr, results_qr, 477, 2, 2, TNI_FORM_NEW, false, false},
-    {"native_svd", "native_svd(Tensor A, bool full_matrices, bool compute_uv, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh, Tensor info)", &tni_op_rows[478], args_native_svd, results_native_svd, 478, 4, 4, TNI_FORM_NEW, false, false},
-    {"linalg_svd", "linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)", &tni_op_rows[479], args_linalg_svd, results_linalg_svd, 479, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_svdvals", "linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor", &tni_op_rows[480], args_linalg_svdvals, results_linalg_svdvals, 480, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_svdvals_into", "linalg_svdvals_into(Tensor A, *, str? driver=None, Tensor out) -> Tensor", &tni_op_rows[480], args_linalg_svdvals, results_linalg_svdvals, 480, 3, 1, TNI_FORM_INTO, false, false},
-    {"svd", "svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[481], args_svd, results_svd, 481, 3, 3, TNI_FORM_NEW, false, false},
-    {"native_eigh", "native_eigh(Tensor A, bool upper, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[482], args_native_eigh, results_native_eigh, 482, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_eigh", "linalg_eigh(Tensor self, str? UPLO=None) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[483], args_linalg_eigh, results_linalg_eigh, 483, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_eigvalsh", "linalg_eigvalsh(Tensor self, str? UPLO=None) -> Tensor", &tni_op_rows[484], args_linalg_eigvalsh, results_linalg_eigvalsh, 484, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_eigvalsh_into", "linalg_eigvalsh_into(Tensor self, str? UPLO=None, Tensor out) -> Tensor", &tni_op_rows[484], args_linalg_eigvalsh, results_linalg_eigvalsh, 484, 3, 1, TNI_FORM_INTO, false, false},
-    {"symeig", "symeig(Tensor self, bool eigenvectors=False, bool upper=True) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[485], args_symeig, results_symeig, 485, 3, 2, TNI_FORM_NEW, false, false},
-    {"native_eig", "native_eig(Tensor self, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[486], args_native_eig, results_native_eig, 486, 2, 3, TNI_FORM_NEW, false, false},
-    {"linalg_eig", "linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[487], args_linalg_eig, results_linalg_eig, 487, 1, 2, TNI_FORM_NEW, false, false},
-    {"linalg_eigvals", "linalg_eigvals(Tensor self) -> Tensor", &tni_op_rows[488], args_linalg_eigvals, results_linalg_eigvals, 488, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_eigvals_into", "linalg_eigvals_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[488], args_linalg_eigvals, results_linalg_eigvals, 488, 2, 1, TNI_FORM_INTO, false, false},
-    {"linalg_solve_triangular", "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor", &tni_op_rows[489], args_linalg_solve_triangular, results_linalg_solve_triangular, 489, 5, 1, TNI_FORM_NEW, false, false},
-    {"triangular_solve", "triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)", &tni_op_rows[490], args_triangular_solve, results_triangular_solve, 490, 5, 2, TNI_FORM_NEW, false, false},
-    {"native_solve", "native_solve(Tensor A, Tensor B) -> (Tensor result, Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[491], args_native_solve, results_native_solve, 491, 2, 4, TNI_FORM_NEW, false, false},
-    {"linalg_solve_ex", "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)", &tni_op_rows[492], args_linalg_solve_ex, results_linalg_solve_ex, 492, 4, 2, TNI_FORM_NEW, false, false},
-    {"linalg_solve", "linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor", &tni_op_rows[493], args_linalg_solve, results_linalg_solve, 493, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_solve_into", "linalg_solve_into(Tensor A, Tensor B, *, bool left=True, Tensor out) -> Tensor", &tni_op_rows[493], args_linalg_solve, results_linalg_solve, 493, 4, 1, TNI_FORM_INTO, false, false},
-    {"linalg_inv_ex", "linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)", &tni_op_rows[494], args_linalg_inv_ex, results_linalg_inv_ex, 494, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_inv", "linalg_inv(Tensor A) -> Tensor", &tni_op_rows[495], args_linalg_inv, results_linalg_inv, 495, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_inv_into", "linalg_inv_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[495], args_linalg_inv, results_linalg_inv, 495, 2, 1, TNI_FORM_INTO, false, false},
-    {"inverse", "inverse(Tensor self) -> Tensor", &tni_op_rows[496], args_inverse, results_inverse, 496, 1, 1, TNI_FORM_NEW, false, false},
-    {"inverse_into", "inverse_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[496], args_inverse, results_inverse, 496, 2, 1, TNI_FORM_INTO, false, false},
-    {"native_det", "native_det(Tensor A) -> (Tensor result, Tensor LU, Tensor pivots)", &tni_op_rows[497], args_native_det, results_native_det, 497, 1, 3, TNI_FORM_NEW, false, false},
-    {"linalg_det", "linalg_det(Tensor A) -> Tensor", &tni_op_rows[498], args_linalg_det, results_linalg_det, 498, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_det_into", "linalg_det_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[498], args_linalg_det, results_linalg_det, 498, 2, 1, TNI_FORM_INTO, false, false},
-    {"det", "det(Tensor self) -> Tensor", &tni_op_rows[499], args_det, results_det, 499, 1, 1, TNI_FORM_NEW, false, false},
-    {"native_slogdet", "native_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet, Tensor LU, Tensor pivots)", &tni_op_rows[500], args_native_slogdet, results_native_slogdet, 500, 1, 4, TNI_FORM_NEW, false, false},
-    {"linalg_slogdet", "linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[501], args_linalg_slogdet, results_linalg_slogdet, 501, 1, 2, TNI_FORM_NEW, false, false},
-    {"slogdet", "slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[502], args_slogdet, results_slogdet, 502, 1, 2, TNI_FORM_NEW, false, false},
-    {"logdet", "logdet(Tensor self) -> Tensor", &tni_op_rows[503], args_logdet, results_logdet, 503, 1, 1, TNI_FORM_NEW, false, false},
-    {"native_lstsq", "native_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor rank, Tensor singular_values)", &tni_op_rows[504], args_native_lstsq, results_native_lstsq, 504, 4, 3, TNI_FORM_NEW, false, false},
-    {"linalg_lstsq", "linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)", &tni_op_rows[505], args_linalg_lstsq, results_linalg_lstsq, 505, 4, 4, TNI_FORM_NEW, false, false},
-    {"native_pinv", "native_pinv(Tensor self, Tensor atol, Tensor rtol, bool hermitian) -> Tensor", &tni_op_rows[506], args_native_pinv, results_native_pinv, 506, 4, 1, TNI_FORM_NEW, false, false},
-    {"linalg_pinv", "linalg_pinv(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[507], args_linalg_pinv, results_linalg_pinv, 507, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_pinv_into", "linalg_pinv_into(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None, Tensor out) -> Tensor", &tni_op_rows[507], args_linalg_pinv, results_linalg_pinv, 507, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_pinv.atol_rtol_tensor", "linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor", &tni_op_rows[508], args_linalg_pinv_atol_rtol_tensor, results_linalg_pinv_atol_rtol_tensor, 508, 4, 1, TNI_FORM_NEW, false, false},
-    {"pinverse", "pinverse(Tensor self, float? rcond=None) -> Tensor", &tni_op_rows[509], args_pinverse, results_pinverse, 509, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_norm", "linalg_norm(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[510], args_linalg_norm, results_linalg_norm, 510, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_norm_into", "linalg_norm_into(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[510], args_linalg_norm, results_linalg_norm, 510, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_norm.ord_str", "linalg_norm.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[511], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 511, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_norm_into.ord_str", "linalg_norm_into.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[511], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 511, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_norm", "linalg_matrix_norm(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[512], args_linalg_matrix_norm, results_linalg_matrix_norm, 512, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_norm_into", "linalg_matrix_norm_into(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[512], args_linalg_matrix_norm, results_linalg_matrix_norm, 512, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_norm.str_ord", "linalg_matrix_norm.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[513], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 513, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_norm_into.str_ord", "linalg_matrix_norm_into.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[513], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 513, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_cond", "linalg_cond(Tensor self, Scalar? p=None) -> Tensor", &tni_op_rows[514], args_linalg_cond, results_linalg_cond, 514, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cond_into", "linalg_cond_into(Tensor self, Scalar? p=None, Tensor out) -> Tensor", &tni_op_rows[514], args_linalg_cond, results_linalg_cond, 514, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_cond.p_str", "linalg_cond.p_str(Tensor self, str p) -> Tensor", &tni_op_rows[515], args_linalg_cond_p_str, results_linalg_cond_p_str, 515, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cond_into.p_str", "linalg_cond_into.p_str(Tensor self, str p, Tensor out) -> Tensor", &tni_op_rows[515], args_linalg_cond_p_str, results_linalg_cond_p_str, 515, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_rank", "linalg_matrix_rank(Tensor self, float? tol=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[516], args_linalg_matrix_rank, results_linalg_matrix_rank, 516, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_rank.atol_rtol_tensor", "linalg_matrix_rank.atol_rtol_tensor(Tensor self, Tensor? tol=None, bool hermitian=False, *, Tensor? atol=None, Tensor? rtol=None) -> Tensor", &tni_op_rows[517], args_linalg_matrix_rank_atol_rtol_tensor, results_linalg_matrix_rank_atol_rtol_tensor, 517, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_power", "linalg_matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[518], args_linalg_matrix_power, results_linalg_matrix_power, 518, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_power_into", "linalg_matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[518], args_linalg_matrix_power, results_linalg_matrix_power, 518, 3, 1, TNI_FORM_INTO, false, false},
-    {"matrix_power", "matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[519], args_matrix_power, results_matrix_power, 519, 2, 1, TNI_FORM_NEW, false, false},
-    {"matrix_power_into", "matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[519], args_matrix_power, results_matrix_power, 519, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_exp", "linalg_matrix_exp(Tensor self) -> Tensor", &tni_op_rows[520], args_linalg_matrix_exp, results_linalg_matrix_exp, 520, 1, 1, TNI_FORM_NEW, false, false},
-    {"matrix_exp", "matrix_exp(Tensor self) -> Tensor", &tni_op_rows[521], args_matrix_exp, results_matrix_exp, 521, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_polar", "linalg_polar(Tensor self) -> (Tensor u, Tensor p)", &tni_op_rows[522], args_linalg_polar, results_linalg_polar, 522, 1, 2, TNI_FORM_NEW, false, false},
-    {"svd_lowrank", "svd_lowrank(Tensor self, int? q=None, int? niter=None, Tensor? M=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[523], args_svd_lowrank, results_svd_lowrank, 523, 4, 3, TNI_FORM_NEW, false, false},
-    {"pca_lowrank", "pca_lowrank(Tensor self, int? q=None, bool center=True, int? niter=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[524], args_pca_lowrank, results_pca_lowrank, 524, 4, 3, TNI_FORM_NEW, false, false},
-    {"linalg_multi_dot", "linalg_multi_dot(Tensor[] tensors) -> Tensor", &tni_op_rows[525], args_linalg_multi_dot, results_linalg_multi_dot, 525, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_multi_dot_into", "linalg_multi_dot_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[525], args_linalg_multi_dot, results_linalg_multi_dot, 525, 2, 1, TNI_FORM_INTO, false, false},
-    {"chain_matmul", "chain_matmul(Tensor[] matrices) -> Tensor", &tni_op_rows[526], args_chain_matmul, results_chain_matmul, 526, 1, 1, TNI_FORM_NEW, false, false},
-    {"chain_matmul_into", "chain_matmul_into(Tensor[] matrices, Tensor out) -> Tensor", &tni_op_rows[526], args_chain_matmul, results_chain_matmul, 526, 2, 1, TNI_FORM_INTO, false, false},
-    {"linalg_tensorinv", "linalg_tensorinv(Tensor self, int ind=2) -> Tensor", &tni_op_rows[527], args_linalg_tensorinv, results_linalg_tensorinv, 527, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_tensorinv_into", "linalg_tensorinv_into(Tensor self, int ind=2, Tensor out) -> Tensor", &tni_op_rows[527], args_linalg_tensorinv, results_linalg_tensorinv, 527, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_tensorsolve", "linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor", &tni_op_rows[528], args_linalg_tensorsolve, results_linalg_tensorsolve, 528, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_tensorsolve_into", "linalg_tensorsolve_into(Tensor self, Tensor other, int[]? dims=None, Tensor out) -> Tensor", &tni_op_rows[528], args_linalg_tensorsolve, results_linalg_tensorsolve, 528, 4, 1, TNI_FORM_INTO, false, false},
-    {"linalg_vander", "linalg_vander(Tensor x, *, int? N=None) -> Tensor", &tni_op_rows[529], args_linalg_vander, results_linalg_vander, 529, 2, 1, TNI_FORM_NEW, false, false},
-    {"vander", "vander(Tensor x, int? N=None, bool increasing=False) -> Tensor", &tni_op_rows[530], args_vander, results_vander, 530, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cross", "linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor", &tni_op_rows[531], args_linalg_cross, results_linalg_cross, 531, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cross_into", "linalg_cross_into(Tensor self, Tensor other, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[531], args_linalg_cross, results_linalg_cross, 531, 4, 1, TNI_FORM_INTO, false, false},
-    {"linalg_diagonal", "linalg_diagonal(Tensor A, *, int offset=0, int? dim1=None, int? dim2=None) -> Tensor", &tni_op_rows[532], args_linalg_diagonal, results_linalg_diagonal, 532, 4, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matmul", "linalg_matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[533], args_linalg_matmul, results_linalg_matmul, 533, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matmul_into", "linalg_matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[533], args_linalg_matmul, results_linalg_matmul, 533, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_vecdot", "linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor", &tni_op_rows[534], args_linalg_vecdot, results_linalg_vecdot, 534, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_vecdot_into", "linalg_vecdot_into(Tensor x, Tensor y, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[534], args_linalg_vecdot, results_linalg_vecdot, 534, 4, 1, TNI_FORM_INTO, false, false},
+    {"native_fft_conv", "native_fft_conv(Tensor self, Tensor other, int first, int count) -> Tensor", &tni_op_rows[451], args_native_fft_conv, results_native_fft_conv, 451, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_conv", "fft_conv(Tensor self, Tensor other, *, str? mode=None) -> Tensor", &tni_op_rows[452], args_fft_conv, results_fft_conv, 452, 3, 1, TNI_FORM_NEW, false, false},
+    {"stft", "stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[453], args_stft, results_stft, 453, 8, 1, TNI_FORM_NEW, false, false},
+    {"stft.center", "stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str? pad_mode=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[454], args_stft_center, results_stft_center, 454, 10, 1, TNI_FORM_NEW, false, false},
+    {"istft", "istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor", &tni_op_rows[455], args_istft, results_istft, 455, 10, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cholesky_ex", "linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)", &tni_op_rows[456], args_linalg_cholesky_ex, results_linalg_cholesky_ex, 456, 3, 2, TNI_FORM_NEW, false, false},
+    {"linalg_cholesky", "linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor", &tni_op_rows[457], args_linalg_cholesky, results_linalg_cholesky, 457, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cholesky_into", "linalg_cholesky_into(Tensor self, *, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[457], args_linalg_cholesky, results_linalg_cholesky, 457, 3, 1, TNI_FORM_INTO, false, false},
+    {"cholesky", "cholesky(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[458], args_cholesky, results_cholesky, 458, 2, 1, TNI_FORM_NEW, false, false},
+    {"cholesky_into", "cholesky_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[458], args_cholesky, results_cholesky, 458, 3, 1, TNI_FORM_INTO, false, false},
+    {"cholesky_solve", "cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor", &tni_op_rows[459], args_cholesky_solve, results_cholesky_solve, 459, 3, 1, TNI_FORM_NEW, false, false},
+    {"cholesky_solve_into", "cholesky_solve_into(Tensor self, Tensor input2, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[459], args_cholesky_solve, results_cholesky_solve, 459, 4, 1, TNI_FORM_INTO, false, false},
+    {"cholesky_inverse", "cholesky_inverse(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[460], args_cholesky_inverse, results_cholesky_inverse, 460, 2, 1, TNI_FORM_NEW, false, false},
+    {"cholesky_inverse_into", "cholesky_inverse_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[460], args_cholesky_inverse, results_cholesky_inverse, 460, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_lu_factor_ex", "linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[461], args_linalg_lu_factor_ex, results_linalg_lu_factor_ex, 461, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_lu_factor", "linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)", &tni_op_rows[462], args_linalg_lu_factor, results_linalg_lu_factor, 462, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_lu", "linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[463], args_linalg_lu, results_linalg_lu, 463, 2, 3, TNI_FORM_NEW, false, false},
+    {"lu_unpack", "lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[464], args_lu_unpack, results_lu_unpack, 464, 4, 3, TNI_FORM_NEW, false, false},
+    {"lu_permutation", "lu_permutation(Tensor pivots, int rows) -> Tensor", &tni_op_rows[465], args_lu_permutation, results_lu_permutation, 465, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_lu_solve", "linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor", &tni_op_rows[466], args_linalg_lu_solve, results_linalg_lu_solve, 466, 5, 1, TNI_FORM_NEW, false, false},
+    {"lu_solve", "lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor", &tni_op_rows[467], args_lu_solve, results_lu_solve, 467, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_ldl_factor_ex", "linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)", &tni_op_rows[468], args_linalg_ldl_factor_ex, results_linalg_ldl_factor_ex, 468, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_ldl_factor", "linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)", &tni_op_rows[469], args_linalg_ldl_factor, results_linalg_ldl_factor, 469, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_ldl_solve", "linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor", &tni_op_rows[470], args_linalg_ldl_solve, results_linalg_ldl_solve, 470, 4, 1, TNI_FORM_NEW, false, false},
+    {"check_info", "check_info(Tensor self, int code) -> Tensor", &tni_op_rows[471], args_check_info, results_check_info, 471, 2, 1, TNI_FORM_NEW, false, false},
+    {"geqrf", "geqrf(Tensor self) -> (Tensor a, Tensor tau)", &tni_op_rows[472], args_geqrf, results_geqrf, 472, 1, 2, TNI_FORM_NEW, false, false},
+    {"native_householder_product", "native_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[473], args_native_householder_product, results_native_householder_product, 473, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_householder_product", "linalg_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[474], args_linalg_householder_product, results_linalg_householder_product, 474, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_householder_product_into", "linalg_householder_product_into(Tensor input, Tensor tau, Tensor out) -> Tensor", &tni_op_rows[474], args_linalg_householder_product, results_linalg_householder_product, 474, 3, 1, TNI_FORM_INTO, false, false},
+    {"orgqr", "orgqr(Tensor self, Tensor input2) -> Tensor", &tni_op_rows[475], args_orgqr, results_orgqr, 475, 2, 1, TNI_FORM_NEW, false, false},
+    {"orgqr_into", "orgqr_into(Tensor self, Tensor input2, Tensor out) -> Tensor", &tni_op_rows[475], args_orgqr, results_orgqr, 475, 3, 1, TNI_FORM_INTO, false, false},
+    {"ormqr", "ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor", &tni_op_rows[476], args_ormqr, results_ormqr, 476, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_qr", "linalg_qr(Tensor A, str? mode=None) -> (Tensor Q, Tensor R)", &tni_op_rows[477], args_linalg_qr, results_linalg_qr, 477, 2, 2, TNI_FORM_NEW, false, false},
+    {"qr", "qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)", &tni_op_rows[478], args_qr, results_qr, 478, 2, 2, TNI_FORM_NEW, false, false},
+    {"native_svd", "native_svd(Tensor A, bool full_matrices, bool compute_uv, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh, Tensor info)", &tni_op_rows[479], args_native_svd, results_native_svd, 479, 4, 4, TNI_FORM_NEW, false, false},
+    {"linalg_svd", "linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)", &tni_op_rows[480], args_linalg_svd, results_linalg_svd, 480, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_svdvals", "linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor", &tni_op_rows[481], args_linalg_svdvals, results_linalg_svdvals, 481, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_svdvals_into", "linalg_svdvals_into(Tensor A, *, str? driver=None, Tensor out) -> Tensor", &tni_op_rows[481], args_linalg_svdvals, results_linalg_svdvals, 481, 3, 1, TNI_FORM_INTO, false, false},
+    {"svd", "svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[482], args_svd, results_svd, 482, 3, 3, TNI_FORM_NEW, false, false},
+    {"native_eigh", "native_eigh(Tensor A, bool upper, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[483], args_native_eigh, results_native_eigh, 483, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_eigh", "linalg_eigh(Tensor self, str? UPLO=None) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[484], args_linalg_eigh, results_linalg_eigh, 484, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_eigvalsh", "linalg_eigvalsh(Tensor self, str? UPLO=None) -> Tensor", &tni_op_rows[485], args_linalg_eigvalsh, results_linalg_eigvalsh, 485, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_eigvalsh_into", "linalg_eigvalsh_into(Tensor self, str? UPLO=None, Tensor out) -> Tensor", &tni_op_rows[485], args_linalg_eigvalsh, results_linalg_eigvalsh, 485, 3, 1, TNI_FORM_INTO, false, false},
+    {"symeig", "symeig(Tensor self, bool eigenvectors=False, bool upper=True) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[486], args_symeig, results_symeig, 486, 3, 2, TNI_FORM_NEW, false, false},
+    {"native_eig", "native_eig(Tensor self, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[487], args_native_eig, results_native_eig, 487, 2, 3, TNI_FORM_NEW, false, false},
+    {"linalg_eig", "linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[488], args_linalg_eig, results_linalg_eig, 488, 1, 2, TNI_FORM_NEW, false, false},
+    {"linalg_eigvals", "linalg_eigvals(Tensor self) -> Tensor", &tni_op_rows[489], args_linalg_eigvals, results_linalg_eigvals, 489, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_eigvals_into", "linalg_eigvals_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[489], args_linalg_eigvals, results_linalg_eigvals, 489, 2, 1, TNI_FORM_INTO, false, false},
+    {"linalg_solve_triangular", "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor", &tni_op_rows[490], args_linalg_solve_triangular, results_linalg_solve_triangular, 490, 5, 1, TNI_FORM_NEW, false, false},
+    {"triangular_solve", "triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)", &tni_op_rows[491], args_triangular_solve, results_triangular_solve, 491, 5, 2, TNI_FORM_NEW, false, false},
+    {"native_solve", "native_solve(Tensor A, Tensor B) -> (Tensor result, Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[492], args_native_solve, results_native_solve, 492, 2, 4, TNI_FORM_NEW, false, false},
+    {"linalg_solve_ex", "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)", &tni_op_rows[493], args_linalg_solve_ex, results_linalg_solve_ex, 493, 4, 2, TNI_FORM_NEW, false, false},
+    {"linalg_solve", "linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor", &tni_op_rows[494], args_linalg_solve, results_linalg_solve, 494, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_solve_into", "linalg_solve_into(Tensor A, Tensor B, *, bool left=True, Tensor out) -> Tensor", &tni_op_rows[494], args_linalg_solve, results_linalg_solve, 494, 4, 1, TNI_FORM_INTO, false, false},
+    {"linalg_inv_ex", "linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)", &tni_op_rows[495], args_linalg_inv_ex, results_linalg_inv_ex, 495, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_inv", "linalg_inv(Tensor A) -> Tensor", &tni_op_rows[496], args_linalg_inv, results_linalg_inv, 496, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_inv_into", "linalg_inv_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[496], args_linalg_inv, results_linalg_inv, 496, 2, 1, TNI_FORM_INTO, false, false},
+    {"inverse", "inverse(Tensor self) -> Tensor", &tni_op_rows[497], args_inverse, results_inverse, 497, 1, 1, TNI_FORM_NEW, false, false},
+    {"inverse_into", "inverse_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[497], args_inverse, results_inverse, 497, 2, 1, TNI_FORM_INTO, false, false},
+    {"native_det", "native_det(Tensor A) -> (Tensor result, Tensor LU, Tensor pivots)", &tni_op_rows[498], args_native_det, results_native_det, 498, 1, 3, TNI_FORM_NEW, false, false},
+    {"linalg_det", "linalg_det(Tensor A) -> Tensor", &tni_op_rows[499], args_linalg_det, results_linalg_det, 499, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_det_into", "linalg_det_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[499], args_linalg_det, results_linalg_det, 499, 2, 1, TNI_FORM_INTO, false, false},
+    {"det", "det(Tensor self) -> Tensor", &tni_op_rows[500], args_det, results_det, 500, 1, 1, TNI_FORM_NEW, false, false},
+    {"native_slogdet", "native_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet, Tensor LU, Tensor pivots)", &tni_op_rows[501], args_native_slogdet, results_native_slogdet, 501, 1, 4, TNI_FORM_NEW, false, false},
+    {"linalg_slogdet", "linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[502], args_linalg_slogdet, results_linalg_slogdet, 502, 1, 2, TNI_FORM_NEW, false, false},
+    {"slogdet", "slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[503], args_slogdet, results_slogdet, 503, 1, 2, TNI_FORM_NEW, false, false},
+    {"logdet", "logdet(Tensor self) -> Tensor", &tni_op_rows[504], args_logdet, results_logdet, 504, 1, 1, TNI_FORM_NEW, false, false},
+    {"native_lstsq", "native_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor rank, Tensor singular_values)", &tni_op_rows[505], args_native_lstsq, results_native_lstsq, 505, 4, 3, TNI_FORM_NEW, false, false},
+    {"linalg_lstsq", "linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)", &tni_op_rows[506], args_linalg_lstsq, results_linalg_lstsq, 506, 4, 4, TNI_FORM_NEW, false, false},
+    {"native_pinv", "native_pinv(Tensor self, Tensor atol, Tensor rtol, bool hermitian) -> Tensor", &tni_op_rows[507], args_native_pinv, results_native_pinv, 507, 4, 1, TNI_FORM_NEW, false, false},
+    {"linalg_pinv", "linalg_pinv(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[508], args_linalg_pinv, results_linalg_pinv, 508, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_pinv_into", "linalg_pinv_into(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None, Tensor out) -> Tensor", &tni_op_rows[508], args_linalg_pinv, results_linalg_pinv, 508, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_pinv.atol_rtol_tensor", "linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor", &tni_op_rows[509], args_linalg_pinv_atol_rtol_tensor, results_linalg_pinv_atol_rtol_tensor, 509, 4, 1, TNI_FORM_NEW, false, false},
+    {"pinverse", "pinverse(Tensor self, float? rcond=None) -> Tensor", &tni_op_rows[510], args_pinverse, results_pinverse, 510, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_norm", "linalg_norm(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[511], args_linalg_norm, results_linalg_norm, 511, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_norm_into", "linalg_norm_into(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[511], args_linalg_norm, results_linalg_norm, 511, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_norm.ord_str", "linalg_norm.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[512], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 512, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_norm_into.ord_str", "linalg_norm_into.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[512], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 512, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_norm", "linalg_matrix_norm(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[513], args_linalg_matrix_norm, results_linalg_matrix_norm, 513, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_norm_into", "linalg_matrix_norm_into(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[513], args_linalg_matrix_norm, results_linalg_matrix_norm, 513, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_norm.str_ord", "linalg_matrix_norm.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[514], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 514, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_norm_into.str_ord", "linalg_matrix_norm_into.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[514], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 514, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_cond", "linalg_cond(Tensor self, Scalar? p=None) -> Tensor", &tni_op_rows[515], args_linalg_cond, results_linalg_cond, 515, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cond_into", "linalg_cond_into(Tensor self, Scalar? p=None, Tensor out) -> Tensor", &tni_op_rows[515], args_linalg_cond, results_linalg_cond, 515, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_cond.p_str", "linalg_cond.p_str(Tensor self, str p) -> Tensor", &tni_op_rows[516], args_linalg_cond_p_str, results_linalg_cond_p_str, 516, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cond_into.p_str", "linalg_cond_into.p_str(Tensor self, str p, Tensor out) -> Tensor", &tni_op_rows[516], args_linalg_cond_p_str, results_linalg_cond_p_str, 516, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_rank", "linalg_matrix_rank(Tensor self, float? tol=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[517], args_linalg_matrix_rank, results_linalg_matrix_rank, 517, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_rank.atol_rtol_tensor", "linalg_matrix_rank.atol_rtol_tensor(Tensor self, Tensor? tol=None, bool hermitian=False, *, Tensor? atol=None, Tensor? rtol=None) -> Tensor", &tni_op_rows[518], args_linalg_matrix_rank_atol_rtol_tensor, results_linalg_matrix_rank_atol_rtol_tensor, 518, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_power", "linalg_matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[519], args_linalg_matrix_power, results_linalg_matrix_power, 519, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_power_into", "linalg_matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[519], args_linalg_matrix_power, results_linalg_matrix_power, 519, 3, 1, TNI_FORM_INTO, false, false},
+    {"matrix_power", "matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[520], args_matrix_power, results_matrix_power, 520, 2, 1, TNI_FORM_NEW, false, false},
+    {"matrix_power_into", "matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[520], args_matrix_power, results_matrix_power, 520, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_exp", "linalg_matrix_exp(Tensor self) -> Tensor", &tni_op_rows[521], args_linalg_matrix_exp, results_linalg_matrix_exp, 521, 1, 1, TNI_FORM_NEW, false, false},
+    {"matrix_exp", "matrix_exp(Tensor self) -> Tensor", &tni_op_rows[522], args_matrix_exp, results_matrix_exp, 522, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_polar", "linalg_polar(Tensor self) -> (Tensor u, Tensor p)", &tni_op_rows[523], args_linalg_polar, results_linalg_polar, 523, 1, 2, TNI_FORM_NEW, false, false},
+    {"svd_lowrank", "svd_lowrank(Tensor self, int? q=None, int? niter=None, Tensor? M=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[524], args_svd_lowrank, results_svd_lowrank, 524, 4, 3, TNI_FORM_NEW, false, false},
+    {"pca_lowrank", "pca_lowrank(Tensor self, int? q=None, bool center=True, int? niter=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[525], args_pca_lowrank, results_pca_lowrank, 525, 4, 3, TNI_FORM_NEW, false, false},
+    {"linalg_multi_dot", "linalg_multi_dot(Tensor[] tensors) -> Tensor", &tni_op_rows[526], args_linalg_multi_dot, results_linalg_multi_dot, 526, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_multi_dot_into", "linalg_multi_dot_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[526], args_linalg_multi_dot, results_linalg_multi_dot, 526, 2, 1, TNI_FORM_INTO, false, false},
+    {"chain_matmul", "chain_matmul(Tensor[] matrices) -> Tensor", &tni_op_rows[527], args_chain_matmul, results_chain_matmul, 527, 1, 1, TNI_FORM_NEW, false, false},
+    {"chain_matmul_into", "chain_matmul_into(Tensor[] matrices, Tensor out) -> Tensor", &tni_op_rows[527], args_chain_matmul, results_chain_matmul, 527, 2, 1, TNI_FORM_INTO, false, false},
+    {"linalg_tensorinv", "linalg_tensorinv(Tensor self, int ind=2) -> Tensor", &tni_op_rows[528], args_linalg_tensorinv, results_linalg_tensorinv, 528, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_tensorinv_into", "linalg_tensorinv_into(Tensor self, int ind=2, Tensor out) -> Tensor", &tni_op_rows[528], args_linalg_tensorinv, results_linalg_tensorinv, 528, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_tensorsolve", "linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor", &tni_op_rows[529], args_linalg_tensorsolve, results_linalg_tensorsolve, 529, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_tensorsolve_into", "linalg_tensorsolve_into(Tensor self, Tensor other, int[]? dims=None, Tensor out) -> Tensor", &tni_op_rows[529], args_linalg_tensorsolve, results_linalg_tensorsolve, 529, 4, 1, TNI_FORM_INTO, false, false},
+    {"linalg_vander", "linalg_vander(Tensor x, *, int? N=None) -> Tensor", &tni_op_rows[530], args_linalg_vander, results_linalg_vander, 530, 2, 1, TNI_FORM_NEW, false, false},
+    {"vander", "vander(Tensor x, int? N=None, bool increasing=False) -> Tensor", &tni_op_rows[531], args_vander, results_vander, 531, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cross", "linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor", &tni_op_rows[532], args_linalg_cross, results_linalg_cross, 532, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cross_into", "linalg_cross_into(Tensor self, Tensor other, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[532], args_linalg_cross, results_linalg_cross, 532, 4, 1, TNI_FORM_INTO, false, false},
+    {"linalg_diagonal", "linalg_diagonal(Tensor A, *, int offset=0, int? dim1=None, int? dim2=None) -> Tensor", &tni_op_rows[533], args_linalg_diagonal, results_linalg_diagonal, 533, 4, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matmul", "linalg_matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[534], args_linalg_matmul, results_linalg_matmul, 534, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matmul_into", "linalg_matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[534], args_linalg_matmul, results_linalg_matmul, 534, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_vecdot", "linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor", &tni_op_rows[535], args_linalg_vecdot, results_linalg_vecdot, 535, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_vecdot_into", "linalg_vecdot_into(Tensor x, Tensor y, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[535], args_linalg_vecdot, results_linalg_vecdot, 535, 4, 1, TNI_FORM_INTO, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -7792,519 +7801,523 @@ tn_tensor *tn_fft_ifftshift_with(const tn_fft_ifftshift_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
     return tni_invoke_one(a->at, 787, v, 2);
 }
+tn_tensor *tn_native_fft_conv_with(const tn_native_fft_conv_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->first), box_int(a->count)};
+    return tni_invoke_one(a->at, 788, v, 4);
+}
 tn_tensor *tn_fft_conv_with(const tn_fft_conv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_string(a->mode)};
-    return tni_invoke_one(a->at, 788, v, 3);
+    return tni_invoke_one(a->at, 789, v, 3);
 }
 tn_tensor *tn_stft_with(const tn_stft_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(a->normalized), a->onesided, a->return_complex};
-    return tni_invoke_one(a->at, 789, v, 8);
+    return tni_invoke_one(a->at, 790, v, 8);
 }
 tn_tensor *tn_stft_center_with(const tn_stft_center_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(!a->no_center), box_string(a->pad_mode), box_bool(a->normalized), a->onesided, a->return_complex};
-    return tni_invoke_one(a->at, 790, v, 10);
+    return tni_invoke_one(a->at, 791, v, 10);
 }
 tn_tensor *tn_istft_with(const tn_istft_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(!a->no_center), box_bool(a->normalized), a->onesided, a->length, box_bool(a->return_complex)};
-    return tni_invoke_one(a->at, 791, v, 10);
+    return tni_invoke_one(a->at, 792, v, 10);
 }
 tn_linalg_cholesky_ex_result tn_linalg_cholesky_ex_with(const tn_linalg_cholesky_ex_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 792, v, 3, out, 2);
+    tni_invoke_many(a->at, 793, v, 3, out, 2);
     return (tn_linalg_cholesky_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_cholesky_with(const tn_linalg_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 793, v, 2);
+    return tni_invoke_one(a->at, 794, v, 2);
 }
 tn_tensor *tn_linalg_cholesky_into_with(const tn_linalg_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 794, v, 3);
+    return tni_invoke_one(a->at, 795, v, 3);
 }
 tn_tensor *tn_cholesky_with(const tn_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 795, v, 2);
+    return tni_invoke_one(a->at, 796, v, 2);
 }
 tn_tensor *tn_cholesky_into_with(const tn_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 796, v, 3);
+    return tni_invoke_one(a->at, 797, v, 3);
 }
 tn_tensor *tn_cholesky_solve_with(const tn_cholesky_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 797, v, 3);
+    return tni_invoke_one(a->at, 798, v, 3);
 }
 tn_tensor *tn_cholesky_solve_into_with(const tn_cholesky_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 798, v, 4);
+    return tni_invoke_one(a->at, 799, v, 4);
 }
 tn_tensor *tn_cholesky_inverse_with(const tn_cholesky_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 799, v, 2);
+    return tni_invoke_one(a->at, 800, v, 2);
 }
 tn_tensor *tn_cholesky_inverse_into_with(const tn_cholesky_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 800, v, 3);
+    return tni_invoke_one(a->at, 801, v, 3);
 }
 tn_linalg_lu_factor_ex_result tn_linalg_lu_factor_ex_with(const tn_linalg_lu_factor_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot), box_bool(a->check_errors)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 801, v, 3, out, 3);
+    tni_invoke_many(a->at, 802, v, 3, out, 3);
     return (tn_linalg_lu_factor_ex_result){out[0], out[1], out[2]};
 }
 tn_linalg_lu_factor_result tn_linalg_lu_factor_with(const tn_linalg_lu_factor_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 802, v, 2, out, 2);
+    tni_invoke_many(a->at, 803, v, 2, out, 2);
     return (tn_linalg_lu_factor_result){out[0], out[1]};
 }
 tn_linalg_lu_result tn_linalg_lu_with(const tn_linalg_lu_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 803, v, 2, out, 3);
+    tni_invoke_many(a->at, 804, v, 2, out, 3);
     return (tn_linalg_lu_result){out[0], out[1], out[2]};
 }
 tn_lu_unpack_result tn_lu_unpack_with(const tn_lu_unpack_args *a) {
     const tn_value v[] = {box_tensor(a->LU_data), box_tensor(a->LU_pivots), box_bool(!a->no_unpack_data), box_bool(!a->no_unpack_pivots)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 804, v, 4, out, 3);
+    tni_invoke_many(a->at, 805, v, 4, out, 3);
     return (tn_lu_unpack_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_lu_permutation_with(const tn_lu_permutation_args *a) {
     const tn_value v[] = {box_tensor(a->pivots), box_int(a->rows)};
-    return tni_invoke_one(a->at, 805, v, 2);
+    return tni_invoke_one(a->at, 806, v, 2);
 }
 tn_tensor *tn_linalg_lu_solve_with(const tn_linalg_lu_solve_args *a) {
     const tn_value v[] = {box_tensor(a->LU), box_tensor(a->pivots), box_tensor(a->B), box_bool(!a->no_left), box_bool(a->adjoint)};
-    return tni_invoke_one(a->at, 806, v, 5);
+    return tni_invoke_one(a->at, 807, v, 5);
 }
 tn_tensor *tn_lu_solve_with(const tn_lu_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->LU_data), box_tensor(a->LU_pivots)};
-    return tni_invoke_one(a->at, 807, v, 3);
+    return tni_invoke_one(a->at, 808, v, 3);
 }
 tn_linalg_ldl_factor_ex_result tn_linalg_ldl_factor_ex_with(const tn_linalg_ldl_factor_ex_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->hermitian), box_bool(a->check_errors)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 808, v, 3, out, 3);
+    tni_invoke_many(a->at, 809, v, 3, out, 3);
     return (tn_linalg_ldl_factor_ex_result){out[0], out[1], out[2]};
 }
 tn_linalg_ldl_factor_result tn_linalg_ldl_factor_with(const tn_linalg_ldl_factor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->hermitian)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 809, v, 2, out, 2);
+    tni_invoke_many(a->at, 810, v, 2, out, 2);
     return (tn_linalg_ldl_factor_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_ldl_solve_with(const tn_linalg_ldl_solve_args *a) {
     const tn_value v[] = {box_tensor(a->LD), box_tensor(a->pivots), box_tensor(a->B), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 810, v, 4);
+    return tni_invoke_one(a->at, 811, v, 4);
 }
 tn_tensor *tn_check_info_with(const tn_check_info_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->code)};
-    return tni_invoke_one(a->at, 811, v, 2);
+    return tni_invoke_one(a->at, 812, v, 2);
 }
 tn_geqrf_result tn_geqrf_with(const tn_geqrf_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 812, v, 1, out, 2);
+    tni_invoke_many(a->at, 813, v, 1, out, 2);
     return (tn_geqrf_result){out[0], out[1]};
 }
 tn_tensor *tn_native_householder_product_with(const tn_native_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau)};
-    return tni_invoke_one(a->at, 813, v, 2);
+    return tni_invoke_one(a->at, 814, v, 2);
 }
 tn_tensor *tn_linalg_householder_product_with(const tn_linalg_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau)};
-    return tni_invoke_one(a->at, 814, v, 2);
+    return tni_invoke_one(a->at, 815, v, 2);
 }
 tn_tensor *tn_linalg_householder_product_into_with(const tn_linalg_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 815, v, 3);
+    return tni_invoke_one(a->at, 816, v, 3);
 }
 tn_tensor *tn_orgqr_with(const tn_orgqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2)};
-    return tni_invoke_one(a->at, 816, v, 2);
+    return tni_invoke_one(a->at, 817, v, 2);
 }
 tn_tensor *tn_orgqr_into_with(const tn_orgqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 817, v, 3);
+    return tni_invoke_one(a->at, 818, v, 3);
 }
 tn_tensor *tn_ormqr_with(const tn_ormqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_tensor(a->input3), box_bool(!a->no_left), box_bool(a->transpose)};
-    return tni_invoke_one(a->at, 818, v, 5);
+    return tni_invoke_one(a->at, 819, v, 5);
 }
 tn_linalg_qr_result tn_linalg_qr_with(const tn_linalg_qr_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->mode)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 819, v, 2, out, 2);
+    tni_invoke_many(a->at, 820, v, 2, out, 2);
     return (tn_linalg_qr_result){out[0], out[1]};
 }
 tn_qr_result tn_qr_with(const tn_qr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(!a->no_some)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 820, v, 2, out, 2);
+    tni_invoke_many(a->at, 821, v, 2, out, 2);
     return (tn_qr_result){out[0], out[1]};
 }
 tn_native_svd_result tn_native_svd_with(const tn_native_svd_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->full_matrices), box_bool(a->compute_uv), box_string(a->driver)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 821, v, 4, out, 4);
+    tni_invoke_many(a->at, 822, v, 4, out, 4);
     return (tn_native_svd_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_svd_result tn_linalg_svd_with(const tn_linalg_svd_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_full_matrices), box_string(a->driver)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 822, v, 3, out, 3);
+    tni_invoke_many(a->at, 823, v, 3, out, 3);
     return (tn_linalg_svd_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_svdvals_with(const tn_linalg_svdvals_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->driver)};
-    return tni_invoke_one(a->at, 823, v, 2);
+    return tni_invoke_one(a->at, 824, v, 2);
 }
 tn_tensor *tn_linalg_svdvals_into_with(const tn_linalg_svdvals_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->driver), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 824, v, 3);
+    return tni_invoke_one(a->at, 825, v, 3);
 }
 tn_svd_result tn_svd_with(const tn_svd_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(!a->no_some), box_bool(!a->no_compute_uv)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 825, v, 3, out, 3);
+    tni_invoke_many(a->at, 826, v, 3, out, 3);
     return (tn_svd_result){out[0], out[1], out[2]};
 }
 tn_native_eigh_result tn_native_eigh_with(const tn_native_eigh_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->upper), box_bool(a->compute_v)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 826, v, 3, out, 3);
+    tni_invoke_many(a->at, 827, v, 3, out, 3);
     return (tn_native_eigh_result){out[0], out[1], out[2]};
 }
 tn_linalg_eigh_result tn_linalg_eigh_with(const tn_linalg_eigh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 827, v, 2, out, 2);
+    tni_invoke_many(a->at, 828, v, 2, out, 2);
     return (tn_linalg_eigh_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_eigvalsh_with(const tn_linalg_eigvalsh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO)};
-    return tni_invoke_one(a->at, 828, v, 2);
+    return tni_invoke_one(a->at, 829, v, 2);
 }
 tn_tensor *tn_linalg_eigvalsh_into_with(const tn_linalg_eigvalsh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 829, v, 3);
+    return tni_invoke_one(a->at, 830, v, 3);
 }
 tn_symeig_result tn_symeig_with(const tn_symeig_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->eigenvectors), box_bool(!a->no_upper)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 830, v, 3, out, 2);
+    tni_invoke_many(a->at, 831, v, 3, out, 2);
     return (tn_symeig_result){out[0], out[1]};
 }
 tn_native_eig_result tn_native_eig_with(const tn_native_eig_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->compute_v)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 831, v, 2, out, 3);
+    tni_invoke_many(a->at, 832, v, 2, out, 3);
     return (tn_native_eig_result){out[0], out[1], out[2]};
 }
 tn_linalg_eig_result tn_linalg_eig_with(const tn_linalg_eig_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 832, v, 1, out, 2);
+    tni_invoke_many(a->at, 833, v, 1, out, 2);
     return (tn_linalg_eig_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_eigvals_with(const tn_linalg_eigvals_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 833, v, 1);
+    return tni_invoke_one(a->at, 834, v, 1);
 }
 tn_tensor *tn_linalg_eigvals_into_with(const tn_linalg_eigvals_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 834, v, 2);
+    return tni_invoke_one(a->at, 835, v, 2);
 }
 tn_tensor *tn_linalg_solve_triangular_with(const tn_linalg_solve_triangular_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->B), box_bool(a->upper), box_bool(!a->no_left), box_bool(a->unitriangular)};
-    return tni_invoke_one(a->at, 835, v, 5);
+    return tni_invoke_one(a->at, 836, v, 5);
 }
 tn_triangular_solve_result tn_triangular_solve_with(const tn_triangular_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->A), box_bool(!a->no_upper), box_bool(a->transpose), box_bool(a->unitriangular)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 836, v, 5, out, 2);
+    tni_invoke_many(a->at, 837, v, 5, out, 2);
     return (tn_triangular_solve_result){out[0], out[1]};
 }
 tn_native_solve_result tn_native_solve_with(const tn_native_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 837, v, 2, out, 4);
+    tni_invoke_many(a->at, 838, v, 2, out, 4);
     return (tn_native_solve_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_solve_ex_result tn_linalg_solve_ex_with(const tn_linalg_solve_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 838, v, 4, out, 2);
+    tni_invoke_many(a->at, 839, v, 4, out, 2);
     return (tn_linalg_solve_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_solve_with(const tn_linalg_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left)};
-    return tni_invoke_one(a->at, 839, v, 3);
+    return tni_invoke_one(a->at, 840, v, 3);
 }
 tn_tensor *tn_linalg_solve_into_with(const tn_linalg_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 840, v, 4);
+    return tni_invoke_one(a->at, 841, v, 4);
 }
 tn_linalg_inv_ex_result tn_linalg_inv_ex_with(const tn_linalg_inv_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 841, v, 2, out, 2);
+    tni_invoke_many(a->at, 842, v, 2, out, 2);
     return (tn_linalg_inv_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_inv_with(const tn_linalg_inv_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
-    return tni_invoke_one(a->at, 842, v, 1);
+    return tni_invoke_one(a->at, 843, v, 1);
 }
 tn_tensor *tn_linalg_inv_into_with(const tn_linalg_inv_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 843, v, 2);
+    return tni_invoke_one(a->at, 844, v, 2);
 }
 tn_tensor *tn_inverse_with(const tn_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 844, v, 1);
+    return tni_invoke_one(a->at, 845, v, 1);
 }
 tn_tensor *tn_inverse_into_with(const tn_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 845, v, 2);
+    return tni_invoke_one(a->at, 846, v, 2);
 }
 tn_native_det_result tn_native_det_with(const tn_native_det_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 846, v, 1, out, 3);
+    tni_invoke_many(a->at, 847, v, 1, out, 3);
     return (tn_native_det_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_det_with(const tn_linalg_det_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
-    return tni_invoke_one(a->at, 847, v, 1);
+    return tni_invoke_one(a->at, 848, v, 1);
 }
 tn_tensor *tn_linalg_det_into_with(const tn_linalg_det_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 848, v, 2);
+    return tni_invoke_one(a->at, 849, v, 2);
 }
 tn_tensor *tn_det_with(const tn_det_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 849, v, 1);
+    return tni_invoke_one(a->at, 850, v, 1);
 }
 tn_native_slogdet_result tn_native_slogdet_with(const tn_native_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 850, v, 1, out, 4);
+    tni_invoke_many(a->at, 851, v, 1, out, 4);
     return (tn_native_slogdet_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_slogdet_result tn_linalg_slogdet_with(const tn_linalg_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 851, v, 1, out, 2);
+    tni_invoke_many(a->at, 852, v, 1, out, 2);
     return (tn_linalg_slogdet_result){out[0], out[1]};
 }
 tn_slogdet_result tn_slogdet_with(const tn_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 852, v, 1, out, 2);
+    tni_invoke_many(a->at, 853, v, 1, out, 2);
     return (tn_slogdet_result){out[0], out[1]};
 }
 tn_tensor *tn_logdet_with(const tn_logdet_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 853, v, 1);
+    return tni_invoke_one(a->at, 854, v, 1);
 }
 tn_native_lstsq_result tn_native_lstsq_with(const tn_native_lstsq_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->b), a->rcond, box_string(a->driver)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 854, v, 4, out, 3);
+    tni_invoke_many(a->at, 855, v, 4, out, 3);
     return (tn_native_lstsq_result){out[0], out[1], out[2]};
 }
 tn_linalg_lstsq_result tn_linalg_lstsq_with(const tn_linalg_lstsq_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->b), a->rcond, box_string(a->driver)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 855, v, 4, out, 4);
+    tni_invoke_many(a->at, 856, v, 4, out, 4);
     return (tn_linalg_lstsq_result){out[0], out[1], out[2], out[3]};
 }
 tn_tensor *tn_native_pinv_with(const tn_native_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->atol), box_tensor(a->rtol), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 856, v, 4);
+    return tni_invoke_one(a->at, 857, v, 4);
 }
 tn_tensor *tn_linalg_pinv_with(const tn_linalg_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond, box_bool(a->hermitian), a->atol, a->rtol};
-    return tni_invoke_one(a->at, 857, v, 5);
+    return tni_invoke_one(a->at, 858, v, 5);
 }
 tn_tensor *tn_linalg_pinv_into_with(const tn_linalg_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond, box_bool(a->hermitian), a->atol, a->rtol, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 858, v, 6);
+    return tni_invoke_one(a->at, 859, v, 6);
 }
 tn_tensor *tn_linalg_pinv_atol_rtol_tensor_with(const tn_linalg_pinv_atol_rtol_tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->atol), box_tensor(a->rtol), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 859, v, 4);
+    return tni_invoke_one(a->at, 860, v, 4);
 }
 tn_tensor *tn_pinverse_with(const tn_pinverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond};
-    return tni_invoke_one(a->at, 860, v, 2);
+    return tni_invoke_one(a->at, 861, v, 2);
 }
 tn_tensor *tn_linalg_norm_with(const tn_linalg_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 861, v, 5);
+    return tni_invoke_one(a->at, 862, v, 5);
 }
 tn_tensor *tn_linalg_norm_into_with(const tn_linalg_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 862, v, 6);
+    return tni_invoke_one(a->at, 863, v, 6);
 }
 tn_tensor *tn_linalg_norm_ord_str_with(const tn_linalg_norm_ord_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 863, v, 5);
+    return tni_invoke_one(a->at, 864, v, 5);
 }
 tn_tensor *tn_linalg_norm_ord_str_into_with(const tn_linalg_norm_ord_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 864, v, 6);
+    return tni_invoke_one(a->at, 865, v, 6);
 }
 tn_tensor *tn_linalg_matrix_norm_with(const tn_linalg_matrix_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 865, v, 5);
+    return tni_invoke_one(a->at, 866, v, 5);
 }
 tn_tensor *tn_linalg_matrix_norm_into_with(const tn_linalg_matrix_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 866, v, 6);
+    return tni_invoke_one(a->at, 867, v, 6);
 }
 tn_tensor *tn_linalg_matrix_norm_str_ord_with(const tn_linalg_matrix_norm_str_ord_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 867, v, 5);
+    return tni_invoke_one(a->at, 868, v, 5);
 }
 tn_tensor *tn_linalg_matrix_norm_str_ord_into_with(const tn_linalg_matrix_norm_str_ord_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 868, v, 6);
+    return tni_invoke_one(a->at, 869, v, 6);
 }
 tn_tensor *tn_linalg_cond_with(const tn_linalg_cond_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p};
-    return tni_invoke_one(a->at, 869, v, 2);
+    return tni_invoke_one(a->at, 870, v, 2);
 }
 tn_tensor *tn_linalg_cond_into_with(const tn_linalg_cond_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 870, v, 3);
+    return tni_invoke_one(a->at, 871, v, 3);
 }
 tn_tensor *tn_linalg_cond_p_str_with(const tn_linalg_cond_p_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->p)};
-    return tni_invoke_one(a->at, 871, v, 2);
+    return tni_invoke_one(a->at, 872, v, 2);
 }
 tn_tensor *tn_linalg_cond_p_str_into_with(const tn_linalg_cond_p_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->p), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 872, v, 3);
+    return tni_invoke_one(a->at, 873, v, 3);
 }
 tn_tensor *tn_linalg_matrix_rank_with(const tn_linalg_matrix_rank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->tol, box_bool(a->hermitian), a->atol, a->rtol};
-    return tni_invoke_one(a->at, 873, v, 5);
+    return tni_invoke_one(a->at, 874, v, 5);
 }
 tn_tensor *tn_linalg_matrix_rank_atol_rtol_tensor_with(const tn_linalg_matrix_rank_atol_rtol_tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tol), box_bool(a->hermitian), box_tensor(a->atol), box_tensor(a->rtol)};
-    return tni_invoke_one(a->at, 874, v, 5);
+    return tni_invoke_one(a->at, 875, v, 5);
 }
 tn_tensor *tn_linalg_matrix_power_with(const tn_linalg_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n)};
-    return tni_invoke_one(a->at, 875, v, 2);
+    return tni_invoke_one(a->at, 876, v, 2);
 }
 tn_tensor *tn_linalg_matrix_power_into_with(const tn_linalg_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 876, v, 3);
+    return tni_invoke_one(a->at, 877, v, 3);
 }
 tn_tensor *tn_matrix_power_with(const tn_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n)};
-    return tni_invoke_one(a->at, 877, v, 2);
+    return tni_invoke_one(a->at, 878, v, 2);
 }
 tn_tensor *tn_matrix_power_into_with(const tn_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 878, v, 3);
+    return tni_invoke_one(a->at, 879, v, 3);
 }
 tn_tensor *tn_linalg_matrix_exp_with(const tn_linalg_matrix_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 879, v, 1);
+    return tni_invoke_one(a->at, 880, v, 1);
 }
 tn_tensor *tn_matrix_exp_with(const tn_matrix_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 880, v, 1);
+    return tni_invoke_one(a->at, 881, v, 1);
 }
 tn_linalg_polar_result tn_linalg_polar_with(const tn_linalg_polar_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 881, v, 1, out, 2);
+    tni_invoke_many(a->at, 882, v, 1, out, 2);
     return (tn_linalg_polar_result){out[0], out[1]};
 }
 tn_svd_lowrank_result tn_svd_lowrank_with(const tn_svd_lowrank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->q, a->niter, box_tensor(a->M)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 882, v, 4, out, 3);
+    tni_invoke_many(a->at, 883, v, 4, out, 3);
     return (tn_svd_lowrank_result){out[0], out[1], out[2]};
 }
 tn_pca_lowrank_result tn_pca_lowrank_with(const tn_pca_lowrank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->q, box_bool(!a->no_center), a->niter};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 883, v, 4, out, 3);
+    tni_invoke_many(a->at, 884, v, 4, out, 3);
     return (tn_pca_lowrank_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_multi_dot_with(const tn_linalg_multi_dot_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 884, v, 1);
+    return tni_invoke_one(a->at, 885, v, 1);
 }
 tn_tensor *tn_linalg_multi_dot_into_with(const tn_linalg_multi_dot_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 885, v, 2);
+    return tni_invoke_one(a->at, 886, v, 2);
 }
 tn_tensor *tn_chain_matmul_with(const tn_chain_matmul_args *a) {
     const tn_value v[] = {box_tensors(a->matrices)};
-    return tni_invoke_one(a->at, 886, v, 1);
+    return tni_invoke_one(a->at, 887, v, 1);
 }
 tn_tensor *tn_chain_matmul_into_with(const tn_chain_matmul_args *a) {
     const tn_value v[] = {box_tensors(a->matrices), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 887, v, 2);
+    return tni_invoke_one(a->at, 888, v, 2);
 }
 tn_tensor *tn_linalg_tensorinv_with(const tn_linalg_tensorinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->ind)};
-    return tni_invoke_one(a->at, 888, v, 2);
+    return tni_invoke_one(a->at, 889, v, 2);
 }
 tn_tensor *tn_linalg_tensorinv_into_with(const tn_linalg_tensorinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->ind), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 889, v, 3);
+    return tni_invoke_one(a->at, 890, v, 3);
 }
 tn_tensor *tn_linalg_tensorsolve_with(const tn_linalg_tensorsolve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 890, v, 3);
+    return tni_invoke_one(a->at, 891, v, 3);
 }
 tn_tensor *tn_linalg_tensorsolve_into_with(const tn_linalg_tensorsolve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_optional_ints(a->dims), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 891, v, 4);
+    return tni_invoke_one(a->at, 892, v, 4);
 }
 tn_tensor *tn_linalg_vander_with(const tn_linalg_vander_args *a) {
     const tn_value v[] = {box_tensor(a->x), a->N};
-    return tni_invoke_one(a->at, 892, v, 2);
+    return tni_invoke_one(a->at, 893, v, 2);
 }
 tn_tensor *tn_vander_with(const tn_vander_args *a) {
     const tn_value v[] = {box_tensor(a->x), a->N, box_bool(a->increasing)};
-    return tni_invoke_one(a->at, 893, v, 3);
+    return tni_invoke_one(a->at, 894, v, 3);
 }
 tn_tensor *tn_linalg_cross_with(const tn_linalg_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->dim)};
-    return tni_invoke_one(a->at, 894, v, 3);
+    return tni_invoke_one(a->at, 895, v, 3);
 }
 tn_tensor *tn_linalg_cross_into_with(const tn_linalg_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 895, v, 4);
+    return tni_invoke_one(a->at, 896, v, 4);
 }
 tn_tensor *tn_linalg_diagonal_with(const tn_linalg_diagonal_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_int(a->offset), a->dim1, a->dim2};
-    return tni_invoke_one(a->at, 896, v, 4);
+    return tni_invoke_one(a->at, 897, v, 4);
 }
 tn_tensor *tn_linalg_matmul_with(const tn_linalg_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 897, v, 2);
+    return tni_invoke_one(a->at, 898, v, 2);
 }
 tn_tensor *tn_linalg_matmul_into_with(const tn_linalg_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 898, v, 3);
+    return tni_invoke_one(a->at, 899, v, 3);
 }
 tn_tensor *tn_linalg_vecdot_with(const tn_linalg_vecdot_args *a) {
     const tn_value v[] = {box_tensor(a->x), box_tensor(a->y), box_int(a->dim)};
-    return tni_invoke_one(a->at, 899, v, 3);
+    return tni_invoke_one(a->at, 900, v, 3);
 }
 tn_tensor *tn_linalg_vecdot_into_with(const tn_linalg_vecdot_args *a) {
     const tn_value v[] = {box_tensor(a->x), box_tensor(a->y), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 900, v, 4);
+    return tni_invoke_one(a->at, 901, v, 4);
 }
 
 /* clang-format on */

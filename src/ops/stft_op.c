@@ -1,5 +1,5 @@
-/* stft_op.c: what is made of transforms of pieces: spectra of frames of a signal and back, and
- * convolutions by way of the spectrum. Frames are a view of the signal with overlapping rows. */
+/* stft_op.c: spectra of frames of a signal, and back. Frames are a view of the signal with
+ * overlapping rows. */
 #include "ops/compose.h"
 
 /* ---- Arguments ------------------------------------------------------------------------------- */
@@ -246,67 +246,4 @@ bool tni_compose_istft(tni_call *c) {
     t = tn_div(tn_narrow(t, 1, start, kept), envelope);
     t = is_single ? tn_squeeze(t, .dim = TN_DIMS(0)) : t;
     return tni_give(c, end > all ? tn_constant_pad_nd(t, TN_SHAPE(0, end - all)) : t);
-}
-
-/* ---- Convolution ----------------------------------------------------------------------------- */
-
-/* The next even length from n on that has no factor beyond 5. */
-static int64_t good_length(int64_t n) {
-    for (int64_t m = n + n % 2;; m += 2) {
-        int64_t rest = m;
-        for (int k = 2; k <= 5; k++) {
-            while (rest % k == 0) {
-                rest /= k;
-            }
-        }
-        if (rest == 1) {
-            return m;
-        }
-    }
-}
-
-/* The result that mode asks for, out of n points: where it begins, and how long it is. */
-static bool cut_of(const char *mode, int64_t a, int64_t b, int64_t *first, int64_t *count) {
-    if (strcmp(mode, "full") == 0) {
-        *first = 0;
-        *count = a + b - 1;
-    } else if (strcmp(mode, "same") == 0) {
-        *first = (b - 1) / 2;
-        *count = a;
-    } else if (strcmp(mode, "valid") == 0) {
-        *first = (a < b ? a : b) - 1;
-        *count = (a > b ? a : b) - *first;
-    } else {
-        tni_fail(TN_ERR_ARGUMENT, "mode must be \"full\", \"same\" or \"valid\", got \"%s\"", mode);
-        return false;
-    }
-    return true;
-}
-
-/* The product of the spectra, of `n` points. */
-static tn_tensor *convolve(tn_tensor *a, tn_tensor *b, int64_t n) {
-    const tn_value points = tn_value_int(good_length(n));
-    if (is_complex(a)) {
-        tn_tensor *in_a = tn_fft_fft(a, -1, .n = points), *in_b = tn_fft_fft(b, -1, .n = points);
-        return tn_fft_ifft(tn_mul(in_a, in_b), -1);
-    }
-    tn_tensor *in_a = tn_fft_rfft(a, -1, .n = points), *in_b = tn_fft_rfft(b, -1, .n = points);
-    return tn_fft_irfft(tn_mul(in_a, in_b), -1, .n = points);
-}
-
-bool tni_compose_fft_conv(tni_call *c) {
-    tn_tensor *a = tni_tensor_arg(c, 0), *b = tni_tensor_arg(c, 1);
-    int64_t first, count;
-    if (a->ndim == 0 || b->ndim == 0 || a->sizes[a->ndim - 1] == 0 || b->sizes[b->ndim - 1] == 0) {
-        tni_fail(TN_ERR_SHAPE, "both signals must have at least one point along a last dim");
-        return false;
-    }
-    const tn_dtype dtype = tn_promote_dtypes((tn_dtype)a->dtype, (tn_dtype)b->dtype);
-    const int64_t in_a = a->sizes[a->ndim - 1], in_b = b->sizes[b->ndim - 1];
-    if (!tni_check_dtype(c, dtype) ||
-        !cut_of(tni_string_arg(c, 2, "full"), in_a, in_b, &first, &count)) {
-        return false;
-    }
-    tn_tensor *full = convolve(tn_to(a, .dtype = dtype), tn_to(b, .dtype = dtype), in_a + in_b - 1);
-    return tni_give(c, full ? tn_to(tn_narrow(full, -1, first, count), .dtype = dtype) : NULL);
 }

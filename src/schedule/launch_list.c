@@ -80,6 +80,7 @@ static const gap gaps[TN_K_COUNT][2] = {
     [TN_K_sort] = {GAP(tn_k_sort, descending, rows)},
     [TN_K_search] = {GAP(tn_k_search, right, rows)},
     [TN_K_fft] = {GAP(tn_k_fft, whole, outer)},
+    [TN_K_fft_conv] = {GAP(tn_k_fft_conv, dtype, signal)},
     [TN_K_cholesky] = {GAP(tn_k_cholesky, upper, batch)},
     [TN_K_lu] = {GAP(tn_k_lu, dtype, batch)},
     [TN_K_ldl] = {GAP(tn_k_ldl, hermitian, batch)},

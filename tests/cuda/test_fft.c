@@ -65,12 +65,55 @@ Test(cuda_fft, short_lines_are_the_hosts, .timeout = 600) {
 
 /* Every radix, alone and twice, and what needs a chirp. */
 Test(cuda_fft, every_radix_is_the_hosts, .timeout = 600) {
-    static const int64_t lengths[] = {64, 81, 125, 343, 121, 169, 210, 143, 512, 1024, 67, 127, 58};
+    static const int64_t lengths[] = {64,   81, 125, 343, 121, 169, 210, 143, 512,
+                                      1024, 67, 127, 58,  100, 144, 108, 72,  6 * 49};
     need_devices(1);
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         expect_host(i % 2 ? TN_C64 : TN_C128, 2, lengths[i], 1);
         expect_host(i % 2 ? TN_C128 : TN_C64, 1, lengths[i], 5);
     }
+}
+
+/* Prime numbers of points whose convolution is one less (131, 257, 1171), and others; so are real
+ * ones of twice as many. Few lines of a block lie beside each other. */
+Test(cuda_fft, prime_lengths_are_the_hosts, .timeout = 600) {
+    static const int64_t lengths[] = {17, 131, 262, 257, 514, 263, 1171, 2003, 359};
+    need_devices(1);
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        expect_host(TN_C64, 2, lengths[i], i % 3 == 0 ? 5 : 1);
+        expect_host(TN_C128, 1, lengths[i], i % 3 == 1 ? 7 : 1);
+    }
+}
+
+/* Lines beside each other: more than a block holds, and fewer; beyond each number of them. */
+Test(cuda_fft, strided_lines_are_the_hosts, .timeout = 600) {
+    static const int64_t shapes[][3] = {{3, 4, 700}, {2, 360, 3}, {1, 2048, 5}, {5, 3000, 2}};
+    need_devices(1);
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        expect_host(i % 2 ? TN_C128 : TN_C64, shapes[i][0], shapes[i][1], shapes[i][2]);
+    }
+}
+
+/* Half floats are read as they are: no copy of them in f32 is made. */
+Test(cuda_fft, half_floats_are_read_by_the_kernel) {
+    static const tn_dtype halves[] = {TN_F16, TN_BF16};
+    static const int64_t lengths[] = {8, 30, 15, 64, 17, 34, 256};
+    need_devices(1);
+    for (int i = 0; i < 14; i++) {
+        TN_SCOPE(s);
+        const int64_t n = lengths[i / 2];
+        tn_tensor *x = tn_to(random_numbers(TN_F32, 3, n, 2), .dtype = halves[i % 2]);
+        tn_tensor *wide = tn_to(x, .dtype = TN_F32), *x_there = tn_to(x, .device = CUDA);
+        const uint64_t before = is_simulated() ? sim()->get_counts().launches : 0;
+        tn_tensor *there = tn_fft_rfft(x_there, 1);
+        cr_assert(there, "%s", tn_ok() ? "" : tn_error_pending()->message);
+        const uint64_t launches = is_simulated() ? sim()->get_counts().launches - before : 1;
+        cr_expect_leq(launches, n % 17 == 0 ? 3 : 1, "%d launches", (int)launches);
+        cr_expect_eq(tn_dtype_of(there), TN_C64);
+        cr_expect_leq(difference(there, tn_fft_rfft(wide, 1)), allowed(TN_C64, n), "%d", (int)n);
+        cr_expect_leq(difference(tn_fft_fft(x_there, 1), tn_fft_fft(wide, 1)), allowed(TN_C64, n));
+    }
+    expect_no_fault();
 }
 
 /* The longest lines of one pass, and longer ones that take two; with other strides and with a

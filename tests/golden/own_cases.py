@@ -344,6 +344,8 @@ def transforms():
                     'valid': full[..., m - 1:n]}
             for mode, result in cuts.items():
                 yield 'fft_conv', a.dtype, {'self': a, 'other': b, 'mode': mode}, [result]
+            yield ('native_fft_conv', a.dtype,
+                   {'self': a, 'other': b, 'first': 2, 'count': 9}, [full[..., 2:11]])
         signal = made(real.dtype, 2, 40)
         window = positive(real.dtype, 6)
         yield ('stft', real.dtype,

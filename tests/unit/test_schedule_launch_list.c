@@ -123,8 +123,11 @@ static void fill_ravel(tn_k_ravel *p) {
     SET(size), SET(step), SET(out);
 }
 static void fill_fft(tn_k_fft *p) {
-    SET(code), SET(dtype), SET(inverse), SET(whole), SET(outer), SET(n), SET(inner), SET(scale);
-    SET(in), SET(out), SET(workspace);
+    SET(code), SET(dtype), SET(real), SET(inverse), SET(whole), SET(outer), SET(n), SET(inner);
+    SET(scale), SET(in), SET(out), SET(workspace);
+}
+static void fill_fft_conv(tn_k_fft_conv *p) {
+    SET(dtype), SET(signal), SET(filter), SET(lines), SET(first), SET(n), SET(out), SET(workspace);
 }
 static void fill_reflect(tn_k_reflect *p) {
     SET(code), SET(dtype), SET(left), SET(transpose), SET(batch), SET(m), SET(columns), SET(count);
@@ -212,6 +215,7 @@ Test(schedule_launch_list, blocks_are_alike_when_their_fields_are) {
     EXPECT_ALIKE(gather, fill_gather, unordered = false);
     EXPECT_ALIKE(ravel, fill_ravel, first_dim++);
     EXPECT_ALIKE(fft, fill_fft, inverse = false);
+    EXPECT_ALIKE(fft_conv, fill_fft_conv, first++);
     EXPECT_ALIKE(reflect, fill_reflect, transpose = false);
     EXPECT_ALIKE(svd, fill_svd, wanted++);
     EXPECT_ALIKE(eigh, fill_eigh, upper = false);

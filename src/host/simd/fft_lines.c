@@ -91,7 +91,7 @@
 #define FMADD(a, b, c) ((a) * (b) + (c))
 #define FMSUB(a, b, c) ((a) * (b) - (c))
 #endif
-#include "host/fft_codelets.h"
+#include "host/fft_pairs.h"
 #include "host/fft_lanes.h"
 #undef T
 #undef TYPE
@@ -114,5 +114,5 @@
 #define FMADD(a, b, c) (vector) FUSED(fmadd_pd)((PACKED_F64)(a), (PACKED_F64)(b), (PACKED_F64)(c))
 #define FMSUB(a, b, c) (vector) FUSED(fmsub_pd)((PACKED_F64)(a), (PACKED_F64)(b), (PACKED_F64)(c))
 #endif
-#include "host/fft_codelets.h"
+#include "host/fft_pairs.h"
 #include "host/fft_lanes.h"
