@@ -24,8 +24,9 @@ __device__ __forceinline__ void fft_pass(const fft_lines &k, const fft_pass_shap
                                          fft_number<T> *lines, uint32_t held) {
     constexpr int most = (held_most + R - 1) / R;
     const uint32_t a_line = f.a_line.divisor, all = held * a_line;
-    fft_number<T> x[most][R];
-    uint32_t target[most];
+    /* Set on every path: registers that a pass may leave as they were are kept through all others. */
+    fft_number<T> x[most][R] = {};
+    uint32_t target[most] = {};
 #pragma unroll
     for (int i = 0; i < most; i++) {
         const uint32_t item = threadIdx.x + i * blockDim.x;
@@ -105,9 +106,9 @@ struct fft_block {
 };
 __device__ __forceinline__ fft_block block_of(const fft_lines &k) {
     const int64_t first = static_cast<int64_t>(blockIdx.x) * k.lines_a_block;
-    const int64_t outer = first / k.beside;
+    const int64_t outer = first / k.beside, left = k.lines - first;
     return {first, outer, first - outer * k.beside,
-            static_cast<uint32_t>(smaller(k.lines - first, k.lines_a_block))};
+            static_cast<uint32_t>(left < k.lines_a_block ? left : k.lines_a_block)};
 }
 
 /* Where line l of a block begins, and its number beside others. Few lines are in a block, so that
