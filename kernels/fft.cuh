@@ -24,7 +24,7 @@ __device__ __forceinline__ void fft_pass(const fft_lines &k, const fft_pass_shap
                                          fft_number<T> *lines, uint32_t held) {
     constexpr int most = (held_most + R - 1) / R;
     const uint32_t a_line = f.a_line.divisor, all = held * a_line;
-    /* Set on every path: registers that a pass may leave as they were are kept through all others. */
+    /* Set on every path: what a pass may leave as it was is kept through all others. */
     fft_number<T> x[most][R] = {};
     uint32_t target[most] = {};
 #pragma unroll

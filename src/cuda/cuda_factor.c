@@ -9,6 +9,7 @@
 #include "cuda/cuda_factor.h"
 
 #include "cuda/cuda_services.h"
+#include "cuda/cuda_share.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -29,20 +30,6 @@ const char *tn_cuda_eigh_explain(const void *params);
 
 /* ---- Who computes ---------------------------------------------------------------------------- */
 
-typedef enum share { SHARE_AUTO, SHARE_ALL, SHARE_OFF } share;
-static int wanted = SHARE_AUTO;
-
-static void read_option(void) {
-    static const char *const names[] = {
-        [SHARE_AUTO] = "auto", [SHARE_ALL] = "all", [SHARE_OFF] = "off"};
-    tni_cuda_services.choice("TENON_CUSOLVER", names, 3, &wanted);
-}
-
-static void read_option_once(void) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, read_option);
-}
-
 /* Both sides are larger than the crossover of the thread's device. */
 static bool is_large(tni_crossover_id id, int64_t m, int64_t n) {
     int device = 0;
@@ -55,9 +42,9 @@ static bool is_large(tni_crossover_id id, int64_t m, int64_t n) {
 
 bool tni_is_solvers(tni_crossover_id id, int64_t batch, int64_t m, int64_t n) {
     bool found = false;
-    read_option_once();
-    if (wanted == SHARE_OFF || m > INT32_MAX || n > INT32_MAX ||
-        !(wanted == SHARE_ALL || (batch == 1 && is_large(id, m, n)))) {
+    const tni_share share = tni_share_of(TNI_CUSOLVER);
+    if (share == TNI_SHARE_OFF || m > INT32_MAX || n > INT32_MAX ||
+        !(share == TNI_SHARE_ALL || (batch == 1 && is_large(id, m, n)))) {
         return false;
     }
     tni_solver_library(&found);
@@ -68,10 +55,10 @@ static char numerics[192];
 
 static void write_numerics(void) {
     bool found = false;
-    read_option_once();
-    const char *text = wanted == SHARE_OFF ? "" : tni_solver_library(&found);
+    const tni_share share = tni_share_of(TNI_CUSOLVER);
+    const char *text = share == TNI_SHARE_OFF ? "" : tni_solver_library(&found);
     snprintf(numerics, sizeof numerics, "%s%s", found ? text : "own decompositions",
-             found && wanted == SHARE_ALL ? " for all decompositions" : "");
+             found && share == TNI_SHARE_ALL ? " for all decompositions" : "");
 }
 
 const char *tni_cuda_factor_numerics(void) {
@@ -88,8 +75,9 @@ const char *tni_explain_solver(tni_crossover_id id) {
         TEXT(svd), TEXT(eigh), TEXT(qr), TEXT(lu), TEXT(cholesky)
 #undef TEXT
     };
-    return wanted == SHARE_ALL ? "cuSOLVER, unless the stream records: TENON_CUSOLVER=all"
-                               : texts[id];
+    return tni_share_of(TNI_CUSOLVER) == TNI_SHARE_ALL
+               ? "cuSOLVER, unless the stream records: TENON_CUSOLVER=all"
+               : texts[id];
 }
 
 static const char in_panels[] = "Tenon's kernels, panel after panel, a block a matrix: a batch, or "

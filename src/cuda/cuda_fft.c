@@ -7,6 +7,7 @@
 #include "cuda/cuda_plugin.h"
 
 #include "cuda/cuda_services.h"
+#include "cuda/cuda_share.h"
 #include "cuda/cufft_api.h"
 #include "device/crossover.h"
 
@@ -82,23 +83,8 @@ static tn_status checked(cufftResult code, const char *call, int line) {
 
 /* ---- Who computes ---------------------------------------------------------------------------- */
 
-typedef enum share { SHARE_AUTO, SHARE_ALL, SHARE_OFF } share;
-static int wanted = SHARE_AUTO;
-
-static void read_option(void) {
-    static const char *const names[] = {
-        [SHARE_AUTO] = "auto", [SHARE_ALL] = "all", [SHARE_OFF] = "off"};
-    tni_cuda_services.choice("TENON_CUFFT", names, 3, &wanted);
-}
-
-static share share_of_cufft(void) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, read_option);
-    return (share)wanted;
-}
-
 const char *tni_cuda_fft_numerics(void) {
-    return share_of_cufft() != SHARE_OFF && has_cufft() ? fft.text : "own transforms";
+    return tni_share_of(TNI_CUFFT) != TNI_SHARE_OFF && has_cufft() ? fft.text : "own transforms";
 }
 
 static size_t number_bytes(const tn_k_fft *p) {
@@ -144,8 +130,8 @@ static bool is_half(const tn_k_fft *p) {
 }
 
 static bool is_cuffts(const tn_k_fft *p) {
-    const share s = share_of_cufft();
-    return s != SHARE_OFF && (s == SHARE_ALL || is_long(p)) && !p->whole && !is_half(p) &&
+    const tni_share s = tni_share_of(TNI_CUFFT);
+    return s != TNI_SHARE_OFF && (s == TNI_SHARE_ALL || is_long(p)) && !p->whole && !is_half(p) &&
            is_aligned(p) && has_cufft();
 }
 

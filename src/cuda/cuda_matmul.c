@@ -7,9 +7,9 @@
 
 #include "cuda/cuda_blas.h"
 #include "cuda/cuda_services.h"
+#include "cuda/cuda_share.h"
 #include "device/crossover.h"
 
-#include <pthread.h>
 #include <stdio.h>
 
 /* No algorithm asks for more; storages are aligned to more, so that it depends on offsets alone. */
@@ -19,21 +19,6 @@ int tn_cuda_matmul(const void *params, void *stream);
 
 /* ---- Who computes ---------------------------------------------------------------------------- */
 
-typedef enum share { SHARE_AUTO, SHARE_ALL, SHARE_OFF } share;
-static int wanted = SHARE_AUTO;
-
-static void read_option(void) {
-    static const char *const names[] = {
-        [SHARE_AUTO] = "auto", [SHARE_ALL] = "all", [SHARE_OFF] = "off"};
-    tni_cuda_services.choice("TENON_CUBLAS", names, 3, &wanted);
-}
-
-static share share_of_cublas(void) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, read_option);
-    return (share)wanted;
-}
-
 static bool has_cublas(void) {
     bool found = false;
     tni_blas_library(&found);
@@ -42,9 +27,9 @@ static bool has_cublas(void) {
 
 const char *tni_cuda_matmul_numerics(void) {
     bool found = false;
-    const char *text = share_of_cublas() == SHARE_OFF ? "" : tni_blas_library(&found);
+    const char *text = tni_share_of(TNI_CUBLAS) == TNI_SHARE_OFF ? "" : tni_blas_library(&found);
     static char all[192];
-    if (found && share_of_cublas() == SHARE_ALL) {
+    if (found && tni_share_of(TNI_CUBLAS) == TNI_SHARE_ALL) {
         snprintf(all, sizeof all, "%s for all products", text);
         return all;
     }
@@ -136,13 +121,13 @@ static bool set_matrices(tni_blas_problem *p, const tn_k_matmul *k) {
 /* The plan of a product that is cuBLAS's; NULL for one that is not. */
 static tn_status take_plan(const tn_k_matmul *k, tni_blas_plan **plan) {
     tni_blas_problem p = {.batch = (int32_t)k->batch};
-    const share s = share_of_cublas();
+    const tni_share s = tni_share_of(TNI_CUBLAS);
     *plan = NULL;
     if (cudaGetDevice(&p.device) != cudaSuccess) {
         cudaGetLastError();
         return (tn_status)tn_kernel_fail(TN_ERR_DEVICE, "cudaGetDevice failed");
     }
-    if (s == SHARE_OFF || !has_size(k) || !(s == SHARE_ALL || is_large(k, p.device)) ||
+    if (s == TNI_SHARE_OFF || !has_size(k) || !(s == TNI_SHARE_ALL || is_large(k, p.device)) ||
         !set_type(&p, k) || !set_matrices(&p, k) || !has_cublas()) {
         return TN_OK;
     }

@@ -85,6 +85,18 @@ Test(cuda_fft, prime_lengths_are_the_hosts, .timeout = 600) {
     }
 }
 
+/* TENON_TEST_FFT=1: every length to 4096, by our kernels. */
+Test(cuda_fft, every_length_is_the_hosts, .timeout = 7200) {
+    if (!getenv("TENON_TEST_FFT")) {
+        cr_skip_test("TENON_TEST_FFT is not set");
+    }
+    setenv("TENON_CUFFT", "off", 1);
+    need_devices(1);
+    for (int64_t n = 1; n <= 4096; n++) {
+        expect_host(n % 2 ? TN_C64 : TN_C128, 1, n, n % 3 == 0 ? 2 : 1);
+    }
+}
+
 /* Lines beside each other: more than a block holds, and fewer; beyond each number of them. */
 Test(cuda_fft, strided_lines_are_the_hosts, .timeout = 600) {
     static const int64_t shapes[][3] = {{3, 4, 700}, {2, 360, 3}, {1, 2048, 5}, {5, 3000, 2}};

@@ -24,6 +24,8 @@ def main():
                     "cuda_index/*", TENON_TEST_INDEX="10000", **soak_case.SIMULATED)
     soak_case.check("ops.jsonl", "transforms of every length to 4096", "unit", "fft/every*",
                     TENON_TEST_FFT="1")
+    soak_case.check("ops.jsonl", "transforms of every length on a simulated device", "cuda",
+                    "cuda_fft/every_length*", TENON_TEST_FFT="1", **soak_case.SIMULATED)
     soak_case.check("ops.jsonl", "decompositions of every size to 512", "unit",
                     "linalg_accuracy/every*", TENON_TEST_LINALG="1")
     tap.done()
