@@ -84,7 +84,7 @@ WHAT = {
     'scatter_add': 'scatter_add of 100,000 rows of 64, an index an element',
     'scatter_add_1M': 'scatter_add of 1M floats into 100,000',
     'embedding_bag_backward': 'embedding_bag backward, 10,000 bags of 10 rows of 64',
-    'fft_lengths': 'complex fft of each length 2 to 4,096, 8 MB: geometric mean',
+    'fft_lengths': 'complex fft of lengths 2 to 4,096, 8 MB: geometric mean',
     'fft_primes': 'the same of primes', 'fft_512': 'one complex fft of 512 points',
     'sort_1M': 'sort of 1M floats', 'topk_1M': 'the 100 largest of 1M floats',
     'unique_1M': 'unique of 1M integers below 100,000',
