@@ -3,11 +3,11 @@
 
     tests/mutate/run.py [-v] [PATTERN...]
 
-Two kinds of pieces. Each __syncthreads, __syncwarp and wait for asynchronous copies of a kernel is
-switched off by the simulator (SIM_SKIP), and those tests run in the race lane that pass it. Each
-wait, stamp update and stamp check of the sources below is switched off in a copy of the tree, which
-holds all of them behind one variable (statements.py), and the tests of streams and memory run.
-PATTERN picks pieces whose "path:line function text" contains it.
+Two kinds of pieces. Each __syncthreads, __syncwarp, meeting of a team and wait for asynchronous
+copies of a kernel is switched off by the simulator (SIM_SKIP), and those tests run in the race lane
+that pass it. Each wait, stamp update and stamp check of the sources below is switched off in a copy
+of the tree, which holds all of them behind one variable (statements.py), and the tests of streams
+and memory run. PATTERN picks pieces whose "path:line function text" contains it.
 
 A mutant is caught when a test fails, crashes or does not end. Survivors stand in tests/mutants.txt
 with their reason; an unlisted one, and fewer than 98% caught, fail the gate. Lines of the list that
@@ -97,6 +97,9 @@ class Piece:
 # ---- barriers of kernels -------------------------------------------------------------------------
 
 
+BARRIER = re.compile(r"\b(?:__sync(?:threads|warp)|team\.sync|cp_async_wait_group<\w+>)\(")
+
+
 class Barrier(Piece):
     def __init__(self, path, line, function, text):
         super().__init__(path, line, function, text)
@@ -115,7 +118,7 @@ def barriers():
         with open(os.path.join(ROOT, path), encoding="utf-8") as file:
             plain = statements.masked(file.read())
         bodies = list(statements.functions(plain))
-        for match in re.finditer(r"\b(?:__sync(?:threads|warp)|cp_async_wait_group<\w+>)\(", plain):
+        for match in BARRIER.finditer(plain):
             function = next((name for name, begin, end in bodies
                              if begin <= match.start() < end), "")
             line = plain.count("\n", 0, match.start()) + 1

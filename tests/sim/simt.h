@@ -111,6 +111,10 @@ inline int source_lane(int from, int width, bool inside) {
 
 #define SIM_SITE(what) (::sim::site{__FILE__, __LINE__, what})
 
+/* As kernels/matrix_team.cuh says. */
+#define TN_SYNC_CALLER  const ::sim::site &caller = {__builtin_FILE(), __builtin_LINE(), "sync"}
+#define TN_SYNC_THERE() ::sim::block_barrier(caller)
+
 #define warpSize 32
 
 /* threadIdx.x and its kind: values that are read anew each time. */
