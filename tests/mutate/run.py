@@ -39,8 +39,13 @@ PATIENCE = 5
 # Policies that are played to and hold nobody's data.
 NOT_IN_USE = {"src/memory/fit_policy.c", "src/memory/cache_policy.c", "src/memory/replay.c"}
 ORDERED = ["src/core/stamp.c", "src/schedule/*.c", "src/memory/*.c"]
-# Suites of tests/cuda that go where no row of the op table does.
-SUITES = ["cuda_clip", "products"]
+# Tests of tests/cuda that go where no row of the op table does.
+CUDA_TESTS = ["cuda_clip/*", "products/*", "cuda_linalg/complex_eigenvalues*",
+              "cuda_linalg/equal_eigenvalues*", "cuda_linalg/vectors_of_zero*",
+              "cuda_linalg/products_with_q*", "cuda_linalg/singular_values_of_larger*",
+              "cuda_linalg/eigenvalues_of_larger*"]
+# Where a block may visit several items, one visits them all: what orders the visits is looked at.
+CHECKED = {"SIM_CHECK_ACCESSES": "1", "SIM_BLOCKS": "1"}
 TESTS = [("unit", "@(core_stamp|stamps|schedule_*|memory_*)/*"),
          ("cuda", "@(waits|streams|graphs|steps|step_errors|cuda_memory|fixed_memory|devices)/*"),
          ("cuda", "@(training|cuda_faults)/*")]
@@ -107,8 +112,7 @@ class Barrier(Piece):
 
     def tests(self):
         for seconds, command in sorted(self.passed_by):
-            yield (command, environment({"SIM_SKIP": f"{self.path}:{self.line}",
-                                         "SIM_CHECK_ACCESSES": "1"}),
+            yield (command, environment({"SIM_SKIP": f"{self.path}:{self.line}", **CHECKED}),
                    PATIENCE * seconds + 10)
 
 
@@ -127,10 +131,10 @@ def barriers():
 
 
 def tests_of_kernels():
-    """The commands: one for each op of the table, one for each of SUITES."""
+    """The commands: one for each op of the table, one for each of CUDA_TESTS."""
     table = ROOT + "/build/tests/table"
     listed = subprocess.run([table, "--list"], capture_output=True, text=True, check=True)
-    return ([criterion(ROOT, "cuda", suite + "/*") for suite in SUITES] +
+    return ([criterion(ROOT, "cuda", pattern) for pattern in CUDA_TESTS] +
             [[table, "--cuda", op] for op in listed.stdout.split()])
 
 
@@ -139,8 +143,7 @@ def find_passing(pieces):
     def visit(command):
         with tempfile.NamedTemporaryFile("r") as sites:
             began = time.monotonic()
-            sound = passes(command, environment({"SIM_SITES": sites.name,
-                                                 "SIM_CHECK_ACCESSES": "1"}), 300)
+            sound = passes(command, environment({"SIM_SITES": sites.name, **CHECKED}), 300)
             if not sound:
                 sys.exit(f"mutate: {' '.join(command)} fails on sound code; see tests/run.py")
             return command, time.monotonic() - began, set(sites.read().split())
