@@ -51,6 +51,7 @@ template <class T> __global__ void __launch_bounds__(256) cholesky_team(const ch
         const strided<T> a = k.a.matrix(b);
         copy_matrix(team, n, n, a, held);
         const int wrong = factor(team, held, n);
+        /* Of the next matrix a thread brings the elements that it stores of this one. */
         for (int e = team.rank(); e < n * n; e += team.size()) {
             if (e / n >= e % n) {
                 a(e / n, e % n) = held(e / n, e % n);
@@ -59,7 +60,6 @@ template <class T> __global__ void __launch_bounds__(256) cholesky_team(const ch
         if (team.rank() == 0 && (k.first == 0 || (k.info[b] == 0 && wrong))) {
             k.info[b] = wrong ? static_cast<int32_t>(k.first) + wrong : 0;
         }
-        team.sync();
     }
 }
 

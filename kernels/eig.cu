@@ -86,7 +86,8 @@ template <class C> __device__ C value_of(const strided<C> &t, const eig_place *p
     return p.kind == REAL_VALUE ? number_of_real<C>(value.re) : value;
 }
 
-/* Column i: of norm 1, its largest element real; of a real eigenvalue of a real matrix, real. */
+/* Column i: of norm 1, its largest element real; of a real eigenvalue of a real matrix, real. Each
+ * row is its thread's alone, so columns follow each other without a meeting. */
 template <class C>
 __device__ void store_vector(const matrix_team &team, const schur_matrix<C> &m,
                              const eig_place *places, int i, real_of<C> largest, C *out) {
@@ -97,7 +98,6 @@ __device__ void store_vector(const matrix_team &team, const schur_matrix<C> &m,
         for (int row = team.rank(); row < n; row += team.size()) {
             out[row * n + i] = conjugate(out[row * n + i - 1]);
         }
-        team.sync();
         return;
     }
     vector_of_triangle(team, m, k, largest);
@@ -125,11 +125,25 @@ __device__ void store_vector(const matrix_team &team, const schur_matrix<C> &m,
     for (int row = team.rank(); row < n; row += team.size()) {
         out[row * n + i] = divided(out[row * n + i], length);
     }
-    team.sync();
 }
 
+/* What was found of a matrix that was multiplied by a power of two. */
 template <class C>
-__device__ void fail_eig(const matrix_team &team, int64_t n, C *w, C *v, int32_t *info) {
+__device__ void store_eig(const matrix_team &team, const schur_matrix<C> &m, bool is_real,
+                          int power, eig_place *places, C *w, C *v) {
+    if (team.rank() == 0) {
+        place_values(m.h, m.n, is_real, m.v, places);
+    }
+    team.sync();
+    for (int i = team.rank(); i < m.n; i += team.size()) {
+        w[i] = times_power(value_of(m.h, places, i), -power);
+    }
+    for (int i = 0; v && i < m.n; i++) {
+        store_vector<C>(team, m, places, i, 1, v);
+    }
+}
+
+template <class C> __device__ void fail_eig(const matrix_team &team, int64_t n, C *w, C *v) {
     using R = real_of<C>;
     const C nan = {not_a_number<R>(), not_a_number<R>()};
     for (int64_t i = team.rank(); i < n; i += team.size()) {
@@ -137,9 +151,6 @@ __device__ void fail_eig(const matrix_team &team, int64_t n, C *w, C *v, int32_t
     }
     for (int64_t e = team.rank(); v && e < n * n; e += team.size()) {
         v[e] = nan;
-    }
-    if (team.rank() == 0) {
-        *info = 1;
     }
 }
 
@@ -186,24 +197,17 @@ template <class T> __global__ void __launch_bounds__(256) eig_team(const eig_arg
         C *w = static_cast<C *>(k.w) + b * n;
         C *v = k.v ? static_cast<C *>(k.v) + b * n * n : nullptr;
         int power = 0;
-        if (!load_schur(team, m, static_cast<const T *>(k.in) + b * n * n, &power) ||
-            !make_schur<C>(team, m, 1)) {
-            fail_eig(team, n, w, v, k.info + b);
-            team.sync();
-            continue;
+        const bool found = load_schur(team, m, static_cast<const T *>(k.in) + b * n * n, &power) &&
+                           make_schur<C>(team, m, 1);
+        if (found) {
+            store_eig(team, m, !number_parts<T>::is_complex, power, places, w, v);
+        } else {
+            fail_eig(team, n, w, v);
         }
         if (team.rank() == 0) {
-            place_values(m.h, n, !number_parts<T>::is_complex, m.v, places);
-            k.info[b] = 0;
+            k.info[b] = found ? 0 : 1;
         }
-        team.sync();
-        for (int i = team.rank(); i < n; i += team.size()) {
-            w[i] = times_power(value_of(m.h, places, i), -power);
-        }
-        for (int i = 0; v && i < n; i++) {
-            store_vector<C>(team, m, places, i, 1, v);
-        }
-        team.sync();
+        team.sync(); /* all have read the room */
     }
 }
 

@@ -18,11 +18,13 @@ inline int need_fault_memory() {
                                             "in; free some pinned memory");
 }
 
-/* Where an index may lead: at least `least` and less than size, along dim (-1: unknown). */
+/* Where an index may lead: at least `least` and less than size, along dim (-1: unknown), in a call
+ * of the user's (NULL: unknown). */
 struct index_range {
     int64_t size;
     int64_t least = 0;
     int32_t dim = -1;
+    const char *call = nullptr;
 };
 
 __device__ __forceinline__ void report_index(tn_kernel_fault *fault, uint32_t family, int64_t index,
@@ -32,6 +34,7 @@ __device__ __forceinline__ void report_index(tn_kernel_fault *fault, uint32_t fa
         fault->size = range.size;
         fault->least = range.least;
         fault->dim = range.dim;
+        fault->call = range.call;
         __threadfence_system(); /* the host may be waiting for other work, and look */
         *const_cast<volatile uint32_t *>(&fault->family) = family + 1;
     }

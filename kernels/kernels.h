@@ -228,13 +228,16 @@ typedef struct tn_k_gather {
  * for each i of a row-major space of `extents`. The host checks indices first; CUDA tells later,
  * and gives -1. */
 typedef struct tn_k_ravel {
-    int ndim, n_terms, first_dim; /* term t is dim first_dim + t, for messages */
+    int ndim, n_terms;
     int64_t numel;
     int64_t extents[TN_K_MAX_DIMS];
     const int64_t *index[TN_K_MAX_DIMS];
     int64_t strides[TN_K_MAX_DIMS][TN_K_MAX_DIMS]; /* of each index, in elements */
     int64_t size[TN_K_MAX_DIMS], step[TN_K_MAX_DIMS];
     int64_t *out;
+    /* For messages: what the user called, a static text, and the dim that each index is for. */
+    const char *call;
+    uint8_t dim[TN_K_MAX_DIMS];
 } tn_k_ravel;
 
 /* ---- optim: one optimiser step over many parameters at once ---------------------------------- */
@@ -566,8 +569,9 @@ typedef struct tn_kernel_fault {
      * info. */
     int64_t index, size;
     int64_t least;
-    int32_t dim;   /* which the index is for; -1: the kernel does not know */
-    uint32_t code; /* of TN_K_check: tn_check_code */
+    int32_t dim;      /* which the index is for; -1: the kernel does not know */
+    uint32_t code;    /* of TN_K_check: tn_check_code */
+    const char *call; /* that the user made, a static text; NULL: the kernel does not know */
 } tn_kernel_fault;
 
 /* That of the calling thread's current device; NULL when it cannot be had. */

@@ -72,16 +72,26 @@ constexpr int64_t divide_up(int64_t n, int64_t by) {
     return (n + by - 1) / by;
 }
 
-/* Blocks that cover n items; one launch reaches 2^31 - 1 blocks. */
-inline dim3 blocks_for(int64_t n, int64_t items_a_block) {
-    const int64_t blocks = divide_up(n, items_a_block);
-    return dim3(static_cast<unsigned>(blocks < 1 ? 1 : blocks < 0x7fffffff ? blocks : 0x7fffffff));
+inline dim3 blocks_up_to(int64_t most, int64_t wanted) {
+    return dim3(static_cast<unsigned>(wanted < 1 ? 1 : wanted < most ? wanted : most));
 }
 
-/* Blocks that cover n items and look at theirs once. A launch of more than 2^31 - 1 blocks, for
- * which no memory has room, fails: its grid is 0. */
+/* Most blocks of a launch. The simulator may take fewer, so that blocks visit several items. */
+constexpr int64_t blocks_max = 0x7fffffff;
+#ifndef TN_BLOCKS_THAT_RETURN
+#define TN_BLOCKS_THAT_RETURN blocks_max
+#endif
+
+/* Blocks that cover n items, or as many as there may be, which then visit several. */
+inline dim3 blocks_for(int64_t n, int64_t items_a_block) {
+    return blocks_up_to(TN_BLOCKS_THAT_RETURN, divide_up(n, items_a_block));
+}
+
+/* Blocks that cover n items and look at theirs once. A launch of more than blocks_max, for which no
+ * memory has room, fails: its grid is 0. */
 inline dim3 one_visit_blocks(int64_t n, int64_t items_a_block) {
-    return divide_up(n, items_a_block) > 0x7fffffff ? dim3(0) : blocks_for(n, items_a_block);
+    const int64_t blocks = divide_up(n, items_a_block);
+    return blocks > blocks_max ? dim3(0) : blocks_up_to(blocks_max, blocks);
 }
 
 /* First item of this thread and the distance to its next one, for launches of blocks_for(). */

@@ -8,6 +8,12 @@
 #include "kernels/matrix_number.cuh"
 #include "kernels/team.cuh"
 
+/* The simulator tells barriers apart by where sync() is called. */
+#ifndef TN_SYNC_CALLER
+#define TN_SYNC_CALLER
+#define TN_SYNC_THERE() __syncthreads()
+#endif
+
 namespace tn {
 
 struct matrix_team {
@@ -17,8 +23,8 @@ struct matrix_team {
     __device__ __forceinline__ int size() const {
         return blockDim.x;
     }
-    __device__ __forceinline__ void sync() const {
-        __syncthreads();
+    __device__ __forceinline__ void sync(TN_SYNC_CALLER) const {
+        TN_SYNC_THERE();
     }
     __device__ __forceinline__ bool any(bool is) const {
         return __syncthreads_or(is);

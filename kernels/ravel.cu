@@ -19,7 +19,7 @@ __global__ void __launch_bounds__(256) ravel(const tn_k_ravel k, tn_kernel_fault
                 index += at[d] * k.strides[t][d];
             }
             const int64_t size = k.size[t];
-            inside &= tn::leads_inside(fault, TN_K_ravel, *index, {size, -size, k.first_dim + t});
+            inside &= tn::leads_inside(fault, TN_K_ravel, *index, {size, -size, k.dim[t], k.call});
             position += inside ? (*index < 0 ? *index + size : *index) * k.step[t] : 0;
         }
         k.out[i] = inside ? position : -1;

@@ -78,7 +78,8 @@ __device__ void make_hessenberg(const matrix_team &team, const schur_matrix<C> &
 /* ---- QR steps -------------------------------------------------------------------------------- */
 
 /* The first row of the block that ends with row `last` and has no negligible element below its
- * diagonal; what is negligible becomes 0. All of the team get it. */
+ * diagonal. All of the team get it. What is negligible becomes 0, which nobody reads before the
+ * team has met again: the block's own elements stay. */
 template <class C>
 __device__ int block_begin(const matrix_team &team, const schur_matrix<C> &m, int last,
                            real_of<C> largest) {
@@ -96,7 +97,6 @@ __device__ int block_begin(const matrix_team &team, const schur_matrix<C> &m, in
     if (first > 0 && team.rank() == 0) {
         m.h(first, first - 1) = number_of_real<C>(0);
     }
-    team.sync();
     return first;
 }
 
@@ -150,7 +150,7 @@ __device__ void qr_step(const matrix_team &team, const schur_matrix<C> &m, int f
         const C x = begins ? subtract(m.h(k, k), shift) : m.h(k, k - 1);
         const C y = begins ? m.h(k + 1, k) : m.h(k + 1, k - 1);
         const unitary_rotation<C> g = rotation_to(x, y);
-        team.sync(); /* all have read both */
+        team.sync(); /* all have read both, and what the shift is made of */
         for (int c = (begins ? k : k - 1) + team.rank(); c < cols; c += team.size()) {
             rotate_pair(g, g.s, &m.h(k, c), &m.h(k + 1, c));
         }
@@ -182,9 +182,7 @@ __device__ bool make_schur(const matrix_team &team, const schur_matrix<C> &m, re
         } else if (step == schur_steps) {
             return false;
         } else {
-            const C shift = shift_of(m, last, ++step);
-            team.sync(); /* all have read the block */
-            qr_step(team, m, first, last, shift);
+            qr_step(team, m, first, last, shift_of(m, last, ++step));
         }
     }
     return true;

@@ -52,7 +52,6 @@ __global__ void __launch_bounds__(256) triangular_team(const triangular_args<T> 
         mine.at += first * mine.col;
         solve_triangle(team, k, k.a.matrix(b), mine,
                        rest < solve_columns ? static_cast<int>(rest) : solve_columns);
-        team.sync();
     }
 }
 

@@ -12,7 +12,8 @@ tests/: all of them print TAP. PATTERN picks programs whose name contains it. La
     tsan    ThreadSanitizer: the programs of tests/threads, with Archer for OpenMP
     race    the op table and tests/cuda on simulated CUDA devices, with every access of every kernel
             checked
-    asan-sim  the same under AddressSanitizer and UBSan, plug-in and kernels included
+    asan-sim  the same under AddressSanitizer and UBSan, plug-in and kernels included; there blocks
+            that may visit several items do
     sim     the same without checks, faster; not among those that run when no lane is named
 
 A crash, a timeout, a sanitizer report, a plan that does not match and a program without a single
@@ -151,6 +152,8 @@ def environment(lane, scratch):
     env.setdefault("OMP_NUM_THREADS", "2")
     if lane == "race":
         env["SIM_CHECK_ACCESSES"] = "1"
+    if lane == "asan-sim":
+        env["SIM_BLOCKS"] = "3"
     if lane in ("asan", "tsan", "asan-sim"):
         for name, value in SANITIZER_OPTIONS.items():
             # Criterion hides what its children print and how they exit: reports go to files.

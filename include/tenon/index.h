@@ -55,15 +55,18 @@ TN_API tn_index_item tn_index_of_kind(tn_index_kind kind); /* NEW_AXIS and ELLIP
  * i is a tensor or a number. Numbers, slices and new dims give a view that shares x's memory; with
  * a tensor or a mask the result is a new tensor. Tensors broadcast with each other: what they pick
  * takes their place when they stand side by side, else it comes first, as in PyTorch. Dims that
- * nothing is said about are taken whole. What is true in a mask, and an integer tensor of no dims,
- * which counts as a number, is read, so their device is waited for. Raises TN_ERR_ARGUMENT for
- * entries that do not exist (those that a tensor lists on a device: when somebody next waits for
- * it), TN_ERR_SHAPE for items that do not fit x or each other, TN_ERR_DTYPE for tensors of other
- * dtypes. */
+ * nothing is said about are taken whole. Tensors and masks are where x is, or on the CPU: those are
+ * brought to x, which a graph cannot capture. What is true in a mask, and an integer tensor of no
+ * dims, which counts as a number, is read, so their device is waited for. Raises TN_ERR_ARGUMENT
+ * for entries that do not exist (those that a tensor lists for an x on a device: when somebody next
+ * waits for it), TN_ERR_SHAPE for items that do not fit x or each other, TN_ERR_DTYPE and
+ * TN_ERR_DEVICE for tensors of other dtypes and devices, TN_ERR_UNSUPPORTED for what a graph cannot
+ * capture. */
 TN_API tn_tensor *tn_index_with(tn_tensor *self, tn_index_items items, tn_site at);
 
 /* x[items] = values, or += with accumulate: then all count where a tensor lists an entry several
- * times; without it the last one stays. values broadcasts and has x's dtype. Returns x.
+ * times; without it the last one stays. values broadcasts and has x's dtype; one of no dims may be
+ * on the CPU. Returns x.
  *
  *     tn_index_put_(x, TN_INDEX(TN_MASK(m), TN_SLICE(0, 3, 1)), values)
  *     tn_index_put_(x, TN_INDEX(TN_I(i)), values, .accumulate = true) */

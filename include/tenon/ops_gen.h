@@ -6141,13 +6141,13 @@ TN_API tn_tensor *tn_scatter_add_into_with(const tn_scatter_add_args *args);
     TN_CALL_scatter_add(tn_scatter_add_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
-/* ravel_multi_index(Tensor[] indices, int[] size, *, int dim=0) -> Tensor
+/* ravel_multi_index(Tensor[] indices, int[] size, *, int[]? dims=None) -> Tensor
  *
- * Row-major positions in a tensor of size from one index a dim; dim: the number of the first one, for messages. */
+ * Row-major positions in a tensor of size from one index a dim; dims: their numbers in messages. */
 typedef struct tn_ravel_multi_index_args {
     tn_tensors indices;
     tn_ints size;
-    int64_t dim; /* default: 0 */
+    tn_ints dims; /* default: None */
     tn_site at;
 } tn_ravel_multi_index_args;
 #ifdef __cplusplus
@@ -6163,12 +6163,13 @@ TN_API tn_tensor *tn_ravel_multi_index_with(const tn_ravel_multi_index_args *arg
 #define tn_ravel_multi_index(...) TN_CALL_ravel_multi_index(tn_ravel_multi_index_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
-/* index.Tensor(Tensor self, Tensor?[] indices) -> Tensor
+/* index.Tensor(Tensor self, Tensor?[] indices, *, int[]? dims=None) -> Tensor
  *
- * Elements at indices, which broadcast, of several dims at once; a mask stands for all its dims. */
+ * Elements at indices, on self's device or the CPU, which broadcast; a mask stands for all its dims; dims: in messages. */
 typedef struct tn_index_Tensor_args {
     tn_tensor *self;
     tn_tensors indices;
+    tn_ints dims; /* default: None */
     tn_site at;
 } tn_index_Tensor_args;
 #ifdef __cplusplus
@@ -6184,7 +6185,7 @@ TN_API tn_tensor *tn_index_Tensor_with(const tn_index_Tensor_args *args);
 #define tn_index_Tensor(...) TN_CALL_index_Tensor(tn_index_Tensor_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
-/* index_put.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor
+/* index_put.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False, *, int[]? dims=None) -> Tensor
  *
  * self with values, broadcast, at what index.Tensor picks, or added there; of duplicates the last one stays. */
 typedef struct tn_index_put_Tensor_args {
@@ -6192,6 +6193,7 @@ typedef struct tn_index_put_Tensor_args {
     tn_tensors indices;
     tn_tensor *values;
     bool accumulate; /* default: False */
+    tn_ints dims; /* default: None */
     tn_site at;
 } tn_index_put_Tensor_args;
 #ifdef __cplusplus

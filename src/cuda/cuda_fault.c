@@ -95,6 +95,24 @@ static void raise_check(int device, const tn_kernel_fault *found) {
                             is_known ? reasons[found->code] : "it cannot be worked with");
 }
 
+static void raise_index(int device, const tn_kernel_fault *found) {
+    char who[64], dim[32] = "";
+    if (found->call) {
+        snprintf(who, sizeof who, "%s", found->call);
+    } else {
+        snprintf(who, sizeof who, "a %s kernel", family_name(found->family - 1));
+    }
+    if (found->dim >= 0) {
+        snprintf(dim, sizeof dim, " of dim %d", (int)found->dim);
+    }
+    tni_cuda_services.raise((tn_site){.file = __FILE__, .line = __LINE__}, TN_ERR_ARGUMENT,
+                            "%s on cuda:%d met index %lld%s, which must be at least %lld and less "
+                            "than %lld; the element was left out. What was computed since is not "
+                            "to be trusted: look at the indices given to %s",
+                            who, device, (long long)found->index, dim, (long long)found->least,
+                            (long long)found->size, found->call ? "it" : "the ops before this one");
+}
+
 tn_status tni_cuda_take_fault(int index) {
     tn_kernel_fault *fault = atomic_load_explicit(&faults[index], memory_order_acquire);
     if (TNI_LIKELY(!fault || !was_found(fault))) {
@@ -108,16 +126,6 @@ tn_status tni_cuda_take_fault(int index) {
         raise_check(index, &found);
         return TN_ERR_ARGUMENT;
     }
-    char dim[32] = "";
-    if (found.dim >= 0) {
-        snprintf(dim, sizeof dim, " for dim %d", (int)found.dim);
-    }
-    tni_cuda_services.raise((tn_site){.file = __FILE__, .line = __LINE__}, TN_ERR_ARGUMENT,
-                            "a %s kernel on cuda:%d met index %lld%s, which must be at least %lld "
-                            "and less than %lld; the element was left out. What was computed since "
-                            "is not to be trusted: look at the indices given to the ops before "
-                            "this one",
-                            family_name(found.family - 1), index, (long long)found.index, dim,
-                            (long long)found.least, (long long)found.size);
+    raise_index(index, &found);
     return TN_ERR_ARGUMENT;
 }

@@ -25,7 +25,7 @@ static int bad_index(const tn_k_ravel *p, int t, int64_t index) {
     const long long size = p->size[t];
     return tn_kernel_fail(TN_ERR_ARGUMENT,
                           "index %lld of dim %d must be at least %lld and less than %lld",
-                          (long long)index, p->first_dim + t, -size, size);
+                          (long long)index, p->dim[t], -size, size);
 }
 
 /* The line's positions get more; the first index that leads nowhere is found afterwards, so that

@@ -3,7 +3,22 @@
  * index_add write. Gradients follow, since all of it is made of other ops. */
 #include "ops/compose.h"
 
+#include "schedule/capture.h"
+
 /* ---- Positions ------------------------------------------------------------------------------- */
+
+/* Numbers of `count` dims for messages, or none. */
+static bool check_dims(tn_ints dims, int64_t count) {
+    bool fine = !dims.data || dims.count == count;
+    for (int64_t k = 0; fine && k < dims.count; k++) {
+        fine = dims.data[k] >= 0 && dims.data[k] < TN_MAX_DIMS;
+    }
+    if (!fine) {
+        tni_fail(TN_ERR_ARGUMENT, "dims must be the numbers of %lld dims, got %s", (long long)count,
+                 tni_shape_text(dims.data, (int)dims.count));
+    }
+    return fine;
+}
 
 /* The shape that all indices broadcast to. */
 static bool broadcast_indices(tn_tensors indices, tni_shape *shape) {
@@ -22,15 +37,18 @@ static bool broadcast_indices(tn_tensors indices, tni_shape *shape) {
     return true;
 }
 
-/* ravel_multi_index(indices, size, dim) */
+/* ravel_multi_index(indices, size, dims) */
 bool tni_infer_ravel_multi_index(tni_call *c) {
     const tn_tensors indices = tni_tensors_arg(c, 0);
-    const tn_ints size = tni_ints_arg(c, 1);
+    const tn_ints size = tni_ints_arg(c, 1), dims = tni_ints_arg(c, 2);
     tni_shape shape;
     int64_t n;
     if (indices.count != size.count || indices.count < 1 || indices.count > TN_MAX_DIMS) {
         tni_fail(TN_ERR_ARGUMENT, "takes one index for each of up to %d sizes, got %lld and %lld",
                  TN_MAX_DIMS, (long long)indices.count, (long long)size.count);
+        return false;
+    }
+    if (!check_dims(dims, size.count)) {
         return false;
     }
     for (int64_t k = 0; k < size.count; k++) {
@@ -49,13 +67,13 @@ bool tni_infer_ravel_multi_index(tni_call *c) {
 
 bool tni_run_ravel_multi_index(tni_call *c) {
     const tn_tensors indices = tni_tensors_arg(c, 0);
-    const tn_ints size = tni_ints_arg(c, 1);
+    const tn_ints size = tni_ints_arg(c, 1), dims = tni_ints_arg(c, 2);
     const tn_tensor *out = c->out[0];
     tn_k_ravel p = {.ndim = out->ndim,
                     .n_terms = (int)indices.count,
-                    .first_dim = (int)tni_int_arg(c, 2),
                     .numel = out->numel,
-                    .out = (int64_t *)tni_ptr(out)};
+                    .out = (int64_t *)tni_ptr(out),
+                    .call = tni_frame_outermost()->name};
     memcpy(p.extents, out->sizes, (size_t)out->ndim * sizeof p.extents[0]);
     tni_operands o = {0};
     tni_writes_results(&o, c);
@@ -70,6 +88,7 @@ bool tni_run_ravel_multi_index(tni_call *c) {
             p.strides[k][out->ndim - t->ndim + d] = t->sizes[d] == 1 ? 0 : t->strides[d];
         }
         p.size[k] = size.data[k];
+        p.dim[k] = (uint8_t)(dims.data ? dims.data[k] : k);
         p.step[k] = (int64_t)step;
         step *= (uint64_t)size.data[k];
         tni_reads(&o, t);
@@ -83,31 +102,63 @@ bool tni_run_ravel_multi_index(tni_call *c) {
  * dims before them, those of `at`, and the dims behind. */
 typedef struct indexing {
     tn_tensor *index[TN_MAX_DIMS]; /* NULL for dims that have none */
+    int64_t dims[TN_MAX_DIMS];     /* what messages call them */
     int first, last;
     tn_tensor *at;
     int ndim; /* of what is picked */
     int64_t sizes[TN_MAX_DIMS];
 } indexing;
 
+/* An index where self is: those on the CPU are brought there. NULL with an error. */
+static tn_tensor *index_at(const tni_call *c, tn_tensor *index) {
+    const tn_device device = index->storage->device;
+    if (tni_same_device(device, c->device)) {
+        return index;
+    }
+    if (device.type != TN_DEVICE_CPU) {
+        tni_fail(TN_ERR_DEVICE, "an index is on %s and self on %s; move it there, or to the CPU",
+                 tni_device_text(device), tni_device_text(c->device));
+        return NULL;
+    }
+    if (index->numel > 0 && tni_capture_of(c->device)) {
+        tni_fail(TN_ERR_UNSUPPORTED,
+                 "an index on the CPU cannot be captured in a graph; move it to %s before",
+                 tni_device_text(c->device));
+        return NULL;
+    }
+    return tn_to(index, .device = c->device);
+}
+
 /* A mask stands for as many dims as it has: the coordinates of what is true in it. */
-static bool take_mask(const tn_tensor *self, tn_tensor *mask, indexing *x, int *dim) {
+static bool take_mask(const tni_call *c, const tn_tensor *self, tn_tensor *mask, indexing *x,
+                      int *dim) {
     for (int d = 0; d < mask->ndim; d++) {
-        if (*dim + d >= self->ndim || mask->sizes[d] != self->sizes[*dim + d]) {
+        if (*dim + d >= self->ndim) {
             tni_fail(TN_ERR_SHAPE,
-                     "a mask of shape %s for dims %d and on must have their sizes in shape %s",
-                     tni_shape_text(mask->sizes, mask->ndim), *dim,
-                     tni_shape_text(self->sizes, self->ndim));
+                     "a mask of shape %s is for more dims than are left: it must have at most %d",
+                     tni_shape_text(mask->sizes, mask->ndim), self->ndim - *dim);
+            return false;
+        }
+        if (mask->sizes[d] != self->sizes[*dim + d]) {
+            tni_fail(TN_ERR_SHAPE,
+                     "a mask of shape %s must have size %lld where dim %lld has, got %lld",
+                     tni_shape_text(mask->sizes, mask->ndim), (long long)self->sizes[*dim + d],
+                     (long long)x->dims[*dim + d], (long long)mask->sizes[d]);
             return false;
         }
     }
     const tn_tensors columns = tn_unbind(tn_nonzero(mask), .dim = 1);
     for (int64_t k = 0; k < columns.count; k++) {
-        x->index[(*dim)++] = columns.data[k];
+        x->index[*dim] = index_at(c, columns.data[k]);
+        if (!x->index[(*dim)++]) {
+            return false;
+        }
     }
     return columns.data != NULL;
 }
 
-static bool take_indices(const tn_tensor *self, tn_tensors given, indexing *x) {
+static bool take_indices(const tni_call *c, const tn_tensor *self, indexing *x) {
+    const tn_tensors given = tni_tensors_arg(c, 1);
     int dim = 0;
     for (int64_t k = 0; k < given.count; k++) {
         tn_tensor *t = given.data[k];
@@ -117,7 +168,7 @@ static bool take_indices(const tn_tensor *self, tn_tensors given, indexing *x) {
             return false;
         }
         if (is_mask) {
-            if (!take_mask(self, t, x, &dim)) {
+            if (!take_mask(c, self, t, x, &dim)) {
                 return false;
             }
             continue;
@@ -127,7 +178,11 @@ static bool take_indices(const tn_tensor *self, tn_tensors given, indexing *x) {
                      self->ndim, tni_shape_text(self->sizes, self->ndim));
             return false;
         }
-        x->index[dim++] = t;
+        x->index[dim] = t ? index_at(c, t) : NULL;
+        if (t && !x->index[dim]) {
+            return false;
+        }
+        dim++;
     }
     x->first = -1;
     for (int d = 0; d < dim; d++) {
@@ -193,11 +248,18 @@ static bool find_shape(const tn_tensor *self, indexing *x) {
     return true;
 }
 
-/* first is -1 when nothing is indexed. */
-static bool begin_indexing(const tni_call *c, indexing *x) {
+/* first is -1 when nothing is indexed. Argument `i` is dims. */
+static bool begin_indexing(const tni_call *c, int i, indexing *x) {
     const tn_tensor *self = tni_tensor_arg(c, 0);
+    const tn_ints dims = tni_ints_arg(c, i);
     *x = (indexing){0};
-    if (!take_indices(self, tni_tensors_arg(c, 1), x)) {
+    if (!check_dims(dims, self->ndim)) {
+        return false;
+    }
+    for (int d = 0; d < self->ndim; d++) {
+        x->dims[d] = dims.data ? dims.data[d] : d;
+    }
+    if (!take_indices(c, self, x)) {
         return false;
     }
     if (x->first < 0) {
@@ -208,7 +270,8 @@ static bool begin_indexing(const tni_call *c, indexing *x) {
     }
     const int n = x->last - x->first + 1;
     x->at = tn_ravel_multi_index(((tn_tensors){x->index + x->first, n}),
-                                 ((tn_ints){self->sizes + x->first, n}), .dim = x->first);
+                                 ((tn_ints){self->sizes + x->first, n}),
+                                 .dims = {x->dims + x->first, n});
     return x->at && find_shape(self, x);
 }
 
@@ -225,7 +288,7 @@ static tn_tensor *listed(const indexing *x) {
 bool tni_compose_index_tensor(tni_call *c) {
     tn_tensor *self = tni_tensor_arg(c, 0);
     indexing x;
-    if (!begin_indexing(c, &x)) {
+    if (!begin_indexing(c, 2, &x)) {
         return false;
     }
     if (x.first < 0) {
@@ -267,7 +330,10 @@ bool tni_compose_index_put(tni_call *c) {
                  tn_dtype_name((tn_dtype)values->dtype), tn_dtype_name((tn_dtype)self->dtype));
         return false;
     }
-    if (!begin_indexing(c, &x)) {
+    if (values->ndim == 0 && values->storage->device.type == TN_DEVICE_CPU) {
+        values = tn_to(values, .device = c->device);
+    }
+    if (!begin_indexing(c, 4, &x)) {
         return false;
     }
     if (x.first < 0) {

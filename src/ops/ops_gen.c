@@ -1578,13 +1578,14 @@ static const char *const results_scatter_add[] = {"result"};
 static const tni_arg args_ravel_multi_index[] = {
     {"indices", TNI_ARG_TENSORS, false, false, {0}},
     {"size", TNI_ARG_INTS, false, false, {0}},
-    {"dim", TNI_ARG_INT, false, true, {.kind = TN_VALUE_INT, .as.integer = 0}},
+    {"dims", TNI_ARG_INTS, true, true, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_ravel_multi_index[] = {"result"};
 static const tni_arg args_index_Tensor[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"indices", TNI_ARG_TENSORS_OR_NULLS, false, false, {0}},
+    {"dims", TNI_ARG_INTS, true, true, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_index_Tensor[] = {"result"};
@@ -1593,6 +1594,7 @@ static const tni_arg args_index_put_Tensor[] = {
     {"indices", TNI_ARG_TENSORS_OR_NULLS, false, false, {0}},
     {"values", TNI_ARG_TENSOR, false, false, {0}},
     {"accumulate", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"dims", TNI_ARG_INTS, true, true, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_index_put_Tensor[] = {"result"};
@@ -4212,10 +4214,10 @@ const tn_op tni_ops[] = {
     {"scatter_add", "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[245], args_scatter_add, results_scatter_add, 245, 4, 1, TNI_FORM_NEW, false, false},
     {"scatter_add_", "scatter_add_(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[245], args_scatter_add, results_scatter_add, 245, 4, 1, TNI_FORM_INPLACE, false, false},
     {"scatter_add_into", "scatter_add_into(Tensor self, int dim, Tensor index, Tensor src, Tensor out) -> Tensor", &tni_op_rows[245], args_scatter_add, results_scatter_add, 245, 5, 1, TNI_FORM_INTO, false, false},
-    {"ravel_multi_index", "ravel_multi_index(Tensor[] indices, int[] size, *, int dim=0) -> Tensor", &tni_op_rows[246], args_ravel_multi_index, results_ravel_multi_index, 246, 3, 1, TNI_FORM_NEW, false, false},
-    {"index.Tensor", "index.Tensor(Tensor self, Tensor?[] indices) -> Tensor", &tni_op_rows[247], args_index_Tensor, results_index_Tensor, 247, 2, 1, TNI_FORM_NEW, false, false},
-    {"index_put.Tensor", "index_put.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor", &tni_op_rows[248], args_index_put_Tensor, results_index_put_Tensor, 248, 4, 1, TNI_FORM_NEW, false, false},
-    {"index_put_.Tensor", "index_put_.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor", &tni_op_rows[248], args_index_put_Tensor, results_index_put_Tensor, 248, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"ravel_multi_index", "ravel_multi_index(Tensor[] indices, int[] size, *, int[]? dims=None) -> Tensor", &tni_op_rows[246], args_ravel_multi_index, results_ravel_multi_index, 246, 3, 1, TNI_FORM_NEW, false, false},
+    {"index.Tensor", "index.Tensor(Tensor self, Tensor?[] indices, *, int[]? dims=None) -> Tensor", &tni_op_rows[247], args_index_Tensor, results_index_Tensor, 247, 3, 1, TNI_FORM_NEW, false, false},
+    {"index_put.Tensor", "index_put.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False, *, int[]? dims=None) -> Tensor", &tni_op_rows[248], args_index_put_Tensor, results_index_put_Tensor, 248, 5, 1, TNI_FORM_NEW, false, false},
+    {"index_put_.Tensor", "index_put_.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False, *, int[]? dims=None) -> Tensor", &tni_op_rows[248], args_index_put_Tensor, results_index_put_Tensor, 248, 5, 1, TNI_FORM_INPLACE, false, false},
     {"index_select_add", "index_select_add(Tensor self, Tensor index, Tensor source, Tensor source_index) -> Tensor", &tni_op_rows[249], args_index_select_add, results_index_select_add, 249, 4, 1, TNI_FORM_NEW, false, false},
     {"index_select_add_", "index_select_add_(Tensor self, Tensor index, Tensor source, Tensor source_index) -> Tensor", &tni_op_rows[249], args_index_select_add, results_index_select_add, 249, 4, 1, TNI_FORM_INPLACE, false, false},
     {"index_select_add_into", "index_select_add_into(Tensor self, Tensor index, Tensor source, Tensor source_index, Tensor out) -> Tensor", &tni_op_rows[249], args_index_select_add, results_index_select_add, 249, 5, 1, TNI_FORM_INTO, false, false},
@@ -6670,20 +6672,20 @@ tn_tensor *tn_scatter_add_into_with(const tn_scatter_add_args *a) {
     return tni_invoke_one(a->at, 513, v, 5);
 }
 tn_tensor *tn_ravel_multi_index_with(const tn_ravel_multi_index_args *a) {
-    const tn_value v[] = {box_tensors(a->indices), box_ints(a->size), box_int(a->dim)};
+    const tn_value v[] = {box_tensors(a->indices), box_ints(a->size), box_optional_ints(a->dims)};
     return tni_invoke_one(a->at, 514, v, 3);
 }
 tn_tensor *tn_index_Tensor_with(const tn_index_Tensor_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_tensors(a->indices)};
-    return tni_invoke_one(a->at, 515, v, 2);
+    const tn_value v[] = {box_tensor(a->self), box_tensors(a->indices), box_optional_ints(a->dims)};
+    return tni_invoke_one(a->at, 515, v, 3);
 }
 tn_tensor *tn_index_put_Tensor_with(const tn_index_put_Tensor_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_tensors(a->indices), box_tensor(a->values), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 516, v, 4);
+    const tn_value v[] = {box_tensor(a->self), box_tensors(a->indices), box_tensor(a->values), box_bool(a->accumulate), box_optional_ints(a->dims)};
+    return tni_invoke_one(a->at, 516, v, 5);
 }
 tn_tensor *tn_index_put_Tensor_inplace_with(const tn_index_put_Tensor_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_tensors(a->indices), box_tensor(a->values), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 517, v, 4);
+    const tn_value v[] = {box_tensor(a->self), box_tensors(a->indices), box_tensor(a->values), box_bool(a->accumulate), box_optional_ints(a->dims)};
+    return tni_invoke_one(a->at, 517, v, 5);
 }
 tn_tensor *tn_index_select_add_with(const tn_index_select_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_tensor(a->source_index)};

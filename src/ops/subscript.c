@@ -32,6 +32,8 @@ tn_index_item tn_index_of_kind(tn_index_kind kind) {
 typedef struct subscript {
     tn_tensor *view;
     int dim;                         /* of the view, that the next item is for */
+    int own_dim;                     /* the same of self */
+    int64_t own_dims[TN_MAX_DIMS];   /* for each dim of the view that of self, for messages */
     tn_tensor *indices[TN_MAX_DIMS]; /* of index.Tensor: NULL for a dim that is taken whole */
     int n;
     bool has_tensors;
@@ -98,8 +100,15 @@ static int count_rest(const tn_tensor *self, tn_index_items items) {
     return self->ndim - (int)used;
 }
 
+/* The next dims of the view are the next ones of self. */
+static void go_on(subscript *s, int dims) {
+    for (; dims > 0 && s->dim < TN_MAX_DIMS; dims--) {
+        s->own_dims[s->dim++] = s->own_dim++;
+    }
+}
+
 static void pass(subscript *s, int dims) {
-    s->dim += dims;
+    go_on(s, dims);
     while (dims-- > 0 && s->n < TN_MAX_DIMS) {
         s->indices[s->n++] = NULL;
     }
@@ -111,6 +120,16 @@ static void take_slice(subscript *s, const tn_index_item *item) {
     pass(s, 1);
 }
 
+static void take_number(subscript *s, int64_t index) {
+    const int64_t size = s->view->sizes[s->dim];
+    if (index < -size || index >= size) {
+        tni_fail(TN_ERR_ARGUMENT, "index %lld of dim %d must be at least %lld and less than %lld",
+                 (long long)index, s->own_dim, (long long)-size, (long long)size);
+    }
+    s->view = tn_select(s->view, s->dim, index);
+    s->own_dim++;
+}
+
 /* An integer of no dims is read and counts as a number, as in PyTorch; on meta there is none. */
 static bool is_number(const tn_tensor *t) {
     return t->ndim == 0 && (t->dtype == TN_I64 || t->dtype == TN_I32) &&
@@ -120,7 +139,7 @@ static bool is_number(const tn_tensor *t) {
 static void take_item(subscript *s, const tn_index_item *item, int rest) {
     switch (item->kind) {
     case TN_INDEX_NUMBER:
-        s->view = tn_select(s->view, s->dim, item->start);
+        take_number(s, item->start);
         break;
     case TN_INDEX_SLICE:
         take_slice(s, item);
@@ -128,18 +147,19 @@ static void take_item(subscript *s, const tn_index_item *item, int rest) {
     case TN_INDEX_NEW_AXIS:
         s->view = tn_unsqueeze(s->view, s->dim);
         pass(s, 1);
+        s->own_dim--;
         break;
     case TN_INDEX_ELLIPSIS:
         pass(s, rest);
         break;
     case TN_INDEX_TENSOR:
         if (is_number(item->tensor)) {
-            s->view = tn_select(s->view, s->dim, tn_item_int(item->tensor));
+            take_number(s, tn_item_int(item->tensor));
             break;
         }
         /* fall through */
     case TN_INDEX_MASK:
-        s->dim += item->kind == TN_INDEX_MASK ? item->tensor->ndim : 1;
+        go_on(s, item->kind == TN_INDEX_MASK ? item->tensor->ndim : 1);
         s->indices[s->n++] = (tn_tensor *)item->tensor; /* ops do not change it */
         s->has_tensors = true;
         break;
@@ -158,10 +178,22 @@ static bool take_items(tn_tensor *self, tn_index_items items, subscript *s) {
     for (int64_t i = 0; s->view && i < items.count; i++) {
         take_item(s, &items.data[i], rest);
     }
+    if (s->view) {
+        go_on(s, s->view->ndim - s->dim);
+    }
     return s->view != NULL;
 }
 
 /* ---- The calls ------------------------------------------------------------------------------- */
+
+/* For index.Tensor: none when they are the view's own. */
+static tn_ints dims_for_messages(const subscript *s) {
+    bool differ = false;
+    for (int d = 0; d < s->view->ndim; d++) {
+        differ = differ || s->own_dims[d] != d;
+    }
+    return differ ? (tn_ints){s->own_dims, s->view->ndim} : (tn_ints){0};
+}
 
 static tn_tensor *read_items(tn_tensor *self, tn_index_items items) {
     subscript s;
@@ -169,7 +201,8 @@ static tn_tensor *read_items(tn_tensor *self, tn_index_items items) {
         return NULL;
     }
     if (s.has_tensors) {
-        return tn_index_Tensor(s.view, ((tn_tensors){s.indices, s.n}));
+        return tn_index_Tensor(s.view, ((tn_tensors){s.indices, s.n}),
+                               .dims = dims_for_messages(&s));
     }
     return s.view == self ? tn_alias(self) : s.view;
 }
@@ -197,7 +230,8 @@ static bool write_items(const tn_index_put_args *args) {
     }
     if (s.has_tensors) {
         return tn_index_put_Tensor_(s.view, ((tn_tensors){s.indices, s.n}), values,
-                                    .accumulate = args->accumulate) != NULL;
+                                    .accumulate = args->accumulate,
+                                    .dims = dims_for_messages(&s)) != NULL;
     }
     return (args->accumulate ? tn_add_(s.view, values) : tn_copy_(s.view, values)) != NULL;
 }

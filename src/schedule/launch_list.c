@@ -71,7 +71,6 @@ static const gap gaps[TN_K_COUNT][2] = {
     [TN_K_conv] = {GAP(tn_k_conv, tf32, batch)},
     [TN_K_pool] = {GAP(tn_k_pool, count_padding, planes)},
     [TN_K_rows] = {GAP(tn_k_rows, unordered, outer)},
-    [TN_K_ravel] = {GAP(tn_k_ravel, first_dim, numel)},
     [TN_K_gather] = {GAP(tn_k_gather, is_copy, ndim), GAP(tn_k_gather, dim, size)},
     [TN_K_softmax] = {GAP(tn_k_softmax, dtype, outer)},
     [TN_K_norm] = {GAP(tn_k_norm, rms, rows)},

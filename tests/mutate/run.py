@@ -3,11 +3,11 @@
 
     tests/mutate/run.py [-v] [PATTERN...]
 
-Two kinds of pieces. Each __syncthreads, __syncwarp and wait for asynchronous copies of a kernel is
-switched off by the simulator (SIM_SKIP), and those tests run in the race lane that pass it. Each
-wait, stamp update and stamp check of the sources below is switched off in a copy of the tree, which
-holds all of them behind one variable (statements.py), and the tests of streams and memory run.
-PATTERN picks pieces whose "path:line function text" contains it.
+Two kinds of pieces. Each __syncthreads, __syncwarp, meeting of a team and wait for asynchronous
+copies of a kernel is switched off by the simulator (SIM_SKIP), and those tests run in the race lane
+that pass it. Each wait, stamp update and stamp check of the sources below is switched off in a copy
+of the tree, which holds all of them behind one variable (statements.py), and the tests of streams
+and memory run. PATTERN picks pieces whose "path:line function text" contains it.
 
 A mutant is caught when a test fails, crashes or does not end. Survivors stand in tests/mutants.txt
 with their reason; an unlisted one, and fewer than 98% caught, fail the gate. Lines of the list that
@@ -39,8 +39,13 @@ PATIENCE = 5
 # Policies that are played to and hold nobody's data.
 NOT_IN_USE = {"src/memory/fit_policy.c", "src/memory/cache_policy.c", "src/memory/replay.c"}
 ORDERED = ["src/core/stamp.c", "src/schedule/*.c", "src/memory/*.c"]
-# Suites of tests/cuda that go where no row of the op table does.
-SUITES = ["cuda_clip", "products"]
+# Tests of tests/cuda that go where no row of the op table does.
+CUDA_TESTS = ["cuda_clip/*", "products/*", "cuda_linalg/equal_eigenvalues*",
+              "cuda_linalg/eigenvalues_of_general*", "cuda_linalg/eigenvalues_of_larger*",
+              "cuda_linalg/vectors_of_zero*", "cuda_linalg/singular_values_of_larger*",
+              "cuda_linalg/ldl_factors*", "cuda_linalg/products_with_q*", "cuda_accuracy/qr*"]
+# Where a block may visit several items, one visits them all: what orders the visits is looked at.
+CHECKED = {"SIM_CHECK_ACCESSES": "1", "SIM_BLOCKS": "1"}
 TESTS = [("unit", "@(core_stamp|stamps|schedule_*|memory_*)/*"),
          ("cuda", "@(waits|streams|graphs|steps|step_errors|cuda_memory|fixed_memory|devices)/*"),
          ("cuda", "@(training|cuda_faults)/*")]
@@ -97,6 +102,9 @@ class Piece:
 # ---- barriers of kernels -------------------------------------------------------------------------
 
 
+BARRIER = re.compile(r"\b(?:__sync(?:threads|warp)|team\.sync|cp_async_wait_group<\w+>)\(")
+
+
 class Barrier(Piece):
     def __init__(self, path, line, function, text):
         super().__init__(path, line, function, text)
@@ -104,8 +112,7 @@ class Barrier(Piece):
 
     def tests(self):
         for seconds, command in sorted(self.passed_by):
-            yield (command, environment({"SIM_SKIP": f"{self.path}:{self.line}",
-                                         "SIM_CHECK_ACCESSES": "1"}),
+            yield (command, environment({"SIM_SKIP": f"{self.path}:{self.line}", **CHECKED}),
                    PATIENCE * seconds + 10)
 
 
@@ -115,7 +122,7 @@ def barriers():
         with open(os.path.join(ROOT, path), encoding="utf-8") as file:
             plain = statements.masked(file.read())
         bodies = list(statements.functions(plain))
-        for match in re.finditer(r"\b(?:__sync(?:threads|warp)|cp_async_wait_group<\w+>)\(", plain):
+        for match in BARRIER.finditer(plain):
             function = next((name for name, begin, end in bodies
                              if begin <= match.start() < end), "")
             line = plain.count("\n", 0, match.start()) + 1
@@ -124,10 +131,10 @@ def barriers():
 
 
 def tests_of_kernels():
-    """The commands: one for each op of the table, one for each of SUITES."""
+    """The commands: one for each op of the table, one for each of CUDA_TESTS."""
     table = ROOT + "/build/tests/table"
     listed = subprocess.run([table, "--list"], capture_output=True, text=True, check=True)
-    return ([criterion(ROOT, "cuda", suite + "/*") for suite in SUITES] +
+    return ([criterion(ROOT, "cuda", pattern) for pattern in CUDA_TESTS] +
             [[table, "--cuda", op] for op in listed.stdout.split()])
 
 
@@ -136,8 +143,7 @@ def find_passing(pieces):
     def visit(command):
         with tempfile.NamedTemporaryFile("r") as sites:
             began = time.monotonic()
-            sound = passes(command, environment({"SIM_SITES": sites.name,
-                                                 "SIM_CHECK_ACCESSES": "1"}), 300)
+            sound = passes(command, environment({"SIM_SITES": sites.name, **CHECKED}), 900)
             if not sound:
                 sys.exit(f"mutate: {' '.join(command)} fails on sound code; see tests/run.py")
             return command, time.monotonic() - began, set(sites.read().split())

@@ -9,6 +9,7 @@
 #include "libraries.hpp"
 #include "memory.hpp"
 #include "order.hpp"
+#include "simt.h"
 
 #include <cstdarg>
 #include <cstdio>
@@ -66,6 +67,9 @@ void read_environment() {
     if ((text = getenv("SIM_SKIP")) && strrchr(text, ':')) {
         static const std::string file(text, strrchr(text, ':'));
         skip_barrier(file.c_str(), atoi(strrchr(text, ':') + 1));
+    }
+    if ((text = getenv("SIM_BLOCKS"))) {
+        sim_set_blocks(atoll(text));
     }
     if ((text = getenv("SIM_SITES")) && !list_barriers(text)) {
         fprintf(stderr, "sim: SIM_SITES: %s cannot be written\n", text);
@@ -174,6 +178,12 @@ void sim_set_devices(int count) {
 }
 void sim_set_memory(size_t bytes) {
     memory_set_total(bytes);
+}
+void sim_set_blocks(int64_t most) {
+    settings.blocks = most;
+}
+int64_t sim::blocks_that_return() {
+    return options().blocks;
 }
 void sim_set_patience(double seconds) {
     settings.patience_s = seconds;

@@ -15,6 +15,7 @@ namespace sim {
 struct config {
     int devices = 1;
     double patience_s = 60;
+    int64_t blocks = INT32_MAX;
     int driver = 13010, architecture = 90;
     uint64_t seed = 0, random = 0x2545f4914f6cdd1du;
     sim_order order = SIM_FIRST_IN;

@@ -39,6 +39,10 @@ const char *sim_failed_calls(void);
  * SIM_SKIP=FILE:LINE. SIM_SITES=PATH gets the FILE:LINE of each that is passed. */
 void sim_skip_barrier(const char *file, int line);
 
+/* Most blocks of a launch whose blocks may visit several items; at first as many as CUDA takes.
+ * SIM_BLOCKS */
+void sim_set_blocks(int64_t most);
+
 /* Whether each access of a kernel is checked: SIM_CHECK_ACCESSES=1, but for kernels that are built
  * for another sanitizer. */
 bool sim_checks_accesses(void);

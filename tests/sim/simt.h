@@ -34,6 +34,8 @@ struct site {
     const char *what;
 };
 
+int64_t blocks_that_return(); /* SIM_BLOCKS (sim.h) */
+
 struct thread_place {
     uint3 thread, block;
     dim3 block_dim, grid_dim;
@@ -110,6 +112,13 @@ inline int source_lane(int from, int width, bool inside) {
 #define TN_PTX(call, ...) ::sim::ptx{SIM_SITE(#call)}.call
 
 #define SIM_SITE(what) (::sim::site{__FILE__, __LINE__, what})
+
+/* As kernels/launch.cuh says. */
+#define TN_BLOCKS_THAT_RETURN ::sim::blocks_that_return()
+
+/* As kernels/matrix_team.cuh says. */
+#define TN_SYNC_CALLER  const ::sim::site &caller = {__builtin_FILE(), __builtin_LINE(), "sync"}
+#define TN_SYNC_THERE() ::sim::block_barrier(caller)
 
 #define warpSize 32
 

@@ -367,8 +367,10 @@ static tn_tensor *make_tensor(const index_tensor *t, bool is_mask, bool is_narro
     return is_mask ? tn_ne(whole, 0) : is_narrow ? tn_to(whole, .dtype = TN_I32) : whole;
 }
 
+/* The tensors of every fourth case are on the CPU, wherever the table is. */
 static tn_index_items make_device_items(const index_case *x, uint64_t seed, tn_device device,
                                         tn_index_item items[INDEX_ITEMS]) {
+    device = seed % 4 == 1 ? TN_CPU : device;
     for (int i = 0; i < x->n; i++) {
         items[i] = x->item[i];
         if (items[i].kind == TN_INDEX_TENSOR || items[i].kind == TN_INDEX_MASK) {
@@ -393,9 +395,43 @@ static bool read_elements(const tn_tensor *t, double *out, int64_t n) {
     return t && tn_copy_to_host(t, out, (size_t)n * sizeof *out) == TN_OK;
 }
 
-/* "" when there is an error that says which index it was; where nothing is picked there may be
- * none. */
-static const char *outside_is_told(const index_case *x, tn_device device) {
+/* Of the table, that an item is for. */
+static int dim_of_item(const index_case *x, int item) {
+    int dim = 0, rest = x->ndim;
+    for (int i = 0; i < x->n; i++) {
+        rest -= dims_for(x, i);
+    }
+    for (int i = 0; i < item; i++) {
+        dim += x->item[i].kind == TN_INDEX_ELLIPSIS ? rest : dims_for(x, i);
+    }
+    return dim;
+}
+
+/* Whether an error names `call` and one of the entries that do not exist, with dim and size. */
+static bool names_entry(const index_case *x, const char *message, const char *call) {
+    char there[64];
+    snprintf(there, sizeof there, "%s on cuda:", call);
+    bool names = false;
+    for (int i = 0; i < x->n && !names; i++) {
+        const index_tensor *t = &x->tensor[i];
+        const int dim = dim_of_item(x, i);
+        const int64_t size = dim < x->ndim ? x->size[dim] : 0;
+        for (int64_t k = 0; x->item[i].kind == TN_INDEX_TENSOR && k < count_of(t->ndim, t->size);
+             k++) {
+            char entry[64], range[64];
+            snprintf(entry, sizeof entry, "index %lld of dim %d", (long long)t->entry[k], dim);
+            snprintf(range, sizeof range, "must be at least %lld and less than %lld",
+                     (long long)-size, (long long)size);
+            names = names || ((t->entry[k] < -size || t->entry[k] >= size) &&
+                              strstr(message, entry) && strstr(message, range));
+        }
+    }
+    return names && (strncmp(message, call, strlen(call)) == 0 || strstr(message, there));
+}
+
+/* "" when there is an error that says which index of which call it was; where nothing is picked
+ * there may be none. */
+static const char *outside_is_told(const index_case *x, tn_device device, const char *call) {
     tn_error e = {0};
     if (tn_ok()) {
         tn_synchronize(device);
@@ -403,7 +439,7 @@ static const char *outside_is_told(const index_case *x, tn_device device) {
     if (!tn_error_take(&e)) {
         return x->n_picked > 0 ? "an index that leads outside gave no error" : "";
     }
-    if (e.code == TN_ERR_ARGUMENT && strstr(e.message, " dim ") && strstr(e.message, "less than")) {
+    if (e.code == TN_ERR_ARGUMENT && names_entry(x, e.message, call)) {
         return "";
     }
     snprintf(difference, sizeof difference, "the error does not say which index: %s", e.message);
@@ -424,7 +460,7 @@ const char *check_index_read(const index_case *x, uint64_t seed, tn_device devic
     tn_tensor *table = make_table(x, seed, device);
     tn_tensor *r = tn_index_with(table, make_device_items(x, seed, device, items), (tn_site){0});
     if (x->leads_outside) {
-        return outside_is_told(x, device);
+        return outside_is_told(x, device, "index");
     }
     if (!r) {
         return taken_error("tn_index");
@@ -480,7 +516,7 @@ const char *check_index_write(const index_case *x, uint64_t seed, tn_device devi
         wanted[i] = (double)i;
     }
     if (x->leads_outside) {
-        const char *told = outside_is_told(x, device);
+        const char *told = outside_is_told(x, device, "index_put_");
         if (*told || device.type != TN_DEVICE_CPU) {
             return told;
         }

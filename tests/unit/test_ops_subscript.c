@@ -136,9 +136,29 @@ Test(subscript, items_that_mean_nothing_are_refused) {
     expect_refused(tn_index_put_(x, TN_INDEX(TN_I(i)), i), TN_ERR_DTYPE, "values are i64");
 }
 
+/* By its dim of the tensor that was indexed, whatever became of the dims before. */
 Test(subscript, an_index_that_leads_outside_is_named) {
     TN_SCOPE(s);
-    tn_tensor *x = tn_ones(TN_SHAPE(2, 3)), *i = listed(TN_DIMS(0, -4));
+    tn_tensor *x = tn_ones(TN_SHAPE(2, 3, 4, 5)), *i = listed(TN_DIMS(0, -4));
+    tn_tensor *two = listed(TN_DIMS(0, 1)), *none = NULL;
+    tn_tensor *mask = tn_ones(TN_SHAPE(5), .dtype = TN_BOOL);
     expect_refused(tn_index(x, TN_ALL, TN_I(i)), TN_ERR_ARGUMENT,
                    "index -4 of dim 1 must be at least -3 and less than 3");
+    expect_refused(tn_index(x, TN_I(0), TN_NEWAXIS, TN_I(i)), TN_ERR_ARGUMENT,
+                   "index -4 of dim 1 must be at least -3 and less than 3");
+    expect_refused(
+        tn_index_put_(x, TN_INDEX(TN_I(1), TN_I(i), TN_I(0), TN_I(two)), tn_ones(TN_SHAPE(1))),
+        TN_ERR_ARGUMENT, "index -4 of dim 1 must be at least -3");
+    expect_refused(tn_index(x, TN_I(-1), TN_I(-3), TN_I(4)), TN_ERR_ARGUMENT,
+                   "index 4 of dim 2 must be at least -4 and less than 4");
+    expect_refused(
+        tn_index(x, TN_NEWAXIS, TN_ELLIPSIS, TN_I(tn_scalar_tensor(-6, .dtype = TN_I64))),
+        TN_ERR_ARGUMENT, "index -6 of dim 3 must be at least -5 and less than 5");
+    expect_refused(tn_index(x, TN_I(0), TN_I(0), TN_MASK(mask)), TN_ERR_SHAPE,
+                   "a mask of shape [5] must have size 4 where dim 2 has, got 5");
+    tn_tensor *given[] = {none, i};
+    expect_refused(tn_index_Tensor(x, ((tn_tensors){given, 2})), TN_ERR_ARGUMENT,
+                   "index -4 of dim 1");
+    expect_refused(tn_index_Tensor(x, ((tn_tensors){given, 2}), .dims = TN_DIMS(1)),
+                   TN_ERR_ARGUMENT, "dims must be the numbers of 4 dims, got [1]");
 }

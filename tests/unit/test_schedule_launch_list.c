@@ -119,8 +119,8 @@ static void fill_rows(tn_k_rows *p) {
         SET(alpha);
 }
 static void fill_ravel(tn_k_ravel *p) {
-    SET(ndim), SET(n_terms), SET(first_dim), SET(numel), SET(extents), SET(index), SET(strides);
-    SET(size), SET(step), SET(out);
+    SET(ndim), SET(n_terms), SET(numel), SET(extents), SET(index), SET(strides);
+    SET(size), SET(step), SET(out), SET(call), SET(dim);
 }
 static void fill_fft(tn_k_fft *p) {
     SET(code), SET(dtype), SET(real), SET(inverse), SET(whole), SET(outer), SET(n), SET(inner);
@@ -213,7 +213,8 @@ Test(schedule_launch_list, blocks_are_alike_when_their_fields_are) {
     EXPECT_ALIKE(rows, fill_rows, picked_index++);
     EXPECT_ALIKE(rows, fill_rows, unordered = false);
     EXPECT_ALIKE(gather, fill_gather, unordered = false);
-    EXPECT_ALIKE(ravel, fill_ravel, first_dim++);
+    EXPECT_ALIKE(ravel, fill_ravel, dim[0]++);
+    EXPECT_ALIKE(ravel, fill_ravel, call++);
     EXPECT_ALIKE(fft, fill_fft, inverse = false);
     EXPECT_ALIKE(fft_conv, fill_fft_conv, first++);
     EXPECT_ALIKE(reflect, fill_reflect, transpose = false);
