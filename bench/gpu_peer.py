@@ -21,11 +21,14 @@ def values(n, seed, scale=1.0):
 
 
 def made(n, seed, scale):
-    i = np.arange(n, dtype=np.uint64)
-    mixed = ((i * np.uint64(2654435761) + np.uint64(seed * 40503))
-             & np.uint64(0xffffffff)).astype(np.uint32)
+    mixed = np.arange(n, dtype=np.uint32)
+    mixed *= np.uint32(2654435761)
+    mixed += np.uint32(seed * 40503 & 0xffffffff)
     mixed ^= mixed >> np.uint32(15)
-    return (scale * (mixed.astype(np.float64) / 2147483648.0 - 0.9)).astype(np.float32)
+    value = mixed / 2147483648.0
+    value -= 0.9
+    value *= scale
+    return value.astype(np.float32)
 
 
 def shuffled(bits):
@@ -41,7 +44,10 @@ def shuffled(bits):
 def sums(flat):
     """In f64; an element's weight is its place modulo 1021, over that."""
     flat = flat.astype(np.float64)
-    weighted = sum((flat[k::1021].sum() * k / 1021 for k in range(1021)), 0.0)
+    whole = flat.size // 1021 * 1021
+    places = flat[:whole].reshape(-1, 1021).sum(0)
+    places[:flat.size - whole] += flat[whole:]
+    weighted = places @ (np.arange(1021) / 1021)
     return f'{flat.sum():.9g} {np.abs(flat).sum():.9g} {weighted:.9g}'
 
 
