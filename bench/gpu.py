@@ -13,8 +13,8 @@ the host, too) and CuPy where this Python or the first python3 on PATH has them:
 peer says so. What takes half a second a call is called once. Prints a table and writes JSON lines
 to --out (build/gpu-bench.jsonl): what machine it was, then bench, case, threads (of the host),
 ours, peer, theirs, unit, ratio, floor (null: the ratio is only told), met (null without a peer or
-floor); a sweep over many sizes has its ratios in `each` and is judged by their geometric mean, or
-by the least.
+floor). A sweep over many sizes is judged by the geometric mean of its ratios, or by the least, and
+has ours and theirs of each size in `each`, in microseconds.
 
 --only takes the name of a case or group (memory, compute, training, overhead, index, einsum, fft,
 linalg), with * for any part, and may be repeated. After --minutes (7) no case starts; those that
@@ -355,7 +355,7 @@ def run(options):
                                    [{'machine': about}, *report.lines]))
     missed, passed = len(report.missed()), sum(
         r['met'] is True or 'dry run' in r.get('note', '') for r in report.lines)
-    print(f'{len(report.lines)} figures, {len(report.lines) - missed - passed} only told; '
+    print(f'{len(report.lines)} figures, {len(report.lines) - missed - passed} without a verdict; '
           f'see {options.out}')
     print(f'{passed} passed, {missed} failed')
     return 1 if missed or not passed else 0
