@@ -35,9 +35,9 @@ def elements():
 
 
 def hot_elements():
-    bits = size(20, 8)
+    bits = size(20, 12)
     places, x = (1 << bits) // 16, values((1 << bits,), 2) - 0.1
-    inputs[1] = (x.sign() * (x.abs() > 0.9375)).bfloat16()
+    inputs[1] = (x.sign() * (x.abs() > 0.984375)).bfloat16()
     inputs[0] = torch.zeros(places, dtype=torch.bfloat16, device=DEVICE)
     make_index(bits, HOT, places // HOT)
 
