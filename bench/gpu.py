@@ -1,16 +1,24 @@
 #!/usr/bin/env python3
 """Speed on a GPU against its peers in one run (make bench-gpu).
 
-    bench/gpu.py [--only PATTERN] [--passes N] [--rounds N] [--seconds S] [--out FILE]
-                 [--programs DIR] [--libraries DIR] [--plugin DIR] [--about FILE] [--dry-run]
+    bench/gpu.py [--only PATTERN] [--passes N] [--rounds N] [--seconds S] [--minutes M]
+                 [--out FILE] [--programs DIR] [--libraries DIR] [--plugin DIR] [--about FILE]
+                 [--dry-run]
 
 Our program and its peers take turns, A B C A B C, in several passes over all cases with fresh
 processes, and medians are compared. Results are compared before they are timed; times are those of
 CUDA's events. Peers are a plain copy by the driver, a raw launch, a bare context, cuBLAS called
-directly, a stated limit, and PyTorch and CuPy where this Python or the first python3 on PATH has
-them: a line without its peer says so. Prints a table and writes JSON lines to --out
-(build/gpu-bench.jsonl): what machine it was, then bench, case, threads (of the host), ours, peer,
-theirs, unit, ratio, floor, met (null without a peer).
+directly, a stated limit, our own sums in any order, and PyTorch (in its deterministic mode and on
+the host, too) and CuPy where this Python or the first python3 on PATH has them: a line without its
+peer says so. What takes half a second a call is called once. Prints a table and writes JSON lines
+to --out (build/gpu-bench.jsonl): what machine it was, then bench, case, threads (of the host),
+ours, peer, theirs, unit, ratio, floor (null: the ratio is only told), met (null without a peer or
+floor). A sweep over many sizes is judged by the geometric mean of its ratios, or by the least, and
+has ours and theirs of each size in `each`, in microseconds.
+
+--only takes the name of a case or group (memory, compute, training, overhead, index, einsum, fft,
+linalg), with * for any part, and may be repeated. After --minutes (7) no case starts; those that
+had no turn say so.
 
 --dry-run does every case once with tiny shapes, peers on the CPU, and compares results only: for
 simulated devices. The last line is `N passed, N failed`; exit status 1 when a floor is missed, and
@@ -20,6 +28,7 @@ import argparse
 import datetime
 import fnmatch
 import json
+import math
 import os
 import pathlib
 import shutil
@@ -38,6 +47,9 @@ import harness  # noqa: E402
 # Peers that our own program plays, and those of them whose results are not compared.
 OURS = ('copy', 'launch', 'cublas', 'context', 'limit')
 UNCOMPARED = ('copy', 'launch', 'limit')
+LATE = 'no time was left: --minutes, --only'
+# A call of this long is timed once; a program that is silent for that long is ended.
+SLOW_S, SILENT_S = 0.5, 90
 
 
 def environment(options):
@@ -123,25 +135,28 @@ class Crew:
 class Case:
     """One case: our times, and those of each of its peers."""
 
-    def __init__(self, name):
-        self.name = name
-        self.group, self.unit, self.tolerance, self.floors = gpu_floors.CASES[name]
+    def __init__(self, name, about=None, ours='ours'):
+        self.name, self.player = name, ours
+        self.group, self.unit, self.tolerance, self.floors = about or gpu_floors.CASES[name]
         self.times = {name: [] for name in ('ours', *self.floors)}
         self.problems = {}  # by peer; 'ours' is everybody's
 
     def asked_of(self, who):
         """The name of the case that plays the peer."""
         return {'launch': 'launch', 'cublas': self.name.replace('gemm', 'cublas'),
-                'copy': gpu_floors.BYTES.get(self.name, (0, (None,)))[1][0]}.get(who, self.name)
+                'copy': gpu_floors.BYTES.get(self.name, (0, (None,)))[1][0],
+                'unordered': self.name + '_unordered',
+                'torch_ordered': self.name + '_ordered'}.get(who, self.name)
 
     def seconds(self, who, crew, options):
         if who == 'limit':
             return gpu_floors.LIMITS[self.name]
         command = 'host' if 'launch' in self.floors else 'time'
-        return float(crew.ask(who, command, self.asked_of(who), options.seconds))
+        return float(crew.ask(self.player if who == 'ours' else who, command, self.asked_of(who),
+                              options.seconds))
 
     def compare(self, crew, peers):
-        mine = crew.ask('ours', 'check', self.name)
+        mine = crew.ask(self.player, 'check', self.name)
         for who in peers:
             theirs = self.tried(who, lambda who: crew.ask(who, 'check', self.asked_of(who)))
             if theirs and not harness.same_result(mine, theirs, self.tolerance):
@@ -155,19 +170,29 @@ class Case:
             self.problems[who] = str(error)
             return None
 
+    def has_turn(self, who):
+        """Not after a failure, nor again when a call takes long."""
+        return who not in self.problems and max(self.times[who], default=0) < SLOW_S
+
     def take(self, crew, options):
         """The rounds of one pass."""
-        peers = [who for who in self.floors if who in crew.commands]
+        if not self.has_turn('ours'):
+            return
+        peers = [who for who in self.floors if who in crew.commands and self.has_turn(who)]
         try:
             self.compare(crew, [who for who in peers if who not in UNCOMPARED])
             for _ in range(options.rounds):
-                self.times['ours'].append(self.seconds('ours', crew, options))
+                if self.has_turn('ours'):
+                    self.times['ours'].append(self.seconds('ours', crew, options))
                 for who in peers:
-                    if who not in self.problems and not options.dry_run:
+                    if self.has_turn(who) and not options.dry_run:
                         taken = self.tried(who, lambda who: self.seconds(who, crew, options))
                         self.times[who] += [taken] if taken else []
         except LookupError as error:
             self.problems['ours'] = str(error)
+
+    def median(self, who):
+        return statistics.median(self.times[who]) if self.times[who] else None
 
     def figures(self, who, mine, theirs):
         """(ours, theirs, unit, ratio) in what the peer is measured by."""
@@ -186,22 +211,70 @@ class Case:
             record = {'bench': self.group, 'case': self.name, 'threads': 1, 'ours': None,
                       'peer': who, 'theirs': None, 'unit': self.unit, 'ratio': None,
                       'floor': floor, 'met': None}
-            mine = self.times['ours'] and statistics.median(self.times['ours'])
+            mine = self.median('ours')
             problem = self.problems.get('ours') or self.problems.get(who)
             if problem:
                 record.update(met=False, note=problem)
+            elif mine is None:
+                record['note'] = LATE
             elif options.dry_run:
                 record['note'] = 'dry run' if who in peers else 'dry run, no peer'
             elif who not in peers:
                 record.update(ours=mine * harness.SCALE[self.unit], note='no peer')
             else:
                 names = ('ours', 'theirs', 'unit', 'ratio')
-                record.update(zip(names, self.figures(who, mine,
-                                                      statistics.median(self.times[who]))))
-                record['met'] = record['ratio'] >= floor
+                record.update(zip(names, self.figures(who, mine, self.median(who))))
+                record['met'] = None if floor is None else record['ratio'] >= floor
             for name in ('ours', 'theirs', 'ratio'):
                 record[name] = harness.rounded(record[name])
             yield record
+
+
+class Sweep:
+    """One case at many sizes, whose ratios are judged together. Every one takes a tenth of the
+    time that a case takes otherwise, and our kernels compute all of it."""
+
+    def __init__(self, name, small):
+        self.name, self.problems = name, {}
+        self.group, self.unit, tolerance, self.peers, self.judges = gpu_floors.SWEEPS[name]
+        about = self.group, self.unit, tolerance, dict.fromkeys(self.peers)
+        self.cases = {n: Case(f'{name}{n}', about, 'kernels') for n in gpu_floors.lengths(small)}
+
+    def take(self, crew, options):
+        short = argparse.Namespace(**{**vars(options), 'seconds': options.seconds / 10,
+                                      'rounds': min(options.rounds, 3)})
+        for case in self.cases.values():
+            if time.monotonic() < options.deadline:
+                case.take(crew, short)
+
+    def records(self, peers, options):
+        for figure, (belongs, judge, floor) in self.judges.items():
+            cases = {n: case for n, case in self.cases.items() if belongs(n)}
+            for who in self.peers:
+                record = {'bench': self.group, 'case': self.name + figure, 'threads': 1,
+                          'ours': None, 'peer': who, 'theirs': None, 'unit': '', 'ratio': None,
+                          'floor': floor, 'met': None}
+                record.update(self.judged(cases, who, judge, floor, options)
+                              if who in peers else {'note': 'no peer'})
+                yield record
+
+    def judged(self, cases, who, judge, floor, options):
+        problems = [f'{case.name}: {case.problems.get("ours") or case.problems.get(who)}'
+                    for case in cases.values() if {'ours', who} & case.problems.keys()]
+        medians = {n: (case.median('ours'), case.median(who)) for n, case in cases.items()}
+        ratios = {n: theirs / mine for n, (mine, theirs) in medians.items() if mine and theirs}
+        if problems:
+            return {'met': False, 'note': problems[0]}
+        if options.dry_run or not ratios:
+            return {'note': 'dry run' if options.dry_run else LATE}
+        least = min(ratios, key=ratios.get)
+        missing = len(cases) - len(ratios)
+        return {'ratio': harness.rounded(judge(ratios.values())),
+                'met': None if missing else judge(ratios.values()) >= floor,
+                'each': {n: [harness.rounded(t * harness.SCALE[self.unit]) for t in medians[n]]
+                         for n in ratios},
+                'note': f'least {ratios[least]:.2f} at {least}, of {len(ratios)}' +
+                        (f'; {missing} lacked time' if missing else '')}
 
 
 class FirstOp(Case):
@@ -231,10 +304,15 @@ def measure(cases, commands, options):
         crew = Crew(commands)
         try:
             for case in cases:
-                if 'ours' not in case.problems:
+                if 'ours' not in case.problems and time.monotonic() < options.deadline:
                     case.take(crew, options)
         finally:
             crew.close()
+
+
+def wanted(cases, options):
+    return [name for name, (group, *_) in cases.items() if not options.only or any(
+        fnmatch.fnmatch(text, pattern) for pattern in options.only for text in (name, group))]
 
 
 def run(options):
@@ -249,16 +327,21 @@ def run(options):
              'peers': {name: version for name, (_, version) in peers.items()}}
     if options.about:
         about.update(json.loads(options.about.read_text()))
-    commands = {'ours': ([bench, *small], env)}
+    commands = {who: ([bench, *small], env) for who in ('ours', 'unordered')}
+    commands['kernels'] = [bench, *small], {**env, 'TENON_CUFFT': 'off'}
     if not options.dry_run:
         commands.update({who: ([bench], env) for who in OURS})
     commands.update({name: (command, harness.environment(1))
                      for name, (command, _) in peers.items()})
-    wanted = [name for name in gpu_floors.CASES if not options.only or any(
-        fnmatch.fnmatch(name, pattern) for pattern in options.only)]
+    if 'torch' in peers:
+        commands['torch_ordered'] = commands['torch']
+        if not options.dry_run:
+            commands['cpu'] = [*peers['torch'][0], '--cpu'], harness.environment(os.cpu_count())
     first = {who: ([command[0]] if who == 'ours' else command, its_env)
              for who, (command, its_env) in commands.items()}
-    cases = [FirstOp(first) if name == 'first_op' else Case(name) for name in wanted]
+    cases = [FirstOp(first) if name == 'first_op' else Case(name)
+             for name in wanted(gpu_floors.CASES, options)]
+    cases += [Sweep(name, options.dry_run) for name in wanted(gpu_floors.SWEEPS, options)]
     print('machine: ' + ', '.join(f'{k} {v}' for k, v in about.items()))
     print(f"     {'bench':9} {'case':26} t {'ours':>10} {'theirs':>10} unit     ratio    floor "
           'peer')
@@ -272,7 +355,7 @@ def run(options):
                                    [{'machine': about}, *report.lines]))
     missed, passed = len(report.missed()), sum(
         r['met'] is True or 'dry run' in r.get('note', '') for r in report.lines)
-    print(f'{len(report.lines)} figures, {len(report.lines) - missed - passed} without a peer; '
+    print(f'{len(report.lines)} figures, {len(report.lines) - missed - passed} without a verdict; '
           f'see {options.out}')
     print(f'{passed} passed, {missed} failed')
     return 1 if missed or not passed else 0
@@ -285,6 +368,7 @@ def main():
     parser.add_argument('--passes', type=int, default=2)
     parser.add_argument('--rounds', type=int, default=5, help='of each case in each pass')
     parser.add_argument('--seconds', type=float, default=0.1)
+    parser.add_argument('--minutes', type=float, default=7)
     parser.add_argument('--out', type=pathlib.Path, default=ROOT / 'build/gpu-bench.jsonl')
     parser.add_argument('--programs', type=pathlib.Path, default=ROOT / 'build',
                         help='the folder that holds bench/ and bin/')
@@ -295,6 +379,10 @@ def main():
     options = parser.parse_args()
     if options.dry_run:
         options.passes, options.rounds, options.seconds = 1, 1, 0.0
+        options.minutes = math.inf
+    else:
+        harness.Program.LIMIT_S = SILENT_S
+    options.deadline = time.monotonic() + 60 * options.minutes
     return run(options)
 
 

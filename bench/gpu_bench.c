@@ -20,6 +20,7 @@
 
 tn_tensor *gpu_in[GPU_INPUTS];
 bool gpu_small;
+int64_t gpu_number;
 
 /* ---- Inputs ---------------------------------------------------------------------------------- */
 
@@ -67,11 +68,11 @@ static const gpu_case *case_at(int i) {
     const struct {
         const gpu_case *cases;
         int n;
-    } lists[] = {{gpu_memory_cases, gpu_n_memory},
-                 {gpu_compute_cases, gpu_n_compute},
-                 {gpu_cublas_cases, gpu_n_cublas},
-                 {gpu_step_cases, gpu_n_steps},
-                 {gpu_training_cases, gpu_n_training}};
+    } lists[] = {{gpu_memory_cases, gpu_n_memory},     {gpu_compute_cases, gpu_n_compute},
+                 {gpu_cublas_cases, gpu_n_cublas},     {gpu_step_cases, gpu_n_steps},
+                 {gpu_training_cases, gpu_n_training}, {gpu_index_cases, gpu_n_index},
+                 {gpu_einsum_cases, gpu_n_einsum},     {gpu_fft_cases, gpu_n_fft},
+                 {gpu_linalg_cases, gpu_n_linalg}};
     for (size_t k = 0; k < sizeof lists / sizeof lists[0]; k++) {
         if (i < lists[k].n) {
             return &lists[k].cases[i];
@@ -81,9 +82,20 @@ static const gpu_case *case_at(int i) {
     return NULL;
 }
 
+/* The number behind the case's name; 0 for a name without one, -1 for another case's. */
+static int64_t number_of(const gpu_case *c, const char *name) {
+    const size_t length = strlen(c->name);
+    if (c->name[length - 1] != '_' || strncmp(c->name, name, length) != 0) {
+        return strcmp(c->name, name) == 0 ? 0 : -1;
+    }
+    char *end = NULL;
+    const long number = strtol(name + length, &end, 10);
+    return number > 0 && *end == '\0' ? number : -1;
+}
+
 static const gpu_case *find(const char *name) {
     int i = 0;
-    while (case_at(i) && strcmp(case_at(i)->name, name) != 0) {
+    while (case_at(i) && number_of(case_at(i), name) < 0) {
         i++;
     }
     return case_at(i);
@@ -108,15 +120,20 @@ static void clear(void) {
 }
 
 static bool prepare(const char *name) {
-    if (current && strcmp(current->name, name) == 0) {
+    const gpu_case *wanted = find(name);
+    const int64_t number = wanted ? number_of(wanted, name) : 0;
+    if (wanted && wanted == current && number == gpu_number) {
         return true;
     }
-    clear();
-    current = find(name);
-    if (!current) {
+    if (!wanted || wanted != current) {
+        clear();
+    }
+    if (!wanted) {
         printf("unsupported no case %s\n", name);
         return false;
     }
+    current = wanted;
+    gpu_number = number;
     TN_SCOPE(scope);
     if (!current->setup() || !current->run() || !tn_ok()) {
         print_error();

@@ -10,8 +10,12 @@ enum { GPU_INPUTS = 40 };
 extern tn_tensor *gpu_in[GPU_INPUTS];
 /* Tiny shapes, for a simulated device. */
 extern bool gpu_small;
+/* What stands behind the name of a case that ends in '_'. */
+extern int64_t gpu_number;
 
 typedef struct gpu_case {
+    /* One that ends in '_' is asked for with a number behind it, "fft_c64_512", and is set up for
+     * each number without emptying gpu_in in between. */
     const char *name;
     /* Fills gpu_in. False with an error. */
     bool (*setup)(void);
@@ -22,8 +26,10 @@ typedef struct gpu_case {
 } gpu_case;
 
 extern const gpu_case gpu_memory_cases[], gpu_compute_cases[], gpu_cublas_cases[], gpu_step_cases[],
-    gpu_training_cases[];
-extern const int gpu_n_memory, gpu_n_compute, gpu_n_cublas, gpu_n_steps, gpu_n_training;
+    gpu_training_cases[], gpu_index_cases[], gpu_einsum_cases[], gpu_fft_cases[],
+    gpu_linalg_cases[];
+extern const int gpu_n_memory, gpu_n_compute, gpu_n_cublas, gpu_n_steps, gpu_n_training,
+    gpu_n_index, gpu_n_einsum, gpu_n_fft, gpu_n_linalg;
 
 /* Element i of input number `seed`: the same in every program, in [-0.9, 1.1). */
 double gpu_value(uint64_t i, uint64_t seed);

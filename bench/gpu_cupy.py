@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Elementwise cases of gpu_bench in CuPy, behind the same commands.
+"""Elementwise cases and Fourier transforms of gpu_bench in CuPy, behind the same commands.
 
     gpu_cupy.py
     gpu_cupy.py --version       prints it; fails where there is no CuPy or no GPU for it"""
@@ -28,12 +28,25 @@ def squares_and_row():
     several((8192, 8192), (8192, 8192), (8192,))
 
 
+def lines(n):
+    """As in gpu_torch_families.py."""
+    if 0 not in inputs:
+        several((1 << 24,))
+    inputs[1] = inputs[0].view(cp.complex64)[:(1 << 23) // n * n].reshape(-1, n)
+
+
+def transform():
+    n = inputs[1].shape[1]
+    return cp.fft.fft(inputs[1])[:max(1, (1 << 16) // n)].view(cp.float32)
+
+
 CASES = {
     'add_64M': (vectors, lambda: inputs[0] + inputs[1]),
     'exp_64M': (vectors, lambda: cp.exp(inputs[0])),
     'sum_64M': (vectors, lambda: inputs[0].sum()),
     'add_row_8192': (squares_and_row, lambda: inputs[0] + inputs[2]),
     'add_transposed_8192': (squares_and_row, lambda: inputs[0] + inputs[1].T),
+    'fft_c64_': (lines, transform),
 }
 
 

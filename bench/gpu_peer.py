@@ -1,25 +1,53 @@
 """What the peers of gpu_bench share: its inputs, its commands, and how its results are summed."""
 
-import functools
 import sys
 
 import numpy as np
 
+HELD_MAX = 4
+held = {}
 
-@functools.lru_cache(maxsize=4)
+
 def values(n, seed, scale=1.0):
-    """The first n of gpu_value(), as f32."""
-    i = np.arange(n, dtype=np.uint64)
-    mixed = ((i * np.uint64(2654435761) + np.uint64(seed * 40503))
-             & np.uint64(0xffffffff)).astype(np.uint32)
+    """The first n of gpu_value(), as f32; not to be written to. The last few lists are kept: they
+    begin shorter ones."""
+    mine = held.pop((seed, scale), ())
+    if len(mine) < n:
+        mine = made(n, seed, scale)
+    while len(held) >= HELD_MAX:
+        held.pop(next(iter(held)))
+    held[seed, scale] = mine
+    return mine[:n]
+
+
+def made(n, seed, scale):
+    mixed = np.arange(n, dtype=np.uint32)
+    mixed *= np.uint32(2654435761)
+    mixed += np.uint32(seed * 40503 & 0xffffffff)
     mixed ^= mixed >> np.uint32(15)
-    return (scale * (mixed.astype(np.float64) / 2147483648.0 - 0.9)).astype(np.float32)
+    value = mixed / 2147483648.0
+    value -= 0.9
+    value *= scale
+    return value.astype(np.float32)
+
+
+def shuffled(bits):
+    """Where i of 0 .. 2^bits - 1 goes: each to a place of its own, as in gpu_index.c."""
+    mask, half = np.uint64((1 << bits) - 1), np.uint64(bits // 2)
+    i = np.arange(1 << bits, dtype=np.uint64)
+    i = (i * np.uint64(2654435761)) & mask
+    i ^= i >> half
+    i = (i * np.uint64(2246822519)) & mask
+    return (i ^ (i >> half)).astype(np.int64)
 
 
 def sums(flat):
     """In f64; an element's weight is its place modulo 1021, over that."""
     flat = flat.astype(np.float64)
-    weighted = sum((flat[k::1021].sum() * k / 1021 for k in range(1021)), 0.0)
+    whole = flat.size // 1021 * 1021
+    places = flat[:whole].reshape(-1, 1021).sum(0)
+    places[:flat.size - whole] += flat[whole:]
+    weighted = places @ (np.arange(1021) / 1021)
     return f'{flat.sum():.9g} {np.abs(flat).sum():.9g} {weighted:.9g}'
 
 
@@ -32,17 +60,26 @@ def seconds_a_call(seconds_of, run, budget):
     return took / calls
 
 
+def case_of(cases, name):
+    """(its name, arguments of its set-up): a name that ends in '_' is asked for with a number."""
+    numbered = name.rstrip('0123456789')
+    return (name, ()) if name in cases else (numbered, (int(name[len(numbered):] or 0),))
+
+
 def serve(cases, seconds_of, to_numpy, clear):
-    """cases: name to (setup, run). A case that cannot be set up says why."""
-    current = None
+    """cases: name to (setup, run). A case that cannot be set up says why. What a numbered one has
+    set up stays from number to number."""
+    current = case = None
     for line in sys.stdin:
         command, name, *rest = line.split()
         try:
-            setup, run = cases[name]
+            wanted, arguments = case_of(cases, name)
+            setup, run = cases[wanted]
             if current != name:
-                current = None
-                clear()
-                setup()
+                if case != wanted:
+                    clear()
+                current, case = None, wanted
+                setup(*arguments)
                 run()
                 current = name
             answer = (sums(to_numpy(run())) if command == 'check' else

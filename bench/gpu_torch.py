@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The cases of gpu_bench in PyTorch, behind the same commands: f32 without TF32, attention by the
-flash backend, convolutions by cuDNN in whichever of its two layouts is the faster.
+flash backend, convolutions by cuDNN in whichever of its two layouts is the faster. Cases by index,
+equation, transform and decomposition are in gpu_torch_families.py.
 
     gpu_torch.py [--small] [--cpu]
     gpu_torch.py --version      prints it; fails where there is no PyTorch or no GPU for it
@@ -8,47 +9,19 @@ flash backend, convolutions by cuDNN in whichever of its two layouts is the fast
 
 import os
 import sys
-import time
 
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-SMALL, CPU = '--small' in sys.argv, '--cpu' in sys.argv
-DEVICE = 'cpu' if CPU else 'cuda'
-inputs = {}
-
 if '--first' in sys.argv:
-    print((torch.ones(1, device=DEVICE) + 1).item(), flush=True)
+    print((torch.ones(1, device='cpu' if '--cpu' in sys.argv else 'cuda') + 1).item(), flush=True)
     os._exit(0)
 
 import gpu_peer  # noqa: E402
-
-
-def size(full, small):
-    return small if SMALL else full
-
-
-def values(shape, seed, scale=1.0, dtype=torch.float32):
-    n = 1
-    for extent in shape:
-        n *= extent
-    values = torch.from_numpy(gpu_peer.values(n, seed, scale))
-    return values.to(DEVICE, dtype, copy=True).reshape(shape)
-
-
-def make(slot, shape, dtype=torch.float32, recorded=False):
-    inputs[slot] = values(shape, slot + 1, 1.0, dtype).requires_grad_(recorded)
-
-
-def several(*shapes, dtype=torch.float32):
-    for slot, shape in enumerate(shapes):
-        make(slot, shape, dtype)
-
-
-def gradient(output, seed, n, k):
-    return torch.autograd.grad(output, [inputs[i] for i in range(n)], seed)[k]
-
+import gpu_torch_families  # noqa: E402
+from gpu_torch_inputs import (CPU, DEVICE, SMALL, clear, gradient, inputs, make,  # noqa: E402
+                              seconds_of, several, size, values)
 
 # ---- memory --------------------------------------------------------------------------------------
 
@@ -312,28 +285,7 @@ for case, shape in CONVOLUTIONS.items():
     setup_of, forward, backward = convolution(*shape)
     CASES[f'conv_{case}'] = (lambda setup_of=setup_of: setup_of(False)), forward
     CASES[f'conv_{case}_backward'] = (lambda setup_of=setup_of: setup_of(True)), backward
-
-
-def seconds_of(run, calls):
-    if CPU:
-        began = time.perf_counter()
-        for _ in range(calls):
-            run()
-        return time.perf_counter() - began
-    first, last = (torch.cuda.Event(enable_timing=True) for _ in range(2))
-    torch.cuda.synchronize()
-    first.record()
-    for _ in range(calls):
-        run()
-    last.record()
-    last.synchronize()
-    return first.elapsed_time(last) * 1e-3
-
-
-def clear():
-    inputs.clear()
-    if not CPU:
-        torch.cuda.empty_cache()
+CASES.update(gpu_torch_families.CASES)
 
 
 def main():

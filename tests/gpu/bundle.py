@@ -30,7 +30,8 @@ LIBRARIES = ["lib/libtenon.so", "lib/libtenon_cuda.so"]
 OPENED = ["/usr/lib/x86_64-linux-gnu/openblas-serial/libopenblas.so.0",
           "/usr/lib/x86_64-linux-gnu/libdnnl.so.2"]
 SCRIPTS = ["bench/gpu.py", "bench/gpu_floors.py", "bench/gpu_peer.py", "bench/gpu_torch.py",
-           "bench/gpu_cupy.py", "bench/harness.py", "tests/golden/op_values.bin"]
+           "bench/gpu_torch_families.py", "bench/gpu_torch_inputs.py", "bench/gpu_cupy.py",
+           "bench/harness.py", "tests/golden/op_values.bin"]
 GLIBC = re.compile(r"^(ld-linux.*|lib(c|m|dl|rt|pthread|resolv|util|anl|nsl|mvec))\.so")
 CUDA = re.compile(r"^lib(cu|nv|nccl)")
 IMAGES, PIXELS, CLASSES = {"train": 2048, "t10k": 64}, 28, 10

@@ -7,7 +7,8 @@
 #
 #     -o DIR         where report.jsonl and logs go (report)
 #     -j N           programs at a time (cores, 8 at most)
-#     --only PART    of check: ops, cuda, train or host; may be repeated
+#     --only PART    of check: ops, cuda, train or host; of bench: a case or group, as bench/gpu.py
+#                    takes them; may be repeated
 #     --small        a small part, with tiny shapes: for simulated devices
 #     --plugin DIR   another libtenon_cuda.so; or TENON_PLUGIN_PATH
 #
@@ -325,8 +326,13 @@ sanitize() {
 
 bench() {
     command -v python3 >/dev/null || die "bench needs python3"
+    local part parts=()
+    set -f # a pattern is not for files
+    for part in $only; do
+        parts+=(--only "$part")
+    done
     exec python3 bench/gpu.py --programs build --libraries libs --plugin "$plugin" \
-        --about about.json --out "$report" ${small:+--dry-run}
+        --about about.json --out "$report" ${small:+--dry-run} "${parts[@]}"
 }
 
 case $job in
