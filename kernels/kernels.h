@@ -478,6 +478,7 @@ typedef struct tn_k_fft {
     void *workspace; /* as much as the device asks for, or NULL */
 } tn_k_fft;
 
+#include "kernels/contract_block.h"
 #include "kernels/matrix_blocks.h"
 
 /* ---- the table --------------------------------------------------------------------------------
@@ -489,6 +490,7 @@ typedef struct tn_k_fft {
     X(fill)                   \
     X(reduce)                 \
     X(matmul)                 \
+    X(contract)               \
     X(conv)                   \
     X(pool)                   \
     X(rows)                   \
