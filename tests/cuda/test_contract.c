@@ -3,122 +3,31 @@
 #include "simulator.h"
 
 #include "ops/op.h"
+#include "support/contract_case.h"
 
 #include <tenon/tenon.h>
 
-#include <complex.h>
 #include <criterion/criterion.h>
 #include <ctype.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#undef I
-
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
 
-/* ---- Cases ----------------------------------------------------------------------------------- */
-
-/* Letters are dims in the order of memory; an operand repeats along a capital, and is conjugated
- * behind a '*'. Sizes are those of a, b, c … */
-typedef struct contract_case {
-    const char *a, *b, *out;
-    int64_t size[8];
-    const char *way; /* the beginning of what the kernels say */
-    bool in_pieces;
-} contract_case;
-
-static const char TILES[] = "tiles", RESULTS[] = "neighbouring", TERMS[] = "threads share";
-
-static const contract_case cases[] = {
-    /* edges of tiles, one above and below; slices of terms that end anywhere */
-    {"abc", "cbd", "ad", {17, 3, 33, 65}, TILES, false},
-    {"bca", "dcb", "ad", {65, 5, 7, 17}, TILES, false},
-    {"cab", "cbd", "da", {64, 16, 9, 64}, TILES, false},
-    {"ab", "bc", "ac", {33, 17, 18}, TILES, false},
-    {"ab", "cb", "ac", {130, 40, 5}, TILES, false},
-    /* more than one dim in each group, in other orders for each operand */
-    {"aebdfc", "bghafe", "bcagdh", {2, 2, 5, 4, 3, 7, 4, 5}, TILES, false},
-    {"acebd", "dfaegb", "abcfg", {2, 3, 17, 4, 5, 3, 6}, TILES, false},
-    /* runs of 16 bytes, whole and aligned, and runs that end between */
-    {"acbd", "bdce", "ae", {40, 8, 3, 16, 72}, TILES, false},
-    {"bca", "cbd", "ad", {48, 3, 16, 64}, TILES, false},
-    {"acb", "bcd", "ad", {48, 9, 5, 20}, TILES, false},
-    /* operands that repeat: a sum over what one has once, a batch of one matrix */
-    {"abC", "bcd", "ad", {18, 5, 6, 19}, TILES, false},
-    {"Aebc", "abdc", "aed", {3, 6, 5, 17, 18}, TILES, false},
-    /* many terms for few results */
-    {"abc", "cdb", "ad", {17, 33, 70, 17}, TILES, true},
-    {"*abc", "cbd", "ad", {17, 70, 32, 18}, TILES, true},
-    /* conjugated */
-    {"*abc", "*cbd", "ad", {17, 3, 9, 18}, TILES, false},
-    {"abc", "*cbd", "ad", {17, 3, 9, 18}, TILES, false},
-    /* tiny ones: a result has few terms, or a matrix few results */
-    {"ab", "bc", "ac", {33, 2, 35}, RESULTS, false},
-    {"abc", "acd", "abd", {50, 3, 5, 4}, RESULTS, false},
-    {"a", "b", "ab", {9, 300}, RESULTS, false},
-    {"abc", "abc", "abc", {3, 4, 5}, RESULTS, false},
-    {"a", "b", "ba", {7, 5}, RESULTS, false},
-    /* multiply and sum */
-    {"abc", "abc", "a", {5, 30, 41}, TERMS, false},
-    {"acb", "abc", "a", {3, 40, 9}, TERMS, false},
-    {"ab", "ab", "", {100, 170}, TERMS, true},
-    {"a", "a", "", {6}, TERMS, false},
-    {"ac", "acb", "ab", {3, 33, 7}, RESULTS, false},
-    {"ab", "*abcd", "cd", {19, 32, 5, 8}, RESULTS, true},
-    {"ba", "*ab", "b", {90, 40}, TERMS, false},
-    {"ab", "*ab", "b", {90, 40}, RESULTS, false},
-    {"cabd", "cd", "ba", {40, 10, 3, 50}, TERMS, false},
-    {"ab", "bc", "c", {2, 70, 300}, RESULTS, false},
-};
-enum { N_CASES = sizeof cases / sizeof *cases, MOST = 1 << 17, DIMS = 8 };
-
-static double _Complex factor[2][MOST], sum[MOST];
-static double magnitude[MOST];
-static unsigned char stored[2][MOST * 16], got[MOST * 16];
-
-static const char *letters_of(const char *term) {
-    return term + (*term == '*');
-}
-
-static int64_t size_of(const contract_case *k, char letter) {
-    return k->size[tolower(letter) - 'a'];
-}
-
-/* The stride of a dim in a term; -1 where it is not there. */
-static int64_t stride_in(const contract_case *k, const char *term, char letter) {
-    int64_t stride = 1;
-    const char *text = letters_of(term);
-    for (int i = (int)strlen(text) - 1; i >= 0; i--) {
-        if (tolower(text[i]) == letter) {
-            return isupper((unsigned char)text[i]) ? 0 : stride;
-        }
-        stride *= isupper((unsigned char)text[i]) ? 1 : size_of(k, text[i]);
-    }
-    return -1;
-}
-
-static int64_t elements_of(const contract_case *k, const char *term) {
-    int64_t n = 1;
-    for (const char *at = letters_of(term); *at; at++) {
-        n *= isupper((unsigned char)*at) ? 1 : size_of(k, *at);
-    }
-    cr_assert_leq(n, MOST);
-    return n;
-}
+/* ---- Blocks ---------------------------------------------------------------------------------- */
 
 static int64_t stride_or_none(const contract_case *k, const char *term, char letter) {
-    const int64_t stride = stride_in(k, term, letter);
+    const int64_t stride = contract_stride(k, term, letter);
     return stride < 0 ? 0 : stride;
 }
 
 static int group_of(const contract_case *k, char letter) {
     const bool in_a = stride_or_none(k, k->a, letter) > 0;
     const bool in_b = stride_or_none(k, k->b, letter) > 0;
-    return stride_in(k, k->out, letter) < 0 ? TN_CONTRACT_INNER
-           : in_a && in_b                   ? TN_CONTRACT_BATCH
-           : in_a                           ? TN_CONTRACT_ROWS
-                                            : TN_CONTRACT_COLUMNS;
+    return contract_stride(k, k->out, letter) < 0 ? TN_CONTRACT_INNER
+           : in_a && in_b                         ? TN_CONTRACT_BATCH
+           : in_a                                 ? TN_CONTRACT_ROWS
+                                                  : TN_CONTRACT_COLUMNS;
 }
 
 /* Dims of results in the order of the result, summed ones in that of a, then of b. */
@@ -126,8 +35,8 @@ static tn_k_contract block_of(const contract_case *k, tn_dtype dtype) {
     tn_k_contract block = {.dtype = (uint8_t)dtype, .conj_a = *k->a == '*', .conj_b = *k->b == '*'};
     int n = 0;
     for (int group = 0; group < TN_CONTRACT_GROUPS; group++) {
-        char seen[2 * DIMS + 1] = "";
-        const char *const terms[] = {k->out, letters_of(k->a), letters_of(k->b)};
+        char seen[CONTRACT_LETTERS + 1] = "";
+        const char *const terms[] = {k->out, contract_letters(k->a), contract_letters(k->b)};
         block.count[group] = 1;
         for (int term = 0; term < 3; term++) {
             for (const char *at = terms[term]; *at; at++) {
@@ -136,7 +45,7 @@ static tn_k_contract block_of(const contract_case *k, tn_dtype dtype) {
                     continue;
                 }
                 strncat(seen, &letter, 1);
-                block.extents[n] = size_of(k, letter);
+                block.extents[n] = k->size[letter - 'a'];
                 block.a_strides[n] = stride_or_none(k, k->a, letter);
                 block.b_strides[n] = stride_or_none(k, k->b, letter);
                 block.out_strides[n] = stride_or_none(k, k->out, letter);
@@ -146,47 +55,6 @@ static tn_k_contract block_of(const contract_case *k, tn_dtype dtype) {
         block.first[group + 1] = n;
     }
     return block;
-}
-
-/* ---- Sums term by term ----------------------------------------------------------------------- */
-
-static void draw(tn_dtype dtype, int operand, int64_t n, uint64_t *state) {
-    for (int64_t i = 0; i < n; i++) {
-        double part[2] = {0};
-        for (int j = 0; j < 2; j++) {
-            *state = *state * 6364136223846793005u + 1442695040888963407u;
-            part[j] = (double)(*state >> 33) * 0x1p-30 - 1;
-        }
-        const bool is_float = tni_is_float(dtype) || tni_is_complex(dtype);
-        const tn_value v = tni_is_complex(dtype) ? tn_value_complex(part[0], part[1])
-                           : is_float            ? tn_value_float(part[0])
-                                                 : tn_value_int((int64_t)(part[0] * 3) & 3);
-        void *at = stored[operand] + (size_t)i * tn_dtype_bytes(dtype);
-        tni_store_value(at, dtype, v);
-        factor[operand][i] = tni_value_complex(tni_load_value(at, dtype));
-    }
-}
-
-static void add_up(const tn_k_contract *k) {
-    const int n = k->first[TN_CONTRACT_GROUPS];
-    int64_t index[DIMS] = {0};
-    memset(sum, 0, sizeof sum);
-    memset(magnitude, 0, sizeof magnitude);
-    for (int d = 0; d >= 0;) {
-        int64_t a = 0, b = 0, out = 0;
-        for (d = 0; d < n; d++) {
-            a += index[d] * k->a_strides[d];
-            b += index[d] * k->b_strides[d];
-            out += index[d] * k->out_strides[d];
-        }
-        const double _Complex x = k->conj_a ? conj(factor[0][a]) : factor[0][a];
-        const double _Complex y = k->conj_b ? conj(factor[1][b]) : factor[1][b];
-        sum[out] += x * y;
-        magnitude[out] += cabs(x) * cabs(y);
-        for (d = n - 1; d >= 0 && ++index[d] == k->extents[d]; d--) {
-            index[d] = 0;
-        }
-    }
 }
 
 /* ---- Running one ----------------------------------------------------------------------------- */
@@ -202,10 +70,8 @@ static const tn_kernels *kernels(void) {
 }
 
 /* a begins behind skipped bytes: nothing says that operands are aligned to 16. */
-static void launch(tn_k_contract k, int64_t skipped, int64_t a_bytes, int64_t b_bytes,
-                   int64_t out_bytes) {
-    tn_tensor *a = bytes_there(stored[0], a_bytes + skipped);
-    tn_tensor *b = bytes_there(stored[1], b_bytes);
+static const void *launch(tn_k_contract k, int64_t skipped, tn_tensor *a, tn_tensor *b,
+                          int64_t out_bytes) {
     tn_tensor *out = tn_zeros(TN_SHAPE(out_bytes), .dtype = TN_U8, .device = CUDA);
     const int64_t more = kernels()->workspace[TN_K_contract](&k);
     tn_tensor *workspace = tn_zeros(TN_SHAPE(more > 0 ? more : 1), .dtype = TN_U8, .device = CUDA);
@@ -228,56 +94,35 @@ static void launch(tn_k_contract k, int64_t skipped, int64_t a_bytes, int64_t b_
                                               .n_operands = o.n,
                                               .n_written = o.n_written}),
               "%s", tn_error_pending()->message);
-    memcpy(got, tn_data(tn_to(out, .device = TN_CPU)), (size_t)out_bytes);
+    return tn_data(tn_to(out, .device = TN_CPU));
 }
 
-/* Integers wrap. Half floats are rounded once, from sums of f32; so are factors to TF32. */
-static bool is_near(double _Complex v, int64_t i, tn_dtype dtype, bool tf32) {
-    if (tni_is_integral(dtype, false)) {
-        const int bits = 8 * (int)tn_dtype_bytes(dtype);
-        return fmod(creal(v) - creal(sum[i]), ldexp(1, bits)) == 0;
-    }
-    const double rounded = dtype == TN_F16 ? 0x1p-11 : dtype == TN_BF16 ? 0x1p-8 : 0;
-    const double of_terms = tf32                                  ? 0x1p-10
-                            : dtype == TN_F64 || dtype == TN_C128 ? 0x1p-50
-                                                                  : 0x1p-21;
-    return cabs(v - sum[i]) <= rounded * cabs(sum[i]) + of_terms * magnitude[i];
-}
-
-static void check(const contract_case *k, tn_dtype dtype, bool tf32, bool shifted) {
+static void check(const contract_case *k, tn_dtype dtype, bool tf32, int skipped) {
     TN_SCOPE(s);
     tn_k_contract block = block_of(k, dtype);
-    const int64_t n = elements_of(k, k->out), bytes = (int64_t)tn_dtype_bytes(dtype);
-    uint64_t state = 7;
+    const int64_t bytes = (int64_t)tn_dtype_bytes(dtype);
     block.tf32 = tf32;
-    draw(dtype, 0, elements_of(k, k->a) + shifted, &state);
-    draw(dtype, 1, elements_of(k, k->b), &state);
-    if (shifted) {
-        memmove(factor[0], factor[0] + 1, (size_t)elements_of(k, k->a) * sizeof *factor[0]);
-    }
-    add_up(&block);
+    const void *a = contract_draw(k, dtype, 0, skipped), *b = contract_draw(k, dtype, 1, 0);
+    contract_add_up(k);
     const char *way = kernels()->explain[TN_K_contract](&block);
     cr_expect(strncmp(way, k->way, strlen(k->way)) == 0, "%s,%s->%s: %s", k->a, k->b, k->out, way);
     cr_expect_eq(kernels()->workspace[TN_K_contract](&block) > 0, k->in_pieces,
                  "%s,%s->%s is cut into pieces, or is not", k->a, k->b, k->out);
-    launch(block, shifted * bytes, elements_of(k, k->a) * bytes, elements_of(k, k->b) * bytes,
-           n * bytes);
-    for (int64_t i = 0; i < n; i++) {
-        const double _Complex v = tni_value_complex(tni_load_value(got + i * bytes, dtype));
-        cr_assert(is_near(v, i, dtype, tf32),
-                  "%s,%s->%s of %s: element %d is %.9g%+.9gi, not %.9g%+.9gi", k->a, k->b, k->out,
-                  tn_dtype_name(dtype), (int)i, creal(v), cimag(v), creal(sum[i]), cimag(sum[i]));
-    }
+    tn_tensor *x = bytes_there(a, (contract_elements(k, k->a) + skipped) * bytes);
+    tn_tensor *y = bytes_there(b, contract_elements(k, k->b) * bytes);
+    const void *got = launch(block, skipped * bytes, x, y, contract_elements(k, k->out) * bytes);
+    const char *difference = contract_difference(k, dtype, tf32, got);
+    cr_assert_str_empty(difference, "%s", difference);
     cr_assert(tn_ok(), "%s", tn_error_pending()->message);
 }
 
 static void check_all(tn_dtype dtype, bool tf32) {
     need_devices(1);
-    for (int i = 0; i < N_CASES; i++) {
-        check(&cases[i], dtype, tf32, false);
+    for (int i = 0; i < contract_n_cases; i++) {
+        check(&contract_cases[i], dtype, tf32, 0);
     }
-    check(&cases[0], dtype, tf32, true);
-    check(&cases[7], dtype, tf32, true);
+    check(&contract_cases[0], dtype, tf32, 1);
+    check(&contract_cases[7], dtype, tf32, 1);
     expect_no_fault();
 }
 
