@@ -1,8 +1,8 @@
-/* contract.cuh: what the kernels of contractions share: the dims as they are read, how a call is cut
- * into teams, tiles and pieces, and the pieces' sums.
+/* contract.cuh: what the kernels of contractions share: the dims as they are read, and sums that
+ * are cut into pieces.
  *
- * Terms that are many for few results are cut into pieces, fixed by the shape, whose sums lie in the
- * workspace until a second kernel adds them in order. */
+ * Terms that are many for few results are cut into pieces, fixed by the shape, whose sums lie in
+ * the workspace until a second kernel adds them in order. */
 #ifndef TN_CONTRACT_CUH
 #define TN_CONTRACT_CUH
 

@@ -1,4 +1,4 @@
-/* contract_any.cuh: a contraction by multiply-adds, thin or not; contract.cu says which is which. */
+/* contract_any.cuh: a contraction by multiply-adds, thin or not. */
 #ifndef TN_CONTRACT_ANY_CUH
 #define TN_CONTRACT_ANY_CUH
 

@@ -16,10 +16,10 @@ typedef enum tn_contract_group {
 } tn_contract_group;
 
 /* out = the sum over the inner dims of a * b, for every index of the others. The dims of group g
- * are first[g] to first[g + 1] - 1, the innermost one last; extents are above 1, and neighbours that
- * lie one inside the other for all who have them are one dim. count[g] is the product of their
- * extents; none is 0. Strides are in elements, 0 where an operand lacks a dim or repeats along it;
- * out has no gaps. All are of one dtype, with the sums of tn_k_matmul. */
+ * are first[g] to first[g + 1] - 1, the innermost one last; it is best to make neighbours that lie
+ * one inside the other for all who have them one dim. count[g] is the product of their extents;
+ * none is 0. Strides are in elements, 0 where an operand lacks a dim or repeats along it; out has
+ * no gaps. All are of one dtype, with the sums of tn_k_matmul. */
 typedef struct tn_k_contract {
     uint8_t dtype;
     bool conj_a, conj_b;

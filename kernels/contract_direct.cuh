@@ -1,5 +1,5 @@
-/* contract_direct.cuh: contractions without tiles: of a thread a result, or of a team of threads that
- * share its terms, for results that read hardly anything in common.
+/* contract_direct.cuh: contractions without tiles, a thread or a team of threads a result, for
+ * results that read hardly anything in common.
  *
  * Neighbouring threads take neighbouring results, and others of the block further terms, where
  * neighbours lie closer together along results than along terms; else neighbours take neighbouring

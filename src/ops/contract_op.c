@@ -199,11 +199,21 @@ static bool choose_matrices(const dim_list *rows, const dim *column, const dim_l
     return best > 0;
 }
 
-/* The longest of the kept dims that are left is the batch. */
+/* Whether matrices of the result that are so far apart do not lie between each other. */
+static bool are_apart(const product *p, const dim *one) {
+    return one->stride[OF_OUT] >= (p->block.m - 1) * p->block.c_row + p->block.n;
+}
+
+/* The longest of the kept dims that are left is the batch, of those along which results are apart
+ * where there is one. */
 static void take_batch(product *p) {
     int longest = 0;
     for (int d = 1; d < p->n_kept; d++) {
-        longest = p->other[d].extent > p->other[longest].extent ? d : longest;
+        const dim *one = &p->other[d], *best = &p->other[longest];
+        const bool apart = are_apart(p, one);
+        longest = apart == are_apart(p, best) ? (one->extent > best->extent ? d : longest)
+                  : apart                     ? d
+                                              : longest;
     }
     if (p->n_kept > 0) {
         const dim batch = p->other[longest];
@@ -365,8 +375,8 @@ static bool is_worth_launching(const product *p) {
     return p->launches == 1 || work_of(p) >= LEAST_WORK;
 }
 
-/* The set of tensors with the fewest elements whose copies leave a product that is worth it; 0 where
- * none is needed. Copies of all always do. */
+/* The set of tensors with the fewest elements whose copies leave a product that is worth it; 0
+ * where none is needed. Copies of all always do. */
 static int cheapest_copies(const contraction *t, tn_dtype dtype, product *p) {
     enum { ALL = (1 << OPERANDS) - 1 };
     int64_t least = INT64_MAX;

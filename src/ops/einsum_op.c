@@ -212,8 +212,8 @@ static factor multiply_pair(const tni_einsum *e, const pair *p) {
     return factor_of(tn_sumproduct_pair(aligned(p->a, &all), aligned(p->b, &all), summed), &result);
 }
 
-/* The result has a's own labels before b's: a and b are swapped where that leaves it as it is wanted
- * in the end. */
+/* The result has a's own labels before b's: a and b are swapped where that leaves it as it is
+ * wanted in the end. */
 static factor multiply(const tni_einsum *e, const factor *a, const factor *b, uint64_t kept) {
     const uint64_t in_a = tni_einsum_labels(&a->term), in_b = tni_einsum_labels(&b->term);
     const factor *larger = a->t->numel >= b->t->numel ? a : b;

@@ -210,5 +210,14 @@ Test(cuda_contract, large_products_are_still_products) {
     tn_tensor *const a = drawn((const int64_t[]){2, 65, 66}, 3);
     tn_tensor *const b = drawn((const int64_t[]){2, 66, 67}, 3);
     expect_contraction("bij,bjk->bik", a, b, 1, 2);
+    /* Three that add up, since summed dims do not lie one inside the other. Gradients are batches
+     * whose matrices lie between each other, which are not cuBLAS's. */
+    tn_tensor *const c = drawn((const int64_t[]){256, 3, 16, 16}, 4);
+    tn_tensor *const d = drawn((const int64_t[]){16, 16, 3, 256}, 4);
+    expect_contraction("abcd,cdbe->ae", c, d, 3, 0);
+    tn_tensor *flat = tn_mm(tn_reshape(tn_permute(c, TN_DIMS(0, 2, 3, 1)), TN_SHAPE(256, -1)),
+                            tn_reshape(d, TN_SHAPE(-1, 256)));
+    tn_tensor *off = tn_sub(tn_einsum("abcd,cdbe->ae", c, d), flat);
+    cr_expect_lt(tn_item(tn_max(tn_abs(off))), 1e-10);
     expect_no_fault();
 }
