@@ -502,6 +502,7 @@ typedef struct tn_k_fft_conv {
     void *workspace; /* as much as the device asks for */
 } tn_k_fft_conv;
 
+#include "kernels/contract_block.h"
 #include "kernels/matrix_blocks.h"
 
 /* ---- the table --------------------------------------------------------------------------------
@@ -513,6 +514,7 @@ typedef struct tn_k_fft_conv {
     X(fill)                   \
     X(reduce)                 \
     X(matmul)                 \
+    X(contract)               \
     X(conv)                   \
     X(pool)                   \
     X(rows)                   \

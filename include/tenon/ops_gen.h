@@ -4865,6 +4865,35 @@ TN_API tn_tensor *tn_baddbmm_into_with(const tn_baddbmm_args *args);
     TN_CALL_baddbmm(tn_baddbmm_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
+/* sumproduct_pair(Tensor left, Tensor right, int[] sum_dims, bool keepdim=False, *, bool conj_left=False, bool conj_right=False) -> Tensor
+ *
+ * The sum of left * right over dims, each of them conjugated where it is wanted; no dims are no sum. */
+typedef struct tn_sumproduct_pair_args {
+    tn_tensor *left;
+    tn_tensor *right;
+    tn_ints sum_dims;
+    bool keepdim; /* default: False */
+    bool conj_left; /* default: False */
+    bool conj_right; /* default: False */
+    tn_tensor *out; /* of the _into form */
+    tn_site at;
+} tn_sumproduct_pair_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_sumproduct_pair_with(const tn_sumproduct_pair_args *args);
+TN_API tn_tensor *tn_sumproduct_pair_into_with(const tn_sumproduct_pair_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_sumproduct_pair(function_, left_, right_, sum_dims_, ...) \
+    function_(&(tn_sumproduct_pair_args){.left = (left_), .right = (right_), .sum_dims = (sum_dims_), __VA_ARGS__})
+#define tn_sumproduct_pair(...) TN_CALL_sumproduct_pair(tn_sumproduct_pair_with, __VA_ARGS__, .at = TN_HERE)
+#define tn_sumproduct_pair_into(out_, ...) \
+    TN_CALL_sumproduct_pair(tn_sumproduct_pair_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
 /* matmul(Tensor self, Tensor other) -> Tensor
  *
  * The matrix product; leading dims broadcast, vectors are rows or columns. */
@@ -15708,6 +15737,21 @@ inline tn_tensor *tn_baddbmm_into(tn_tensor *out_, tn_tensor *self_, tn_tensor *
     options_.out = out_;
     options_.at = at_;
     return tn_baddbmm_into_with(&options_);
+}
+inline tn_tensor *tn_sumproduct_pair(tn_tensor *left_, tn_tensor *right_, tn_ints sum_dims_, tn_sumproduct_pair_args options_ = tn_sumproduct_pair_args(), tn_site at_ = TN_CALLER) {
+    options_.left = left_;
+    options_.right = right_;
+    options_.sum_dims = sum_dims_;
+    options_.at = at_;
+    return tn_sumproduct_pair_with(&options_);
+}
+inline tn_tensor *tn_sumproduct_pair_into(tn_tensor *out_, tn_tensor *left_, tn_tensor *right_, tn_ints sum_dims_, tn_sumproduct_pair_args options_ = tn_sumproduct_pair_args(), tn_site at_ = TN_CALLER) {
+    options_.left = left_;
+    options_.right = right_;
+    options_.sum_dims = sum_dims_;
+    options_.out = out_;
+    options_.at = at_;
+    return tn_sumproduct_pair_into_with(&options_);
 }
 inline tn_tensor *tn_matmul(tn_tensor *self_, tn_tensor *other_, tn_matmul_args options_ = tn_matmul_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;

@@ -61,6 +61,8 @@ tni_meta tni_grad_shape_of(const tni_grad *g, int i, int k);
 tni_meta tni_grad_result_shape(const tni_grad *g, int k);
 /* Whether the saved tensor argument i is a matrix (batch of matrices) laid out by columns. */
 bool tni_grad_is_transposed(const tni_grad *g, int i);
+/* The strides of the saved tensor argument i; false where it is gone. */
+bool tni_grad_strides(const tni_grad *g, int i, int64_t *strides);
 /* Elements of the Tensor[] argument i. */
 int tni_grad_count(const tni_grad *g, int i);
 /* True when argument i was a tensor. */

@@ -37,6 +37,15 @@ bool tni_grad_is_transposed(const tni_grad *g, int i) {
     return t && t->ndim >= 2 && t->strides[t->ndim - 2] == 1 && t->strides[t->ndim - 1] != 1;
 }
 
+bool tni_grad_strides(const tni_grad *g, int i, int64_t *strides) {
+    const int at = input_of(g, i, 0);
+    const tn_tensor *t = at < 0 ? NULL : g->node->inputs[at].saved.tensor;
+    if (t && t->ndim > 0) {
+        memcpy(strides, t->strides, (size_t)t->ndim * sizeof *strides);
+    }
+    return t != NULL;
+}
+
 tn_value tni_saved_value(tni_grad *g, int i) {
     return tni_grad_is_tensor(g, i) ? tn_value_tensor(tni_saved(g, i)) : g->node->args[i];
 }

@@ -45,3 +45,63 @@ void tni_grad_addmm(tni_grad *g) {
     }
     factors(g, 1, &alpha);
 }
+
+/* ---- Sums of products ------------------------------------------------------------------------ */
+
+/* Dims as the saved argument lies in memory, the outermost first. False where that is their order
+ * already. */
+static bool order_in_memory(const tni_grad *g, int i, int ndim, int64_t *order) {
+    int64_t strides[TN_MAX_DIMS];
+    bool moves = false;
+    const bool known = tni_grad_strides(g, i, strides);
+    for (int d = 0; d < ndim; d++) {
+        int at = d;
+        for (; known && at > 0 && strides[order[at - 1]] < strides[d]; at--) {
+            order[at] = order[at - 1];
+        }
+        order[at] = d;
+        moves = moves || at != d;
+    }
+    return moves;
+}
+
+static tn_tensor *permuted(tn_tensor *t, const int64_t *order, int ndim, bool moves) {
+    return moves ? tn_permute(t, ((tn_ints){order, ndim})) : t;
+}
+
+/* With out = sum of a b: dA = sum of dC conj(b) over the dims that a lacks, and with conj(a) the
+ * conjugate of that. It lies in memory as a does, so that what leads to a has nothing to copy. */
+static void pair_factor(tni_grad *g, tn_tensor *grad, int a) {
+    const int b = 1 - a;
+    const bool conj_a = tni_grad_bool(g, 4 + a), conj_b = tni_grad_bool(g, 4 + b);
+    const tni_meta own = tni_grad_shape(g, a), other = tni_grad_shape(g, b);
+    const int ndim = own.shape.ndim;
+    int64_t order[TN_MAX_DIMS], back[TN_MAX_DIMS], lacking[TN_MAX_DIMS];
+    int n = 0;
+    const bool moves = order_in_memory(g, a, ndim, order);
+    for (int d = 0; d < ndim; d++) {
+        const int64_t at = order[d];
+        back[at] = d;
+        if (own.shape.sizes[at] == 1 && other.shape.sizes[at] != 1) {
+            lacking[n++] = d;
+        }
+    }
+    tn_tensor *t =
+        tn_sumproduct_pair(permuted(grad, order, ndim, moves),
+                           permuted(tni_saved(g, b), order, ndim, moves), ((tn_ints){lacking, n}),
+                           .keepdim = true, .conj_left = conj_a, .conj_right = conj_a == conj_b);
+    tni_grad_set(g, a, tni_expand_to(permuted(t, back, ndim, moves), &own.shape));
+}
+
+void tni_grad_sumproduct_pair(tni_grad *g) {
+    const tn_ints dims = tni_grad_ints(g, 2);
+    tn_tensor *grad = tni_grad_out(g, 0);
+    if (dims.count > 0 && !tni_grad_bool(g, 3)) {
+        grad = tni_unsqueeze_dims(grad, dims, tni_grad_shape(g, 0).shape.ndim);
+    }
+    for (int a = 0; a < 2; a++) {
+        if (tni_grad_needs(g, a)) {
+            pair_factor(g, grad, a);
+        }
+    }
+}

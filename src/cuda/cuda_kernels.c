@@ -3,6 +3,7 @@
 
 int tn_cuda_attention(const void *params, void *stream);
 int tn_cuda_check(const void *params, void *stream);
+int tn_cuda_contract(const void *params, void *stream);
 int tn_cuda_conv(const void *params, void *stream);
 int tn_cuda_eig(const void *params, void *stream);
 int tn_cuda_elementwise(const void *params, void *stream);
@@ -28,6 +29,7 @@ int tn_cuda_softmax(const void *params, void *stream);
 int tn_cuda_sort(const void *params, void *stream);
 int tn_cuda_triangular(const void *params, void *stream);
 int64_t tn_cuda_attention_workspace(const void *params);
+int64_t tn_cuda_contract_workspace(const void *params);
 int64_t tn_cuda_conv_workspace(const void *params);
 int64_t tn_cuda_eig_workspace(const void *params);
 int64_t tn_cuda_fft_conv_workspace(const void *params);
@@ -38,12 +40,14 @@ int64_t tn_cuda_reduce_workspace(const void *params);
 int64_t tn_cuda_rows_workspace(const void *params);
 int64_t tn_cuda_scan_workspace(const void *params);
 int64_t tn_cuda_sort_workspace(const void *params);
+const char *tn_cuda_contract_explain(const void *params);
 
 const tn_kernels tni_cuda_kernels = {
     .size = sizeof(tn_kernels),
     .run = {[TN_K_attention] = tn_cuda_attention,
             [TN_K_check] = tn_cuda_check,
             [TN_K_cholesky] = tni_cuda_cholesky,
+            [TN_K_contract] = tn_cuda_contract,
             [TN_K_conv] = tn_cuda_conv,
             [TN_K_eig] = tn_cuda_eig,
             [TN_K_eigh] = tni_cuda_eigh,
@@ -77,6 +81,7 @@ const tn_kernels tni_cuda_kernels = {
             [TN_K_triangular] = tn_cuda_triangular},
     .workspace = {[TN_K_attention] = tn_cuda_attention_workspace,
                   [TN_K_cholesky] = tni_cuda_cholesky_workspace,
+                  [TN_K_contract] = tn_cuda_contract_workspace,
                   [TN_K_conv] = tn_cuda_conv_workspace,
                   [TN_K_fft] = tni_cuda_fft_workspace,
                   [TN_K_fft_conv] = tn_cuda_fft_conv_workspace,
@@ -95,6 +100,7 @@ const tn_kernels tni_cuda_kernels = {
                   [TN_K_sort] = tn_cuda_sort_workspace,
                   [TN_K_svd] = tni_cuda_svd_workspace},
     .explain = {[TN_K_cholesky] = tni_cuda_cholesky_explain,
+                [TN_K_contract] = tn_cuda_contract_explain,
                 [TN_K_eigh] = tni_cuda_eigh_explain,
                 [TN_K_lu] = tni_cuda_lu_explain,
                 [TN_K_qr] = tni_cuda_qr_explain,

@@ -103,9 +103,11 @@ static bool set_operand(tni_blas_matrix *m, const void *data, int64_t rows, int6
     return (row == 1 || rows == 1) && (col >= rows || cols == 1);
 }
 
-/* C = A B by rows is C' = B' A' by columns: B comes first. */
+/* C = A B by rows is C' = B' A' by columns: B comes first. Nobody says that results of a batch may
+ * lie between each other. */
 static bool set_matrices(tni_blas_problem *p, const tn_k_matmul *k) {
     const bool is_complex = k->dtype == TN_C64 || k->dtype == TN_C128;
+    const bool are_apart = k->batch == 1 || k->c_batch >= (k->m - 1) * k->c_row + k->n;
     p->a.batch_stride = k->b_batch;
     p->b.batch_stride = k->a_batch;
     p->d = (tni_blas_matrix){.rows = k->n,
@@ -113,7 +115,7 @@ static bool set_matrices(tni_blas_problem *p, const tn_k_matmul *k) {
                              .ld = k->c_row > k->n ? k->c_row : k->n,
                              .batch_stride = k->c_batch,
                              .alignment = alignment_of(k->c)};
-    return (k->c_row >= k->n || k->m == 1) &&
+    return are_apart && (k->c_row >= k->n || k->m == 1) &&
            set_operand(&p->a, k->b, k->k, k->n, k->b_row, k->b_col, is_complex && k->conj_b) &&
            set_operand(&p->b, k->a, k->m, k->k, k->a_row, k->a_col, is_complex && k->conj_a);
 }

@@ -1,7 +1,7 @@
 /* einsum_op.c: sums of products by equation. Each operand is cut down to the dims that somebody
- * needs; then two at a time are contracted in the order of einsum_path.c, as one batched matrix
- * product, or elementwise where nothing is summed over. Gradients follow, since all of it is made
- * of other ops. */
+ * needs; then two at a time are contracted in the order of einsum_path.c, by sumproduct_pair, or
+ * elementwise where nothing is summed over. Gradients follow, since all of it is made of other
+ * ops: those of a contraction are contractions. */
 #include "ops/compose.h"
 #include "ops/einsum_terms.h"
 
@@ -154,23 +154,12 @@ static int64_t count_of(const tni_einsum *e, uint64_t labels) {
     return count;
 }
 
-static factor result_of(const tni_einsum *e, tn_tensor *t, const label_list *list) {
-    factor f = {.term = {.ndim = list->n}};
-    int64_t sizes[2 * TN_MAX_DIMS];
-    for (int i = 0; i < list->n; i++) {
-        sizes[i] = e->size[list->at[i]];
-    }
-    f.t = tn_reshape(t, ((tn_ints){sizes, list->n}));
-    if (f.t) {
+static factor factor_of(tn_tensor *t, const label_list *list) {
+    factor f = {.t = t, .term = {.ndim = list->n}};
+    if (t) {
         memcpy(f.term.label, list->at, (size_t)list->n);
     }
     return f;
-}
-
-/* f as matrices: [batch, rows, columns], each of them one dim. */
-static tn_tensor *matrices(const factor *f, const label_list *order, int64_t batch, int64_t rows,
-                           int64_t columns) {
-    return tn_reshape(aligned(f, order), TN_SHAPE(batch, rows, columns));
 }
 
 static void append(label_list *list, const label_list *more) {
@@ -178,33 +167,67 @@ static void append(label_list *list, const label_list *more) {
     list->n += more->n;
 }
 
-/* The columns of the product are a's rows, b's columns: a and b are swapped where that leaves the
- * result as it is wanted in the end. */
+/* Two operands, and their labels by what becomes of them. */
+typedef struct pair {
+    const factor *a, *b;
+    uint64_t batch, summed, of_a, of_b;
+    label_list common, rows, columns, inner;
+} pair;
+
+/* Labels that are more than a tensor has dims: those of each kind become one dim first. */
+static factor multiply_matrices(const tni_einsum *e, const pair *p, const label_list *result) {
+    label_list left = p->common, right = p->common;
+    append(&left, &p->rows);
+    append(&left, &p->inner);
+    append(&right, &p->columns);
+    append(&right, &p->inner);
+    const int64_t n = count_of(e, p->batch), depth = count_of(e, p->summed);
+    tn_tensor *x = tn_reshape(aligned(p->a, &left), TN_SHAPE(n, count_of(e, p->of_a), 1, depth));
+    tn_tensor *y = tn_reshape(aligned(p->b, &right), TN_SHAPE(n, 1, count_of(e, p->of_b), depth));
+    int64_t sizes[2 * TN_MAX_DIMS];
+    for (int i = 0; i < result->n; i++) {
+        sizes[i] = e->size[result->at[i]];
+    }
+    tn_tensor *product = tn_sumproduct_pair(x, y, TN_DIMS(3));
+    return factor_of(tn_reshape(product, ((tn_ints){sizes, result->n})), result);
+}
+
+static factor multiply_pair(const tni_einsum *e, const pair *p) {
+    label_list result = p->common;
+    append(&result, &p->rows);
+    append(&result, &p->columns);
+    label_list all = result;
+    append(&all, &p->inner);
+    if (!p->summed) {
+        return factor_of(tn_mul(aligned(p->a, &all), aligned(p->b, &all)), &result);
+    }
+    if (all.n > TN_MAX_DIMS) {
+        return multiply_matrices(e, p, &result);
+    }
+    int64_t dims[TN_MAX_DIMS];
+    for (int i = 0; i < p->inner.n; i++) {
+        dims[i] = result.n + i;
+    }
+    const tn_ints summed = {dims, p->inner.n};
+    return factor_of(tn_sumproduct_pair(aligned(p->a, &all), aligned(p->b, &all), summed), &result);
+}
+
+/* The result has a's own labels before b's: a and b are swapped where that leaves it as it is
+ * wanted in the end. */
 static factor multiply(const tni_einsum *e, const factor *a, const factor *b, uint64_t kept) {
     const uint64_t in_a = tni_einsum_labels(&a->term), in_b = tni_einsum_labels(&b->term);
-    const uint64_t batch = in_a & in_b & kept, summed = in_a & in_b & ~kept;
     const factor *larger = a->t->numel >= b->t->numel ? a : b;
-    label_list common = {.n = 0}, inner = {.n = 0}, rows = {.n = 0}, columns = {.n = 0};
-    add_labels(&common, larger, batch);
-    add_labels(&inner, larger, summed);
-    add_labels(&rows, a, in_a & ~in_b);
-    add_labels(&columns, b, in_b & ~in_a);
-    label_list result = common;
-    append(&result, &rows);
-    append(&result, &columns);
-    if (!summed) {
-        tn_tensor *product = tn_mul(aligned(a, &result), aligned(b, &result));
-        return result_of(e, product, &result);
-    }
-    label_list left = common, right = common;
-    append(&left, &rows);
-    append(&left, &inner);
-    append(&right, &inner);
-    append(&right, &columns);
-    const int64_t n = count_of(e, batch), depth = count_of(e, summed);
-    tn_tensor *x = matrices(a, &left, n, count_of(e, in_a & ~in_b), depth);
-    tn_tensor *y = matrices(b, &right, n, depth, count_of(e, in_b & ~in_a));
-    return result_of(e, tn_bmm(x, y), &result);
+    pair p = {.a = a,
+              .b = b,
+              .batch = in_a & in_b & kept,
+              .summed = in_a & in_b & ~kept,
+              .of_a = in_a & ~in_b,
+              .of_b = in_b & ~in_a};
+    add_labels(&p.common, larger, p.batch);
+    add_labels(&p.inner, larger, p.summed);
+    add_labels(&p.rows, a, p.of_a);
+    add_labels(&p.columns, b, p.of_b);
+    return multiply_pair(e, &p);
 }
 
 static factor contract(const tni_einsum *e, const factor *a, const factor *b, uint64_t outside) {
@@ -301,7 +324,7 @@ static bool begin_work(const char *equation, tn_tensors operands, einsum_work *w
 
 static bool choose_order(einsum_work *w, int64_t memory_limit) {
     return tni_einsum_known_order(&w->e, w->sets, (int64_t)tn_dtype_bytes(w->dtype), memory_limit,
-                            w->steps);
+                                  w->steps);
 }
 
 bool tni_compose_einsum(tni_call *c) {

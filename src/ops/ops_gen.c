@@ -1166,6 +1166,16 @@ static const tni_arg args_baddbmm[] = {
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_baddbmm[] = {"result"};
+static const tni_arg args_sumproduct_pair[] = {
+    {"left", TNI_ARG_TENSOR, false, false, {0}},
+    {"right", TNI_ARG_TENSOR, false, false, {0}},
+    {"sum_dims", TNI_ARG_INTS, false, false, {0}},
+    {"keepdim", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"conj_left", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"conj_right", TNI_ARG_BOOL, false, true, {.kind = TN_VALUE_BOOL, .as.boolean = false}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_sumproduct_pair[] = {"result"};
 static const tni_arg args_matmul[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"other", TNI_ARG_TENSOR, false, false, {0}},
@@ -4146,462 +4156,464 @@ const tn_op tni_ops[] = {
     {"baddbmm", "baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[191], args_baddbmm, results_baddbmm, 191, 5, 1, TNI_FORM_NEW, false, false},
     {"baddbmm_", "baddbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[191], args_baddbmm, results_baddbmm, 191, 5, 1, TNI_FORM_INPLACE, false, false},
     {"baddbmm_into", "baddbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[191], args_baddbmm, results_baddbmm, 191, 6, 1, TNI_FORM_INTO, false, false},
-    {"matmul", "matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[192], args_matmul, results_matmul, 192, 2, 1, TNI_FORM_NEW, false, false},
-    {"matmul_into", "matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[192], args_matmul, results_matmul, 192, 3, 1, TNI_FORM_INTO, false, false},
-    {"mv", "mv(Tensor self, Tensor vec) -> Tensor", &tni_op_rows[193], args_mv, results_mv, 193, 2, 1, TNI_FORM_NEW, false, false},
-    {"mv_into", "mv_into(Tensor self, Tensor vec, Tensor out) -> Tensor", &tni_op_rows[193], args_mv, results_mv, 193, 3, 1, TNI_FORM_INTO, false, false},
-    {"dot", "dot(Tensor self, Tensor tensor) -> Tensor", &tni_op_rows[194], args_dot, results_dot, 194, 2, 1, TNI_FORM_NEW, false, false},
-    {"dot_into", "dot_into(Tensor self, Tensor tensor, Tensor out) -> Tensor", &tni_op_rows[194], args_dot, results_dot, 194, 3, 1, TNI_FORM_INTO, false, false},
-    {"outer", "outer(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[195], args_outer, results_outer, 195, 2, 1, TNI_FORM_NEW, false, false},
-    {"outer_into", "outer_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[195], args_outer, results_outer, 195, 3, 1, TNI_FORM_INTO, false, false},
-    {"linear", "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", &tni_op_rows[196], args_linear, results_linear, 196, 3, 1, TNI_FORM_NEW, false, false},
-    {"transpose", "transpose(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[197], args_transpose, results_transpose, 197, 3, 1, TNI_FORM_NEW, false, false},
-    {"t", "t(Tensor self) -> Tensor", &tni_op_rows[198], args_t, results_t, 198, 1, 1, TNI_FORM_NEW, false, false},
-    {"mT", "mT(Tensor self) -> Tensor", &tni_op_rows[199], args_mT, results_mT, 199, 1, 1, TNI_FORM_NEW, false, false},
-    {"permute", "permute(Tensor self, int[] dims) -> Tensor", &tni_op_rows[200], args_permute, results_permute, 200, 2, 1, TNI_FORM_NEW, false, false},
-    {"movedim", "movedim(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[201], args_movedim, results_movedim, 201, 3, 1, TNI_FORM_NEW, false, false},
-    {"select", "select(Tensor self, int dim, int index) -> Tensor", &tni_op_rows[202], args_select, results_select, 202, 3, 1, TNI_FORM_NEW, false, false},
-    {"slice", "slice(Tensor self, int dim, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[203], args_slice, results_slice, 203, 5, 1, TNI_FORM_NEW, false, false},
-    {"narrow", "narrow(Tensor self, int dim, int start, int length) -> Tensor", &tni_op_rows[204], args_narrow, results_narrow, 204, 4, 1, TNI_FORM_NEW, false, false},
-    {"diagonal", "diagonal(Tensor self, int offset, int dim1, int dim2) -> Tensor", &tni_op_rows[205], args_diagonal, results_diagonal, 205, 4, 1, TNI_FORM_NEW, false, false},
-    {"unfold", "unfold(Tensor self, int dimension, int size, int step) -> Tensor", &tni_op_rows[206], args_unfold, results_unfold, 206, 4, 1, TNI_FORM_NEW, false, false},
-    {"unsqueeze", "unsqueeze(Tensor self, int dim) -> Tensor", &tni_op_rows[207], args_unsqueeze, results_unsqueeze, 207, 2, 1, TNI_FORM_NEW, false, false},
-    {"squeeze", "squeeze(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[208], args_squeeze, results_squeeze, 208, 2, 1, TNI_FORM_NEW, false, false},
-    {"expand", "expand(Tensor self, int[] size) -> Tensor", &tni_op_rows[209], args_expand, results_expand, 209, 2, 1, TNI_FORM_NEW, false, false},
-    {"view", "view(Tensor self, int[] size) -> Tensor", &tni_op_rows[210], args_view, results_view, 210, 2, 1, TNI_FORM_NEW, false, false},
-    {"reshape", "reshape(Tensor self, int[] shape) -> Tensor", &tni_op_rows[211], args_reshape, results_reshape, 211, 2, 1, TNI_FORM_NEW, false, false},
-    {"flatten", "flatten(Tensor self, int start_dim=0, int end_dim=-1) -> Tensor", &tni_op_rows[212], args_flatten, results_flatten, 212, 3, 1, TNI_FORM_NEW, false, false},
-    {"unflatten", "unflatten(Tensor self, int dim, int[] sizes) -> Tensor", &tni_op_rows[213], args_unflatten, results_unflatten, 213, 3, 1, TNI_FORM_NEW, false, false},
-    {"as_strided", "as_strided(Tensor self, int[] size, int[] stride, int? storage_offset=None) -> Tensor", &tni_op_rows[214], args_as_strided, results_as_strided, 214, 4, 1, TNI_FORM_NEW, false, false},
-    {"alias", "alias(Tensor self) -> Tensor", &tni_op_rows[215], args_alias, results_alias, 215, 1, 1, TNI_FORM_NEW, false, false},
-    {"detach", "detach(Tensor self) -> Tensor", &tni_op_rows[216], args_detach, results_detach, 216, 1, 1, TNI_FORM_NEW, false, false},
-    {"view_as_real", "view_as_real(Tensor self) -> Tensor", &tni_op_rows[217], args_view_as_real, results_view_as_real, 217, 1, 1, TNI_FORM_NEW, false, false},
-    {"view_as_complex", "view_as_complex(Tensor self) -> Tensor", &tni_op_rows[218], args_view_as_complex, results_view_as_complex, 218, 1, 1, TNI_FORM_NEW, false, false},
-    {"real", "real(Tensor self) -> Tensor", &tni_op_rows[219], args_real, results_real, 219, 1, 1, TNI_FORM_NEW, false, false},
-    {"imag", "imag(Tensor self) -> Tensor", &tni_op_rows[220], args_imag, results_imag, 220, 1, 1, TNI_FORM_NEW, false, false},
-    {"convolution", "convolution(Tensor input, Tensor weight, Tensor? bias, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[221], args_convolution, results_convolution, 221, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_input_grad", "conv_input_grad(Tensor grad, Tensor weight, int[] input_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[222], args_conv_input_grad, results_conv_input_grad, 222, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_weight_grad", "conv_weight_grad(Tensor grad, Tensor input, int[] weight_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[223], args_conv_weight_grad, results_conv_weight_grad, 223, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv1d", "conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor", &tni_op_rows[224], args_conv1d, results_conv1d, 224, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv2d", "conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor", &tni_op_rows[225], args_conv2d, results_conv2d, 225, 7, 1, TNI_FORM_NEW, false, false},
-    {"conv_transpose1d", "conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor", &tni_op_rows[226], args_conv_transpose1d, results_conv_transpose1d, 226, 8, 1, TNI_FORM_NEW, false, false},
-    {"conv_transpose2d", "conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor", &tni_op_rows[227], args_conv_transpose2d, results_conv_transpose2d, 227, 8, 1, TNI_FORM_NEW, false, false},
-    {"max_pool2d_with_indices", "max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)", &tni_op_rows[228], args_max_pool2d_with_indices, results_max_pool2d_with_indices, 228, 6, 2, TNI_FORM_NEW, false, false},
-    {"max_pool2d_backward", "max_pool2d_backward(Tensor grad, Tensor indices, int[] input_size) -> Tensor", &tni_op_rows[229], args_max_pool2d_backward, results_max_pool2d_backward, 229, 3, 1, TNI_FORM_NEW, false, false},
-    {"max_pool2d", "max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[230], args_max_pool2d, results_max_pool2d, 230, 6, 1, TNI_FORM_NEW, false, false},
-    {"max_pool1d", "max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[231], args_max_pool1d, results_max_pool1d, 231, 6, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool2d", "avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[232], args_avg_pool2d, results_avg_pool2d, 232, 7, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool2d_backward", "avg_pool2d_backward(Tensor grad, int[] input_size, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[233], args_avg_pool2d_backward, results_avg_pool2d_backward, 233, 8, 1, TNI_FORM_NEW, false, false},
-    {"avg_pool1d", "avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor", &tni_op_rows[234], args_avg_pool1d, results_avg_pool1d, 234, 6, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool2d", "adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor", &tni_op_rows[235], args_adaptive_avg_pool2d, results_adaptive_avg_pool2d, 235, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool2d_backward", "adaptive_avg_pool2d_backward(Tensor grad, int[] input_size) -> Tensor", &tni_op_rows[236], args_adaptive_avg_pool2d_backward, results_adaptive_avg_pool2d_backward, 236, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_avg_pool1d", "adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor", &tni_op_rows[237], args_adaptive_avg_pool1d, results_adaptive_avg_pool1d, 237, 2, 1, TNI_FORM_NEW, false, false},
-    {"adaptive_max_pool1d", "adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor result, Tensor indices)", &tni_op_rows[238], args_adaptive_max_pool1d, results_adaptive_max_pool1d, 238, 2, 2, TNI_FORM_NEW, false, false},
-    {"adaptive_max_pool2d", "adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor result, Tensor indices)", &tni_op_rows[239], args_adaptive_max_pool2d, results_adaptive_max_pool2d, 239, 2, 2, TNI_FORM_NEW, false, false},
-    {"index_select", "index_select(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[240], args_index_select, results_index_select, 240, 3, 1, TNI_FORM_NEW, false, false},
-    {"index_select_into", "index_select_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[240], args_index_select, results_index_select, 240, 4, 1, TNI_FORM_INTO, false, false},
-    {"index_add", "index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[241], args_index_add, results_index_add, 241, 5, 1, TNI_FORM_NEW, false, false},
-    {"index_add_", "index_add_(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[241], args_index_add, results_index_add, 241, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"index_add_into", "index_add_into(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[241], args_index_add, results_index_add, 241, 6, 1, TNI_FORM_INTO, false, false},
-    {"index_copy", "index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[242], args_index_copy, results_index_copy, 242, 4, 1, TNI_FORM_NEW, false, false},
-    {"index_copy_", "index_copy_(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[242], args_index_copy, results_index_copy, 242, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"index_copy_into", "index_copy_into(Tensor self, int dim, Tensor index, Tensor source, Tensor out) -> Tensor", &tni_op_rows[242], args_index_copy, results_index_copy, 242, 5, 1, TNI_FORM_INTO, false, false},
-    {"gather", "gather(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[243], args_gather, results_gather, 243, 3, 1, TNI_FORM_NEW, false, false},
-    {"gather_into", "gather_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[243], args_gather, results_gather, 243, 4, 1, TNI_FORM_INTO, false, false},
-    {"scatter", "scatter(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[244], args_scatter, results_scatter, 244, 4, 1, TNI_FORM_NEW, false, false},
-    {"scatter_", "scatter_(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[244], args_scatter, results_scatter, 244, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"scatter_into", "scatter_into(Tensor self, int dim, Tensor index, Tensor|Scalar src, Tensor out) -> Tensor", &tni_op_rows[244], args_scatter, results_scatter, 244, 5, 1, TNI_FORM_INTO, false, false},
-    {"scatter_add", "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[245], args_scatter_add, results_scatter_add, 245, 4, 1, TNI_FORM_NEW, false, false},
-    {"scatter_add_", "scatter_add_(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[245], args_scatter_add, results_scatter_add, 245, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"scatter_add_into", "scatter_add_into(Tensor self, int dim, Tensor index, Tensor src, Tensor out) -> Tensor", &tni_op_rows[245], args_scatter_add, results_scatter_add, 245, 5, 1, TNI_FORM_INTO, false, false},
-    {"ravel_multi_index", "ravel_multi_index(Tensor[] indices, int[] size, *, int[]? dims=None) -> Tensor", &tni_op_rows[246], args_ravel_multi_index, results_ravel_multi_index, 246, 3, 1, TNI_FORM_NEW, false, false},
-    {"index.Tensor", "index.Tensor(Tensor self, Tensor?[] indices, *, int[]? dims=None) -> Tensor", &tni_op_rows[247], args_index_Tensor, results_index_Tensor, 247, 3, 1, TNI_FORM_NEW, false, false},
-    {"index_put.Tensor", "index_put.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False, *, int[]? dims=None) -> Tensor", &tni_op_rows[248], args_index_put_Tensor, results_index_put_Tensor, 248, 5, 1, TNI_FORM_NEW, false, false},
-    {"index_put_.Tensor", "index_put_.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False, *, int[]? dims=None) -> Tensor", &tni_op_rows[248], args_index_put_Tensor, results_index_put_Tensor, 248, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"index_select_add", "index_select_add(Tensor self, Tensor index, Tensor source, Tensor source_index) -> Tensor", &tni_op_rows[249], args_index_select_add, results_index_select_add, 249, 4, 1, TNI_FORM_NEW, false, false},
-    {"index_select_add_", "index_select_add_(Tensor self, Tensor index, Tensor source, Tensor source_index) -> Tensor", &tni_op_rows[249], args_index_select_add, results_index_select_add, 249, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"index_select_add_into", "index_select_add_into(Tensor self, Tensor index, Tensor source, Tensor source_index, Tensor out) -> Tensor", &tni_op_rows[249], args_index_select_add, results_index_select_add, 249, 5, 1, TNI_FORM_INTO, false, false},
-    {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None, *, float? max_norm=None, float? norm_type=None, bool scale_grad_by_freq=False) -> Tensor", &tni_op_rows[250], args_embedding, results_embedding, 250, 6, 1, TNI_FORM_NEW, false, false},
-    {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[251], args_one_hot, results_one_hot, 251, 2, 1, TNI_FORM_NEW, false, false},
-    {"softmax", "softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[252], args_softmax, results_softmax, 252, 3, 1, TNI_FORM_NEW, false, false},
-    {"softmax_into", "softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[252], args_softmax, results_softmax, 252, 4, 1, TNI_FORM_INTO, false, false},
-    {"log_softmax", "log_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[253], args_log_softmax, results_log_softmax, 253, 3, 1, TNI_FORM_NEW, false, false},
-    {"log_softmax_into", "log_softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[253], args_log_softmax, results_log_softmax, 253, 4, 1, TNI_FORM_INTO, false, false},
-    {"softmax_backward", "softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[254], args_softmax_backward, results_softmax_backward, 254, 3, 1, TNI_FORM_NEW, false, false},
-    {"log_softmax_backward", "log_softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[255], args_log_softmax_backward, results_log_softmax_backward, 255, 3, 1, TNI_FORM_NEW, false, false},
-    {"softmin", "softmin(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[256], args_softmin, results_softmin, 256, 3, 1, TNI_FORM_NEW, false, false},
-    {"native_norm", "native_norm(Tensor input, Tensor? weight, Tensor? bias, int n, int channels, int repeat, float eps, bool rms) -> (Tensor result, Tensor mean, Tensor rstd)", &tni_op_rows[257], args_native_norm, results_native_norm, 257, 8, 3, TNI_FORM_NEW, false, false},
-    {"native_norm_backward", "native_norm_backward(Tensor grad, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, int n, int channels, int repeat, bool rms) -> (Tensor input, Tensor weight, Tensor bias)", &tni_op_rows[258], args_native_norm_backward, results_native_norm_backward, 258, 9, 3, TNI_FORM_NEW, false, false},
-    {"layer_norm", "layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[259], args_layer_norm, results_layer_norm, 259, 5, 1, TNI_FORM_NEW, false, false},
-    {"rms_norm", "rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float eps=1e-05) -> Tensor", &tni_op_rows[260], args_rms_norm, results_rms_norm, 260, 4, 1, TNI_FORM_NEW, false, false},
-    {"group_norm", "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[261], args_group_norm, results_group_norm, 261, 5, 1, TNI_FORM_NEW, false, false},
-    {"batch_norm", "batch_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor", &tni_op_rows[262], args_batch_norm, results_batch_norm, 262, 8, 1, TNI_FORM_NEW, false, false},
-    {"uniform", "uniform(Tensor self, float from, float to) -> Tensor", &tni_op_rows[263], args_uniform, results_uniform, 263, 3, 1, TNI_FORM_NEW, false, false},
-    {"uniform_", "uniform_(Tensor self, float from, float to) -> Tensor", &tni_op_rows[263], args_uniform, results_uniform, 263, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"normal", "normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[264], args_normal, results_normal, 264, 3, 1, TNI_FORM_NEW, false, false},
-    {"normal_", "normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[264], args_normal, results_normal, 264, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"bernoulli", "bernoulli(Tensor self, float p) -> Tensor", &tni_op_rows[265], args_bernoulli, results_bernoulli, 265, 2, 1, TNI_FORM_NEW, false, false},
-    {"bernoulli_", "bernoulli_(Tensor self, float p) -> Tensor", &tni_op_rows[265], args_bernoulli, results_bernoulli, 265, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"exponential", "exponential(Tensor self, float lambd) -> Tensor", &tni_op_rows[266], args_exponential, results_exponential, 266, 2, 1, TNI_FORM_NEW, false, false},
-    {"exponential_", "exponential_(Tensor self, float lambd) -> Tensor", &tni_op_rows[266], args_exponential, results_exponential, 266, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"random", "random(Tensor self, int from, int to) -> Tensor", &tni_op_rows[267], args_random, results_random, 267, 3, 1, TNI_FORM_NEW, false, false},
-    {"random_", "random_(Tensor self, int from, int to) -> Tensor", &tni_op_rows[267], args_random, results_random, 267, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"rand", "rand(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[268], args_rand, results_rand, 268, 4, 1, TNI_FORM_NEW, false, false},
-    {"randn", "randn(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[269], args_randn, results_randn, 269, 4, 1, TNI_FORM_NEW, false, false},
-    {"rand_like", "rand_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[270], args_rand_like, results_rand_like, 270, 4, 1, TNI_FORM_NEW, false, false},
-    {"randn_like", "randn_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[271], args_randn_like, results_randn_like, 271, 4, 1, TNI_FORM_NEW, false, false},
-    {"randint", "randint(int low, int high, int[] size, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[272], args_randint, results_randint, 272, 5, 1, TNI_FORM_NEW, false, false},
-    {"dropout", "dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[273], args_dropout, results_dropout, 273, 3, 1, TNI_FORM_NEW, false, false},
-    {"cat", "cat(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[274], args_cat, results_cat, 274, 2, 1, TNI_FORM_NEW, false, false},
-    {"cat_into", "cat_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[274], args_cat, results_cat, 274, 3, 1, TNI_FORM_INTO, false, false},
-    {"stack", "stack(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[275], args_stack, results_stack, 275, 2, 1, TNI_FORM_NEW, false, false},
-    {"stack_into", "stack_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[275], args_stack, results_stack, 275, 3, 1, TNI_FORM_INTO, false, false},
-    {"hstack", "hstack(Tensor[] tensors) -> Tensor", &tni_op_rows[276], args_hstack, results_hstack, 276, 1, 1, TNI_FORM_NEW, false, false},
-    {"hstack_into", "hstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[276], args_hstack, results_hstack, 276, 2, 1, TNI_FORM_INTO, false, false},
-    {"vstack", "vstack(Tensor[] tensors) -> Tensor", &tni_op_rows[277], args_vstack, results_vstack, 277, 1, 1, TNI_FORM_NEW, false, false},
-    {"vstack_into", "vstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[277], args_vstack, results_vstack, 277, 2, 1, TNI_FORM_INTO, false, false},
-    {"dstack", "dstack(Tensor[] tensors) -> Tensor", &tni_op_rows[278], args_dstack, results_dstack, 278, 1, 1, TNI_FORM_NEW, false, false},
-    {"dstack_into", "dstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[278], args_dstack, results_dstack, 278, 2, 1, TNI_FORM_INTO, false, false},
-    {"column_stack", "column_stack(Tensor[] tensors) -> Tensor", &tni_op_rows[279], args_column_stack, results_column_stack, 279, 1, 1, TNI_FORM_NEW, false, false},
-    {"column_stack_into", "column_stack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[279], args_column_stack, results_column_stack, 279, 2, 1, TNI_FORM_INTO, false, false},
-    {"atleast_1d", "atleast_1d(Tensor self) -> Tensor", &tni_op_rows[280], args_atleast_1d, results_atleast_1d, 280, 1, 1, TNI_FORM_NEW, false, false},
-    {"atleast_2d", "atleast_2d(Tensor self) -> Tensor", &tni_op_rows[281], args_atleast_2d, results_atleast_2d, 281, 1, 1, TNI_FORM_NEW, false, false},
-    {"atleast_3d", "atleast_3d(Tensor self) -> Tensor", &tni_op_rows[282], args_atleast_3d, results_atleast_3d, 282, 1, 1, TNI_FORM_NEW, false, false},
-    {"atleast_1d.Sequence", "atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[283], args_atleast_1d_Sequence, results_atleast_1d_Sequence, 283, 1, 1, TNI_FORM_NEW, true, false},
-    {"atleast_2d.Sequence", "atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[284], args_atleast_2d_Sequence, results_atleast_2d_Sequence, 284, 1, 1, TNI_FORM_NEW, true, false},
-    {"atleast_3d.Sequence", "atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[285], args_atleast_3d_Sequence, results_atleast_3d_Sequence, 285, 1, 1, TNI_FORM_NEW, true, false},
-    {"split", "split(Tensor self, int split_size, int dim=0) -> Tensor[]", &tni_op_rows[286], args_split, results_split, 286, 3, 1, TNI_FORM_NEW, true, false},
-    {"split_with_sizes", "split_with_sizes(Tensor self, int[] split_sizes, int dim=0) -> Tensor[]", &tni_op_rows[287], args_split_with_sizes, results_split_with_sizes, 287, 3, 1, TNI_FORM_NEW, true, false},
-    {"chunk", "chunk(Tensor self, int chunks, int dim=0) -> Tensor[]", &tni_op_rows[288], args_chunk, results_chunk, 288, 3, 1, TNI_FORM_NEW, true, false},
-    {"tensor_split.sections", "tensor_split.sections(Tensor self, int sections, int dim=0) -> Tensor[]", &tni_op_rows[289], args_tensor_split, results_tensor_split, 289, 3, 1, TNI_FORM_NEW, true, false},
-    {"tensor_split.indices", "tensor_split.indices(Tensor self, int[] indices, int dim=0) -> Tensor[]", &tni_op_rows[290], args_tensor_split_indices, results_tensor_split_indices, 290, 3, 1, TNI_FORM_NEW, true, false},
-    {"hsplit.int", "hsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[291], args_hsplit, results_hsplit, 291, 2, 1, TNI_FORM_NEW, true, false},
-    {"hsplit.array", "hsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[292], args_hsplit_array, results_hsplit_array, 292, 2, 1, TNI_FORM_NEW, true, false},
-    {"vsplit.int", "vsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[293], args_vsplit, results_vsplit, 293, 2, 1, TNI_FORM_NEW, true, false},
-    {"vsplit.array", "vsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[294], args_vsplit_array, results_vsplit_array, 294, 2, 1, TNI_FORM_NEW, true, false},
-    {"dsplit.int", "dsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[295], args_dsplit, results_dsplit, 295, 2, 1, TNI_FORM_NEW, true, false},
-    {"dsplit.array", "dsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[296], args_dsplit_array, results_dsplit_array, 296, 2, 1, TNI_FORM_NEW, true, false},
-    {"unbind", "unbind(Tensor self, int dim=0) -> Tensor[]", &tni_op_rows[297], args_unbind, results_unbind, 297, 2, 1, TNI_FORM_NEW, true, false},
-    {"broadcast_tensors", "broadcast_tensors(Tensor[] tensors) -> Tensor[]", &tni_op_rows[298], args_broadcast_tensors, results_broadcast_tensors, 298, 1, 1, TNI_FORM_NEW, true, false},
-    {"meshgrid", "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", &tni_op_rows[299], args_meshgrid, results_meshgrid, 299, 2, 1, TNI_FORM_NEW, true, false},
-    {"flip", "flip(Tensor self, int[] dims) -> Tensor", &tni_op_rows[300], args_flip, results_flip, 300, 2, 1, TNI_FORM_NEW, false, false},
-    {"fliplr", "fliplr(Tensor self) -> Tensor", &tni_op_rows[301], args_fliplr, results_fliplr, 301, 1, 1, TNI_FORM_NEW, false, false},
-    {"flipud", "flipud(Tensor self) -> Tensor", &tni_op_rows[302], args_flipud, results_flipud, 302, 1, 1, TNI_FORM_NEW, false, false},
-    {"roll", "roll(Tensor self, int[] shifts, int[] dims=[]) -> Tensor", &tni_op_rows[303], args_roll, results_roll, 303, 3, 1, TNI_FORM_NEW, false, false},
-    {"rot90", "rot90(Tensor self, int k=1, int[] dims=[]) -> Tensor", &tni_op_rows[304], args_rot90, results_rot90, 304, 3, 1, TNI_FORM_NEW, false, false},
-    {"repeat", "repeat(Tensor self, int[] repeats) -> Tensor", &tni_op_rows[305], args_repeat, results_repeat, 305, 2, 1, TNI_FORM_NEW, false, false},
-    {"tile", "tile(Tensor self, int[] dims) -> Tensor", &tni_op_rows[306], args_tile, results_tile, 306, 2, 1, TNI_FORM_NEW, false, false},
-    {"repeat_interleave", "repeat_interleave(Tensor self, int repeats, int? dim=None) -> Tensor", &tni_op_rows[307], args_repeat_interleave, results_repeat_interleave, 307, 3, 1, TNI_FORM_NEW, false, false},
-    {"repeat_interleave.self_Tensor", "repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None) -> Tensor", &tni_op_rows[308], args_repeat_interleave_self_Tensor, results_repeat_interleave_self_Tensor, 308, 3, 1, TNI_FORM_NEW, false, false},
-    {"constant_pad_nd", "constant_pad_nd(Tensor self, int[] pad, Scalar? value=None) -> Tensor", &tni_op_rows[309], args_constant_pad_nd, results_constant_pad_nd, 309, 3, 1, TNI_FORM_NEW, false, false},
-    {"pad", "pad(Tensor self, int[] pad, str? mode=None, Scalar? value=None) -> Tensor", &tni_op_rows[310], args_pad, results_pad, 310, 4, 1, TNI_FORM_NEW, false, false},
-    {"tril", "tril(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[311], args_tril, results_tril, 311, 2, 1, TNI_FORM_NEW, false, false},
-    {"tril_", "tril_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[311], args_tril, results_tril, 311, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"tril_into", "tril_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[311], args_tril, results_tril, 311, 3, 1, TNI_FORM_INTO, false, false},
-    {"triu", "triu(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[312], args_triu, results_triu, 312, 2, 1, TNI_FORM_NEW, false, false},
-    {"triu_", "triu_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[312], args_triu, results_triu, 312, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"triu_into", "triu_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[312], args_triu, results_triu, 312, 3, 1, TNI_FORM_INTO, false, false},
-    {"tril_indices", "tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[313], args_tril_indices, results_tril_indices, 313, 5, 1, TNI_FORM_NEW, false, false},
-    {"triu_indices", "triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[314], args_triu_indices, results_triu_indices, 314, 5, 1, TNI_FORM_NEW, false, false},
-    {"diag_embed", "diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor", &tni_op_rows[315], args_diag_embed, results_diag_embed, 315, 4, 1, TNI_FORM_NEW, false, false},
-    {"diag", "diag(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[316], args_diag, results_diag, 316, 2, 1, TNI_FORM_NEW, false, false},
-    {"diag_into", "diag_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[316], args_diag, results_diag, 316, 3, 1, TNI_FORM_INTO, false, false},
-    {"diagflat", "diagflat(Tensor self, int offset=0) -> Tensor", &tni_op_rows[317], args_diagflat, results_diagflat, 317, 2, 1, TNI_FORM_NEW, false, false},
-    {"select_scatter", "select_scatter(Tensor self, Tensor src, int dim, int index) -> Tensor", &tni_op_rows[318], args_select_scatter, results_select_scatter, 318, 4, 1, TNI_FORM_NEW, false, false},
-    {"slice_scatter", "slice_scatter(Tensor self, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[319], args_slice_scatter, results_slice_scatter, 319, 6, 1, TNI_FORM_NEW, false, false},
-    {"diagonal_scatter", "diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor", &tni_op_rows[320], args_diagonal_scatter, results_diagonal_scatter, 320, 5, 1, TNI_FORM_NEW, false, false},
-    {"as_strided_scatter", "as_strided_scatter(Tensor self, Tensor src, int[] size, int[] stride, int? storage_offset=None) -> Tensor", &tni_op_rows[321], args_as_strided_scatter, results_as_strided_scatter, 321, 5, 1, TNI_FORM_NEW, false, false},
-    {"swapaxes", "swapaxes(Tensor self, int axis0, int axis1) -> Tensor", &tni_op_rows[322], args_swapaxes, results_swapaxes, 322, 3, 1, TNI_FORM_NEW, false, false},
-    {"swapdims", "swapdims(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[323], args_swapdims, results_swapdims, 323, 3, 1, TNI_FORM_NEW, false, false},
-    {"moveaxis", "moveaxis(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[324], args_moveaxis, results_moveaxis, 324, 3, 1, TNI_FORM_NEW, false, false},
-    {"expand_as", "expand_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[325], args_expand_as, results_expand_as, 325, 2, 1, TNI_FORM_NEW, false, false},
-    {"view_as", "view_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[326], args_view_as, results_view_as, 326, 2, 1, TNI_FORM_NEW, false, false},
-    {"reshape_as", "reshape_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[327], args_reshape_as, results_reshape_as, 327, 2, 1, TNI_FORM_NEW, false, false},
-    {"broadcast_to", "broadcast_to(Tensor self, int[] size) -> Tensor", &tni_op_rows[328], args_broadcast_to, results_broadcast_to, 328, 2, 1, TNI_FORM_NEW, false, false},
-    {"ravel", "ravel(Tensor self) -> Tensor", &tni_op_rows[329], args_ravel, results_ravel, 329, 1, 1, TNI_FORM_NEW, false, false},
-    {"adjoint", "adjoint(Tensor self) -> Tensor", &tni_op_rows[330], args_adjoint, results_adjoint, 330, 1, 1, TNI_FORM_NEW, false, false},
-    {"arange", "arange(Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[331], args_arange, results_arange, 331, 4, 1, TNI_FORM_NEW, false, false},
-    {"arange.start", "arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[332], args_arange_start, results_arange_start, 332, 5, 1, TNI_FORM_NEW, false, false},
-    {"arange.start_step", "arange.start_step(Scalar start, Scalar end, Scalar step, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[333], args_arange_start_step, results_arange_start_step, 333, 6, 1, TNI_FORM_NEW, false, false},
-    {"linspace", "linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[334], args_linspace, results_linspace, 334, 6, 1, TNI_FORM_NEW, false, false},
-    {"logspace", "logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[335], args_logspace, results_logspace, 335, 7, 1, TNI_FORM_NEW, false, false},
-    {"eye", "eye(int n, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[336], args_eye, results_eye, 336, 4, 1, TNI_FORM_NEW, false, false},
-    {"eye.m", "eye.m(int n, int m, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[337], args_eye_m, results_eye_m, 337, 5, 1, TNI_FORM_NEW, false, false},
-    {"scalar_tensor", "scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[338], args_scalar_tensor, results_scalar_tensor, 338, 4, 1, TNI_FORM_NEW, false, false},
-    {"empty_strided", "empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[339], args_empty_strided, results_empty_strided, 339, 5, 1, TNI_FORM_NEW, false, false},
-    {"native_attention", "native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> (Tensor result, Tensor logsumexp)", &tni_op_rows[340], args_native_attention, results_native_attention, 340, 6, 2, TNI_FORM_NEW, false, false},
-    {"native_attention_backward", "native_attention_backward(Tensor grad, Tensor query, Tensor key, Tensor value, Tensor? attn_mask, Tensor result, Tensor logsumexp, bool is_causal, float scale) -> (Tensor query, Tensor key, Tensor value)", &tni_op_rows[341], args_native_attention_backward, results_native_attention_backward, 341, 9, 3, TNI_FORM_NEW, false, false},
-    {"scaled_dot_product_attention", "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor", &tni_op_rows[342], args_scaled_dot_product_attention, results_scaled_dot_product_attention, 342, 8, 1, TNI_FORM_NEW, false, false},
-    {"sort", "sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[343], args_sort, results_sort, 343, 3, 2, TNI_FORM_NEW, false, false},
-    {"sort.stable", "sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[344], args_sort_stable, results_sort_stable, 344, 4, 2, TNI_FORM_NEW, false, false},
-    {"argsort", "argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor", &tni_op_rows[345], args_argsort, results_argsort, 345, 3, 1, TNI_FORM_NEW, false, false},
-    {"msort", "msort(Tensor self) -> Tensor", &tni_op_rows[346], args_msort, results_msort, 346, 1, 1, TNI_FORM_NEW, false, false},
-    {"topk", "topk(Tensor self, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)", &tni_op_rows[347], args_topk, results_topk, 347, 5, 2, TNI_FORM_NEW, false, false},
-    {"kthvalue", "kthvalue(Tensor self, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[348], args_kthvalue, results_kthvalue, 348, 4, 2, TNI_FORM_NEW, false, false},
-    {"median", "median(Tensor self) -> Tensor", &tni_op_rows[349], args_median, results_median, 349, 1, 1, TNI_FORM_NEW, false, false},
-    {"median.dim", "median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[350], args_median_dim, results_median_dim, 350, 3, 2, TNI_FORM_NEW, false, false},
-    {"nanmedian", "nanmedian(Tensor self) -> Tensor", &tni_op_rows[351], args_nanmedian, results_nanmedian, 351, 1, 1, TNI_FORM_NEW, false, false},
-    {"nanmedian.dim", "nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[352], args_nanmedian_dim, results_nanmedian_dim, 352, 3, 2, TNI_FORM_NEW, false, false},
-    {"search_rows", "search_rows(Tensor sorted, Tensor values, bool right=False, Tensor? sorter=None) -> Tensor", &tni_op_rows[353], args_search_rows, results_search_rows, 353, 4, 1, TNI_FORM_NEW, false, false},
-    {"searchsorted", "searchsorted(Tensor sorted_sequence, Tensor|Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor", &tni_op_rows[354], args_searchsorted, results_searchsorted, 354, 6, 1, TNI_FORM_NEW, false, false},
-    {"bucketize", "bucketize(Tensor|Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor", &tni_op_rows[355], args_bucketize, results_bucketize, 355, 4, 1, TNI_FORM_NEW, false, false},
-    {"unique", "unique(Tensor self, *, int? dim=None, bool return_inverse=False, bool return_counts=False) -> (Tensor values, Tensor inverse, Tensor counts)", &tni_op_rows[356], args_unique, results_unique, 356, 4, 3, TNI_FORM_NEW, false, false},
-    {"unique_consecutive", "unique_consecutive(Tensor self, *, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor values, Tensor inverse, Tensor counts)", &tni_op_rows[357], args_unique_consecutive, results_unique_consecutive, 357, 4, 3, TNI_FORM_NEW, false, false},
-    {"mode", "mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[358], args_mode, results_mode, 358, 3, 2, TNI_FORM_NEW, false, false},
-    {"isin", "isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor", &tni_op_rows[359], args_isin, results_isin, 359, 4, 1, TNI_FORM_NEW, false, false},
-    {"nonzero", "nonzero(Tensor self) -> Tensor", &tni_op_rows[360], args_nonzero, results_nonzero, 360, 1, 1, TNI_FORM_NEW, false, false},
-    {"argwhere", "argwhere(Tensor self) -> Tensor", &tni_op_rows[361], args_argwhere, results_argwhere, 361, 1, 1, TNI_FORM_NEW, false, false},
-    {"masked_select", "masked_select(Tensor self, Tensor mask) -> Tensor", &tni_op_rows[362], args_masked_select, results_masked_select, 362, 2, 1, TNI_FORM_NEW, false, false},
-    {"masked_select_into", "masked_select_into(Tensor self, Tensor mask, Tensor out) -> Tensor", &tni_op_rows[362], args_masked_select, results_masked_select, 362, 3, 1, TNI_FORM_INTO, false, false},
-    {"masked_fill", "masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[363], args_masked_fill, results_masked_fill, 363, 3, 1, TNI_FORM_NEW, false, false},
-    {"masked_fill_", "masked_fill_(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[363], args_masked_fill, results_masked_fill, 363, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"masked_scatter", "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[364], args_masked_scatter, results_masked_scatter, 364, 3, 1, TNI_FORM_NEW, false, false},
-    {"masked_scatter_", "masked_scatter_(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[364], args_masked_scatter, results_masked_scatter, 364, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"index_fill", "index_fill(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[365], args_index_fill, results_index_fill, 365, 4, 1, TNI_FORM_NEW, false, false},
-    {"index_fill_", "index_fill_(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[365], args_index_fill, results_index_fill, 365, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"take", "take(Tensor self, Tensor index) -> Tensor", &tni_op_rows[366], args_take, results_take, 366, 2, 1, TNI_FORM_NEW, false, false},
-    {"take_into", "take_into(Tensor self, Tensor index, Tensor out) -> Tensor", &tni_op_rows[366], args_take, results_take, 366, 3, 1, TNI_FORM_INTO, false, false},
-    {"put", "put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[367], args_put, results_put, 367, 4, 1, TNI_FORM_NEW, false, false},
-    {"put_", "put_(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[367], args_put, results_put, 367, 4, 1, TNI_FORM_INPLACE, false, false},
-    {"take_along_dim", "take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor", &tni_op_rows[368], args_take_along_dim, results_take_along_dim, 368, 3, 1, TNI_FORM_NEW, false, false},
-    {"bincount", "bincount(Tensor self, Tensor? weights=None, int minlength=0) -> Tensor", &tni_op_rows[369], args_bincount, results_bincount, 369, 3, 1, TNI_FORM_NEW, false, false},
-    {"index_reduce", "index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[370], args_index_reduce, results_index_reduce, 370, 6, 1, TNI_FORM_NEW, false, false},
-    {"index_reduce_", "index_reduce_(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[370], args_index_reduce, results_index_reduce, 370, 6, 1, TNI_FORM_INPLACE, false, false},
-    {"segment_reduce", "segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor", &tni_op_rows[371], args_segment_reduce, results_segment_reduce, 371, 8, 1, TNI_FORM_NEW, false, false},
-    {"embedding_bag", "embedding_bag(Tensor weight, Tensor indices, Tensor? offsets=None, *, str? mode=None, Tensor? per_sample_weights=None, bool include_last_offset=False, int? padding_idx=None, float? max_norm=None, float? norm_type=None, bool scale_grad_by_freq=False) -> Tensor", &tni_op_rows[372], args_embedding_bag, results_embedding_bag, 372, 10, 1, TNI_FORM_NEW, false, false},
-    {"histc", "histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor", &tni_op_rows[373], args_histc, results_histc, 373, 4, 1, TNI_FORM_NEW, false, false},
-    {"scatter_combine", "scatter_combine(Tensor self, int dim, Tensor index, Tensor src, str reduce) -> Tensor", &tni_op_rows[374], args_scatter_combine, results_scatter_combine, 374, 5, 1, TNI_FORM_NEW, false, false},
-    {"scatter_reduce", "scatter_reduce(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[375], args_scatter_reduce, results_scatter_reduce, 375, 6, 1, TNI_FORM_NEW, false, false},
-    {"scatter_reduce_", "scatter_reduce_(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[375], args_scatter_reduce, results_scatter_reduce, 375, 6, 1, TNI_FORM_INPLACE, false, false},
-    {"randint_like", "randint_like(Tensor self, int low, int high, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[376], args_randint_like, results_randint_like, 376, 4, 1, TNI_FORM_NEW, false, false},
-    {"randperm", "randperm(int n, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[377], args_randperm, results_randperm, 377, 3, 1, TNI_FORM_NEW, false, false},
-    {"cauchy", "cauchy(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[378], args_cauchy, results_cauchy, 378, 3, 1, TNI_FORM_NEW, false, false},
-    {"cauchy_", "cauchy_(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[378], args_cauchy, results_cauchy, 378, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"log_normal", "log_normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[379], args_log_normal, results_log_normal, 379, 3, 1, TNI_FORM_NEW, false, false},
-    {"log_normal_", "log_normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[379], args_log_normal, results_log_normal, 379, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"geometric", "geometric(Tensor self, float p) -> Tensor", &tni_op_rows[380], args_geometric, results_geometric, 380, 2, 1, TNI_FORM_NEW, false, false},
-    {"geometric_", "geometric_(Tensor self, float p) -> Tensor", &tni_op_rows[380], args_geometric, results_geometric, 380, 2, 1, TNI_FORM_INPLACE, false, false},
-    {"bernoulli.Tensor", "bernoulli.Tensor(Tensor self, Tensor p) -> Tensor", &tni_op_rows[381], args_bernoulli_Tensor, results_bernoulli_Tensor, 381, 2, 1, TNI_FORM_NEW, false, false},
-    {"bernoulli.of", "bernoulli.of(Tensor self) -> Tensor", &tni_op_rows[382], args_bernoulli_of, results_bernoulli_of, 382, 1, 1, TNI_FORM_NEW, false, false},
-    {"feature_dropout", "feature_dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[383], args_feature_dropout, results_feature_dropout, 383, 3, 1, TNI_FORM_NEW, false, false},
-    {"multinomial", "multinomial(Tensor self, int num_samples, bool replacement=False) -> Tensor", &tni_op_rows[384], args_multinomial, results_multinomial, 384, 3, 1, TNI_FORM_NEW, false, false},
-    {"mse_loss", "mse_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[385], args_mse_loss, results_mse_loss, 385, 3, 1, TNI_FORM_NEW, false, false},
-    {"l1_loss", "l1_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[386], args_l1_loss, results_l1_loss, 386, 3, 1, TNI_FORM_NEW, false, false},
-    {"smooth_l1_loss", "smooth_l1_loss(Tensor self, Tensor target, str? reduction=None, float beta=1.0) -> Tensor", &tni_op_rows[387], args_smooth_l1_loss, results_smooth_l1_loss, 387, 4, 1, TNI_FORM_NEW, false, false},
-    {"huber_loss", "huber_loss(Tensor self, Tensor target, str? reduction=None, float delta=1.0) -> Tensor", &tni_op_rows[388], args_huber_loss, results_huber_loss, 388, 4, 1, TNI_FORM_NEW, false, false},
-    {"binary_cross_entropy", "binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None) -> Tensor", &tni_op_rows[389], args_binary_cross_entropy, results_binary_cross_entropy, 389, 4, 1, TNI_FORM_NEW, false, false},
-    {"binary_cross_entropy_with_logits", "binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None, Tensor? pos_weight=None) -> Tensor", &tni_op_rows[390], args_binary_cross_entropy_with_logits, results_binary_cross_entropy_with_logits, 390, 5, 1, TNI_FORM_NEW, false, false},
-    {"kl_div", "kl_div(Tensor self, Tensor target, str? reduction=None, *, bool log_target=False) -> Tensor", &tni_op_rows[391], args_kl_div, results_kl_div, 391, 4, 1, TNI_FORM_NEW, false, false},
-    {"poisson_nll_loss", "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-8, str? reduction=None) -> Tensor", &tni_op_rows[392], args_poisson_nll_loss, results_poisson_nll_loss, 392, 6, 1, TNI_FORM_NEW, false, false},
-    {"soft_margin_loss", "soft_margin_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[393], args_soft_margin_loss, results_soft_margin_loss, 393, 3, 1, TNI_FORM_NEW, false, false},
-    {"hinge_embedding_loss", "hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, str? reduction=None) -> Tensor", &tni_op_rows[394], args_hinge_embedding_loss, results_hinge_embedding_loss, 394, 4, 1, TNI_FORM_NEW, false, false},
-    {"margin_ranking_loss", "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[395], args_margin_ranking_loss, results_margin_ranking_loss, 395, 5, 1, TNI_FORM_NEW, false, false},
-    {"cosine_similarity", "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-8) -> Tensor", &tni_op_rows[396], args_cosine_similarity, results_cosine_similarity, 396, 4, 1, TNI_FORM_NEW, false, false},
-    {"cosine_embedding_loss", "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[397], args_cosine_embedding_loss, results_cosine_embedding_loss, 397, 5, 1, TNI_FORM_NEW, false, false},
-    {"pairwise_distance", "pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-6, bool keepdim=False) -> Tensor", &tni_op_rows[398], args_pairwise_distance, results_pairwise_distance, 398, 5, 1, TNI_FORM_NEW, false, false},
-    {"triplet_margin_loss", "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-6, bool swap=False, str? reduction=None) -> Tensor", &tni_op_rows[399], args_triplet_margin_loss, results_triplet_margin_loss, 399, 8, 1, TNI_FORM_NEW, false, false},
-    {"nll_loss", "nll_loss(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None) -> Tensor", &tni_op_rows[400], args_nll_loss, results_nll_loss, 400, 5, 1, TNI_FORM_NEW, false, false},
-    {"cross_entropy", "cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None, float label_smoothing=0.0) -> Tensor", &tni_op_rows[401], args_cross_entropy, results_cross_entropy, 401, 6, 1, TNI_FORM_NEW, false, false},
-    {"addmv", "addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[402], args_addmv, results_addmv, 402, 5, 1, TNI_FORM_NEW, false, false},
-    {"addmv_", "addmv_(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[402], args_addmv, results_addmv, 402, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addmv_into", "addmv_into(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[402], args_addmv, results_addmv, 402, 6, 1, TNI_FORM_INTO, false, false},
-    {"addr", "addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[403], args_addr, results_addr, 403, 5, 1, TNI_FORM_NEW, false, false},
-    {"addr_", "addr_(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[403], args_addr, results_addr, 403, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addr_into", "addr_into(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[403], args_addr, results_addr, 403, 6, 1, TNI_FORM_INTO, false, false},
-    {"addbmm", "addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[404], args_addbmm, results_addbmm, 404, 5, 1, TNI_FORM_NEW, false, false},
-    {"addbmm_", "addbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[404], args_addbmm, results_addbmm, 404, 5, 1, TNI_FORM_INPLACE, false, false},
-    {"addbmm_into", "addbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[404], args_addbmm, results_addbmm, 404, 6, 1, TNI_FORM_INTO, false, false},
-    {"ger", "ger(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[405], args_ger, results_ger, 405, 2, 1, TNI_FORM_NEW, false, false},
-    {"ger_into", "ger_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[405], args_ger, results_ger, 405, 3, 1, TNI_FORM_INTO, false, false},
-    {"vdot", "vdot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[406], args_vdot, results_vdot, 406, 2, 1, TNI_FORM_NEW, false, false},
-    {"vdot_into", "vdot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[406], args_vdot, results_vdot, 406, 3, 1, TNI_FORM_INTO, false, false},
-    {"cross", "cross(Tensor self, Tensor other, int? dim=None) -> Tensor", &tni_op_rows[407], args_cross, results_cross, 407, 3, 1, TNI_FORM_NEW, false, false},
-    {"cross_into", "cross_into(Tensor self, Tensor other, int? dim=None, Tensor out) -> Tensor", &tni_op_rows[407], args_cross, results_cross, 407, 4, 1, TNI_FORM_INTO, false, false},
-    {"tensordot", "tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor", &tni_op_rows[408], args_tensordot, results_tensordot, 408, 4, 1, TNI_FORM_NEW, false, false},
-    {"einsum", "einsum(str equation, Tensor[] tensors, *, int[]? path=None, int? memory_limit=None) -> Tensor", &tni_op_rows[409], args_einsum, results_einsum, 409, 4, 1, TNI_FORM_NEW, false, false},
-    {"inner", "inner(Tensor self, Tensor other) -> Tensor", &tni_op_rows[410], args_inner, results_inner, 410, 2, 1, TNI_FORM_NEW, false, false},
-    {"inner_into", "inner_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[410], args_inner, results_inner, 410, 3, 1, TNI_FORM_INTO, false, false},
-    {"kron", "kron(Tensor self, Tensor other) -> Tensor", &tni_op_rows[411], args_kron, results_kron, 411, 2, 1, TNI_FORM_NEW, false, false},
-    {"kron_into", "kron_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[411], args_kron, results_kron, 411, 3, 1, TNI_FORM_INTO, false, false},
-    {"bilinear", "bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor", &tni_op_rows[412], args_bilinear, results_bilinear, 412, 4, 1, TNI_FORM_NEW, false, false},
-    {"trace", "trace(Tensor self) -> Tensor", &tni_op_rows[413], args_trace, results_trace, 413, 1, 1, TNI_FORM_NEW, false, false},
-    {"diff", "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor", &tni_op_rows[414], args_diff, results_diff, 414, 5, 1, TNI_FORM_NEW, false, false},
-    {"norm", "norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[415], args_norm, results_norm, 415, 5, 1, TNI_FORM_NEW, false, false},
-    {"dist", "dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor", &tni_op_rows[416], args_dist, results_dist, 416, 3, 1, TNI_FORM_NEW, false, false},
-    {"nanmean", "nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[417], args_nanmean, results_nanmean, 417, 4, 1, TNI_FORM_NEW, false, false},
-    {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[418], args_var_mean, results_var_mean, 418, 4, 2, TNI_FORM_NEW, false, false},
-    {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[419], args_std_mean, results_std_mean, 419, 4, 2, TNI_FORM_NEW, false, false},
-    {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[420], args_aminmax, results_aminmax, 420, 3, 2, TNI_FORM_NEW, false, false},
-    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[421], args_cumsum, results_cumsum, 421, 3, 1, TNI_FORM_NEW, false, false},
-    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[421], args_cumsum, results_cumsum, 421, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[421], args_cumsum, results_cumsum, 421, 4, 1, TNI_FORM_INTO, false, false},
-    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[422], args_cumprod, results_cumprod, 422, 3, 1, TNI_FORM_NEW, false, false},
-    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[422], args_cumprod, results_cumprod, 422, 3, 1, TNI_FORM_INPLACE, false, false},
-    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[422], args_cumprod, results_cumprod, 422, 4, 1, TNI_FORM_INTO, false, false},
-    {"logcumsumexp", "logcumsumexp(Tensor self, int dim) -> Tensor", &tni_op_rows[423], args_logcumsumexp, results_logcumsumexp, 423, 2, 1, TNI_FORM_NEW, false, false},
-    {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[423], args_logcumsumexp, results_logcumsumexp, 423, 3, 1, TNI_FORM_INTO, false, false},
-    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[424], args_cummax, results_cummax, 424, 2, 2, TNI_FORM_NEW, false, false},
-    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[425], args_cummin, results_cummin, 425, 2, 2, TNI_FORM_NEW, false, false},
-    {"fft_c2c", "fft_c2c(Tensor self, int[] dim, int normalization, bool forward) -> Tensor", &tni_op_rows[426], args_fft_c2c, results_fft_c2c, 426, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_c2c_into", "fft_c2c_into(Tensor self, int[] dim, int normalization, bool forward, Tensor out) -> Tensor", &tni_op_rows[426], args_fft_c2c, results_fft_c2c, 426, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_r2c", "fft_r2c(Tensor self, int[] dim, int normalization, bool onesided) -> Tensor", &tni_op_rows[427], args_fft_r2c, results_fft_r2c, 427, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_r2c_into", "fft_r2c_into(Tensor self, int[] dim, int normalization, bool onesided, Tensor out) -> Tensor", &tni_op_rows[427], args_fft_r2c, results_fft_r2c, 427, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_c2r", "fft_c2r(Tensor self, int[] dim, int normalization, int last_dim_size) -> Tensor", &tni_op_rows[428], args_fft_c2r, results_fft_c2r, 428, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_c2r_into", "fft_c2r_into(Tensor self, int[] dim, int normalization, int last_dim_size, Tensor out) -> Tensor", &tni_op_rows[428], args_fft_c2r, results_fft_c2r, 428, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_fft", "fft_fft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[429], args_fft_fft, results_fft_fft, 429, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_fft_into", "fft_fft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[429], args_fft_fft, results_fft_fft, 429, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ifft", "fft_ifft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[430], args_fft_ifft, results_fft_ifft, 430, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ifft_into", "fft_ifft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[430], args_fft_ifft, results_fft_ifft, 430, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_rfft", "fft_rfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[431], args_fft_rfft, results_fft_rfft, 431, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_rfft_into", "fft_rfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[431], args_fft_rfft, results_fft_rfft, 431, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_irfft", "fft_irfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[432], args_fft_irfft, results_fft_irfft, 432, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_irfft_into", "fft_irfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[432], args_fft_irfft, results_fft_irfft, 432, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_hfft", "fft_hfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[433], args_fft_hfft, results_fft_hfft, 433, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_hfft_into", "fft_hfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[433], args_fft_hfft, results_fft_hfft, 433, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ihfft", "fft_ihfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[434], args_fft_ihfft, results_fft_ihfft, 434, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ihfft_into", "fft_ihfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[434], args_fft_ihfft, results_fft_ihfft, 434, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_fftn", "fft_fftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[435], args_fft_fftn, results_fft_fftn, 435, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_fftn_into", "fft_fftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[435], args_fft_fftn, results_fft_fftn, 435, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ifftn", "fft_ifftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[436], args_fft_ifftn, results_fft_ifftn, 436, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ifftn_into", "fft_ifftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[436], args_fft_ifftn, results_fft_ifftn, 436, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_rfftn", "fft_rfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[437], args_fft_rfftn, results_fft_rfftn, 437, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_rfftn_into", "fft_rfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[437], args_fft_rfftn, results_fft_rfftn, 437, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_irfftn", "fft_irfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[438], args_fft_irfftn, results_fft_irfftn, 438, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_irfftn_into", "fft_irfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[438], args_fft_irfftn, results_fft_irfftn, 438, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_hfftn", "fft_hfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[439], args_fft_hfftn, results_fft_hfftn, 439, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_hfftn_into", "fft_hfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[439], args_fft_hfftn, results_fft_hfftn, 439, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ihfftn", "fft_ihfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[440], args_fft_ihfftn, results_fft_ihfftn, 440, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ihfftn_into", "fft_ihfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[440], args_fft_ihfftn, results_fft_ihfftn, 440, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_fft2", "fft_fft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[441], args_fft_fft2, results_fft_fft2, 441, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_fft2_into", "fft_fft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[441], args_fft_fft2, results_fft_fft2, 441, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ifft2", "fft_ifft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[442], args_fft_ifft2, results_fft_ifft2, 442, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ifft2_into", "fft_ifft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[442], args_fft_ifft2, results_fft_ifft2, 442, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_rfft2", "fft_rfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[443], args_fft_rfft2, results_fft_rfft2, 443, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_rfft2_into", "fft_rfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[443], args_fft_rfft2, results_fft_rfft2, 443, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_irfft2", "fft_irfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[444], args_fft_irfft2, results_fft_irfft2, 444, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_irfft2_into", "fft_irfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[444], args_fft_irfft2, results_fft_irfft2, 444, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_hfft2", "fft_hfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[445], args_fft_hfft2, results_fft_hfft2, 445, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_hfft2_into", "fft_hfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[445], args_fft_hfft2, results_fft_hfft2, 445, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ihfft2", "fft_ihfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[446], args_fft_ihfft2, results_fft_ihfft2, 446, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ihfft2_into", "fft_ihfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[446], args_fft_ihfft2, results_fft_ihfft2, 446, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_fftfreq", "fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[447], args_fft_fftfreq, results_fft_fftfreq, 447, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_rfftfreq", "fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[448], args_fft_rfftfreq, results_fft_rfftfreq, 448, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_fftshift", "fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[449], args_fft_fftshift, results_fft_fftshift, 449, 2, 1, TNI_FORM_NEW, false, false},
-    {"fft_ifftshift", "fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[450], args_fft_ifftshift, results_fft_ifftshift, 450, 2, 1, TNI_FORM_NEW, false, false},
-    {"native_fft_conv", "native_fft_conv(Tensor self, Tensor other, int first, int count) -> Tensor", &tni_op_rows[451], args_native_fft_conv, results_native_fft_conv, 451, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_conv", "fft_conv(Tensor self, Tensor other, *, str? mode=None) -> Tensor", &tni_op_rows[452], args_fft_conv, results_fft_conv, 452, 3, 1, TNI_FORM_NEW, false, false},
-    {"stft", "stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[453], args_stft, results_stft, 453, 8, 1, TNI_FORM_NEW, false, false},
-    {"stft.center", "stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str? pad_mode=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[454], args_stft_center, results_stft_center, 454, 10, 1, TNI_FORM_NEW, false, false},
-    {"istft", "istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor", &tni_op_rows[455], args_istft, results_istft, 455, 10, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cholesky_ex", "linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)", &tni_op_rows[456], args_linalg_cholesky_ex, results_linalg_cholesky_ex, 456, 3, 2, TNI_FORM_NEW, false, false},
-    {"linalg_cholesky", "linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor", &tni_op_rows[457], args_linalg_cholesky, results_linalg_cholesky, 457, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cholesky_into", "linalg_cholesky_into(Tensor self, *, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[457], args_linalg_cholesky, results_linalg_cholesky, 457, 3, 1, TNI_FORM_INTO, false, false},
-    {"cholesky", "cholesky(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[458], args_cholesky, results_cholesky, 458, 2, 1, TNI_FORM_NEW, false, false},
-    {"cholesky_into", "cholesky_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[458], args_cholesky, results_cholesky, 458, 3, 1, TNI_FORM_INTO, false, false},
-    {"cholesky_solve", "cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor", &tni_op_rows[459], args_cholesky_solve, results_cholesky_solve, 459, 3, 1, TNI_FORM_NEW, false, false},
-    {"cholesky_solve_into", "cholesky_solve_into(Tensor self, Tensor input2, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[459], args_cholesky_solve, results_cholesky_solve, 459, 4, 1, TNI_FORM_INTO, false, false},
-    {"cholesky_inverse", "cholesky_inverse(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[460], args_cholesky_inverse, results_cholesky_inverse, 460, 2, 1, TNI_FORM_NEW, false, false},
-    {"cholesky_inverse_into", "cholesky_inverse_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[460], args_cholesky_inverse, results_cholesky_inverse, 460, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_lu_factor_ex", "linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[461], args_linalg_lu_factor_ex, results_linalg_lu_factor_ex, 461, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_lu_factor", "linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)", &tni_op_rows[462], args_linalg_lu_factor, results_linalg_lu_factor, 462, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_lu", "linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[463], args_linalg_lu, results_linalg_lu, 463, 2, 3, TNI_FORM_NEW, false, false},
-    {"lu_unpack", "lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[464], args_lu_unpack, results_lu_unpack, 464, 4, 3, TNI_FORM_NEW, false, false},
-    {"lu_permutation", "lu_permutation(Tensor pivots, int rows) -> Tensor", &tni_op_rows[465], args_lu_permutation, results_lu_permutation, 465, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_lu_solve", "linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor", &tni_op_rows[466], args_linalg_lu_solve, results_linalg_lu_solve, 466, 5, 1, TNI_FORM_NEW, false, false},
-    {"lu_solve", "lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor", &tni_op_rows[467], args_lu_solve, results_lu_solve, 467, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_ldl_factor_ex", "linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)", &tni_op_rows[468], args_linalg_ldl_factor_ex, results_linalg_ldl_factor_ex, 468, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_ldl_factor", "linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)", &tni_op_rows[469], args_linalg_ldl_factor, results_linalg_ldl_factor, 469, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_ldl_solve", "linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor", &tni_op_rows[470], args_linalg_ldl_solve, results_linalg_ldl_solve, 470, 4, 1, TNI_FORM_NEW, false, false},
-    {"check_info", "check_info(Tensor self, int code) -> Tensor", &tni_op_rows[471], args_check_info, results_check_info, 471, 2, 1, TNI_FORM_NEW, false, false},
-    {"geqrf", "geqrf(Tensor self) -> (Tensor a, Tensor tau)", &tni_op_rows[472], args_geqrf, results_geqrf, 472, 1, 2, TNI_FORM_NEW, false, false},
-    {"native_householder_product", "native_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[473], args_native_householder_product, results_native_householder_product, 473, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_householder_product", "linalg_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[474], args_linalg_householder_product, results_linalg_householder_product, 474, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_householder_product_into", "linalg_householder_product_into(Tensor input, Tensor tau, Tensor out) -> Tensor", &tni_op_rows[474], args_linalg_householder_product, results_linalg_householder_product, 474, 3, 1, TNI_FORM_INTO, false, false},
-    {"orgqr", "orgqr(Tensor self, Tensor input2) -> Tensor", &tni_op_rows[475], args_orgqr, results_orgqr, 475, 2, 1, TNI_FORM_NEW, false, false},
-    {"orgqr_into", "orgqr_into(Tensor self, Tensor input2, Tensor out) -> Tensor", &tni_op_rows[475], args_orgqr, results_orgqr, 475, 3, 1, TNI_FORM_INTO, false, false},
-    {"ormqr", "ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor", &tni_op_rows[476], args_ormqr, results_ormqr, 476, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_qr", "linalg_qr(Tensor A, str? mode=None) -> (Tensor Q, Tensor R)", &tni_op_rows[477], args_linalg_qr, results_linalg_qr, 477, 2, 2, TNI_FORM_NEW, false, false},
-    {"qr", "qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)", &tni_op_rows[478], args_qr, results_qr, 478, 2, 2, TNI_FORM_NEW, false, false},
-    {"native_svd", "native_svd(Tensor A, bool full_matrices, bool compute_uv, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh, Tensor info)", &tni_op_rows[479], args_native_svd, results_native_svd, 479, 4, 4, TNI_FORM_NEW, false, false},
-    {"linalg_svd", "linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)", &tni_op_rows[480], args_linalg_svd, results_linalg_svd, 480, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_svdvals", "linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor", &tni_op_rows[481], args_linalg_svdvals, results_linalg_svdvals, 481, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_svdvals_into", "linalg_svdvals_into(Tensor A, *, str? driver=None, Tensor out) -> Tensor", &tni_op_rows[481], args_linalg_svdvals, results_linalg_svdvals, 481, 3, 1, TNI_FORM_INTO, false, false},
-    {"svd", "svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[482], args_svd, results_svd, 482, 3, 3, TNI_FORM_NEW, false, false},
-    {"native_eigh", "native_eigh(Tensor A, bool upper, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[483], args_native_eigh, results_native_eigh, 483, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_eigh", "linalg_eigh(Tensor self, str? UPLO=None) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[484], args_linalg_eigh, results_linalg_eigh, 484, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_eigvalsh", "linalg_eigvalsh(Tensor self, str? UPLO=None) -> Tensor", &tni_op_rows[485], args_linalg_eigvalsh, results_linalg_eigvalsh, 485, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_eigvalsh_into", "linalg_eigvalsh_into(Tensor self, str? UPLO=None, Tensor out) -> Tensor", &tni_op_rows[485], args_linalg_eigvalsh, results_linalg_eigvalsh, 485, 3, 1, TNI_FORM_INTO, false, false},
-    {"symeig", "symeig(Tensor self, bool eigenvectors=False, bool upper=True) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[486], args_symeig, results_symeig, 486, 3, 2, TNI_FORM_NEW, false, false},
-    {"native_eig", "native_eig(Tensor self, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[487], args_native_eig, results_native_eig, 487, 2, 3, TNI_FORM_NEW, false, false},
-    {"linalg_eig", "linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[488], args_linalg_eig, results_linalg_eig, 488, 1, 2, TNI_FORM_NEW, false, false},
-    {"linalg_eigvals", "linalg_eigvals(Tensor self) -> Tensor", &tni_op_rows[489], args_linalg_eigvals, results_linalg_eigvals, 489, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_eigvals_into", "linalg_eigvals_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[489], args_linalg_eigvals, results_linalg_eigvals, 489, 2, 1, TNI_FORM_INTO, false, false},
-    {"linalg_solve_triangular", "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor", &tni_op_rows[490], args_linalg_solve_triangular, results_linalg_solve_triangular, 490, 5, 1, TNI_FORM_NEW, false, false},
-    {"triangular_solve", "triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)", &tni_op_rows[491], args_triangular_solve, results_triangular_solve, 491, 5, 2, TNI_FORM_NEW, false, false},
-    {"native_solve", "native_solve(Tensor A, Tensor B) -> (Tensor result, Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[492], args_native_solve, results_native_solve, 492, 2, 4, TNI_FORM_NEW, false, false},
-    {"linalg_solve_ex", "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)", &tni_op_rows[493], args_linalg_solve_ex, results_linalg_solve_ex, 493, 4, 2, TNI_FORM_NEW, false, false},
-    {"linalg_solve", "linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor", &tni_op_rows[494], args_linalg_solve, results_linalg_solve, 494, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_solve_into", "linalg_solve_into(Tensor A, Tensor B, *, bool left=True, Tensor out) -> Tensor", &tni_op_rows[494], args_linalg_solve, results_linalg_solve, 494, 4, 1, TNI_FORM_INTO, false, false},
-    {"linalg_inv_ex", "linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)", &tni_op_rows[495], args_linalg_inv_ex, results_linalg_inv_ex, 495, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_inv", "linalg_inv(Tensor A) -> Tensor", &tni_op_rows[496], args_linalg_inv, results_linalg_inv, 496, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_inv_into", "linalg_inv_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[496], args_linalg_inv, results_linalg_inv, 496, 2, 1, TNI_FORM_INTO, false, false},
-    {"inverse", "inverse(Tensor self) -> Tensor", &tni_op_rows[497], args_inverse, results_inverse, 497, 1, 1, TNI_FORM_NEW, false, false},
-    {"inverse_into", "inverse_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[497], args_inverse, results_inverse, 497, 2, 1, TNI_FORM_INTO, false, false},
-    {"native_det", "native_det(Tensor A) -> (Tensor result, Tensor LU, Tensor pivots)", &tni_op_rows[498], args_native_det, results_native_det, 498, 1, 3, TNI_FORM_NEW, false, false},
-    {"linalg_det", "linalg_det(Tensor A) -> Tensor", &tni_op_rows[499], args_linalg_det, results_linalg_det, 499, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_det_into", "linalg_det_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[499], args_linalg_det, results_linalg_det, 499, 2, 1, TNI_FORM_INTO, false, false},
-    {"det", "det(Tensor self) -> Tensor", &tni_op_rows[500], args_det, results_det, 500, 1, 1, TNI_FORM_NEW, false, false},
-    {"native_slogdet", "native_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet, Tensor LU, Tensor pivots)", &tni_op_rows[501], args_native_slogdet, results_native_slogdet, 501, 1, 4, TNI_FORM_NEW, false, false},
-    {"linalg_slogdet", "linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[502], args_linalg_slogdet, results_linalg_slogdet, 502, 1, 2, TNI_FORM_NEW, false, false},
-    {"slogdet", "slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[503], args_slogdet, results_slogdet, 503, 1, 2, TNI_FORM_NEW, false, false},
-    {"logdet", "logdet(Tensor self) -> Tensor", &tni_op_rows[504], args_logdet, results_logdet, 504, 1, 1, TNI_FORM_NEW, false, false},
-    {"native_lstsq", "native_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor rank, Tensor singular_values)", &tni_op_rows[505], args_native_lstsq, results_native_lstsq, 505, 4, 3, TNI_FORM_NEW, false, false},
-    {"linalg_lstsq", "linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)", &tni_op_rows[506], args_linalg_lstsq, results_linalg_lstsq, 506, 4, 4, TNI_FORM_NEW, false, false},
-    {"native_pinv", "native_pinv(Tensor self, Tensor atol, Tensor rtol, bool hermitian) -> Tensor", &tni_op_rows[507], args_native_pinv, results_native_pinv, 507, 4, 1, TNI_FORM_NEW, false, false},
-    {"linalg_pinv", "linalg_pinv(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[508], args_linalg_pinv, results_linalg_pinv, 508, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_pinv_into", "linalg_pinv_into(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None, Tensor out) -> Tensor", &tni_op_rows[508], args_linalg_pinv, results_linalg_pinv, 508, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_pinv.atol_rtol_tensor", "linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor", &tni_op_rows[509], args_linalg_pinv_atol_rtol_tensor, results_linalg_pinv_atol_rtol_tensor, 509, 4, 1, TNI_FORM_NEW, false, false},
-    {"pinverse", "pinverse(Tensor self, float? rcond=None) -> Tensor", &tni_op_rows[510], args_pinverse, results_pinverse, 510, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_norm", "linalg_norm(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[511], args_linalg_norm, results_linalg_norm, 511, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_norm_into", "linalg_norm_into(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[511], args_linalg_norm, results_linalg_norm, 511, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_norm.ord_str", "linalg_norm.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[512], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 512, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_norm_into.ord_str", "linalg_norm_into.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[512], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 512, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_norm", "linalg_matrix_norm(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[513], args_linalg_matrix_norm, results_linalg_matrix_norm, 513, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_norm_into", "linalg_matrix_norm_into(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[513], args_linalg_matrix_norm, results_linalg_matrix_norm, 513, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_norm.str_ord", "linalg_matrix_norm.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[514], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 514, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_norm_into.str_ord", "linalg_matrix_norm_into.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[514], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 514, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_cond", "linalg_cond(Tensor self, Scalar? p=None) -> Tensor", &tni_op_rows[515], args_linalg_cond, results_linalg_cond, 515, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cond_into", "linalg_cond_into(Tensor self, Scalar? p=None, Tensor out) -> Tensor", &tni_op_rows[515], args_linalg_cond, results_linalg_cond, 515, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_cond.p_str", "linalg_cond.p_str(Tensor self, str p) -> Tensor", &tni_op_rows[516], args_linalg_cond_p_str, results_linalg_cond_p_str, 516, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cond_into.p_str", "linalg_cond_into.p_str(Tensor self, str p, Tensor out) -> Tensor", &tni_op_rows[516], args_linalg_cond_p_str, results_linalg_cond_p_str, 516, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_rank", "linalg_matrix_rank(Tensor self, float? tol=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[517], args_linalg_matrix_rank, results_linalg_matrix_rank, 517, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_rank.atol_rtol_tensor", "linalg_matrix_rank.atol_rtol_tensor(Tensor self, Tensor? tol=None, bool hermitian=False, *, Tensor? atol=None, Tensor? rtol=None) -> Tensor", &tni_op_rows[518], args_linalg_matrix_rank_atol_rtol_tensor, results_linalg_matrix_rank_atol_rtol_tensor, 518, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_power", "linalg_matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[519], args_linalg_matrix_power, results_linalg_matrix_power, 519, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_power_into", "linalg_matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[519], args_linalg_matrix_power, results_linalg_matrix_power, 519, 3, 1, TNI_FORM_INTO, false, false},
-    {"matrix_power", "matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[520], args_matrix_power, results_matrix_power, 520, 2, 1, TNI_FORM_NEW, false, false},
-    {"matrix_power_into", "matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[520], args_matrix_power, results_matrix_power, 520, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_exp", "linalg_matrix_exp(Tensor self) -> Tensor", &tni_op_rows[521], args_linalg_matrix_exp, results_linalg_matrix_exp, 521, 1, 1, TNI_FORM_NEW, false, false},
-    {"matrix_exp", "matrix_exp(Tensor self) -> Tensor", &tni_op_rows[522], args_matrix_exp, results_matrix_exp, 522, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_polar", "linalg_polar(Tensor self) -> (Tensor u, Tensor p)", &tni_op_rows[523], args_linalg_polar, results_linalg_polar, 523, 1, 2, TNI_FORM_NEW, false, false},
-    {"svd_lowrank", "svd_lowrank(Tensor self, int? q=None, int? niter=None, Tensor? M=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[524], args_svd_lowrank, results_svd_lowrank, 524, 4, 3, TNI_FORM_NEW, false, false},
-    {"pca_lowrank", "pca_lowrank(Tensor self, int? q=None, bool center=True, int? niter=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[525], args_pca_lowrank, results_pca_lowrank, 525, 4, 3, TNI_FORM_NEW, false, false},
-    {"linalg_multi_dot", "linalg_multi_dot(Tensor[] tensors) -> Tensor", &tni_op_rows[526], args_linalg_multi_dot, results_linalg_multi_dot, 526, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_multi_dot_into", "linalg_multi_dot_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[526], args_linalg_multi_dot, results_linalg_multi_dot, 526, 2, 1, TNI_FORM_INTO, false, false},
-    {"chain_matmul", "chain_matmul(Tensor[] matrices) -> Tensor", &tni_op_rows[527], args_chain_matmul, results_chain_matmul, 527, 1, 1, TNI_FORM_NEW, false, false},
-    {"chain_matmul_into", "chain_matmul_into(Tensor[] matrices, Tensor out) -> Tensor", &tni_op_rows[527], args_chain_matmul, results_chain_matmul, 527, 2, 1, TNI_FORM_INTO, false, false},
-    {"linalg_tensorinv", "linalg_tensorinv(Tensor self, int ind=2) -> Tensor", &tni_op_rows[528], args_linalg_tensorinv, results_linalg_tensorinv, 528, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_tensorinv_into", "linalg_tensorinv_into(Tensor self, int ind=2, Tensor out) -> Tensor", &tni_op_rows[528], args_linalg_tensorinv, results_linalg_tensorinv, 528, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_tensorsolve", "linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor", &tni_op_rows[529], args_linalg_tensorsolve, results_linalg_tensorsolve, 529, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_tensorsolve_into", "linalg_tensorsolve_into(Tensor self, Tensor other, int[]? dims=None, Tensor out) -> Tensor", &tni_op_rows[529], args_linalg_tensorsolve, results_linalg_tensorsolve, 529, 4, 1, TNI_FORM_INTO, false, false},
-    {"linalg_vander", "linalg_vander(Tensor x, *, int? N=None) -> Tensor", &tni_op_rows[530], args_linalg_vander, results_linalg_vander, 530, 2, 1, TNI_FORM_NEW, false, false},
-    {"vander", "vander(Tensor x, int? N=None, bool increasing=False) -> Tensor", &tni_op_rows[531], args_vander, results_vander, 531, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cross", "linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor", &tni_op_rows[532], args_linalg_cross, results_linalg_cross, 532, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cross_into", "linalg_cross_into(Tensor self, Tensor other, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[532], args_linalg_cross, results_linalg_cross, 532, 4, 1, TNI_FORM_INTO, false, false},
-    {"linalg_diagonal", "linalg_diagonal(Tensor A, *, int offset=0, int? dim1=None, int? dim2=None) -> Tensor", &tni_op_rows[533], args_linalg_diagonal, results_linalg_diagonal, 533, 4, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matmul", "linalg_matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[534], args_linalg_matmul, results_linalg_matmul, 534, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matmul_into", "linalg_matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[534], args_linalg_matmul, results_linalg_matmul, 534, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_vecdot", "linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor", &tni_op_rows[535], args_linalg_vecdot, results_linalg_vecdot, 535, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_vecdot_into", "linalg_vecdot_into(Tensor x, Tensor y, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[535], args_linalg_vecdot, results_linalg_vecdot, 535, 4, 1, TNI_FORM_INTO, false, false},
+    {"sumproduct_pair", "sumproduct_pair(Tensor left, Tensor right, int[] sum_dims, bool keepdim=False, *, bool conj_left=False, bool conj_right=False) -> Tensor", &tni_op_rows[192], args_sumproduct_pair, results_sumproduct_pair, 192, 6, 1, TNI_FORM_NEW, false, false},
+    {"sumproduct_pair_into", "sumproduct_pair_into(Tensor left, Tensor right, int[] sum_dims, bool keepdim=False, *, bool conj_left=False, bool conj_right=False, Tensor out) -> Tensor", &tni_op_rows[192], args_sumproduct_pair, results_sumproduct_pair, 192, 7, 1, TNI_FORM_INTO, false, false},
+    {"matmul", "matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[193], args_matmul, results_matmul, 193, 2, 1, TNI_FORM_NEW, false, false},
+    {"matmul_into", "matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[193], args_matmul, results_matmul, 193, 3, 1, TNI_FORM_INTO, false, false},
+    {"mv", "mv(Tensor self, Tensor vec) -> Tensor", &tni_op_rows[194], args_mv, results_mv, 194, 2, 1, TNI_FORM_NEW, false, false},
+    {"mv_into", "mv_into(Tensor self, Tensor vec, Tensor out) -> Tensor", &tni_op_rows[194], args_mv, results_mv, 194, 3, 1, TNI_FORM_INTO, false, false},
+    {"dot", "dot(Tensor self, Tensor tensor) -> Tensor", &tni_op_rows[195], args_dot, results_dot, 195, 2, 1, TNI_FORM_NEW, false, false},
+    {"dot_into", "dot_into(Tensor self, Tensor tensor, Tensor out) -> Tensor", &tni_op_rows[195], args_dot, results_dot, 195, 3, 1, TNI_FORM_INTO, false, false},
+    {"outer", "outer(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[196], args_outer, results_outer, 196, 2, 1, TNI_FORM_NEW, false, false},
+    {"outer_into", "outer_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[196], args_outer, results_outer, 196, 3, 1, TNI_FORM_INTO, false, false},
+    {"linear", "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", &tni_op_rows[197], args_linear, results_linear, 197, 3, 1, TNI_FORM_NEW, false, false},
+    {"transpose", "transpose(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[198], args_transpose, results_transpose, 198, 3, 1, TNI_FORM_NEW, false, false},
+    {"t", "t(Tensor self) -> Tensor", &tni_op_rows[199], args_t, results_t, 199, 1, 1, TNI_FORM_NEW, false, false},
+    {"mT", "mT(Tensor self) -> Tensor", &tni_op_rows[200], args_mT, results_mT, 200, 1, 1, TNI_FORM_NEW, false, false},
+    {"permute", "permute(Tensor self, int[] dims) -> Tensor", &tni_op_rows[201], args_permute, results_permute, 201, 2, 1, TNI_FORM_NEW, false, false},
+    {"movedim", "movedim(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[202], args_movedim, results_movedim, 202, 3, 1, TNI_FORM_NEW, false, false},
+    {"select", "select(Tensor self, int dim, int index) -> Tensor", &tni_op_rows[203], args_select, results_select, 203, 3, 1, TNI_FORM_NEW, false, false},
+    {"slice", "slice(Tensor self, int dim, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[204], args_slice, results_slice, 204, 5, 1, TNI_FORM_NEW, false, false},
+    {"narrow", "narrow(Tensor self, int dim, int start, int length) -> Tensor", &tni_op_rows[205], args_narrow, results_narrow, 205, 4, 1, TNI_FORM_NEW, false, false},
+    {"diagonal", "diagonal(Tensor self, int offset, int dim1, int dim2) -> Tensor", &tni_op_rows[206], args_diagonal, results_diagonal, 206, 4, 1, TNI_FORM_NEW, false, false},
+    {"unfold", "unfold(Tensor self, int dimension, int size, int step) -> Tensor", &tni_op_rows[207], args_unfold, results_unfold, 207, 4, 1, TNI_FORM_NEW, false, false},
+    {"unsqueeze", "unsqueeze(Tensor self, int dim) -> Tensor", &tni_op_rows[208], args_unsqueeze, results_unsqueeze, 208, 2, 1, TNI_FORM_NEW, false, false},
+    {"squeeze", "squeeze(Tensor self, int[]? dim=None) -> Tensor", &tni_op_rows[209], args_squeeze, results_squeeze, 209, 2, 1, TNI_FORM_NEW, false, false},
+    {"expand", "expand(Tensor self, int[] size) -> Tensor", &tni_op_rows[210], args_expand, results_expand, 210, 2, 1, TNI_FORM_NEW, false, false},
+    {"view", "view(Tensor self, int[] size) -> Tensor", &tni_op_rows[211], args_view, results_view, 211, 2, 1, TNI_FORM_NEW, false, false},
+    {"reshape", "reshape(Tensor self, int[] shape) -> Tensor", &tni_op_rows[212], args_reshape, results_reshape, 212, 2, 1, TNI_FORM_NEW, false, false},
+    {"flatten", "flatten(Tensor self, int start_dim=0, int end_dim=-1) -> Tensor", &tni_op_rows[213], args_flatten, results_flatten, 213, 3, 1, TNI_FORM_NEW, false, false},
+    {"unflatten", "unflatten(Tensor self, int dim, int[] sizes) -> Tensor", &tni_op_rows[214], args_unflatten, results_unflatten, 214, 3, 1, TNI_FORM_NEW, false, false},
+    {"as_strided", "as_strided(Tensor self, int[] size, int[] stride, int? storage_offset=None) -> Tensor", &tni_op_rows[215], args_as_strided, results_as_strided, 215, 4, 1, TNI_FORM_NEW, false, false},
+    {"alias", "alias(Tensor self) -> Tensor", &tni_op_rows[216], args_alias, results_alias, 216, 1, 1, TNI_FORM_NEW, false, false},
+    {"detach", "detach(Tensor self) -> Tensor", &tni_op_rows[217], args_detach, results_detach, 217, 1, 1, TNI_FORM_NEW, false, false},
+    {"view_as_real", "view_as_real(Tensor self) -> Tensor", &tni_op_rows[218], args_view_as_real, results_view_as_real, 218, 1, 1, TNI_FORM_NEW, false, false},
+    {"view_as_complex", "view_as_complex(Tensor self) -> Tensor", &tni_op_rows[219], args_view_as_complex, results_view_as_complex, 219, 1, 1, TNI_FORM_NEW, false, false},
+    {"real", "real(Tensor self) -> Tensor", &tni_op_rows[220], args_real, results_real, 220, 1, 1, TNI_FORM_NEW, false, false},
+    {"imag", "imag(Tensor self) -> Tensor", &tni_op_rows[221], args_imag, results_imag, 221, 1, 1, TNI_FORM_NEW, false, false},
+    {"convolution", "convolution(Tensor input, Tensor weight, Tensor? bias, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[222], args_convolution, results_convolution, 222, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_input_grad", "conv_input_grad(Tensor grad, Tensor weight, int[] input_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[223], args_conv_input_grad, results_conv_input_grad, 223, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_weight_grad", "conv_weight_grad(Tensor grad, Tensor input, int[] weight_size, int[2] stride, int[2] padding, int[2] dilation, int groups) -> Tensor", &tni_op_rows[224], args_conv_weight_grad, results_conv_weight_grad, 224, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv1d", "conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor", &tni_op_rows[225], args_conv1d, results_conv1d, 225, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv2d", "conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor", &tni_op_rows[226], args_conv2d, results_conv2d, 226, 7, 1, TNI_FORM_NEW, false, false},
+    {"conv_transpose1d", "conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor", &tni_op_rows[227], args_conv_transpose1d, results_conv_transpose1d, 227, 8, 1, TNI_FORM_NEW, false, false},
+    {"conv_transpose2d", "conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor", &tni_op_rows[228], args_conv_transpose2d, results_conv_transpose2d, 228, 8, 1, TNI_FORM_NEW, false, false},
+    {"max_pool2d_with_indices", "max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor result, Tensor indices)", &tni_op_rows[229], args_max_pool2d_with_indices, results_max_pool2d_with_indices, 229, 6, 2, TNI_FORM_NEW, false, false},
+    {"max_pool2d_backward", "max_pool2d_backward(Tensor grad, Tensor indices, int[] input_size) -> Tensor", &tni_op_rows[230], args_max_pool2d_backward, results_max_pool2d_backward, 230, 3, 1, TNI_FORM_NEW, false, false},
+    {"max_pool2d", "max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[231], args_max_pool2d, results_max_pool2d, 231, 6, 1, TNI_FORM_NEW, false, false},
+    {"max_pool1d", "max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor", &tni_op_rows[232], args_max_pool1d, results_max_pool1d, 232, 6, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool2d", "avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[233], args_avg_pool2d, results_avg_pool2d, 233, 7, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool2d_backward", "avg_pool2d_backward(Tensor grad, int[] input_size, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor", &tni_op_rows[234], args_avg_pool2d_backward, results_avg_pool2d_backward, 234, 8, 1, TNI_FORM_NEW, false, false},
+    {"avg_pool1d", "avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor", &tni_op_rows[235], args_avg_pool1d, results_avg_pool1d, 235, 6, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool2d", "adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor", &tni_op_rows[236], args_adaptive_avg_pool2d, results_adaptive_avg_pool2d, 236, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool2d_backward", "adaptive_avg_pool2d_backward(Tensor grad, int[] input_size) -> Tensor", &tni_op_rows[237], args_adaptive_avg_pool2d_backward, results_adaptive_avg_pool2d_backward, 237, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_avg_pool1d", "adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor", &tni_op_rows[238], args_adaptive_avg_pool1d, results_adaptive_avg_pool1d, 238, 2, 1, TNI_FORM_NEW, false, false},
+    {"adaptive_max_pool1d", "adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor result, Tensor indices)", &tni_op_rows[239], args_adaptive_max_pool1d, results_adaptive_max_pool1d, 239, 2, 2, TNI_FORM_NEW, false, false},
+    {"adaptive_max_pool2d", "adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor result, Tensor indices)", &tni_op_rows[240], args_adaptive_max_pool2d, results_adaptive_max_pool2d, 240, 2, 2, TNI_FORM_NEW, false, false},
+    {"index_select", "index_select(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[241], args_index_select, results_index_select, 241, 3, 1, TNI_FORM_NEW, false, false},
+    {"index_select_into", "index_select_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[241], args_index_select, results_index_select, 241, 4, 1, TNI_FORM_INTO, false, false},
+    {"index_add", "index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[242], args_index_add, results_index_add, 242, 5, 1, TNI_FORM_NEW, false, false},
+    {"index_add_", "index_add_(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor", &tni_op_rows[242], args_index_add, results_index_add, 242, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"index_add_into", "index_add_into(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[242], args_index_add, results_index_add, 242, 6, 1, TNI_FORM_INTO, false, false},
+    {"index_copy", "index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[243], args_index_copy, results_index_copy, 243, 4, 1, TNI_FORM_NEW, false, false},
+    {"index_copy_", "index_copy_(Tensor self, int dim, Tensor index, Tensor source) -> Tensor", &tni_op_rows[243], args_index_copy, results_index_copy, 243, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"index_copy_into", "index_copy_into(Tensor self, int dim, Tensor index, Tensor source, Tensor out) -> Tensor", &tni_op_rows[243], args_index_copy, results_index_copy, 243, 5, 1, TNI_FORM_INTO, false, false},
+    {"gather", "gather(Tensor self, int dim, Tensor index) -> Tensor", &tni_op_rows[244], args_gather, results_gather, 244, 3, 1, TNI_FORM_NEW, false, false},
+    {"gather_into", "gather_into(Tensor self, int dim, Tensor index, Tensor out) -> Tensor", &tni_op_rows[244], args_gather, results_gather, 244, 4, 1, TNI_FORM_INTO, false, false},
+    {"scatter", "scatter(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[245], args_scatter, results_scatter, 245, 4, 1, TNI_FORM_NEW, false, false},
+    {"scatter_", "scatter_(Tensor self, int dim, Tensor index, Tensor|Scalar src) -> Tensor", &tni_op_rows[245], args_scatter, results_scatter, 245, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"scatter_into", "scatter_into(Tensor self, int dim, Tensor index, Tensor|Scalar src, Tensor out) -> Tensor", &tni_op_rows[245], args_scatter, results_scatter, 245, 5, 1, TNI_FORM_INTO, false, false},
+    {"scatter_add", "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[246], args_scatter_add, results_scatter_add, 246, 4, 1, TNI_FORM_NEW, false, false},
+    {"scatter_add_", "scatter_add_(Tensor self, int dim, Tensor index, Tensor src) -> Tensor", &tni_op_rows[246], args_scatter_add, results_scatter_add, 246, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"scatter_add_into", "scatter_add_into(Tensor self, int dim, Tensor index, Tensor src, Tensor out) -> Tensor", &tni_op_rows[246], args_scatter_add, results_scatter_add, 246, 5, 1, TNI_FORM_INTO, false, false},
+    {"ravel_multi_index", "ravel_multi_index(Tensor[] indices, int[] size, *, int[]? dims=None) -> Tensor", &tni_op_rows[247], args_ravel_multi_index, results_ravel_multi_index, 247, 3, 1, TNI_FORM_NEW, false, false},
+    {"index.Tensor", "index.Tensor(Tensor self, Tensor?[] indices, *, int[]? dims=None) -> Tensor", &tni_op_rows[248], args_index_Tensor, results_index_Tensor, 248, 3, 1, TNI_FORM_NEW, false, false},
+    {"index_put.Tensor", "index_put.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False, *, int[]? dims=None) -> Tensor", &tni_op_rows[249], args_index_put_Tensor, results_index_put_Tensor, 249, 5, 1, TNI_FORM_NEW, false, false},
+    {"index_put_.Tensor", "index_put_.Tensor(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False, *, int[]? dims=None) -> Tensor", &tni_op_rows[249], args_index_put_Tensor, results_index_put_Tensor, 249, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"index_select_add", "index_select_add(Tensor self, Tensor index, Tensor source, Tensor source_index) -> Tensor", &tni_op_rows[250], args_index_select_add, results_index_select_add, 250, 4, 1, TNI_FORM_NEW, false, false},
+    {"index_select_add_", "index_select_add_(Tensor self, Tensor index, Tensor source, Tensor source_index) -> Tensor", &tni_op_rows[250], args_index_select_add, results_index_select_add, 250, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"index_select_add_into", "index_select_add_into(Tensor self, Tensor index, Tensor source, Tensor source_index, Tensor out) -> Tensor", &tni_op_rows[250], args_index_select_add, results_index_select_add, 250, 5, 1, TNI_FORM_INTO, false, false},
+    {"embedding", "embedding(Tensor weight, Tensor indices, int? padding_idx=None, *, float? max_norm=None, float? norm_type=None, bool scale_grad_by_freq=False) -> Tensor", &tni_op_rows[251], args_embedding, results_embedding, 251, 6, 1, TNI_FORM_NEW, false, false},
+    {"one_hot", "one_hot(Tensor self, int num_classes=-1) -> Tensor", &tni_op_rows[252], args_one_hot, results_one_hot, 252, 2, 1, TNI_FORM_NEW, false, false},
+    {"softmax", "softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[253], args_softmax, results_softmax, 253, 3, 1, TNI_FORM_NEW, false, false},
+    {"softmax_into", "softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[253], args_softmax, results_softmax, 253, 4, 1, TNI_FORM_INTO, false, false},
+    {"log_softmax", "log_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[254], args_log_softmax, results_log_softmax, 254, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_softmax_into", "log_softmax_into(Tensor self, int dim, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[254], args_log_softmax, results_log_softmax, 254, 4, 1, TNI_FORM_INTO, false, false},
+    {"softmax_backward", "softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[255], args_softmax_backward, results_softmax_backward, 255, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_softmax_backward", "log_softmax_backward(Tensor grad, Tensor output, int dim) -> Tensor", &tni_op_rows[256], args_log_softmax_backward, results_log_softmax_backward, 256, 3, 1, TNI_FORM_NEW, false, false},
+    {"softmin", "softmin(Tensor self, int dim, ScalarType? dtype=None) -> Tensor", &tni_op_rows[257], args_softmin, results_softmin, 257, 3, 1, TNI_FORM_NEW, false, false},
+    {"native_norm", "native_norm(Tensor input, Tensor? weight, Tensor? bias, int n, int channels, int repeat, float eps, bool rms) -> (Tensor result, Tensor mean, Tensor rstd)", &tni_op_rows[258], args_native_norm, results_native_norm, 258, 8, 3, TNI_FORM_NEW, false, false},
+    {"native_norm_backward", "native_norm_backward(Tensor grad, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, int n, int channels, int repeat, bool rms) -> (Tensor input, Tensor weight, Tensor bias)", &tni_op_rows[259], args_native_norm_backward, results_native_norm_backward, 259, 9, 3, TNI_FORM_NEW, false, false},
+    {"layer_norm", "layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[260], args_layer_norm, results_layer_norm, 260, 5, 1, TNI_FORM_NEW, false, false},
+    {"rms_norm", "rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float eps=1e-05) -> Tensor", &tni_op_rows[261], args_rms_norm, results_rms_norm, 261, 4, 1, TNI_FORM_NEW, false, false},
+    {"group_norm", "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor", &tni_op_rows[262], args_group_norm, results_group_norm, 262, 5, 1, TNI_FORM_NEW, false, false},
+    {"batch_norm", "batch_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor", &tni_op_rows[263], args_batch_norm, results_batch_norm, 263, 8, 1, TNI_FORM_NEW, false, false},
+    {"uniform", "uniform(Tensor self, float from, float to) -> Tensor", &tni_op_rows[264], args_uniform, results_uniform, 264, 3, 1, TNI_FORM_NEW, false, false},
+    {"uniform_", "uniform_(Tensor self, float from, float to) -> Tensor", &tni_op_rows[264], args_uniform, results_uniform, 264, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"normal", "normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[265], args_normal, results_normal, 265, 3, 1, TNI_FORM_NEW, false, false},
+    {"normal_", "normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[265], args_normal, results_normal, 265, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"bernoulli", "bernoulli(Tensor self, float p) -> Tensor", &tni_op_rows[266], args_bernoulli, results_bernoulli, 266, 2, 1, TNI_FORM_NEW, false, false},
+    {"bernoulli_", "bernoulli_(Tensor self, float p) -> Tensor", &tni_op_rows[266], args_bernoulli, results_bernoulli, 266, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"exponential", "exponential(Tensor self, float lambd) -> Tensor", &tni_op_rows[267], args_exponential, results_exponential, 267, 2, 1, TNI_FORM_NEW, false, false},
+    {"exponential_", "exponential_(Tensor self, float lambd) -> Tensor", &tni_op_rows[267], args_exponential, results_exponential, 267, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"random", "random(Tensor self, int from, int to) -> Tensor", &tni_op_rows[268], args_random, results_random, 268, 3, 1, TNI_FORM_NEW, false, false},
+    {"random_", "random_(Tensor self, int from, int to) -> Tensor", &tni_op_rows[268], args_random, results_random, 268, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"rand", "rand(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[269], args_rand, results_rand, 269, 4, 1, TNI_FORM_NEW, false, false},
+    {"randn", "randn(int[] size, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[270], args_randn, results_randn, 270, 4, 1, TNI_FORM_NEW, false, false},
+    {"rand_like", "rand_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[271], args_rand_like, results_rand_like, 271, 4, 1, TNI_FORM_NEW, false, false},
+    {"randn_like", "randn_like(Tensor self, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[272], args_randn_like, results_randn_like, 272, 4, 1, TNI_FORM_NEW, false, false},
+    {"randint", "randint(int low, int high, int[] size, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[273], args_randint, results_randint, 273, 5, 1, TNI_FORM_NEW, false, false},
+    {"dropout", "dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[274], args_dropout, results_dropout, 274, 3, 1, TNI_FORM_NEW, false, false},
+    {"cat", "cat(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[275], args_cat, results_cat, 275, 2, 1, TNI_FORM_NEW, false, false},
+    {"cat_into", "cat_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[275], args_cat, results_cat, 275, 3, 1, TNI_FORM_INTO, false, false},
+    {"stack", "stack(Tensor[] tensors, int dim=0) -> Tensor", &tni_op_rows[276], args_stack, results_stack, 276, 2, 1, TNI_FORM_NEW, false, false},
+    {"stack_into", "stack_into(Tensor[] tensors, int dim=0, Tensor out) -> Tensor", &tni_op_rows[276], args_stack, results_stack, 276, 3, 1, TNI_FORM_INTO, false, false},
+    {"hstack", "hstack(Tensor[] tensors) -> Tensor", &tni_op_rows[277], args_hstack, results_hstack, 277, 1, 1, TNI_FORM_NEW, false, false},
+    {"hstack_into", "hstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[277], args_hstack, results_hstack, 277, 2, 1, TNI_FORM_INTO, false, false},
+    {"vstack", "vstack(Tensor[] tensors) -> Tensor", &tni_op_rows[278], args_vstack, results_vstack, 278, 1, 1, TNI_FORM_NEW, false, false},
+    {"vstack_into", "vstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[278], args_vstack, results_vstack, 278, 2, 1, TNI_FORM_INTO, false, false},
+    {"dstack", "dstack(Tensor[] tensors) -> Tensor", &tni_op_rows[279], args_dstack, results_dstack, 279, 1, 1, TNI_FORM_NEW, false, false},
+    {"dstack_into", "dstack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[279], args_dstack, results_dstack, 279, 2, 1, TNI_FORM_INTO, false, false},
+    {"column_stack", "column_stack(Tensor[] tensors) -> Tensor", &tni_op_rows[280], args_column_stack, results_column_stack, 280, 1, 1, TNI_FORM_NEW, false, false},
+    {"column_stack_into", "column_stack_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[280], args_column_stack, results_column_stack, 280, 2, 1, TNI_FORM_INTO, false, false},
+    {"atleast_1d", "atleast_1d(Tensor self) -> Tensor", &tni_op_rows[281], args_atleast_1d, results_atleast_1d, 281, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_2d", "atleast_2d(Tensor self) -> Tensor", &tni_op_rows[282], args_atleast_2d, results_atleast_2d, 282, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_3d", "atleast_3d(Tensor self) -> Tensor", &tni_op_rows[283], args_atleast_3d, results_atleast_3d, 283, 1, 1, TNI_FORM_NEW, false, false},
+    {"atleast_1d.Sequence", "atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[284], args_atleast_1d_Sequence, results_atleast_1d_Sequence, 284, 1, 1, TNI_FORM_NEW, true, false},
+    {"atleast_2d.Sequence", "atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[285], args_atleast_2d_Sequence, results_atleast_2d_Sequence, 285, 1, 1, TNI_FORM_NEW, true, false},
+    {"atleast_3d.Sequence", "atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]", &tni_op_rows[286], args_atleast_3d_Sequence, results_atleast_3d_Sequence, 286, 1, 1, TNI_FORM_NEW, true, false},
+    {"split", "split(Tensor self, int split_size, int dim=0) -> Tensor[]", &tni_op_rows[287], args_split, results_split, 287, 3, 1, TNI_FORM_NEW, true, false},
+    {"split_with_sizes", "split_with_sizes(Tensor self, int[] split_sizes, int dim=0) -> Tensor[]", &tni_op_rows[288], args_split_with_sizes, results_split_with_sizes, 288, 3, 1, TNI_FORM_NEW, true, false},
+    {"chunk", "chunk(Tensor self, int chunks, int dim=0) -> Tensor[]", &tni_op_rows[289], args_chunk, results_chunk, 289, 3, 1, TNI_FORM_NEW, true, false},
+    {"tensor_split.sections", "tensor_split.sections(Tensor self, int sections, int dim=0) -> Tensor[]", &tni_op_rows[290], args_tensor_split, results_tensor_split, 290, 3, 1, TNI_FORM_NEW, true, false},
+    {"tensor_split.indices", "tensor_split.indices(Tensor self, int[] indices, int dim=0) -> Tensor[]", &tni_op_rows[291], args_tensor_split_indices, results_tensor_split_indices, 291, 3, 1, TNI_FORM_NEW, true, false},
+    {"hsplit.int", "hsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[292], args_hsplit, results_hsplit, 292, 2, 1, TNI_FORM_NEW, true, false},
+    {"hsplit.array", "hsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[293], args_hsplit_array, results_hsplit_array, 293, 2, 1, TNI_FORM_NEW, true, false},
+    {"vsplit.int", "vsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[294], args_vsplit, results_vsplit, 294, 2, 1, TNI_FORM_NEW, true, false},
+    {"vsplit.array", "vsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[295], args_vsplit_array, results_vsplit_array, 295, 2, 1, TNI_FORM_NEW, true, false},
+    {"dsplit.int", "dsplit.int(Tensor self, int sections) -> Tensor[]", &tni_op_rows[296], args_dsplit, results_dsplit, 296, 2, 1, TNI_FORM_NEW, true, false},
+    {"dsplit.array", "dsplit.array(Tensor self, int[] indices) -> Tensor[]", &tni_op_rows[297], args_dsplit_array, results_dsplit_array, 297, 2, 1, TNI_FORM_NEW, true, false},
+    {"unbind", "unbind(Tensor self, int dim=0) -> Tensor[]", &tni_op_rows[298], args_unbind, results_unbind, 298, 2, 1, TNI_FORM_NEW, true, false},
+    {"broadcast_tensors", "broadcast_tensors(Tensor[] tensors) -> Tensor[]", &tni_op_rows[299], args_broadcast_tensors, results_broadcast_tensors, 299, 1, 1, TNI_FORM_NEW, true, false},
+    {"meshgrid", "meshgrid(Tensor[] tensors, *, str? indexing=None) -> Tensor[]", &tni_op_rows[300], args_meshgrid, results_meshgrid, 300, 2, 1, TNI_FORM_NEW, true, false},
+    {"flip", "flip(Tensor self, int[] dims) -> Tensor", &tni_op_rows[301], args_flip, results_flip, 301, 2, 1, TNI_FORM_NEW, false, false},
+    {"fliplr", "fliplr(Tensor self) -> Tensor", &tni_op_rows[302], args_fliplr, results_fliplr, 302, 1, 1, TNI_FORM_NEW, false, false},
+    {"flipud", "flipud(Tensor self) -> Tensor", &tni_op_rows[303], args_flipud, results_flipud, 303, 1, 1, TNI_FORM_NEW, false, false},
+    {"roll", "roll(Tensor self, int[] shifts, int[] dims=[]) -> Tensor", &tni_op_rows[304], args_roll, results_roll, 304, 3, 1, TNI_FORM_NEW, false, false},
+    {"rot90", "rot90(Tensor self, int k=1, int[] dims=[]) -> Tensor", &tni_op_rows[305], args_rot90, results_rot90, 305, 3, 1, TNI_FORM_NEW, false, false},
+    {"repeat", "repeat(Tensor self, int[] repeats) -> Tensor", &tni_op_rows[306], args_repeat, results_repeat, 306, 2, 1, TNI_FORM_NEW, false, false},
+    {"tile", "tile(Tensor self, int[] dims) -> Tensor", &tni_op_rows[307], args_tile, results_tile, 307, 2, 1, TNI_FORM_NEW, false, false},
+    {"repeat_interleave", "repeat_interleave(Tensor self, int repeats, int? dim=None) -> Tensor", &tni_op_rows[308], args_repeat_interleave, results_repeat_interleave, 308, 3, 1, TNI_FORM_NEW, false, false},
+    {"repeat_interleave.self_Tensor", "repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None) -> Tensor", &tni_op_rows[309], args_repeat_interleave_self_Tensor, results_repeat_interleave_self_Tensor, 309, 3, 1, TNI_FORM_NEW, false, false},
+    {"constant_pad_nd", "constant_pad_nd(Tensor self, int[] pad, Scalar? value=None) -> Tensor", &tni_op_rows[310], args_constant_pad_nd, results_constant_pad_nd, 310, 3, 1, TNI_FORM_NEW, false, false},
+    {"pad", "pad(Tensor self, int[] pad, str? mode=None, Scalar? value=None) -> Tensor", &tni_op_rows[311], args_pad, results_pad, 311, 4, 1, TNI_FORM_NEW, false, false},
+    {"tril", "tril(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[312], args_tril, results_tril, 312, 2, 1, TNI_FORM_NEW, false, false},
+    {"tril_", "tril_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[312], args_tril, results_tril, 312, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"tril_into", "tril_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[312], args_tril, results_tril, 312, 3, 1, TNI_FORM_INTO, false, false},
+    {"triu", "triu(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[313], args_triu, results_triu, 313, 2, 1, TNI_FORM_NEW, false, false},
+    {"triu_", "triu_(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[313], args_triu, results_triu, 313, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"triu_into", "triu_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[313], args_triu, results_triu, 313, 3, 1, TNI_FORM_INTO, false, false},
+    {"tril_indices", "tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[314], args_tril_indices, results_tril_indices, 314, 5, 1, TNI_FORM_NEW, false, false},
+    {"triu_indices", "triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[315], args_triu_indices, results_triu_indices, 315, 5, 1, TNI_FORM_NEW, false, false},
+    {"diag_embed", "diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor", &tni_op_rows[316], args_diag_embed, results_diag_embed, 316, 4, 1, TNI_FORM_NEW, false, false},
+    {"diag", "diag(Tensor self, int diagonal=0) -> Tensor", &tni_op_rows[317], args_diag, results_diag, 317, 2, 1, TNI_FORM_NEW, false, false},
+    {"diag_into", "diag_into(Tensor self, int diagonal=0, Tensor out) -> Tensor", &tni_op_rows[317], args_diag, results_diag, 317, 3, 1, TNI_FORM_INTO, false, false},
+    {"diagflat", "diagflat(Tensor self, int offset=0) -> Tensor", &tni_op_rows[318], args_diagflat, results_diagflat, 318, 2, 1, TNI_FORM_NEW, false, false},
+    {"select_scatter", "select_scatter(Tensor self, Tensor src, int dim, int index) -> Tensor", &tni_op_rows[319], args_select_scatter, results_select_scatter, 319, 4, 1, TNI_FORM_NEW, false, false},
+    {"slice_scatter", "slice_scatter(Tensor self, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor", &tni_op_rows[320], args_slice_scatter, results_slice_scatter, 320, 6, 1, TNI_FORM_NEW, false, false},
+    {"diagonal_scatter", "diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor", &tni_op_rows[321], args_diagonal_scatter, results_diagonal_scatter, 321, 5, 1, TNI_FORM_NEW, false, false},
+    {"as_strided_scatter", "as_strided_scatter(Tensor self, Tensor src, int[] size, int[] stride, int? storage_offset=None) -> Tensor", &tni_op_rows[322], args_as_strided_scatter, results_as_strided_scatter, 322, 5, 1, TNI_FORM_NEW, false, false},
+    {"swapaxes", "swapaxes(Tensor self, int axis0, int axis1) -> Tensor", &tni_op_rows[323], args_swapaxes, results_swapaxes, 323, 3, 1, TNI_FORM_NEW, false, false},
+    {"swapdims", "swapdims(Tensor self, int dim0, int dim1) -> Tensor", &tni_op_rows[324], args_swapdims, results_swapdims, 324, 3, 1, TNI_FORM_NEW, false, false},
+    {"moveaxis", "moveaxis(Tensor self, int[] source, int[] destination) -> Tensor", &tni_op_rows[325], args_moveaxis, results_moveaxis, 325, 3, 1, TNI_FORM_NEW, false, false},
+    {"expand_as", "expand_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[326], args_expand_as, results_expand_as, 326, 2, 1, TNI_FORM_NEW, false, false},
+    {"view_as", "view_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[327], args_view_as, results_view_as, 327, 2, 1, TNI_FORM_NEW, false, false},
+    {"reshape_as", "reshape_as(Tensor self, Tensor other) -> Tensor", &tni_op_rows[328], args_reshape_as, results_reshape_as, 328, 2, 1, TNI_FORM_NEW, false, false},
+    {"broadcast_to", "broadcast_to(Tensor self, int[] size) -> Tensor", &tni_op_rows[329], args_broadcast_to, results_broadcast_to, 329, 2, 1, TNI_FORM_NEW, false, false},
+    {"ravel", "ravel(Tensor self) -> Tensor", &tni_op_rows[330], args_ravel, results_ravel, 330, 1, 1, TNI_FORM_NEW, false, false},
+    {"adjoint", "adjoint(Tensor self) -> Tensor", &tni_op_rows[331], args_adjoint, results_adjoint, 331, 1, 1, TNI_FORM_NEW, false, false},
+    {"arange", "arange(Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[332], args_arange, results_arange, 332, 4, 1, TNI_FORM_NEW, false, false},
+    {"arange.start", "arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[333], args_arange_start, results_arange_start, 333, 5, 1, TNI_FORM_NEW, false, false},
+    {"arange.start_step", "arange.start_step(Scalar start, Scalar end, Scalar step, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[334], args_arange_start_step, results_arange_start_step, 334, 6, 1, TNI_FORM_NEW, false, false},
+    {"linspace", "linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[335], args_linspace, results_linspace, 335, 6, 1, TNI_FORM_NEW, false, false},
+    {"logspace", "logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[336], args_logspace, results_logspace, 336, 7, 1, TNI_FORM_NEW, false, false},
+    {"eye", "eye(int n, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[337], args_eye, results_eye, 337, 4, 1, TNI_FORM_NEW, false, false},
+    {"eye.m", "eye.m(int n, int m, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[338], args_eye_m, results_eye_m, 338, 5, 1, TNI_FORM_NEW, false, false},
+    {"scalar_tensor", "scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[339], args_scalar_tensor, results_scalar_tensor, 339, 4, 1, TNI_FORM_NEW, false, false},
+    {"empty_strided", "empty_strided(int[] size, int[] stride, *, ScalarType? dtype=None, Device? device=None, bool requires_grad=False) -> Tensor", &tni_op_rows[340], args_empty_strided, results_empty_strided, 340, 5, 1, TNI_FORM_NEW, false, false},
+    {"native_attention", "native_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask, bool is_causal, float scale) -> (Tensor result, Tensor logsumexp)", &tni_op_rows[341], args_native_attention, results_native_attention, 341, 6, 2, TNI_FORM_NEW, false, false},
+    {"native_attention_backward", "native_attention_backward(Tensor grad, Tensor query, Tensor key, Tensor value, Tensor? attn_mask, Tensor result, Tensor logsumexp, bool is_causal, float scale) -> (Tensor query, Tensor key, Tensor value)", &tni_op_rows[342], args_native_attention_backward, results_native_attention_backward, 342, 9, 3, TNI_FORM_NEW, false, false},
+    {"scaled_dot_product_attention", "scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor", &tni_op_rows[343], args_scaled_dot_product_attention, results_scaled_dot_product_attention, 343, 8, 1, TNI_FORM_NEW, false, false},
+    {"sort", "sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[344], args_sort, results_sort, 344, 3, 2, TNI_FORM_NEW, false, false},
+    {"sort.stable", "sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", &tni_op_rows[345], args_sort_stable, results_sort_stable, 345, 4, 2, TNI_FORM_NEW, false, false},
+    {"argsort", "argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor", &tni_op_rows[346], args_argsort, results_argsort, 346, 3, 1, TNI_FORM_NEW, false, false},
+    {"msort", "msort(Tensor self) -> Tensor", &tni_op_rows[347], args_msort, results_msort, 347, 1, 1, TNI_FORM_NEW, false, false},
+    {"topk", "topk(Tensor self, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)", &tni_op_rows[348], args_topk, results_topk, 348, 5, 2, TNI_FORM_NEW, false, false},
+    {"kthvalue", "kthvalue(Tensor self, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[349], args_kthvalue, results_kthvalue, 349, 4, 2, TNI_FORM_NEW, false, false},
+    {"median", "median(Tensor self) -> Tensor", &tni_op_rows[350], args_median, results_median, 350, 1, 1, TNI_FORM_NEW, false, false},
+    {"median.dim", "median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[351], args_median_dim, results_median_dim, 351, 3, 2, TNI_FORM_NEW, false, false},
+    {"nanmedian", "nanmedian(Tensor self) -> Tensor", &tni_op_rows[352], args_nanmedian, results_nanmedian, 352, 1, 1, TNI_FORM_NEW, false, false},
+    {"nanmedian.dim", "nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[353], args_nanmedian_dim, results_nanmedian_dim, 353, 3, 2, TNI_FORM_NEW, false, false},
+    {"search_rows", "search_rows(Tensor sorted, Tensor values, bool right=False, Tensor? sorter=None) -> Tensor", &tni_op_rows[354], args_search_rows, results_search_rows, 354, 4, 1, TNI_FORM_NEW, false, false},
+    {"searchsorted", "searchsorted(Tensor sorted_sequence, Tensor|Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor", &tni_op_rows[355], args_searchsorted, results_searchsorted, 355, 6, 1, TNI_FORM_NEW, false, false},
+    {"bucketize", "bucketize(Tensor|Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor", &tni_op_rows[356], args_bucketize, results_bucketize, 356, 4, 1, TNI_FORM_NEW, false, false},
+    {"unique", "unique(Tensor self, *, int? dim=None, bool return_inverse=False, bool return_counts=False) -> (Tensor values, Tensor inverse, Tensor counts)", &tni_op_rows[357], args_unique, results_unique, 357, 4, 3, TNI_FORM_NEW, false, false},
+    {"unique_consecutive", "unique_consecutive(Tensor self, *, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor values, Tensor inverse, Tensor counts)", &tni_op_rows[358], args_unique_consecutive, results_unique_consecutive, 358, 4, 3, TNI_FORM_NEW, false, false},
+    {"mode", "mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", &tni_op_rows[359], args_mode, results_mode, 359, 3, 2, TNI_FORM_NEW, false, false},
+    {"isin", "isin(Tensor|Scalar elements, Tensor|Scalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor", &tni_op_rows[360], args_isin, results_isin, 360, 4, 1, TNI_FORM_NEW, false, false},
+    {"nonzero", "nonzero(Tensor self) -> Tensor", &tni_op_rows[361], args_nonzero, results_nonzero, 361, 1, 1, TNI_FORM_NEW, false, false},
+    {"argwhere", "argwhere(Tensor self) -> Tensor", &tni_op_rows[362], args_argwhere, results_argwhere, 362, 1, 1, TNI_FORM_NEW, false, false},
+    {"masked_select", "masked_select(Tensor self, Tensor mask) -> Tensor", &tni_op_rows[363], args_masked_select, results_masked_select, 363, 2, 1, TNI_FORM_NEW, false, false},
+    {"masked_select_into", "masked_select_into(Tensor self, Tensor mask, Tensor out) -> Tensor", &tni_op_rows[363], args_masked_select, results_masked_select, 363, 3, 1, TNI_FORM_INTO, false, false},
+    {"masked_fill", "masked_fill(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[364], args_masked_fill, results_masked_fill, 364, 3, 1, TNI_FORM_NEW, false, false},
+    {"masked_fill_", "masked_fill_(Tensor self, Tensor mask, Tensor|Scalar value) -> Tensor", &tni_op_rows[364], args_masked_fill, results_masked_fill, 364, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"masked_scatter", "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[365], args_masked_scatter, results_masked_scatter, 365, 3, 1, TNI_FORM_NEW, false, false},
+    {"masked_scatter_", "masked_scatter_(Tensor self, Tensor mask, Tensor source) -> Tensor", &tni_op_rows[365], args_masked_scatter, results_masked_scatter, 365, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"index_fill", "index_fill(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[366], args_index_fill, results_index_fill, 366, 4, 1, TNI_FORM_NEW, false, false},
+    {"index_fill_", "index_fill_(Tensor self, int dim, Tensor index, Tensor|Scalar value) -> Tensor", &tni_op_rows[366], args_index_fill, results_index_fill, 366, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"take", "take(Tensor self, Tensor index) -> Tensor", &tni_op_rows[367], args_take, results_take, 367, 2, 1, TNI_FORM_NEW, false, false},
+    {"take_into", "take_into(Tensor self, Tensor index, Tensor out) -> Tensor", &tni_op_rows[367], args_take, results_take, 367, 3, 1, TNI_FORM_INTO, false, false},
+    {"put", "put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[368], args_put, results_put, 368, 4, 1, TNI_FORM_NEW, false, false},
+    {"put_", "put_(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", &tni_op_rows[368], args_put, results_put, 368, 4, 1, TNI_FORM_INPLACE, false, false},
+    {"take_along_dim", "take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor", &tni_op_rows[369], args_take_along_dim, results_take_along_dim, 369, 3, 1, TNI_FORM_NEW, false, false},
+    {"bincount", "bincount(Tensor self, Tensor? weights=None, int minlength=0) -> Tensor", &tni_op_rows[370], args_bincount, results_bincount, 370, 3, 1, TNI_FORM_NEW, false, false},
+    {"index_reduce", "index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[371], args_index_reduce, results_index_reduce, 371, 6, 1, TNI_FORM_NEW, false, false},
+    {"index_reduce_", "index_reduce_(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[371], args_index_reduce, results_index_reduce, 371, 6, 1, TNI_FORM_INPLACE, false, false},
+    {"segment_reduce", "segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor", &tni_op_rows[372], args_segment_reduce, results_segment_reduce, 372, 8, 1, TNI_FORM_NEW, false, false},
+    {"embedding_bag", "embedding_bag(Tensor weight, Tensor indices, Tensor? offsets=None, *, str? mode=None, Tensor? per_sample_weights=None, bool include_last_offset=False, int? padding_idx=None, float? max_norm=None, float? norm_type=None, bool scale_grad_by_freq=False) -> Tensor", &tni_op_rows[373], args_embedding_bag, results_embedding_bag, 373, 10, 1, TNI_FORM_NEW, false, false},
+    {"histc", "histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor", &tni_op_rows[374], args_histc, results_histc, 374, 4, 1, TNI_FORM_NEW, false, false},
+    {"scatter_combine", "scatter_combine(Tensor self, int dim, Tensor index, Tensor src, str reduce) -> Tensor", &tni_op_rows[375], args_scatter_combine, results_scatter_combine, 375, 5, 1, TNI_FORM_NEW, false, false},
+    {"scatter_reduce", "scatter_reduce(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[376], args_scatter_reduce, results_scatter_reduce, 376, 6, 1, TNI_FORM_NEW, false, false},
+    {"scatter_reduce_", "scatter_reduce_(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor", &tni_op_rows[376], args_scatter_reduce, results_scatter_reduce, 376, 6, 1, TNI_FORM_INPLACE, false, false},
+    {"randint_like", "randint_like(Tensor self, int low, int high, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[377], args_randint_like, results_randint_like, 377, 4, 1, TNI_FORM_NEW, false, false},
+    {"randperm", "randperm(int n, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[378], args_randperm, results_randperm, 378, 3, 1, TNI_FORM_NEW, false, false},
+    {"cauchy", "cauchy(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[379], args_cauchy, results_cauchy, 379, 3, 1, TNI_FORM_NEW, false, false},
+    {"cauchy_", "cauchy_(Tensor self, float median, float sigma) -> Tensor", &tni_op_rows[379], args_cauchy, results_cauchy, 379, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"log_normal", "log_normal(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[380], args_log_normal, results_log_normal, 380, 3, 1, TNI_FORM_NEW, false, false},
+    {"log_normal_", "log_normal_(Tensor self, float mean, float std) -> Tensor", &tni_op_rows[380], args_log_normal, results_log_normal, 380, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"geometric", "geometric(Tensor self, float p) -> Tensor", &tni_op_rows[381], args_geometric, results_geometric, 381, 2, 1, TNI_FORM_NEW, false, false},
+    {"geometric_", "geometric_(Tensor self, float p) -> Tensor", &tni_op_rows[381], args_geometric, results_geometric, 381, 2, 1, TNI_FORM_INPLACE, false, false},
+    {"bernoulli.Tensor", "bernoulli.Tensor(Tensor self, Tensor p) -> Tensor", &tni_op_rows[382], args_bernoulli_Tensor, results_bernoulli_Tensor, 382, 2, 1, TNI_FORM_NEW, false, false},
+    {"bernoulli.of", "bernoulli.of(Tensor self) -> Tensor", &tni_op_rows[383], args_bernoulli_of, results_bernoulli_of, 383, 1, 1, TNI_FORM_NEW, false, false},
+    {"feature_dropout", "feature_dropout(Tensor input, float p, bool train) -> Tensor", &tni_op_rows[384], args_feature_dropout, results_feature_dropout, 384, 3, 1, TNI_FORM_NEW, false, false},
+    {"multinomial", "multinomial(Tensor self, int num_samples, bool replacement=False) -> Tensor", &tni_op_rows[385], args_multinomial, results_multinomial, 385, 3, 1, TNI_FORM_NEW, false, false},
+    {"mse_loss", "mse_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[386], args_mse_loss, results_mse_loss, 386, 3, 1, TNI_FORM_NEW, false, false},
+    {"l1_loss", "l1_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[387], args_l1_loss, results_l1_loss, 387, 3, 1, TNI_FORM_NEW, false, false},
+    {"smooth_l1_loss", "smooth_l1_loss(Tensor self, Tensor target, str? reduction=None, float beta=1.0) -> Tensor", &tni_op_rows[388], args_smooth_l1_loss, results_smooth_l1_loss, 388, 4, 1, TNI_FORM_NEW, false, false},
+    {"huber_loss", "huber_loss(Tensor self, Tensor target, str? reduction=None, float delta=1.0) -> Tensor", &tni_op_rows[389], args_huber_loss, results_huber_loss, 389, 4, 1, TNI_FORM_NEW, false, false},
+    {"binary_cross_entropy", "binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None) -> Tensor", &tni_op_rows[390], args_binary_cross_entropy, results_binary_cross_entropy, 390, 4, 1, TNI_FORM_NEW, false, false},
+    {"binary_cross_entropy_with_logits", "binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, str? reduction=None, Tensor? pos_weight=None) -> Tensor", &tni_op_rows[391], args_binary_cross_entropy_with_logits, results_binary_cross_entropy_with_logits, 391, 5, 1, TNI_FORM_NEW, false, false},
+    {"kl_div", "kl_div(Tensor self, Tensor target, str? reduction=None, *, bool log_target=False) -> Tensor", &tni_op_rows[392], args_kl_div, results_kl_div, 392, 4, 1, TNI_FORM_NEW, false, false},
+    {"poisson_nll_loss", "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-8, str? reduction=None) -> Tensor", &tni_op_rows[393], args_poisson_nll_loss, results_poisson_nll_loss, 393, 6, 1, TNI_FORM_NEW, false, false},
+    {"soft_margin_loss", "soft_margin_loss(Tensor self, Tensor target, str? reduction=None) -> Tensor", &tni_op_rows[394], args_soft_margin_loss, results_soft_margin_loss, 394, 3, 1, TNI_FORM_NEW, false, false},
+    {"hinge_embedding_loss", "hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, str? reduction=None) -> Tensor", &tni_op_rows[395], args_hinge_embedding_loss, results_hinge_embedding_loss, 395, 4, 1, TNI_FORM_NEW, false, false},
+    {"margin_ranking_loss", "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[396], args_margin_ranking_loss, results_margin_ranking_loss, 396, 5, 1, TNI_FORM_NEW, false, false},
+    {"cosine_similarity", "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-8) -> Tensor", &tni_op_rows[397], args_cosine_similarity, results_cosine_similarity, 397, 4, 1, TNI_FORM_NEW, false, false},
+    {"cosine_embedding_loss", "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str? reduction=None) -> Tensor", &tni_op_rows[398], args_cosine_embedding_loss, results_cosine_embedding_loss, 398, 5, 1, TNI_FORM_NEW, false, false},
+    {"pairwise_distance", "pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-6, bool keepdim=False) -> Tensor", &tni_op_rows[399], args_pairwise_distance, results_pairwise_distance, 399, 5, 1, TNI_FORM_NEW, false, false},
+    {"triplet_margin_loss", "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-6, bool swap=False, str? reduction=None) -> Tensor", &tni_op_rows[400], args_triplet_margin_loss, results_triplet_margin_loss, 400, 8, 1, TNI_FORM_NEW, false, false},
+    {"nll_loss", "nll_loss(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None) -> Tensor", &tni_op_rows[401], args_nll_loss, results_nll_loss, 401, 5, 1, TNI_FORM_NEW, false, false},
+    {"cross_entropy", "cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int? ignore_index=None, str? reduction=None, float label_smoothing=0.0) -> Tensor", &tni_op_rows[402], args_cross_entropy, results_cross_entropy, 402, 6, 1, TNI_FORM_NEW, false, false},
+    {"addmv", "addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[403], args_addmv, results_addmv, 403, 5, 1, TNI_FORM_NEW, false, false},
+    {"addmv_", "addmv_(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[403], args_addmv, results_addmv, 403, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addmv_into", "addmv_into(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[403], args_addmv, results_addmv, 403, 6, 1, TNI_FORM_INTO, false, false},
+    {"addr", "addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[404], args_addr, results_addr, 404, 5, 1, TNI_FORM_NEW, false, false},
+    {"addr_", "addr_(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[404], args_addr, results_addr, 404, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addr_into", "addr_into(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[404], args_addr, results_addr, 404, 6, 1, TNI_FORM_INTO, false, false},
+    {"addbmm", "addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[405], args_addbmm, results_addbmm, 405, 5, 1, TNI_FORM_NEW, false, false},
+    {"addbmm_", "addbmm_(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor", &tni_op_rows[405], args_addbmm, results_addbmm, 405, 5, 1, TNI_FORM_INPLACE, false, false},
+    {"addbmm_into", "addbmm_into(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1, Tensor out) -> Tensor", &tni_op_rows[405], args_addbmm, results_addbmm, 405, 6, 1, TNI_FORM_INTO, false, false},
+    {"ger", "ger(Tensor self, Tensor vec2) -> Tensor", &tni_op_rows[406], args_ger, results_ger, 406, 2, 1, TNI_FORM_NEW, false, false},
+    {"ger_into", "ger_into(Tensor self, Tensor vec2, Tensor out) -> Tensor", &tni_op_rows[406], args_ger, results_ger, 406, 3, 1, TNI_FORM_INTO, false, false},
+    {"vdot", "vdot(Tensor self, Tensor other) -> Tensor", &tni_op_rows[407], args_vdot, results_vdot, 407, 2, 1, TNI_FORM_NEW, false, false},
+    {"vdot_into", "vdot_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[407], args_vdot, results_vdot, 407, 3, 1, TNI_FORM_INTO, false, false},
+    {"cross", "cross(Tensor self, Tensor other, int? dim=None) -> Tensor", &tni_op_rows[408], args_cross, results_cross, 408, 3, 1, TNI_FORM_NEW, false, false},
+    {"cross_into", "cross_into(Tensor self, Tensor other, int? dim=None, Tensor out) -> Tensor", &tni_op_rows[408], args_cross, results_cross, 408, 4, 1, TNI_FORM_INTO, false, false},
+    {"tensordot", "tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor", &tni_op_rows[409], args_tensordot, results_tensordot, 409, 4, 1, TNI_FORM_NEW, false, false},
+    {"einsum", "einsum(str equation, Tensor[] tensors, *, int[]? path=None, int? memory_limit=None) -> Tensor", &tni_op_rows[410], args_einsum, results_einsum, 410, 4, 1, TNI_FORM_NEW, false, false},
+    {"inner", "inner(Tensor self, Tensor other) -> Tensor", &tni_op_rows[411], args_inner, results_inner, 411, 2, 1, TNI_FORM_NEW, false, false},
+    {"inner_into", "inner_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[411], args_inner, results_inner, 411, 3, 1, TNI_FORM_INTO, false, false},
+    {"kron", "kron(Tensor self, Tensor other) -> Tensor", &tni_op_rows[412], args_kron, results_kron, 412, 2, 1, TNI_FORM_NEW, false, false},
+    {"kron_into", "kron_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[412], args_kron, results_kron, 412, 3, 1, TNI_FORM_INTO, false, false},
+    {"bilinear", "bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor", &tni_op_rows[413], args_bilinear, results_bilinear, 413, 4, 1, TNI_FORM_NEW, false, false},
+    {"trace", "trace(Tensor self) -> Tensor", &tni_op_rows[414], args_trace, results_trace, 414, 1, 1, TNI_FORM_NEW, false, false},
+    {"diff", "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor", &tni_op_rows[415], args_diff, results_diff, 415, 5, 1, TNI_FORM_NEW, false, false},
+    {"norm", "norm(Tensor self, Scalar? p=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[416], args_norm, results_norm, 416, 5, 1, TNI_FORM_NEW, false, false},
+    {"dist", "dist(Tensor self, Tensor other, Scalar? p=None) -> Tensor", &tni_op_rows[417], args_dist, results_dist, 417, 3, 1, TNI_FORM_NEW, false, false},
+    {"nanmean", "nanmean(Tensor self, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[418], args_nanmean, results_nanmean, 418, 4, 1, TNI_FORM_NEW, false, false},
+    {"var_mean", "var_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor var, Tensor mean)", &tni_op_rows[419], args_var_mean, results_var_mean, 419, 4, 2, TNI_FORM_NEW, false, false},
+    {"std_mean", "std_mean(Tensor self, int[]? dim=None, bool keepdim=False, *, Scalar? correction=None) -> (Tensor std, Tensor mean)", &tni_op_rows[420], args_std_mean, results_std_mean, 420, 4, 2, TNI_FORM_NEW, false, false},
+    {"aminmax", "aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", &tni_op_rows[421], args_aminmax, results_aminmax, 421, 3, 2, TNI_FORM_NEW, false, false},
+    {"cumsum", "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[422], args_cumsum, results_cumsum, 422, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumsum_", "cumsum_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[422], args_cumsum, results_cumsum, 422, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumsum_into", "cumsum_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[422], args_cumsum, results_cumsum, 422, 4, 1, TNI_FORM_INTO, false, false},
+    {"cumprod", "cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[423], args_cumprod, results_cumprod, 423, 3, 1, TNI_FORM_NEW, false, false},
+    {"cumprod_", "cumprod_(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[423], args_cumprod, results_cumprod, 423, 3, 1, TNI_FORM_INPLACE, false, false},
+    {"cumprod_into", "cumprod_into(Tensor self, int dim, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[423], args_cumprod, results_cumprod, 423, 4, 1, TNI_FORM_INTO, false, false},
+    {"logcumsumexp", "logcumsumexp(Tensor self, int dim) -> Tensor", &tni_op_rows[424], args_logcumsumexp, results_logcumsumexp, 424, 2, 1, TNI_FORM_NEW, false, false},
+    {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[424], args_logcumsumexp, results_logcumsumexp, 424, 3, 1, TNI_FORM_INTO, false, false},
+    {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[425], args_cummax, results_cummax, 425, 2, 2, TNI_FORM_NEW, false, false},
+    {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[426], args_cummin, results_cummin, 426, 2, 2, TNI_FORM_NEW, false, false},
+    {"fft_c2c", "fft_c2c(Tensor self, int[] dim, int normalization, bool forward) -> Tensor", &tni_op_rows[427], args_fft_c2c, results_fft_c2c, 427, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_c2c_into", "fft_c2c_into(Tensor self, int[] dim, int normalization, bool forward, Tensor out) -> Tensor", &tni_op_rows[427], args_fft_c2c, results_fft_c2c, 427, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_r2c", "fft_r2c(Tensor self, int[] dim, int normalization, bool onesided) -> Tensor", &tni_op_rows[428], args_fft_r2c, results_fft_r2c, 428, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_r2c_into", "fft_r2c_into(Tensor self, int[] dim, int normalization, bool onesided, Tensor out) -> Tensor", &tni_op_rows[428], args_fft_r2c, results_fft_r2c, 428, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_c2r", "fft_c2r(Tensor self, int[] dim, int normalization, int last_dim_size) -> Tensor", &tni_op_rows[429], args_fft_c2r, results_fft_c2r, 429, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_c2r_into", "fft_c2r_into(Tensor self, int[] dim, int normalization, int last_dim_size, Tensor out) -> Tensor", &tni_op_rows[429], args_fft_c2r, results_fft_c2r, 429, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fft", "fft_fft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[430], args_fft_fft, results_fft_fft, 430, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fft_into", "fft_fft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[430], args_fft_fft, results_fft_fft, 430, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ifft", "fft_ifft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[431], args_fft_ifft, results_fft_ifft, 431, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifft_into", "fft_ifft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[431], args_fft_ifft, results_fft_ifft, 431, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_rfft", "fft_rfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[432], args_fft_rfft, results_fft_rfft, 432, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfft_into", "fft_rfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[432], args_fft_rfft, results_fft_rfft, 432, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_irfft", "fft_irfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[433], args_fft_irfft, results_fft_irfft, 433, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_irfft_into", "fft_irfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[433], args_fft_irfft, results_fft_irfft, 433, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_hfft", "fft_hfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[434], args_fft_hfft, results_fft_hfft, 434, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_hfft_into", "fft_hfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[434], args_fft_hfft, results_fft_hfft, 434, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ihfft", "fft_ihfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[435], args_fft_ihfft, results_fft_ihfft, 435, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ihfft_into", "fft_ihfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[435], args_fft_ihfft, results_fft_ihfft, 435, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fftn", "fft_fftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[436], args_fft_fftn, results_fft_fftn, 436, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fftn_into", "fft_fftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[436], args_fft_fftn, results_fft_fftn, 436, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ifftn", "fft_ifftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[437], args_fft_ifftn, results_fft_ifftn, 437, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifftn_into", "fft_ifftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[437], args_fft_ifftn, results_fft_ifftn, 437, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_rfftn", "fft_rfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[438], args_fft_rfftn, results_fft_rfftn, 438, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfftn_into", "fft_rfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[438], args_fft_rfftn, results_fft_rfftn, 438, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_irfftn", "fft_irfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[439], args_fft_irfftn, results_fft_irfftn, 439, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_irfftn_into", "fft_irfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[439], args_fft_irfftn, results_fft_irfftn, 439, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_hfftn", "fft_hfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[440], args_fft_hfftn, results_fft_hfftn, 440, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_hfftn_into", "fft_hfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[440], args_fft_hfftn, results_fft_hfftn, 440, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ihfftn", "fft_ihfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[441], args_fft_ihfftn, results_fft_ihfftn, 441, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ihfftn_into", "fft_ihfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[441], args_fft_ihfftn, results_fft_ihfftn, 441, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fft2", "fft_fft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[442], args_fft_fft2, results_fft_fft2, 442, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fft2_into", "fft_fft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[442], args_fft_fft2, results_fft_fft2, 442, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ifft2", "fft_ifft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[443], args_fft_ifft2, results_fft_ifft2, 443, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifft2_into", "fft_ifft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[443], args_fft_ifft2, results_fft_ifft2, 443, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_rfft2", "fft_rfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[444], args_fft_rfft2, results_fft_rfft2, 444, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfft2_into", "fft_rfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[444], args_fft_rfft2, results_fft_rfft2, 444, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_irfft2", "fft_irfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[445], args_fft_irfft2, results_fft_irfft2, 445, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_irfft2_into", "fft_irfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[445], args_fft_irfft2, results_fft_irfft2, 445, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_hfft2", "fft_hfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[446], args_fft_hfft2, results_fft_hfft2, 446, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_hfft2_into", "fft_hfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[446], args_fft_hfft2, results_fft_hfft2, 446, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ihfft2", "fft_ihfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[447], args_fft_ihfft2, results_fft_ihfft2, 447, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ihfft2_into", "fft_ihfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[447], args_fft_ihfft2, results_fft_ihfft2, 447, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fftfreq", "fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[448], args_fft_fftfreq, results_fft_fftfreq, 448, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfftfreq", "fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[449], args_fft_rfftfreq, results_fft_rfftfreq, 449, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fftshift", "fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[450], args_fft_fftshift, results_fft_fftshift, 450, 2, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifftshift", "fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[451], args_fft_ifftshift, results_fft_ifftshift, 451, 2, 1, TNI_FORM_NEW, false, false},
+    {"native_fft_conv", "native_fft_conv(Tensor self, Tensor other, int first, int count) -> Tensor", &tni_op_rows[452], args_native_fft_conv, results_native_fft_conv, 452, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_conv", "fft_conv(Tensor self, Tensor other, *, str? mode=None) -> Tensor", &tni_op_rows[453], args_fft_conv, results_fft_conv, 453, 3, 1, TNI_FORM_NEW, false, false},
+    {"stft", "stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[454], args_stft, results_stft, 454, 8, 1, TNI_FORM_NEW, false, false},
+    {"stft.center", "stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str? pad_mode=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[455], args_stft_center, results_stft_center, 455, 10, 1, TNI_FORM_NEW, false, false},
+    {"istft", "istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor", &tni_op_rows[456], args_istft, results_istft, 456, 10, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cholesky_ex", "linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)", &tni_op_rows[457], args_linalg_cholesky_ex, results_linalg_cholesky_ex, 457, 3, 2, TNI_FORM_NEW, false, false},
+    {"linalg_cholesky", "linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor", &tni_op_rows[458], args_linalg_cholesky, results_linalg_cholesky, 458, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cholesky_into", "linalg_cholesky_into(Tensor self, *, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[458], args_linalg_cholesky, results_linalg_cholesky, 458, 3, 1, TNI_FORM_INTO, false, false},
+    {"cholesky", "cholesky(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[459], args_cholesky, results_cholesky, 459, 2, 1, TNI_FORM_NEW, false, false},
+    {"cholesky_into", "cholesky_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[459], args_cholesky, results_cholesky, 459, 3, 1, TNI_FORM_INTO, false, false},
+    {"cholesky_solve", "cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor", &tni_op_rows[460], args_cholesky_solve, results_cholesky_solve, 460, 3, 1, TNI_FORM_NEW, false, false},
+    {"cholesky_solve_into", "cholesky_solve_into(Tensor self, Tensor input2, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[460], args_cholesky_solve, results_cholesky_solve, 460, 4, 1, TNI_FORM_INTO, false, false},
+    {"cholesky_inverse", "cholesky_inverse(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[461], args_cholesky_inverse, results_cholesky_inverse, 461, 2, 1, TNI_FORM_NEW, false, false},
+    {"cholesky_inverse_into", "cholesky_inverse_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[461], args_cholesky_inverse, results_cholesky_inverse, 461, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_lu_factor_ex", "linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[462], args_linalg_lu_factor_ex, results_linalg_lu_factor_ex, 462, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_lu_factor", "linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)", &tni_op_rows[463], args_linalg_lu_factor, results_linalg_lu_factor, 463, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_lu", "linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[464], args_linalg_lu, results_linalg_lu, 464, 2, 3, TNI_FORM_NEW, false, false},
+    {"lu_unpack", "lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[465], args_lu_unpack, results_lu_unpack, 465, 4, 3, TNI_FORM_NEW, false, false},
+    {"lu_permutation", "lu_permutation(Tensor pivots, int rows) -> Tensor", &tni_op_rows[466], args_lu_permutation, results_lu_permutation, 466, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_lu_solve", "linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor", &tni_op_rows[467], args_linalg_lu_solve, results_linalg_lu_solve, 467, 5, 1, TNI_FORM_NEW, false, false},
+    {"lu_solve", "lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor", &tni_op_rows[468], args_lu_solve, results_lu_solve, 468, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_ldl_factor_ex", "linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)", &tni_op_rows[469], args_linalg_ldl_factor_ex, results_linalg_ldl_factor_ex, 469, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_ldl_factor", "linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)", &tni_op_rows[470], args_linalg_ldl_factor, results_linalg_ldl_factor, 470, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_ldl_solve", "linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor", &tni_op_rows[471], args_linalg_ldl_solve, results_linalg_ldl_solve, 471, 4, 1, TNI_FORM_NEW, false, false},
+    {"check_info", "check_info(Tensor self, int code) -> Tensor", &tni_op_rows[472], args_check_info, results_check_info, 472, 2, 1, TNI_FORM_NEW, false, false},
+    {"geqrf", "geqrf(Tensor self) -> (Tensor a, Tensor tau)", &tni_op_rows[473], args_geqrf, results_geqrf, 473, 1, 2, TNI_FORM_NEW, false, false},
+    {"native_householder_product", "native_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[474], args_native_householder_product, results_native_householder_product, 474, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_householder_product", "linalg_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[475], args_linalg_householder_product, results_linalg_householder_product, 475, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_householder_product_into", "linalg_householder_product_into(Tensor input, Tensor tau, Tensor out) -> Tensor", &tni_op_rows[475], args_linalg_householder_product, results_linalg_householder_product, 475, 3, 1, TNI_FORM_INTO, false, false},
+    {"orgqr", "orgqr(Tensor self, Tensor input2) -> Tensor", &tni_op_rows[476], args_orgqr, results_orgqr, 476, 2, 1, TNI_FORM_NEW, false, false},
+    {"orgqr_into", "orgqr_into(Tensor self, Tensor input2, Tensor out) -> Tensor", &tni_op_rows[476], args_orgqr, results_orgqr, 476, 3, 1, TNI_FORM_INTO, false, false},
+    {"ormqr", "ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor", &tni_op_rows[477], args_ormqr, results_ormqr, 477, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_qr", "linalg_qr(Tensor A, str? mode=None) -> (Tensor Q, Tensor R)", &tni_op_rows[478], args_linalg_qr, results_linalg_qr, 478, 2, 2, TNI_FORM_NEW, false, false},
+    {"qr", "qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)", &tni_op_rows[479], args_qr, results_qr, 479, 2, 2, TNI_FORM_NEW, false, false},
+    {"native_svd", "native_svd(Tensor A, bool full_matrices, bool compute_uv, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh, Tensor info)", &tni_op_rows[480], args_native_svd, results_native_svd, 480, 4, 4, TNI_FORM_NEW, false, false},
+    {"linalg_svd", "linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)", &tni_op_rows[481], args_linalg_svd, results_linalg_svd, 481, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_svdvals", "linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor", &tni_op_rows[482], args_linalg_svdvals, results_linalg_svdvals, 482, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_svdvals_into", "linalg_svdvals_into(Tensor A, *, str? driver=None, Tensor out) -> Tensor", &tni_op_rows[482], args_linalg_svdvals, results_linalg_svdvals, 482, 3, 1, TNI_FORM_INTO, false, false},
+    {"svd", "svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[483], args_svd, results_svd, 483, 3, 3, TNI_FORM_NEW, false, false},
+    {"native_eigh", "native_eigh(Tensor A, bool upper, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[484], args_native_eigh, results_native_eigh, 484, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_eigh", "linalg_eigh(Tensor self, str? UPLO=None) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[485], args_linalg_eigh, results_linalg_eigh, 485, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_eigvalsh", "linalg_eigvalsh(Tensor self, str? UPLO=None) -> Tensor", &tni_op_rows[486], args_linalg_eigvalsh, results_linalg_eigvalsh, 486, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_eigvalsh_into", "linalg_eigvalsh_into(Tensor self, str? UPLO=None, Tensor out) -> Tensor", &tni_op_rows[486], args_linalg_eigvalsh, results_linalg_eigvalsh, 486, 3, 1, TNI_FORM_INTO, false, false},
+    {"symeig", "symeig(Tensor self, bool eigenvectors=False, bool upper=True) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[487], args_symeig, results_symeig, 487, 3, 2, TNI_FORM_NEW, false, false},
+    {"native_eig", "native_eig(Tensor self, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[488], args_native_eig, results_native_eig, 488, 2, 3, TNI_FORM_NEW, false, false},
+    {"linalg_eig", "linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[489], args_linalg_eig, results_linalg_eig, 489, 1, 2, TNI_FORM_NEW, false, false},
+    {"linalg_eigvals", "linalg_eigvals(Tensor self) -> Tensor", &tni_op_rows[490], args_linalg_eigvals, results_linalg_eigvals, 490, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_eigvals_into", "linalg_eigvals_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[490], args_linalg_eigvals, results_linalg_eigvals, 490, 2, 1, TNI_FORM_INTO, false, false},
+    {"linalg_solve_triangular", "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor", &tni_op_rows[491], args_linalg_solve_triangular, results_linalg_solve_triangular, 491, 5, 1, TNI_FORM_NEW, false, false},
+    {"triangular_solve", "triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)", &tni_op_rows[492], args_triangular_solve, results_triangular_solve, 492, 5, 2, TNI_FORM_NEW, false, false},
+    {"native_solve", "native_solve(Tensor A, Tensor B) -> (Tensor result, Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[493], args_native_solve, results_native_solve, 493, 2, 4, TNI_FORM_NEW, false, false},
+    {"linalg_solve_ex", "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)", &tni_op_rows[494], args_linalg_solve_ex, results_linalg_solve_ex, 494, 4, 2, TNI_FORM_NEW, false, false},
+    {"linalg_solve", "linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor", &tni_op_rows[495], args_linalg_solve, results_linalg_solve, 495, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_solve_into", "linalg_solve_into(Tensor A, Tensor B, *, bool left=True, Tensor out) -> Tensor", &tni_op_rows[495], args_linalg_solve, results_linalg_solve, 495, 4, 1, TNI_FORM_INTO, false, false},
+    {"linalg_inv_ex", "linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)", &tni_op_rows[496], args_linalg_inv_ex, results_linalg_inv_ex, 496, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_inv", "linalg_inv(Tensor A) -> Tensor", &tni_op_rows[497], args_linalg_inv, results_linalg_inv, 497, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_inv_into", "linalg_inv_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[497], args_linalg_inv, results_linalg_inv, 497, 2, 1, TNI_FORM_INTO, false, false},
+    {"inverse", "inverse(Tensor self) -> Tensor", &tni_op_rows[498], args_inverse, results_inverse, 498, 1, 1, TNI_FORM_NEW, false, false},
+    {"inverse_into", "inverse_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[498], args_inverse, results_inverse, 498, 2, 1, TNI_FORM_INTO, false, false},
+    {"native_det", "native_det(Tensor A) -> (Tensor result, Tensor LU, Tensor pivots)", &tni_op_rows[499], args_native_det, results_native_det, 499, 1, 3, TNI_FORM_NEW, false, false},
+    {"linalg_det", "linalg_det(Tensor A) -> Tensor", &tni_op_rows[500], args_linalg_det, results_linalg_det, 500, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_det_into", "linalg_det_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[500], args_linalg_det, results_linalg_det, 500, 2, 1, TNI_FORM_INTO, false, false},
+    {"det", "det(Tensor self) -> Tensor", &tni_op_rows[501], args_det, results_det, 501, 1, 1, TNI_FORM_NEW, false, false},
+    {"native_slogdet", "native_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet, Tensor LU, Tensor pivots)", &tni_op_rows[502], args_native_slogdet, results_native_slogdet, 502, 1, 4, TNI_FORM_NEW, false, false},
+    {"linalg_slogdet", "linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[503], args_linalg_slogdet, results_linalg_slogdet, 503, 1, 2, TNI_FORM_NEW, false, false},
+    {"slogdet", "slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[504], args_slogdet, results_slogdet, 504, 1, 2, TNI_FORM_NEW, false, false},
+    {"logdet", "logdet(Tensor self) -> Tensor", &tni_op_rows[505], args_logdet, results_logdet, 505, 1, 1, TNI_FORM_NEW, false, false},
+    {"native_lstsq", "native_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor rank, Tensor singular_values)", &tni_op_rows[506], args_native_lstsq, results_native_lstsq, 506, 4, 3, TNI_FORM_NEW, false, false},
+    {"linalg_lstsq", "linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)", &tni_op_rows[507], args_linalg_lstsq, results_linalg_lstsq, 507, 4, 4, TNI_FORM_NEW, false, false},
+    {"native_pinv", "native_pinv(Tensor self, Tensor atol, Tensor rtol, bool hermitian) -> Tensor", &tni_op_rows[508], args_native_pinv, results_native_pinv, 508, 4, 1, TNI_FORM_NEW, false, false},
+    {"linalg_pinv", "linalg_pinv(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[509], args_linalg_pinv, results_linalg_pinv, 509, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_pinv_into", "linalg_pinv_into(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None, Tensor out) -> Tensor", &tni_op_rows[509], args_linalg_pinv, results_linalg_pinv, 509, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_pinv.atol_rtol_tensor", "linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor", &tni_op_rows[510], args_linalg_pinv_atol_rtol_tensor, results_linalg_pinv_atol_rtol_tensor, 510, 4, 1, TNI_FORM_NEW, false, false},
+    {"pinverse", "pinverse(Tensor self, float? rcond=None) -> Tensor", &tni_op_rows[511], args_pinverse, results_pinverse, 511, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_norm", "linalg_norm(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[512], args_linalg_norm, results_linalg_norm, 512, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_norm_into", "linalg_norm_into(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[512], args_linalg_norm, results_linalg_norm, 512, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_norm.ord_str", "linalg_norm.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[513], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 513, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_norm_into.ord_str", "linalg_norm_into.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[513], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 513, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_norm", "linalg_matrix_norm(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[514], args_linalg_matrix_norm, results_linalg_matrix_norm, 514, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_norm_into", "linalg_matrix_norm_into(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[514], args_linalg_matrix_norm, results_linalg_matrix_norm, 514, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_norm.str_ord", "linalg_matrix_norm.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[515], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 515, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_norm_into.str_ord", "linalg_matrix_norm_into.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[515], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 515, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_cond", "linalg_cond(Tensor self, Scalar? p=None) -> Tensor", &tni_op_rows[516], args_linalg_cond, results_linalg_cond, 516, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cond_into", "linalg_cond_into(Tensor self, Scalar? p=None, Tensor out) -> Tensor", &tni_op_rows[516], args_linalg_cond, results_linalg_cond, 516, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_cond.p_str", "linalg_cond.p_str(Tensor self, str p) -> Tensor", &tni_op_rows[517], args_linalg_cond_p_str, results_linalg_cond_p_str, 517, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cond_into.p_str", "linalg_cond_into.p_str(Tensor self, str p, Tensor out) -> Tensor", &tni_op_rows[517], args_linalg_cond_p_str, results_linalg_cond_p_str, 517, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_rank", "linalg_matrix_rank(Tensor self, float? tol=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[518], args_linalg_matrix_rank, results_linalg_matrix_rank, 518, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_rank.atol_rtol_tensor", "linalg_matrix_rank.atol_rtol_tensor(Tensor self, Tensor? tol=None, bool hermitian=False, *, Tensor? atol=None, Tensor? rtol=None) -> Tensor", &tni_op_rows[519], args_linalg_matrix_rank_atol_rtol_tensor, results_linalg_matrix_rank_atol_rtol_tensor, 519, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_power", "linalg_matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[520], args_linalg_matrix_power, results_linalg_matrix_power, 520, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_power_into", "linalg_matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[520], args_linalg_matrix_power, results_linalg_matrix_power, 520, 3, 1, TNI_FORM_INTO, false, false},
+    {"matrix_power", "matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[521], args_matrix_power, results_matrix_power, 521, 2, 1, TNI_FORM_NEW, false, false},
+    {"matrix_power_into", "matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[521], args_matrix_power, results_matrix_power, 521, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_exp", "linalg_matrix_exp(Tensor self) -> Tensor", &tni_op_rows[522], args_linalg_matrix_exp, results_linalg_matrix_exp, 522, 1, 1, TNI_FORM_NEW, false, false},
+    {"matrix_exp", "matrix_exp(Tensor self) -> Tensor", &tni_op_rows[523], args_matrix_exp, results_matrix_exp, 523, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_polar", "linalg_polar(Tensor self) -> (Tensor u, Tensor p)", &tni_op_rows[524], args_linalg_polar, results_linalg_polar, 524, 1, 2, TNI_FORM_NEW, false, false},
+    {"svd_lowrank", "svd_lowrank(Tensor self, int? q=None, int? niter=None, Tensor? M=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[525], args_svd_lowrank, results_svd_lowrank, 525, 4, 3, TNI_FORM_NEW, false, false},
+    {"pca_lowrank", "pca_lowrank(Tensor self, int? q=None, bool center=True, int? niter=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[526], args_pca_lowrank, results_pca_lowrank, 526, 4, 3, TNI_FORM_NEW, false, false},
+    {"linalg_multi_dot", "linalg_multi_dot(Tensor[] tensors) -> Tensor", &tni_op_rows[527], args_linalg_multi_dot, results_linalg_multi_dot, 527, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_multi_dot_into", "linalg_multi_dot_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[527], args_linalg_multi_dot, results_linalg_multi_dot, 527, 2, 1, TNI_FORM_INTO, false, false},
+    {"chain_matmul", "chain_matmul(Tensor[] matrices) -> Tensor", &tni_op_rows[528], args_chain_matmul, results_chain_matmul, 528, 1, 1, TNI_FORM_NEW, false, false},
+    {"chain_matmul_into", "chain_matmul_into(Tensor[] matrices, Tensor out) -> Tensor", &tni_op_rows[528], args_chain_matmul, results_chain_matmul, 528, 2, 1, TNI_FORM_INTO, false, false},
+    {"linalg_tensorinv", "linalg_tensorinv(Tensor self, int ind=2) -> Tensor", &tni_op_rows[529], args_linalg_tensorinv, results_linalg_tensorinv, 529, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_tensorinv_into", "linalg_tensorinv_into(Tensor self, int ind=2, Tensor out) -> Tensor", &tni_op_rows[529], args_linalg_tensorinv, results_linalg_tensorinv, 529, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_tensorsolve", "linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor", &tni_op_rows[530], args_linalg_tensorsolve, results_linalg_tensorsolve, 530, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_tensorsolve_into", "linalg_tensorsolve_into(Tensor self, Tensor other, int[]? dims=None, Tensor out) -> Tensor", &tni_op_rows[530], args_linalg_tensorsolve, results_linalg_tensorsolve, 530, 4, 1, TNI_FORM_INTO, false, false},
+    {"linalg_vander", "linalg_vander(Tensor x, *, int? N=None) -> Tensor", &tni_op_rows[531], args_linalg_vander, results_linalg_vander, 531, 2, 1, TNI_FORM_NEW, false, false},
+    {"vander", "vander(Tensor x, int? N=None, bool increasing=False) -> Tensor", &tni_op_rows[532], args_vander, results_vander, 532, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cross", "linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor", &tni_op_rows[533], args_linalg_cross, results_linalg_cross, 533, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cross_into", "linalg_cross_into(Tensor self, Tensor other, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[533], args_linalg_cross, results_linalg_cross, 533, 4, 1, TNI_FORM_INTO, false, false},
+    {"linalg_diagonal", "linalg_diagonal(Tensor A, *, int offset=0, int? dim1=None, int? dim2=None) -> Tensor", &tni_op_rows[534], args_linalg_diagonal, results_linalg_diagonal, 534, 4, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matmul", "linalg_matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[535], args_linalg_matmul, results_linalg_matmul, 535, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matmul_into", "linalg_matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[535], args_linalg_matmul, results_linalg_matmul, 535, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_vecdot", "linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor", &tni_op_rows[536], args_linalg_vecdot, results_linalg_vecdot, 536, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_vecdot_into", "linalg_vecdot_into(Tensor x, Tensor y, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[536], args_linalg_vecdot, results_linalg_vecdot, 536, 4, 1, TNI_FORM_INTO, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -6393,1933 +6405,1941 @@ tn_tensor *tn_baddbmm_into_with(const tn_baddbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha, box_tensor(a->out)};
     return tni_invoke_one(a->at, 445, v, 6);
 }
+tn_tensor *tn_sumproduct_pair_with(const tn_sumproduct_pair_args *a) {
+    const tn_value v[] = {box_tensor(a->left), box_tensor(a->right), box_ints(a->sum_dims), box_bool(a->keepdim), box_bool(a->conj_left), box_bool(a->conj_right)};
+    return tni_invoke_one(a->at, 446, v, 6);
+}
+tn_tensor *tn_sumproduct_pair_into_with(const tn_sumproduct_pair_args *a) {
+    const tn_value v[] = {box_tensor(a->left), box_tensor(a->right), box_ints(a->sum_dims), box_bool(a->keepdim), box_bool(a->conj_left), box_bool(a->conj_right), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 447, v, 7);
+}
 tn_tensor *tn_matmul_with(const tn_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 446, v, 2);
+    return tni_invoke_one(a->at, 448, v, 2);
 }
 tn_tensor *tn_matmul_into_with(const tn_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 447, v, 3);
+    return tni_invoke_one(a->at, 449, v, 3);
 }
 tn_tensor *tn_mv_with(const tn_mv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec)};
-    return tni_invoke_one(a->at, 448, v, 2);
+    return tni_invoke_one(a->at, 450, v, 2);
 }
 tn_tensor *tn_mv_into_with(const tn_mv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 449, v, 3);
+    return tni_invoke_one(a->at, 451, v, 3);
 }
 tn_tensor *tn_dot_with(const tn_dot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor)};
-    return tni_invoke_one(a->at, 450, v, 2);
+    return tni_invoke_one(a->at, 452, v, 2);
 }
 tn_tensor *tn_dot_into_with(const tn_dot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tensor), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 451, v, 3);
+    return tni_invoke_one(a->at, 453, v, 3);
 }
 tn_tensor *tn_outer_with(const tn_outer_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2)};
-    return tni_invoke_one(a->at, 452, v, 2);
+    return tni_invoke_one(a->at, 454, v, 2);
 }
 tn_tensor *tn_outer_into_with(const tn_outer_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 453, v, 3);
+    return tni_invoke_one(a->at, 455, v, 3);
 }
 tn_tensor *tn_linear_with(const tn_linear_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias)};
-    return tni_invoke_one(a->at, 454, v, 3);
+    return tni_invoke_one(a->at, 456, v, 3);
 }
 tn_tensor *tn_transpose_with(const tn_transpose_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim0), box_int(a->dim1)};
-    return tni_invoke_one(a->at, 455, v, 3);
+    return tni_invoke_one(a->at, 457, v, 3);
 }
 tn_tensor *tn_t_with(const tn_t_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 456, v, 1);
+    return tni_invoke_one(a->at, 458, v, 1);
 }
 tn_tensor *tn_mT_with(const tn_mT_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 457, v, 1);
+    return tni_invoke_one(a->at, 459, v, 1);
 }
 tn_tensor *tn_permute_with(const tn_permute_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
-    return tni_invoke_one(a->at, 458, v, 2);
+    return tni_invoke_one(a->at, 460, v, 2);
 }
 tn_tensor *tn_movedim_with(const tn_movedim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->source), box_ints(a->destination)};
-    return tni_invoke_one(a->at, 459, v, 3);
+    return tni_invoke_one(a->at, 461, v, 3);
 }
 tn_tensor *tn_select_with(const tn_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_int(a->index)};
-    return tni_invoke_one(a->at, 460, v, 3);
+    return tni_invoke_one(a->at, 462, v, 3);
 }
 tn_tensor *tn_slice_with(const tn_slice_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), a->start, a->end, box_int_or_default(a->step)};
-    return tni_invoke_one(a->at, 461, v, 5);
+    return tni_invoke_one(a->at, 463, v, 5);
 }
 tn_tensor *tn_narrow_with(const tn_narrow_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_int(a->start), box_int(a->length)};
-    return tni_invoke_one(a->at, 462, v, 4);
+    return tni_invoke_one(a->at, 464, v, 4);
 }
 tn_tensor *tn_diagonal_with(const tn_diagonal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
-    return tni_invoke_one(a->at, 463, v, 4);
+    return tni_invoke_one(a->at, 465, v, 4);
 }
 tn_tensor *tn_unfold_with(const tn_unfold_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dimension), box_int(a->size), box_int(a->step)};
-    return tni_invoke_one(a->at, 464, v, 4);
+    return tni_invoke_one(a->at, 466, v, 4);
 }
 tn_tensor *tn_unsqueeze_with(const tn_unsqueeze_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_one(a->at, 465, v, 2);
+    return tni_invoke_one(a->at, 467, v, 2);
 }
 tn_tensor *tn_squeeze_with(const tn_squeeze_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 466, v, 2);
+    return tni_invoke_one(a->at, 468, v, 2);
 }
 tn_tensor *tn_expand_with(const tn_expand_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 467, v, 2);
+    return tni_invoke_one(a->at, 469, v, 2);
 }
 tn_tensor *tn_view_with(const tn_view_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 468, v, 2);
+    return tni_invoke_one(a->at, 470, v, 2);
 }
 tn_tensor *tn_reshape_with(const tn_reshape_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->shape)};
-    return tni_invoke_one(a->at, 469, v, 2);
+    return tni_invoke_one(a->at, 471, v, 2);
 }
 tn_tensor *tn_flatten_with(const tn_flatten_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->start_dim), box_int(a->end_dim)};
-    return tni_invoke_one(a->at, 470, v, 3);
+    return tni_invoke_one(a->at, 472, v, 3);
 }
 tn_tensor *tn_unflatten_with(const tn_unflatten_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_ints(a->sizes)};
-    return tni_invoke_one(a->at, 471, v, 3);
+    return tni_invoke_one(a->at, 473, v, 3);
 }
 tn_tensor *tn_as_strided_with(const tn_as_strided_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size), box_ints(a->stride), a->storage_offset};
-    return tni_invoke_one(a->at, 472, v, 4);
+    return tni_invoke_one(a->at, 474, v, 4);
 }
 tn_tensor *tn_alias_with(const tn_alias_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 473, v, 1);
+    return tni_invoke_one(a->at, 475, v, 1);
 }
 tn_tensor *tn_detach_with(const tn_detach_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 474, v, 1);
+    return tni_invoke_one(a->at, 476, v, 1);
 }
 tn_tensor *tn_view_as_real_with(const tn_view_as_real_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 475, v, 1);
+    return tni_invoke_one(a->at, 477, v, 1);
 }
 tn_tensor *tn_view_as_complex_with(const tn_view_as_complex_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 476, v, 1);
+    return tni_invoke_one(a->at, 478, v, 1);
 }
 tn_tensor *tn_real_with(const tn_real_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 477, v, 1);
+    return tni_invoke_one(a->at, 479, v, 1);
 }
 tn_tensor *tn_imag_with(const tn_imag_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 478, v, 1);
+    return tni_invoke_one(a->at, 480, v, 1);
 }
 tn_tensor *tn_convolution_with(const tn_convolution_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 479, v, 7);
+    return tni_invoke_one(a->at, 481, v, 7);
 }
 tn_tensor *tn_conv_input_grad_with(const tn_conv_input_grad_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->weight), box_ints(a->input_size), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 480, v, 7);
+    return tni_invoke_one(a->at, 482, v, 7);
 }
 tn_tensor *tn_conv_weight_grad_with(const tn_conv_weight_grad_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->input), box_ints(a->weight_size), box_ints(a->stride), box_ints(a->padding), box_ints(a->dilation), box_int(a->groups)};
-    return tni_invoke_one(a->at, 481, v, 7);
+    return tni_invoke_one(a->at, 483, v, 7);
 }
 tn_tensor *tn_conv1d_with(const tn_conv1d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_int_or_default(a->groups)};
-    return tni_invoke_one(a->at, 482, v, 7);
+    return tni_invoke_one(a->at, 484, v, 7);
 }
 tn_tensor *tn_conv2d_with(const tn_conv2d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_int_or_default(a->groups)};
-    return tni_invoke_one(a->at, 483, v, 7);
+    return tni_invoke_one(a->at, 485, v, 7);
 }
 tn_tensor *tn_conv_transpose1d_with(const tn_conv_transpose1d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->output_padding), box_int_or_default(a->groups), box_optional_ints(a->dilation)};
-    return tni_invoke_one(a->at, 484, v, 8);
+    return tni_invoke_one(a->at, 486, v, 8);
 }
 tn_tensor *tn_conv_transpose2d_with(const tn_conv_transpose2d_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->output_padding), box_int_or_default(a->groups), box_optional_ints(a->dilation)};
-    return tni_invoke_one(a->at, 485, v, 8);
+    return tni_invoke_one(a->at, 487, v, 8);
 }
 tn_max_pool2d_with_indices_result tn_max_pool2d_with_indices_with(const tn_max_pool2d_with_indices_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 486, v, 6, out, 2);
+    tni_invoke_many(a->at, 488, v, 6, out, 2);
     return (tn_max_pool2d_with_indices_result){out[0], out[1]};
 }
 tn_tensor *tn_max_pool2d_backward_with(const tn_max_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->indices), box_ints(a->input_size)};
-    return tni_invoke_one(a->at, 487, v, 3);
+    return tni_invoke_one(a->at, 489, v, 3);
 }
 tn_tensor *tn_max_pool2d_with(const tn_max_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
-    return tni_invoke_one(a->at, 488, v, 6);
+    return tni_invoke_one(a->at, 490, v, 6);
 }
 tn_tensor *tn_max_pool1d_with(const tn_max_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_optional_ints(a->dilation), box_bool(a->ceil_mode)};
-    return tni_invoke_one(a->at, 489, v, 6);
+    return tni_invoke_one(a->at, 491, v, 6);
 }
 tn_tensor *tn_avg_pool2d_with(const tn_avg_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad), a->divisor_override};
-    return tni_invoke_one(a->at, 490, v, 7);
+    return tni_invoke_one(a->at, 492, v, 7);
 }
 tn_tensor *tn_avg_pool2d_backward_with(const tn_avg_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_ints(a->input_size), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad), a->divisor_override};
-    return tni_invoke_one(a->at, 491, v, 8);
+    return tni_invoke_one(a->at, 493, v, 8);
 }
 tn_tensor *tn_avg_pool1d_with(const tn_avg_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->kernel_size), box_optional_ints(a->stride), box_optional_ints(a->padding), box_bool(a->ceil_mode), box_bool(!a->no_count_include_pad)};
-    return tni_invoke_one(a->at, 492, v, 6);
+    return tni_invoke_one(a->at, 494, v, 6);
 }
 tn_tensor *tn_adaptive_avg_pool2d_with(const tn_adaptive_avg_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
-    return tni_invoke_one(a->at, 493, v, 2);
+    return tni_invoke_one(a->at, 495, v, 2);
 }
 tn_tensor *tn_adaptive_avg_pool2d_backward_with(const tn_adaptive_avg_pool2d_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_ints(a->input_size)};
-    return tni_invoke_one(a->at, 494, v, 2);
+    return tni_invoke_one(a->at, 496, v, 2);
 }
 tn_tensor *tn_adaptive_avg_pool1d_with(const tn_adaptive_avg_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
-    return tni_invoke_one(a->at, 495, v, 2);
+    return tni_invoke_one(a->at, 497, v, 2);
 }
 tn_adaptive_max_pool1d_result tn_adaptive_max_pool1d_with(const tn_adaptive_max_pool1d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 496, v, 2, out, 2);
+    tni_invoke_many(a->at, 498, v, 2, out, 2);
     return (tn_adaptive_max_pool1d_result){out[0], out[1]};
 }
 tn_adaptive_max_pool2d_result tn_adaptive_max_pool2d_with(const tn_adaptive_max_pool2d_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->output_size)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 497, v, 2, out, 2);
+    tni_invoke_many(a->at, 499, v, 2, out, 2);
     return (tn_adaptive_max_pool2d_result){out[0], out[1]};
 }
 tn_tensor *tn_index_select_with(const tn_index_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 498, v, 3);
+    return tni_invoke_one(a->at, 500, v, 3);
 }
 tn_tensor *tn_index_select_into_with(const tn_index_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 499, v, 4);
+    return tni_invoke_one(a->at, 501, v, 4);
 }
 tn_tensor *tn_index_add_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha};
-    return tni_invoke_one(a->at, 500, v, 5);
+    return tni_invoke_one(a->at, 502, v, 5);
 }
 tn_tensor *tn_index_add_inplace_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha};
-    return tni_invoke_one(a->at, 501, v, 5);
+    return tni_invoke_one(a->at, 503, v, 5);
 }
 tn_tensor *tn_index_add_into_with(const tn_index_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 502, v, 6);
+    return tni_invoke_one(a->at, 504, v, 6);
 }
 tn_tensor *tn_index_copy_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 503, v, 4);
+    return tni_invoke_one(a->at, 505, v, 4);
 }
 tn_tensor *tn_index_copy_inplace_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 504, v, 4);
+    return tni_invoke_one(a->at, 506, v, 4);
 }
 tn_tensor *tn_index_copy_into_with(const tn_index_copy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 505, v, 5);
+    return tni_invoke_one(a->at, 507, v, 5);
 }
 tn_tensor *tn_gather_with(const tn_gather_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 506, v, 3);
+    return tni_invoke_one(a->at, 508, v, 3);
 }
 tn_tensor *tn_gather_into_with(const tn_gather_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 507, v, 4);
+    return tni_invoke_one(a->at, 509, v, 4);
 }
 tn_tensor *tn_scatter_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src};
-    return tni_invoke_one(a->at, 508, v, 4);
+    return tni_invoke_one(a->at, 510, v, 4);
 }
 tn_tensor *tn_scatter_inplace_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src};
-    return tni_invoke_one(a->at, 509, v, 4);
+    return tni_invoke_one(a->at, 511, v, 4);
 }
 tn_tensor *tn_scatter_into_with(const tn_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->src, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 510, v, 5);
+    return tni_invoke_one(a->at, 512, v, 5);
 }
 tn_tensor *tn_scatter_add_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src)};
-    return tni_invoke_one(a->at, 511, v, 4);
+    return tni_invoke_one(a->at, 513, v, 4);
 }
 tn_tensor *tn_scatter_add_inplace_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src)};
-    return tni_invoke_one(a->at, 512, v, 4);
+    return tni_invoke_one(a->at, 514, v, 4);
 }
 tn_tensor *tn_scatter_add_into_with(const tn_scatter_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 513, v, 5);
+    return tni_invoke_one(a->at, 515, v, 5);
 }
 tn_tensor *tn_ravel_multi_index_with(const tn_ravel_multi_index_args *a) {
     const tn_value v[] = {box_tensors(a->indices), box_ints(a->size), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 514, v, 3);
+    return tni_invoke_one(a->at, 516, v, 3);
 }
 tn_tensor *tn_index_Tensor_with(const tn_index_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensors(a->indices), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 515, v, 3);
+    return tni_invoke_one(a->at, 517, v, 3);
 }
 tn_tensor *tn_index_put_Tensor_with(const tn_index_put_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensors(a->indices), box_tensor(a->values), box_bool(a->accumulate), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 516, v, 5);
+    return tni_invoke_one(a->at, 518, v, 5);
 }
 tn_tensor *tn_index_put_Tensor_inplace_with(const tn_index_put_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensors(a->indices), box_tensor(a->values), box_bool(a->accumulate), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 517, v, 5);
+    return tni_invoke_one(a->at, 519, v, 5);
 }
 tn_tensor *tn_index_select_add_with(const tn_index_select_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_tensor(a->source_index)};
-    return tni_invoke_one(a->at, 518, v, 4);
+    return tni_invoke_one(a->at, 520, v, 4);
 }
 tn_tensor *tn_index_select_add_inplace_with(const tn_index_select_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_tensor(a->source_index)};
-    return tni_invoke_one(a->at, 519, v, 4);
+    return tni_invoke_one(a->at, 521, v, 4);
 }
 tn_tensor *tn_index_select_add_into_with(const tn_index_select_add_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_tensor(a->source_index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 520, v, 5);
+    return tni_invoke_one(a->at, 522, v, 5);
 }
 tn_tensor *tn_embedding_with(const tn_embedding_args *a) {
     const tn_value v[] = {box_tensor(a->weight), box_tensor(a->indices), a->padding_idx, a->max_norm, a->norm_type, box_bool(a->scale_grad_by_freq)};
-    return tni_invoke_one(a->at, 521, v, 6);
+    return tni_invoke_one(a->at, 523, v, 6);
 }
 tn_tensor *tn_one_hot_with(const tn_one_hot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->num_classes)};
-    return tni_invoke_one(a->at, 522, v, 2);
+    return tni_invoke_one(a->at, 524, v, 2);
 }
 tn_tensor *tn_softmax_with(const tn_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 523, v, 3);
+    return tni_invoke_one(a->at, 525, v, 3);
 }
 tn_tensor *tn_softmax_into_with(const tn_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 524, v, 4);
+    return tni_invoke_one(a->at, 526, v, 4);
 }
 tn_tensor *tn_log_softmax_with(const tn_log_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 525, v, 3);
+    return tni_invoke_one(a->at, 527, v, 3);
 }
 tn_tensor *tn_log_softmax_into_with(const tn_log_softmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 526, v, 4);
+    return tni_invoke_one(a->at, 528, v, 4);
 }
 tn_tensor *tn_softmax_backward_with(const tn_softmax_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->output), box_int(a->dim)};
-    return tni_invoke_one(a->at, 527, v, 3);
+    return tni_invoke_one(a->at, 529, v, 3);
 }
 tn_tensor *tn_log_softmax_backward_with(const tn_log_softmax_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->output), box_int(a->dim)};
-    return tni_invoke_one(a->at, 528, v, 3);
+    return tni_invoke_one(a->at, 530, v, 3);
 }
 tn_tensor *tn_softmin_with(const tn_softmin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 529, v, 3);
+    return tni_invoke_one(a->at, 531, v, 3);
 }
 tn_native_norm_result tn_native_norm_with(const tn_native_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->weight), box_tensor(a->bias), box_int(a->n), box_int(a->channels), box_int(a->repeat), box_float(a->eps), box_bool(a->rms)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 530, v, 8, out, 3);
+    tni_invoke_many(a->at, 532, v, 8, out, 3);
     return (tn_native_norm_result){out[0], out[1], out[2]};
 }
 tn_native_norm_backward_result tn_native_norm_backward_with(const tn_native_norm_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->input), box_tensor(a->mean), box_tensor(a->rstd), box_tensor(a->weight), box_int(a->n), box_int(a->channels), box_int(a->repeat), box_bool(a->rms)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 531, v, 9, out, 3);
+    tni_invoke_many(a->at, 533, v, 9, out, 3);
     return (tn_native_norm_backward_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_layer_norm_with(const tn_layer_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_ints(a->normalized_shape), box_tensor(a->weight), box_tensor(a->bias), box_float(a->eps)};
-    return tni_invoke_one(a->at, 532, v, 5);
+    return tni_invoke_one(a->at, 534, v, 5);
 }
 tn_tensor *tn_rms_norm_with(const tn_rms_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_ints(a->normalized_shape), box_tensor(a->weight), box_float(a->eps)};
-    return tni_invoke_one(a->at, 533, v, 4);
+    return tni_invoke_one(a->at, 535, v, 4);
 }
 tn_tensor *tn_group_norm_with(const tn_group_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_int(a->num_groups), box_tensor(a->weight), box_tensor(a->bias), box_float(a->eps)};
-    return tni_invoke_one(a->at, 534, v, 5);
+    return tni_invoke_one(a->at, 536, v, 5);
 }
 tn_tensor *tn_batch_norm_with(const tn_batch_norm_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->running_mean), box_tensor(a->running_var), box_tensor(a->weight), box_tensor(a->bias), box_bool(a->training), box_float(a->momentum), box_float(a->eps)};
-    return tni_invoke_one(a->at, 535, v, 8);
+    return tni_invoke_one(a->at, 537, v, 8);
 }
 tn_tensor *tn_uniform_with(const tn_uniform_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->from), box_float(a->to)};
-    return tni_invoke_one(a->at, 536, v, 3);
+    return tni_invoke_one(a->at, 538, v, 3);
 }
 tn_tensor *tn_uniform_inplace_with(const tn_uniform_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->from), box_float(a->to)};
-    return tni_invoke_one(a->at, 537, v, 3);
+    return tni_invoke_one(a->at, 539, v, 3);
 }
 tn_tensor *tn_normal_with(const tn_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 538, v, 3);
+    return tni_invoke_one(a->at, 540, v, 3);
 }
 tn_tensor *tn_normal_inplace_with(const tn_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 539, v, 3);
+    return tni_invoke_one(a->at, 541, v, 3);
 }
 tn_tensor *tn_bernoulli_with(const tn_bernoulli_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 540, v, 2);
+    return tni_invoke_one(a->at, 542, v, 2);
 }
 tn_tensor *tn_bernoulli_inplace_with(const tn_bernoulli_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 541, v, 2);
+    return tni_invoke_one(a->at, 543, v, 2);
 }
 tn_tensor *tn_exponential_with(const tn_exponential_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->lambd)};
-    return tni_invoke_one(a->at, 542, v, 2);
+    return tni_invoke_one(a->at, 544, v, 2);
 }
 tn_tensor *tn_exponential_inplace_with(const tn_exponential_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->lambd)};
-    return tni_invoke_one(a->at, 543, v, 2);
+    return tni_invoke_one(a->at, 545, v, 2);
 }
 tn_tensor *tn_random_with(const tn_random_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->from), box_int(a->to)};
-    return tni_invoke_one(a->at, 544, v, 3);
+    return tni_invoke_one(a->at, 546, v, 3);
 }
 tn_tensor *tn_random_inplace_with(const tn_random_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->from), box_int(a->to)};
-    return tni_invoke_one(a->at, 545, v, 3);
+    return tni_invoke_one(a->at, 547, v, 3);
 }
 tn_tensor *tn_rand_with(const tn_rand_args *a) {
     const tn_value v[] = {box_ints(a->size), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 546, v, 4);
+    return tni_invoke_one(a->at, 548, v, 4);
 }
 tn_tensor *tn_randn_with(const tn_randn_args *a) {
     const tn_value v[] = {box_ints(a->size), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 547, v, 4);
+    return tni_invoke_one(a->at, 549, v, 4);
 }
 tn_tensor *tn_rand_like_with(const tn_rand_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 548, v, 4);
+    return tni_invoke_one(a->at, 550, v, 4);
 }
 tn_tensor *tn_randn_like_with(const tn_randn_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 549, v, 4);
+    return tni_invoke_one(a->at, 551, v, 4);
 }
 tn_tensor *tn_randint_with(const tn_randint_args *a) {
     const tn_value v[] = {box_int(a->low), box_int(a->high), box_ints(a->size), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 550, v, 5);
+    return tni_invoke_one(a->at, 552, v, 5);
 }
 tn_tensor *tn_dropout_with(const tn_dropout_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_float(a->p), box_bool(a->train)};
-    return tni_invoke_one(a->at, 551, v, 3);
+    return tni_invoke_one(a->at, 553, v, 3);
 }
 tn_tensor *tn_cat_with(const tn_cat_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim)};
-    return tni_invoke_one(a->at, 552, v, 2);
+    return tni_invoke_one(a->at, 554, v, 2);
 }
 tn_tensor *tn_cat_into_with(const tn_cat_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 553, v, 3);
+    return tni_invoke_one(a->at, 555, v, 3);
 }
 tn_tensor *tn_stack_with(const tn_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim)};
-    return tni_invoke_one(a->at, 554, v, 2);
+    return tni_invoke_one(a->at, 556, v, 2);
 }
 tn_tensor *tn_stack_into_with(const tn_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 555, v, 3);
+    return tni_invoke_one(a->at, 557, v, 3);
 }
 tn_tensor *tn_hstack_with(const tn_hstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 556, v, 1);
+    return tni_invoke_one(a->at, 558, v, 1);
 }
 tn_tensor *tn_hstack_into_with(const tn_hstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 557, v, 2);
+    return tni_invoke_one(a->at, 559, v, 2);
 }
 tn_tensor *tn_vstack_with(const tn_vstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 558, v, 1);
+    return tni_invoke_one(a->at, 560, v, 1);
 }
 tn_tensor *tn_vstack_into_with(const tn_vstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 559, v, 2);
+    return tni_invoke_one(a->at, 561, v, 2);
 }
 tn_tensor *tn_dstack_with(const tn_dstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 560, v, 1);
+    return tni_invoke_one(a->at, 562, v, 1);
 }
 tn_tensor *tn_dstack_into_with(const tn_dstack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 561, v, 2);
+    return tni_invoke_one(a->at, 563, v, 2);
 }
 tn_tensor *tn_column_stack_with(const tn_column_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 562, v, 1);
+    return tni_invoke_one(a->at, 564, v, 1);
 }
 tn_tensor *tn_column_stack_into_with(const tn_column_stack_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 563, v, 2);
+    return tni_invoke_one(a->at, 565, v, 2);
 }
 tn_tensor *tn_atleast_1d_with(const tn_atleast_1d_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 564, v, 1);
+    return tni_invoke_one(a->at, 566, v, 1);
 }
 tn_tensor *tn_atleast_2d_with(const tn_atleast_2d_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 565, v, 1);
+    return tni_invoke_one(a->at, 567, v, 1);
 }
 tn_tensor *tn_atleast_3d_with(const tn_atleast_3d_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 566, v, 1);
+    return tni_invoke_one(a->at, 568, v, 1);
 }
 tn_tensors tn_atleast_1d_Sequence_with(const tn_atleast_1d_Sequence_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 567, v, 1);
+    return tni_invoke_list(a->at, 569, v, 1);
 }
 tn_tensors tn_atleast_2d_Sequence_with(const tn_atleast_2d_Sequence_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 568, v, 1);
+    return tni_invoke_list(a->at, 570, v, 1);
 }
 tn_tensors tn_atleast_3d_Sequence_with(const tn_atleast_3d_Sequence_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 569, v, 1);
+    return tni_invoke_list(a->at, 571, v, 1);
 }
 tn_tensors tn_split_with(const tn_split_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->split_size), box_int(a->dim)};
-    return tni_invoke_list(a->at, 570, v, 3);
+    return tni_invoke_list(a->at, 572, v, 3);
 }
 tn_tensors tn_split_with_sizes_with(const tn_split_with_sizes_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->split_sizes), box_int(a->dim)};
-    return tni_invoke_list(a->at, 571, v, 3);
+    return tni_invoke_list(a->at, 573, v, 3);
 }
 tn_tensors tn_chunk_with(const tn_chunk_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->chunks), box_int(a->dim)};
-    return tni_invoke_list(a->at, 572, v, 3);
+    return tni_invoke_list(a->at, 574, v, 3);
 }
 tn_tensors tn_tensor_split_with(const tn_tensor_split_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections), box_int(a->dim)};
-    return tni_invoke_list(a->at, 573, v, 3);
+    return tni_invoke_list(a->at, 575, v, 3);
 }
 tn_tensors tn_tensor_split_indices_with(const tn_tensor_split_indices_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices), box_int(a->dim)};
-    return tni_invoke_list(a->at, 574, v, 3);
+    return tni_invoke_list(a->at, 576, v, 3);
 }
 tn_tensors tn_hsplit_with(const tn_hsplit_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
-    return tni_invoke_list(a->at, 575, v, 2);
+    return tni_invoke_list(a->at, 577, v, 2);
 }
 tn_tensors tn_hsplit_array_with(const tn_hsplit_array_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
-    return tni_invoke_list(a->at, 576, v, 2);
+    return tni_invoke_list(a->at, 578, v, 2);
 }
 tn_tensors tn_vsplit_with(const tn_vsplit_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
-    return tni_invoke_list(a->at, 577, v, 2);
+    return tni_invoke_list(a->at, 579, v, 2);
 }
 tn_tensors tn_vsplit_array_with(const tn_vsplit_array_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
-    return tni_invoke_list(a->at, 578, v, 2);
+    return tni_invoke_list(a->at, 580, v, 2);
 }
 tn_tensors tn_dsplit_with(const tn_dsplit_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->sections)};
-    return tni_invoke_list(a->at, 579, v, 2);
+    return tni_invoke_list(a->at, 581, v, 2);
 }
 tn_tensors tn_dsplit_array_with(const tn_dsplit_array_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->indices)};
-    return tni_invoke_list(a->at, 580, v, 2);
+    return tni_invoke_list(a->at, 582, v, 2);
 }
 tn_tensors tn_unbind_with(const tn_unbind_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_list(a->at, 581, v, 2);
+    return tni_invoke_list(a->at, 583, v, 2);
 }
 tn_tensors tn_broadcast_tensors_with(const tn_broadcast_tensors_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_list(a->at, 582, v, 1);
+    return tni_invoke_list(a->at, 584, v, 1);
 }
 tn_tensors tn_meshgrid_with(const tn_meshgrid_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_string(a->indexing)};
-    return tni_invoke_list(a->at, 583, v, 2);
+    return tni_invoke_list(a->at, 585, v, 2);
 }
 tn_tensor *tn_flip_with(const tn_flip_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
-    return tni_invoke_one(a->at, 584, v, 2);
+    return tni_invoke_one(a->at, 586, v, 2);
 }
 tn_tensor *tn_fliplr_with(const tn_fliplr_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 585, v, 1);
+    return tni_invoke_one(a->at, 587, v, 1);
 }
 tn_tensor *tn_flipud_with(const tn_flipud_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 586, v, 1);
+    return tni_invoke_one(a->at, 588, v, 1);
 }
 tn_tensor *tn_roll_with(const tn_roll_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->shifts), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 587, v, 3);
+    return tni_invoke_one(a->at, 589, v, 3);
 }
 tn_tensor *tn_rot90_with(const tn_rot90_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->k), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 588, v, 3);
+    return tni_invoke_one(a->at, 590, v, 3);
 }
 tn_tensor *tn_repeat_with(const tn_repeat_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->repeats)};
-    return tni_invoke_one(a->at, 589, v, 2);
+    return tni_invoke_one(a->at, 591, v, 2);
 }
 tn_tensor *tn_tile_with(const tn_tile_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dims)};
-    return tni_invoke_one(a->at, 590, v, 2);
+    return tni_invoke_one(a->at, 592, v, 2);
 }
 tn_tensor *tn_repeat_interleave_with(const tn_repeat_interleave_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->repeats), a->dim};
-    return tni_invoke_one(a->at, 591, v, 3);
+    return tni_invoke_one(a->at, 593, v, 3);
 }
 tn_tensor *tn_repeat_interleave_self_Tensor_with(const tn_repeat_interleave_self_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->repeats), a->dim};
-    return tni_invoke_one(a->at, 592, v, 3);
+    return tni_invoke_one(a->at, 594, v, 3);
 }
 tn_tensor *tn_constant_pad_nd_with(const tn_constant_pad_nd_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->pad), a->value};
-    return tni_invoke_one(a->at, 593, v, 3);
+    return tni_invoke_one(a->at, 595, v, 3);
 }
 tn_tensor *tn_pad_with(const tn_pad_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->pad), box_string(a->mode), a->value};
-    return tni_invoke_one(a->at, 594, v, 4);
+    return tni_invoke_one(a->at, 596, v, 4);
 }
 tn_tensor *tn_tril_with(const tn_tril_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 595, v, 2);
+    return tni_invoke_one(a->at, 597, v, 2);
 }
 tn_tensor *tn_tril_inplace_with(const tn_tril_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 596, v, 2);
+    return tni_invoke_one(a->at, 598, v, 2);
 }
 tn_tensor *tn_tril_into_with(const tn_tril_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 597, v, 3);
+    return tni_invoke_one(a->at, 599, v, 3);
 }
 tn_tensor *tn_triu_with(const tn_triu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 598, v, 2);
+    return tni_invoke_one(a->at, 600, v, 2);
 }
 tn_tensor *tn_triu_inplace_with(const tn_triu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 599, v, 2);
+    return tni_invoke_one(a->at, 601, v, 2);
 }
 tn_tensor *tn_triu_into_with(const tn_triu_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 600, v, 3);
+    return tni_invoke_one(a->at, 602, v, 3);
 }
 tn_tensor *tn_tril_indices_with(const tn_tril_indices_args *a) {
     const tn_value v[] = {box_int(a->row), box_int(a->col), box_int(a->offset), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 601, v, 5);
+    return tni_invoke_one(a->at, 603, v, 5);
 }
 tn_tensor *tn_triu_indices_with(const tn_triu_indices_args *a) {
     const tn_value v[] = {box_int(a->row), box_int(a->col), box_int(a->offset), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 602, v, 5);
+    return tni_invoke_one(a->at, 604, v, 5);
 }
 tn_tensor *tn_diag_embed_with(const tn_diag_embed_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
-    return tni_invoke_one(a->at, 603, v, 4);
+    return tni_invoke_one(a->at, 605, v, 4);
 }
 tn_tensor *tn_diag_with(const tn_diag_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal)};
-    return tni_invoke_one(a->at, 604, v, 2);
+    return tni_invoke_one(a->at, 606, v, 2);
 }
 tn_tensor *tn_diag_into_with(const tn_diag_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->diagonal), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 605, v, 3);
+    return tni_invoke_one(a->at, 607, v, 3);
 }
 tn_tensor *tn_diagflat_with(const tn_diagflat_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->offset)};
-    return tni_invoke_one(a->at, 606, v, 2);
+    return tni_invoke_one(a->at, 608, v, 2);
 }
 tn_tensor *tn_select_scatter_with(const tn_select_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->dim), box_int(a->index)};
-    return tni_invoke_one(a->at, 607, v, 4);
+    return tni_invoke_one(a->at, 609, v, 4);
 }
 tn_tensor *tn_slice_scatter_with(const tn_slice_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->dim), a->start, a->end, box_int_or_default(a->step)};
-    return tni_invoke_one(a->at, 608, v, 6);
+    return tni_invoke_one(a->at, 610, v, 6);
 }
 tn_tensor *tn_diagonal_scatter_with(const tn_diagonal_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_int(a->offset), box_int(a->dim1), box_int(a->dim2)};
-    return tni_invoke_one(a->at, 609, v, 5);
+    return tni_invoke_one(a->at, 611, v, 5);
 }
 tn_tensor *tn_as_strided_scatter_with(const tn_as_strided_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->src), box_ints(a->size), box_ints(a->stride), a->storage_offset};
-    return tni_invoke_one(a->at, 610, v, 5);
+    return tni_invoke_one(a->at, 612, v, 5);
 }
 tn_tensor *tn_swapaxes_with(const tn_swapaxes_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->axis0), box_int(a->axis1)};
-    return tni_invoke_one(a->at, 611, v, 3);
+    return tni_invoke_one(a->at, 613, v, 3);
 }
 tn_tensor *tn_swapdims_with(const tn_swapdims_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim0), box_int(a->dim1)};
-    return tni_invoke_one(a->at, 612, v, 3);
+    return tni_invoke_one(a->at, 614, v, 3);
 }
 tn_tensor *tn_moveaxis_with(const tn_moveaxis_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->source), box_ints(a->destination)};
-    return tni_invoke_one(a->at, 613, v, 3);
+    return tni_invoke_one(a->at, 615, v, 3);
 }
 tn_tensor *tn_expand_as_with(const tn_expand_as_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 614, v, 2);
+    return tni_invoke_one(a->at, 616, v, 2);
 }
 tn_tensor *tn_view_as_with(const tn_view_as_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 615, v, 2);
+    return tni_invoke_one(a->at, 617, v, 2);
 }
 tn_tensor *tn_reshape_as_with(const tn_reshape_as_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 616, v, 2);
+    return tni_invoke_one(a->at, 618, v, 2);
 }
 tn_tensor *tn_broadcast_to_with(const tn_broadcast_to_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->size)};
-    return tni_invoke_one(a->at, 617, v, 2);
+    return tni_invoke_one(a->at, 619, v, 2);
 }
 tn_tensor *tn_ravel_with(const tn_ravel_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 618, v, 1);
+    return tni_invoke_one(a->at, 620, v, 1);
 }
 tn_tensor *tn_adjoint_with(const tn_adjoint_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 619, v, 1);
+    return tni_invoke_one(a->at, 621, v, 1);
 }
 tn_tensor *tn_arange_with(const tn_arange_args *a) {
     const tn_value v[] = {a->end, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 620, v, 4);
+    return tni_invoke_one(a->at, 622, v, 4);
 }
 tn_tensor *tn_arange_start_with(const tn_arange_start_args *a) {
     const tn_value v[] = {a->start, a->end, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 621, v, 5);
+    return tni_invoke_one(a->at, 623, v, 5);
 }
 tn_tensor *tn_arange_start_step_with(const tn_arange_start_step_args *a) {
     const tn_value v[] = {a->start, a->end, a->step, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 622, v, 6);
+    return tni_invoke_one(a->at, 624, v, 6);
 }
 tn_tensor *tn_linspace_with(const tn_linspace_args *a) {
     const tn_value v[] = {a->start, a->end, box_int(a->steps), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 623, v, 6);
+    return tni_invoke_one(a->at, 625, v, 6);
 }
 tn_tensor *tn_logspace_with(const tn_logspace_args *a) {
     const tn_value v[] = {a->start, a->end, box_int(a->steps), box_float(a->base), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 624, v, 7);
+    return tni_invoke_one(a->at, 626, v, 7);
 }
 tn_tensor *tn_eye_with(const tn_eye_args *a) {
     const tn_value v[] = {box_int(a->n), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 625, v, 4);
+    return tni_invoke_one(a->at, 627, v, 4);
 }
 tn_tensor *tn_eye_m_with(const tn_eye_m_args *a) {
     const tn_value v[] = {box_int(a->n), box_int(a->m), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 626, v, 5);
+    return tni_invoke_one(a->at, 628, v, 5);
 }
 tn_tensor *tn_scalar_tensor_with(const tn_scalar_tensor_args *a) {
     const tn_value v[] = {a->s, box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 627, v, 4);
+    return tni_invoke_one(a->at, 629, v, 4);
 }
 tn_tensor *tn_empty_strided_with(const tn_empty_strided_args *a) {
     const tn_value v[] = {box_ints(a->size), box_ints(a->stride), box_dtype(a->dtype), box_device(a->device), box_bool(a->requires_grad)};
-    return tni_invoke_one(a->at, 628, v, 5);
+    return tni_invoke_one(a->at, 630, v, 5);
 }
 tn_native_attention_result tn_native_attention_with(const tn_native_attention_args *a) {
     const tn_value v[] = {box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_bool(a->is_causal), box_float(a->scale)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 629, v, 6, out, 2);
+    tni_invoke_many(a->at, 631, v, 6, out, 2);
     return (tn_native_attention_result){out[0], out[1]};
 }
 tn_native_attention_backward_result tn_native_attention_backward_with(const tn_native_attention_backward_args *a) {
     const tn_value v[] = {box_tensor(a->grad), box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_tensor(a->result), box_tensor(a->logsumexp), box_bool(a->is_causal), box_float(a->scale)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 630, v, 9, out, 3);
+    tni_invoke_many(a->at, 632, v, 9, out, 3);
     return (tn_native_attention_backward_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_scaled_dot_product_attention_with(const tn_scaled_dot_product_attention_args *a) {
     const tn_value v[] = {box_tensor(a->query), box_tensor(a->key), box_tensor(a->value), box_tensor(a->attn_mask), box_float(a->dropout_p), box_bool(a->is_causal), a->scale, box_bool(a->enable_gqa)};
-    return tni_invoke_one(a->at, 631, v, 8);
+    return tni_invoke_one(a->at, 633, v, 8);
 }
 tn_sort_result tn_sort_with(const tn_sort_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->descending)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 632, v, 3, out, 2);
+    tni_invoke_many(a->at, 634, v, 3, out, 2);
     return (tn_sort_result){out[0], out[1]};
 }
 tn_sort_stable_result tn_sort_stable_with(const tn_sort_stable_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->stable, box_int(a->dim), box_bool(a->descending)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 633, v, 4, out, 2);
+    tni_invoke_many(a->at, 635, v, 4, out, 2);
     return (tn_sort_stable_result){out[0], out[1]};
 }
 tn_tensor *tn_argsort_with(const tn_argsort_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->descending)};
-    return tni_invoke_one(a->at, 634, v, 3);
+    return tni_invoke_one(a->at, 636, v, 3);
 }
 tn_tensor *tn_msort_with(const tn_msort_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 635, v, 1);
+    return tni_invoke_one(a->at, 637, v, 1);
 }
 tn_topk_result tn_topk_with(const tn_topk_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->k), box_int(a->dim), box_bool(!a->no_largest), box_bool(!a->no_sorted)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 636, v, 5, out, 2);
+    tni_invoke_many(a->at, 638, v, 5, out, 2);
     return (tn_topk_result){out[0], out[1]};
 }
 tn_kthvalue_result tn_kthvalue_with(const tn_kthvalue_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->k), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 637, v, 4, out, 2);
+    tni_invoke_many(a->at, 639, v, 4, out, 2);
     return (tn_kthvalue_result){out[0], out[1]};
 }
 tn_tensor *tn_median_with(const tn_median_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 638, v, 1);
+    return tni_invoke_one(a->at, 640, v, 1);
 }
 tn_median_dim_result tn_median_dim_with(const tn_median_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 639, v, 3, out, 2);
+    tni_invoke_many(a->at, 641, v, 3, out, 2);
     return (tn_median_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_nanmedian_with(const tn_nanmedian_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 640, v, 1);
+    return tni_invoke_one(a->at, 642, v, 1);
 }
 tn_nanmedian_dim_result tn_nanmedian_dim_with(const tn_nanmedian_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 641, v, 3, out, 2);
+    tni_invoke_many(a->at, 643, v, 3, out, 2);
     return (tn_nanmedian_dim_result){out[0], out[1]};
 }
 tn_tensor *tn_search_rows_with(const tn_search_rows_args *a) {
     const tn_value v[] = {box_tensor(a->sorted), box_tensor(a->values), box_bool(a->right), box_tensor(a->sorter)};
-    return tni_invoke_one(a->at, 642, v, 4);
+    return tni_invoke_one(a->at, 644, v, 4);
 }
 tn_tensor *tn_searchsorted_with(const tn_searchsorted_args *a) {
     const tn_value v[] = {box_tensor(a->sorted_sequence), a->self, box_bool(a->out_int32), box_bool(a->right), box_string(a->side), box_tensor(a->sorter)};
-    return tni_invoke_one(a->at, 643, v, 6);
+    return tni_invoke_one(a->at, 645, v, 6);
 }
 tn_tensor *tn_bucketize_with(const tn_bucketize_args *a) {
     const tn_value v[] = {a->self, box_tensor(a->boundaries), box_bool(a->out_int32), box_bool(a->right)};
-    return tni_invoke_one(a->at, 644, v, 4);
+    return tni_invoke_one(a->at, 646, v, 4);
 }
 tn_unique_result tn_unique_with(const tn_unique_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->return_inverse), box_bool(a->return_counts)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 645, v, 4, out, 3);
+    tni_invoke_many(a->at, 647, v, 4, out, 3);
     return (tn_unique_result){out[0], out[1], out[2]};
 }
 tn_unique_consecutive_result tn_unique_consecutive_with(const tn_unique_consecutive_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->return_inverse), box_bool(a->return_counts), a->dim};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 646, v, 4, out, 3);
+    tni_invoke_many(a->at, 648, v, 4, out, 3);
     return (tn_unique_consecutive_result){out[0], out[1], out[2]};
 }
 tn_mode_result tn_mode_with(const tn_mode_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 647, v, 3, out, 2);
+    tni_invoke_many(a->at, 649, v, 3, out, 2);
     return (tn_mode_result){out[0], out[1]};
 }
 tn_tensor *tn_isin_with(const tn_isin_args *a) {
     const tn_value v[] = {a->elements, a->test_elements, box_bool(a->assume_unique), box_bool(a->invert)};
-    return tni_invoke_one(a->at, 648, v, 4);
+    return tni_invoke_one(a->at, 650, v, 4);
 }
 tn_tensor *tn_nonzero_with(const tn_nonzero_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 649, v, 1);
+    return tni_invoke_one(a->at, 651, v, 1);
 }
 tn_tensor *tn_argwhere_with(const tn_argwhere_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 650, v, 1);
+    return tni_invoke_one(a->at, 652, v, 1);
 }
 tn_tensor *tn_masked_select_with(const tn_masked_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask)};
-    return tni_invoke_one(a->at, 651, v, 2);
+    return tni_invoke_one(a->at, 653, v, 2);
 }
 tn_tensor *tn_masked_select_into_with(const tn_masked_select_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 652, v, 3);
+    return tni_invoke_one(a->at, 654, v, 3);
 }
 tn_tensor *tn_masked_fill_with(const tn_masked_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
-    return tni_invoke_one(a->at, 653, v, 3);
+    return tni_invoke_one(a->at, 655, v, 3);
 }
 tn_tensor *tn_masked_fill_inplace_with(const tn_masked_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), a->value};
-    return tni_invoke_one(a->at, 654, v, 3);
+    return tni_invoke_one(a->at, 656, v, 3);
 }
 tn_tensor *tn_masked_scatter_with(const tn_masked_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 655, v, 3);
+    return tni_invoke_one(a->at, 657, v, 3);
 }
 tn_tensor *tn_masked_scatter_inplace_with(const tn_masked_scatter_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mask), box_tensor(a->source)};
-    return tni_invoke_one(a->at, 656, v, 3);
+    return tni_invoke_one(a->at, 658, v, 3);
 }
 tn_tensor *tn_index_fill_with(const tn_index_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
-    return tni_invoke_one(a->at, 657, v, 4);
+    return tni_invoke_one(a->at, 659, v, 4);
 }
 tn_tensor *tn_index_fill_inplace_with(const tn_index_fill_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), a->value};
-    return tni_invoke_one(a->at, 658, v, 4);
+    return tni_invoke_one(a->at, 660, v, 4);
 }
 tn_tensor *tn_take_with(const tn_take_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index)};
-    return tni_invoke_one(a->at, 659, v, 2);
+    return tni_invoke_one(a->at, 661, v, 2);
 }
 tn_tensor *tn_take_into_with(const tn_take_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 660, v, 3);
+    return tni_invoke_one(a->at, 662, v, 3);
 }
 tn_tensor *tn_put_with(const tn_put_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 661, v, 4);
+    return tni_invoke_one(a->at, 663, v, 4);
 }
 tn_tensor *tn_put_inplace_with(const tn_put_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->index), box_tensor(a->source), box_bool(a->accumulate)};
-    return tni_invoke_one(a->at, 662, v, 4);
+    return tni_invoke_one(a->at, 664, v, 4);
 }
 tn_tensor *tn_take_along_dim_with(const tn_take_along_dim_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->indices), a->dim};
-    return tni_invoke_one(a->at, 663, v, 3);
+    return tni_invoke_one(a->at, 665, v, 3);
 }
 tn_tensor *tn_bincount_with(const tn_bincount_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->weights), box_int(a->minlength)};
-    return tni_invoke_one(a->at, 664, v, 3);
+    return tni_invoke_one(a->at, 666, v, 3);
 }
 tn_tensor *tn_index_reduce_with(const tn_index_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 665, v, 6);
+    return tni_invoke_one(a->at, 667, v, 6);
 }
 tn_tensor *tn_index_reduce_inplace_with(const tn_index_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->source), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 666, v, 6);
+    return tni_invoke_one(a->at, 668, v, 6);
 }
 tn_tensor *tn_segment_reduce_with(const tn_segment_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->data), box_string(a->reduce), box_tensor(a->lengths), box_tensor(a->indices), box_tensor(a->offsets), box_int(a->axis), box_bool(a->unsafe), a->initial};
-    return tni_invoke_one(a->at, 667, v, 8);
+    return tni_invoke_one(a->at, 669, v, 8);
 }
 tn_tensor *tn_embedding_bag_with(const tn_embedding_bag_args *a) {
     const tn_value v[] = {box_tensor(a->weight), box_tensor(a->indices), box_tensor(a->offsets), box_string(a->mode), box_tensor(a->per_sample_weights), box_bool(a->include_last_offset), a->padding_idx, a->max_norm, a->norm_type, box_bool(a->scale_grad_by_freq)};
-    return tni_invoke_one(a->at, 668, v, 10);
+    return tni_invoke_one(a->at, 670, v, 10);
 }
 tn_tensor *tn_histc_with(const tn_histc_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->bins), a->min, a->max};
-    return tni_invoke_one(a->at, 669, v, 4);
+    return tni_invoke_one(a->at, 671, v, 4);
 }
 tn_tensor *tn_scatter_combine_with(const tn_scatter_combine_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce)};
-    return tni_invoke_one(a->at, 670, v, 5);
+    return tni_invoke_one(a->at, 672, v, 5);
 }
 tn_tensor *tn_scatter_reduce_with(const tn_scatter_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 671, v, 6);
+    return tni_invoke_one(a->at, 673, v, 6);
 }
 tn_tensor *tn_scatter_reduce_inplace_with(const tn_scatter_reduce_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->index), box_tensor(a->src), box_string(a->reduce), box_bool(!a->no_include_self)};
-    return tni_invoke_one(a->at, 672, v, 6);
+    return tni_invoke_one(a->at, 674, v, 6);
 }
 tn_tensor *tn_randint_like_with(const tn_randint_like_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->low), box_int(a->high), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 673, v, 4);
+    return tni_invoke_one(a->at, 675, v, 4);
 }
 tn_tensor *tn_randperm_with(const tn_randperm_args *a) {
     const tn_value v[] = {box_int(a->n), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 674, v, 3);
+    return tni_invoke_one(a->at, 676, v, 3);
 }
 tn_tensor *tn_cauchy_with(const tn_cauchy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->median), box_float(a->sigma)};
-    return tni_invoke_one(a->at, 675, v, 3);
+    return tni_invoke_one(a->at, 677, v, 3);
 }
 tn_tensor *tn_cauchy_inplace_with(const tn_cauchy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->median), box_float(a->sigma)};
-    return tni_invoke_one(a->at, 676, v, 3);
+    return tni_invoke_one(a->at, 678, v, 3);
 }
 tn_tensor *tn_log_normal_with(const tn_log_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 677, v, 3);
+    return tni_invoke_one(a->at, 679, v, 3);
 }
 tn_tensor *tn_log_normal_inplace_with(const tn_log_normal_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->mean), box_float(a->std)};
-    return tni_invoke_one(a->at, 678, v, 3);
+    return tni_invoke_one(a->at, 680, v, 3);
 }
 tn_tensor *tn_geometric_with(const tn_geometric_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 679, v, 2);
+    return tni_invoke_one(a->at, 681, v, 2);
 }
 tn_tensor *tn_geometric_inplace_with(const tn_geometric_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_float(a->p)};
-    return tni_invoke_one(a->at, 680, v, 2);
+    return tni_invoke_one(a->at, 682, v, 2);
 }
 tn_tensor *tn_bernoulli_Tensor_with(const tn_bernoulli_Tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->p)};
-    return tni_invoke_one(a->at, 681, v, 2);
+    return tni_invoke_one(a->at, 683, v, 2);
 }
 tn_tensor *tn_bernoulli_of_with(const tn_bernoulli_of_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 682, v, 1);
+    return tni_invoke_one(a->at, 684, v, 1);
 }
 tn_tensor *tn_feature_dropout_with(const tn_feature_dropout_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_float(a->p), box_bool(a->train)};
-    return tni_invoke_one(a->at, 683, v, 3);
+    return tni_invoke_one(a->at, 685, v, 3);
 }
 tn_tensor *tn_multinomial_with(const tn_multinomial_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->num_samples), box_bool(a->replacement)};
-    return tni_invoke_one(a->at, 684, v, 3);
+    return tni_invoke_one(a->at, 686, v, 3);
 }
 tn_tensor *tn_mse_loss_with(const tn_mse_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 685, v, 3);
+    return tni_invoke_one(a->at, 687, v, 3);
 }
 tn_tensor *tn_l1_loss_with(const tn_l1_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 686, v, 3);
+    return tni_invoke_one(a->at, 688, v, 3);
 }
 tn_tensor *tn_smooth_l1_loss_with(const tn_smooth_l1_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_float(a->beta)};
-    return tni_invoke_one(a->at, 687, v, 4);
+    return tni_invoke_one(a->at, 689, v, 4);
 }
 tn_tensor *tn_huber_loss_with(const tn_huber_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_float(a->delta)};
-    return tni_invoke_one(a->at, 688, v, 4);
+    return tni_invoke_one(a->at, 690, v, 4);
 }
 tn_tensor *tn_binary_cross_entropy_with(const tn_binary_cross_entropy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 689, v, 4);
+    return tni_invoke_one(a->at, 691, v, 4);
 }
 tn_tensor *tn_binary_cross_entropy_with_logits_with(const tn_binary_cross_entropy_with_logits_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), box_string(a->reduction), box_tensor(a->pos_weight)};
-    return tni_invoke_one(a->at, 690, v, 5);
+    return tni_invoke_one(a->at, 692, v, 5);
 }
 tn_tensor *tn_kl_div_with(const tn_kl_div_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction), box_bool(a->log_target)};
-    return tni_invoke_one(a->at, 691, v, 4);
+    return tni_invoke_one(a->at, 693, v, 4);
 }
 tn_tensor *tn_poisson_nll_loss_with(const tn_poisson_nll_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->target), box_bool(!a->no_log_input), box_bool(a->full), box_float(a->eps), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 692, v, 6);
+    return tni_invoke_one(a->at, 694, v, 6);
 }
 tn_tensor *tn_soft_margin_loss_with(const tn_soft_margin_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 693, v, 3);
+    return tni_invoke_one(a->at, 695, v, 3);
 }
 tn_tensor *tn_hinge_embedding_loss_with(const tn_hinge_embedding_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 694, v, 4);
+    return tni_invoke_one(a->at, 696, v, 4);
 }
 tn_tensor *tn_margin_ranking_loss_with(const tn_margin_ranking_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 695, v, 5);
+    return tni_invoke_one(a->at, 697, v, 5);
 }
 tn_tensor *tn_cosine_similarity_with(const tn_cosine_similarity_args *a) {
     const tn_value v[] = {box_tensor(a->x1), box_tensor(a->x2), box_int(a->dim), box_float(a->eps)};
-    return tni_invoke_one(a->at, 696, v, 4);
+    return tni_invoke_one(a->at, 698, v, 4);
 }
 tn_tensor *tn_cosine_embedding_loss_with(const tn_cosine_embedding_loss_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->target), box_float(a->margin), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 697, v, 5);
+    return tni_invoke_one(a->at, 699, v, 5);
 }
 tn_tensor *tn_pairwise_distance_with(const tn_pairwise_distance_args *a) {
     const tn_value v[] = {box_tensor(a->x1), box_tensor(a->x2), box_float(a->p), box_float(a->eps), box_bool(a->keepdim)};
-    return tni_invoke_one(a->at, 698, v, 5);
+    return tni_invoke_one(a->at, 700, v, 5);
 }
 tn_tensor *tn_triplet_margin_loss_with(const tn_triplet_margin_loss_args *a) {
     const tn_value v[] = {box_tensor(a->anchor), box_tensor(a->positive), box_tensor(a->negative), box_float(a->margin), box_float(a->p), box_float(a->eps), box_bool(a->swap), box_string(a->reduction)};
-    return tni_invoke_one(a->at, 699, v, 8);
+    return tni_invoke_one(a->at, 701, v, 8);
 }
 tn_tensor *tn_nll_loss_with(const tn_nll_loss_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), a->ignore_index, box_string(a->reduction)};
-    return tni_invoke_one(a->at, 700, v, 5);
+    return tni_invoke_one(a->at, 702, v, 5);
 }
 tn_tensor *tn_cross_entropy_with(const tn_cross_entropy_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->target), box_tensor(a->weight), a->ignore_index, box_string(a->reduction), box_float(a->label_smoothing)};
-    return tni_invoke_one(a->at, 701, v, 6);
+    return tni_invoke_one(a->at, 703, v, 6);
 }
 tn_tensor *tn_addmv_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 702, v, 5);
+    return tni_invoke_one(a->at, 704, v, 5);
 }
 tn_tensor *tn_addmv_inplace_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 703, v, 5);
+    return tni_invoke_one(a->at, 705, v, 5);
 }
 tn_tensor *tn_addmv_into_with(const tn_addmv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->mat), box_tensor(a->vec), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 704, v, 6);
+    return tni_invoke_one(a->at, 706, v, 6);
 }
 tn_tensor *tn_addr_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 705, v, 5);
+    return tni_invoke_one(a->at, 707, v, 5);
 }
 tn_tensor *tn_addr_inplace_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 706, v, 5);
+    return tni_invoke_one(a->at, 708, v, 5);
 }
 tn_tensor *tn_addr_into_with(const tn_addr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec1), box_tensor(a->vec2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 707, v, 6);
+    return tni_invoke_one(a->at, 709, v, 6);
 }
 tn_tensor *tn_addbmm_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 708, v, 5);
+    return tni_invoke_one(a->at, 710, v, 5);
 }
 tn_tensor *tn_addbmm_inplace_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha};
-    return tni_invoke_one(a->at, 709, v, 5);
+    return tni_invoke_one(a->at, 711, v, 5);
 }
 tn_tensor *tn_addbmm_into_with(const tn_addbmm_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->batch1), box_tensor(a->batch2), a->beta, a->alpha, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 710, v, 6);
+    return tni_invoke_one(a->at, 712, v, 6);
 }
 tn_tensor *tn_ger_with(const tn_ger_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2)};
-    return tni_invoke_one(a->at, 711, v, 2);
+    return tni_invoke_one(a->at, 713, v, 2);
 }
 tn_tensor *tn_ger_into_with(const tn_ger_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->vec2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 712, v, 3);
+    return tni_invoke_one(a->at, 714, v, 3);
 }
 tn_tensor *tn_vdot_with(const tn_vdot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 713, v, 2);
+    return tni_invoke_one(a->at, 715, v, 2);
 }
 tn_tensor *tn_vdot_into_with(const tn_vdot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 714, v, 3);
+    return tni_invoke_one(a->at, 716, v, 3);
 }
 tn_tensor *tn_cross_with(const tn_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->dim};
-    return tni_invoke_one(a->at, 715, v, 3);
+    return tni_invoke_one(a->at, 717, v, 3);
 }
 tn_tensor *tn_cross_into_with(const tn_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->dim, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 716, v, 4);
+    return tni_invoke_one(a->at, 718, v, 4);
 }
 tn_tensor *tn_tensordot_with(const tn_tensordot_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_ints(a->dims_self), box_ints(a->dims_other)};
-    return tni_invoke_one(a->at, 717, v, 4);
+    return tni_invoke_one(a->at, 719, v, 4);
 }
 tn_tensor *tn_einsum_with(const tn_einsum_args *a) {
     const tn_value v[] = {box_string(a->equation), box_tensors(a->tensors), box_optional_ints(a->path), a->memory_limit};
-    return tni_invoke_one(a->at, 718, v, 4);
+    return tni_invoke_one(a->at, 720, v, 4);
 }
 tn_tensor *tn_inner_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 719, v, 2);
+    return tni_invoke_one(a->at, 721, v, 2);
 }
 tn_tensor *tn_inner_into_with(const tn_inner_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 720, v, 3);
+    return tni_invoke_one(a->at, 722, v, 3);
 }
 tn_tensor *tn_kron_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 721, v, 2);
+    return tni_invoke_one(a->at, 723, v, 2);
 }
 tn_tensor *tn_kron_into_with(const tn_kron_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 722, v, 3);
+    return tni_invoke_one(a->at, 724, v, 3);
 }
 tn_tensor *tn_bilinear_with(const tn_bilinear_args *a) {
     const tn_value v[] = {box_tensor(a->input1), box_tensor(a->input2), box_tensor(a->weight), box_tensor(a->bias)};
-    return tni_invoke_one(a->at, 723, v, 4);
+    return tni_invoke_one(a->at, 725, v, 4);
 }
 tn_tensor *tn_trace_with(const tn_trace_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 724, v, 1);
+    return tni_invoke_one(a->at, 726, v, 1);
 }
 tn_tensor *tn_diff_with(const tn_diff_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->n), box_int(a->dim), box_tensor(a->prepend), box_tensor(a->append)};
-    return tni_invoke_one(a->at, 725, v, 5);
+    return tni_invoke_one(a->at, 727, v, 5);
 }
 tn_tensor *tn_norm_with(const tn_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 726, v, 5);
+    return tni_invoke_one(a->at, 728, v, 5);
 }
 tn_tensor *tn_dist_with(const tn_dist_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), a->p};
-    return tni_invoke_one(a->at, 727, v, 3);
+    return tni_invoke_one(a->at, 729, v, 3);
 }
 tn_tensor *tn_nanmean_with(const tn_nanmean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 728, v, 4);
+    return tni_invoke_one(a->at, 730, v, 4);
 }
 tn_var_mean_result tn_var_mean_with(const tn_var_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 729, v, 4, out, 2);
+    tni_invoke_many(a->at, 731, v, 4, out, 2);
     return (tn_var_mean_result){out[0], out[1]};
 }
 tn_std_mean_result tn_std_mean_with(const tn_std_mean_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim), box_bool(a->keepdim), a->correction};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 730, v, 4, out, 2);
+    tni_invoke_many(a->at, 732, v, 4, out, 2);
     return (tn_std_mean_result){out[0], out[1]};
 }
 tn_aminmax_result tn_aminmax_with(const tn_aminmax_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->dim, box_bool(a->keepdim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 731, v, 3, out, 2);
+    tni_invoke_many(a->at, 733, v, 3, out, 2);
     return (tn_aminmax_result){out[0], out[1]};
 }
 tn_tensor *tn_cumsum_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 732, v, 3);
+    return tni_invoke_one(a->at, 734, v, 3);
 }
 tn_tensor *tn_cumsum_inplace_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 733, v, 3);
+    return tni_invoke_one(a->at, 735, v, 3);
 }
 tn_tensor *tn_cumsum_into_with(const tn_cumsum_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 734, v, 4);
+    return tni_invoke_one(a->at, 736, v, 4);
 }
 tn_tensor *tn_cumprod_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 735, v, 3);
+    return tni_invoke_one(a->at, 737, v, 3);
 }
 tn_tensor *tn_cumprod_inplace_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 736, v, 3);
+    return tni_invoke_one(a->at, 738, v, 3);
 }
 tn_tensor *tn_cumprod_into_with(const tn_cumprod_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 737, v, 4);
+    return tni_invoke_one(a->at, 739, v, 4);
 }
 tn_tensor *tn_logcumsumexp_with(const tn_logcumsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
-    return tni_invoke_one(a->at, 738, v, 2);
+    return tni_invoke_one(a->at, 740, v, 2);
 }
 tn_tensor *tn_logcumsumexp_into_with(const tn_logcumsumexp_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 739, v, 3);
+    return tni_invoke_one(a->at, 741, v, 3);
 }
 tn_cummax_result tn_cummax_with(const tn_cummax_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 740, v, 2, out, 2);
+    tni_invoke_many(a->at, 742, v, 2, out, 2);
     return (tn_cummax_result){out[0], out[1]};
 }
 tn_cummin_result tn_cummin_with(const tn_cummin_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->dim)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 741, v, 2, out, 2);
+    tni_invoke_many(a->at, 743, v, 2, out, 2);
     return (tn_cummin_result){out[0], out[1]};
 }
 tn_tensor *tn_fft_c2c_with(const tn_fft_c2c_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->forward)};
-    return tni_invoke_one(a->at, 742, v, 4);
+    return tni_invoke_one(a->at, 744, v, 4);
 }
 tn_tensor *tn_fft_c2c_into_with(const tn_fft_c2c_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->forward), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 743, v, 5);
+    return tni_invoke_one(a->at, 745, v, 5);
 }
 tn_tensor *tn_fft_r2c_with(const tn_fft_r2c_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->onesided)};
-    return tni_invoke_one(a->at, 744, v, 4);
+    return tni_invoke_one(a->at, 746, v, 4);
 }
 tn_tensor *tn_fft_r2c_into_with(const tn_fft_r2c_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->onesided), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 745, v, 5);
+    return tni_invoke_one(a->at, 747, v, 5);
 }
 tn_tensor *tn_fft_c2r_with(const tn_fft_c2r_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_int(a->last_dim_size)};
-    return tni_invoke_one(a->at, 746, v, 4);
+    return tni_invoke_one(a->at, 748, v, 4);
 }
 tn_tensor *tn_fft_c2r_into_with(const tn_fft_c2r_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_int(a->last_dim_size), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 747, v, 5);
+    return tni_invoke_one(a->at, 749, v, 5);
 }
 tn_tensor *tn_fft_fft_with(const tn_fft_fft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 748, v, 4);
+    return tni_invoke_one(a->at, 750, v, 4);
 }
 tn_tensor *tn_fft_fft_into_with(const tn_fft_fft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 749, v, 5);
+    return tni_invoke_one(a->at, 751, v, 5);
 }
 tn_tensor *tn_fft_ifft_with(const tn_fft_ifft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 750, v, 4);
+    return tni_invoke_one(a->at, 752, v, 4);
 }
 tn_tensor *tn_fft_ifft_into_with(const tn_fft_ifft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 751, v, 5);
+    return tni_invoke_one(a->at, 753, v, 5);
 }
 tn_tensor *tn_fft_rfft_with(const tn_fft_rfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 752, v, 4);
+    return tni_invoke_one(a->at, 754, v, 4);
 }
 tn_tensor *tn_fft_rfft_into_with(const tn_fft_rfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 753, v, 5);
+    return tni_invoke_one(a->at, 755, v, 5);
 }
 tn_tensor *tn_fft_irfft_with(const tn_fft_irfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 754, v, 4);
+    return tni_invoke_one(a->at, 756, v, 4);
 }
 tn_tensor *tn_fft_irfft_into_with(const tn_fft_irfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 755, v, 5);
+    return tni_invoke_one(a->at, 757, v, 5);
 }
 tn_tensor *tn_fft_hfft_with(const tn_fft_hfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 756, v, 4);
+    return tni_invoke_one(a->at, 758, v, 4);
 }
 tn_tensor *tn_fft_hfft_into_with(const tn_fft_hfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 757, v, 5);
+    return tni_invoke_one(a->at, 759, v, 5);
 }
 tn_tensor *tn_fft_ihfft_with(const tn_fft_ihfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 758, v, 4);
+    return tni_invoke_one(a->at, 760, v, 4);
 }
 tn_tensor *tn_fft_ihfft_into_with(const tn_fft_ihfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 759, v, 5);
+    return tni_invoke_one(a->at, 761, v, 5);
 }
 tn_tensor *tn_fft_fftn_with(const tn_fft_fftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 760, v, 4);
+    return tni_invoke_one(a->at, 762, v, 4);
 }
 tn_tensor *tn_fft_fftn_into_with(const tn_fft_fftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 761, v, 5);
+    return tni_invoke_one(a->at, 763, v, 5);
 }
 tn_tensor *tn_fft_ifftn_with(const tn_fft_ifftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 762, v, 4);
+    return tni_invoke_one(a->at, 764, v, 4);
 }
 tn_tensor *tn_fft_ifftn_into_with(const tn_fft_ifftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 763, v, 5);
+    return tni_invoke_one(a->at, 765, v, 5);
 }
 tn_tensor *tn_fft_rfftn_with(const tn_fft_rfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 764, v, 4);
+    return tni_invoke_one(a->at, 766, v, 4);
 }
 tn_tensor *tn_fft_rfftn_into_with(const tn_fft_rfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 765, v, 5);
+    return tni_invoke_one(a->at, 767, v, 5);
 }
 tn_tensor *tn_fft_irfftn_with(const tn_fft_irfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 766, v, 4);
+    return tni_invoke_one(a->at, 768, v, 4);
 }
 tn_tensor *tn_fft_irfftn_into_with(const tn_fft_irfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 767, v, 5);
+    return tni_invoke_one(a->at, 769, v, 5);
 }
 tn_tensor *tn_fft_hfftn_with(const tn_fft_hfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 768, v, 4);
+    return tni_invoke_one(a->at, 770, v, 4);
 }
 tn_tensor *tn_fft_hfftn_into_with(const tn_fft_hfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 769, v, 5);
+    return tni_invoke_one(a->at, 771, v, 5);
 }
 tn_tensor *tn_fft_ihfftn_with(const tn_fft_ihfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 770, v, 4);
+    return tni_invoke_one(a->at, 772, v, 4);
 }
 tn_tensor *tn_fft_ihfftn_into_with(const tn_fft_ihfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 771, v, 5);
+    return tni_invoke_one(a->at, 773, v, 5);
 }
 tn_tensor *tn_fft_fft2_with(const tn_fft_fft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 772, v, 4);
+    return tni_invoke_one(a->at, 774, v, 4);
 }
 tn_tensor *tn_fft_fft2_into_with(const tn_fft_fft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 773, v, 5);
+    return tni_invoke_one(a->at, 775, v, 5);
 }
 tn_tensor *tn_fft_ifft2_with(const tn_fft_ifft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 774, v, 4);
+    return tni_invoke_one(a->at, 776, v, 4);
 }
 tn_tensor *tn_fft_ifft2_into_with(const tn_fft_ifft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 775, v, 5);
+    return tni_invoke_one(a->at, 777, v, 5);
 }
 tn_tensor *tn_fft_rfft2_with(const tn_fft_rfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 776, v, 4);
+    return tni_invoke_one(a->at, 778, v, 4);
 }
 tn_tensor *tn_fft_rfft2_into_with(const tn_fft_rfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 777, v, 5);
+    return tni_invoke_one(a->at, 779, v, 5);
 }
 tn_tensor *tn_fft_irfft2_with(const tn_fft_irfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 778, v, 4);
+    return tni_invoke_one(a->at, 780, v, 4);
 }
 tn_tensor *tn_fft_irfft2_into_with(const tn_fft_irfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 779, v, 5);
+    return tni_invoke_one(a->at, 781, v, 5);
 }
 tn_tensor *tn_fft_hfft2_with(const tn_fft_hfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 780, v, 4);
+    return tni_invoke_one(a->at, 782, v, 4);
 }
 tn_tensor *tn_fft_hfft2_into_with(const tn_fft_hfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 781, v, 5);
+    return tni_invoke_one(a->at, 783, v, 5);
 }
 tn_tensor *tn_fft_ihfft2_with(const tn_fft_ihfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 782, v, 4);
+    return tni_invoke_one(a->at, 784, v, 4);
 }
 tn_tensor *tn_fft_ihfft2_into_with(const tn_fft_ihfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 783, v, 5);
+    return tni_invoke_one(a->at, 785, v, 5);
 }
 tn_tensor *tn_fft_fftfreq_with(const tn_fft_fftfreq_args *a) {
     const tn_value v[] = {box_int(a->n), box_float(a->d), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 784, v, 4);
+    return tni_invoke_one(a->at, 786, v, 4);
 }
 tn_tensor *tn_fft_rfftfreq_with(const tn_fft_rfftfreq_args *a) {
     const tn_value v[] = {box_int(a->n), box_float(a->d), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 785, v, 4);
+    return tni_invoke_one(a->at, 787, v, 4);
 }
 tn_tensor *tn_fft_fftshift_with(const tn_fft_fftshift_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 786, v, 2);
+    return tni_invoke_one(a->at, 788, v, 2);
 }
 tn_tensor *tn_fft_ifftshift_with(const tn_fft_ifftshift_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 787, v, 2);
+    return tni_invoke_one(a->at, 789, v, 2);
 }
 tn_tensor *tn_native_fft_conv_with(const tn_native_fft_conv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->first), box_int(a->count)};
-    return tni_invoke_one(a->at, 788, v, 4);
+    return tni_invoke_one(a->at, 790, v, 4);
 }
 tn_tensor *tn_fft_conv_with(const tn_fft_conv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_string(a->mode)};
-    return tni_invoke_one(a->at, 789, v, 3);
+    return tni_invoke_one(a->at, 791, v, 3);
 }
 tn_tensor *tn_stft_with(const tn_stft_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(a->normalized), a->onesided, a->return_complex};
-    return tni_invoke_one(a->at, 790, v, 8);
+    return tni_invoke_one(a->at, 792, v, 8);
 }
 tn_tensor *tn_stft_center_with(const tn_stft_center_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(!a->no_center), box_string(a->pad_mode), box_bool(a->normalized), a->onesided, a->return_complex};
-    return tni_invoke_one(a->at, 791, v, 10);
+    return tni_invoke_one(a->at, 793, v, 10);
 }
 tn_tensor *tn_istft_with(const tn_istft_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(!a->no_center), box_bool(a->normalized), a->onesided, a->length, box_bool(a->return_complex)};
-    return tni_invoke_one(a->at, 792, v, 10);
+    return tni_invoke_one(a->at, 794, v, 10);
 }
 tn_linalg_cholesky_ex_result tn_linalg_cholesky_ex_with(const tn_linalg_cholesky_ex_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 793, v, 3, out, 2);
+    tni_invoke_many(a->at, 795, v, 3, out, 2);
     return (tn_linalg_cholesky_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_cholesky_with(const tn_linalg_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 794, v, 2);
+    return tni_invoke_one(a->at, 796, v, 2);
 }
 tn_tensor *tn_linalg_cholesky_into_with(const tn_linalg_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 795, v, 3);
+    return tni_invoke_one(a->at, 797, v, 3);
 }
 tn_tensor *tn_cholesky_with(const tn_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 796, v, 2);
+    return tni_invoke_one(a->at, 798, v, 2);
 }
 tn_tensor *tn_cholesky_into_with(const tn_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 797, v, 3);
+    return tni_invoke_one(a->at, 799, v, 3);
 }
 tn_tensor *tn_cholesky_solve_with(const tn_cholesky_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 798, v, 3);
+    return tni_invoke_one(a->at, 800, v, 3);
 }
 tn_tensor *tn_cholesky_solve_into_with(const tn_cholesky_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 799, v, 4);
+    return tni_invoke_one(a->at, 801, v, 4);
 }
 tn_tensor *tn_cholesky_inverse_with(const tn_cholesky_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 800, v, 2);
+    return tni_invoke_one(a->at, 802, v, 2);
 }
 tn_tensor *tn_cholesky_inverse_into_with(const tn_cholesky_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 801, v, 3);
+    return tni_invoke_one(a->at, 803, v, 3);
 }
 tn_linalg_lu_factor_ex_result tn_linalg_lu_factor_ex_with(const tn_linalg_lu_factor_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot), box_bool(a->check_errors)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 802, v, 3, out, 3);
+    tni_invoke_many(a->at, 804, v, 3, out, 3);
     return (tn_linalg_lu_factor_ex_result){out[0], out[1], out[2]};
 }
 tn_linalg_lu_factor_result tn_linalg_lu_factor_with(const tn_linalg_lu_factor_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 803, v, 2, out, 2);
+    tni_invoke_many(a->at, 805, v, 2, out, 2);
     return (tn_linalg_lu_factor_result){out[0], out[1]};
 }
 tn_linalg_lu_result tn_linalg_lu_with(const tn_linalg_lu_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 804, v, 2, out, 3);
+    tni_invoke_many(a->at, 806, v, 2, out, 3);
     return (tn_linalg_lu_result){out[0], out[1], out[2]};
 }
 tn_lu_unpack_result tn_lu_unpack_with(const tn_lu_unpack_args *a) {
     const tn_value v[] = {box_tensor(a->LU_data), box_tensor(a->LU_pivots), box_bool(!a->no_unpack_data), box_bool(!a->no_unpack_pivots)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 805, v, 4, out, 3);
+    tni_invoke_many(a->at, 807, v, 4, out, 3);
     return (tn_lu_unpack_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_lu_permutation_with(const tn_lu_permutation_args *a) {
     const tn_value v[] = {box_tensor(a->pivots), box_int(a->rows)};
-    return tni_invoke_one(a->at, 806, v, 2);
+    return tni_invoke_one(a->at, 808, v, 2);
 }
 tn_tensor *tn_linalg_lu_solve_with(const tn_linalg_lu_solve_args *a) {
     const tn_value v[] = {box_tensor(a->LU), box_tensor(a->pivots), box_tensor(a->B), box_bool(!a->no_left), box_bool(a->adjoint)};
-    return tni_invoke_one(a->at, 807, v, 5);
+    return tni_invoke_one(a->at, 809, v, 5);
 }
 tn_tensor *tn_lu_solve_with(const tn_lu_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->LU_data), box_tensor(a->LU_pivots)};
-    return tni_invoke_one(a->at, 808, v, 3);
+    return tni_invoke_one(a->at, 810, v, 3);
 }
 tn_linalg_ldl_factor_ex_result tn_linalg_ldl_factor_ex_with(const tn_linalg_ldl_factor_ex_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->hermitian), box_bool(a->check_errors)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 809, v, 3, out, 3);
+    tni_invoke_many(a->at, 811, v, 3, out, 3);
     return (tn_linalg_ldl_factor_ex_result){out[0], out[1], out[2]};
 }
 tn_linalg_ldl_factor_result tn_linalg_ldl_factor_with(const tn_linalg_ldl_factor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->hermitian)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 810, v, 2, out, 2);
+    tni_invoke_many(a->at, 812, v, 2, out, 2);
     return (tn_linalg_ldl_factor_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_ldl_solve_with(const tn_linalg_ldl_solve_args *a) {
     const tn_value v[] = {box_tensor(a->LD), box_tensor(a->pivots), box_tensor(a->B), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 811, v, 4);
+    return tni_invoke_one(a->at, 813, v, 4);
 }
 tn_tensor *tn_check_info_with(const tn_check_info_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->code)};
-    return tni_invoke_one(a->at, 812, v, 2);
+    return tni_invoke_one(a->at, 814, v, 2);
 }
 tn_geqrf_result tn_geqrf_with(const tn_geqrf_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 813, v, 1, out, 2);
+    tni_invoke_many(a->at, 815, v, 1, out, 2);
     return (tn_geqrf_result){out[0], out[1]};
 }
 tn_tensor *tn_native_householder_product_with(const tn_native_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau)};
-    return tni_invoke_one(a->at, 814, v, 2);
+    return tni_invoke_one(a->at, 816, v, 2);
 }
 tn_tensor *tn_linalg_householder_product_with(const tn_linalg_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau)};
-    return tni_invoke_one(a->at, 815, v, 2);
+    return tni_invoke_one(a->at, 817, v, 2);
 }
 tn_tensor *tn_linalg_householder_product_into_with(const tn_linalg_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 816, v, 3);
+    return tni_invoke_one(a->at, 818, v, 3);
 }
 tn_tensor *tn_orgqr_with(const tn_orgqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2)};
-    return tni_invoke_one(a->at, 817, v, 2);
+    return tni_invoke_one(a->at, 819, v, 2);
 }
 tn_tensor *tn_orgqr_into_with(const tn_orgqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 818, v, 3);
+    return tni_invoke_one(a->at, 820, v, 3);
 }
 tn_tensor *tn_ormqr_with(const tn_ormqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_tensor(a->input3), box_bool(!a->no_left), box_bool(a->transpose)};
-    return tni_invoke_one(a->at, 819, v, 5);
+    return tni_invoke_one(a->at, 821, v, 5);
 }
 tn_linalg_qr_result tn_linalg_qr_with(const tn_linalg_qr_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->mode)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 820, v, 2, out, 2);
+    tni_invoke_many(a->at, 822, v, 2, out, 2);
     return (tn_linalg_qr_result){out[0], out[1]};
 }
 tn_qr_result tn_qr_with(const tn_qr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(!a->no_some)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 821, v, 2, out, 2);
+    tni_invoke_many(a->at, 823, v, 2, out, 2);
     return (tn_qr_result){out[0], out[1]};
 }
 tn_native_svd_result tn_native_svd_with(const tn_native_svd_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->full_matrices), box_bool(a->compute_uv), box_string(a->driver)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 822, v, 4, out, 4);
+    tni_invoke_many(a->at, 824, v, 4, out, 4);
     return (tn_native_svd_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_svd_result tn_linalg_svd_with(const tn_linalg_svd_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_full_matrices), box_string(a->driver)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 823, v, 3, out, 3);
+    tni_invoke_many(a->at, 825, v, 3, out, 3);
     return (tn_linalg_svd_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_svdvals_with(const tn_linalg_svdvals_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->driver)};
-    return tni_invoke_one(a->at, 824, v, 2);
+    return tni_invoke_one(a->at, 826, v, 2);
 }
 tn_tensor *tn_linalg_svdvals_into_with(const tn_linalg_svdvals_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->driver), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 825, v, 3);
+    return tni_invoke_one(a->at, 827, v, 3);
 }
 tn_svd_result tn_svd_with(const tn_svd_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(!a->no_some), box_bool(!a->no_compute_uv)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 826, v, 3, out, 3);
+    tni_invoke_many(a->at, 828, v, 3, out, 3);
     return (tn_svd_result){out[0], out[1], out[2]};
 }
 tn_native_eigh_result tn_native_eigh_with(const tn_native_eigh_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->upper), box_bool(a->compute_v)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 827, v, 3, out, 3);
+    tni_invoke_many(a->at, 829, v, 3, out, 3);
     return (tn_native_eigh_result){out[0], out[1], out[2]};
 }
 tn_linalg_eigh_result tn_linalg_eigh_with(const tn_linalg_eigh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 828, v, 2, out, 2);
+    tni_invoke_many(a->at, 830, v, 2, out, 2);
     return (tn_linalg_eigh_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_eigvalsh_with(const tn_linalg_eigvalsh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO)};
-    return tni_invoke_one(a->at, 829, v, 2);
+    return tni_invoke_one(a->at, 831, v, 2);
 }
 tn_tensor *tn_linalg_eigvalsh_into_with(const tn_linalg_eigvalsh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 830, v, 3);
+    return tni_invoke_one(a->at, 832, v, 3);
 }
 tn_symeig_result tn_symeig_with(const tn_symeig_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->eigenvectors), box_bool(!a->no_upper)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 831, v, 3, out, 2);
+    tni_invoke_many(a->at, 833, v, 3, out, 2);
     return (tn_symeig_result){out[0], out[1]};
 }
 tn_native_eig_result tn_native_eig_with(const tn_native_eig_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->compute_v)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 832, v, 2, out, 3);
+    tni_invoke_many(a->at, 834, v, 2, out, 3);
     return (tn_native_eig_result){out[0], out[1], out[2]};
 }
 tn_linalg_eig_result tn_linalg_eig_with(const tn_linalg_eig_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 833, v, 1, out, 2);
+    tni_invoke_many(a->at, 835, v, 1, out, 2);
     return (tn_linalg_eig_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_eigvals_with(const tn_linalg_eigvals_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 834, v, 1);
+    return tni_invoke_one(a->at, 836, v, 1);
 }
 tn_tensor *tn_linalg_eigvals_into_with(const tn_linalg_eigvals_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 835, v, 2);
+    return tni_invoke_one(a->at, 837, v, 2);
 }
 tn_tensor *tn_linalg_solve_triangular_with(const tn_linalg_solve_triangular_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->B), box_bool(a->upper), box_bool(!a->no_left), box_bool(a->unitriangular)};
-    return tni_invoke_one(a->at, 836, v, 5);
+    return tni_invoke_one(a->at, 838, v, 5);
 }
 tn_triangular_solve_result tn_triangular_solve_with(const tn_triangular_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->A), box_bool(!a->no_upper), box_bool(a->transpose), box_bool(a->unitriangular)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 837, v, 5, out, 2);
+    tni_invoke_many(a->at, 839, v, 5, out, 2);
     return (tn_triangular_solve_result){out[0], out[1]};
 }
 tn_native_solve_result tn_native_solve_with(const tn_native_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 838, v, 2, out, 4);
+    tni_invoke_many(a->at, 840, v, 2, out, 4);
     return (tn_native_solve_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_solve_ex_result tn_linalg_solve_ex_with(const tn_linalg_solve_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 839, v, 4, out, 2);
+    tni_invoke_many(a->at, 841, v, 4, out, 2);
     return (tn_linalg_solve_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_solve_with(const tn_linalg_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left)};
-    return tni_invoke_one(a->at, 840, v, 3);
+    return tni_invoke_one(a->at, 842, v, 3);
 }
 tn_tensor *tn_linalg_solve_into_with(const tn_linalg_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 841, v, 4);
+    return tni_invoke_one(a->at, 843, v, 4);
 }
 tn_linalg_inv_ex_result tn_linalg_inv_ex_with(const tn_linalg_inv_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 842, v, 2, out, 2);
+    tni_invoke_many(a->at, 844, v, 2, out, 2);
     return (tn_linalg_inv_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_inv_with(const tn_linalg_inv_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
-    return tni_invoke_one(a->at, 843, v, 1);
+    return tni_invoke_one(a->at, 845, v, 1);
 }
 tn_tensor *tn_linalg_inv_into_with(const tn_linalg_inv_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 844, v, 2);
+    return tni_invoke_one(a->at, 846, v, 2);
 }
 tn_tensor *tn_inverse_with(const tn_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 845, v, 1);
+    return tni_invoke_one(a->at, 847, v, 1);
 }
 tn_tensor *tn_inverse_into_with(const tn_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 846, v, 2);
+    return tni_invoke_one(a->at, 848, v, 2);
 }
 tn_native_det_result tn_native_det_with(const tn_native_det_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 847, v, 1, out, 3);
+    tni_invoke_many(a->at, 849, v, 1, out, 3);
     return (tn_native_det_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_det_with(const tn_linalg_det_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
-    return tni_invoke_one(a->at, 848, v, 1);
+    return tni_invoke_one(a->at, 850, v, 1);
 }
 tn_tensor *tn_linalg_det_into_with(const tn_linalg_det_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 849, v, 2);
+    return tni_invoke_one(a->at, 851, v, 2);
 }
 tn_tensor *tn_det_with(const tn_det_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 850, v, 1);
+    return tni_invoke_one(a->at, 852, v, 1);
 }
 tn_native_slogdet_result tn_native_slogdet_with(const tn_native_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 851, v, 1, out, 4);
+    tni_invoke_many(a->at, 853, v, 1, out, 4);
     return (tn_native_slogdet_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_slogdet_result tn_linalg_slogdet_with(const tn_linalg_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 852, v, 1, out, 2);
+    tni_invoke_many(a->at, 854, v, 1, out, 2);
     return (tn_linalg_slogdet_result){out[0], out[1]};
 }
 tn_slogdet_result tn_slogdet_with(const tn_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 853, v, 1, out, 2);
+    tni_invoke_many(a->at, 855, v, 1, out, 2);
     return (tn_slogdet_result){out[0], out[1]};
 }
 tn_tensor *tn_logdet_with(const tn_logdet_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 854, v, 1);
+    return tni_invoke_one(a->at, 856, v, 1);
 }
 tn_native_lstsq_result tn_native_lstsq_with(const tn_native_lstsq_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->b), a->rcond, box_string(a->driver)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 855, v, 4, out, 3);
+    tni_invoke_many(a->at, 857, v, 4, out, 3);
     return (tn_native_lstsq_result){out[0], out[1], out[2]};
 }
 tn_linalg_lstsq_result tn_linalg_lstsq_with(const tn_linalg_lstsq_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->b), a->rcond, box_string(a->driver)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 856, v, 4, out, 4);
+    tni_invoke_many(a->at, 858, v, 4, out, 4);
     return (tn_linalg_lstsq_result){out[0], out[1], out[2], out[3]};
 }
 tn_tensor *tn_native_pinv_with(const tn_native_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->atol), box_tensor(a->rtol), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 857, v, 4);
+    return tni_invoke_one(a->at, 859, v, 4);
 }
 tn_tensor *tn_linalg_pinv_with(const tn_linalg_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond, box_bool(a->hermitian), a->atol, a->rtol};
-    return tni_invoke_one(a->at, 858, v, 5);
+    return tni_invoke_one(a->at, 860, v, 5);
 }
 tn_tensor *tn_linalg_pinv_into_with(const tn_linalg_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond, box_bool(a->hermitian), a->atol, a->rtol, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 859, v, 6);
+    return tni_invoke_one(a->at, 861, v, 6);
 }
 tn_tensor *tn_linalg_pinv_atol_rtol_tensor_with(const tn_linalg_pinv_atol_rtol_tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->atol), box_tensor(a->rtol), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 860, v, 4);
+    return tni_invoke_one(a->at, 862, v, 4);
 }
 tn_tensor *tn_pinverse_with(const tn_pinverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond};
-    return tni_invoke_one(a->at, 861, v, 2);
+    return tni_invoke_one(a->at, 863, v, 2);
 }
 tn_tensor *tn_linalg_norm_with(const tn_linalg_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 862, v, 5);
+    return tni_invoke_one(a->at, 864, v, 5);
 }
 tn_tensor *tn_linalg_norm_into_with(const tn_linalg_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 863, v, 6);
+    return tni_invoke_one(a->at, 865, v, 6);
 }
 tn_tensor *tn_linalg_norm_ord_str_with(const tn_linalg_norm_ord_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 864, v, 5);
+    return tni_invoke_one(a->at, 866, v, 5);
 }
 tn_tensor *tn_linalg_norm_ord_str_into_with(const tn_linalg_norm_ord_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 865, v, 6);
+    return tni_invoke_one(a->at, 867, v, 6);
 }
 tn_tensor *tn_linalg_matrix_norm_with(const tn_linalg_matrix_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 866, v, 5);
+    return tni_invoke_one(a->at, 868, v, 5);
 }
 tn_tensor *tn_linalg_matrix_norm_into_with(const tn_linalg_matrix_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 867, v, 6);
+    return tni_invoke_one(a->at, 869, v, 6);
 }
 tn_tensor *tn_linalg_matrix_norm_str_ord_with(const tn_linalg_matrix_norm_str_ord_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 868, v, 5);
+    return tni_invoke_one(a->at, 870, v, 5);
 }
 tn_tensor *tn_linalg_matrix_norm_str_ord_into_with(const tn_linalg_matrix_norm_str_ord_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 869, v, 6);
+    return tni_invoke_one(a->at, 871, v, 6);
 }
 tn_tensor *tn_linalg_cond_with(const tn_linalg_cond_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p};
-    return tni_invoke_one(a->at, 870, v, 2);
+    return tni_invoke_one(a->at, 872, v, 2);
 }
 tn_tensor *tn_linalg_cond_into_with(const tn_linalg_cond_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 871, v, 3);
+    return tni_invoke_one(a->at, 873, v, 3);
 }
 tn_tensor *tn_linalg_cond_p_str_with(const tn_linalg_cond_p_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->p)};
-    return tni_invoke_one(a->at, 872, v, 2);
+    return tni_invoke_one(a->at, 874, v, 2);
 }
 tn_tensor *tn_linalg_cond_p_str_into_with(const tn_linalg_cond_p_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->p), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 873, v, 3);
+    return tni_invoke_one(a->at, 875, v, 3);
 }
 tn_tensor *tn_linalg_matrix_rank_with(const tn_linalg_matrix_rank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->tol, box_bool(a->hermitian), a->atol, a->rtol};
-    return tni_invoke_one(a->at, 874, v, 5);
+    return tni_invoke_one(a->at, 876, v, 5);
 }
 tn_tensor *tn_linalg_matrix_rank_atol_rtol_tensor_with(const tn_linalg_matrix_rank_atol_rtol_tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tol), box_bool(a->hermitian), box_tensor(a->atol), box_tensor(a->rtol)};
-    return tni_invoke_one(a->at, 875, v, 5);
+    return tni_invoke_one(a->at, 877, v, 5);
 }
 tn_tensor *tn_linalg_matrix_power_with(const tn_linalg_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n)};
-    return tni_invoke_one(a->at, 876, v, 2);
+    return tni_invoke_one(a->at, 878, v, 2);
 }
 tn_tensor *tn_linalg_matrix_power_into_with(const tn_linalg_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 877, v, 3);
+    return tni_invoke_one(a->at, 879, v, 3);
 }
 tn_tensor *tn_matrix_power_with(const tn_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n)};
-    return tni_invoke_one(a->at, 878, v, 2);
+    return tni_invoke_one(a->at, 880, v, 2);
 }
 tn_tensor *tn_matrix_power_into_with(const tn_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 879, v, 3);
+    return tni_invoke_one(a->at, 881, v, 3);
 }
 tn_tensor *tn_linalg_matrix_exp_with(const tn_linalg_matrix_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 880, v, 1);
+    return tni_invoke_one(a->at, 882, v, 1);
 }
 tn_tensor *tn_matrix_exp_with(const tn_matrix_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 881, v, 1);
+    return tni_invoke_one(a->at, 883, v, 1);
 }
 tn_linalg_polar_result tn_linalg_polar_with(const tn_linalg_polar_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 882, v, 1, out, 2);
+    tni_invoke_many(a->at, 884, v, 1, out, 2);
     return (tn_linalg_polar_result){out[0], out[1]};
 }
 tn_svd_lowrank_result tn_svd_lowrank_with(const tn_svd_lowrank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->q, a->niter, box_tensor(a->M)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 883, v, 4, out, 3);
+    tni_invoke_many(a->at, 885, v, 4, out, 3);
     return (tn_svd_lowrank_result){out[0], out[1], out[2]};
 }
 tn_pca_lowrank_result tn_pca_lowrank_with(const tn_pca_lowrank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->q, box_bool(!a->no_center), a->niter};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 884, v, 4, out, 3);
+    tni_invoke_many(a->at, 886, v, 4, out, 3);
     return (tn_pca_lowrank_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_multi_dot_with(const tn_linalg_multi_dot_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 885, v, 1);
+    return tni_invoke_one(a->at, 887, v, 1);
 }
 tn_tensor *tn_linalg_multi_dot_into_with(const tn_linalg_multi_dot_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 886, v, 2);
+    return tni_invoke_one(a->at, 888, v, 2);
 }
 tn_tensor *tn_chain_matmul_with(const tn_chain_matmul_args *a) {
     const tn_value v[] = {box_tensors(a->matrices)};
-    return tni_invoke_one(a->at, 887, v, 1);
+    return tni_invoke_one(a->at, 889, v, 1);
 }
 tn_tensor *tn_chain_matmul_into_with(const tn_chain_matmul_args *a) {
     const tn_value v[] = {box_tensors(a->matrices), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 888, v, 2);
+    return tni_invoke_one(a->at, 890, v, 2);
 }
 tn_tensor *tn_linalg_tensorinv_with(const tn_linalg_tensorinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->ind)};
-    return tni_invoke_one(a->at, 889, v, 2);
+    return tni_invoke_one(a->at, 891, v, 2);
 }
 tn_tensor *tn_linalg_tensorinv_into_with(const tn_linalg_tensorinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->ind), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 890, v, 3);
+    return tni_invoke_one(a->at, 892, v, 3);
 }
 tn_tensor *tn_linalg_tensorsolve_with(const tn_linalg_tensorsolve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 891, v, 3);
+    return tni_invoke_one(a->at, 893, v, 3);
 }
 tn_tensor *tn_linalg_tensorsolve_into_with(const tn_linalg_tensorsolve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_optional_ints(a->dims), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 892, v, 4);
+    return tni_invoke_one(a->at, 894, v, 4);
 }
 tn_tensor *tn_linalg_vander_with(const tn_linalg_vander_args *a) {
     const tn_value v[] = {box_tensor(a->x), a->N};
-    return tni_invoke_one(a->at, 893, v, 2);
+    return tni_invoke_one(a->at, 895, v, 2);
 }
 tn_tensor *tn_vander_with(const tn_vander_args *a) {
     const tn_value v[] = {box_tensor(a->x), a->N, box_bool(a->increasing)};
-    return tni_invoke_one(a->at, 894, v, 3);
+    return tni_invoke_one(a->at, 896, v, 3);
 }
 tn_tensor *tn_linalg_cross_with(const tn_linalg_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->dim)};
-    return tni_invoke_one(a->at, 895, v, 3);
+    return tni_invoke_one(a->at, 897, v, 3);
 }
 tn_tensor *tn_linalg_cross_into_with(const tn_linalg_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 896, v, 4);
+    return tni_invoke_one(a->at, 898, v, 4);
 }
 tn_tensor *tn_linalg_diagonal_with(const tn_linalg_diagonal_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_int(a->offset), a->dim1, a->dim2};
-    return tni_invoke_one(a->at, 897, v, 4);
+    return tni_invoke_one(a->at, 899, v, 4);
 }
 tn_tensor *tn_linalg_matmul_with(const tn_linalg_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 898, v, 2);
+    return tni_invoke_one(a->at, 900, v, 2);
 }
 tn_tensor *tn_linalg_matmul_into_with(const tn_linalg_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 899, v, 3);
+    return tni_invoke_one(a->at, 901, v, 3);
 }
 tn_tensor *tn_linalg_vecdot_with(const tn_linalg_vecdot_args *a) {
     const tn_value v[] = {box_tensor(a->x), box_tensor(a->y), box_int(a->dim)};
-    return tni_invoke_one(a->at, 900, v, 3);
+    return tni_invoke_one(a->at, 902, v, 3);
 }
 tn_tensor *tn_linalg_vecdot_into_with(const tn_linalg_vecdot_args *a) {
     const tn_value v[] = {box_tensor(a->x), box_tensor(a->y), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 901, v, 4);
+    return tni_invoke_one(a->at, 903, v, 4);
 }
 
 /* clang-format on */

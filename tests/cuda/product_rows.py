@@ -16,7 +16,7 @@ import tap  # noqa: E402
 
 BUILD = os.environ.get("TENON_BUILD", ROOT + "/build")
 ROWS = ["mm", "bmm", "addmm", "baddbmm", "addbmm", "matmul", "mv", "dot", "outer", "linear",
-        "tensordot", "addmv", "addr"]
+        "tensordot", "addmv", "addr", "sumproduct_pair", "einsum"]
 WAYS = {"all_by_cublas": {"TENON_CUBLAS": "all"}, "none_by_cublas": {"TENON_CUBLAS": "off"},
         "without_cublas": {"TENON_CUBLAS": "all", "SIM_WITHOUT": "libcublasLt.so"}}
 

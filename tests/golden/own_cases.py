@@ -134,6 +134,10 @@ def products():
         yield ('tensordot', dtype,
                {'self': a, 'other': b, 'dims_self': [1, 0], 'dims_other': [0, 1]},
                [torch.tensordot(a, b, ([1, 0], [0, 1]))])
+        a, b = made(dtype, 2, 3, 1, 4), made(dtype, 2, 1, 5, 4)
+        yield ('sumproduct_pair', dtype,
+               {'left': a, 'right': b, 'sum_dims': [3, 0], 'keepdim': True, 'conj_right': True},
+               [(a * b.conj()).sum((3, 0), keepdim=True)])
         a, b = made(dtype, 3), made(dtype, 4)
         yield 'ger', dtype, {'self': a, 'vec2': b}, [torch.outer(a, b)]
         a, b = made(dtype, 2, 3), made(dtype, 3, 2)

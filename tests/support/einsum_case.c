@@ -143,13 +143,18 @@ void make_einsum_operands(const einsum_case *e, uint64_t seed, tn_device device,
     for (int i = 0; i < e->n; i++) {
         const einsum_term *t = &e->operand[i];
         int64_t order[EINSUM_DIMS], size[EINSUM_DIMS];
-        const bool turns = draw(&state, 2);
+        const bool turns = draw(&state, 2), repeats = draw(&state, 4) == 0;
         for (int d = 0; d < t->ndim; d++) {
-            order[d] = turns ? t->ndim - 1 - d : d;
-            size[order[d]] = t->size[d];
+            const int at = turns ? (int)draw(&state, (uint64_t)d + 1) : d;
+            order[d] = order[at];
+            order[at] = d;
+        }
+        for (int d = 0; d < t->ndim; d++) {
+            size[order[d]] = repeats && draw(&state, 2) ? 1 : t->size[d];
         }
         tn_tensor *x = tn_randn(((tn_ints){size, t->ndim}), .dtype = TN_F64, .device = TN_CPU);
-        operands[i] = tn_permute(tn_to(x, .device = device), ((tn_ints){order, t->ndim}));
+        x = tn_permute(tn_to(x, .device = device), ((tn_ints){order, t->ndim}));
+        operands[i] = tn_expand(x, ((tn_ints){t->size, t->ndim}));
     }
 }
 

@@ -32,7 +32,7 @@ typedef struct einsum_case {
 
 /* Case number `seed`, always the same one. Sizes go from 0 to 4. */
 einsum_case make_einsum_case(uint64_t seed);
-/* Operands in f64 on the device, whose strides are not always those of rows. */
+/* Operands in f64 on the device, whose dims lie in any order and some of which repeat. */
 void make_einsum_operands(const einsum_case *e, uint64_t seed, tn_device device,
                           tn_tensor **operands);
 /* "", or how the result differs from the sums; errors are differences, too. */

@@ -102,6 +102,10 @@ static void fill_matmul(tn_k_matmul *p) {
     SET(c), SET(a_batch), SET(a_row), SET(a_col), SET(b_batch), SET(b_row), SET(b_col);
     SET(c_batch), SET(c_row), SET(alpha), SET(beta);
 }
+static void fill_contract(tn_k_contract *p) {
+    SET(dtype), SET(conj_a), SET(conj_b), SET(tf32), SET(first), SET(count), SET(extents);
+    SET(a_strides), SET(b_strides), SET(out_strides), SET(a), SET(b), SET(out), SET(workspace);
+}
 static void fill_conv(tn_k_conv *p) {
     SET(code), SET(dtype), SET(tf32), SET(workspace), SET(batch), SET(in_channels),
         SET(out_channels), SET(groups), SET(in);
@@ -205,6 +209,8 @@ Test(schedule_launch_list, blocks_are_alike_when_their_fields_are) {
     EXPECT_ALIKE(reduce, fill_reduce, workspace = memory);
     EXPECT_ALIKE(matmul, fill_matmul, beta[1] = 2);
     EXPECT_ALIKE(matmul, fill_matmul, tf32 = false);
+    EXPECT_ALIKE(contract, fill_contract, first[4]++);
+    EXPECT_ALIKE(contract, fill_contract, workspace = memory);
     EXPECT_ALIKE(conv, fill_conv, bias = memory);
     EXPECT_ALIKE(conv, fill_conv, tf32 = false);
     EXPECT_ALIKE(attention, fill_attention, grad_value.column++);
