@@ -5,7 +5,7 @@
  * at most 9, where the shift is 1.25 times a bound of the eigenvalues' absolute values: the
  * fourth root of the sum of their fourth powers, which is the norm of A^H A. B W = P S with
  * orthogonal columns is then an eigendecomposition: W is P up to a few units in the last place,
- * so that the columns alone are rotated and, brought to length 1, are nearly the eigenvectors. Their
+ * so that the columns alone are rotated and, brought to length 1, are nearly the eigenvectors. The
  * eigenvalues are Rayleigh quotients with A: what the shift rounded away comes back, and a
  * diagonal matrix has its diagonal. Two-sided rotations from the start would need twice the memory
  * and half as much work again. */

@@ -2,10 +2,10 @@
  *
  * The shift of eigh.cuh is rounded with in every pair of columns: beside its diagonal V^H A V has
  * elements of the size of the shift's epsilon, also between vectors of small values, where LAPACK
- * has none. So V is made orthonormal, Y = A V is multiplied out without a shift, and both are rotated
- * together until V^H Y is diagonal (Jacobi 1846): a sweep, and a few more of what is a cluster of
- * values that the first rotations left open. Each column is rotated once by most of the others, not
- * a dozen times, and rounded as often. */
+ * has none. So V is made orthonormal, Y = A V is multiplied out without a shift, and both are
+ * rotated together until V^H Y is diagonal (Jacobi 1846): a sweep, and a few more of what is a
+ * cluster of values that the first rotations left open. Each column is rotated once by most of the
+ * others, not a dozen times, and rounded as often. */
 #ifndef TN_EIGH_REFINE_CUH
 #define TN_EIGH_REFINE_CUH
 
@@ -72,8 +72,8 @@ template <class T> struct quotient_sums {
     }
 };
 
-/* What is less than `least` is left where it is. Rotations leave their size times their sine to each
- * other, so that those by large angles, of clusters of values, need more than a sweep. */
+/* What is less than `least` is left where it is. Rotations leave their size times their sine to
+ * each other, so that those by large angles, of clusters of values, need more than a sweep. */
 template <class T>
 __device__ __forceinline__ plane_rotation<T> make_refining(const pair_sums<T> &p,
                                                            real_of<T> least) {

@@ -71,8 +71,8 @@ __device__ __forceinline__ plane_rotation<T> make_diagonal(const pair_sums<T> &p
             false};
 }
 
-/* When columns are orthogonal: the largest cosine of an angle between two, and whether their lengths
- * have to fall, too. */
+/* When columns are orthogonal: the largest cosine of an angle between two, and whether their
+ * lengths have to fall, too. */
 template <class R> struct right_angles {
     R most;
     bool in_order;
@@ -159,8 +159,8 @@ __device__ bool meet(const jacobi_columns<T> &m, T *x, T *y, int lanes,
     return x && r.matters;
 }
 
-/* Calls f(front, back) with the numbers of every pair of `count` columns once, of which all lanes of
- * a warp call it together; both are -1 where there is no pair. Begins and ends with the team in
+/* Calls f(front, back) with the numbers of every pair of `count` columns once, of which all lanes
+ * of a warp call it together; both are -1 where there is no pair. Begins and ends with the team in
  * step. */
 template <class F>
 __device__ void for_pairs(const matrix_team &team, int count, const pair_share &share, F f) {
