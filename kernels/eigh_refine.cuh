@@ -29,21 +29,10 @@ template <class T> struct hermitian {
     }
 };
 
-/* Row i of A times v, in four sums, each of which rounds half as much. */
+/* Row i of A times v. */
 template <class T> __device__ T row_times(const hermitian<T> &a, int power, int64_t i, const T *v) {
-    const T zero = number_of_real<T>(0);
-    T sums[4] = {zero, zero, zero, zero};
-    int64_t j = 0;
-    for (; j + 4 <= a.n; j += 4) {
-#pragma unroll
-        for (int k = 0; k < 4; k++) {
-            add_product(sums[k], times_power(a(i, j + k), power), v[j + k]);
-        }
-    }
-    for (; j < a.n; j++) {
-        add_product(sums[j % 4], times_power(a(i, j), power), v[j]);
-    }
-    return add(add(sums[0], sums[1]), add(sums[2], sums[3]));
+    return sum_in_four<T>(
+        0, a.n, 1, [&](T &sum, int64_t j) { add_product(sum, times_power(a(i, j), power), v[j]); });
 }
 
 /* sum += the real part of conj(x) * y. */

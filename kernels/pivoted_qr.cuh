@@ -80,8 +80,10 @@ __device__ void factor_pivoted(const matrix_team &team, const jacobi_columns<T> 
         for (int i = step + 1 + team.rank(); i < x.rows; i += team.size()) {
             add_square(squares, v[i]);
         }
-        const R length = root(join_all<total_fold<R>>(team, squares));
-        const reflector<T> h = make_reflector(v[step], length);
+        squares = join_all<total_fold<R>>(team, squares);
+        const R below = root(squares);
+        add_square(squares, v[step]);
+        const reflector<T> h = make_reflector(v[step], {below, root(squares)});
         team.sync(); /* all have read the diagonal */
         for (int i = step + 1 + team.rank(); i < x.rows; i += team.size()) {
             v[i] = quotient(v[i], h.scale);
