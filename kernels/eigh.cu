@@ -29,7 +29,9 @@ template <class T> int eigh(const tn_k_eigh *p, void *stream) {
 }
 
 template <class T> int64_t workspace_of(const tn_k_eigh *p, void *) {
-    return way_of<T>(p->n) == IN_BLOCKS ? jacobi_bytes<T>(p->batch, p->n, p->n) : 0;
+    return way_of<T>(p->n) == IN_BLOCKS
+               ? jacobi_bytes<T>(p->batch, p->n, p->vectors ? 2 * p->n : p->n)
+               : 0;
 }
 
 template <class T> const char *explain(const tn_k_eigh *p) {

@@ -1,16 +1,18 @@
-/* eigh.cuh: eigenvalues and vectors of hermitian matrices by one-sided Jacobi, on the device.
+/* eigh.cuh: eigenvalues and vectors of hermitian matrices by one-sided Jacobi, on the device, then
+ * by two-sided rotations (eigh_refine.cuh).
  *
  * A is brought to a power of two, and B = A + shift is positive definite with a condition of
  * at most 9, where the shift is 1.25 times a bound of the eigenvalues' absolute values: the
  * fourth root of the sum of their fourth powers, which is the norm of A^H A. B W = P S with
  * orthogonal columns is then an eigendecomposition: W is P up to a few units in the last place,
- * so that the columns alone are rotated and, brought to length 1, are the eigenvectors. Their
+ * so that the columns alone are rotated and, brought to length 1, are nearly the eigenvectors. The
  * eigenvalues are Rayleigh quotients with A: what the shift rounded away comes back, and a
- * diagonal matrix has its diagonal. Two-sided rotations would need columns, rows and vectors. */
+ * diagonal matrix has its diagonal. Two-sided rotations from the start would need twice the memory
+ * and half as much work again. */
 #ifndef TN_EIGH_CUH
 #define TN_EIGH_CUH
 
-#include "kernels/jacobi_columns.cuh"
+#include "kernels/eigh_refine.cuh"
 
 namespace tn {
 
@@ -21,20 +23,6 @@ struct eigh_args {
     void *w, *v;
     int32_t *info;
     column_room room;
-};
-
-/* A hermitian matrix of which a triangle is given. */
-template <class T> struct hermitian {
-    const T *in;
-    int64_t n;
-    bool upper;
-
-    __device__ __forceinline__ T operator()(int64_t i, int64_t k) const {
-        if (i == k) {
-            return number_of_real<T>(real_part(in[i * n + i]));
-        }
-        return (i < k) == upper ? in[i * n + k] : conjugate(in[k * n + i]);
-    }
 };
 
 /* One matrix of the batch. */
@@ -141,15 +129,11 @@ __device__ void rayleigh_quotients(const matrix_team &team, const hermitian<T> &
     for (int first = 0; first < x.count; first += at_once) {
         const int c = first + team.rank() / lanes;
         const T *v = x.at + c * x.stride;
-        T sum = number_of_real<T>(0);
+        real_of<T> sum = 0;
         for (int i = lane; c < x.count && i < x.rows; i += lanes) {
-            T product = number_of_real<T>(0);
-            for (int j = 0; j < x.rows; j++) {
-                add_product(product, times_power(a(i, j), power), v[j]);
-            }
-            add_inner(sum, v[i], product);
+            add_real_inner(sum, v[i], row_times(a, power, i, v));
         }
-        const real_of<T> value = sum_lanes(real_part(sum), lanes);
+        const real_of<T> value = sum_lanes(sum, lanes);
         if (c < x.count && lane == 0) {
             values[c] = value;
         }
@@ -157,19 +141,36 @@ __device__ void rayleigh_quotients(const matrix_team &team, const hermitian<T> &
     team.sync();
 }
 
-/* Orthogonal columns become vectors of length 1, and get their values. Ends with the team in
- * step. */
+/* Columns get length 1; their lengths are spoiled. Ends with the team in step. */
 template <class T>
-__device__ void finish_columns(const matrix_team &team, const hermitian<T> &a,
-                               const jacobi_columns<T> &x, int power, int lanes,
-                               real_of<T> *lengths, real_of<T> *values) {
+__device__ void make_unit(const matrix_team &team, const jacobi_columns<T> &x, int lanes,
+                          real_of<T> *lengths) {
     measure_columns(team, x, lanes, lengths);
     for (int e = team.rank(); e < x.count * x.rows; e += team.size()) {
         T &v = x.at[e / x.rows * x.stride + e % x.rows];
         v = divided(v, lengths[e / x.rows]);
     }
     team.sync();
-    rayleigh_quotients(team, a, x, power, lanes, values);
+}
+
+/* Columns that are orthogonal become vectors, and get their values. Ends with the team in step. */
+template <class T>
+__device__ void finish_columns(const matrix_team &team, const eigh_matrix<T> &m,
+                               const jacobi_columns<T> &x, int power, const column_arrays<T> &of) {
+    const int lanes = share_pairs(team, x.count).lanes;
+    make_unit(team, x, lanes, of.lengths);
+    if (m.v) {
+        refine_vectors(team, m.a, x, power, m.v, of.values);
+        make_unit(team, x, lanes, of.lengths);
+    } else {
+        rayleigh_quotients(team, m.a, x, power, lanes, of.values);
+    }
+}
+
+/* With vectors the rest is refining's. */
+template <class T>
+__device__ __forceinline__ right_angles<real_of<T>> angles_of(const eigh_matrix<T> &m) {
+    return m.v ? rough_angles<real_of<T>>() : exact_angles<real_of<T>>(m.a.n);
 }
 
 /* w and v in order. */
@@ -205,8 +206,8 @@ template <class T> __global__ void __launch_bounds__(512) eigh_team(const eigh_a
     for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         const eigh_matrix<T> m(k, b);
         int power = 0;
-        if (load_hermitian(team, m.a, x, of, &power) && make_orthogonal(team, x)) {
-            finish_columns(team, m.a, x, power, share_pairs(team, n).lanes, of.lengths, of.values);
+        if (load_hermitian(team, m.a, x, of, &power) && make_orthogonal(team, x, angles_of(m))) {
+            finish_columns(team, m, x, power, of);
             store_eigh(team, m, x, of, power);
         } else {
             fail_eigh(team, m);
@@ -256,17 +257,51 @@ __device__ bool load_held_hermitian(const hermitian<T> &from, T (&a)[N][N],
 
 template <class T, int N>
 __device__ __forceinline__ real_of<T> held_quotient(const T (&a)[N][N], const T (&v)[N]) {
-    T sum = number_of_real<T>(0);
+    real_of<T> inner = 0, squares = 0;
 #pragma unroll
     for (int i = 0; i < N; i++) {
-        T product = number_of_real<T>(0);
-#pragma unroll
-        for (int j = 0; j < N; j++) {
-            add_product(product, a[j][i], v[j]);
-        }
-        add_inner(sum, v[i], product);
+        add_real_inner(inner, v[i], held_row_times(a, i, v));
+        add_square(squares, v[i]);
     }
-    return real_part(sum);
+    return inner / squares;
+}
+
+template <class T, int N> __device__ __forceinline__ void make_unit(T (&v)[N]) {
+    real_of<T> squares = 0;
+#pragma unroll
+    for (int i = 0; i < N; i++) {
+        add_square(squares, v[i]);
+    }
+    const real_of<T> length = root(squares);
+#pragma unroll
+    for (int i = 0; i < N; i++) {
+        v[i] = divided(v[i], length);
+    }
+}
+
+/* What refine_vectors() does; products with A are made anew for each pair. */
+template <class T, int N>
+__device__ void refine_held(const T (&a)[N][N], int n, held_columns<T, N, false> &x) {
+    real_of<T> squares = 0;
+#pragma unroll
+    for (int e = 0; e < N * N; e++) {
+        add_square(squares, a[e / N][e % N]);
+    }
+    const real_of<T> least = least_refined(squares, n);
+    bool moved = true;
+    for (int sweep = 0; sweep < refining_sweeps && moved; sweep++) {
+        moved = false;
+#pragma unroll
+        for (int i = 0; i < N - 1; i++) {
+#pragma unroll
+            for (int j = i + 1; j < N; j++) {
+                if (j < n) {
+                    part_held(x.x[i], x.x[j]);
+                    moved |= refine_held_pair(a, x.x[i], x.x[j], least);
+                }
+            }
+        }
+    }
 }
 
 template <class T, int N>
@@ -279,15 +314,14 @@ __device__ void store_held_eigh(const eigh_matrix<T> &m, const T (&a)[N][N],
     *m.info = failed;
 #pragma unroll
     for (int c = 0; c < N; c++) {
-        R squares = 0;
+        make_unit(x.x[c]);
+    }
+    if (m.v) {
+        refine_held(a, n, x);
+    }
 #pragma unroll
-        for (int i = 0; i < N; i++) {
-            add_square(squares, x.x[c][i]);
-        }
-#pragma unroll
-        for (int i = 0; i < N; i++) {
-            x.x[c][i] = divided(x.x[c][i], root(squares));
-        }
+    for (int c = 0; c < N; c++) {
+        make_unit(x.x[c]);
         values[c] = held_quotient(a, x.x[c]);
     }
 #pragma unroll
@@ -317,7 +351,7 @@ template <class T, int N> __global__ void __launch_bounds__(128) eigh_thread(con
         held_columns<T, N, false> x;
         int power;
         bool failed = !load_held_hermitian(m.a, a, x, &power);
-        failed = failed || !make_orthogonal_held(x);
+        failed = failed || !make_orthogonal_held(x, exact_angles<real_of<T>>(4));
         store_held_eigh(m, a, x, power, failed);
     }
 }

@@ -34,8 +34,9 @@ template <class T> struct jacobi_columns {
     __device__ jacobi_columns(T *first, int64_t apart, int height, int carries, int columns)
         : at(first), stride(apart), rows(height), carried(carries), count(columns), split(columns),
           rest(nullptr) {}
+    /* nullptr for column -1. */
     __device__ __forceinline__ T *column(int c) const {
-        return c < split ? at + c * stride : rest + (c - split) * stride;
+        return c < 0 ? nullptr : c < split ? at + c * stride : rest + (c - split) * stride;
     }
 };
 
@@ -56,30 +57,43 @@ template <class T> struct pair_sums {
     T xy;
 };
 
-/* The rotation that makes x and y orthogonal, the longer one in front. Angles that do not count
- * any more are cleared as well while they exceed the sums' own rounding: the last sweep makes
- * columns as orthogonal as they can be. */
+/* The rotation that makes [xx, xy; conj(xy), yy] diagonal, where xy has a size. */
 template <class T>
-__device__ __forceinline__ plane_rotation<T> make_rotation(const pair_sums<T> &p,
-                                                           real_of<T> tolerance) {
+__device__ __forceinline__ plane_rotation<T> make_diagonal(const pair_sums<T> &p, real_of<T> size) {
     using R = real_of<T>;
-    plane_rotation<T> r = {number_of_real<T>(0), 0, false, p.xx < p.yy, p.xx < p.yy};
-    const R lengths = root(p.xx) * root(p.yy);
-    const R size = magnitude(p.xy);
-    if (!(size > limits_of<R>::epsilon * lengths)) {
-        return r;
-    }
     const R zeta = (p.yy - p.xx) / (2 * size);
     const R wide = absolute(zeta) > 1 / limits_of<R>::epsilon
                        ? 2 * absolute(zeta)
                        : absolute(zeta) + root(1 + zeta * zeta);
     const R t = (zeta < 0 ? -1 : 1) / wide;
     const R c = 1 / root(1 + t * t), sine = c * t;
-    r.s = scaled(divided(conjugate(p.xy), size), sine);
-    r.lacks = sine * (sine / (1 + c));
-    r.moves = sine != 0;
+    return {scaled(divided(conjugate(p.xy), size), sine), sine * (sine / (1 + c)), sine != 0, false,
+            false};
+}
+
+/* When columns are orthogonal: the largest cosine of an angle between two, and whether their
+ * lengths have to fall, too. */
+template <class R> struct right_angles {
+    R most;
+    bool in_order;
+};
+
+/* The rotation that makes x and y orthogonal, the longer one in front. Angles that do not count
+ * any more are cleared as well while they exceed the sums' own rounding: the last sweep makes
+ * columns as orthogonal as they can be. */
+template <class T>
+__device__ __forceinline__ plane_rotation<T> make_rotation(const pair_sums<T> &p,
+                                                           right_angles<real_of<T>> enough) {
+    using R = real_of<T>;
+    const bool swaps = p.xx < p.yy, is_late = swaps && enough.in_order;
+    const R lengths = root(p.xx) * root(p.yy);
+    const R size = magnitude(p.xy);
+    if (!(size > limits_of<R>::epsilon * lengths)) {
+        return {number_of_real<T>(0), 0, false, swaps, is_late};
+    }
+    plane_rotation<T> r = make_diagonal(p, size);
     r.swaps = p.xx <= p.yy; /* of equal ones y became longer */
-    r.matters = r.matters || (r.moves && size > tolerance * lengths);
+    r.matters = is_late || (r.moves && size > enough.most * lengths);
     return r;
 }
 
@@ -124,7 +138,8 @@ __device__ __forceinline__ pair_share share_pairs(const matrix_team &team, int c
 /* Whether something moved that matters. All lanes of a warp call it together; x is nullptr where
  * there is no pair. */
 template <class T>
-__device__ bool meet(const jacobi_columns<T> &m, T *x, T *y, int lanes, real_of<T> tolerance) {
+__device__ bool meet(const jacobi_columns<T> &m, T *x, T *y, int lanes,
+                     right_angles<real_of<T>> enough) {
     const int lane = static_cast<int>(threadIdx.x) % lanes;
     pair_sums<T> sums = {0, 0, number_of_real<T>(0)};
     for (int i = lane; x && i < m.rows; i += lanes) {
@@ -136,7 +151,7 @@ __device__ bool meet(const jacobi_columns<T> &m, T *x, T *y, int lanes, real_of<
     sums.xx = sum_lanes(sums.xx, lanes);
     sums.yy = sum_lanes(sums.yy, lanes);
     sums.xy = sum_lanes(sums.xy, lanes);
-    const plane_rotation<T> r = make_rotation(sums, tolerance);
+    const plane_rotation<T> r = make_rotation(sums, enough);
     const bool moves = x && (r.moves || r.swaps);
     for (int i = lane; moves && i < m.rows + m.carried; i += lanes) {
         rotate(r, x + i, y + i);
@@ -144,21 +159,21 @@ __device__ bool meet(const jacobi_columns<T> &m, T *x, T *y, int lanes, real_of<
     return x && r.matters;
 }
 
-/* Calls f(x, y) with every pair of columns once, of which all lanes of a warp call it together; x
- * and y are nullptr where there is no pair. Begins and ends with the team in step. */
-template <class T, class F>
-__device__ void for_pairs(const matrix_team &team, const jacobi_columns<T> &m,
-                          const pair_share &share, F f) {
-    const int players = m.count + m.count % 2, at_once = team.size() / share.lanes;
+/* Calls f(front, back) with the numbers of every pair of `count` columns once, of which all lanes
+ * of a warp call it together; both are -1 where there is no pair. Begins and ends with the team in
+ * step. */
+template <class F>
+__device__ void for_pairs(const matrix_team &team, int count, const pair_share &share, F f) {
+    const int players = count + count % 2, at_once = team.size() / share.lanes;
     for (int round = 0; round < players - 1; round++) {
         for (int pass = 0; pass < share.passes; pass++) {
             const int k = pass * at_once + team.rank() / share.lanes;
-            int front = 0, back = m.count;
+            int front = 0, back = count;
             if (k < players / 2) {
                 pair_of_round(players, round, k, &front, &back);
             }
-            const bool exists = back < m.count;
-            f(exists ? m.column(front) : nullptr, exists ? m.column(back) : nullptr);
+            const bool exists = back < count;
+            f(exists ? front : -1, exists ? back : -1);
         }
         team.sync();
     }
@@ -167,23 +182,30 @@ __device__ void for_pairs(const matrix_team &team, const jacobi_columns<T> &m,
 /* Whether anything that matters moved in this thread's pairs. */
 template <class T>
 __device__ bool jacobi_sweep(const matrix_team &team, const jacobi_columns<T> &m,
-                             const pair_share &share, real_of<T> tolerance) {
+                             const pair_share &share, right_angles<real_of<T>> enough) {
     bool moved = false;
-    for_pairs(team, m, share, [&](T *x, T *y) { moved |= meet(m, x, y, share.lanes, tolerance); });
+    for_pairs(team, m.count, share, [&](int front, int back) {
+        moved |= meet(m, m.column(front), m.column(back), share.lanes, enough);
+    });
     return moved;
 }
 
-template <class R> __device__ __forceinline__ R orthogonal_below(int64_t rows) {
-    return limits_of<R>::epsilon * root(static_cast<R>(rows));
+template <class R> __device__ __forceinline__ right_angles<R> exact_angles(int64_t rows) {
+    return {limits_of<R>::epsilon * root(static_cast<R>(rows)), true};
+}
+/* Once all cosines have been as small, they are below epsilon, but in clusters; and squares of all
+ * together are. */
+template <class R> __device__ __forceinline__ right_angles<R> rough_angles() {
+    return {root(limits_of<R>::epsilon * root(limits_of<R>::epsilon)), false};
 }
 
 /* Whether the columns became orthogonal. */
 template <class T>
-__device__ bool make_orthogonal(const matrix_team &team, const jacobi_columns<T> &m) {
-    const real_of<T> tolerance = orthogonal_below<real_of<T>>(m.rows);
+__device__ bool make_orthogonal(const matrix_team &team, const jacobi_columns<T> &m,
+                                right_angles<real_of<T>> enough) {
     const pair_share share = share_pairs(team, m.count);
     for (int sweep = 0; sweep < jacobi_sweeps; sweep++) {
-        if (!team.any(jacobi_sweep(team, m, share, tolerance))) {
+        if (!team.any(jacobi_sweep(team, m, share, enough))) {
             return true;
         }
     }
@@ -207,16 +229,16 @@ template <class T> __device__ void part(int count, T *x, T *y, int lanes) {
     }
 }
 
-/* Carried columns were orthonormal, and are again but for rounding once: hundreds of rotations have
- * rounded them. Begins and ends with the team in step. */
+/* `length` numbers from `first` on of each column: they were orthonormal, and are again but for
+ * rounding once, which hundreds of rotations have done. Begins and ends with the team in step. */
 template <class T>
-__device__ void straighten_carried(const matrix_team &team, const jacobi_columns<T> &m) {
+__device__ void straighten(const matrix_team &team, const jacobi_columns<T> &m, int first,
+                           int length) {
     const pair_share share = share_pairs(team, m.count);
-    if (m.carried) {
-        for_pairs(team, m, share, [&](T *x, T *y) {
-            part(m.carried, x ? x + m.rows : nullptr, y ? y + m.rows : nullptr, share.lanes);
-        });
-    }
+    for_pairs(team, m.count, share, [&](int front, int back) {
+        T *x = m.column(front), *y = m.column(back);
+        part(length, x ? x + first : nullptr, y ? y + first : nullptr, share.lanes);
+    });
 }
 
 /* ---- A thread's own matrix ------------------------------------------------------------------- */
@@ -231,7 +253,7 @@ template <class T, int N, bool Carries> struct held_columns {
 
 template <class T, int N, bool Carries>
 __device__ __forceinline__ bool meet_held(held_columns<T, N, Carries> &m, int i, int j,
-                                          real_of<T> tolerance) {
+                                          right_angles<real_of<T>> enough) {
     pair_sums<T> sums = {0, 0, number_of_real<T>(0)};
 #pragma unroll
     for (int k = 0; k < N; k++) {
@@ -239,7 +261,7 @@ __device__ __forceinline__ bool meet_held(held_columns<T, N, Carries> &m, int i,
         add_square(sums.yy, m.x[j][k]);
         add_inner(sums.xy, m.x[i][k], m.x[j][k]);
     }
-    const plane_rotation<T> r = make_rotation(sums, tolerance);
+    const plane_rotation<T> r = make_rotation(sums, enough);
     if (!r.moves && !r.swaps) {
         return false;
     }
@@ -257,15 +279,15 @@ __device__ __forceinline__ bool meet_held(held_columns<T, N, Carries> &m, int i,
 
 /* In order of rows: there is nobody to share the pairs with. */
 template <class T, int N, bool Carries>
-__device__ __forceinline__ bool make_orthogonal_held(held_columns<T, N, Carries> &m) {
-    const real_of<T> tolerance = 2 * limits_of<real_of<T>>::epsilon;
+__device__ __forceinline__ bool make_orthogonal_held(held_columns<T, N, Carries> &m,
+                                                     right_angles<real_of<T>> enough) {
     for (int sweep = 0; sweep < jacobi_sweeps; sweep++) {
         bool moved = false;
 #pragma unroll
         for (int i = 0; i < N - 1; i++) {
 #pragma unroll
             for (int j = i + 1; j < N; j++) {
-                moved |= meet_held(m, i, j, tolerance);
+                moved |= meet_held(m, i, j, enough);
             }
         }
         if (!moved) {

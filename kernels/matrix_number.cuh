@@ -105,6 +105,37 @@ template <class T> __device__ __forceinline__ void take_product(T &value, T x, T
     add_product(value, negative(x), y);
 }
 
+/* The same where products are small beside the value: each is subtracted as a whole, so that a
+ * complex value is rounded once, not twice. */
+template <class T> __device__ __forceinline__ void take_whole_product(T &value, T x, T y) {
+    if constexpr (number_parts<T>::is_complex) {
+        T product = number_of_real<T>(0);
+        add_product(product, x, y);
+        value = subtract(value, product);
+    } else {
+        take_product(value, x, y);
+    }
+}
+
+/* The sum of what `term(sum, i)` adds for i = first, first + step, ... below `until`, in four sums,
+ * each of which rounds half as much. */
+template <class T, class Term>
+__device__ __forceinline__ T sum_in_four(int64_t first, int64_t until, int64_t step, Term term) {
+    const T zero = number_of_real<T>(0);
+    T sums[4] = {zero, zero, zero, zero};
+    int64_t i = first;
+    for (; i + 3 * step < until; i += 4 * step) {
+#pragma unroll
+        for (int k = 0; k < 4; k++) {
+            term(sums[k], i + k * step);
+        }
+    }
+    for (; i < until; i += step) {
+        term(sums[0], i);
+    }
+    return add(add(sums[0], sums[1]), add(sums[2], sums[3]));
+}
+
 __device__ __forceinline__ float root(float x) {
     return sqrtf(x);
 }

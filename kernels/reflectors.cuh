@@ -22,10 +22,13 @@ template <class T> struct panel_args {
     int64_t held; /* numbers in shared memory where the panel is worked on there, else 0 */
 };
 
-/* The length of rows `from` and below of column c, without overflow. */
+/* Of a column from an element on: the length of what is below it, and of all. */
+template <class R> struct column_lengths { R below, all; };
+
+/* Of rows `from` and below of column c, without overflow. */
 template <class T>
-__device__ real_of<T> length_below(const matrix_team &team, const strided<T> &a, int64_t from,
-                                   int64_t rows, int64_t c) {
+__device__ column_lengths<real_of<T>> lengths_of(const matrix_team &team, const strided<T> &a,
+                                                 int64_t from, int64_t rows, int64_t c) {
     using R = real_of<T>;
     R largest = 0, squares = 0;
     for (int64_t i = from + team.rank(); i < rows; i += team.size()) {
@@ -33,31 +36,45 @@ __device__ real_of<T> length_below(const matrix_team &team, const strided<T> &a,
     }
     largest = join_all<largest_fold<R>>(team, largest);
     if (largest == 0 || !is_finite(largest)) {
-        return largest;
+        return {largest, largest};
     }
     const int power = -exponent_of(largest);
-    for (int64_t i = from + team.rank(); i < rows; i += team.size()) {
+    for (int64_t i = from + 1 + team.rank(); i < rows; i += team.size()) {
         add_square(squares, times_power(a(i, c), power));
     }
-    return times_power(root(join_all<total_fold<R>>(team, squares)), -power);
+    squares = join_all<total_fold<R>>(team, squares);
+    const R below = root(squares);
+    add_square(squares, times_power(a(from, c), power));
+    return {times_power(below, -power), times_power(root(squares), -power)};
 }
 
-/* What brings (alpha, x) with x of a length to (beta, 0): v = x / scale below a 1. */
+/* What brings alpha and what is below it to (beta, 0): v = x / scale below a 1. */
 template <class T> struct reflector {
     T tau, scale;
     real_of<T> beta;
 };
 
 template <class T>
-__device__ __forceinline__ reflector<T> make_reflector(T alpha, real_of<T> length) {
+__device__ __forceinline__ reflector<T> make_reflector(T alpha,
+                                                       const column_lengths<real_of<T>> &x) {
     using R = real_of<T>;
-    const R size = hypot(magnitude(alpha), length), re = real_part(alpha);
-    const R beta = re > 0 ? -size : size;
-    if (length == 0 && imaginary_part(alpha) == 0) {
+    const R re = real_part(alpha), beta = re > 0 ? -x.all : x.all;
+    if (x.below == 0 && imaginary_part(alpha) == 0) {
         return {number_of_real<T>(0), number_of_real<T>(1), re};
     }
     return {number_of_parts<T>((beta - re) / beta, -imaginary_part(alpha) / beta),
             subtract(alpha, number_of_real<T>(beta)), beta};
+}
+
+/* A quotient of complex numbers is off by several roundings, most of them the same ones for a whole
+ * column: what they left over is divided once more. */
+template <class T> __device__ __forceinline__ T near_quotient(T a, T b) {
+    T q = quotient(a, b);
+    if constexpr (number_parts<T>::is_complex) {
+        take_product(a, q, b);
+        q = add(q, quotient(a, b));
+    }
+    return q;
 }
 
 /* Ends with the team in step. */
@@ -69,21 +86,22 @@ __device__ void reflect_panel(const matrix_team &team, const panel_args<T> &k, c
     const int c = over.column;
     for (int64_t step = 0; step < steps; step++) {
         const T alpha = a(step, step);
-        const reflector<T> h = make_reflector(alpha, length_below(team, a, step + 1, k.rows, step));
+        const reflector<T> h = make_reflector(alpha, lengths_of(team, a, step, k.rows, step));
         team.sync(); /* all have read the column */
         for (int64_t i = step + 1 + team.rank(); i < k.rows; i += team.size()) {
-            a(i, step) = quotient(a(i, step), h.scale);
+            a(i, step) = near_quotient(a(i, step), h.scale);
         }
         team.sync();
         const bool is_right = c > step && c < k.cols;
-        T inner = is_right && step % over.groups == over.group ? a(step, c) : number_of_real<T>(0);
-        for (int64_t i = over.first_row(step + 1); is_right && i < k.rows; i += over.groups) {
-            add_inner(inner, a(i, step), a(i, c));
+        T inner = sum_in_four<T>(over.first_row(step + 1), is_right ? k.rows : 0, over.groups,
+                                 [&](T &sum, int64_t i) { add_inner(sum, a(i, step), a(i, c)); });
+        if (is_right && step % over.groups == over.group) {
+            inner = add(inner, a(step, c));
         }
         inner = multiply(conjugate(h.tau), sum_column(team, over, inner));
         for (int64_t i = over.first_row(step); is_right && i < k.rows; i += over.groups) {
             const T v = i == step ? number_of_real<T>(1) : a(i, step);
-            take_product(a(i, c), v, inner);
+            take_whole_product(a(i, c), v, inner);
         }
         if (team.rank() == 0) {
             a(step, step) = number_of_real<T>(h.beta);
@@ -170,16 +188,18 @@ __device__ void apply_reflectors(const matrix_team &team, const reflect_args<T> 
     for (int64_t step = 0; step < k.count; step++) {
         const int64_t n = k.from_last ? k.count - 1 - step : step;
         const T factor = k.conj_tau ? conjugate(tau[n]) : tau[n];
-        T inner =
-            is_there && n % over.groups == over.group ? c(n, over.column) : number_of_real<T>(0);
-        for (int64_t i = over.first_row(n + 1); is_there && i < k.rows; i += over.groups) {
-            const T x = k.conj_v ? v(i, n) : conjugate(v(i, n));
-            add_product(inner, x, c(i, over.column));
+        T inner = sum_in_four<T>(over.first_row(n + 1), is_there ? k.rows : 0, over.groups,
+                                 [&](T &sum, int64_t i) {
+                                     const T x = k.conj_v ? v(i, n) : conjugate(v(i, n));
+                                     add_product(sum, x, c(i, over.column));
+                                 });
+        if (is_there && n % over.groups == over.group) {
+            inner = add(inner, c(n, over.column));
         }
         inner = multiply(factor, sum_column(team, over, inner));
         for (int64_t i = over.first_row(n); is_there && i < k.rows; i += over.groups) {
             const T x = i == n ? number_of_real<T>(1) : k.conj_v ? conjugate(v(i, n)) : v(i, n);
-            take_product(c(i, over.column), x, inner);
+            take_whole_product(c(i, over.column), x, inner);
         }
     }
 }
@@ -267,6 +287,23 @@ template <class T> struct reflect_block {
     const T *tau;
 };
 
+/* Terms of a product that are summed at once, at least. */
+constexpr int64_t least_part = 64;
+
+/* c = a b of `rows` terms in up to eight parts, since a sum rounds by the length of its chain. */
+
+template <class T>
+int launch_inner(int64_t batch, int64_t m, int64_t n, int64_t rows, const strided<T> &a,
+                 bool conj_a, const strided<T> &b, const strided<T> &c, void *stream) {
+    const int64_t eighth = divide_up(rows, 8), part = eighth < least_part ? least_part : eighth;
+    int status = 0;
+    for (int64_t at = 0; at < rows && status == 0; at += part) {
+        status = launch_update(batch, m, n, smaller(part, rows - at), a.from(0, at), conj_a,
+                               b.from(at, 0), false, c, 1, at ? 1 : 0, stream);
+    }
+    return status;
+}
+
 template <class T>
 int apply_block(const reflect_block<T> &k, const block_room<T> &room, void *stream) {
     if (k.columns <= 0) {
@@ -279,8 +316,8 @@ int apply_block(const reflect_block<T> &k, const block_room<T> &room, void *stre
     int status = launch(copy_reflectors<T>, blocks_for(k.batch * k.rows * k.count, 256), dim3(256),
                         0, stream, k.batch, k.rows, k.count, k.v, room.v);
     status = status ? status
-                    : launch_update(k.batch, k.count, k.count, k.rows, v.turned(), true, v, false,
-                                    inner, 1, 0, stream);
+                    : launch_inner(k.batch, k.count, k.count, k.rows, v.turned(), true, v, inner,
+                                   stream);
     status = status ? status
                     : launch_teams(make_triangle<T>, k.batch, warp_threads, 0, stream, k.batch,
                                    k.count, room.inner, k.tau, k.taus, room.t);
@@ -290,8 +327,8 @@ int apply_block(const reflect_block<T> &k, const block_room<T> &room, void *stre
     if (k.left) {
         const strided<T> first = row_major<T>(room.first, k.count, k.columns);
         const strided<T> second = row_major<T>(room.second, k.count, k.columns);
-        status = launch_update(k.batch, k.count, k.columns, k.rows, v.turned(), true, k.c, false,
-                               first, 1, 0, stream);
+        status =
+            launch_inner(k.batch, k.count, k.columns, k.rows, v.turned(), true, k.c, first, stream);
         status = status ? status
                         : launch_update(k.batch, k.count, k.columns, k.count, op, k.is_turned,
                                         first, false, second, 1, 0, stream);
@@ -301,8 +338,7 @@ int apply_block(const reflect_block<T> &k, const block_room<T> &room, void *stre
     }
     const strided<T> first = row_major<T>(room.first, k.columns, k.count);
     const strided<T> second = row_major<T>(room.second, k.columns, k.count);
-    status = launch_update(k.batch, k.columns, k.count, k.rows, k.c, false, v, false, first, 1, 0,
-                           stream);
+    status = launch_inner(k.batch, k.columns, k.count, k.rows, k.c, false, v, first, stream);
     status = status ? status
                     : launch_update(k.batch, k.columns, k.count, k.count, first, false, op,
                                     k.is_turned, second, 1, 0, stream);

@@ -49,7 +49,7 @@ __device__ void make_hessenberg(const matrix_team &team, const schur_matrix<C> &
     const int n = m.n;
     for (int k = 0; k + 2 < n; k++) {
         const C alpha = m.h(k + 1, k);
-        const reflector<C> r = make_reflector(alpha, length_below(team, m.h, k + 2, n, k));
+        const reflector<C> r = make_reflector(alpha, lengths_of(team, m.h, k + 1, n, k));
         team.sync(); /* all have read the column */
         for (int i = k + 1 + team.rank(); i < n; i += team.size()) {
             m.v[i] = i == k + 1 ? number_of_real<C>(1) : quotient(m.h(i, k), r.scale);

@@ -120,10 +120,10 @@ __device__ bool load_columns(const matrix_team &team, const svd_args &k, const T
     return true;
 }
 
-/* S, P and W from columns that are orthogonal; they are spoiled, and so are the lengths. */
+/* S of the lengths of columns that are orthogonal. */
 template <class T>
-__device__ void store_svd(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
-                          const jacobi_columns<T> &x, real_of<T> *lengths, int power) {
+__device__ void store_values(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
+                             const real_of<T> *lengths, int power) {
     using R = real_of<T>;
     for (int64_t c = team.rank(); c < k.cols; c += team.size()) {
         R length = lengths[c];
@@ -135,29 +135,49 @@ __device__ void store_svd(const matrix_team &team, const svd_args &k, const svd_
     if (team.rank() == 0) {
         *a.info = 0;
     }
+}
+
+/* Columns, all in front, that are not too short for directions. */
+template <class R>
+__device__ __forceinline__ int64_t directions_of(int64_t cols, const R *lengths) {
+    while (cols > 0 && lengths[cols - 1] < least_length<R>()) {
+        cols--;
+    }
+    return cols;
+}
+
+/* The lengths of what is carried. Begins and ends with the team in step. */
+template <class T>
+__device__ void measure_carried(const matrix_team &team, const jacobi_columns<T> &x,
+                                real_of<T> *lengths) {
+    for (int64_t c = team.rank(); c < x.count; c += team.size()) {
+        const T *carried = x.at + c * x.stride + x.rows;
+        real_of<T> squares = 0;
+        for (int64_t i = 0; i < x.carried; i++) {
+            add_square(squares, carried[i]);
+        }
+        lengths[c] = root(squares);
+    }
+    team.sync();
+}
+
+/* S, P and W from columns that are orthogonal; they are spoiled, and so are the lengths. */
+template <class T>
+__device__ void store_svd(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
+                          const jacobi_columns<T> &x, real_of<T> *lengths, int power) {
+    store_values(team, k, a, lengths, power);
     if (k.kept == 0) {
         return;
     }
     const basis<T> p = a.p(k), w = a.w(k);
-    int64_t have = k.cols;
-    while (have > 0 && lengths[have - 1] < least_length<R>()) {
-        have--;
-    }
+    const int64_t have = directions_of(k.cols, lengths);
     /* Neighbouring threads write neighbours. */
     for (int64_t e = team.rank(); e < k.rows * have; e += team.size()) {
         const int64_t i = k.wide ? e % k.rows : e / have, c = k.wide ? e / k.rows : e % have;
         p(i, c) = divided(x.at[c * x.stride + i], lengths[c]);
     }
     team.sync();
-    for (int64_t c = team.rank(); c < k.cols; c += team.size()) {
-        const T *carried = x.at + c * x.stride + x.rows;
-        R squares = 0;
-        for (int64_t i = 0; i < k.cols; i++) {
-            add_square(squares, carried[i]);
-        }
-        lengths[c] = root(squares);
-    }
-    team.sync();
+    measure_carried(team, x, lengths);
     for (int64_t e = team.rank(); e < k.cols * k.cols; e += team.size()) {
         const int64_t i = k.wide ? e / k.cols : e % k.cols, c = k.wide ? e % k.cols : e / k.cols;
         w(i, c) = divided(conjugate(x.at[c * x.stride + x.rows + i]), lengths[c]);
@@ -172,11 +192,14 @@ template <class T>
 __device__ void decompose(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
                           const jacobi_columns<T> &x, real_of<T> *lengths) {
     int power = 0;
-    if (!load_columns(team, k, a.in, x, &power) || !make_orthogonal(team, x)) {
+    if (!load_columns(team, k, a.in, x, &power) ||
+        !make_orthogonal(team, x, exact_angles<real_of<T>>(x.rows))) {
         fail_svd(team, k, a);
         return;
     }
-    straighten_carried(team, x);
+    if (x.carried) {
+        straighten(team, x, x.rows, x.carried);
+    }
     measure_columns(team, x, share_pairs(team, x.count).lanes, lengths);
     store_svd(team, k, a, x, lengths, power);
 }

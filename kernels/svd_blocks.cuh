@@ -1,8 +1,11 @@
-/* svd_blocks.cuh: singular values of matrices whose columns lie in the workspace. */
+/* svd_blocks.cuh: singular values of square matrices whose columns lie in the workspace: long ones
+ * are brought to square ones first. X P = Q R, and columns of R^H are made orthogonal while Q is
+ * carried: R^H W = L S, so that X = (Q W) S (P L)^H. */
 #ifndef TN_SVD_BLOCKS_CUH
 #define TN_SVD_BLOCKS_CUH
 
 #include "kernels/jacobi_blocks.cuh"
+#include "kernels/pivoted_qr.cuh"
 #include "kernels/svd.cuh"
 
 namespace tn {
@@ -11,14 +14,48 @@ template <class T>
 __global__ void __launch_bounds__(512) begin_svd(const svd_args k, const jacobi_plan p) {
     const matrix_team team;
     for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
+        const jacobi_columns<T> x = columns_of<T>(p, b);
+        const column_arrays<T> of = arrays_of<T>(p, b);
         int power = 0;
-        const bool is_finite =
-            load_columns(team, k, svd_matrix<T>(k, b).in, columns_of<T>(p, b), &power);
+        const bool is_finite = load_columns(team, k, svd_matrix<T>(k, b).in, x, &power);
+        if (is_finite) {
+            factor_pivoted(team, x, of);
+        }
+        if (is_finite && x.carried) {
+            make_carried(team, x, of);
+        }
+        if (is_finite) {
+            turn_triangle(team, x);
+        }
         if (team.rank() == 0) {
             p.states[b] = {is_finite ? JACOBI_MOVES : JACOBI_FAILED, 0, power};
         }
         team.sync();
     }
+}
+
+/* S, P L and Q W; columns are spoiled, and so are their lengths. */
+template <class T>
+__device__ void store_turned(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
+                             const jacobi_columns<T> &x, const column_arrays<T> &of, int power) {
+    store_values(team, k, a, of.lengths, power);
+    if (k.kept == 0) {
+        return;
+    }
+    const int64_t n = k.cols, have = directions_of(n, of.lengths);
+    const basis<T> left = a.p(k), right = a.w(k);
+    for (int64_t e = team.rank(); e < n * have; e += team.size()) {
+        const int64_t i = e % n, c = e / n;
+        right(of.ranks[i], c) = divided(conjugate(x.at[c * x.stride + i]), of.lengths[c]);
+    }
+    team.sync();
+    measure_carried(team, x, of.lengths);
+    for (int64_t e = team.rank(); e < n * n; e += team.size()) {
+        const int64_t i = e / n, c = e % n;
+        left(i, c) = divided(x.at[c * x.stride + x.rows + i], of.lengths[c]);
+    }
+    team.sync();
+    complete_basis(team, right, n, have, n, x.at);
 }
 
 template <class T>
@@ -29,9 +66,8 @@ __global__ void __launch_bounds__(512) end_svd(const svd_args k, const jacobi_pl
         const jacobi_columns<T> x = columns_of<T>(p, b);
         const column_arrays<T> of = arrays_of<T>(p, b);
         if (p.states[b].progress == JACOBI_DONE) {
-            straighten_carried(team, x);
             measure_columns(team, x, meeting_lanes(p), of.lengths);
-            store_svd(team, k, a, x, of.lengths, p.states[b].power);
+            store_turned(team, k, a, x, of, p.states[b].power);
         } else {
             fail_svd(team, k, a);
         }
@@ -40,9 +76,14 @@ __global__ void __launch_bounds__(512) end_svd(const svd_args k, const jacobi_pl
 }
 
 template <class T> int svd_in_blocks(const svd_args &k, void *workspace, void *stream) {
-    const jacobi_plan p = plan_jacobi<T>(k.batch, k.cols, k.rows, k.kept ? k.cols : 0, workspace);
+    const int64_t carried = k.kept ? k.cols : 0;
+    const jacobi_plan p =
+        plan_jacobi<T>(k.batch, k.cols, k.rows + carried, k.rows, carried, workspace);
     int status = launch(begin_svd<T>, blocks_for(k.batch, 1), dim3(512), 0, stream, k, p);
-    status = status ? status : launch_sweeps<T>(p, stream);
+    status = status ? status
+                    : launch_sweeps<T, rotate_columns<T, false>>(p, blocked_sweeps, JACOBI_MOVES,
+                                                                 JACOBI_DONE, stream);
+    status = status || !carried ? status : launch_sweep<T, straighten_columns<T>>(p, stream);
     return status ? status : launch(end_svd<T>, blocks_for(k.batch, 1), dim3(512), 0, stream, k, p);
 }
 

@@ -135,7 +135,7 @@ template <class T, int N> __global__ void __launch_bounds__(128) svd_thread(cons
         held_columns<T, N, true> m;
         int power;
         bool failed = !load_held(k, a.in, m, &power);
-        failed = failed || !make_orthogonal_held(m);
+        failed = failed || !make_orthogonal_held(m, exact_angles<real_of<T>>(4));
         store_held_svd(k, a, m, power, failed);
     }
 }

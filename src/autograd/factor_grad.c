@@ -197,49 +197,6 @@ void tni_grad_inv_ex(tni_grad *g) {
 
 /* ---- Determinants ---------------------------------------------------------------------------- */
 
-static tn_tensor *scaled_identity(tn_tensor *factor, tn_tensor *like) {
-    tn_tensor *eye =
-        tn_eye(tn_size(like, -1), .dtype = tn_dtype_of(like), .device = tn_device_of(like));
-    return tn_mul(tn_unsqueeze(tn_unsqueeze(factor, -1), -1), eye);
-}
-
-/* The smallest normal number that matters beside 1, for a zero on U's diagonal. */
-static double tiny_pivot(const tn_tensor *t) {
-    const tn_dtype dtype = tn_dtype_of(t);
-    return dtype == TN_F32 || dtype == TN_C64 ? 0x1p-23 : 0x1p-52;
-}
-
-/* native_det(A) -> (result, LU, pivots): gA = conj(det) g A^-H. The determinant is smooth where
- * A is singular, too: there a zero pivot is taken for a tiny one, in the determinant as well, so
- * that the product of both is the adjugate. */
-void tni_grad_native_det(tni_grad *g) {
-    tn_tensor *grad = tni_grad_out(g, 0);
-    if (tni_grad_mode()) {
-        tn_tensor *a = tni_saved(g, 0);
-        tn_tensor *right = scaled_identity(tn_mul(grad, tni_conj(tni_result(g, 0))), a);
-        tni_grad_set(g, 0, tn_linalg_solve_ex(tni_adjoint_of(a), right).result);
-        return;
-    }
-    tn_tensor *lu = tni_result(g, 1), *pivots = tni_result(g, 2);
-    if (!lu || tn_numel(lu) == 0) {
-        tni_grad_set(g, 0, lu ? tn_zeros_like(lu) : NULL);
-        return;
-    }
-    tn_tensor *diagonal = diagonal_of(lu), *zero = tn_eq(diagonal, 0);
-    tn_tensor *scale = tn_amax(tn_abs(diagonal), .dim = TN_DIMS(-1), .keepdim = true);
-    tn_tensor *tiny = tn_mul(tn_where(tn_eq(scale, 0), 1, scale), tiny_pivot(lu));
-    tn_tensor *added = tn_mul(tn_to(zero, .dtype = tn_dtype_of(lu)), tiny);
-    tn_tensor *pivot = tn_add(diagonal, added);
-    tn_tensor *own =
-        tn_add(tn_arange(tn_size(lu, -1), .dtype = TN_I64, .device = tn_device_of(lu)), 1);
-    tn_tensor *moved = tn_remainder(tn_sum(tn_ne(pivots, own), .dim = TN_DIMS(-1)), 2);
-    tn_tensor *sign = tn_to(tn_sub(1, tn_mul(moved, 2)), .dtype = tn_dtype_of(lu));
-    tn_tensor *det = tn_mul(tn_prod(pivot, .dim = TN_DIMS(-1)), sign);
-    tn_tensor *right = scaled_identity(tn_mul(grad, tni_conj(det)), lu);
-    tn_tensor *regular = tn_add(lu, tni_diagonal_matrix(added));
-    tni_grad_set(g, 0, tn_linalg_lu_solve(regular, pivots, right, .adjoint = true));
-}
-
 /* native_slogdet(A) -> (sign, logabsdet, LU, pivots): gA = w A^-H, w = g - i Im(conj(gsign)
  * sign). */
 void tni_grad_native_slogdet(tni_grad *g) {
@@ -251,12 +208,12 @@ void tni_grad_native_slogdet(tni_grad *g) {
     }
     if (tni_grad_mode()) {
         tn_tensor *a = tni_saved(g, 0);
-        tni_grad_set(g, 0, tn_linalg_solve(tni_adjoint_of(a), scaled_identity(w, a)));
+        tni_grad_set(g, 0, tn_linalg_solve(tni_adjoint_of(a), tni_scaled_identity(w, a)));
     } else {
         tn_tensor *lu = tni_result(g, 2);
         tni_grad_set(
             g, 0,
-            tn_linalg_lu_solve(lu, tni_result(g, 3), scaled_identity(w, lu), .adjoint = true));
+            tn_linalg_lu_solve(lu, tni_result(g, 3), tni_scaled_identity(w, lu), .adjoint = true));
     }
 }
 
@@ -294,7 +251,7 @@ void tni_grad_native_lstsq(tni_grad *g) {
     }
     tn_value rcond = tni_grad_value(g, 2);
     if (rcond.kind != TN_VALUE_NONE && tni_value_real(rcond) < 0) {
-        rcond = TN_NUM(tiny_pivot(a)); /* epsilon, as forward takes it */
+        rcond = TN_NUM(tni_epsilon_of(a)); /* epsilon, as forward takes it */
     }
     tn_tensor *p = tn_linalg_pinv(a, .rcond = rcond);
     if (tni_grad_needs(g, 0)) {

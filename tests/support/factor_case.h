@@ -25,7 +25,6 @@ typedef struct factor_case {
     tn_dtype dtype;
     int64_t batch, m, n;
     tn_device device;
-    double times; /* LAPACK's errors that are allowed: 1, or what a way is known to be short of */
 } factor_case;
 
 /* False, and what is wrong in text. */

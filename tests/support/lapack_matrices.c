@@ -87,6 +87,17 @@ static int exponent_of(matrix_class kind, bool single, int64_t i, int64_t j, int
     }
 }
 
+static bool all_finite(const char *a, int64_t count, bool single) {
+    bool all = true;
+    for (int64_t i = 0; i < count; i++) {
+        all = all && (single ? isfinite(((const float *)(const void *)a)[i])
+                             : isfinite(((const double *)(const void *)a)[i]));
+    }
+    return all;
+}
+
+/* Now and then OpenBLAS's ssymv makes all of a symmetric matrix NaN (0.3.21, sides that are
+ * multiples of 8): the same numbers are asked for again. */
 static void make_one(matrix_class kind, tn_dtype dtype, int m, int n, bool hermitian, int *seed,
                      void *out) {
     const bool single = is_single(dtype);
@@ -112,10 +123,14 @@ static void make_one(matrix_class kind, tn_dtype dtype, int m, int n, bool hermi
     const double one = 1;
     const float single_one = 1;
     const void *unused = single ? (const void *)&single_one : &one;
-    int info = 0;
-    generate(&m, &n, "S", seed, hermitian ? "H" : "N", values, &mode, unused, unused, &below,
-             &above, "N", a, &m, work, &info, 1, 1, 1);
-    must(info == 0, name, info);
+    int next[4], info = 0, tries = 0;
+    do {
+        memcpy(next, seed, sizeof next);
+        generate(&m, &n, "S", next, hermitian ? "H" : "N", values, &mode, unused, unused, &below,
+                 &above, "N", a, &m, work, &info, 1, 1, 1);
+        must(info == 0 && tries++ < 100, name, info);
+    } while (!all_finite(a, (int64_t)m * n * parts, single));
+    memcpy(seed, next, sizeof next);
     for (int64_t e = 0; e < (int64_t)m * n * parts; e++) {
         const int64_t part = e % parts, i = e / parts / n, j = e / parts % n;
         const int64_t from = (j * m + i) * parts + part;
@@ -179,18 +194,27 @@ typedef void heevd(const char *job, const char *uplo, const int *n, void *a, con
  * large as where Tenon calls it. */
 typedef struct scratch {
     int lwork, lrwork, liwork;
-    void *work, *rwork, *tau;
+    void *matrix, *left, *right, *work, *rwork, *tau;
     int *iwork;
 } scratch;
+
+/* As Tenon's scratch is: what OpenBLAS rounds depends on it. */
+static void *aligned(size_t bytes) {
+    const size_t whole = (bytes + 127) / 64 * 64;
+    return memset(aligned_alloc(64, whole), 0, whole);
+}
 
 static scratch scratch_of(int64_t m, int64_t n) {
     const int64_t longer = (m > n ? m : n) + 8, k = (m < n ? m : n) + 8;
     scratch s = {
         .lwork = -1, .lrwork = (int)(8 * k * k + 4 * longer * k), .liwork = (int)(8 * longer)};
-    s.work = calloc(2, sizeof(double));
-    s.rwork = calloc((size_t)s.lrwork, 8);
-    s.iwork = calloc((size_t)s.liwork, sizeof *s.iwork);
-    s.tau = calloc((size_t)k, 16);
+    s.matrix = aligned((size_t)(m * n) * 16);
+    s.left = aligned((size_t)(m * k) * 16);
+    s.right = aligned((size_t)(n * k) * 16);
+    s.work = aligned(2 * sizeof(double));
+    s.rwork = aligned((size_t)s.lrwork * 8);
+    s.iwork = aligned((size_t)s.liwork * sizeof *s.iwork);
+    s.tau = aligned((size_t)k * 16);
     return s;
 }
 
@@ -198,10 +222,13 @@ static scratch scratch_of(int64_t m, int64_t n) {
 static void take_work(scratch *s, tn_dtype dtype) {
     s->lwork = (int)tni_queried(s->work, dtype);
     free(s->work);
-    s->work = calloc((size_t)s->lwork, tn_dtype_bytes(dtype));
+    s->work = aligned((size_t)s->lwork * tn_dtype_bytes(dtype));
 }
 
 static void release(scratch *s) {
+    free(s->matrix);
+    free(s->left);
+    free(s->right);
     free(s->work);
     free(s->rwork);
     free(s->iwork);
@@ -264,12 +291,20 @@ lapack_factors lapack_svd(const char *name, tn_tensor *a) {
     lapack_factors f = {empty(c.dtype, batch, m, k), empty(tni_real_of(c.dtype), batch, 1, k),
                         empty(c.dtype, batch, k, n), false};
     tn_tensor *copy = tn_copy_(empty(c.dtype, batch, m, n), a);
+    const size_t bytes = tn_dtype_bytes(c.dtype);
     scratch s = scratch_of(m, n);
     for (int64_t b = -1; k && batch && b < batch; b++) { /* -1 asks for the work */
         const int64_t at = b < 0 ? 0 : b;
-        const int info = call_svd(&c, &s, matrix_of(copy, at), matrix_of(f.values, at),
-                                  matrix_of(f.right, at), matrix_of(f.left, at));
+        void *left = matrix_of(f.left, at), *right = matrix_of(f.right, at);
+        const bool aside = tni_is_complex(c.dtype); /* as Tenon does */
+        memcpy(s.matrix, matrix_of(copy, at), (size_t)(m * n) * bytes);
+        const int info = call_svd(&c, &s, s.matrix, matrix_of(f.values, at),
+                                  aside ? s.right : right, aside ? s.left : left);
         must(info == 0, name, info);
+        if (aside) {
+            memcpy(left, s.left, (size_t)(m * k) * bytes);
+            memcpy(right, s.right, (size_t)(k * n) * bytes);
+        }
         if (b < 0) {
             take_work(&s, c.dtype);
         }
@@ -319,10 +354,13 @@ lapack_factors lapack_qr(tn_tensor *a) {
     scratch s = scratch_of(m, n), t = scratch_of(m, n);
     for (int64_t b = -1; k && batch && b < batch; b++) {
         void *x = matrix_of(columns, b < 0 ? 0 : b), *y = matrix_of(q, b < 0 ? 0 : b);
+        const size_t bytes = tn_dtype_bytes(dtype), all = (size_t)(m * n) * bytes;
         int info = 0, other = 0;
-        CALL(geqrf, factor)(&m, &n, x, &m, s.tau, s.work, &s.lwork, &info);
-        memcpy(y, x, (size_t)(m * k) * tn_dtype_bytes(dtype));
-        CALL(orgqr, make)(&m, &k, &k, y, &m, s.tau, t.work, &t.lwork, &other);
+        memcpy(s.matrix, x, all);
+        CALL(geqrf, factor)(&m, &n, s.matrix, &m, s.tau, s.work, &s.lwork, &info);
+        memcpy(x, s.matrix, all);
+        CALL(orgqr, make)(&m, &k, &k, s.matrix, &m, s.tau, t.work, &t.lwork, &other);
+        memcpy(y, s.matrix, (size_t)(m * k) * bytes);
         must(!info && !other, "geqrf", info);
         if (b < 0) {
             take_work(&s, dtype);
@@ -345,8 +383,10 @@ lapack_factors lapack_eigh(tn_tensor *a) {
     scratch s = scratch_of(n, n);
     const int lrwork = s.lrwork, liwork = s.liwork;
     for (int64_t b = -1; n && batch && b < batch; b++) {
-        void *at = matrix_of(x, b < 0 ? 0 : b), *values = matrix_of(w, b < 0 ? 0 : b);
+        void *at = s.matrix, *values = matrix_of(w, b < 0 ? 0 : b);
+        const size_t all = (size_t)(n * n) * tn_dtype_bytes(dtype);
         int info = 0;
+        memcpy(at, matrix_of(x, b < 0 ? 0 : b), all);
         if (tni_is_complex(dtype)) {
             CALL(heevd, routine)
             ("V", "U", &n, at, &n, values, s.work, &s.lwork, s.rwork, &lrwork, s.iwork, &liwork,
@@ -356,6 +396,7 @@ lapack_factors lapack_eigh(tn_tensor *a) {
             ("V", "U", &n, at, &n, values, s.work, &s.lwork, s.iwork, &liwork, &info, 1, 1);
         }
         must(info == 0, "syevd", info);
+        memcpy(matrix_of(x, b < 0 ? 0 : b), at, b < 0 ? 0 : all);
         if (b < 0) {
             take_work(&s, dtype);
         }

@@ -22,7 +22,7 @@ static void need_generators(void) {
 }
 
 static void check(decomposition what, int kind, tn_dtype dtype, size s) {
-    const factor_case c = {what, (matrix_class)kind, dtype, s.batch, s.m, s.n, TN_CPU, 1};
+    const factor_case c = {what, (matrix_class)kind, dtype, s.batch, s.m, s.n, TN_CPU};
     char text[256];
     cr_expect(is_as_accurate_as_lapack(&c, text, sizeof text), "%s", text);
     cr_assert(tn_ok(), "decomposition %d of class %d, %s [%d, %d, %d]: %s", (int)what, kind,

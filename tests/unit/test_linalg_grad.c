@@ -12,13 +12,18 @@ static tn_tensor *leaf(tn_dtype dtype, int64_t batch, int64_t m, int64_t n) {
     return t;
 }
 
-static void expect_gradients(tn_tensor *(*function)(tn_tensors, void *), tn_tensor *x,
-                             const char *what) {
-    if (tn_gradcheck(function, {&x, 1}, .second = true) != TN_OK) {
+static void expect_orders(tn_tensor *(*function)(tn_tensors, void *), tn_tensor *x,
+                          const char *what, bool second) {
+    if (tn_gradcheck(function, {&x, 1}, .second = second) != TN_OK) {
         tn_error e = {0};
         tn_error_take(&e);
         cr_expect(false, "%s of %s: %s", what, tn_dtype_name(tn_dtype_of(x)), e.message);
     }
+}
+
+static void expect_gradients(tn_tensor *(*function)(tn_tensors, void *), tn_tensor *x,
+                             const char *what) {
+    expect_orders(function, x, what, true);
 }
 
 static tn_tensor *hermitian(tn_tensor *x) {
@@ -208,4 +213,86 @@ Test(linalg_grad, singular_determinants_have_the_cofactors_as_gradient) {
     tn_tensor *zero = tn_zeros(TN_SHAPE(3, 3), .dtype = TN_F64, .requires_grad = true);
     expect_near(gradient(tn_linalg_det(zero), zero), tn_zeros_like(zero), "of zeros");
     cr_expect(tn_ok());
+}
+
+/* Of x [.., n, n] along its first row, written out: a polynomial with derivatives of all orders. */
+static tn_tensor *expanded(tn_tensor *x) {
+    const int64_t n = tn_size(x, -1);
+    tn_tensor *sum = NULL, *row = tn_select(x, -2, 0), *rest = tn_narrow(x, -2, 1, n - 1);
+    for (int64_t j = 0; j < n; j++) {
+        tn_tensor *minor =
+            tn_cat(TN_TENSORS(tn_narrow(rest, -1, 0, j), tn_narrow(rest, -1, j + 1, n - 1 - j)),
+                   .dim = -1);
+        tn_tensor *term = tn_select(row, -1, j);
+        term = n > 1 ? tn_mul(term, expanded(minor)) : term;
+        sum = !sum ? term : j % 2 ? tn_sub(sum, term) : tn_add(sum, term);
+    }
+    return sum;
+}
+
+static tn_tensor *determinant(tn_tensors in, void *context) {
+    (void)context;
+    return tn_linalg_det(in.data[0]);
+}
+
+/* Gradients of the first `orders`, each of what the one before has in common with `weights`. */
+static void differentiate(tn_tensor *y, tn_tensor *x, tn_tensor *weights, int orders,
+                          tn_tensor *grads[3]) {
+    for (int order = 0; order < orders; order++) {
+        tn_tensor *loss = order ? tn_sum(tn_mul(tn_real(tn_mul(grads[order - 1], weights)), 2)) : y;
+        grads[order] = NULL;
+        tn_autograd_grad(TN_TENSORS(loss), TN_TENSORS(x), .grads = &grads[order],
+                         .create_graph = true);
+    }
+}
+
+static void expect_derivatives(tn_tensor *values, const char *what) {
+    tn_tensor *x = tn_detach(values), *found[3], *wanted[3];
+    tn_set_requires_grad(x, true);
+    tn_tensor *weights = tn_randn_like(values);
+    const int orders = tn_size(x, -1) < 3 ? (int)tn_size(x, -1) : 3; /* others are none */
+    differentiate(tn_sum(tn_real(tn_linalg_det(x))), x, weights, orders, found);
+    differentiate(tn_sum(tn_real(expanded(x))), x, weights, orders, wanted);
+    cr_assert(tn_ok(), "%s: %s", what, tn_ok() ? "" : tn_error_pending()->message);
+    for (int order = 0; order < orders; order++) {
+        const double off = tn_item(tn_amax(tn_abs(tn_sub(found[order], wanted[order])))),
+                     size = tn_item(tn_amax(tn_abs(wanted[order])));
+        cr_expect(off <= 1e-9 * (1 + size), "%s of %s, derivative %d: off by %g of %g", what,
+                  tn_dtype_name(tn_dtype_of(values)), order + 1, off, size);
+    }
+}
+
+/* Each rank by itself, and all in one batch; and rows without rounding. */
+Test(linalg_grad, singular_determinants_have_gradients_of_all_orders) {
+    for (int d = 0; d < 2; d++) {
+        const tn_dtype dtype = d ? TN_C128 : TN_F64;
+        for (int64_t n = 2; n <= 4; n++) {
+            TN_SCOPE(scope);
+            tn_tensor *batch[8];
+            for (int64_t rank = 0; rank <= n; rank++) {
+                batch[rank] = tn_matmul(tn_randn(TN_SHAPE(n, rank), .dtype = dtype),
+                                        tn_randn(TN_SHAPE(rank, n), .dtype = dtype));
+                expect_derivatives(batch[rank], "one matrix");
+                tn_tensor *x = tn_clone(batch[rank]);
+                tn_set_requires_grad(x, true);
+                expect_orders(determinant, x, "a determinant", false);
+            }
+            const tn_tensors each = {batch, n + 1};
+            expect_derivatives(tn_stack(each), "all ranks");
+        }
+    }
+    const double numbers[] = {0, 1, 0, 0, 0, 1, 0, 0, 0};
+    expect_derivatives(tn_from(numbers, TN_SHAPE(3, 3), .dtype = TN_F64), "a nilpotent matrix");
+    cr_expect(tn_ok());
+}
+
+/* Of more zeros than derivatives anyone would take the gradients are zero, and are there. */
+Test(linalg_grad, determinants_of_zeros_have_second_gradients) {
+    TN_SCOPE(scope);
+    tn_tensor *x = tn_zeros(TN_SHAPE(2, 12, 12), .dtype = TN_F64, .requires_grad = true), *grads[3];
+    differentiate(tn_sum(tn_linalg_det(x)), x, tn_ones_like(x), 3, grads);
+    cr_assert(tn_ok(), "%s", tn_error_pending()->message);
+    for (int order = 0; order < 3; order++) {
+        expect_near(tn_detach(grads[order]), tn_detach(tn_zeros_like(x)), "of zeros");
+    }
 }
