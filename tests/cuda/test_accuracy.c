@@ -92,3 +92,31 @@ Test(cuda_accuracy, eigh_in_the_workspace_is_as_accurate_as_lapacks, .timeout = 
     }
     expect_no_fault();
 }
+
+/* Of well-conditioned columns that are scaled by 1 to 2^-30 (2^-60) each value is as exact as the
+ * largest one, by a thread, a warp, a block and in the workspace, where QR comes first. */
+Test(cuda_accuracy, jacobi_keeps_small_values_of_graded_matrices, .timeout = 1200) {
+    static const struct {
+        tn_dtype dtype;
+        int64_t m, n;
+    } cases[] = {{TN_F32, 3, 3},   {TN_F64, 4, 4},   {TN_F32, 12, 8},   {TN_F64, 16, 16},
+                 {TN_F32, 33, 33}, {TN_F64, 79, 79}, {TN_F32, 111, 111}};
+    need_devices(1);
+    need_generators();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        TN_SCOPE(scope);
+        long double exact[111];
+        tn_tensor *a = generated(CLASS_GRADED, cases[i].dtype, 1, cases[i].m, cases[i].n, false);
+        tn_tensor *there = tn_to(a, .device = TN_CUDA(0));
+        exact_singular_values(a, 0, exact);
+        const double off = relative_error(tn_linalg_svdvals(there, .driver = "gesvdj"), 0, exact),
+                     with_vectors = relative_error(
+                         tn_linalg_svd(there, .driver = "gesvdj", .no_full_matrices = true).S, 0,
+                         exact);
+        const double most = 2 + (double)cases[i].n;
+        cr_expect(off <= most && with_vectors <= most, "%s [%d, %d]: %.1f and %.1f epsilon",
+                  tn_dtype_name(cases[i].dtype), (int)cases[i].m, (int)cases[i].n, off,
+                  with_vectors);
+    }
+    expect_no_fault();
+}
