@@ -37,14 +37,14 @@ template <class T> int64_t workspace_of(const tn_k_eigh *p, void *) {
 template <class T> const char *explain(const tn_k_eigh *p) {
     switch (way_of<T>(p->n)) {
     case BY_THREADS:
-        return "two-sided Jacobi, a thread a matrix: at most 4 x 4";
+        return "Jacobi, a thread a matrix: at most 4 x 4";
     case IN_BLOCKS:
         return "Jacobi of blocks of columns in the workspace: too large for shared memory";
     case BY_TEAMS:
         break;
     }
-    return p->n <= 32 ? "two-sided Jacobi, a warp a matrix: at most 32 columns"
-                      : "two-sided Jacobi, a block a matrix: it fits into shared memory";
+    return p->n <= 32 ? "Jacobi, a warp a matrix: at most 32 columns"
+                      : "Jacobi, a block a matrix: it fits into shared memory";
 }
 
 } // namespace

@@ -40,6 +40,12 @@ __device__ __forceinline__ void report_index(tn_kernel_fault *fault, uint32_t fa
     }
 }
 
+/* Pivots of a matrix that are none; there may be 1 to `rows`. */
+__device__ __forceinline__ void report_pivots(tn_kernel_fault *fault, uint32_t family,
+                                              int64_t matrix, int64_t rows) {
+    report_index(fault, family, matrix, {rows, 1});
+}
+
 /* Whether an index leads into the range; reports one that does not. */
 __device__ __forceinline__ bool leads_inside(tn_kernel_fault *fault, uint32_t family, int64_t index,
                                              const index_range &range) {

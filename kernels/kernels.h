@@ -568,7 +568,7 @@ typedef struct tn_kernel_fault {
     uint32_t family;     /* 1 + tn_kernel_family of who found something; set last */
     uint32_t is_claimed; /* by the first thread that found something */
     /* An index that must be at least `least` and less than size; of TN_K_check a matrix and its
-     * info. */
+     * info; of families that are given pivots a matrix and its rows. */
     int64_t index, size;
     int64_t least;
     int32_t dim;      /* which the index is for; -1: the kernel does not know */

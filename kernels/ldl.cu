@@ -1,6 +1,7 @@
 /* ldl.cu: in = L D L^T, or L D L^H, with the pivots of Bunch and Kaufman (1977), as LAPACK's
  * sytf2 and hetf2 pack them; and systems of such factors. A team a matrix, in shared memory
  * while it fits; a solution's columns are a thread's each. */
+#include "kernels/fault.cuh"
 #include "kernels/strided.cuh"
 
 namespace {
@@ -273,7 +274,21 @@ template <class T> struct ldl_column {
     }
 };
 
-template <class T> __global__ void __launch_bounds__(128) ldl_solve_kernel(const tn_k_ldl_solve k) {
+/* Rows are exchanged as pivots say: 1 to n, or twice the same negative number. */
+__device__ bool lead_inside(const int32_t *pivots, int64_t n) {
+    for (int64_t i = 0; i < n; i++) {
+        const int64_t pivot = pivots[i], to = pivot < 0 ? -pivot : pivot;
+        if (to < 1 || to > n || (pivot < 0 && (i + 1 == n || pivots[i + 1] != pivot))) {
+            return false;
+        }
+        i += pivot < 0;
+    }
+    return true;
+}
+
+template <class T>
+__global__ void __launch_bounds__(128)
+    ldl_solve_kernel(const tn_k_ldl_solve k, tn_kernel_fault *fault) {
     for (int64_t e = first_item(); e < k.batch * k.columns; e += item_step()) {
         const int64_t b = e / k.columns, n = k.n;
         const ldl_column<T> x = {{static_cast<T *>(const_cast<void *>(k.ldl)) + b * n * n, 0, n, 1},
@@ -282,6 +297,10 @@ template <class T> __global__ void __launch_bounds__(128) ldl_solve_kernel(const
                                  k.columns,
                                  k.hermitian,
                                  static_cast<T *>(k.b) + b * n * k.columns + e % k.columns};
+        if (!lead_inside(x.pivots, n)) {
+            report_pivots(fault, TN_K_ldl_solve, b, n);
+            continue;
+        }
         for (int64_t step = 0; step < n;) {
             const bool is_double = x.pivots[step] < 0;
             const int64_t last = step + is_double;
@@ -308,8 +327,10 @@ template <class T> __global__ void __launch_bounds__(128) ldl_solve_kernel(const
 }
 
 template <class T> int ldl_solve(const tn_k_ldl_solve *p, void *stream) {
-    return launch(ldl_solve_kernel<T>, blocks_for(p->batch * p->columns, 128), dim3(128), 0, stream,
-                  *p);
+    const int status = need_fault_memory();
+    return status ? status
+                  : launch(ldl_solve_kernel<T>, blocks_for(p->batch * p->columns, 128), dim3(128),
+                           0, stream, *p, tn_cuda_fault());
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 /* pivoted_qr.cuh: X P = Q R of square X, the longest column that is left in front (Businger and
- * Golub 1965), by a block of threads: what one-sided Jacobi in the workspace begins with.
+ * Golub 1965), by a block of threads: what one-sided Jacobi of more than a few columns begins with.
  *
  * Of X itself it takes two dozen sweeps and more where X is ill-conditioned, or lacks half of its
  * rank. Columns of R^H are nearly orthogonal, and fall in length: a few sweeps are left (Drmac and
@@ -128,6 +128,17 @@ __device__ void turn_triangle(const matrix_team &team, const jacobi_columns<T> &
         }
     }
     team.sync();
+}
+
+/* All of that. */
+template <class T>
+__device__ void turn_columns(const matrix_team &team, const jacobi_columns<T> &x,
+                             const column_arrays<T> &of) {
+    factor_pivoted(team, x, of);
+    if (x.carried) {
+        make_carried(team, x, of);
+    }
+    turn_triangle(team, x);
 }
 
 } // namespace tn

@@ -1,7 +1,7 @@
 /* svd.cu: which way singular values are found: a thread a matrix up to 4 x 4 (svd_thread.cu), a
  * warp up to 32 columns, a block while a matrix fits into its shared memory, else in the
- * workspace; long matrices that do not fit, or of which all of U is wanted, are brought to a
- * square one first (svd_tall.cu). */
+ * workspace; long matrices of more than a few columns, that do not fit, or of which all of U is
+ * wanted, are brought to a square one first (svd_tall.cu). */
 #include "kernels/svd_blocks.cuh"
 #include "kernels/svd_ways.h"
 
@@ -21,10 +21,10 @@ int64_t height_of(const svd_args &k) {
 template <class T> svd_way way_of(const svd_args &k) {
     const bool fits = room_of<T>(k.cols, height_of(k)).bytes <= shared_bytes_max;
     const bool is_full = k.kept > k.cols && k.rows > completed_rows;
-    return k.rows <= 4                             ? BY_THREADS
-           : k.rows > k.cols && (is_full || !fits) ? BY_QR
-           : fits                                  ? BY_TEAMS
-                                                   : IN_BLOCKS;
+    return k.rows <= 4                                                     ? BY_THREADS
+           : k.rows > k.cols && (is_full || !fits || k.cols > few_columns) ? BY_QR
+           : fits                                                          ? BY_TEAMS
+                                                                           : IN_BLOCKS;
 }
 
 bool is_a_warps(const svd_args &k) {
@@ -65,7 +65,8 @@ template <class T> const char *explain(const tn_k_svd *p) {
     case BY_THREADS:
         return "one-sided Jacobi, a thread a matrix: at most 4 x 4";
     case BY_QR:
-        return "QR, then one-sided Jacobi of R: too long for shared memory, or all of U is wanted";
+        return "QR, then one-sided Jacobi of R: more than 32 columns, too long for shared memory, "
+               "or all of U is wanted";
     case IN_BLOCKS:
         return "one-sided Jacobi of blocks of columns in the workspace: too large for shared "
                "memory";

@@ -9,7 +9,7 @@
 #define TN_SVD_CUH
 
 #include "kernels/basis.cuh"
-#include "kernels/jacobi_columns.cuh"
+#include "kernels/pivoted_qr.cuh"
 
 namespace tn {
 
@@ -65,6 +65,13 @@ template <class T> struct svd_matrix {
         return k.wide ? basis<T>{u, k.cols, 1} : basis<T>{vh, 1, k.n};
     }
 };
+
+/* Columns that are made orthogonal as they are; more of them only after QR, of square X. */
+constexpr int64_t few_columns = 32;
+
+__host__ __device__ inline bool is_turned(const svd_args &k) {
+    return k.rows == k.cols && k.cols > few_columns;
+}
 
 /* Lengths below this one are those of columns of zeros, or too short for directions. */
 template <class R> __device__ __forceinline__ R least_length() {
@@ -186,22 +193,55 @@ __device__ void store_svd(const matrix_team &team, const svd_args &k, const svd_
     complete_basis(team, p, k.rows, have, k.kept, x.at);
 }
 
+/* Of columns that were turned: X P = Q R, R^H W = L S, so that X = (Q W) S (P L)^H. Columns are
+ * spoiled, and so are their lengths. */
+template <class T>
+__device__ void store_turned(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
+                             const jacobi_columns<T> &x, const column_arrays<T> &of, int power) {
+    store_values(team, k, a, of.lengths, power);
+    if (k.kept == 0) {
+        return;
+    }
+    const int64_t n = k.cols, have = directions_of(n, of.lengths);
+    const basis<T> left = a.p(k), right = a.w(k);
+    for (int64_t e = team.rank(); e < n * have; e += team.size()) {
+        const int64_t i = e % n, c = e / n;
+        right(of.ranks[i], c) = divided(conjugate(x.at[c * x.stride + i]), of.lengths[c]);
+    }
+    team.sync();
+    measure_carried(team, x, of.lengths);
+    for (int64_t e = team.rank(); e < n * n; e += team.size()) {
+        const int64_t i = e / n, c = e % n;
+        left(i, c) = divided(x.at[c * x.stride + x.rows + i], of.lengths[c]);
+    }
+    team.sync();
+    complete_basis(team, right, n, have, n, x.at);
+}
+
 /* ---- A warp or a block a matrix, in shared memory -------------------------------------------- */
 
 template <class T>
 __device__ void decompose(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
-                          const jacobi_columns<T> &x, real_of<T> *lengths) {
+                          const jacobi_columns<T> &x, const column_arrays<T> &of) {
     int power = 0;
-    if (!load_columns(team, k, a.in, x, &power) ||
-        !make_orthogonal(team, x, exact_angles<real_of<T>>(x.rows))) {
+    bool holds = load_columns(team, k, a.in, x, &power);
+    if (holds && is_turned(k)) {
+        turn_columns(team, x, of);
+    }
+    holds = holds && make_orthogonal(team, x, exact_angles<real_of<T>>(x.rows));
+    if (!holds) {
         fail_svd(team, k, a);
         return;
     }
     if (x.carried) {
         straighten(team, x, x.rows, x.carried);
     }
-    measure_columns(team, x, share_pairs(team, x.count).lanes, lengths);
-    store_svd(team, k, a, x, lengths, power);
+    measure_columns(team, x, share_pairs(team, x.count).lanes, of.lengths);
+    if (is_turned(k)) {
+        store_turned(team, k, a, x, of, power);
+    } else {
+        store_svd(team, k, a, x, of.lengths, power);
+    }
 }
 
 template <class T> __global__ void __launch_bounds__(512) svd_team(const svd_args k) {
@@ -211,9 +251,9 @@ template <class T> __global__ void __launch_bounds__(512) svd_team(const svd_arg
     unsigned char *mine = shared;
     const jacobi_columns<T> x(reinterpret_cast<T *>(mine), k.room.stride, static_cast<int>(k.rows),
                               carried, static_cast<int>(k.cols));
-    real_of<T> *lengths = column_arrays<T>(mine + k.room.arrays, k.cols).lengths;
+    const column_arrays<T> of(mine + k.room.arrays, k.cols);
     for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
-        decompose(team, k, svd_matrix<T>(k, b), x, lengths);
+        decompose(team, k, svd_matrix<T>(k, b), x, of);
         team.sync();
     }
 }

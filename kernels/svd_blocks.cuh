@@ -1,11 +1,9 @@
 /* svd_blocks.cuh: singular values of square matrices whose columns lie in the workspace: long ones
- * are brought to square ones first. X P = Q R, and columns of R^H are made orthogonal while Q is
- * carried: R^H W = L S, so that X = (Q W) S (P L)^H. */
+ * are brought to square ones first. */
 #ifndef TN_SVD_BLOCKS_CUH
 #define TN_SVD_BLOCKS_CUH
 
 #include "kernels/jacobi_blocks.cuh"
-#include "kernels/pivoted_qr.cuh"
 #include "kernels/svd.cuh"
 
 namespace tn {
@@ -19,43 +17,13 @@ __global__ void __launch_bounds__(512) begin_svd(const svd_args k, const jacobi_
         int power = 0;
         const bool is_finite = load_columns(team, k, svd_matrix<T>(k, b).in, x, &power);
         if (is_finite) {
-            factor_pivoted(team, x, of);
-        }
-        if (is_finite && x.carried) {
-            make_carried(team, x, of);
-        }
-        if (is_finite) {
-            turn_triangle(team, x);
+            turn_columns(team, x, of);
         }
         if (team.rank() == 0) {
             p.states[b] = {is_finite ? JACOBI_MOVES : JACOBI_FAILED, 0, power};
         }
         team.sync();
     }
-}
-
-/* S, P L and Q W; columns are spoiled, and so are their lengths. */
-template <class T>
-__device__ void store_turned(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
-                             const jacobi_columns<T> &x, const column_arrays<T> &of, int power) {
-    store_values(team, k, a, of.lengths, power);
-    if (k.kept == 0) {
-        return;
-    }
-    const int64_t n = k.cols, have = directions_of(n, of.lengths);
-    const basis<T> left = a.p(k), right = a.w(k);
-    for (int64_t e = team.rank(); e < n * have; e += team.size()) {
-        const int64_t i = e % n, c = e / n;
-        right(of.ranks[i], c) = divided(conjugate(x.at[c * x.stride + i]), of.lengths[c]);
-    }
-    team.sync();
-    measure_carried(team, x, of.lengths);
-    for (int64_t e = team.rank(); e < n * n; e += team.size()) {
-        const int64_t i = e / n, c = e % n;
-        left(i, c) = divided(x.at[c * x.stride + x.rows + i], of.lengths[c]);
-    }
-    team.sync();
-    complete_basis(team, right, n, have, n, x.at);
 }
 
 template <class T>

@@ -113,6 +113,21 @@ static void raise_index(int device, const tn_kernel_fault *found) {
                             (long long)found->size, found->call ? "it" : "the ops before this one");
 }
 
+/* Pivots that a call was given; `index` is their matrix's number in the batch, of `size` rows. */
+static bool is_of_pivots(uint32_t family) {
+    return family == TN_K_ldl_solve || family == TN_K_lu_solve || family == TN_K_pivots;
+}
+
+static void raise_pivots(int device, const tn_kernel_fault *found) {
+    const bool is_ldl = found->family - 1 == TN_K_ldl_solve;
+    tni_cuda_services.raise(
+        (tn_site){.file = __FILE__, .line = __LINE__}, TN_ERR_ARGUMENT,
+        "the pivots of matrix %lld of a batch on cuda:%d must be %s1 to %lld%s; "
+        "others were left out. What was computed since is not to be trusted",
+        (long long)found->index, device, is_ldl ? "as linalg_ldl_factor gives them: " : "in ",
+        (long long)found->size, is_ldl ? ", or twice the same negative number" : ", the rows");
+}
+
 tn_status tni_cuda_take_fault(int index) {
     tn_kernel_fault *fault = atomic_load_explicit(&faults[index], memory_order_acquire);
     if (TNI_LIKELY(!fault || !was_found(fault))) {
@@ -124,6 +139,10 @@ tn_status tni_cuda_take_fault(int index) {
     }
     if (found.family - 1 == TN_K_check) {
         raise_check(index, &found);
+        return TN_ERR_ARGUMENT;
+    }
+    if (is_of_pivots(found.family - 1)) {
+        raise_pivots(index, &found);
         return TN_ERR_ARGUMENT;
     }
     raise_index(index, &found);

@@ -36,22 +36,23 @@ static void check_shapes(decomposition what, const int (*shapes)[3], int count) 
 #define CHECK_SHAPES(what, shapes) check_shapes(what, shapes, sizeof(shapes) / sizeof *(shapes))
 
 Test(cuda_accuracy, svd_is_as_accurate_as_lapacks, .timeout = 1200) {
-    static const int shapes[][3] = {{60, 2, 2},   {60, 3, 3},  {40, 4, 4}, {20, 5, 5}, {12, 12, 7},
-                                    {10, 16, 16}, {1, 33, 33}, {4, 70, 3}, {4, 3, 11}, {1, 40, 20}};
+    static const int shapes[][3] = {{60, 2, 2},  {60, 3, 3},   {40, 4, 4},  {20, 5, 5},
+                                    {12, 12, 7}, {10, 16, 16}, {1, 33, 33}, {4, 70, 3},
+                                    {4, 3, 11},  {1, 40, 20},  {1, 50, 36}};
     CHECK_SHAPES(SVD, shapes);
 }
 
-/* Where half of the values are 0, or some are small, Jacobi of the matrix itself would take more
- * sweeps than there are. */
-Test(cuda_accuracy, svd_in_the_workspace_is_as_accurate_as_lapacks, .timeout = 1200) {
+/* By a block and in the workspace. Where half of the values are 0, or some are small, Jacobi of the
+ * matrix itself would take more sweeps than there are. */
+Test(cuda_accuracy, svd_of_many_columns_is_as_accurate_as_lapacks, .timeout = 1200) {
     static const struct {
         matrix_class kind;
         tn_dtype dtype;
         int64_t n;
-    } cases[] = {{CLASS_CONDITION_1E6, TN_C128, 58}, {CLASS_CLUSTERED, TN_C128, 58},
-                 {CLASS_HUGE, TN_C128, 58},          {CLASS_RANK_DEFICIENT, TN_C128, 60},
-                 {CLASS_RANK_DEFICIENT, TN_C64, 79}, {CLASS_RANK_DEFICIENT, TN_F64, 79},
-                 {CLASS_RANK_DEFICIENT, TN_F32, 111}};
+    } cases[] = {{CLASS_CONDITION_1E6, TN_C128, 58},  {CLASS_CLUSTERED, TN_C128, 58},
+                 {CLASS_HUGE, TN_C128, 58},           {CLASS_RANK_DEFICIENT, TN_C128, 60},
+                 {CLASS_RANK_DEFICIENT, TN_C64, 79},  {CLASS_RANK_DEFICIENT, TN_F64, 79},
+                 {CLASS_RANK_DEFICIENT, TN_F32, 111}, {CLASS_CONDITION_1E12, TN_F64, 77}};
     need_devices(1);
     need_generators();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -89,6 +90,34 @@ Test(cuda_accuracy, eigh_in_the_workspace_is_as_accurate_as_lapacks, .timeout = 
     need_generators();
     for (int i = 0; i < 3; i++) {
         check((factor_case){EIGH, kinds[i], TN_C128, 1, 79, 79, TN_CUDA(0)});
+    }
+    expect_no_fault();
+}
+
+/* Of well-conditioned columns that are scaled by 1 to 2^-30 (2^-60) each value is as exact as the
+ * largest one, by a thread, a warp, a block and in the workspace, where QR comes first. */
+Test(cuda_accuracy, jacobi_keeps_small_values_of_graded_matrices, .timeout = 1200) {
+    static const struct {
+        tn_dtype dtype;
+        int64_t m, n;
+    } cases[] = {{TN_F32, 3, 3},   {TN_F64, 4, 4},   {TN_F32, 12, 8},   {TN_F64, 16, 16},
+                 {TN_F32, 33, 33}, {TN_F64, 79, 79}, {TN_F32, 111, 111}};
+    need_devices(1);
+    need_generators();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        TN_SCOPE(scope);
+        long double exact[111];
+        tn_tensor *a = generated(CLASS_GRADED, cases[i].dtype, 1, cases[i].m, cases[i].n, false);
+        tn_tensor *there = tn_to(a, .device = TN_CUDA(0));
+        exact_singular_values(a, 0, exact);
+        const double off = relative_error(tn_linalg_svdvals(there, .driver = "gesvdj"), 0, exact),
+                     with_vectors = relative_error(
+                         tn_linalg_svd(there, .driver = "gesvdj", .no_full_matrices = true).S, 0,
+                         exact);
+        const double most = 2 + (double)cases[i].n;
+        cr_expect(off <= most && with_vectors <= most, "%s [%d, %d]: %.1f and %.1f epsilon",
+                  tn_dtype_name(cases[i].dtype), (int)cases[i].m, (int)cases[i].n, off,
+                  with_vectors);
     }
     expect_no_fault();
 }

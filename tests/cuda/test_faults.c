@@ -61,6 +61,36 @@ Test(cuda_faults, an_index_that_leads_outside_is_raised_when_somebody_waits) {
     expect_calls(INT64_MAX, false);
 }
 
+/* The last of two matrices is given `wrong`; raised as on the host, when somebody waits. */
+static void expect_pivots(const char *call, tn_tensor *result, const char *reason) {
+    tn_error e = {0};
+    cr_expect(result, "%s", call);
+    cr_expect_eq(tn_synchronize(CUDA), TN_ERR_ARGUMENT, "%s: nothing found", call);
+    cr_assert(tn_error_take(&e));
+    cr_expect(strstr(e.message, "pivots of matrix 1") && strstr(e.message, reason), "%s: %s", call,
+              e.message);
+    expect_no_fault();
+}
+
+Test(cuda_faults, pivots_that_nobody_made_are_raised_when_somebody_waits) {
+    static const int32_t wrong[][6] = {
+        {1, 2, 3, 0, 2, 3}, {1, 2, 3, 1, 2, 99}, {1, 2, 3, 1, 2, -3}, {1, 2, 3, -2, -3, 3}};
+    need_devices(1);
+    for (int i = 0; i < 4; i++) {
+        TN_SCOPE(s);
+        tn_tensor *a = tn_expand(tn_eye(3, .dtype = TN_F32, .device = CUDA), TN_SHAPE(2, 3, 3));
+        tn_tensor *b = tn_ones(TN_SHAPE(2, 3, 2), .dtype = TN_F32, .device = CUDA);
+        tn_tensor *pivots = tn_from(wrong[i], TN_SHAPE(2, 3), TN_I32, .device = CUDA);
+        tn_tensor *x = tn_linalg_ldl_solve(a, pivots, b);
+        expect_pivots("ldl_solve", x, "as linalg_ldl_factor gives them: 1 to 3, or twice");
+        cr_expect_eq(tn_item(tn_sum(tn_select(x, 0, 0))), 6, "the other one is solved");
+        if (i < 2) {
+            expect_pivots("lu_solve", tn_linalg_lu_solve(a, pivots, b), "in 1 to 3, the rows");
+            expect_pivots("lu_unpack", tn_lu_unpack(a, pivots).P, "in 1 to 3, the rows");
+        }
+    }
+}
+
 static atomic_int told;
 static atomic_bool is_over;
 

@@ -174,3 +174,13 @@ void exact_singular_values(tn_tensor *t, int64_t b, long double *values) {
     qsort(values, (size_t)x.rows, sizeof *values, falling);
     free(x.x);
 }
+
+double relative_error(tn_tensor *found, int64_t b, const long double *exact) {
+    const int64_t n = tn_size(found, -1);
+    double worst = 0;
+    for (int64_t j = 0; j < n; j++) {
+        const double value = tn_item(tn_select(tn_select(found, 0, b), 0, j));
+        worst = fmax(worst, fabs((double)(((long double)value - exact[j]) / exact[j])));
+    }
+    return worst / epsilon_of_numbers(tn_dtype_of(found));
+}

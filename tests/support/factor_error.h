@@ -30,5 +30,7 @@ void add_sample(sample_errors *all, factor_error e);
 /* Singular values of matrix b [m, n], m >= n, of real `a`, falling, into values[n]: one-sided
  * Jacobi, as exact as columns of any lengths allow. */
 void exact_singular_values(tn_tensor *a, int64_t b, long double *values);
+/* The largest of |found - exact| / exact of the values of matrix b, in epsilon. */
+double relative_error(tn_tensor *found, int64_t b, const long double *exact);
 
 #endif

@@ -313,33 +313,79 @@ lapack_factors lapack_svd(const char *name, tn_tensor *a) {
     return f;
 }
 
+static double number_at(const void *x, int64_t i, bool single) {
+    return single ? (double)((const float *)x)[i] : ((const double *)x)[i];
+}
+
+/* Of numbers far from 1 the power of two that Tenon takes out of them before gesvj. */
+static int far_exponent(const void *x, int64_t count, bool single) {
+    double largest = 0;
+    int exponent = 0;
+    for (int64_t i = 0; i < count; i++) {
+        largest = fmax(largest, fabs(number_at(x, i, single)));
+    }
+    frexp(largest, &exponent);
+    return abs(exponent) > (single ? 40 : 400) ? exponent : 0;
+}
+
+static void times_power(void *x, int64_t count, bool single, int exponent) {
+    for (int64_t i = 0; exponent && i < count; i++) {
+        if (single) {
+            ((float *)x)[i] = ldexpf(((float *)x)[i], exponent);
+        } else {
+            ((double *)x)[i] = ldexp(((double *)x)[i], exponent);
+        }
+    }
+}
+
+typedef struct jacobi_call {
+    tn_dtype dtype;
+    void *routine;
+    int m, n, lwork;
+} jacobi_call;
+
+static int call_gesvj(const jacobi_call *c, const scratch *s, void *values) {
+    const int *m = &c->m, *n = &c->n, *lwork = &c->lwork;
+    int info = 0;
+    if (tni_is_complex(c->dtype)) {
+        CALL(gesvj_complex, c->routine)
+        ("G", "U", "V", m, n, s->matrix, m, values, n, s->left, n, s->work, lwork, s->rwork, lwork,
+         &info, 1, 1, 1);
+    } else {
+        CALL(gesvj, c->routine)
+        ("G", "U", "V", m, n, s->matrix, m, values, n, s->left, n, s->work, lwork, &info, 1, 1, 1);
+    }
+    return info;
+}
+
 /* Of what has at least as many rows as columns, by columns: the transpose where it has not. */
 lapack_factors lapack_gesvj(tn_tensor *t) {
     const tn_dtype dtype = tn_dtype_of(t);
-    const bool is_wide = tn_size(t, 2) >= tn_size(t, 1);
+    const bool is_wide = tn_size(t, 2) >= tn_size(t, 1), single = is_single(dtype);
     tn_tensor *x = tn_clone(tn_contiguous(is_wide ? t : tn_mT(t))); /* rows: columns of X */
     const int64_t batch = tn_size(x, 0);
-    const int n = (int)tn_size(x, 1), m = (int)tn_size(x, 2), lwork = m + n > 6 ? m + n : 6;
+    const int n = (int)tn_size(x, 1), m = (int)tn_size(x, 2);
+    const jacobi_call c = {dtype, find(dtype, "gesvj", "gesvj"), m, n, m + n > 6 ? m + n : 6};
+    const size_t bytes = tn_dtype_bytes(dtype), of_x = (size_t)(m * n) * bytes;
+    const int64_t numbers = (int64_t)m * n * (tni_is_complex(dtype) ? 2 : 1);
     tn_tensor *v = empty(dtype, batch, n, n), *values = empty(tni_real_of(dtype), batch, 1, n);
-    void *routine = find(dtype, "gesvj", "gesvj");
-    char *work = calloc((size_t)lwork, 16), *rwork = calloc((size_t)lwork, 8);
+    scratch s = scratch_of(m, n);
+    s.lwork = c.lwork;
+    free(s.work);
+    s.work = aligned((size_t)c.lwork * 16);
     bool gave_up = false;
     for (int64_t b = 0; n && b < batch; b++) {
-        int info = 0;
-        if (tni_is_complex(dtype)) {
-            CALL(gesvj_complex, routine)
-            ("G", "U", "V", &m, &n, matrix_of(x, b), &m, matrix_of(values, b), &n, matrix_of(v, b),
-             &n, work, &lwork, rwork, &lwork, &info, 1, 1, 1);
-        } else {
-            CALL(gesvj, routine)
-            ("G", "U", "V", &m, &n, matrix_of(x, b), &m, matrix_of(values, b), &n, matrix_of(v, b),
-             &n, work, &lwork, &info, 1, 1, 1);
-        }
+        memcpy(s.matrix, matrix_of(x, b), of_x);
+        const int exponent = far_exponent(s.matrix, numbers, single);
+        times_power(s.matrix, numbers, single, -exponent);
+        const int info = call_gesvj(&c, &s, matrix_of(values, b));
         must(info >= 0, "gesvj", info);
         gave_up = gave_up || info > 0;
+        times_power(matrix_of(values, b), n, single, exponent);
+        memcpy(matrix_of(x, b), s.matrix, of_x);
+        memcpy(matrix_of(v, b), s.left, (size_t)(n * n) * bytes);
     }
-    free(work);
-    free(rwork);
+    release(&s);
     /* Rows of x and v are the columns of X = U S V^H; the transpose is conj(V) S U^T. */
     tn_tensor *left = is_wide ? tn_conj(v) : x, *right = is_wide ? x : tn_conj(v);
     return (lapack_factors){tn_contiguous(tn_mT(left)), values, tn_contiguous(right), gave_up};

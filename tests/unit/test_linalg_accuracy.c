@@ -130,17 +130,6 @@ Test(linalg_accuracy, empty_matrices_have_empty_factors) {
 
 /* ---- Small singular values ------------------------------------------------------------------- */
 
-/* The largest of |found - exact| / exact, in epsilon. */
-static double relative_error(tn_tensor *found, int64_t b, const long double *exact) {
-    const int64_t n = tn_size(found, -1);
-    double worst = 0;
-    for (int64_t j = 0; j < n; j++) {
-        const double value = tn_item(tn_select(tn_select(found, 0, b), 0, j));
-        worst = fmax(worst, fabs((double)(((long double)value - exact[j]) / exact[j])));
-    }
-    return worst / eps_of(tn_dtype_of(found));
-}
-
 /* Of well-conditioned columns that are scaled by 1 to 2^-30 (2^-60) each value is as exact as the
  * largest one: against Jacobi in long double. */
 Test(linalg_accuracy, jacobi_keeps_small_values_of_graded_matrices, .timeout = 120) {
