@@ -79,9 +79,17 @@ template <class S, bool AlongK> struct gathered_operand {
         int64_t index = AlongK ? k : p.across;
         int64_t left = has_dims ? extent - within(inner, group, index) : 1;
         const S *from = matrix + offset(group, index);
+        if (left >= mma_run<S>::length) {
 #pragma unroll
+            for (int i = 0; i < mma_run<S>::length; i++) {
+                run.at[i] = i < count ? from[i * step] : S{};
+            }
+            return;
+        }
+        mma_run<S> ends; /* by its own loop: unrolled, it is most of a kernel */
+#pragma unroll 1
         for (int i = 0; i < mma_run<S>::length; i++) {
-            run.at[i] = i < count ? *from : S{};
+            ends.at[i] = i < count ? *from : S{};
             from += step;
             index++;
             if (--left == 0) {
@@ -89,6 +97,7 @@ template <class S, bool AlongK> struct gathered_operand {
                 from = matrix + offset(group, index);
             }
         }
+        run = ends;
     }
 };
 
