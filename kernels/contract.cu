@@ -19,16 +19,24 @@ CONTRACT(int)
 
 namespace {
 
+bool is_half(const tn_k_contract *k) {
+    return k->dtype == TN_F16 || k->dtype == TN_BF16;
+}
+
 bool uses_tensor_cores(const tn_k_contract *k) {
-    return !tn_contract_is_thin(k->count) &&
-           (k->dtype == TN_F16 || k->dtype == TN_BF16 || (k->dtype == TN_F32 && k->tf32));
+    return tn::suits_tensor_cores(k) && (is_half(k) || (k->dtype == TN_F32 && k->tf32));
+}
+
+/* Half floats have no tiles of multiply-adds. */
+bool uses_tiles(const tn_k_contract *k) {
+    return !tn_contract_is_thin(k->count) && !is_half(k);
 }
 
 template <class S> int64_t workspace_of(const tn_k_contract *k) {
     const int64_t results = tn::args_of(k, {}, {}).results;
-    const tn::contract_pieces cut = tn_contract_is_thin(k->count) ? tn::plan_direct(k).cut
-                                    : uses_tensor_cores(k)        ? tn::cut_mma(k)
-                                                                  : tn::cut_tiles<S>(k);
+    const tn::contract_pieces cut = uses_tensor_cores(k) ? tn::cut_mma(k)
+                                    : uses_tiles(k)      ? tn::cut_tiles<S>(k)
+                                                         : tn::plan_direct(k).cut;
     return tn::bytes_of_pieces<S>(cut, results);
 }
 
@@ -49,11 +57,11 @@ extern "C" int64_t tn_cuda_contract_workspace(const void *params) {
 
 extern "C" const char *tn_cuda_contract_explain(const void *params) {
     const tn_k_contract *k = static_cast<const tn_k_contract *>(params);
-    if (tn_contract_is_thin(k->count)) {
-        return tn::plan_direct(k).by_terms ? "threads share the terms of a result"
-                                           : "neighbouring threads take neighbouring results";
+    if (uses_tensor_cores(k) || uses_tiles(k)) {
+        return uses_tensor_cores(k) ? "tiles on tensor cores" : "tiles of multiply-adds";
     }
-    return uses_tensor_cores(k) ? "tiles on tensor cores" : "tiles of multiply-adds";
+    return tn::plan_direct(k).by_terms ? "threads share the terms of a result"
+                                       : "neighbouring threads take neighbouring results";
 }
 
 extern "C" int tn_cuda_contract(const void *params, void *stream) {

@@ -20,7 +20,7 @@ constexpr int column_dims = TN_CONTRACT_COLUMNS, inner_dims = TN_CONTRACT_INNER;
 /* Those of tn_k_contract, with what divides by their extents. */
 struct contract_dims {
     int32_t first[TN_CONTRACT_GROUPS + 1];
-    bool is_small[TN_CONTRACT_GROUPS]; /* below 2^31 indices, for fast_divisor */
+    bool is_small[TN_CONTRACT_GROUPS]; /* fewer than 2^31 indices, for fast_divisor */
     int64_t count[TN_CONTRACT_GROUPS];
     fast_divisor divisors[TN_K_MAX_DIMS];
     int64_t extents[TN_K_MAX_DIMS], a[TN_K_MAX_DIMS], b[TN_K_MAX_DIMS], out[TN_K_MAX_DIMS];
@@ -38,28 +38,35 @@ __device__ __forceinline__ void add_dim(const contract_dims &k, int d, int64_t i
     place.out += index * k.out[d];
 }
 
-/* Of index i of a group. What the caller does not use costs nothing. */
-__device__ __forceinline__ contract_place place_of(const contract_dims &k, int group, int64_t i) {
+/* Of index i of a group of fewer than 2^31. What the caller does not use costs nothing. */
+__device__ __forceinline__ contract_place small_place_of(const contract_dims &k, int group,
+                                                         int64_t i) {
     contract_place place = {};
     const int first = k.first[group];
+    uint32_t rest = static_cast<uint32_t>(i);
     int d = k.first[group + 1] - 1;
-    if (k.is_small[group]) {
-        uint32_t rest = static_cast<uint32_t>(i);
-        for (; d > first; d--) {
-            const uint32_t quotient = divide(rest, k.divisors[d]);
-            add_dim(k, d, rest - quotient * k.divisors[d].divisor, place);
-            rest = quotient;
-        }
-        i = rest;
-    } else {
-        for (; d > first; d--) {
-            add_dim(k, d, i % k.extents[d], place);
-            i /= k.extents[d];
-        }
+    for (; d > first; d--) {
+        const uint32_t quotient = divide(rest, k.divisors[d]);
+        add_dim(k, d, rest - quotient * k.divisors[d].divisor, place);
+        rest = quotient;
     }
     if (d == first) {
-        add_dim(k, d, i, place);
+        add_dim(k, d, rest, place);
     }
+    return place;
+}
+
+__device__ __forceinline__ contract_place place_of(const contract_dims &k, int group, int64_t i) {
+    if (k.is_small[group]) {
+        return small_place_of(k, group, i);
+    }
+    contract_place place = {};
+    const int first = k.first[group];
+    for (int d = k.first[group + 1] - 1; d > first; d--) {
+        add_dim(k, d, i % k.extents[d], place);
+        i /= k.extents[d];
+    }
+    add_dim(k, first, i, place);
     return place;
 }
 
@@ -78,6 +85,15 @@ inline contract_dims dims_of(const tn_k_contract *k) {
         }
     }
     return dims;
+}
+
+/* Whether tensor cores are worth it, and every group has fewer than 2^31 indices. */
+inline bool suits_tensor_cores(const tn_k_contract *k) {
+    bool suits = !tn_contract_is_thin(k->count);
+    for (int64_t count : k->count) {
+        suits = suits && count < int64_t{1} << 31;
+    }
+    return suits;
 }
 
 /* The innermost stride of a group's dims, 0 where it has none. */

@@ -3,6 +3,6 @@
 #include "kernels/contract_mma.cuh"
 
 int tn_cuda_contract_bf16(const tn_k_contract *k, void *stream) {
-    return tn_contract_is_thin(k->count) ? tn::launch_direct<tn::stored_bf16>(k, stream)
-                                         : tn::contract_mma<tn::mma_bf16>(k, stream);
+    return tn::suits_tensor_cores(k) ? tn::contract_mma<tn::mma_bf16>(k, stream)
+                                     : tn::launch_direct<tn::stored_bf16>(k, stream);
 }

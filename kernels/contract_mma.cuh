@@ -1,7 +1,7 @@
 /* contract_mma.cuh: contractions as products on tensor cores, of operands that are read where they
  * lie; see tile_mma.cuh for the loop. Runs of neighbours come by cp.async where a side's innermost
  * dim is whole aligned runs; elsewhere a run is gathered: its first number's offset is found by
- * division, and from there on it walks. */
+ * division, and from there on it walks. Groups have fewer than 2^31 indices. */
 #ifndef TN_CONTRACT_MMA_CUH
 #define TN_CONTRACT_MMA_CUH
 
@@ -54,7 +54,7 @@ template <class S, bool AlongK> struct gathered_operand {
           async(has_whole_runs<S>(side, data_, AlongK ? inner_dims : across)) {}
 
     __device__ __forceinline__ int64_t offset(int group, int64_t i) const {
-        return place_of(side.dims, group, i).a;
+        return small_place_of(side.dims, group, i).a;
     }
     __device__ __forceinline__ place begin(int64_t batch, int64_t across) const {
         return {data + offset(batch_dims, batch) + offset(side.across, across), across};
@@ -62,11 +62,9 @@ template <class S, bool AlongK> struct gathered_operand {
     __device__ __forceinline__ const S *source(const place &p, int64_t k) const {
         return p.data + offset(inner_dims, k);
     }
-    __device__ __forceinline__ int64_t within(int d, int group, int64_t i) const {
+    __device__ __forceinline__ int64_t within(int d, int64_t i) const {
         const fast_divisor &by = side.dims.divisors[d];
-        return side.dims.is_small[group]
-                   ? i - int64_t{divide(static_cast<uint32_t>(i), by)} * by.divisor
-                   : i % side.dims.extents[d];
+        return i - int64_t{divide(static_cast<uint32_t>(i), by)} * by.divisor;
     }
     __device__ __forceinline__ void gather(const place &p, int64_t k, int count,
                                            mma_run<S> &run) const {
@@ -77,11 +75,19 @@ template <class S, bool AlongK> struct gathered_operand {
         const int64_t step = has_dims ? side.dims.a[inner] : 0;
         const S *const matrix = AlongK ? p.data : source(p, k) - offset(group, p.across);
         int64_t index = AlongK ? k : p.across;
-        int64_t left = has_dims ? extent - within(inner, group, index) : 1;
+        int64_t left = has_dims ? extent - within(inner, index) : 1;
         const S *from = matrix + offset(group, index);
+        if (left >= mma_run<S>::length) {
 #pragma unroll
+            for (int i = 0; i < mma_run<S>::length; i++) {
+                run.at[i] = i < count ? from[i * step] : S{};
+            }
+            return;
+        }
+        mma_run<S> ends; /* by its own loop: unrolled, it is most of a kernel */
+#pragma unroll 1
         for (int i = 0; i < mma_run<S>::length; i++) {
-            run.at[i] = i < count ? *from : S{};
+            ends.at[i] = i < count ? *from : S{};
             from += step;
             index++;
             if (--left == 0) {
@@ -89,6 +95,7 @@ template <class S, bool AlongK> struct gathered_operand {
                 from = matrix + offset(group, index);
             }
         }
+        run = ends;
     }
 };
 
@@ -100,8 +107,9 @@ template <class S> struct contract_result {
                                           float sum) const {
         const contract_dims &k = args.dims;
         const int64_t batch = number / args.pieces, piece = number % args.pieces;
-        const int64_t at = place_of(k, batch_dims, batch).out + place_of(k, row_dims, row).out +
-                           place_of(k, column_dims, col).out;
+        const int64_t at = small_place_of(k, batch_dims, batch).out +
+                           small_place_of(k, row_dims, row).out +
+                           small_place_of(k, column_dims, col).out;
         store_sum<S>(args, piece, at, sum);
     }
 };

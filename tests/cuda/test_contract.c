@@ -41,7 +41,8 @@ static tn_k_contract block_of(const contract_case *k, tn_dtype dtype) {
         for (int term = 0; term < 3; term++) {
             for (const char *at = terms[term]; *at; at++) {
                 const char letter = (char)tolower(*at);
-                if (strchr(seen, letter) || group_of(k, letter) != group) {
+                if (isdigit((unsigned char)letter) || strchr(seen, letter) ||
+                    group_of(k, letter) != group) {
                     continue;
                 }
                 strncat(seen, &letter, 1);
@@ -200,6 +201,9 @@ Test(cuda_contract, einsum_and_its_gradients_copy_nothing) {
     expect_contraction("bic,bicf->bif", v, w, 0, 0);
     tn_tensor *const x = drawn((const int64_t[]){3, 30, 40}, 3);
     expect_contraction("bij,bij->b", x, drawn((const int64_t[]){3, 30, 40}, 3), 0, 0);
+    /* large enough for cuBLAS, and no use for its tiles */
+    tn_tensor *const y = drawn((const int64_t[]){300, 30, 40}, 3);
+    expect_contraction("bij,bij->b", y, drawn((const int64_t[]){300, 30, 40}, 3), 0, 0);
     expect_no_fault();
 }
 

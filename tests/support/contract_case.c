@@ -28,6 +28,9 @@ const contract_case contract_cases[] = {
     {"acbd", "bdce", "ae", {40, 8, 3, 16, 72}, TILES, false},
     {"bca", "cbd", "ad", {48, 3, 16, 64}, TILES, false},
     {"acb", "bcd", "ad", {48, 9, 5, 20}, TILES, false},
+    /* runs that are aligned and end in a gap, along terms and across */
+    {"abd4", "bdc", "ac", {48, 3, 64, 12}, TILES, false},
+    {"dea4", "dc", "eac", {12, 0, 64, 33, 3}, TILES, false},
     /* operands that repeat: a sum over what one has once, a batch of one matrix */
     {"abC", "bcd", "ad", {18, 5, 6, 19}, TILES, false},
     {"Aebc", "abdc", "aed", {3, 6, 5, 17, 18}, TILES, false},
@@ -72,28 +75,29 @@ const char *contract_letters(const char *term) {
     return term + (*term == '*');
 }
 
-static int64_t size_of(const contract_case *k, int letter) {
-    return k->size[tolower(letter) - 'a'];
+/* The distance between two indices of the dim to the left of the dims in `text`. */
+static int64_t span_of(const contract_case *k, const char *text) {
+    int64_t span = 1;
+    for (int i = (int)strlen(text) - 1; i >= 0; i--) {
+        const int gap = isdigit((unsigned char)text[i]) ? text[i] - '0' : 0;
+        i -= gap > 0;
+        span = isupper((unsigned char)text[i]) ? span : span * k->size[text[i] - 'a'] + gap;
+    }
+    return span;
 }
 
 int64_t contract_stride(const contract_case *k, const char *term, int letter) {
-    int64_t stride = 1;
-    const char *text = contract_letters(term);
-    for (int i = (int)strlen(text) - 1; i >= 0; i--) {
-        if (tolower(text[i]) == letter) {
-            return isupper((unsigned char)text[i]) ? 0 : stride;
+    for (const char *at = contract_letters(term); *at; at++) {
+        if (tolower(*at) == letter) {
+            const char *inside = at + 1 + (isdigit((unsigned char)at[1]) != 0);
+            return isupper((unsigned char)*at) ? 0 : span_of(k, inside);
         }
-        stride *= isupper((unsigned char)text[i]) ? 1 : size_of(k, text[i]);
     }
     return -1;
 }
 
 int64_t contract_elements(const contract_case *k, const char *term) {
-    int64_t n = 1;
-    for (const char *at = contract_letters(term); *at; at++) {
-        n *= isupper((unsigned char)*at) ? 1 : size_of(k, *at);
-    }
-    return n;
+    return span_of(k, contract_letters(term));
 }
 
 /* ---- Numbers --------------------------------------------------------------------------------- */

@@ -10,8 +10,9 @@
 
 enum { CONTRACT_LETTERS = 8, CONTRACT_MOST = 1 << 17 };
 
-/* Letters are dims in the order of memory; an operand repeats along a capital, and is conjugated
- * behind a '*'. Sizes are those of a, b, c …; 0 for those that the case lacks. */
+/* Letters are dims in the order of memory; an operand repeats along a capital, has a gap of so many
+ * elements behind the last index of a dim with a digit, and is conjugated behind a '*'. Sizes are
+ * those of a, b, c …; 0 for those that the case lacks. */
 typedef struct contract_case {
     const char *a, *b, *out;
     int64_t size[CONTRACT_LETTERS];
