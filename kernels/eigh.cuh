@@ -212,7 +212,6 @@ template <class T> __global__ void __launch_bounds__(512) eigh_team(const eigh_a
         } else {
             fail_eigh(team, m);
         }
-        team.sync();
     }
 }
 

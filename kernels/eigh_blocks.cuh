@@ -27,7 +27,6 @@ __global__ void __launch_bounds__(512) begin_eigh(const eigh_args k, const jacob
         if (team.rank() == 0) {
             p.states[b] = {is_finite ? JACOBI_MOVES : JACOBI_FAILED, 0, power};
         }
-        team.sync();
     }
 }
 
@@ -40,7 +39,6 @@ __global__ void __launch_bounds__(warp_threads) make_units(const eigh_args k, co
         if (p.states[b].progress >= JACOBI_DONE) {
             make_unit(team, one_column<T>(p, b, c), 32, arrays_of<T>(p, b).lengths + c);
         }
-        team.sync();
     }
 }
 
@@ -70,7 +68,6 @@ __global__ void __launch_bounds__(warp_threads)
                 of.lengths[c] = squares;
             }
         }
-        team.sync();
     }
 }
 
@@ -106,7 +103,6 @@ __global__ void __launch_bounds__(warp_threads)
             const jacobi_columns<T> x = one_column<T>(p, b, c);
             take_quotients(team, x, x.at + k.n, 0, 32, arrays_of<T>(p, b).values + c);
         }
-        team.sync();
     }
 }
 
@@ -120,7 +116,6 @@ __global__ void __launch_bounds__(512) end_eigh(const eigh_args k, const jacobi_
         } else {
             fail_eigh(team, m);
         }
-        team.sync();
     }
 }
 

@@ -168,7 +168,6 @@ __device__ void eliminate_two(const matrix_team &team, const ldl_args<T> &k, con
     for (int64_t i = step + 2 + team.rank(); i < k.n; i += team.size()) {
         block.solve(a(i, step), a(i, step + 1), &a(i, step), &a(i, step + 1));
     }
-    team.sync();
 }
 
 template <class T>

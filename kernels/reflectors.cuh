@@ -87,7 +87,7 @@ __device__ void reflect_panel(const matrix_team &team, const panel_args<T> &k, c
     for (int64_t step = 0; step < steps; step++) {
         const T alpha = a(step, step);
         const reflector<T> h = make_reflector(alpha, lengths_of(team, a, step, k.rows, step));
-        team.sync(); /* all have read the column */
+        /* What a thread divides only it has read since the last meeting. */
         for (int64_t i = step + 1 + team.rank(); i < k.rows; i += team.size()) {
             a(i, step) = near_quotient(a(i, step), h.scale);
         }
@@ -141,7 +141,6 @@ __device__ void scale_back(const matrix_team &team, const panel_args<T> &k, cons
             x = times_power(x, -power);
         }
     }
-    team.sync();
 }
 
 template <class T> __global__ void __launch_bounds__(512) reflect_panels(const panel_args<T> k) {
@@ -273,7 +272,6 @@ __global__ void __launch_bounds__(warp_threads)
                                       : lane == n ? factor
                                                   : number_of_real<T>(0);
             }
-            team.sync();
         }
     }
 }

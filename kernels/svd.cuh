@@ -254,7 +254,6 @@ template <class T> __global__ void __launch_bounds__(512) svd_team(const svd_arg
     const column_arrays<T> of(mine + k.room.arrays, k.cols);
     for (int64_t b = blockIdx.x; b < k.batch; b += gridDim.x) {
         decompose(team, k, svd_matrix<T>(k, b), x, of);
-        team.sync();
     }
 }
 

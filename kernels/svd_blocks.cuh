@@ -22,7 +22,6 @@ __global__ void __launch_bounds__(512) begin_svd(const svd_args k, const jacobi_
         if (team.rank() == 0) {
             p.states[b] = {is_finite ? JACOBI_MOVES : JACOBI_FAILED, 0, power};
         }
-        team.sync();
     }
 }
 
@@ -39,7 +38,6 @@ __global__ void __launch_bounds__(512) end_svd(const svd_args k, const jacobi_pl
         } else {
             fail_svd(team, k, a);
         }
-        team.sync();
     }
 }
 
