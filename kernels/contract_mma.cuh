@@ -99,20 +99,39 @@ template <class S, bool AlongK> struct gathered_operand {
     }
 };
 
-/* Sums of f32, rounded once; those of pieces stay what they are. */
+/* Sums of f32, rounded once; those of pieces stay what they are. Rows and columns are found once
+ * each. */
 template <class S> struct contract_result {
     contract_args args;
 
-    __device__ __forceinline__ void store(int64_t number, int64_t row, int64_t col,
-                                          float sum) const {
+    template <class Shape>
+    __device__ __forceinline__ void
+    store_tile(const mma_size &size, const mma_tile &tile,
+               const float (&sum)[Shape::rows][Shape::cols][4]) const {
         const contract_dims &k = args.dims;
-        const int64_t batch = number / args.pieces, piece = number % args.pieces;
-        const int64_t at = small_place_of(k, batch_dims, batch).out +
-                           small_place_of(k, row_dims, row).out +
-                           small_place_of(k, column_dims, col).out;
-        store_sum<S>(args, piece, at, sum);
+        const auto [top, left] = own_corner<Shape>(tile);
+        const int64_t batch = tile.number / args.pieces, piece = tile.number - batch * args.pieces;
+        const int64_t matrix = small_place_of(k, batch_dims, batch).out;
+        int64_t rows[2 * Shape::rows];
+#pragma unroll
+        for (int i = 0; i < 2 * Shape::rows; i++) {
+            rows[i] = matrix + small_place_of(k, row_dims, top + 8 * i).out;
+        }
+#pragma unroll
+        for (int j = 0; j < 2 * Shape::cols; j++) {
+            const int64_t col = left + j / 2 * 8 + j % 2;
+            const int64_t place = small_place_of(k, column_dims, col).out;
+#pragma unroll
+            for (int i = 0; i < 2 * Shape::rows; i++) {
+                if (top + 8 * i < size.rows && col < size.cols) {
+                    store_sum<S>(args, piece, rows[i] + place,
+                                 sum[i / 2][j / 2][i % 2 * 2 + j % 2]);
+                }
+            }
+        }
     }
 };
+template <class S> constexpr bool stores_tiles<contract_result<S>> = true;
 
 template <class E, bool AAlongK, bool BAlongK>
 int launch_contract_mma(const tn_k_contract *k, const contract_dims &dims, const mma_size &size,

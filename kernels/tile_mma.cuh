@@ -277,13 +277,25 @@ __device__ __forceinline__ void multiply_slices(const Left &left, const Right &r
 
 /* ---- The product ----------------------------------------------------------------------------- */
 
+/* Where the thread's first sum belongs; the others lie 8 rows further, and in neighbouring pairs 8
+ * columns further. */
+struct mma_corner {
+    int64_t top, left;
+};
+template <class Shape> __device__ __forceinline__ mma_corner own_corner(const mma_tile &tile) {
+    const int warp = static_cast<int>(threadIdx.x) / 32, lane = static_cast<int>(threadIdx.x) % 32;
+    return {tile.top + warp / Shape::warps_across * Shape::warp_height + lane / 4,
+            tile.left + warp % Shape::warps_across * Shape::warp_width + lane % 4 * 2};
+}
+
+/* Results whose places take more than a few sums store a thread's at once. */
+template <class Out> constexpr bool stores_tiles = false;
+
 template <class Shape, class Out>
 __device__ __forceinline__ void store_tile(const mma_size &size, const mma_tile &tile,
                                            const Out &out,
                                            const float (&sum)[Shape::rows][Shape::cols][4]) {
-    const int warp = static_cast<int>(threadIdx.x) / 32, lane = static_cast<int>(threadIdx.x) % 32;
-    const int64_t top = tile.top + warp / Shape::warps_across * Shape::warp_height + lane / 4;
-    const int64_t left = tile.left + warp % Shape::warps_across * Shape::warp_width + lane % 4 * 2;
+    const auto [top, left] = own_corner<Shape>(tile);
 #pragma unroll
     for (int j = 0; j < Shape::cols; j++) {
 #pragma unroll
@@ -331,7 +343,11 @@ __global__ void __launch_bounds__(Shape::threads)
         multiply_slices<E, Shape>(left[now], right[now], sum);
         now ^= 1;
     }
-    store_tile<Shape>(size, tile, out, sum);
+    if constexpr (stores_tiles<Out>) {
+        out.template store_tile<Shape>(size, tile, sum);
+    } else {
+        store_tile<Shape>(size, tile, out, sum);
+    }
 }
 
 /* ---- Launching ------------------------------------------------------------------------------- */
