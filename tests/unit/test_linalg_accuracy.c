@@ -48,7 +48,7 @@ static void check_sizes(decomposition what) {
     static const int sides[][2] = {{1, 1},   {2, 2},   {3, 3},   {4, 4},   {5, 5},   {8, 8},
                                    {12, 12}, {16, 16}, {24, 24}, {25, 25}, {32, 32}, {33, 33},
                                    {64, 64}, {5, 3},   {3, 5},   {20, 8},  {60, 3},  {7, 40},
-                                   {96, 24}, {1, 9},   {100, 1}, {70, 40}};
+                                   {96, 24}, {1, 9},   {100, 1}, {70, 40}, {328, 1}, {512, 3}};
     need_generators();
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i += what == SVD_BIDIAGONAL ? 2 : 1) {
         for (int d = 0; d < DTYPES && (what != EIGH || sides[i][0] == sides[i][1]); d++) {
