@@ -87,7 +87,7 @@ __device__ void reflect_panel(const matrix_team &team, const panel_args<T> &k, c
     for (int64_t step = 0; step < steps; step++) {
         const T alpha = a(step, step);
         const reflector<T> h = make_reflector(alpha, lengths_of(team, a, step, k.rows, step));
-        /* What a thread divides only it has read since the last meeting. */
+        team.sync(); /* all have read the column */
         for (int64_t i = step + 1 + team.rank(); i < k.rows; i += team.size()) {
             a(i, step) = near_quotient(a(i, step), h.scale);
         }
