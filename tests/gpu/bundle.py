@@ -127,7 +127,8 @@ def about():
 
 
 def write_archive(folder):
-    """By xz, with its filter for machine code: gzip leaves more than the limit."""
+    """By xz, with its filter for machine code, and so far back that what test programs have in
+    common is stored once: less leaves more than the limit."""
     path = folder.parent / "tenon-gpu.tar.xz"
 
     def plain(entry):
@@ -136,8 +137,8 @@ def write_archive(folder):
         return entry
 
     with path.open("wb") as file:
-        xz = subprocess.Popen(["xz", "-T0", "--x86", "--lzma2=preset=2"], stdin=subprocess.PIPE,
-                              stdout=file)
+        xz = subprocess.Popen(["xz", "-T0", "--x86", "--lzma2=preset=2,dict=64MiB"],
+                              stdin=subprocess.PIPE, stdout=file)
         with tarfile.open(fileobj=xz.stdin, mode="w|") as archive:
             archive.add(folder, folder.name, filter=plain)
         xz.stdin.close()

@@ -478,7 +478,7 @@ void sim_free_stream(void *stream) {
     cudaStreamDestroy(static_cast<cudaStream_t>(stream));
 }
 void sim_increment(void *stream, float *data, int n) {
-    tn::launch(increment, tn::blocks_for(n, threads), dim3(threads), 0, stream, data, n);
+    tn::launch(increment, tn::one_visit_blocks(n, threads), dim3(threads), 0, stream, data, n);
 }
 
 const sim_plant_info *sim_plant_at(int i) {
