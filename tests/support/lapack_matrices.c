@@ -104,8 +104,10 @@ static void make_one(matrix_class kind, tn_dtype dtype, int m, int n, bool hermi
     const int64_t k = m < n ? m : n, parts = tni_is_complex(dtype) ? 2 : 1;
     const size_t bytes = tn_dtype_bytes(dtype);
     const int mode = 0, below = m > 1 ? m - 1 : 0, above = n > 1 ? n - 1 : 0;
-    char *a = calloc((size_t)(m * n), bytes);
-    void *work = calloc((size_t)(3 * (m > n ? m : n)), bytes), *values = calloc((size_t)k, 8);
+    const size_t spare = 64; /* OpenBLAS's ssymv reads behind what it is given */
+    char *a = calloc((size_t)(m * n) + spare, bytes);
+    void *work = calloc((size_t)(3 * (m > n ? m : n)) + spare, bytes);
+    void *values = calloc((size_t)k, 8);
     for (int64_t i = 0; i < k; i++) {
         const double sign = hermitian && i % 3 == 1 ? -1 : 1, value = sign * value_of(kind, i, k);
         if (single) {
