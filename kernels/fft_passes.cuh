@@ -89,8 +89,7 @@ inline int choose_radices(int64_t n, int (&radices)[fft_max_passes]) {
 /* Elements of a strided line lie in sectors of this many bytes with those of its neighbours. */
 constexpr int64_t sector_bytes = 32;
 
-/* The passes for k->n points, how many lines a block takes, and how it counts elements. `room`:
- * numbers that a line of one more than n is to have, or 0. */
+/* The passes for k->n points, how many lines a block takes, and how it counts elements. */
 inline void set_passes(fft_lines *k, uint8_t dtype, const fft_limits &limits) {
     int radices[fft_max_passes];
     int64_t s = 1;
@@ -131,7 +130,8 @@ inline fft_lines rows_of(int64_t n, int64_t lines, const void *in, void *out) {
     return k;
 }
 
-/* A length from `least` on whose passes are quick: up to a seventh longer. */
+/* The least of factor, 2 factor, 4 factor, ... from `least` on; and of those of a few factors, all
+ * of quick passes, the shortest that is allowed, or 0. */
 inline int64_t quick_length(int64_t least, int64_t factor) {
     int64_t n = factor;
     while (n < least) {

@@ -289,7 +289,6 @@ template <class T> struct reflect_block {
 constexpr int64_t least_part = 64;
 
 /* c = a b of `rows` terms in up to eight parts, since a sum rounds by the length of its chain. */
-
 template <class T>
 int launch_inner(int64_t batch, int64_t m, int64_t n, int64_t rows, const strided<T> &a,
                  bool conj_a, const strided<T> &b, const strided<T> &c, void *stream) {
