@@ -26,8 +26,7 @@ endif
 
 WARN := -Wall -Wextra -Wpedantic -Wstrict-prototypes -Werror=implicit-function-declaration \
   -Werror=implicit-int -Werror=incompatible-pointer-types -Werror=int-conversion
-BASE  = -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -fvisibility=hidden -fno-semantic-interposition -pthread -fopenmp \
-  $(WARN)
+BASE  = -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -fvisibility=hidden -fno-semantic-interposition -pthread -fopenmp $(WARN)
 
 OPT         := -O2
 OPT_KERNEL  := $(if $(findstring clang,$(CC)),-O3,-O2 -ftree-vectorize -fvect-cost-model=dynamic -funswitch-loops)
@@ -241,6 +240,7 @@ $B/tests/$(1): $(patsubst %.c,$O/%.o,$(wildcard tests/$(1)/*.c)) $(SUPPORT) $(AR
 	$$(link_test) $(if $(wildcard tests/$(1)/$(1)_main.c),,-lcriterion)
 endef
 $(foreach d,$(TEST_DIRS),$(eval $(call test_rule,$d)))
+$B/tests/unit: private LINK += -Wl,--wrap=tni_openblas_symbol
 
 $B/tests/threads/%: $O/tests/threads/%.o $(SUPPORT) $(ARCHIVE)
 	$(link_test)

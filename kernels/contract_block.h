@@ -38,7 +38,7 @@ typedef struct tn_k_contract {
 static inline bool tn_contract_is_thin(const int64_t count[TN_CONTRACT_GROUPS]) {
     const int64_t rows = count[TN_CONTRACT_ROWS], columns = count[TN_CONTRACT_COLUMNS];
     const int64_t inner = count[TN_CONTRACT_INNER];
-    const int64_t terms_few = 4, work_small = 16 * 16 * 16;
+    const int64_t terms_few = 4, work_small = INT64_C(16) * 16 * 16;
     return rows == 1 || columns == 1 || inner <= terms_few ||
            (rows <= work_small && columns <= work_small && inner <= work_small &&
             rows * columns * inner <= work_small);

@@ -21,11 +21,10 @@ typedef void gesvd_complex(const char *job_u, const char *job_vt, const int *m, 
                            size_t, size_t);
 
 typedef struct decomposing {
-    void (*routine)(void);
-    bool divides; /* gesdd, else gesvd */
-    int lwork;
-    int64_t work, rwork, iwork; /* bytes before them in the scratch */
-    int64_t aside;              /* and before complex factors; 0: they are made in their places */
+    void (*divide)(void), (*iterate)(void); /* gesdd, or NULL, and gesvd */
+    int lwork;                              /* enough for both */
+    int64_t work, rwork, iwork;             /* bytes before them in the scratch */
+    int64_t aside; /* and before complex factors; 0: they are made in their places */
 } decomposing;
 
 /* ---- Shapes ---------------------------------------------------------------------------------- */
@@ -58,24 +57,24 @@ void tni_svd_give_up(const tn_k_svd *p, int64_t i, int info) {
 
 /* ---- One matrix ------------------------------------------------------------------------------ */
 
-static int call(const tn_k_svd *p, const decomposing *d, void *a, const tni_svd_place *at,
-                void *work, const int *lwork, void *rwork, int *iwork) {
+static int call(const tn_k_svd *p, const decomposing *d, bool divides, void *a,
+                const tni_svd_place *at, void *work, const int *lwork, void *rwork, int *iwork) {
     const bool is_complex = tni_is_complex((tn_dtype)p->dtype);
     const char *job = p->wanted == TN_SVD_VALUES ? "N" : p->wanted == TN_SVD_FULL ? "A" : "S";
     const int m = (int)p->n, n = (int)p->m; /* by columns */
     const int ldvt = p->wanted == TN_SVD_FULL ? n : (int)at->k;
     int info = 0;
-    if (d->divides && is_complex) {
-        ((gesdd_complex *)d->routine)(job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt, work,
-                                      lwork, rwork, iwork, &info, 1);
-    } else if (d->divides) {
-        ((gesdd *)d->routine)(job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt, work, lwork,
-                              iwork, &info, 1);
+    if (divides && is_complex) {
+        ((gesdd_complex *)d->divide)(job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt, work,
+                                     lwork, rwork, iwork, &info, 1);
+    } else if (divides) {
+        ((gesdd *)d->divide)(job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt, work, lwork,
+                             iwork, &info, 1);
     } else if (is_complex) {
-        ((gesvd_complex *)d->routine)(job, job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt,
+        ((gesvd_complex *)d->iterate)(job, job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt,
                                       work, lwork, rwork, &info, 1, 1);
     } else {
-        ((gesvd *)d->routine)(job, job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt, work, lwork,
+        ((gesvd *)d->iterate)(job, job, &m, &n, a, &m, at->s, at->vh, &m, at->u, &ldvt, work, lwork,
                               &info, 1, 1);
     }
     return info;
@@ -85,6 +84,33 @@ static int call(const tn_k_svd *p, const decomposing *d, void *a, const tni_svd_
  * last column (0.3.21, zgemv_n): complex factors are made with a column to spare. */
 static int64_t aside_bytes(int64_t count, int64_t column, int64_t bytes) {
     return tni_aligned_bytes((count + column) * bytes);
+}
+
+/* Divide and conquer may end without an error in NaN (eigh_host.c). */
+static bool has_failed(const tn_k_svd *p, const tni_svd_place *made, int info) {
+    const tn_dtype dtype = (tn_dtype)p->dtype;
+    return info > 0 || !tni_all_finite(made->s, made->k, tni_real_of(dtype)) ||
+           (made->u && (!tni_all_finite(made->u, made->u_count, dtype) ||
+                        !tni_all_finite(made->vh, made->vh_count, dtype)));
+}
+
+static int decompose(const tn_k_svd *p, const decomposing *d, const tni_svd_place *made,
+                     char *scratch) {
+    const size_t bytes = (size_t)made->in_count * tn_dtype_bytes((tn_dtype)p->dtype);
+    char *work = scratch + d->work, *rwork = scratch + d->rwork;
+    int *iwork = (int *)(void *)(scratch + d->iwork);
+    int info = 1;
+    tni_openblas_enter();
+    if (d->divide) {
+        memcpy(scratch, made->in, bytes);
+        info = call(p, d, true, scratch, made, work, &d->lwork, rwork, iwork);
+    }
+    if (has_failed(p, made, info)) {
+        memcpy(scratch, made->in, bytes);
+        info = call(p, d, false, scratch, made, work, &d->lwork, rwork, iwork);
+    }
+    tni_openblas_leave();
+    return info;
 }
 
 static int decompose_one(const void *params, const void *context, int64_t i, char *scratch) {
@@ -102,12 +128,7 @@ static int decompose_one(const void *params, const void *context, int64_t i, cha
         made.u = scratch + d->aside;
         made.vh = made.u + aside_bytes(at.u_count, p->m, bytes);
     }
-    memcpy(scratch, at.in, (size_t)(at.in_count * bytes));
-    tni_openblas_enter();
-    const int info = call(p, d, scratch, &made, scratch + d->work, &d->lwork, scratch + d->rwork,
-                          (int *)(void *)(scratch + d->iwork));
-    tni_openblas_leave();
-    p->info[i] = info;
+    const int info = p->info[i] = decompose(p, d, &made, scratch);
     if (info) {
         tni_svd_give_up(p, i, info > 0 ? info : (int)at.k + 1);
     } else if (d->aside) {
@@ -130,19 +151,23 @@ static int64_t real_work(const tn_k_svd *p, bool divides) {
     return square > tall ? square : tall;
 }
 
-static bool prepare(const tn_k_svd *p, decomposing *d, int *failed) {
+static bool prepare(const tn_k_svd *p, decomposing *d, bool divides, int *failed) {
     const tn_dtype dtype = (tn_dtype)p->dtype;
-    const char *name = d->divides ? "gesdd" : "gesvd";
-    if (!tni_lapack_takes(p->m, p->n, failed) ||
-        !tni_lapack_find(&d->routine, dtype, name, name, failed)) {
+    const char *name = divides ? "gesdd" : "gesvd";
+    if (!tni_lapack_find(divides ? &d->divide : &d->iterate, dtype, name, name, failed)) {
         return false;
     }
     const tni_svd_place at = tni_svd_place_of(p, 0);
     const int ask = -1;
+    int wanted = 0;
     double query[2] = {0}, unused[2] = {0};
     int64_t whole[2];
-    call(p, d, unused, &at, query, &ask, unused, (int *)(void *)whole);
-    return tni_lapack_work(query, dtype, &d->lwork, failed);
+    call(p, d, divides, unused, &at, query, &ask, unused, (int *)(void *)whole);
+    if (!tni_lapack_work(query, dtype, &wanted, failed)) {
+        return false;
+    }
+    d->lwork = wanted > d->lwork ? wanted : d->lwork;
+    return true;
 }
 
 int64_t tni_svd_work(const tn_k_svd *p) {
@@ -155,9 +180,10 @@ int tni_svd_by_lapack(const tn_k_svd *p, bool divides) {
     const int64_t bytes = (int64_t)tn_dtype_bytes(dtype);
     const int64_t real = (int64_t)tn_dtype_bytes(tni_real_of(dtype));
     const int64_t k = p->m < p->n ? p->m : p->n;
-    decomposing d = {.divides = divides};
+    decomposing d = {0};
     int failed = 0;
-    if (!prepare(p, &d, &failed)) {
+    if (!tni_lapack_takes(p->m, p->n, &failed) || (divides && !prepare(p, &d, true, &failed)) ||
+        !prepare(p, &d, false, &failed)) {
         return failed;
     }
     d.work = tni_aligned_bytes(p->m * p->n * bytes);

@@ -17,7 +17,7 @@ void tni_svd_give_up(const tn_k_svd *p, int64_t i, int info);
 /* Elements' worth of work for one matrix. */
 int64_t tni_svd_work(const tn_k_svd *p);
 
-int tni_svd_by_lapack(const tn_k_svd *p, bool divides); /* gesdd, else gesvd */
+int tni_svd_by_lapack(const tn_k_svd *p, bool divides); /* gesdd, then gesvd; else gesvd */
 int tni_svd_by_jacobi(const tn_k_svd *p);
 /* Several at once. */
 bool tni_svd_is_small(const tn_k_svd *p);

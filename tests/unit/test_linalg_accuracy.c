@@ -32,11 +32,11 @@ static void check(decomposition what, int kind, tn_dtype dtype, size s) {
 
 /* ---- The sizes ------------------------------------------------------------------------------- */
 
-/* Largest errors of few samples are chance. What LAPACK does itself needs none. */
+/* Errors of few samples are chance, their mean as well. What LAPACK does itself needs none. */
 static size with_samples(tn_dtype dtype, int64_t m, int64_t n) {
     const int64_t longer = m > n ? m : n, shorter = m > n ? n : m;
     const bool is_real = dtype == TN_F32 || dtype == TN_F64;
-    const int64_t samples = longer <= 4 ? 600 : longer <= 8 ? 300 : longer <= 16 ? 60 : 12;
+    const int64_t samples = longer <= 4 ? 600 : longer <= 8 ? 300 : longer <= 32 ? 60 : 12;
     return (size){longer > 64 ? shorter <= 16 ? 12 : 1
                   : is_real   ? samples
                               : (samples + 19) / 20,
