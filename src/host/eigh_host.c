@@ -63,7 +63,7 @@ static bool is_finite(const tn_k_eigh *p, const char *in) {
     return true;
 }
 
-/* OpenBLAS 0.3.21's ssyevd gives NaN, and no error, for some finite matrices of low rank (on AVX-512
+/* OpenBLAS 0.3.21's ssyevd gives NaN, and no error, for finite matrices of low rank (on AVX-512
  * three of 5,760 sums of sines), and may do so in the vectors alone. */
 static bool has_failed(const tn_k_eigh *p, int info, const void *w, const void *v) {
     const tn_dtype dtype = (tn_dtype)p->dtype;
