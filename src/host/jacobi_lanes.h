@@ -115,11 +115,12 @@ static void LOCAL(identity)(int n, vec *v) {
 }
 
 /* Which lanes are not done; of a sweep, which had angles that matter, and which had large angles
- * or rotations. What a sweep clears comes back as the product of an angle and a rotation: where
- * both were small nothing is left that matters, and no other sweep needs to see that. */
+ * or rotations. What a sweep clears comes back as sums of products of angles and rotations: where
+ * those are small nothing is left that matters, and no other sweep needs to see that. */
 typedef struct LOCAL(progress) {
     mask active, open, large;
-    vec least, matters, limit; /* cosines that are cleared, that matter, and that are large */
+    vec least, matters; /* cosines that are cleared, and that matter */
+    vec squares;        /* the sum of those of a sweep's cosines or sines, of each the larger */
 } LOCAL(progress);
 
 static inline void LOCAL(next_sweep)(LOCAL(progress) * progress) {
@@ -146,8 +147,10 @@ static inline __attribute__((always_inline)) LOCAL(rotation)
     }
     vec change;
     LOCAL(rotation) r = LOCAL(diagonalize)(open, x, y, g, &change);
+    const vec cosine = choose(open, size / choose(open, lengths, all(1)), all(0));
+    const vec sine = size_of(r.s), larger = choose(sine > cosine, sine, cosine);
     progress->open |= size > progress->matters * lengths;
-    progress->large |= (size > progress->limit * lengths) | (size_of(r.s) > progress->limit);
+    progress->squares += larger * larger;
     const vec sign = (vec)(swapped & (mask)all((T)-0.0)), less = x - change, more = y + change;
     r.turns = true;
     r.swaps = any(swapped);
@@ -174,33 +177,52 @@ typedef struct LOCAL(twins) {
     LOCAL(rotation) ahead, behind;
 } LOCAL(twins);
 
+/* Element i of both, and what it adds to the sums. */
+static inline __attribute__((always_inline)) void
+LOCAL(turn_twins_at)(bool swaps, int i, int m, const LOCAL(twins) * t, vec *sum, vec *sum_behind) {
+    vec *restrict p = t->first, *restrict q = t->column;
+    vec a = p[i], b = q[i], c = p[m + i], d = q[i - m];
+    LOCAL(turn_element)(swaps, &a, &b, &t->ahead);
+    LOCAL(turn_element)(swaps, &c, &d, &t->behind);
+    *sum += a * q[m + i];
+    *sum_behind += c * b;
+    p[i] = a;
+    q[i] = b;
+    p[m + i] = c;
+    q[i - m] = d;
+}
+
 /* Turns both; sums[0] is then dot(p, what follows q), sums[1] dot(what follows p, q). */
 static inline __attribute__((always_inline)) void
-LOCAL(turn_twins)(bool swaps, int m, const LOCAL(twins) * t, vec *sums) {
-    vec *restrict p = t->first, *restrict q = t->column, *restrict p_next = p + m,
-                  *restrict q_last = q - m;
-    const vec *restrict q_next = q + m;
-    const LOCAL(rotation) ahead = t->ahead, behind = t->behind;
+LOCAL(turn_twins)(bool swaps, int m, const LOCAL(twins) * twins, vec *sums) {
+    const LOCAL(twins) t = *twins;
     vec even = all(0), odd = all(0), even_behind = all(0), odd_behind = all(0);
     int i = 0;
     for (; i + 1 < m; i += 2) {
-        LOCAL(turn_element)(swaps, p + i, q + i, &ahead);
-        LOCAL(turn_element)(swaps, p_next + i, q_last + i, &behind);
-        even += p[i] * q_next[i];
-        even_behind += p_next[i] * q[i];
-        LOCAL(turn_element)(swaps, p + i + 1, q + i + 1, &ahead);
-        LOCAL(turn_element)(swaps, p_next + i + 1, q_last + i + 1, &behind);
-        odd += p[i + 1] * q_next[i + 1];
-        odd_behind += p_next[i + 1] * q[i + 1];
+        LOCAL(turn_twins_at)(swaps, i, m, &t, &even, &even_behind);
+        LOCAL(turn_twins_at)(swaps, i + 1, m, &t, &odd, &odd_behind);
     }
     if (i < m) {
-        LOCAL(turn_element)(swaps, p + i, q + i, &ahead);
-        LOCAL(turn_element)(swaps, p_next + i, q_last + i, &behind);
-        even += p[i] * q_next[i];
-        even_behind += p_next[i] * q[i];
+        LOCAL(turn_twins_at)(swaps, i, m, &t, &even, &even_behind);
     }
     sums[0] = even + odd;
     sums[1] = even_behind + odd_behind;
+}
+
+/* Columns p of V with q, and the one behind p with the one before q. */
+static inline __attribute__((always_inline)) void
+LOCAL(turn_vectors)(bool swaps, int n, vec *restrict p, vec *restrict q,
+                    const LOCAL(rotation) * first, const LOCAL(rotation) * second) {
+    const LOCAL(rotation) ahead = *first, behind = *second;
+    for (int i = 0; i < n; i++) {
+        vec a = p[i], b = q[i], c = p[n + i], d = q[i - n];
+        LOCAL(turn_element)(swaps, &a, &b, &ahead);
+        LOCAL(turn_element)(swaps, &c, &d, &behind);
+        p[i] = a;
+        q[i] = b;
+        p[n + i] = c;
+        q[i - n] = d;
+    }
 }
 
 /* Columns p and p + 1 against all behind them, the second one two columns later than the first:
@@ -217,7 +239,13 @@ static void LOCAL(sweep_from)(int p, int m, int n, vec *a, vec *v, vec *square,
         t.ahead = q < n ? LOCAL(rotation_of)(square + p, square + q, sums[0], progress) : none;
         t.behind = q > p + 2 ? LOCAL(rotation_of)(square + p + 1, square + q - 1, sums[1], progress)
                              : none;
-        if (v) {
+        if (v && ahead.turns && behind.turns) {
+            if (ahead.swaps || behind.swaps) {
+                LOCAL(turn_vectors)(true, n, v + p * n, v + (q - 1) * n, &ahead, &behind);
+            } else {
+                LOCAL(turn_vectors)(false, n, v + p * n, v + (q - 1) * n, &ahead, &behind);
+            }
+        } else if (v) {
             LOCAL(apply)(n, v + p * n, v + (q - 1) * n, &ahead);
             LOCAL(apply)(n, v + (p + 1) * n, v + (q - 2) * n, &behind);
         }
@@ -246,7 +274,8 @@ static void LOCAL(sweep_from)(int p, int m, int n, vec *a, vec *v, vec *square,
 }
 
 /* One-sided (Hestenes): columns are turned until they are orthogonal, to the precision of their own
- * lengths. */
+ * lengths. What comes back between two columns is at most the product of the lengths of their
+ * cosines and sines with all others, so no more than the sum of the squares of all. */
 uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *squares) {
     vec *a = data, *v = vectors, *square = squares;
     const vec matters = root(all((T)m)) * all(EPSILON);
@@ -255,8 +284,7 @@ uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *
                 .open = (mask)all(0),
                 .large = (mask)all(0),
                 .least = all(n > 4 ? EPSILON : EPSILON / 2),
-                .matters = matters,
-                .limit = root(matters / all((T)n))};
+                .matters = matters};
     if (v) {
         LOCAL(identity)(n, v);
     }
@@ -264,9 +292,11 @@ uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *
         for (int j = 0; j < n; j++) {
             square[j] = choose(progress.active, LOCAL(dot)(m, a + j * m, a + j * m), square[j]);
         }
+        progress.squares = all(0);
         for (int p = 0; p < n - 1; p += 2) {
             LOCAL(sweep_from)(p, m, n, a, v, square, &progress);
         }
+        progress.large = progress.squares > matters;
         LOCAL(next_sweep)(&progress);
     }
     if (v) {
