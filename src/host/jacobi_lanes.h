@@ -209,12 +209,12 @@ LOCAL(turn_twins)(bool swaps, int m, const LOCAL(twins) * twins, vec *sums) {
     sums[1] = even_behind + odd_behind;
 }
 
-/* Columns p of V with q, and the one behind p with the one before q. */
+/* Rows of column p of V with q, and of the one behind p with the one before q. */
 static inline __attribute__((always_inline)) void
-LOCAL(turn_vectors)(bool swaps, int n, vec *restrict p, vec *restrict q,
+LOCAL(turn_vectors)(bool swaps, int rows, int n, vec *restrict p, vec *restrict q,
                     const LOCAL(rotation) * first, const LOCAL(rotation) * second) {
     const LOCAL(rotation) ahead = *first, behind = *second;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < rows; i++) {
         vec a = p[i], b = q[i], c = p[n + i], d = q[i - n];
         LOCAL(turn_element)(swaps, &a, &b, &ahead);
         LOCAL(turn_element)(swaps, &c, &d, &behind);
@@ -227,8 +227,9 @@ LOCAL(turn_vectors)(bool swaps, int n, vec *restrict p, vec *restrict q,
 
 /* Columns p and p + 1 against all behind them, the second one two columns later than the first:
  * so the divisions and roots of two rotations run side by side. V is turned one step later: that
- * fills the rest of their time. Results are those of one column after the other. */
-static void LOCAL(sweep_from)(int p, int m, int n, vec *a, vec *v, vec *square,
+ * fills the rest of their time. In the first sweep it has only zeros below the row of a column.
+ * Results are those of one column after the other. */
+static void LOCAL(sweep_from)(int p, int m, int n, bool is_first, vec *a, vec *v, vec *square,
                               LOCAL(progress) * progress) {
     const LOCAL(rotation) none = {.turns = false};
     LOCAL(twins) t = {a + p * m, a + p * m, none, none};
@@ -239,15 +240,16 @@ static void LOCAL(sweep_from)(int p, int m, int n, vec *a, vec *v, vec *square,
         t.ahead = q < n ? LOCAL(rotation_of)(square + p, square + q, sums[0], progress) : none;
         t.behind = q > p + 2 ? LOCAL(rotation_of)(square + p + 1, square + q - 1, sums[1], progress)
                              : none;
+        const int rows = is_first ? q : n;
         if (v && ahead.turns && behind.turns) {
             if (ahead.swaps || behind.swaps) {
-                LOCAL(turn_vectors)(true, n, v + p * n, v + (q - 1) * n, &ahead, &behind);
+                LOCAL(turn_vectors)(true, rows, n, v + p * n, v + (q - 1) * n, &ahead, &behind);
             } else {
-                LOCAL(turn_vectors)(false, n, v + p * n, v + (q - 1) * n, &ahead, &behind);
+                LOCAL(turn_vectors)(false, rows, n, v + p * n, v + (q - 1) * n, &ahead, &behind);
             }
         } else if (v) {
-            LOCAL(apply)(n, v + p * n, v + (q - 1) * n, &ahead);
-            LOCAL(apply)(n, v + (p + 1) * n, v + (q - 2) * n, &behind);
+            LOCAL(apply)(rows, v + p * n, v + (q - 1) * n, &ahead);
+            LOCAL(apply)(rows, v + (p + 1) * n, v + (q - 2) * n, &behind);
         }
         ahead = t.ahead;
         behind = t.behind;
@@ -294,7 +296,7 @@ uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *
         }
         progress.squares = all(0);
         for (int p = 0; p < n - 1; p += 2) {
-            LOCAL(sweep_from)(p, m, n, a, v, square, &progress);
+            LOCAL(sweep_from)(p, m, n, sweep == 0, a, v, square, &progress);
         }
         progress.large = progress.squares > matters;
         LOCAL(next_sweep)(&progress);
