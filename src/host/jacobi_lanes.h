@@ -84,27 +84,52 @@ static inline void LOCAL(take_four)(int n, const vec *restrict v, vec *restrict 
     }
 }
 
+static void LOCAL(normalize)(int n, vec *x) {
+    const vec length = root(LOCAL(dot)(n, x, x));
+    for (int i = 0; i < n; i++) {
+        x[i] /= length;
+    }
+}
+
 /* Columns of v [n][n] over their lengths. What rounding took from their right angles grows with the
  * number of rotations: of many columns it is given back, by the later ones, which are those of
  * small values. */
+enum { LOCAL(MANY) = 24 };
 static void LOCAL(straighten)(int n, vec *v) {
-    enum { MANY = 24 };
     for (int j = 0; j < n; j++) {
         vec *x = v + j * n;
         int k = 0;
-        for (; n > MANY && k + 3 < j; k += 4) {
+        for (; n > LOCAL(MANY) && k + 3 < j; k += 4) {
             LOCAL(take_four)(n, v + k * n, x);
         }
-        for (; n > MANY && k < j; k++) {
+        for (; n > LOCAL(MANY) && k < j; k++) {
             const vec along = LOCAL(dot)(n, v + k * n, x);
             for (int i = 0; i < n; i++) {
                 x[i] -= along * v[k * n + i];
             }
         }
-        const vec length = root(LOCAL(dot)(n, x, x));
-        for (int i = 0; i < n; i++) {
-            x[i] /= length;
+        LOCAL(normalize)(n, x);
+    }
+}
+
+/* The same of values in any order, on the diagonal of a: of two columns the one of the smaller
+ * value gives it back, since what it is off by counts that often in the product. */
+static void LOCAL(straighten_any)(int n, const vec *a, vec *v) {
+    for (int j = 0; n > LOCAL(MANY) && j < n; j++) {
+        for (int k = 0; k < j; k++) {
+            vec *restrict x = v + j * n, *restrict y = v + k * n;
+            const mask later = size_of(a[j * (n + 1)]) <= size_of(a[k * (n + 1)]);
+            const vec along = LOCAL(dot)(n, x, y);
+            const vec from_x = choose(later, along, all(0)), from_y = choose(later, all(0), along);
+            for (int i = 0; i < n; i++) {
+                const vec here = x[i];
+                x[i] -= from_x * y[i];
+                y[i] -= from_y * here;
+            }
         }
+    }
+    for (int j = 0; j < n; j++) {
+        LOCAL(normalize)(n, v + j * n);
     }
 }
 
@@ -354,7 +379,7 @@ uint32_t EXPORTED(tni_small_eigh)(int n, void *data, void *vectors) {
         LOCAL(next_sweep)(&progress);
     }
     if (v) {
-        LOCAL(straighten)(n, v);
+        LOCAL(straighten_any)(n, a, v);
     }
     return bits(progress.active);
 }
