@@ -187,11 +187,20 @@ static inline __attribute__((always_inline)) LOCAL(rotation)
     return r;
 }
 
+/* Once for all who turn one pair: the loops of two pairs are where the time goes. */
+static __attribute__((noinline)) void LOCAL(turn_pair)(bool swaps, int m, vec *p, vec *q, vec s,
+                                                       vec h, mask swapped) {
+    const LOCAL(rotation) r = {.swapped = swapped, .s = s, .h = h};
+    if (swaps) {
+        LOCAL(turn)(true, m, p, q, &r);
+    } else {
+        LOCAL(turn)(false, m, p, q, &r);
+    }
+}
+
 static inline void LOCAL(apply)(int m, vec *p, vec *q, const LOCAL(rotation) * r) {
-    if (r->swaps) {
-        LOCAL(turn)(true, m, p, q, r);
-    } else if (r->turns) {
-        LOCAL(turn)(false, m, p, q, r);
+    if (r->turns) {
+        LOCAL(turn_pair)(r->swaps, m, p, q, r->s, r->h, r->swapped);
     }
 }
 
@@ -236,13 +245,13 @@ LOCAL(turn_twins)(bool swaps, int m, const LOCAL(twins) * twins, vec *sums) {
 
 /* Rows of column p of V with q, and of the one behind p with the one before q. */
 static inline __attribute__((always_inline)) void
-LOCAL(turn_vectors)(bool swaps, int rows, int n, vec *restrict p, vec *restrict q,
+LOCAL(turn_vectors)(int rows, int n, vec *restrict p, vec *restrict q,
                     const LOCAL(rotation) * first, const LOCAL(rotation) * second) {
     const LOCAL(rotation) ahead = *first, behind = *second;
     for (int i = 0; i < rows; i++) {
         vec a = p[i], b = q[i], c = p[n + i], d = q[i - n];
-        LOCAL(turn_element)(swaps, &a, &b, &ahead);
-        LOCAL(turn_element)(swaps, &c, &d, &behind);
+        LOCAL(turn_element)(false, &a, &b, &ahead);
+        LOCAL(turn_element)(false, &c, &d, &behind);
         p[i] = a;
         q[i] = b;
         p[n + i] = c;
@@ -266,12 +275,9 @@ static void LOCAL(sweep_from)(int p, int m, int n, bool is_first, vec *a, vec *v
         t.behind = q > p + 2 ? LOCAL(rotation_of)(square + p + 1, square + q - 1, sums[1], progress)
                              : none;
         const int rows = is_first ? q : n;
-        if (v && ahead.turns && behind.turns) {
-            if (ahead.swaps || behind.swaps) {
-                LOCAL(turn_vectors)(true, rows, n, v + p * n, v + (q - 1) * n, &ahead, &behind);
-            } else {
-                LOCAL(turn_vectors)(false, rows, n, v + p * n, v + (q - 1) * n, &ahead, &behind);
-            }
+        const bool alike = ahead.turns && behind.turns && !ahead.swaps && !behind.swaps;
+        if (v && alike) {
+            LOCAL(turn_vectors)(rows, n, v + p * n, v + (q - 1) * n, &ahead, &behind);
         } else if (v) {
             LOCAL(apply)(rows, v + p * n, v + (q - 1) * n, &ahead);
             LOCAL(apply)(rows, v + (p + 1) * n, v + (q - 2) * n, &behind);
