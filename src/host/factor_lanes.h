@@ -37,13 +37,14 @@ static void LOCAL(note)(mask failed, int32_t *info, int32_t number) {
     }
 }
 
-void EXPORTED(tni_small_cholesky)(int n, void *data, int32_t *info) {
+void EXPORTED(tni_small_cholesky)(int n, void *data, int32_t *info, tni_ahead *next) {
     vec *a = data;
     for (int l = 0; l < LANES; l++) {
         info[l] = 0;
     }
     for (int j = 0; j < n; j++) {
         vec *row = a + j * n, pivot = row[j];
+        tni_ask(next);
         for (int k = 0; k < j; k++) {
             pivot -= row[k] * row[k];
         }
@@ -63,7 +64,8 @@ void EXPORTED(tni_small_cholesky)(int n, void *data, int32_t *info) {
     }
 }
 
-void EXPORTED(tni_small_lu)(int m, int n, void *data, int32_t *pivots, int32_t *info) {
+void EXPORTED(tni_small_lu)(int m, int n, void *data, int32_t *pivots, int32_t *info,
+                            tni_ahead *next) {
     vec *a = data;
     const int steps = m < n ? m : n;
     for (int l = 0; l < LANES; l++) {
@@ -72,6 +74,7 @@ void EXPORTED(tni_small_lu)(int m, int n, void *data, int32_t *pivots, int32_t *
     for (int k = 0; k < steps; k++) {
         vec largest = size_of(a[k * n + k]);
         mask at = (mask)all(0) + (WORD)k;
+        tni_ask(next);
         for (int i = k + 1; i < m; i++) {
             const vec here = size_of(a[i * n + k]);
             const mask more = here > largest;

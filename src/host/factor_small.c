@@ -32,6 +32,7 @@ typedef struct piece {
     tn_dtype dtype;
     int64_t first, bytes; /* bytes: of an element */
     int count;
+    bool asks; /* the work between asks for the next matrices itself */
 } piece;
 
 static piece piece_of(const tni_lanes *lanes, uint8_t dtype, int64_t batch, int64_t i) {
@@ -45,14 +46,22 @@ static piece piece_of(const tni_lanes *lanes, uint8_t dtype, int64_t batch, int6
 
 /* Rows of contiguous matrices (by columns: their columns) to lanes, and back. */
 static void load(const piece *w, void *to, const void *from, int64_t m, int64_t n, bool columns) {
-    tni_to_lanes(w->lanes, w->dtype, to, (const char *)from + w->first * m * n * w->bytes,
-                 columns ? n : m, columns ? m : n, columns ? 1 : n, columns ? n : 1, m * n,
-                 w->count);
+    (w->asks ? tni_to_lanes_only : tni_to_lanes)(
+        w->lanes, w->dtype, to, (const char *)from + w->first * m * n * w->bytes, columns ? n : m,
+        columns ? m : n, columns ? 1 : n, columns ? n : 1, m * n, w->count);
 }
 static void store(const piece *w, void *to, const void *from, int64_t m, int64_t n, bool columns) {
-    tni_from_lanes(w->lanes, w->dtype, (char *)to + w->first * m * n * w->bytes, from,
-                   columns ? n : m, columns ? m : n, columns ? 1 : n, columns ? n : 1, m * n,
-                   w->count);
+    (w->asks ? tni_from_lanes_only : tni_from_lanes)(
+        w->lanes, w->dtype, (char *)to + w->first * m * n * w->bytes, from, columns ? n : m,
+        columns ? m : n, columns ? 1 : n, columns ? n : 1, m * n, w->count);
+}
+
+/* Of matrices of `size` elements: the next ones to come in, and where these go. */
+static tni_ahead ahead_of(piece *w, const void *in, const void *out, int64_t size, int64_t steps) {
+    w->asks = true;
+    const int64_t first = w->first * size * w->bytes;
+    return tni_ahead_of((const char *)in + first, (const char *)out + first,
+                        w->count * size * w->bytes, steps);
 }
 
 static int run(const void *params, uint8_t dtype, int64_t batch, int64_t elements, int64_t work,
@@ -76,10 +85,11 @@ bool tni_cholesky_is_small(const tn_k_cholesky *p) {
 /* U is the transpose of L: read and written by columns. */
 static int cholesky_lanes(const void *params, const void *context, int64_t i, char *scratch) {
     const tn_k_cholesky *p = params;
-    const piece w = piece_of(context, p->dtype, p->batch, i);
+    piece w = piece_of(context, p->dtype, p->batch, i);
     int32_t info[TNI_LANES_MAX];
+    tni_ahead next = ahead_of(&w, p->in, p->out, p->n * p->n, p->n);
     load(&w, scratch, p->in, p->n, p->n, p->upper);
-    w.lanes->cholesky((int)p->n, scratch, info);
+    w.lanes->cholesky((int)p->n, scratch, info, &next);
     const int64_t row = w.lanes->lanes * w.bytes;
     for (int64_t r = 0; r < p->n; r++) {
         memset(scratch + (r * p->n + r + 1) * row, 0, (size_t)((p->n - r - 1) * row));
@@ -101,12 +111,13 @@ bool tni_lu_is_small(const tn_k_lu *p) {
 
 static int lu_lanes(const void *params, const void *context, int64_t i, char *scratch) {
     const tn_k_lu *p = params;
-    const piece w = piece_of(context, p->dtype, p->batch, i);
+    piece w = piece_of(context, p->dtype, p->batch, i);
     const int64_t k = p->m < p->n ? p->m : p->n;
     const int lanes = w.lanes->lanes;
     int32_t info[TNI_LANES_MAX], pivots[TNI_SMALL_FACTOR * TNI_LANES_MAX];
+    tni_ahead next = ahead_of(&w, p->in, p->out, p->m * p->n, k);
     load(&w, scratch, p->in, p->m, p->n, false);
-    w.lanes->lu((int)p->m, (int)p->n, scratch, pivots, info);
+    w.lanes->lu((int)p->m, (int)p->n, scratch, pivots, info, &next);
     store(&w, p->out, scratch, p->m, p->n, false);
     memcpy(p->info + w.first, info, (size_t)w.count * sizeof *info);
     for (int l = 0; l < w.count; l++) {

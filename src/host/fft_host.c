@@ -130,7 +130,7 @@ static int64_t larger(int64_t a, int64_t b) {
 }
 
 /* Short calls do without the allocator. */
-enum { SMALL_BYTES = 16 << 10 };
+enum { SMALL_BYTES = 32 << 10 };
 typedef struct small_buffer {
     _Alignas(64) char bytes[SMALL_BYTES];
 } small_buffer;
@@ -262,12 +262,17 @@ static void transform_line(const work *w, void *x, void *buffer, int threads) {
     }
 }
 
-/* `buffer`: a line's own room, then that of its transform. */
+/* Whether lines are transformed from where they lie to where they belong. */
+static bool is_in_place(const work *w) {
+    return w->p->code == TN_FFT_C2C && w->p->inner == 1;
+}
+
+/* `buffer`: a line's own room, if it needs one, then that of its transform. */
 static void run_line(const work *w, int64_t line, char *buffer, size_t room, int threads) {
     const size_t part = w->element / 2;
     const char *in = (const char *)w->p->in + (size_t)place_of(w, line, w->n_in, w->real_in) * part;
     char *out = (char *)w->p->out + (size_t)place_of(w, line, w->n_out, w->real_out) * part;
-    if (w->p->code == TN_FFT_C2C && w->p->inner == 1) {
+    if (is_in_place(w)) {
         tni_fft_run_line(&(tni_fft_job){.plan = w->plan,
                                         .in = in,
                                         .out = out,
@@ -285,7 +290,8 @@ static void run_line(const work *w, int64_t line, char *buffer, size_t room, int
 static int run_lines(const work *w) {
     const int wanted = tni_host_threads(w->lines * w->p->n);
     const int across = w->lines >= wanted ? wanted : 1, within = across > 1 ? 1 : wanted;
-    const size_t room = ((size_t)larger(w->p->n, 2) + 2 + 7) / 8 * 8 * w->element;
+    const size_t room =
+        is_in_place(w) ? 0 : ((size_t)larger(w->p->n, 2) + 2 + 7) / 8 * 8 * w->element;
     const size_t bytes = room + (tni_fft_line_bytes(w->plan, within) + 63) / 64 * 64;
     small_buffer small;
     char *buffers = take_buffer(bytes * (size_t)across, &small);

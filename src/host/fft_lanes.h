@@ -310,30 +310,31 @@ INLINE void NAME(fetch)(const tni_fft_side *f, const T *data) {
 static void NAME(load_lines)(const tni_fft_group *g, const tni_fft_work *w, pair *x) {
     const tni_fft_side *f = &g->in;
     const T *data = w->in;
+    const int64_t n = g->n_in, step = f->step; /* stores might change them where they are */
     const bool is_full = w->lines == LANES;
     int64_t j = 0;
-    if (is_full && f->layout == TNI_FFT_ALONG && NAME(is_dense)(f, g->n_in)) {
-        const int64_t ahead = NAME(ahead)(f, g->n_in);
-        for (; g->n_in >= LANES / 2 && j < g->n_in; j += LANES / 2) {
+    if (is_full && f->layout == TNI_FFT_ALONG && NAME(is_dense)(f, n)) {
+        const int64_t ahead = NAME(ahead)(f, n);
+        for (; n >= LANES / 2 && j < n; j += LANES / 2) {
             if (ahead && 2 * j * sizeof(T) % 64 == 0) {
                 NAME(fetch)(f, data + 2 * j + ahead);
             }
-            NAME(load_along)(f, data, NAME(block)(j, g->n_in), LANES / 2, x);
+            NAME(load_along)(f, data, NAME(block)(j, n), LANES / 2, x);
         }
-        if (g->n_in < LANES / 2) {
-            NAME(load_along)(f, data, 0, g->n_in, x);
-            j = g->n_in;
+        if (n < LANES / 2) {
+            NAME(load_along)(f, data, 0, n, x);
+            j = n;
         }
     } else if (is_full && f->layout == TNI_FFT_BESIDE) {
-        for (; j < g->n_in; j++) {
-            const T *at = data + j * f->step;
+        for (; j < n; j++) {
+            const T *at = data + j * step;
             const vector a = NAME(load)(at), b = NAME(load)(at + LANES);
             __builtin_prefetch(at + 2 * LANES); /* the next group's */
             x[j] = (pair){SHUFFLE(a, b, EVENS), SHUFFLE(a, b, ODDS)};
         }
     } else if (is_full && f->layout == TNI_FFT_APART) {
-        for (; j < g->n_in; j++) {
-            const T *at = data + j * f->step;
+        for (; j < n; j++) {
+            const T *at = data + j * step;
             const vector re = NAME(load)(at);
             x[j] = (pair){SHUFFLE(re, re, TO_LANES), {0}};
             if (!f->is_real) {
@@ -342,42 +343,54 @@ static void NAME(load_lines)(const tni_fft_group *g, const tni_fft_work *w, pair
             }
         }
     }
-    for (; j < g->n_in; j++) {
+    for (; j < n; j++) {
         x[j] = NAME(load_any)(f, data, j, w->lines);
     }
-    for (j = 0; f->swaps && j < g->n_in; j++) {
+    for (j = 0; f->swaps && j < n; j++) {
         x[j] = NAME(swapped)(x[j]);
     }
 }
 
+/* What is done to an element before it is stored. */
+typedef struct NAME(finish) {
+    const T *twiddles; /* NULL: none */
+    int64_t twiddle_row;
+    vector scale;
+    bool swaps;
+} NAME(finish);
+
 /* What is stored for x, element j. */
-INLINE pair NAME(finished)(const tni_fft_group *g, const tni_fft_work *w, int64_t j, pair x) {
-    if (w->twiddles) {
-        const T *row = (const T *)w->twiddles + 2 * j * g->twiddle_row;
+INLINE pair NAME(finished)(NAME(finish) f, int64_t j, pair x) {
+    if (f.twiddles) {
+        const T *row = f.twiddles + 2 * j * f.twiddle_row;
         const vector a = NAME(load)(row), b = NAME(load)(row + LANES);
         x = NAME(times)(x, SHUFFLE(a, b, EVENS), SHUFFLE(a, b, ODDS));
     }
-    const vector scale = NAME(all)((T)g->scale);
-    x = (pair){x.re * scale, x.im * scale};
-    return g->out.swaps ? NAME(swapped)(x) : x;
+    x = (pair){x.re * f.scale, x.im * f.scale};
+    return f.swaps ? NAME(swapped)(x) : x;
 }
 
 static void NAME(store_lines)(const tni_fft_group *g, const tni_fft_work *w, const pair *x) {
     const tni_fft_side *f = &g->out;
     T *data = w->out;
+    const NAME(finish) finish = {.twiddles = w->twiddles,
+                                 .twiddle_row = g->twiddle_row,
+                                 .scale = NAME(all)((T)g->scale),
+                                 .swaps = f->swaps};
+    const int64_t n = g->n_out, step = f->step; /* stores might change them where they are */
     const bool is_full = w->lines == LANES;
     int64_t j = 0;
-    if (is_full && f->layout == TNI_FFT_ALONG && NAME(is_dense)(f, g->n_out)) {
-        const int64_t count = g->n_out < LANES / 2 ? g->n_out : LANES / 2;
-        const int64_t ahead = NAME(ahead)(f, g->n_out);
-        for (; j < g->n_out; j += LANES / 2) {
+    if (is_full && f->layout == TNI_FFT_ALONG && NAME(is_dense)(f, n)) {
+        const int64_t count = n < LANES / 2 ? n : LANES / 2;
+        const int64_t ahead = NAME(ahead)(f, n);
+        for (; j < n; j += LANES / 2) {
             if (ahead && 2 * j * sizeof(T) % 64 == 0) {
                 NAME(fetch)(f, data + 2 * j + ahead);
             }
-            const int64_t at = NAME(block)(j, g->n_out);
+            const int64_t at = NAME(block)(j, n);
             pair y[LANES / 2];
             _Pragma("GCC unroll 8") for (int i = 0; i < LANES / 2; i++) {
-                y[i] = i < count ? NAME(finished)(g, w, at + i, x[at + i]) : (pair){{0}, {0}};
+                y[i] = i < count ? NAME(finished)(finish, at + i, x[at + i]) : (pair){{0}, {0}};
             }
             if (count == LANES / 2) {
                 NAME(store_along)(f, data, at, LANES / 2, y);
@@ -386,25 +399,25 @@ static void NAME(store_lines)(const tni_fft_group *g, const tni_fft_work *w, con
             }
         }
     } else if (is_full && f->layout == TNI_FFT_BESIDE) {
-        for (; j < g->n_out; j++) {
-            const pair y = NAME(finished)(g, w, j, x[j]);
-            T *at = data + j * f->step;
+        for (; j < n; j++) {
+            const pair y = NAME(finished)(finish, j, x[j]);
+            T *at = data + j * step;
             __builtin_prefetch(at + 2 * LANES, 1);
             NAME(store)(at, SHUFFLE(y.re, y.im, LOW));
             NAME(store)(at + LANES, SHUFFLE(y.re, y.im, HIGH));
         }
     } else if (is_full && f->layout == TNI_FFT_APART) {
-        for (; j < g->n_out; j++) {
-            const pair y = NAME(finished)(g, w, j, x[j]);
-            T *at = data + j * f->step;
+        for (; j < n; j++) {
+            const pair y = NAME(finished)(finish, j, x[j]);
+            T *at = data + j * step;
             NAME(store)(at, SHUFFLE(y.re, y.re, FROM_LANES));
             if (!f->is_real) {
                 NAME(store)(at + f->imag, SHUFFLE(y.im, y.im, FROM_LANES));
             }
         }
     }
-    for (; j < g->n_out; j++) {
-        NAME(store_any)(f, data, j, w->lines, NAME(finished)(g, w, j, x[j]));
+    for (; j < n; j++) {
+        NAME(store_any)(f, data, j, w->lines, NAME(finished)(finish, j, x[j]));
     }
 }
 

@@ -172,9 +172,9 @@ static gather_span span_of(const tn_k_gather *p, const gather_plan *plan, int64_
 /* ---- Rows and plain lines -------------------------------------------------------------------- */
 
 enum {
-    ROW = 8,      /* elements from which on looking for a row pays */
-    AHEAD = 8,    /* rows that come near before their turn */
-    CHUNK = 1024, /* indices looked through before they are used */
+    ROW = 8,          /* elements from which on looking for a row pays */
+    AHEAD = 8,        /* rows that come near before their turn */
+    LISTS_AHEAD = 16, /* the same of their indices and what is added */
 };
 
 typedef struct gather_work {
@@ -227,22 +227,33 @@ static void take_row(const gather_work *w, const gather_span *row) {
     }
 }
 
-/* The entry of row k, if it is one of one index; any index will do. */
-static void fetch_entry(const gather_work *w, const gather_span *s, int64_t k) {
-    const gather_span row = row_of(w, s, k);
-    const uintptr_t entry =
-        (uintptr_t)row.table + (uintptr_t)row.index[0] * (uintptr_t)row.entry * w->width;
-    for (size_t at = 0; at < (size_t)row.inner.n * w->width; at += 64) {
-        __builtin_prefetch((const void *)(entry + at));
+static void fetch(uintptr_t from, size_t bytes) {
+    for (size_t at = 0; at < bytes; at += 64) {
+        __builtin_prefetch((const void *)(from + at));
+    }
+}
+
+/* Lists of row LISTS_AHEAD from here on, which are more than a page away and so nothing that the
+ * processor sees coming, and the entry of row AHEAD, if it is one of one index; any index will
+ * do. */
+static void fetch_ahead(const gather_work *w, const gather_span *s, int64_t k) {
+    if (k + LISTS_AHEAD < s->outer.n) {
+        const gather_span row = row_of(w, s, k + LISTS_AHEAD);
+        fetch((uintptr_t)row.index, (size_t)row.inner.n * sizeof *row.index);
+        fetch((uintptr_t)row.picked, (size_t)row.inner.n * w->width);
+    }
+    if (k + AHEAD < s->outer.n) {
+        const gather_span row = row_of(w, s, k + AHEAD);
+        const uintptr_t entry =
+            (uintptr_t)row.table + (uintptr_t)row.index[0] * (uintptr_t)row.entry * w->width;
+        fetch(entry, (size_t)row.inner.n * w->width);
     }
 }
 
 static const int64_t *take_rows(const gather_work *w, const gather_span *s) {
     for (int64_t k = 0; k < s->outer.n; k++) {
         const gather_span row = row_of(w, s, k);
-        if (k + AHEAD < s->outer.n) {
-            fetch_entry(w, s, k + AHEAD);
-        }
+        fetch_ahead(w, s, k);
         const bool alike = w->are_alike(row.index, row.inner.n);
         const int64_t *bad = stray(w, row.index, alike ? 1 : row.inner.n);
         if (bad) {
@@ -263,33 +274,30 @@ static bool is_plain_sum(const tn_k_gather *p, const gather_span *s) {
            s->inner.index == 1 && s->inner.table == 0 && s->inner.picked == 1;
 }
 
-#define DEFINE_PLAIN(name, T)                                                   \
-    static void sum_##name(const gather_span *s, int64_t first, int64_t last) { \
-        const int64_t *restrict index = s->index;                               \
-        const T *restrict picked = (const T *)s->picked;                        \
-        T *restrict table = (T *)s->table;                                      \
-        for (int64_t j = first; j < last; j++) {                                \
-            table[index[j]] += picked[j];                                       \
-        }                                                                       \
+/* NULL, or the first index that leads outside: looked at where it is used, since a pass of its own
+ * waits for memory as well. */
+typedef const int64_t *plain_sum(const gather_span *s, int64_t size);
+#define DEFINE_PLAIN(name, T)                                              \
+    static const int64_t *sum_##name(const gather_span *s, int64_t size) { \
+        const int64_t *restrict index = s->index;                          \
+        const T *restrict picked = (const T *)s->picked;                   \
+        T *restrict table = (T *)s->table;                                 \
+        for (int64_t j = 0, n = s->inner.n; j < n; j++) {                  \
+            const uint64_t at = (uint64_t)index[j];                        \
+            if (at >= (uint64_t)size) {                                    \
+                return index + j;                                          \
+            }                                                              \
+            table[at] += picked[j];                                        \
+        }                                                                  \
+        return NULL;                                                       \
     }
 DEFINE_PLAIN(plain_f32, float)
 DEFINE_PLAIN(plain_f64, double)
 
-static const int64_t *take_line(const gather_work *w, const gather_span *s) {
-    for (int64_t first = 0; first < s->inner.n; first += CHUNK) {
-        const int64_t last = first + CHUNK < s->inner.n ? first + CHUNK : s->inner.n;
-        const int64_t *bad = stray(w, s->index + first, last - first);
-        if (bad) {
-            return bad;
-        }
-        (w->p->dtype == TN_F32 ? sum_plain_f32 : sum_plain_f64)(s, first, last);
-    }
-    return NULL;
-}
-
 static const int64_t *take_span(const gather_work *w, const gather_span *s) {
     if (is_plain_sum(w->p, s)) {
-        return take_line(w, s);
+        plain_sum *sum = w->p->dtype == TN_F32 ? sum_plain_f32 : sum_plain_f64;
+        return sum(s, w->p->size);
     }
     if (has_rows(w->p, s)) {
         return take_rows(w, s);

@@ -84,27 +84,52 @@ static inline void LOCAL(take_four)(int n, const vec *restrict v, vec *restrict 
     }
 }
 
+static void LOCAL(normalize)(int n, vec *x) {
+    const vec length = root(LOCAL(dot)(n, x, x));
+    for (int i = 0; i < n; i++) {
+        x[i] /= length;
+    }
+}
+
 /* Columns of v [n][n] over their lengths. What rounding took from their right angles grows with the
  * number of rotations: of many columns it is given back, by the later ones, which are those of
  * small values. */
+enum { LOCAL(MANY) = 24 };
 static void LOCAL(straighten)(int n, vec *v) {
-    enum { MANY = 24 };
     for (int j = 0; j < n; j++) {
         vec *x = v + j * n;
         int k = 0;
-        for (; n > MANY && k + 3 < j; k += 4) {
+        for (; n > LOCAL(MANY) && k + 3 < j; k += 4) {
             LOCAL(take_four)(n, v + k * n, x);
         }
-        for (; n > MANY && k < j; k++) {
+        for (; n > LOCAL(MANY) && k < j; k++) {
             const vec along = LOCAL(dot)(n, v + k * n, x);
             for (int i = 0; i < n; i++) {
                 x[i] -= along * v[k * n + i];
             }
         }
-        const vec length = root(LOCAL(dot)(n, x, x));
-        for (int i = 0; i < n; i++) {
-            x[i] /= length;
+        LOCAL(normalize)(n, x);
+    }
+}
+
+/* The same of values in any order, on the diagonal of a: of two columns the one of the smaller
+ * value gives it back, since what it is off by counts that often in the product. */
+static void LOCAL(straighten_any)(int n, const vec *a, vec *v) {
+    for (int j = 0; n > LOCAL(MANY) && j < n; j++) {
+        for (int k = 0; k < j; k++) {
+            vec *restrict x = v + j * n, *restrict y = v + k * n;
+            const mask later = size_of(a[j * (n + 1)]) <= size_of(a[k * (n + 1)]);
+            const vec along = LOCAL(dot)(n, x, y);
+            const vec from_x = choose(later, along, all(0)), from_y = choose(later, all(0), along);
+            for (int i = 0; i < n; i++) {
+                const vec here = x[i];
+                x[i] -= from_x * y[i];
+                y[i] -= from_y * here;
+            }
         }
+    }
+    for (int j = 0; j < n; j++) {
+        LOCAL(normalize)(n, v + j * n);
     }
 }
 
@@ -115,11 +140,12 @@ static void LOCAL(identity)(int n, vec *v) {
 }
 
 /* Which lanes are not done; of a sweep, which had angles that matter, and which had large angles
- * or rotations. What a sweep clears comes back as the product of an angle and a rotation: where
- * both were small nothing is left that matters, and no other sweep needs to see that. */
+ * or rotations. What a sweep clears comes back as sums of products of angles and rotations: where
+ * those are small nothing is left that matters, and no other sweep needs to see that. */
 typedef struct LOCAL(progress) {
     mask active, open, large;
-    vec least, matters, limit; /* cosines that are cleared, that matter, and that are large */
+    vec least, matters; /* cosines that are cleared, and that matter */
+    vec squares;        /* the sum of those of a sweep's cosines or sines, of each the larger */
 } LOCAL(progress);
 
 static inline void LOCAL(next_sweep)(LOCAL(progress) * progress) {
@@ -146,8 +172,10 @@ static inline __attribute__((always_inline)) LOCAL(rotation)
     }
     vec change;
     LOCAL(rotation) r = LOCAL(diagonalize)(open, x, y, g, &change);
+    const vec cosine = choose(open, size / choose(open, lengths, all(1)), all(0));
+    const vec sine = size_of(r.s), larger = choose(sine > cosine, sine, cosine);
     progress->open |= size > progress->matters * lengths;
-    progress->large |= (size > progress->limit * lengths) | (size_of(r.s) > progress->limit);
+    progress->squares += larger * larger;
     const vec sign = (vec)(swapped & (mask)all((T)-0.0)), less = x - change, more = y + change;
     r.turns = true;
     r.swaps = any(swapped);
@@ -159,11 +187,20 @@ static inline __attribute__((always_inline)) LOCAL(rotation)
     return r;
 }
 
+/* Once for all who turn one pair: the loops of two pairs are where the time goes. */
+static __attribute__((noinline)) void LOCAL(turn_pair)(bool swaps, int m, vec *p, vec *q, vec s,
+                                                       vec h, mask swapped) {
+    const LOCAL(rotation) r = {.swapped = swapped, .s = s, .h = h};
+    if (swaps) {
+        LOCAL(turn)(true, m, p, q, &r);
+    } else {
+        LOCAL(turn)(false, m, p, q, &r);
+    }
+}
+
 static inline void LOCAL(apply)(int m, vec *p, vec *q, const LOCAL(rotation) * r) {
-    if (r->swaps) {
-        LOCAL(turn)(true, m, p, q, r);
-    } else if (r->turns) {
-        LOCAL(turn)(false, m, p, q, r);
+    if (r->turns) {
+        LOCAL(turn_pair)(r->swaps, m, p, q, r->s, r->h, r->swapped);
     }
 }
 
@@ -174,39 +211,59 @@ typedef struct LOCAL(twins) {
     LOCAL(rotation) ahead, behind;
 } LOCAL(twins);
 
+/* Element i of both, and what it adds to the sums. */
+static inline __attribute__((always_inline)) void
+LOCAL(turn_twins_at)(bool swaps, int i, int m, const LOCAL(twins) * t, vec *sum, vec *sum_behind) {
+    vec *restrict p = t->first, *restrict q = t->column;
+    vec a = p[i], b = q[i], c = p[m + i], d = q[i - m];
+    LOCAL(turn_element)(swaps, &a, &b, &t->ahead);
+    LOCAL(turn_element)(swaps, &c, &d, &t->behind);
+    *sum += a * q[m + i];
+    *sum_behind += c * b;
+    p[i] = a;
+    q[i] = b;
+    p[m + i] = c;
+    q[i - m] = d;
+}
+
 /* Turns both; sums[0] is then dot(p, what follows q), sums[1] dot(what follows p, q). */
 static inline __attribute__((always_inline)) void
-LOCAL(turn_twins)(bool swaps, int m, const LOCAL(twins) * t, vec *sums) {
-    vec *restrict p = t->first, *restrict q = t->column, *restrict p_next = p + m,
-                  *restrict q_last = q - m;
-    const vec *restrict q_next = q + m;
-    const LOCAL(rotation) ahead = t->ahead, behind = t->behind;
+LOCAL(turn_twins)(bool swaps, int m, const LOCAL(twins) * twins, vec *sums) {
+    const LOCAL(twins) t = *twins;
     vec even = all(0), odd = all(0), even_behind = all(0), odd_behind = all(0);
     int i = 0;
     for (; i + 1 < m; i += 2) {
-        LOCAL(turn_element)(swaps, p + i, q + i, &ahead);
-        LOCAL(turn_element)(swaps, p_next + i, q_last + i, &behind);
-        even += p[i] * q_next[i];
-        even_behind += p_next[i] * q[i];
-        LOCAL(turn_element)(swaps, p + i + 1, q + i + 1, &ahead);
-        LOCAL(turn_element)(swaps, p_next + i + 1, q_last + i + 1, &behind);
-        odd += p[i + 1] * q_next[i + 1];
-        odd_behind += p_next[i + 1] * q[i + 1];
+        LOCAL(turn_twins_at)(swaps, i, m, &t, &even, &even_behind);
+        LOCAL(turn_twins_at)(swaps, i + 1, m, &t, &odd, &odd_behind);
     }
     if (i < m) {
-        LOCAL(turn_element)(swaps, p + i, q + i, &ahead);
-        LOCAL(turn_element)(swaps, p_next + i, q_last + i, &behind);
-        even += p[i] * q_next[i];
-        even_behind += p_next[i] * q[i];
+        LOCAL(turn_twins_at)(swaps, i, m, &t, &even, &even_behind);
     }
     sums[0] = even + odd;
     sums[1] = even_behind + odd_behind;
 }
 
+/* Rows of column p of V with q, and of the one behind p with the one before q. */
+static inline __attribute__((always_inline)) void
+LOCAL(turn_vectors)(int rows, int n, vec *restrict p, vec *restrict q,
+                    const LOCAL(rotation) * first, const LOCAL(rotation) * second) {
+    const LOCAL(rotation) ahead = *first, behind = *second;
+    for (int i = 0; i < rows; i++) {
+        vec a = p[i], b = q[i], c = p[n + i], d = q[i - n];
+        LOCAL(turn_element)(false, &a, &b, &ahead);
+        LOCAL(turn_element)(false, &c, &d, &behind);
+        p[i] = a;
+        q[i] = b;
+        p[n + i] = c;
+        q[i - n] = d;
+    }
+}
+
 /* Columns p and p + 1 against all behind them, the second one two columns later than the first:
  * so the divisions and roots of two rotations run side by side. V is turned one step later: that
- * fills the rest of their time. Results are those of one column after the other. */
-static void LOCAL(sweep_from)(int p, int m, int n, vec *a, vec *v, vec *square,
+ * fills the rest of their time. In the first sweep it has only zeros below the row of a column.
+ * Results are those of one column after the other. */
+static void LOCAL(sweep_from)(int p, int m, int n, bool is_first, vec *a, vec *v, vec *square,
                               LOCAL(progress) * progress) {
     const LOCAL(rotation) none = {.turns = false};
     LOCAL(twins) t = {a + p * m, a + p * m, none, none};
@@ -217,9 +274,13 @@ static void LOCAL(sweep_from)(int p, int m, int n, vec *a, vec *v, vec *square,
         t.ahead = q < n ? LOCAL(rotation_of)(square + p, square + q, sums[0], progress) : none;
         t.behind = q > p + 2 ? LOCAL(rotation_of)(square + p + 1, square + q - 1, sums[1], progress)
                              : none;
-        if (v) {
-            LOCAL(apply)(n, v + p * n, v + (q - 1) * n, &ahead);
-            LOCAL(apply)(n, v + (p + 1) * n, v + (q - 2) * n, &behind);
+        const int rows = is_first ? q : n;
+        const bool alike = ahead.turns && behind.turns && !ahead.swaps && !behind.swaps;
+        if (v && alike) {
+            LOCAL(turn_vectors)(rows, n, v + p * n, v + (q - 1) * n, &ahead, &behind);
+        } else if (v) {
+            LOCAL(apply)(rows, v + p * n, v + (q - 1) * n, &ahead);
+            LOCAL(apply)(rows, v + (p + 1) * n, v + (q - 2) * n, &behind);
         }
         ahead = t.ahead;
         behind = t.behind;
@@ -246,7 +307,8 @@ static void LOCAL(sweep_from)(int p, int m, int n, vec *a, vec *v, vec *square,
 }
 
 /* One-sided (Hestenes): columns are turned until they are orthogonal, to the precision of their own
- * lengths. */
+ * lengths. What comes back between two columns is at most the product of the lengths of their
+ * cosines and sines with all others, so no more than the sum of the squares of all. */
 uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *squares) {
     vec *a = data, *v = vectors, *square = squares;
     const vec matters = root(all((T)m)) * all(EPSILON);
@@ -255,8 +317,7 @@ uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *
                 .open = (mask)all(0),
                 .large = (mask)all(0),
                 .least = all(n > 4 ? EPSILON : EPSILON / 2),
-                .matters = matters,
-                .limit = root(matters / all((T)n))};
+                .matters = matters};
     if (v) {
         LOCAL(identity)(n, v);
     }
@@ -264,9 +325,11 @@ uint32_t EXPORTED(tni_small_svd)(int m, int n, void *data, void *vectors, void *
         for (int j = 0; j < n; j++) {
             square[j] = choose(progress.active, LOCAL(dot)(m, a + j * m, a + j * m), square[j]);
         }
+        progress.squares = all(0);
         for (int p = 0; p < n - 1; p += 2) {
-            LOCAL(sweep_from)(p, m, n, a, v, square, &progress);
+            LOCAL(sweep_from)(p, m, n, sweep == 0, a, v, square, &progress);
         }
+        progress.large = progress.squares > matters;
         LOCAL(next_sweep)(&progress);
     }
     if (v) {
@@ -322,7 +385,7 @@ uint32_t EXPORTED(tni_small_eigh)(int n, void *data, void *vectors) {
         LOCAL(next_sweep)(&progress);
     }
     if (v) {
-        LOCAL(straighten)(n, v);
+        LOCAL(straighten_any)(n, a, v);
     }
     return bits(progress.active);
 }

@@ -4,6 +4,8 @@
 #include <math.h>
 
 #define FUNCTIONS(S, isa)                                  \
+    tni_lanes_spread tni_small_spread_##S##_##isa;         \
+    tni_lanes_collect tni_small_collect_##S##_##isa;       \
     tni_lanes_largest tni_small_largest_##S##_##isa;       \
     tni_lanes_scale tni_small_scale_##S##_##isa;           \
     tni_lanes_scale tni_small_divide_##S##_##isa;          \
@@ -15,6 +17,8 @@
     tni_lanes_make tni_small_make_##S##_##isa;             \
     tni_lanes_triangular tni_small_triangular_##S##_##isa; \
     static const tni_lanes lanes_##S##_##isa = {           \
+        .spread = tni_small_spread_##S##_##isa,            \
+        .collect = tni_small_collect_##S##_##isa,          \
         .largest = tni_small_largest_##S##_##isa,          \
         .scale = tni_small_scale_##S##_##isa,              \
         .divide = tni_small_divide_##S##_##isa,            \
@@ -97,6 +101,13 @@ static lines lines_of(int64_t rows, int64_t columns, int64_t row, int64_t column
                        : (lines){columns, rows, column, columns, 1}; /* row is 1 */
 }
 
+tni_ahead tni_ahead_of(const void *in, const void *out, int64_t bytes, int64_t steps) {
+    const int64_t lines = (bytes + 63) / 64;
+    return (tni_ahead){.in = (uintptr_t)in + (uintptr_t)bytes,
+                       .out = (uintptr_t)out,
+                       .lines = steps > 0 ? (lines + steps - 1) / steps : 0};
+}
+
 /* What the next matrices have comes near while these are worked on: a row of many matrices at a
  * time, as transposing goes through them, is nothing that a processor foresees. */
 static void fetch_next(const void *these, int64_t bytes) {
@@ -106,30 +117,52 @@ static void fetch_next(const void *these, int64_t bytes) {
     }
 }
 
-void tni_to_lanes(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from, int64_t rows,
-                  int64_t columns, int64_t row, int64_t column, int64_t matrix, int count) {
+void tni_to_lanes_only(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from,
+                       int64_t rows, int64_t columns, int64_t row, int64_t column, int64_t matrix,
+                       int count) {
     const int64_t bytes = (int64_t)tn_dtype_bytes(dtype), width = lanes->lanes;
     const lines l = lines_of(rows, columns, row, column);
     if (count < width) {
         memset(to, 0, (size_t)(rows * columns * width * bytes));
     }
-    fetch_next(from, count * matrix * bytes);
     for (int64_t i = 0; i < l.count; i++) {
-        tni_host_transpose((char *)to + i * l.lane_apart * width * bytes, l.lane_step * width,
-                           (const char *)from + i * l.apart * bytes, matrix, count, (int)l.length,
-                           (int)bytes);
+        char *line = (char *)to + i * l.lane_apart * width * bytes;
+        const char *first = (const char *)from + i * l.apart * bytes;
+        if (count == width) {
+            lanes->spread(l.length, first, matrix, line, l.lane_step);
+        } else {
+            tni_host_transpose(line, l.lane_step * width, first, matrix, count, (int)l.length,
+                               (int)bytes);
+        }
     }
+}
+
+void tni_from_lanes_only(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from,
+                         int64_t rows, int64_t columns, int64_t row, int64_t column, int64_t matrix,
+                         int count) {
+    const int64_t bytes = (int64_t)tn_dtype_bytes(dtype), width = lanes->lanes;
+    const lines l = lines_of(rows, columns, row, column);
+    for (int64_t i = 0; i < l.count; i++) {
+        const char *line = (const char *)from + i * l.lane_apart * width * bytes;
+        char *first = (char *)to + i * l.apart * bytes;
+        if (count == width) {
+            lanes->collect(l.length, line, l.lane_step, first, matrix);
+        } else {
+            tni_host_transpose(first, matrix, line, l.lane_step * width, (int)l.length, count,
+                               (int)bytes);
+        }
+    }
+}
+
+void tni_to_lanes(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from, int64_t rows,
+                  int64_t columns, int64_t row, int64_t column, int64_t matrix, int count) {
+    fetch_next(from, count * matrix * (int64_t)tn_dtype_bytes(dtype));
+    tni_to_lanes_only(lanes, dtype, to, from, rows, columns, row, column, matrix, count);
 }
 
 void tni_from_lanes(const tni_lanes *lanes, tn_dtype dtype, void *to, const void *from,
                     int64_t rows, int64_t columns, int64_t row, int64_t column, int64_t matrix,
                     int count) {
-    const int64_t bytes = (int64_t)tn_dtype_bytes(dtype), width = lanes->lanes;
-    const lines l = lines_of(rows, columns, row, column);
-    fetch_next(to, count * matrix * bytes);
-    for (int64_t i = 0; i < l.count; i++) {
-        tni_host_transpose((char *)to + i * l.apart * bytes, matrix,
-                           (const char *)from + i * l.lane_apart * width * bytes,
-                           l.lane_step * width, (int)l.length, count, (int)bytes);
-    }
+    fetch_next(to, count * matrix * (int64_t)tn_dtype_bytes(dtype));
+    tni_from_lanes_only(lanes, dtype, to, from, rows, columns, row, column, matrix, count);
 }

@@ -138,7 +138,8 @@ static bool read_box(const tni_call *c, side s, bool planes, points *p) {
 static tn_tensor *inexact(tn_tensor *t, bool as_complex) {
     tn_dtype dtype = (tn_dtype)t->dtype;
     dtype = tni_is_integral(dtype, true) ? tn_default_dtype() : dtype;
-    return tn_to(t, .dtype = as_complex ? tni_complex_of(dtype) : dtype);
+    dtype = as_complex ? tni_complex_of(dtype) : dtype;
+    return dtype == (tn_dtype)t->dtype ? t : tn_to(t, .dtype = dtype); /* a call less */
 }
 
 static tn_tensor *resized(tn_tensor *t, const points *p) {

@@ -121,5 +121,8 @@ Test(ops_indices, the_first_index_outside_is_named) {
         char wanted[64];
         snprintf(wanted, sizeof wanted, "index %d (number %d)", at % 2 ? 5 : -1, (int)at);
         cr_expect(tn_error_take(&e) && strstr(e.message, wanted), "%s", e.message);
+        cr_expect_null(tn_scatter_add(table, 0, index, tn_zeros(TN_SHAPE(N), .dtype = TN_F32)));
+        snprintf(wanted, sizeof wanted, "index %d must", at % 2 ? 5 : -1);
+        cr_expect(tn_error_take(&e) && strstr(e.message, wanted), "%s", e.message);
     }
 }
