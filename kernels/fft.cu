@@ -1,4 +1,4 @@
-/* fft.cu: Fourier transforms along the middle of [outer, n, inner]: which launches make them.
+/* fft.cu: Fourier transforms along lines of [outer, n, inner]: which launches make them.
  *
  * One pass over memory where a line fits into the shared memory of a block: up to 2^14 points in
  * c64 and 2^13 in c128 (half of that unless n is a power of two), without a prime factor beyond 13.
@@ -108,20 +108,26 @@ char *at_number(const fft_plan &plan, void *memory, int64_t number) {
 
 /* ---- What a launch is told ------------------------------------------------------------------- */
 
+fft_side side_of(const tn_k_fft_side &side, int64_t inner) {
+    const int64_t line = inner > 1 ? side.inner : side.outer;
+    return {side.outer, side.inner, side.step, side.step > 1 && line < side.step};
+}
+
 /* Lines of the block's [outer, n, inner], from number `first` on. */
 fft_lines lines_of(const fft_plan &plan, int64_t first, int64_t count) {
     const tn_k_fft *p = plan.p;
     const bool real_in = p->code == TN_FFT_R2C, real_out = p->code == TN_FFT_C2R;
-    const int64_t half = p->n / 2 + 1, n_in = real_out ? half : p->n;
-    const int64_t n_out = real_in && !p->whole ? half : p->n;
+    const int64_t n_out = real_in && !p->whole ? p->n / 2 + 1 : p->n;
     fft_lines k = {};
     k.in = p->in;
     k.out = p->out;
     k.first = first;
     k.lines = count;
     k.beside = p->inner;
-    k.from = {n_in * p->inner, 1, p->inner, p->inner > 1};
-    k.to = {n_out * p->inner, 1, p->inner, p->inner > 1};
+    k.from = side_of(p->from, p->inner);
+    k.to = side_of(p->to, p->inner);
+    k.given = p->given;
+    (real_out || p->inverse ? k.window_out : k.window_in) = p->window;
     k.n = plan.n;
     k.points = plan.points;
     k.n_out = real_in && plan.pairs ? plan.points + 1 : real_in ? n_out : plan.points;
@@ -145,8 +151,8 @@ fft_lines lines_of(const fft_plan &plan, int64_t first, int64_t count) {
 
 /* ---- Long lines ------------------------------------------------------------------------------ */
 
-/* The transforms of k, lines of n numbers next to each other, in two passes; `between` holds as
- * many. k.in may be k.out. */
+/* The transforms of k, lines whose numbers are next to each other, in two passes; `between` holds
+ * as many. k.in may be k.out. */
 int give_split(const fft_plan &plan, const fft_lines &k, void *between, void *stream) {
     const int64_t n = k.n, columns = columns_of(plan, n), rows = n / columns;
     fft_lines first = k, second = k;
@@ -154,17 +160,21 @@ int give_split(const fft_plan &plan, const fft_lines &k, void *between, void *st
     first.lines = k.lines * columns;
     first.beside = columns;
     first.out = between;
-    first.from = first.to = {n, 1, columns, true};
+    first.from = {k.from.outer, 1, columns, true};
+    first.to = {n, 1, columns, true};
+    first.is_part = second.is_part = true;
+    first.window_out = second.window_in = nullptr;
     first.longer = n;
     first.swaps_out = false;
     first.scale = 1;
     set_passes(&first, plan.p->dtype, plan.limits);
     second.in = between;
     second.n = second.points = second.n_out = columns;
+    second.given = n;
     second.lines = k.lines * rows;
     second.beside = rows;
     second.from = {n, columns, 1, false};
-    second.to = {n, 1, rows, true};
+    second.to = {k.to.outer, 1, rows, true};
     second.swaps_in = false;
     set_passes(&second, plan.p->dtype, plan.limits);
     const int status = give(plan, fft_step_lines, first, stream);
@@ -216,16 +226,17 @@ int give_spectrum(const fft_plan &plan, const fft_memory &m, void *stream) {
 
 /* Of complex rows there is nothing to gather. */
 bool is_plain(const fft_plan &plan) {
-    return plan.way == WAY_PASSES && plan.p->code == TN_FFT_C2C && plan.p->inner == 1;
+    const tn_k_fft *p = plan.p;
+    return plan.way == WAY_PASSES && p->code == TN_FFT_C2C && p->inner == 1 && p->from.step == 1 &&
+           p->to.step == 1;
 }
 
 int give_plain(const fft_plan &plan, int64_t first, int64_t count, void *stream) {
-    fft_lines k =
-        rows_of(plan.n, count, at_number(plan, const_cast<void *>(plan.p->in), first * plan.n),
-                at_number(plan, plan.p->out, first * plan.n));
-    k.swaps_in = k.swaps_out = plan.p->inverse;
-    k.scale = plan.p->scale;
-    return give_split(plan, k, plan.p->workspace, stream);
+    const tn_k_fft *p = plan.p;
+    fft_lines k = lines_of(plan, 0, count);
+    k.in = at_number(plan, const_cast<void *>(p->in), first * p->from.outer);
+    k.out = at_number(plan, p->out, first * p->to.outer);
+    return give_split(plan, k, p->workspace, stream);
 }
 
 int give_portion(const fft_plan &plan, int64_t first, int64_t count, void *stream) {

@@ -5,8 +5,8 @@
  * stores them once: each thread takes the elements of its butterflies into registers, all wait,
  * and each puts its results where they belong, so that one buffer is enough. What the ends of a
  * transform need besides (parts swapped for an inverse, real numbers two and two, the twiddles of a
- * longer transform, a chirp, zeros around a signal) belongs to loading and storing. A convolution
- * goes through the passes twice, with products in between. */
+ * longer transform, a chirp, a window, zeros around a signal or behind a line) belongs to loading
+ * and storing. A convolution goes through the passes twice, with products in between. */
 #ifndef TN_FFT_CUH
 #define TN_FFT_CUH
 
@@ -189,19 +189,45 @@ template <class T> __device__ __forceinline__ fft_number<T> chirp_of(int64_t j, 
     return fft_root<T>(at, 2 * n);
 }
 
-/* Element j < points of a line that begins at `place`, of whatever a line's numbers are. */
+/* Element j of a line, times the window; zero behind those that are given. */
 template <class T>
-__device__ __forceinline__ fft_number<T> load_number(const fft_lines &k, int64_t place, int64_t j) {
-    const fft_number<T> *numbers = static_cast<const fft_number<T> *>(k.in) + place;
-    const int64_t step = k.from.step;
+__device__ __forceinline__ T real_of(const fft_lines &k, const fft_place &place, int64_t j) {
+    if (j >= k.given) {
+        return 0;
+    }
+    const T x = load_real<T>(k, k.in, place.at + j * k.from.step);
+    return k.window_in ? x * load_real<T>(k, k.window_in, j) : x;
+}
+
+/* Which element of a line, or of the longer one that it is a part of, element j is. */
+__device__ __forceinline__ int64_t element_of(const fft_lines &k, const fft_place &place,
+                                              int64_t j) {
+    return k.is_part ? j * k.beside + place.number : j;
+}
+
+template <class T>
+__device__ __forceinline__ fft_number<T> number_of_line(const fft_lines &k, const fft_place &place,
+                                                        int64_t j) {
+    const int64_t element = element_of(k, place, j);
+    if (element >= k.given) {
+        return {0, 0};
+    }
+    const fft_number<T> x = static_cast<const fft_number<T> *>(k.in)[place.at + j * k.from.step];
+    return k.window_in ? x * static_cast<const fft_number<T> *>(k.window_in)[element] : x;
+}
+
+/* Element j < points of a line, of whatever a line's numbers are. */
+template <class T>
+__device__ __forceinline__ fft_number<T> load_number(const fft_lines &k, const fft_place &place,
+                                                     int64_t j) {
     switch (k.load) {
     case fft_load_pairs:
-        return {load_real<T>(k, k.in, place + 2 * j * step),
-                load_real<T>(k, k.in, place + (2 * j + 1) * step)};
+        return {real_of<T>(k, place, 2 * j), real_of<T>(k, place, 2 * j + 1)};
     case fft_load_real:
-        return {load_real<T>(k, k.in, place + j * step), 0};
+        return {real_of<T>(k, place, j), 0};
     case fft_load_joined: {
-        const fft_number<T> a = numbers[j * step], b = conjugated(numbers[(k.points - j) * step]);
+        const fft_number<T> a = number_of_line<T>(k, place, j);
+        const fft_number<T> b = conjugated(number_of_line<T>(k, place, k.points - j));
         if (j == 0) { /* both are real, whatever their imaginary parts */
             return {a.re + b.re, a.re - b.re};
         }
@@ -209,11 +235,11 @@ __device__ __forceinline__ fft_number<T> load_number(const fft_lines &k, int64_t
     }
     case fft_load_completed: {
         const bool is_first = 2 * j <= k.points, is_real = j == 0 || 2 * j == k.points;
-        const fft_number<T> x = numbers[(is_first ? j : k.points - j) * step];
+        const fft_number<T> x = number_of_line<T>(k, place, is_first ? j : k.points - j);
         return {x.re, is_real ? 0 : is_first ? x.im : -x.im};
     }
     default:
-        return numbers[j * step];
+        return number_of_line<T>(k, place, j);
     }
 }
 
@@ -238,7 +264,8 @@ __device__ __forceinline__ fft_number<T> load_signal(const fft_lines &k, uint32_
 
 /* As the passes want it; the rest of a convolution is zero. */
 template <class T>
-__device__ __forceinline__ fft_number<T> fft_load(const fft_lines &k, int64_t place, int64_t j) {
+__device__ __forceinline__ fft_number<T> fft_load(const fft_lines &k, const fft_place &place,
+                                                  int64_t j) {
     if (j >= k.points) {
         return {0, 0};
     }
@@ -272,6 +299,14 @@ __device__ __forceinline__ fft_number<T> split_number(const fft_lines &k, const 
     return e + o * fft_root<T>(j, 2 * n);
 }
 
+/* Element j of a line's real result. */
+template <class T>
+__device__ __forceinline__ void store_real_of(const fft_lines &k, const fft_place &place, int64_t j,
+                                              T x) {
+    x = k.window_out ? x * load_real<T>(k, k.window_out, j) : x;
+    store_real(k, k.out, place.at + j * k.to.step, x);
+}
+
 /* `number`: which of the lines of a longer transform this one is. */
 template <class T>
 __device__ __forceinline__ void fft_store(const fft_lines &k, const fft_number<T> *line,
@@ -286,11 +321,11 @@ __device__ __forceinline__ void fft_store(const fft_lines &k, const fft_number<T
     x = {scale * x.re, scale * x.im};
     switch (k.store) {
     case fft_store_pairs:
-        store_real(k, k.out, place.at + 2 * j * step, x.re);
-        store_real(k, k.out, place.at + (2 * j + 1) * step, x.im);
+        store_real_of(k, place, 2 * j, x.re);
+        store_real_of(k, place, 2 * j + 1, x.im);
         break;
     case fft_store_real:
-        store_real(k, k.out, place.at + j * step, x.re);
+        store_real_of(k, place, j, x.re);
         break;
     case fft_store_split:
         numbers[j * step] = x;
@@ -299,7 +334,10 @@ __device__ __forceinline__ void fft_store(const fft_lines &k, const fft_number<T
         }
         break;
     default:
-        numbers[j * step] = x;
+        numbers[j * step] =
+            k.window_out
+                ? x * static_cast<const fft_number<T> *>(k.window_out)[element_of(k, place, j)]
+                : x;
     }
 }
 
@@ -393,7 +431,7 @@ __device__ __forceinline__ void load_block(const fft_lines &k, const fft_block &
         }
         const fft_number<T> x =
             are_signals ? load_signal<T>(k, static_cast<uint32_t>(b.first) + at.line, at.j)
-                        : fft_load<T>(k, place_of(k, k.from, b, at.line).at, at.j);
+                        : fft_load<T>(k, place_of(k, k.from, b, at.line), at.j);
         const uint32_t j = !is_rader ? at.j : at.j ? k.logs[at.j] : static_cast<uint32_t>(k.n);
         lines[at.line * k.room + j] = x;
     }
@@ -448,7 +486,7 @@ template <class T> __global__ void fft_gather_kernel(const __grid_constant__ fft
     fft_number<T> *to = static_cast<fft_number<T> *>(k.out);
     for (int64_t i = first_item(); i < k.lines * k.room; i += item_step()) {
         const int64_t line = i / k.room, j = i - line * k.room;
-        to[i] = fft_load<T>(k, place_of_line(k, k.from, k.first + line).at, j);
+        to[i] = fft_load<T>(k, place_of_line(k, k.from, k.first + line), j);
     }
 }
 

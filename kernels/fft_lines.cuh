@@ -66,6 +66,7 @@ struct fft_lines {
     const void *in;
     void *out;
     const void *spectrum;
+    const void *window_in, *window_out; /* NULL, or what elements are multiplied with */
     /* Rader: a prime number of points is transformed as a convolution of n = points - 1, in the
      * order of the powers of a generator: element j's place is logs[j]. Element 0 and frequency 0
      * stand apart, behind the line. */
@@ -75,6 +76,7 @@ struct fft_lines {
     int64_t lines, beside;
     int64_t first;       /* the number of the first line, where lines are gathered and scattered */
     int64_t n, points;   /* transformed; of them loaded, the rest is zero */
+    int64_t given;       /* elements of `in` a line, in its own type; those behind them are zero */
     int64_t n_in, n_out; /* put into the block, and stored */
     int64_t room;        /* numbers from line to line in the block */
     int64_t lines_a_block;
@@ -87,6 +89,7 @@ struct fft_lines {
     uint8_t load, store, middle;
     uint8_t real; /* dtype of real numbers outside */
     bool swaps_in, swaps_out, whole;
+    bool is_part; /* element j is number j * beside + the line's number of a longer one */
     int n_passes;
     fft_pass_shape passes[fft_max_passes];
 };

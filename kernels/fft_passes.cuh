@@ -122,7 +122,7 @@ inline fft_lines rows_of(int64_t n, int64_t lines, const void *in, void *out) {
     fft_lines k = {};
     k.in = in;
     k.out = out;
-    k.n = k.points = k.n_out = k.room = n;
+    k.n = k.points = k.given = k.n_out = k.room = n;
     k.lines = lines;
     k.beside = 1;
     k.from = k.to = {n, 0, 1, false};

@@ -10410,14 +10410,15 @@ TN_API tn_cummin_result tn_cummin_with(const tn_cummin_args *args);
 #define tn_cummin(...) TN_CALL_cummin(tn_cummin_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
-/* fft_c2c(Tensor self, int[] dim, int normalization, bool forward) -> Tensor
+/* fft_c2c(Tensor self, int[] dim, int normalization, bool forward, int[]? s=None) -> Tensor
  *
- * The Fourier transform along each of dim; normalization: 0 none, 1 divides by the root of the number of points, 2 by it. */
+ * The Fourier transform along each of dim, cut or filled with zeros to s; normalization: 0 none, 1 divides by the root of the number of points, 2 by it. */
 typedef struct tn_fft_c2c_args {
     tn_tensor *self;
     tn_ints dim;
     int64_t normalization;
     bool forward;
+    tn_ints s; /* default: None */
     tn_tensor *out; /* of the _into form */
     tn_site at;
 } tn_fft_c2c_args;
@@ -10437,14 +10438,15 @@ TN_API tn_tensor *tn_fft_c2c_into_with(const tn_fft_c2c_args *args);
     TN_CALL_fft_c2c(tn_fft_c2c_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
-/* fft_r2c(Tensor self, int[] dim, int normalization, bool onesided) -> Tensor
+/* fft_r2c(Tensor self, int[] dim, int normalization, bool onesided, int[]? s=None) -> Tensor
  *
- * The transform of real numbers; onesided: half of the frequencies of the last of dim. */
+ * The transform of real numbers, cut or filled with zeros to s; onesided: half of the frequencies of the last of dim. */
 typedef struct tn_fft_r2c_args {
     tn_tensor *self;
     tn_ints dim;
     int64_t normalization;
     bool onesided;
+    tn_ints s; /* default: None */
     tn_tensor *out; /* of the _into form */
     tn_site at;
 } tn_fft_r2c_args;
@@ -10464,14 +10466,15 @@ TN_API tn_tensor *tn_fft_r2c_into_with(const tn_fft_r2c_args *args);
     TN_CALL_fft_r2c(tn_fft_r2c_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
 #endif
 
-/* fft_c2r(Tensor self, int[] dim, int normalization, int last_dim_size) -> Tensor
+/* fft_c2r(Tensor self, int[] dim, int normalization, int last_dim_size, int[]? s=None) -> Tensor
  *
- * The inverse transform to real numbers, from half of the frequencies of the last of dim, which gets last_dim_size. */
+ * The inverse transform to real numbers, from half of the frequencies of the last of dim, which gets last_dim_size; self is cut or filled with zeros to s. */
 typedef struct tn_fft_c2r_args {
     tn_tensor *self;
     tn_ints dim;
     int64_t normalization;
     int64_t last_dim_size;
+    tn_ints s; /* default: None */
     tn_tensor *out; /* of the _into form */
     tn_site at;
 } tn_fft_c2r_args;
@@ -10489,6 +10492,51 @@ TN_API tn_tensor *tn_fft_c2r_into_with(const tn_fft_c2r_args *args);
 #define tn_fft_c2r(...) TN_CALL_fft_c2r(tn_fft_c2r_with, __VA_ARGS__, .at = TN_HERE)
 #define tn_fft_c2r_into(out_, ...) \
     TN_CALL_fft_c2r(tn_fft_c2r_into_with, __VA_ARGS__, .out = (out_), .at = TN_HERE)
+#endif
+
+/* native_fft_window(Tensor self, Tensor window, int normalization, bool onesided) -> Tensor
+ *
+ * The transform of self times window along the last dim; onesided: half of the frequencies, of real numbers. */
+typedef struct tn_native_fft_window_args {
+    tn_tensor *self;
+    tn_tensor *window;
+    int64_t normalization;
+    bool onesided;
+    tn_site at;
+} tn_native_fft_window_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_native_fft_window_with(const tn_native_fft_window_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_fft_window(function_, self_, window_, normalization_, onesided_, ...) \
+    function_(&(tn_native_fft_window_args){.self = (self_), .window = (window_), .normalization = (normalization_), .onesided = (onesided_), __VA_ARGS__})
+#define tn_native_fft_window(...) TN_CALL_native_fft_window(tn_native_fft_window_with, __VA_ARGS__, .at = TN_HERE)
+#endif
+
+/* native_ifft_window(Tensor self, Tensor window, int normalization) -> Tensor
+ *
+ * window times the inverse transform along the last dim: to real numbers, from half of the frequencies, where window is real. */
+typedef struct tn_native_ifft_window_args {
+    tn_tensor *self;
+    tn_tensor *window;
+    int64_t normalization;
+    tn_site at;
+} tn_native_ifft_window_args;
+#ifdef __cplusplus
+extern "C" {
+#endif
+TN_API tn_tensor *tn_native_ifft_window_with(const tn_native_ifft_window_args *args);
+#ifdef __cplusplus
+}
+#endif
+#ifndef __cplusplus
+#define TN_CALL_native_ifft_window(function_, self_, window_, normalization_, ...) \
+    function_(&(tn_native_ifft_window_args){.self = (self_), .window = (window_), .normalization = (normalization_), __VA_ARGS__})
+#define tn_native_ifft_window(...) TN_CALL_native_ifft_window(tn_native_ifft_window_with, __VA_ARGS__, .at = TN_HERE)
 #endif
 
 /* fft_fft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor
@@ -17721,6 +17769,21 @@ inline tn_tensor *tn_fft_c2r_into(tn_tensor *out_, tn_tensor *self_, tn_ints dim
     options_.out = out_;
     options_.at = at_;
     return tn_fft_c2r_into_with(&options_);
+}
+inline tn_tensor *tn_native_fft_window(tn_tensor *self_, tn_tensor *window_, int64_t normalization_, bool onesided_, tn_native_fft_window_args options_ = tn_native_fft_window_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.window = window_;
+    options_.normalization = normalization_;
+    options_.onesided = onesided_;
+    options_.at = at_;
+    return tn_native_fft_window_with(&options_);
+}
+inline tn_tensor *tn_native_ifft_window(tn_tensor *self_, tn_tensor *window_, int64_t normalization_, tn_native_ifft_window_args options_ = tn_native_ifft_window_args(), tn_site at_ = TN_CALLER) {
+    options_.self = self_;
+    options_.window = window_;
+    options_.normalization = normalization_;
+    options_.at = at_;
+    return tn_native_ifft_window_with(&options_);
 }
 inline tn_tensor *tn_fft_fft(tn_tensor *self_, int64_t dim_, tn_fft_fft_args options_ = tn_fft_fft_args(), tn_site at_ = TN_CALLER) {
     options_.self = self_;

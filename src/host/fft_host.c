@@ -36,39 +36,56 @@ static bool is_even(const work *w) {
     return w->p->inner == 1 || keeps_to_outer(w);
 }
 
-static tni_fft_side side_of(const work *w, bool is_real) {
-    const int64_t inner = w->p->inner, parts = is_real ? 1 : 2;
-    tni_fft_side side = {.step = parts * inner, .imag = 1};
-    if (is_real && w->pairs) {
-        side.step = 2 * inner;
-        side.imag = inner;
-    }
-    side.is_real = is_real && !w->pairs;
-    const bool as_complex = !is_real || (w->pairs && inner == 1);
-    if (inner == 1) {
-        side.layout = as_complex ? TNI_FFT_ALONG : TNI_FFT_ANYHOW;
-    } else if (keeps_to_outer(w)) {
+static int64_t parts_of(bool is_real) {
+    return is_real ? 1 : 2;
+}
+
+/* From line to line, where they are equally far from each other. */
+static int64_t line_of(const work *w, const tn_k_fft_side *s) {
+    return w->p->inner == 1 ? s->outer : s->inner;
+}
+
+/* `n`: elements of a line there. */
+static tni_fft_side side_of(const work *w, const tn_k_fft_side *s, bool is_real, int64_t n) {
+    const bool are_pairs = is_real && w->pairs;
+    tni_fft_side side = {.step = (are_pairs ? 2 : parts_of(is_real)) * s->step,
+                         .imag = are_pairs ? s->step : 1,
+                         .is_real = is_real && !are_pairs,
+                         .are_pairs = are_pairs};
+    if (s->step == 1 && !side.is_real) { /* short rests of lines need the next one behind them */
+        side.layout = is_even(w) || n / 2 >= TNI_FFT_LANES_MAX ? TNI_FFT_ALONG : TNI_FFT_ANYHOW;
+    } else if (is_even(w) && line_of(w, s) == 1) {
         side.layout = is_real ? TNI_FFT_APART : TNI_FFT_BESIDE;
     }
     return side;
 }
 
-static int64_t place_of(const work *w, int64_t line, int64_t n, bool is_real) {
+/* In numbers of the side. */
+static int64_t place_of(const work *w, int64_t line, const tn_k_fft_side *s, bool is_real) {
     const int64_t inner = w->p->inner, outer = inner == 1 ? line : line / inner;
-    return (outer * n * inner + (line - outer * inner)) * (is_real ? 1 : 2);
+    return (outer * s->outer + (line - outer * inner) * s->inner) * parts_of(is_real);
+}
+static int64_t place_in(const work *w, int64_t line) {
+    return place_of(w, line, &w->p->from, w->real_in);
+}
+static int64_t place_out(const work *w, int64_t line) {
+    return place_of(w, line, &w->p->to, w->real_out);
 }
 
 /* Whole groups but for the places of lines. */
 static tni_fft_group group_of(const work *w) {
     const tn_k_fft *p = w->p;
     tni_fft_group g = {.plan = w->plan->rows,
-                       .in = side_of(w, w->real_in),
-                       .out = side_of(w, w->real_out),
+                       .in = side_of(w, &p->from, w->real_in, p->given),
+                       .out = side_of(w, &p->to, w->real_out, w->n_out),
                        .n_in = w->real_in && w->pairs ? w->n_in / 2 : w->n_in,
                        .n_out = w->real_out && w->pairs ? w->n_out / 2 : w->n_out,
+                       .given = w->real_in && w->pairs ? p->given / 2 : p->given,
+                       .half = w->real_in && w->pairs && p->given % 2,
                        .halves = w->plan->halves,
                        .whole = p->code == TN_FFT_R2C && p->whole && w->pairs,
                        .scale = p->scale};
+    (p->inverse ? &g.out : &g.in)->window = p->window;
     if (p->code == TN_FFT_C2C) {
         g.in.swaps = g.out.swaps = p->inverse;
     } else if (p->code == TN_FFT_R2C) {
@@ -83,18 +100,16 @@ static tni_fft_group group_of(const work *w) {
 /* Places of lines from the first on, when all of them are as far from the one before. */
 static void place_evenly(const work *w, tni_fft_group *g) {
     for (int l = 0; l < w->loops->lanes; l++) {
-        g->in.at[l] = l * place_of(w, 1, w->n_in, w->real_in);
-        g->out.at[l] = l * place_of(w, 1, w->n_out, w->real_out);
+        g->in.at[l] = l * line_of(w, &w->p->from) * parts_of(w->real_in);
+        g->out.at[l] = l * line_of(w, &w->p->to) * parts_of(w->real_out);
     }
 }
 
 /* The group with places of its own. */
 static void run_unevenly(const work *w, tni_fft_group g, const tni_fft_work *one, int64_t first) {
     for (int l = 0; l < one->lines; l++) {
-        g.in.at[l] =
-            place_of(w, first + l, w->n_in, w->real_in) - place_of(w, first, w->n_in, w->real_in);
-        g.out.at[l] = place_of(w, first + l, w->n_out, w->real_out) -
-                      place_of(w, first, w->n_out, w->real_out);
+        g.in.at[l] = place_in(w, first + l) - place_in(w, first);
+        g.out.at[l] = place_out(w, first + l) - place_out(w, first);
     }
     w->loops->run(&g, one);
 }
@@ -108,11 +123,10 @@ static void run_group(const work *w, const tni_fft_group *g, int64_t i, void *bu
         first = outer * w->p->inner + i % groups * lanes;
         end = (outer + 1) * w->p->inner;
     }
-    const tni_fft_work one = {
-        .in = (const char *)w->p->in + (size_t)place_of(w, first, w->n_in, w->real_in) * part,
-        .out = (char *)w->p->out + (size_t)place_of(w, first, w->n_out, w->real_out) * part,
-        .lines = (int)(end - first < lanes ? end - first : lanes),
-        .buffer = buffer};
+    const tni_fft_work one = {.in = (const char *)w->p->in + (size_t)place_in(w, first) * part,
+                              .out = (char *)w->p->out + (size_t)place_out(w, first) * part,
+                              .lines = (int)(end - first < lanes ? end - first : lanes),
+                              .buffer = buffer};
     if (is_even(w)) {
         w->loops->run(g, &one);
     } else {
@@ -207,6 +221,27 @@ static int run_beside(const work *w) {
 DEFINE_LINES(float)
 DEFINE_LINES(double)
 
+/* n numbers of the contiguous x, real ones maybe as complex ones, times a window. */
+#define DEFINE_WINDOW(T)                                                       \
+    static void times_##T(int64_t n, T *x, bool as_complex, const T *window) { \
+        for (int64_t j = 0; j < n; j++) {                                      \
+            x[as_complex ? 2 * j : j] *= window[j];                            \
+        }                                                                      \
+    }
+DEFINE_WINDOW(float)
+DEFINE_WINDOW(double)
+
+static void multiply(const work *w, void *x, bool is_real) {
+    const bool as_complex = !w->pairs;
+    if (!is_real) {
+        w->loops->turn(w->p->n, x, w->p->window, x, false);
+    } else if (w->is_wide) {
+        times_double(w->p->n, x, as_complex, w->p->window);
+    } else {
+        times_float(w->p->n, x, as_complex, w->p->window);
+    }
+}
+
 static void mirror(const work *w, int64_t n, void *x) {
     if (w->is_wide) {
         mirror_double(n, x);
@@ -222,19 +257,22 @@ static void clear_imaginary(const work *w, void *x, int64_t i) {
 /* From line `from` to the contiguous x, and out of it. */
 static void gather(const work *w, const char *from, void *x) {
     const bool as_complex = !(w->real_in && w->pairs);
+    const int64_t given = w->p->given, step = w->p->from.step;
+    const size_t bytes = as_complex ? w->element : w->element / 2;
     if (w->is_wide) {
-        gather_double(w->n_in, (const void *)from, w->p->inner, w->real_in, x, as_complex);
+        gather_double(given, (const void *)from, step, w->real_in, x, as_complex);
     } else {
-        gather_float(w->n_in, (const void *)from, w->p->inner, w->real_in, x, as_complex);
+        gather_float(given, (const void *)from, step, w->real_in, x, as_complex);
     }
+    memset((char *)x + (size_t)given * bytes, 0, (size_t)(w->n_in - given) * bytes);
 }
 
 static void scatter(const work *w, const void *x, char *to) {
     const bool as_complex = !(w->real_out && w->pairs);
     if (w->is_wide) {
-        scatter_double(w->n_out, x, as_complex, (void *)to, w->p->inner, w->real_out);
+        scatter_double(w->n_out, x, as_complex, (void *)to, w->p->to.step, w->real_out);
     } else {
-        scatter_float(w->n_out, x, as_complex, (void *)to, w->p->inner, w->real_out);
+        scatter_float(w->n_out, x, as_complex, (void *)to, w->p->to.step, w->real_out);
     }
 }
 
@@ -243,6 +281,7 @@ static void transform_line(const work *w, void *x, void *buffer, int threads) {
     const int64_t n = w->plan->key.n;
     tni_fft_job job = {.plan = w->plan,
                        .in = x,
+                       .given = n,
                        .out = x,
                        .inverse = w->p->code == TN_FFT_C2C ? w->p->inverse : w->real_out,
                        .scale = w->p->scale,
@@ -264,17 +303,20 @@ static void transform_line(const work *w, void *x, void *buffer, int threads) {
 
 /* Whether lines are transformed from where they lie to where they belong. */
 static bool is_in_place(const work *w) {
-    return w->p->code == TN_FFT_C2C && w->p->inner == 1;
+    const tn_k_fft *p = w->p;
+    return p->code == TN_FFT_C2C && p->from.step == 1 && p->to.step == 1 && !p->window;
 }
 
 /* `buffer`: a line's own room, if it needs one, then that of its transform. */
 static void run_line(const work *w, int64_t line, char *buffer, size_t room, int threads) {
     const size_t part = w->element / 2;
-    const char *in = (const char *)w->p->in + (size_t)place_of(w, line, w->n_in, w->real_in) * part;
-    char *out = (char *)w->p->out + (size_t)place_of(w, line, w->n_out, w->real_out) * part;
+    const char *in = (const char *)w->p->in + (size_t)place_in(w, line) * part;
+    char *out = (char *)w->p->out + (size_t)place_out(w, line) * part;
+    const void *window = w->p->window;
     if (is_in_place(w)) {
         tni_fft_run_line(&(tni_fft_job){.plan = w->plan,
                                         .in = in,
+                                        .given = w->p->given,
                                         .out = out,
                                         .inverse = w->p->inverse,
                                         .scale = w->p->scale,
@@ -283,7 +325,13 @@ static void run_line(const work *w, int64_t line, char *buffer, size_t room, int
         return;
     }
     gather(w, in, buffer);
+    if (window && !w->p->inverse) {
+        multiply(w, buffer, w->real_in);
+    }
     transform_line(w, buffer, buffer + room, threads);
+    if (window && w->p->inverse) {
+        multiply(w, buffer, w->real_out);
+    }
     scatter(w, buffer, out);
 }
 
@@ -326,8 +374,8 @@ int tni_host_fft(const void *params, void *stream) {
     w.pairs = p->code != TN_FFT_C2C && p->n % 2 == 0;
     w.n_in = w.real_out ? p->n / 2 + 1 : p->n;
     w.n_out = w.real_in && !p->whole ? p->n / 2 + 1 : p->n;
-    w.plan =
-        tni_fft_take(w.pairs ? p->n / 2 : p->n, w.is_wide ? TN_F64 : TN_F32, w.lines, p->inner > 1);
+    w.plan = tni_fft_take(w.pairs ? p->n / 2 : p->n, w.is_wide ? TN_F64 : TN_F32, w.lines,
+                          p->from.step != 1 || p->to.step != 1);
     if (!w.plan) {
         return TN_ERR_MEMORY;
     }

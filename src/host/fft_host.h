@@ -53,9 +53,11 @@ typedef enum tni_fft_layout {
 } tni_fft_layout;
 typedef struct tni_fft_side {
     int64_t at[TNI_FFT_LANES_MAX], step, imag;
-    uint8_t layout; /* tni_fft_layout; for whole groups */
-    bool is_real;   /* imaginary parts are zero, or dropped */
-    bool swaps;     /* real and imaginary parts change places: so a transform is an inverse */
+    uint8_t layout;     /* tni_fft_layout; for whole groups */
+    bool is_real;       /* imaginary parts are zero, or dropped */
+    bool are_pairs;     /* real numbers two and two: real and imaginary parts */
+    bool swaps;         /* real and imaginary parts change places: so a transform is an inverse */
+    const void *window; /* NULL, or what the numbers outside are multiplied with, of their type */
 } tni_fft_side;
 
 /* What happens between loading and storing besides the transform. */
@@ -70,7 +72,9 @@ typedef enum tni_fft_step {
 typedef struct tni_fft_group {
     const tni_fft_plan *plan;
     tni_fft_side in, out;
-    int64_t n_in, n_out;   /* elements that are loaded and stored */
+    int64_t n_in, n_out;   /* elements that are there before the first step, and stored */
+    int64_t given;         /* of n_in those that are loaded, the rest is zero; */
+    bool half;             /* but for the real part of the next one */
     uint8_t before, after; /* tni_fft_step */
     bool whole;            /* stored elements beyond n_in are conjugates of earlier ones */
     const void *halves;    /* exp(-2 pi i k / 2 n), k <= n / 2, for steps of real numbers */
@@ -84,6 +88,7 @@ typedef struct tni_fft_work {
     void *out;
     const void *twiddles; /* NULL, or complex: line l's element k is multiplied by that in row k */
     int lines;
+    int rest;     /* lines that have one more element than the others: the first ones */
     void *buffer; /* for tni_fft_buffer elements, aligned to vectors */
 } tni_fft_work;
 
@@ -151,6 +156,7 @@ void tni_fft_leave(tni_fft_line *plan);
 typedef struct tni_fft_job {
     const tni_fft_line *plan;
     const void *in;
+    int64_t given; /* elements of in; what is behind them is zero */
     void *out;
     const void *times; /* NULL, or what results are multiplied by, and room for a vector */
     bool inverse;

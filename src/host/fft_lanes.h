@@ -294,6 +294,18 @@ INLINE void NAME(store_any)(const tni_fft_side *f, T *data, int64_t j, int lines
     }
 }
 
+/* Element j of a side times its window. */
+static void NAME(windowed)(const tni_fft_side *f, int64_t j, pair *x) {
+    const T *w = (const T *)f->window + (f->is_real ? j : 2 * j);
+    if (f->is_real) {
+        x->re *= NAME(all)(w[0]);
+    } else if (f->are_pairs) {
+        *x = (pair){x->re * NAME(all)(w[0]), x->im * NAME(all)(w[1])};
+    } else {
+        *x = NAME(times_root)(*x, w);
+    }
+}
+
 /* How far the next group is, where it fits into the first cache: many short lines are no streams
  * that a processor sees coming. */
 INLINE int64_t NAME(ahead)(const tni_fft_side *f, int64_t n) {
@@ -310,7 +322,7 @@ INLINE void NAME(fetch)(const tni_fft_side *f, const T *data) {
 static void NAME(load_lines)(const tni_fft_group *g, const tni_fft_work *w, pair *x) {
     const tni_fft_side *f = &g->in;
     const T *data = w->in;
-    const int64_t n = g->n_in, step = f->step; /* stores might change them where they are */
+    const int64_t n = g->given, step = f->step; /* stores might change them where they are */
     const bool is_full = w->lines == LANES;
     int64_t j = 0;
     if (is_full && f->layout == TNI_FFT_ALONG && NAME(is_dense)(f, n)) {
@@ -346,7 +358,16 @@ static void NAME(load_lines)(const tni_fft_group *g, const tni_fft_work *w, pair
     for (; j < n; j++) {
         x[j] = NAME(load_any)(f, data, j, w->lines);
     }
-    for (j = 0; f->swaps && j < n; j++) {
+    memset(x + n, 0, (size_t)(g->n_in - n) * sizeof *x);
+    for (int l = 0; l < (g->half ? w->lines : w->rest); l++) {
+        const T *at = data + n * step + f->at[l];
+        x[n].re[NAME(lane_of)[l]] = at[0];
+        x[n].im[NAME(lane_of)[l]] = g->half || f->is_real ? 0 : at[f->imag];
+    }
+    for (j = 0; f->window && j < n; j++) {
+        NAME(windowed)(f, j, &x[j]);
+    }
+    for (j = 0; f->swaps && j < g->n_in; j++) {
         x[j] = NAME(swapped)(x[j]);
     }
 }
@@ -358,6 +379,13 @@ typedef struct NAME(finish) {
     vector scale;
     bool swaps;
 } NAME(finish);
+
+INLINE NAME(finish) NAME(finish_of)(const tni_fft_group *g, const tni_fft_work *w) {
+    return (NAME(finish)){.twiddles = w->twiddles,
+                          .twiddle_row = g->twiddle_row,
+                          .scale = NAME(all)((T)g->scale),
+                          .swaps = g->out.swaps};
+}
 
 /* What is stored for x, element j. */
 INLINE pair NAME(finished)(NAME(finish) f, int64_t j, pair x) {
@@ -373,10 +401,7 @@ INLINE pair NAME(finished)(NAME(finish) f, int64_t j, pair x) {
 static void NAME(store_lines)(const tni_fft_group *g, const tni_fft_work *w, const pair *x) {
     const tni_fft_side *f = &g->out;
     T *data = w->out;
-    const NAME(finish) finish = {.twiddles = w->twiddles,
-                                 .twiddle_row = g->twiddle_row,
-                                 .scale = NAME(all)((T)g->scale),
-                                 .swaps = f->swaps};
+    const NAME(finish) finish = NAME(finish_of)(g, w);
     const int64_t n = g->n_out, step = f->step; /* stores might change them where they are */
     const bool is_full = w->lines == LANES;
     int64_t j = 0;
@@ -419,6 +444,19 @@ static void NAME(store_lines)(const tni_fft_group *g, const tni_fft_work *w, con
     for (; j < n; j++) {
         NAME(store_any)(f, data, j, w->lines, NAME(finished)(finish, j, x[j]));
     }
+}
+
+/* The same with a window, which comes last. */
+static void NAME(store_windowed)(const tni_fft_group *g, const tni_fft_work *w, pair *x) {
+    tni_fft_group plain = *g;
+    plain.scale = 1;
+    plain.out.swaps = false;
+    const NAME(finish) finish = NAME(finish_of)(g, w);
+    for (int64_t j = 0; j < g->n_out; j++) {
+        x[j] = NAME(finished)(finish, j, x[j]);
+        NAME(windowed)(&g->out, j, &x[j]);
+    }
+    NAME(store_lines)(&plain, w, x);
 }
 
 /* ---- Real numbers ---------------------------------------------------------------------------- */
@@ -482,23 +520,27 @@ static void NAME(join_line)(int64_t n, const void *in, void *line, const void *h
     x[0] = first + last, x[1] = first - last;
 }
 
+INLINE void NAME(turn_some)(const T *in, const T *w, T *out, bool swaps) {
+    const vector a = NAME(load)(in), b = NAME(load)(in + LANES);
+    const vector c = NAME(load)(w), d = NAME(load)(w + LANES);
+    pair x = {SHUFFLE(a, b, EVENS), SHUFFLE(a, b, ODDS)};
+    x = NAME(times)(swaps ? NAME(swapped)(x) : x, SHUFFLE(c, d, EVENS), SHUFFLE(c, d, ODDS));
+    NAME(store)(out, SHUFFLE(x.re, x.im, LOW));
+    NAME(store)(out + LANES, SHUFFLE(x.re, x.im, HIGH));
+}
+
+/* The rest goes through vectors, too: bits do not depend on how many elements there are. */
 static void NAME(turn_line)(int64_t n, const void *from, const void *by, void *to, bool swaps) {
     const T *in = from, *w = by;
-    T *out = to;
+    T *out = to, x[2 * LANES] = {0}, y[2 * LANES] = {0};
     int64_t j = 0;
     for (; j + LANES <= n; j += LANES) {
-        const vector a = NAME(load)(in + 2 * j), b = NAME(load)(in + 2 * j + LANES);
-        const vector c = NAME(load)(w + 2 * j), d = NAME(load)(w + 2 * j + LANES);
-        pair x = {SHUFFLE(a, b, EVENS), SHUFFLE(a, b, ODDS)};
-        x = NAME(times)(swaps ? NAME(swapped)(x) : x, SHUFFLE(c, d, EVENS), SHUFFLE(c, d, ODDS));
-        NAME(store)(out + 2 * j, SHUFFLE(x.re, x.im, LOW));
-        NAME(store)(out + 2 * j + LANES, SHUFFLE(x.re, x.im, HIGH));
+        NAME(turn_some)(in + 2 * j, w + 2 * j, out + 2 * j, swaps);
     }
-    for (; j < n; j++) {
-        const T re = in[2 * j + swaps], im = in[2 * j + !swaps];
-        out[2 * j] = re * w[2 * j] - im * w[2 * j + 1];
-        out[2 * j + 1] = re * w[2 * j + 1] + im * w[2 * j];
-    }
+    memcpy(x, in + 2 * j, (size_t)(n - j) * 2 * sizeof(T));
+    memcpy(y, w + 2 * j, (size_t)(n - j) * 2 * sizeof(T));
+    NAME(turn_some)(x, y, x, swaps);
+    memcpy(out + 2 * j, x, (size_t)(n - j) * 2 * sizeof(T));
 }
 
 /* Elements from `known` on are the conjugates of those before. */
@@ -540,7 +582,11 @@ static void NAME(run_group)(const tni_fft_group *g, const tni_fft_work *w) {
     if (g->whole) {
         NAME(mirror)(g->n_out, g->n_out / 2 + 1, x);
     }
-    NAME(store_lines)(g, w, x);
+    if (g->out.window) {
+        NAME(store_windowed)(g, w, x);
+    } else {
+        NAME(store_lines)(g, w, x);
+    }
 }
 
 const tni_fft_loops JOIN(NAME(tni_fft), JOIN(_, TNI_ISA)) = {

@@ -150,9 +150,13 @@ static bool fill_spectrum(tni_fft_line *plan) {
             tni_fft_put_root(x, TN_F64, j == 0 ? 0 : all - j, square == 0 ? 0 : 2 * n - square,
                              2 * n);
         }
-        tni_fft_run_line(
-            &(tni_fft_job){.plan = wide, .in = x, .out = x, .scale = 1 / (double)all, .threads = 1},
-            buffer);
+        tni_fft_run_line(&(tni_fft_job){.plan = wide,
+                                        .in = x,
+                                        .given = all,
+                                        .out = x,
+                                        .scale = 1 / (double)all,
+                                        .threads = 1},
+                         buffer);
     }
     for (int64_t k = 0; done && k < 2 * all; k++) {
         if (plan->key.is_wide) {
@@ -352,6 +356,7 @@ typedef struct stage {
     tni_fft_group group;
     tni_fft_work work; /* of the first lines */
     int64_t lines, in_line, out_line;
+    int64_t rest; /* lines that have one more element */
 } stage;
 
 static void run_stage_group(const stage *s, const tni_fft_line *plan, int64_t i, void *buffer) {
@@ -360,6 +365,7 @@ static void run_stage_group(const stage *s, const tni_fft_line *plan, int64_t i,
     const size_t element = complex_bytes(&plan->key);
     tni_fft_work w = s->work;
     w.lines = (int)(s->lines - first < lanes ? s->lines - first : lanes);
+    w.rest = (int)(s->rest <= first ? 0 : s->rest - first < w.lines ? s->rest - first : w.lines);
     w.in = (const char *)w.in + (size_t)(first * s->in_line) * element;
     w.out = (char *)w.out + (size_t)(first * s->out_line) * element;
     w.twiddles = w.twiddles ? (const char *)w.twiddles + (size_t)first * element : NULL;
@@ -398,12 +404,14 @@ static void run_split(const tni_fft_job *job, char *buffer) {
                              .out = beside,
                              .n_in = rows,
                              .n_out = rows,
+                             .given = job->given / columns,
                              .twiddle_row = columns,
                              .scale = 1},
                    .work = {.in = job->in, .out = buffer, .twiddles = plan->twiddles},
                    .lines = columns,
                    .in_line = 1,
-                   .out_line = 1};
+                   .out_line = 1,
+                   .rest = job->given % columns};
     first.group.in.swaps = job->inverse;
     stage second = {.group = {.plan = plan->columns,
                               .in = {.step = 2, .imag = 1, .layout = TNI_FFT_ALONG},
@@ -413,6 +421,7 @@ static void run_split(const tni_fft_job *job, char *buffer) {
                                       .swaps = job->inverse != job->turns},
                               .n_in = columns,
                               .n_out = columns,
+                              .given = columns,
                               .twiddle_row = rows,
                               .scale = job->scale},
                     .work = {.in = buffer, .out = job->out, .twiddles = job->times},
@@ -430,10 +439,12 @@ static void run_chirp(const tni_fft_job *job, char *buffer) {
     const int64_t n = plan->key.n, all = plan->inner->key.n;
     const size_t element = complex_bytes(&plan->key);
     char *rest = buffer + rounded((size_t)all * element);
-    tni_fft_loops_of(plan->key.is_wide)->turn(n, job->in, plan->chirp, buffer, job->inverse);
-    memset(buffer + (size_t)n * element, 0, (size_t)(all - n) * element);
+    tni_fft_loops_of(plan->key.is_wide)
+        ->turn(job->given, job->in, plan->chirp, buffer, job->inverse);
+    memset(buffer + (size_t)job->given * element, 0, (size_t)(all - job->given) * element);
     tni_fft_job one = {.plan = plan->inner,
                        .in = buffer,
+                       .given = all,
                        .out = buffer,
                        .times = plan->spectrum,
                        .scale = 1,
@@ -455,6 +466,7 @@ static void run_alone(const tni_fft_job *job, char *buffer) {
                        .twiddle_row = 1,
                        .n_in = job->plan->key.n,
                        .n_out = job->plan->key.n,
+                       .given = job->given,
                        .scale = job->scale};
     const tni_fft_work w = {
         .in = job->in, .out = job->out, .twiddles = job->times, .lines = 1, .buffer = buffer};

@@ -247,6 +247,7 @@ static bool transform_f64(const tni_fft_plan *plan, double *x) {
                              .out = side,
                              .n_in = plan->n,
                              .n_out = plan->n,
+                             .given = plan->n,
                              .scale = 1 / (double)plan->n};
     if (buffer) {
         loops->run(&g, &(tni_fft_work){.in = x, .out = x, .lines = 1, .buffer = buffer});

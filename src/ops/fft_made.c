@@ -142,20 +142,12 @@ static tn_tensor *inexact(tn_tensor *t, bool as_complex) {
     return dtype == (tn_dtype)t->dtype ? t : tn_to(t, .dtype = dtype); /* a call less */
 }
 
-static tn_tensor *resized(tn_tensor *t, const points *p) {
-    int64_t pad[2 * TN_MAX_DIMS] = {0};
-    bool changes = false;
-    for (int i = 0; t && i < p->n; i++) {
-        const int64_t more = p->size[i] - t->sizes[p->dim[i]];
-        pad[2 * (t->ndim - 1 - p->dim[i]) + 1] = more > 0 ? more : 0;
-        changes = changes || more > 0;
-        t = more < 0 ? tn_narrow(t, p->dim[i], 0, p->size[i]) : t;
-    }
-    return t && changes ? tn_constant_pad_nd(t, ((tn_ints){pad, 2 * (int64_t)t->ndim})) : t;
-}
-
 static tn_ints dims_of(const points *p) {
     return (tn_ints){p->dim, p->n};
+}
+
+static tn_ints sizes_of(const points *p) {
+    return (tn_ints){p->size, p->n};
 }
 
 static bool refuse_complex(const tn_tensor *self) {
@@ -176,14 +168,15 @@ static bool give_full(tni_call *c, const points *p, bool forward) {
     if (!read_norm(c, forward, &how)) {
         return false;
     }
-    tn_tensor *t = resized(inexact(self, false), p);
+    tn_tensor *t = inexact(self, false);
     if (!t) {
         return false;
     }
     if (tni_is_complex((tn_dtype)t->dtype) || p->n == 0) {
-        return tni_give(c, tn_fft_c2c(inexact(t, true), dims_of(p), how, forward));
+        return tni_give(c,
+                        tn_fft_c2c(inexact(t, true), dims_of(p), how, forward, .s = sizes_of(p)));
     }
-    t = tn_fft_r2c(t, dims_of(p), how, false);
+    t = tn_fft_r2c(t, dims_of(p), how, false, .s = sizes_of(p));
     return tni_give(c, forward ? t : tn_conj(t));
 }
 
@@ -198,7 +191,7 @@ static bool give_half(tni_call *c, const points *p, bool forward) {
         tni_fail(TN_ERR_ARGUMENT, "must transform at least one dim, got none");
         return false;
     }
-    tn_tensor *t = tn_fft_r2c(resized(inexact(self, false), p), dims_of(p), how, true);
+    tn_tensor *t = tn_fft_r2c(inexact(self, false), dims_of(p), how, true, .s = sizes_of(p));
     return tni_give(c, forward ? t : tn_conj(t));
 }
 
@@ -209,9 +202,9 @@ static bool give_real(tni_call *c, const points *p, bool forward) {
     if (!read_norm(c, forward, &how)) {
         return false;
     }
-    tn_tensor *t = resized(inexact(tni_tensor_arg(c, 0), true), p);
+    tn_tensor *t = inexact(tni_tensor_arg(c, 0), true);
     t = t && forward ? tn_conj(t) : t;
-    return tni_give(c, tn_fft_c2r(t, dims_of(p), how, p->real));
+    return tni_give(c, tn_fft_c2r(t, dims_of(p), how, p->real, .s = sizes_of(p)));
 }
 
 /* X(name, where the frequencies come in, the kind, forward) */

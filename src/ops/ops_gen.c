@@ -2930,6 +2930,7 @@ static const tni_arg args_fft_c2c[] = {
     {"dim", TNI_ARG_INTS, false, false, {0}},
     {"normalization", TNI_ARG_INT, false, false, {0}},
     {"forward", TNI_ARG_BOOL, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_fft_c2c[] = {"result"};
@@ -2938,6 +2939,7 @@ static const tni_arg args_fft_r2c[] = {
     {"dim", TNI_ARG_INTS, false, false, {0}},
     {"normalization", TNI_ARG_INT, false, false, {0}},
     {"onesided", TNI_ARG_BOOL, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_fft_r2c[] = {"result"};
@@ -2946,9 +2948,25 @@ static const tni_arg args_fft_c2r[] = {
     {"dim", TNI_ARG_INTS, false, false, {0}},
     {"normalization", TNI_ARG_INT, false, false, {0}},
     {"last_dim_size", TNI_ARG_INT, false, false, {0}},
+    {"s", TNI_ARG_INTS, true, true, {0}},
     {"out", TNI_ARG_TENSOR, false, false, {0}},
 };
 static const char *const results_fft_c2r[] = {"result"};
+static const tni_arg args_native_fft_window[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"window", TNI_ARG_TENSOR, false, false, {0}},
+    {"normalization", TNI_ARG_INT, false, false, {0}},
+    {"onesided", TNI_ARG_BOOL, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_native_fft_window[] = {"result"};
+static const tni_arg args_native_ifft_window[] = {
+    {"self", TNI_ARG_TENSOR, false, false, {0}},
+    {"window", TNI_ARG_TENSOR, false, false, {0}},
+    {"normalization", TNI_ARG_INT, false, false, {0}},
+    {"out", TNI_ARG_TENSOR, false, false, {0}},
+};
+static const char *const results_native_ifft_window[] = {"result"};
 static const tni_arg args_fft_fft[] = {
     {"self", TNI_ARG_TENSOR, false, false, {0}},
     {"n", TNI_ARG_INT, true, true, {0}},
@@ -4454,166 +4472,168 @@ const tn_op tni_ops[] = {
     {"logcumsumexp_into", "logcumsumexp_into(Tensor self, int dim, Tensor out) -> Tensor", &tni_op_rows[424], args_logcumsumexp, results_logcumsumexp, 424, 3, 1, TNI_FORM_INTO, false, false},
     {"cummax", "cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[425], args_cummax, results_cummax, 425, 2, 2, TNI_FORM_NEW, false, false},
     {"cummin", "cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)", &tni_op_rows[426], args_cummin, results_cummin, 426, 2, 2, TNI_FORM_NEW, false, false},
-    {"fft_c2c", "fft_c2c(Tensor self, int[] dim, int normalization, bool forward) -> Tensor", &tni_op_rows[427], args_fft_c2c, results_fft_c2c, 427, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_c2c_into", "fft_c2c_into(Tensor self, int[] dim, int normalization, bool forward, Tensor out) -> Tensor", &tni_op_rows[427], args_fft_c2c, results_fft_c2c, 427, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_r2c", "fft_r2c(Tensor self, int[] dim, int normalization, bool onesided) -> Tensor", &tni_op_rows[428], args_fft_r2c, results_fft_r2c, 428, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_r2c_into", "fft_r2c_into(Tensor self, int[] dim, int normalization, bool onesided, Tensor out) -> Tensor", &tni_op_rows[428], args_fft_r2c, results_fft_r2c, 428, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_c2r", "fft_c2r(Tensor self, int[] dim, int normalization, int last_dim_size) -> Tensor", &tni_op_rows[429], args_fft_c2r, results_fft_c2r, 429, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_c2r_into", "fft_c2r_into(Tensor self, int[] dim, int normalization, int last_dim_size, Tensor out) -> Tensor", &tni_op_rows[429], args_fft_c2r, results_fft_c2r, 429, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_fft", "fft_fft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[430], args_fft_fft, results_fft_fft, 430, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_fft_into", "fft_fft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[430], args_fft_fft, results_fft_fft, 430, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ifft", "fft_ifft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[431], args_fft_ifft, results_fft_ifft, 431, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ifft_into", "fft_ifft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[431], args_fft_ifft, results_fft_ifft, 431, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_rfft", "fft_rfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[432], args_fft_rfft, results_fft_rfft, 432, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_rfft_into", "fft_rfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[432], args_fft_rfft, results_fft_rfft, 432, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_irfft", "fft_irfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[433], args_fft_irfft, results_fft_irfft, 433, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_irfft_into", "fft_irfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[433], args_fft_irfft, results_fft_irfft, 433, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_hfft", "fft_hfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[434], args_fft_hfft, results_fft_hfft, 434, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_hfft_into", "fft_hfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[434], args_fft_hfft, results_fft_hfft, 434, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ihfft", "fft_ihfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[435], args_fft_ihfft, results_fft_ihfft, 435, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ihfft_into", "fft_ihfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[435], args_fft_ihfft, results_fft_ihfft, 435, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_fftn", "fft_fftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[436], args_fft_fftn, results_fft_fftn, 436, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_fftn_into", "fft_fftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[436], args_fft_fftn, results_fft_fftn, 436, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ifftn", "fft_ifftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[437], args_fft_ifftn, results_fft_ifftn, 437, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ifftn_into", "fft_ifftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[437], args_fft_ifftn, results_fft_ifftn, 437, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_rfftn", "fft_rfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[438], args_fft_rfftn, results_fft_rfftn, 438, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_rfftn_into", "fft_rfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[438], args_fft_rfftn, results_fft_rfftn, 438, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_irfftn", "fft_irfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[439], args_fft_irfftn, results_fft_irfftn, 439, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_irfftn_into", "fft_irfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[439], args_fft_irfftn, results_fft_irfftn, 439, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_hfftn", "fft_hfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[440], args_fft_hfftn, results_fft_hfftn, 440, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_hfftn_into", "fft_hfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[440], args_fft_hfftn, results_fft_hfftn, 440, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ihfftn", "fft_ihfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[441], args_fft_ihfftn, results_fft_ihfftn, 441, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ihfftn_into", "fft_ihfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[441], args_fft_ihfftn, results_fft_ihfftn, 441, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_fft2", "fft_fft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[442], args_fft_fft2, results_fft_fft2, 442, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_fft2_into", "fft_fft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[442], args_fft_fft2, results_fft_fft2, 442, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ifft2", "fft_ifft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[443], args_fft_ifft2, results_fft_ifft2, 443, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ifft2_into", "fft_ifft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[443], args_fft_ifft2, results_fft_ifft2, 443, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_rfft2", "fft_rfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[444], args_fft_rfft2, results_fft_rfft2, 444, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_rfft2_into", "fft_rfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[444], args_fft_rfft2, results_fft_rfft2, 444, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_irfft2", "fft_irfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[445], args_fft_irfft2, results_fft_irfft2, 445, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_irfft2_into", "fft_irfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[445], args_fft_irfft2, results_fft_irfft2, 445, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_hfft2", "fft_hfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[446], args_fft_hfft2, results_fft_hfft2, 446, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_hfft2_into", "fft_hfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[446], args_fft_hfft2, results_fft_hfft2, 446, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_ihfft2", "fft_ihfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[447], args_fft_ihfft2, results_fft_ihfft2, 447, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_ihfft2_into", "fft_ihfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[447], args_fft_ihfft2, results_fft_ihfft2, 447, 5, 1, TNI_FORM_INTO, false, false},
-    {"fft_fftfreq", "fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[448], args_fft_fftfreq, results_fft_fftfreq, 448, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_rfftfreq", "fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[449], args_fft_rfftfreq, results_fft_rfftfreq, 449, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_fftshift", "fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[450], args_fft_fftshift, results_fft_fftshift, 450, 2, 1, TNI_FORM_NEW, false, false},
-    {"fft_ifftshift", "fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[451], args_fft_ifftshift, results_fft_ifftshift, 451, 2, 1, TNI_FORM_NEW, false, false},
-    {"native_fft_conv", "native_fft_conv(Tensor self, Tensor other, int first, int count) -> Tensor", &tni_op_rows[452], args_native_fft_conv, results_native_fft_conv, 452, 4, 1, TNI_FORM_NEW, false, false},
-    {"fft_conv", "fft_conv(Tensor self, Tensor other, *, str? mode=None) -> Tensor", &tni_op_rows[453], args_fft_conv, results_fft_conv, 453, 3, 1, TNI_FORM_NEW, false, false},
-    {"stft", "stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[454], args_stft, results_stft, 454, 8, 1, TNI_FORM_NEW, false, false},
-    {"stft.center", "stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str? pad_mode=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[455], args_stft_center, results_stft_center, 455, 10, 1, TNI_FORM_NEW, false, false},
-    {"istft", "istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor", &tni_op_rows[456], args_istft, results_istft, 456, 10, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cholesky_ex", "linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)", &tni_op_rows[457], args_linalg_cholesky_ex, results_linalg_cholesky_ex, 457, 3, 2, TNI_FORM_NEW, false, false},
-    {"linalg_cholesky", "linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor", &tni_op_rows[458], args_linalg_cholesky, results_linalg_cholesky, 458, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cholesky_into", "linalg_cholesky_into(Tensor self, *, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[458], args_linalg_cholesky, results_linalg_cholesky, 458, 3, 1, TNI_FORM_INTO, false, false},
-    {"cholesky", "cholesky(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[459], args_cholesky, results_cholesky, 459, 2, 1, TNI_FORM_NEW, false, false},
-    {"cholesky_into", "cholesky_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[459], args_cholesky, results_cholesky, 459, 3, 1, TNI_FORM_INTO, false, false},
-    {"cholesky_solve", "cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor", &tni_op_rows[460], args_cholesky_solve, results_cholesky_solve, 460, 3, 1, TNI_FORM_NEW, false, false},
-    {"cholesky_solve_into", "cholesky_solve_into(Tensor self, Tensor input2, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[460], args_cholesky_solve, results_cholesky_solve, 460, 4, 1, TNI_FORM_INTO, false, false},
-    {"cholesky_inverse", "cholesky_inverse(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[461], args_cholesky_inverse, results_cholesky_inverse, 461, 2, 1, TNI_FORM_NEW, false, false},
-    {"cholesky_inverse_into", "cholesky_inverse_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[461], args_cholesky_inverse, results_cholesky_inverse, 461, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_lu_factor_ex", "linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[462], args_linalg_lu_factor_ex, results_linalg_lu_factor_ex, 462, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_lu_factor", "linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)", &tni_op_rows[463], args_linalg_lu_factor, results_linalg_lu_factor, 463, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_lu", "linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[464], args_linalg_lu, results_linalg_lu, 464, 2, 3, TNI_FORM_NEW, false, false},
-    {"lu_unpack", "lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[465], args_lu_unpack, results_lu_unpack, 465, 4, 3, TNI_FORM_NEW, false, false},
-    {"lu_permutation", "lu_permutation(Tensor pivots, int rows) -> Tensor", &tni_op_rows[466], args_lu_permutation, results_lu_permutation, 466, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_lu_solve", "linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor", &tni_op_rows[467], args_linalg_lu_solve, results_linalg_lu_solve, 467, 5, 1, TNI_FORM_NEW, false, false},
-    {"lu_solve", "lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor", &tni_op_rows[468], args_lu_solve, results_lu_solve, 468, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_ldl_factor_ex", "linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)", &tni_op_rows[469], args_linalg_ldl_factor_ex, results_linalg_ldl_factor_ex, 469, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_ldl_factor", "linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)", &tni_op_rows[470], args_linalg_ldl_factor, results_linalg_ldl_factor, 470, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_ldl_solve", "linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor", &tni_op_rows[471], args_linalg_ldl_solve, results_linalg_ldl_solve, 471, 4, 1, TNI_FORM_NEW, false, false},
-    {"check_info", "check_info(Tensor self, int code) -> Tensor", &tni_op_rows[472], args_check_info, results_check_info, 472, 2, 1, TNI_FORM_NEW, false, false},
-    {"geqrf", "geqrf(Tensor self) -> (Tensor a, Tensor tau)", &tni_op_rows[473], args_geqrf, results_geqrf, 473, 1, 2, TNI_FORM_NEW, false, false},
-    {"native_householder_product", "native_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[474], args_native_householder_product, results_native_householder_product, 474, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_householder_product", "linalg_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[475], args_linalg_householder_product, results_linalg_householder_product, 475, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_householder_product_into", "linalg_householder_product_into(Tensor input, Tensor tau, Tensor out) -> Tensor", &tni_op_rows[475], args_linalg_householder_product, results_linalg_householder_product, 475, 3, 1, TNI_FORM_INTO, false, false},
-    {"orgqr", "orgqr(Tensor self, Tensor input2) -> Tensor", &tni_op_rows[476], args_orgqr, results_orgqr, 476, 2, 1, TNI_FORM_NEW, false, false},
-    {"orgqr_into", "orgqr_into(Tensor self, Tensor input2, Tensor out) -> Tensor", &tni_op_rows[476], args_orgqr, results_orgqr, 476, 3, 1, TNI_FORM_INTO, false, false},
-    {"ormqr", "ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor", &tni_op_rows[477], args_ormqr, results_ormqr, 477, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_qr", "linalg_qr(Tensor A, str? mode=None) -> (Tensor Q, Tensor R)", &tni_op_rows[478], args_linalg_qr, results_linalg_qr, 478, 2, 2, TNI_FORM_NEW, false, false},
-    {"qr", "qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)", &tni_op_rows[479], args_qr, results_qr, 479, 2, 2, TNI_FORM_NEW, false, false},
-    {"native_svd", "native_svd(Tensor A, bool full_matrices, bool compute_uv, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh, Tensor info)", &tni_op_rows[480], args_native_svd, results_native_svd, 480, 4, 4, TNI_FORM_NEW, false, false},
-    {"linalg_svd", "linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)", &tni_op_rows[481], args_linalg_svd, results_linalg_svd, 481, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_svdvals", "linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor", &tni_op_rows[482], args_linalg_svdvals, results_linalg_svdvals, 482, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_svdvals_into", "linalg_svdvals_into(Tensor A, *, str? driver=None, Tensor out) -> Tensor", &tni_op_rows[482], args_linalg_svdvals, results_linalg_svdvals, 482, 3, 1, TNI_FORM_INTO, false, false},
-    {"svd", "svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[483], args_svd, results_svd, 483, 3, 3, TNI_FORM_NEW, false, false},
-    {"native_eigh", "native_eigh(Tensor A, bool upper, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[484], args_native_eigh, results_native_eigh, 484, 3, 3, TNI_FORM_NEW, false, false},
-    {"linalg_eigh", "linalg_eigh(Tensor self, str? UPLO=None) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[485], args_linalg_eigh, results_linalg_eigh, 485, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_eigvalsh", "linalg_eigvalsh(Tensor self, str? UPLO=None) -> Tensor", &tni_op_rows[486], args_linalg_eigvalsh, results_linalg_eigvalsh, 486, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_eigvalsh_into", "linalg_eigvalsh_into(Tensor self, str? UPLO=None, Tensor out) -> Tensor", &tni_op_rows[486], args_linalg_eigvalsh, results_linalg_eigvalsh, 486, 3, 1, TNI_FORM_INTO, false, false},
-    {"symeig", "symeig(Tensor self, bool eigenvectors=False, bool upper=True) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[487], args_symeig, results_symeig, 487, 3, 2, TNI_FORM_NEW, false, false},
-    {"native_eig", "native_eig(Tensor self, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[488], args_native_eig, results_native_eig, 488, 2, 3, TNI_FORM_NEW, false, false},
-    {"linalg_eig", "linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[489], args_linalg_eig, results_linalg_eig, 489, 1, 2, TNI_FORM_NEW, false, false},
-    {"linalg_eigvals", "linalg_eigvals(Tensor self) -> Tensor", &tni_op_rows[490], args_linalg_eigvals, results_linalg_eigvals, 490, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_eigvals_into", "linalg_eigvals_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[490], args_linalg_eigvals, results_linalg_eigvals, 490, 2, 1, TNI_FORM_INTO, false, false},
-    {"linalg_solve_triangular", "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor", &tni_op_rows[491], args_linalg_solve_triangular, results_linalg_solve_triangular, 491, 5, 1, TNI_FORM_NEW, false, false},
-    {"triangular_solve", "triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)", &tni_op_rows[492], args_triangular_solve, results_triangular_solve, 492, 5, 2, TNI_FORM_NEW, false, false},
-    {"native_solve", "native_solve(Tensor A, Tensor B) -> (Tensor result, Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[493], args_native_solve, results_native_solve, 493, 2, 4, TNI_FORM_NEW, false, false},
-    {"linalg_solve_ex", "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)", &tni_op_rows[494], args_linalg_solve_ex, results_linalg_solve_ex, 494, 4, 2, TNI_FORM_NEW, false, false},
-    {"linalg_solve", "linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor", &tni_op_rows[495], args_linalg_solve, results_linalg_solve, 495, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_solve_into", "linalg_solve_into(Tensor A, Tensor B, *, bool left=True, Tensor out) -> Tensor", &tni_op_rows[495], args_linalg_solve, results_linalg_solve, 495, 4, 1, TNI_FORM_INTO, false, false},
-    {"linalg_inv_ex", "linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)", &tni_op_rows[496], args_linalg_inv_ex, results_linalg_inv_ex, 496, 2, 2, TNI_FORM_NEW, false, false},
-    {"linalg_inv", "linalg_inv(Tensor A) -> Tensor", &tni_op_rows[497], args_linalg_inv, results_linalg_inv, 497, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_inv_into", "linalg_inv_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[497], args_linalg_inv, results_linalg_inv, 497, 2, 1, TNI_FORM_INTO, false, false},
-    {"inverse", "inverse(Tensor self) -> Tensor", &tni_op_rows[498], args_inverse, results_inverse, 498, 1, 1, TNI_FORM_NEW, false, false},
-    {"inverse_into", "inverse_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[498], args_inverse, results_inverse, 498, 2, 1, TNI_FORM_INTO, false, false},
-    {"native_det", "native_det(Tensor A) -> (Tensor result, Tensor LU, Tensor pivots)", &tni_op_rows[499], args_native_det, results_native_det, 499, 1, 3, TNI_FORM_NEW, false, false},
-    {"linalg_det", "linalg_det(Tensor A) -> Tensor", &tni_op_rows[500], args_linalg_det, results_linalg_det, 500, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_det_into", "linalg_det_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[500], args_linalg_det, results_linalg_det, 500, 2, 1, TNI_FORM_INTO, false, false},
-    {"det", "det(Tensor self) -> Tensor", &tni_op_rows[501], args_det, results_det, 501, 1, 1, TNI_FORM_NEW, false, false},
-    {"native_slogdet", "native_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet, Tensor LU, Tensor pivots)", &tni_op_rows[502], args_native_slogdet, results_native_slogdet, 502, 1, 4, TNI_FORM_NEW, false, false},
-    {"linalg_slogdet", "linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[503], args_linalg_slogdet, results_linalg_slogdet, 503, 1, 2, TNI_FORM_NEW, false, false},
-    {"slogdet", "slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[504], args_slogdet, results_slogdet, 504, 1, 2, TNI_FORM_NEW, false, false},
-    {"logdet", "logdet(Tensor self) -> Tensor", &tni_op_rows[505], args_logdet, results_logdet, 505, 1, 1, TNI_FORM_NEW, false, false},
-    {"native_lstsq", "native_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor rank, Tensor singular_values)", &tni_op_rows[506], args_native_lstsq, results_native_lstsq, 506, 4, 3, TNI_FORM_NEW, false, false},
-    {"linalg_lstsq", "linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)", &tni_op_rows[507], args_linalg_lstsq, results_linalg_lstsq, 507, 4, 4, TNI_FORM_NEW, false, false},
-    {"native_pinv", "native_pinv(Tensor self, Tensor atol, Tensor rtol, bool hermitian) -> Tensor", &tni_op_rows[508], args_native_pinv, results_native_pinv, 508, 4, 1, TNI_FORM_NEW, false, false},
-    {"linalg_pinv", "linalg_pinv(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[509], args_linalg_pinv, results_linalg_pinv, 509, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_pinv_into", "linalg_pinv_into(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None, Tensor out) -> Tensor", &tni_op_rows[509], args_linalg_pinv, results_linalg_pinv, 509, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_pinv.atol_rtol_tensor", "linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor", &tni_op_rows[510], args_linalg_pinv_atol_rtol_tensor, results_linalg_pinv_atol_rtol_tensor, 510, 4, 1, TNI_FORM_NEW, false, false},
-    {"pinverse", "pinverse(Tensor self, float? rcond=None) -> Tensor", &tni_op_rows[511], args_pinverse, results_pinverse, 511, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_norm", "linalg_norm(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[512], args_linalg_norm, results_linalg_norm, 512, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_norm_into", "linalg_norm_into(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[512], args_linalg_norm, results_linalg_norm, 512, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_norm.ord_str", "linalg_norm.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[513], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 513, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_norm_into.ord_str", "linalg_norm_into.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[513], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 513, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_norm", "linalg_matrix_norm(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[514], args_linalg_matrix_norm, results_linalg_matrix_norm, 514, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_norm_into", "linalg_matrix_norm_into(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[514], args_linalg_matrix_norm, results_linalg_matrix_norm, 514, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_norm.str_ord", "linalg_matrix_norm.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[515], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 515, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_norm_into.str_ord", "linalg_matrix_norm_into.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[515], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 515, 6, 1, TNI_FORM_INTO, false, false},
-    {"linalg_cond", "linalg_cond(Tensor self, Scalar? p=None) -> Tensor", &tni_op_rows[516], args_linalg_cond, results_linalg_cond, 516, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cond_into", "linalg_cond_into(Tensor self, Scalar? p=None, Tensor out) -> Tensor", &tni_op_rows[516], args_linalg_cond, results_linalg_cond, 516, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_cond.p_str", "linalg_cond.p_str(Tensor self, str p) -> Tensor", &tni_op_rows[517], args_linalg_cond_p_str, results_linalg_cond_p_str, 517, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cond_into.p_str", "linalg_cond_into.p_str(Tensor self, str p, Tensor out) -> Tensor", &tni_op_rows[517], args_linalg_cond_p_str, results_linalg_cond_p_str, 517, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_rank", "linalg_matrix_rank(Tensor self, float? tol=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[518], args_linalg_matrix_rank, results_linalg_matrix_rank, 518, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_rank.atol_rtol_tensor", "linalg_matrix_rank.atol_rtol_tensor(Tensor self, Tensor? tol=None, bool hermitian=False, *, Tensor? atol=None, Tensor? rtol=None) -> Tensor", &tni_op_rows[519], args_linalg_matrix_rank_atol_rtol_tensor, results_linalg_matrix_rank_atol_rtol_tensor, 519, 5, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_power", "linalg_matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[520], args_linalg_matrix_power, results_linalg_matrix_power, 520, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matrix_power_into", "linalg_matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[520], args_linalg_matrix_power, results_linalg_matrix_power, 520, 3, 1, TNI_FORM_INTO, false, false},
-    {"matrix_power", "matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[521], args_matrix_power, results_matrix_power, 521, 2, 1, TNI_FORM_NEW, false, false},
-    {"matrix_power_into", "matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[521], args_matrix_power, results_matrix_power, 521, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_matrix_exp", "linalg_matrix_exp(Tensor self) -> Tensor", &tni_op_rows[522], args_linalg_matrix_exp, results_linalg_matrix_exp, 522, 1, 1, TNI_FORM_NEW, false, false},
-    {"matrix_exp", "matrix_exp(Tensor self) -> Tensor", &tni_op_rows[523], args_matrix_exp, results_matrix_exp, 523, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_polar", "linalg_polar(Tensor self) -> (Tensor u, Tensor p)", &tni_op_rows[524], args_linalg_polar, results_linalg_polar, 524, 1, 2, TNI_FORM_NEW, false, false},
-    {"svd_lowrank", "svd_lowrank(Tensor self, int? q=None, int? niter=None, Tensor? M=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[525], args_svd_lowrank, results_svd_lowrank, 525, 4, 3, TNI_FORM_NEW, false, false},
-    {"pca_lowrank", "pca_lowrank(Tensor self, int? q=None, bool center=True, int? niter=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[526], args_pca_lowrank, results_pca_lowrank, 526, 4, 3, TNI_FORM_NEW, false, false},
-    {"linalg_multi_dot", "linalg_multi_dot(Tensor[] tensors) -> Tensor", &tni_op_rows[527], args_linalg_multi_dot, results_linalg_multi_dot, 527, 1, 1, TNI_FORM_NEW, false, false},
-    {"linalg_multi_dot_into", "linalg_multi_dot_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[527], args_linalg_multi_dot, results_linalg_multi_dot, 527, 2, 1, TNI_FORM_INTO, false, false},
-    {"chain_matmul", "chain_matmul(Tensor[] matrices) -> Tensor", &tni_op_rows[528], args_chain_matmul, results_chain_matmul, 528, 1, 1, TNI_FORM_NEW, false, false},
-    {"chain_matmul_into", "chain_matmul_into(Tensor[] matrices, Tensor out) -> Tensor", &tni_op_rows[528], args_chain_matmul, results_chain_matmul, 528, 2, 1, TNI_FORM_INTO, false, false},
-    {"linalg_tensorinv", "linalg_tensorinv(Tensor self, int ind=2) -> Tensor", &tni_op_rows[529], args_linalg_tensorinv, results_linalg_tensorinv, 529, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_tensorinv_into", "linalg_tensorinv_into(Tensor self, int ind=2, Tensor out) -> Tensor", &tni_op_rows[529], args_linalg_tensorinv, results_linalg_tensorinv, 529, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_tensorsolve", "linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor", &tni_op_rows[530], args_linalg_tensorsolve, results_linalg_tensorsolve, 530, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_tensorsolve_into", "linalg_tensorsolve_into(Tensor self, Tensor other, int[]? dims=None, Tensor out) -> Tensor", &tni_op_rows[530], args_linalg_tensorsolve, results_linalg_tensorsolve, 530, 4, 1, TNI_FORM_INTO, false, false},
-    {"linalg_vander", "linalg_vander(Tensor x, *, int? N=None) -> Tensor", &tni_op_rows[531], args_linalg_vander, results_linalg_vander, 531, 2, 1, TNI_FORM_NEW, false, false},
-    {"vander", "vander(Tensor x, int? N=None, bool increasing=False) -> Tensor", &tni_op_rows[532], args_vander, results_vander, 532, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cross", "linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor", &tni_op_rows[533], args_linalg_cross, results_linalg_cross, 533, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_cross_into", "linalg_cross_into(Tensor self, Tensor other, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[533], args_linalg_cross, results_linalg_cross, 533, 4, 1, TNI_FORM_INTO, false, false},
-    {"linalg_diagonal", "linalg_diagonal(Tensor A, *, int offset=0, int? dim1=None, int? dim2=None) -> Tensor", &tni_op_rows[534], args_linalg_diagonal, results_linalg_diagonal, 534, 4, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matmul", "linalg_matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[535], args_linalg_matmul, results_linalg_matmul, 535, 2, 1, TNI_FORM_NEW, false, false},
-    {"linalg_matmul_into", "linalg_matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[535], args_linalg_matmul, results_linalg_matmul, 535, 3, 1, TNI_FORM_INTO, false, false},
-    {"linalg_vecdot", "linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor", &tni_op_rows[536], args_linalg_vecdot, results_linalg_vecdot, 536, 3, 1, TNI_FORM_NEW, false, false},
-    {"linalg_vecdot_into", "linalg_vecdot_into(Tensor x, Tensor y, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[536], args_linalg_vecdot, results_linalg_vecdot, 536, 4, 1, TNI_FORM_INTO, false, false},
+    {"fft_c2c", "fft_c2c(Tensor self, int[] dim, int normalization, bool forward, int[]? s=None) -> Tensor", &tni_op_rows[427], args_fft_c2c, results_fft_c2c, 427, 5, 1, TNI_FORM_NEW, false, false},
+    {"fft_c2c_into", "fft_c2c_into(Tensor self, int[] dim, int normalization, bool forward, int[]? s=None, Tensor out) -> Tensor", &tni_op_rows[427], args_fft_c2c, results_fft_c2c, 427, 6, 1, TNI_FORM_INTO, false, false},
+    {"fft_r2c", "fft_r2c(Tensor self, int[] dim, int normalization, bool onesided, int[]? s=None) -> Tensor", &tni_op_rows[428], args_fft_r2c, results_fft_r2c, 428, 5, 1, TNI_FORM_NEW, false, false},
+    {"fft_r2c_into", "fft_r2c_into(Tensor self, int[] dim, int normalization, bool onesided, int[]? s=None, Tensor out) -> Tensor", &tni_op_rows[428], args_fft_r2c, results_fft_r2c, 428, 6, 1, TNI_FORM_INTO, false, false},
+    {"fft_c2r", "fft_c2r(Tensor self, int[] dim, int normalization, int last_dim_size, int[]? s=None) -> Tensor", &tni_op_rows[429], args_fft_c2r, results_fft_c2r, 429, 5, 1, TNI_FORM_NEW, false, false},
+    {"fft_c2r_into", "fft_c2r_into(Tensor self, int[] dim, int normalization, int last_dim_size, int[]? s=None, Tensor out) -> Tensor", &tni_op_rows[429], args_fft_c2r, results_fft_c2r, 429, 6, 1, TNI_FORM_INTO, false, false},
+    {"native_fft_window", "native_fft_window(Tensor self, Tensor window, int normalization, bool onesided) -> Tensor", &tni_op_rows[430], args_native_fft_window, results_native_fft_window, 430, 4, 1, TNI_FORM_NEW, false, false},
+    {"native_ifft_window", "native_ifft_window(Tensor self, Tensor window, int normalization) -> Tensor", &tni_op_rows[431], args_native_ifft_window, results_native_ifft_window, 431, 3, 1, TNI_FORM_NEW, false, false},
+    {"fft_fft", "fft_fft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[432], args_fft_fft, results_fft_fft, 432, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fft_into", "fft_fft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[432], args_fft_fft, results_fft_fft, 432, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ifft", "fft_ifft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[433], args_fft_ifft, results_fft_ifft, 433, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifft_into", "fft_ifft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[433], args_fft_ifft, results_fft_ifft, 433, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_rfft", "fft_rfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[434], args_fft_rfft, results_fft_rfft, 434, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfft_into", "fft_rfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[434], args_fft_rfft, results_fft_rfft, 434, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_irfft", "fft_irfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[435], args_fft_irfft, results_fft_irfft, 435, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_irfft_into", "fft_irfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[435], args_fft_irfft, results_fft_irfft, 435, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_hfft", "fft_hfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[436], args_fft_hfft, results_fft_hfft, 436, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_hfft_into", "fft_hfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[436], args_fft_hfft, results_fft_hfft, 436, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ihfft", "fft_ihfft(Tensor self, int? n=None, int dim=-1, str? norm=None) -> Tensor", &tni_op_rows[437], args_fft_ihfft, results_fft_ihfft, 437, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ihfft_into", "fft_ihfft_into(Tensor self, int? n=None, int dim=-1, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[437], args_fft_ihfft, results_fft_ihfft, 437, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fftn", "fft_fftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[438], args_fft_fftn, results_fft_fftn, 438, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fftn_into", "fft_fftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[438], args_fft_fftn, results_fft_fftn, 438, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ifftn", "fft_ifftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[439], args_fft_ifftn, results_fft_ifftn, 439, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifftn_into", "fft_ifftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[439], args_fft_ifftn, results_fft_ifftn, 439, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_rfftn", "fft_rfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[440], args_fft_rfftn, results_fft_rfftn, 440, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfftn_into", "fft_rfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[440], args_fft_rfftn, results_fft_rfftn, 440, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_irfftn", "fft_irfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[441], args_fft_irfftn, results_fft_irfftn, 441, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_irfftn_into", "fft_irfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[441], args_fft_irfftn, results_fft_irfftn, 441, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_hfftn", "fft_hfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[442], args_fft_hfftn, results_fft_hfftn, 442, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_hfftn_into", "fft_hfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[442], args_fft_hfftn, results_fft_hfftn, 442, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ihfftn", "fft_ihfftn(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[443], args_fft_ihfftn, results_fft_ihfftn, 443, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ihfftn_into", "fft_ihfftn_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[443], args_fft_ihfftn, results_fft_ihfftn, 443, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fft2", "fft_fft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[444], args_fft_fft2, results_fft_fft2, 444, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fft2_into", "fft_fft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[444], args_fft_fft2, results_fft_fft2, 444, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ifft2", "fft_ifft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[445], args_fft_ifft2, results_fft_ifft2, 445, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifft2_into", "fft_ifft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[445], args_fft_ifft2, results_fft_ifft2, 445, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_rfft2", "fft_rfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[446], args_fft_rfft2, results_fft_rfft2, 446, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfft2_into", "fft_rfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[446], args_fft_rfft2, results_fft_rfft2, 446, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_irfft2", "fft_irfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[447], args_fft_irfft2, results_fft_irfft2, 447, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_irfft2_into", "fft_irfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[447], args_fft_irfft2, results_fft_irfft2, 447, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_hfft2", "fft_hfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[448], args_fft_hfft2, results_fft_hfft2, 448, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_hfft2_into", "fft_hfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[448], args_fft_hfft2, results_fft_hfft2, 448, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_ihfft2", "fft_ihfft2(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor", &tni_op_rows[449], args_fft_ihfft2, results_fft_ihfft2, 449, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_ihfft2_into", "fft_ihfft2_into(Tensor self, int[1]? s=None, int[1]? dim=None, str? norm=None, Tensor out) -> Tensor", &tni_op_rows[449], args_fft_ihfft2, results_fft_ihfft2, 449, 5, 1, TNI_FORM_INTO, false, false},
+    {"fft_fftfreq", "fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[450], args_fft_fftfreq, results_fft_fftfreq, 450, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_rfftfreq", "fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Device? device=None) -> Tensor", &tni_op_rows[451], args_fft_rfftfreq, results_fft_rfftfreq, 451, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_fftshift", "fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[452], args_fft_fftshift, results_fft_fftshift, 452, 2, 1, TNI_FORM_NEW, false, false},
+    {"fft_ifftshift", "fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor", &tni_op_rows[453], args_fft_ifftshift, results_fft_ifftshift, 453, 2, 1, TNI_FORM_NEW, false, false},
+    {"native_fft_conv", "native_fft_conv(Tensor self, Tensor other, int first, int count) -> Tensor", &tni_op_rows[454], args_native_fft_conv, results_native_fft_conv, 454, 4, 1, TNI_FORM_NEW, false, false},
+    {"fft_conv", "fft_conv(Tensor self, Tensor other, *, str? mode=None) -> Tensor", &tni_op_rows[455], args_fft_conv, results_fft_conv, 455, 3, 1, TNI_FORM_NEW, false, false},
+    {"stft", "stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[456], args_stft, results_stft, 456, 8, 1, TNI_FORM_NEW, false, false},
+    {"stft.center", "stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str? pad_mode=None, bool normalized=False, bool? onesided=None, bool? return_complex=None) -> Tensor", &tni_op_rows[457], args_stft_center, results_stft_center, 457, 10, 1, TNI_FORM_NEW, false, false},
+    {"istft", "istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor", &tni_op_rows[458], args_istft, results_istft, 458, 10, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cholesky_ex", "linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)", &tni_op_rows[459], args_linalg_cholesky_ex, results_linalg_cholesky_ex, 459, 3, 2, TNI_FORM_NEW, false, false},
+    {"linalg_cholesky", "linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor", &tni_op_rows[460], args_linalg_cholesky, results_linalg_cholesky, 460, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cholesky_into", "linalg_cholesky_into(Tensor self, *, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[460], args_linalg_cholesky, results_linalg_cholesky, 460, 3, 1, TNI_FORM_INTO, false, false},
+    {"cholesky", "cholesky(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[461], args_cholesky, results_cholesky, 461, 2, 1, TNI_FORM_NEW, false, false},
+    {"cholesky_into", "cholesky_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[461], args_cholesky, results_cholesky, 461, 3, 1, TNI_FORM_INTO, false, false},
+    {"cholesky_solve", "cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor", &tni_op_rows[462], args_cholesky_solve, results_cholesky_solve, 462, 3, 1, TNI_FORM_NEW, false, false},
+    {"cholesky_solve_into", "cholesky_solve_into(Tensor self, Tensor input2, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[462], args_cholesky_solve, results_cholesky_solve, 462, 4, 1, TNI_FORM_INTO, false, false},
+    {"cholesky_inverse", "cholesky_inverse(Tensor self, bool upper=False) -> Tensor", &tni_op_rows[463], args_cholesky_inverse, results_cholesky_inverse, 463, 2, 1, TNI_FORM_NEW, false, false},
+    {"cholesky_inverse_into", "cholesky_inverse_into(Tensor self, bool upper=False, Tensor out) -> Tensor", &tni_op_rows[463], args_cholesky_inverse, results_cholesky_inverse, 463, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_lu_factor_ex", "linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[464], args_linalg_lu_factor_ex, results_linalg_lu_factor_ex, 464, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_lu_factor", "linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)", &tni_op_rows[465], args_linalg_lu_factor, results_linalg_lu_factor, 465, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_lu", "linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[466], args_linalg_lu, results_linalg_lu, 466, 2, 3, TNI_FORM_NEW, false, false},
+    {"lu_unpack", "lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)", &tni_op_rows[467], args_lu_unpack, results_lu_unpack, 467, 4, 3, TNI_FORM_NEW, false, false},
+    {"lu_permutation", "lu_permutation(Tensor pivots, int rows) -> Tensor", &tni_op_rows[468], args_lu_permutation, results_lu_permutation, 468, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_lu_solve", "linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor", &tni_op_rows[469], args_linalg_lu_solve, results_linalg_lu_solve, 469, 5, 1, TNI_FORM_NEW, false, false},
+    {"lu_solve", "lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor", &tni_op_rows[470], args_lu_solve, results_lu_solve, 470, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_ldl_factor_ex", "linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)", &tni_op_rows[471], args_linalg_ldl_factor_ex, results_linalg_ldl_factor_ex, 471, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_ldl_factor", "linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)", &tni_op_rows[472], args_linalg_ldl_factor, results_linalg_ldl_factor, 472, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_ldl_solve", "linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor", &tni_op_rows[473], args_linalg_ldl_solve, results_linalg_ldl_solve, 473, 4, 1, TNI_FORM_NEW, false, false},
+    {"check_info", "check_info(Tensor self, int code) -> Tensor", &tni_op_rows[474], args_check_info, results_check_info, 474, 2, 1, TNI_FORM_NEW, false, false},
+    {"geqrf", "geqrf(Tensor self) -> (Tensor a, Tensor tau)", &tni_op_rows[475], args_geqrf, results_geqrf, 475, 1, 2, TNI_FORM_NEW, false, false},
+    {"native_householder_product", "native_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[476], args_native_householder_product, results_native_householder_product, 476, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_householder_product", "linalg_householder_product(Tensor input, Tensor tau) -> Tensor", &tni_op_rows[477], args_linalg_householder_product, results_linalg_householder_product, 477, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_householder_product_into", "linalg_householder_product_into(Tensor input, Tensor tau, Tensor out) -> Tensor", &tni_op_rows[477], args_linalg_householder_product, results_linalg_householder_product, 477, 3, 1, TNI_FORM_INTO, false, false},
+    {"orgqr", "orgqr(Tensor self, Tensor input2) -> Tensor", &tni_op_rows[478], args_orgqr, results_orgqr, 478, 2, 1, TNI_FORM_NEW, false, false},
+    {"orgqr_into", "orgqr_into(Tensor self, Tensor input2, Tensor out) -> Tensor", &tni_op_rows[478], args_orgqr, results_orgqr, 478, 3, 1, TNI_FORM_INTO, false, false},
+    {"ormqr", "ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor", &tni_op_rows[479], args_ormqr, results_ormqr, 479, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_qr", "linalg_qr(Tensor A, str? mode=None) -> (Tensor Q, Tensor R)", &tni_op_rows[480], args_linalg_qr, results_linalg_qr, 480, 2, 2, TNI_FORM_NEW, false, false},
+    {"qr", "qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)", &tni_op_rows[481], args_qr, results_qr, 481, 2, 2, TNI_FORM_NEW, false, false},
+    {"native_svd", "native_svd(Tensor A, bool full_matrices, bool compute_uv, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh, Tensor info)", &tni_op_rows[482], args_native_svd, results_native_svd, 482, 4, 4, TNI_FORM_NEW, false, false},
+    {"linalg_svd", "linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)", &tni_op_rows[483], args_linalg_svd, results_linalg_svd, 483, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_svdvals", "linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor", &tni_op_rows[484], args_linalg_svdvals, results_linalg_svdvals, 484, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_svdvals_into", "linalg_svdvals_into(Tensor A, *, str? driver=None, Tensor out) -> Tensor", &tni_op_rows[484], args_linalg_svdvals, results_linalg_svdvals, 484, 3, 1, TNI_FORM_INTO, false, false},
+    {"svd", "svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[485], args_svd, results_svd, 485, 3, 3, TNI_FORM_NEW, false, false},
+    {"native_eigh", "native_eigh(Tensor A, bool upper, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[486], args_native_eigh, results_native_eigh, 486, 3, 3, TNI_FORM_NEW, false, false},
+    {"linalg_eigh", "linalg_eigh(Tensor self, str? UPLO=None) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[487], args_linalg_eigh, results_linalg_eigh, 487, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_eigvalsh", "linalg_eigvalsh(Tensor self, str? UPLO=None) -> Tensor", &tni_op_rows[488], args_linalg_eigvalsh, results_linalg_eigvalsh, 488, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_eigvalsh_into", "linalg_eigvalsh_into(Tensor self, str? UPLO=None, Tensor out) -> Tensor", &tni_op_rows[488], args_linalg_eigvalsh, results_linalg_eigvalsh, 488, 3, 1, TNI_FORM_INTO, false, false},
+    {"symeig", "symeig(Tensor self, bool eigenvectors=False, bool upper=True) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[489], args_symeig, results_symeig, 489, 3, 2, TNI_FORM_NEW, false, false},
+    {"native_eig", "native_eig(Tensor self, bool compute_v) -> (Tensor eigenvalues, Tensor eigenvectors, Tensor info)", &tni_op_rows[490], args_native_eig, results_native_eig, 490, 2, 3, TNI_FORM_NEW, false, false},
+    {"linalg_eig", "linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)", &tni_op_rows[491], args_linalg_eig, results_linalg_eig, 491, 1, 2, TNI_FORM_NEW, false, false},
+    {"linalg_eigvals", "linalg_eigvals(Tensor self) -> Tensor", &tni_op_rows[492], args_linalg_eigvals, results_linalg_eigvals, 492, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_eigvals_into", "linalg_eigvals_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[492], args_linalg_eigvals, results_linalg_eigvals, 492, 2, 1, TNI_FORM_INTO, false, false},
+    {"linalg_solve_triangular", "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor", &tni_op_rows[493], args_linalg_solve_triangular, results_linalg_solve_triangular, 493, 5, 1, TNI_FORM_NEW, false, false},
+    {"triangular_solve", "triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)", &tni_op_rows[494], args_triangular_solve, results_triangular_solve, 494, 5, 2, TNI_FORM_NEW, false, false},
+    {"native_solve", "native_solve(Tensor A, Tensor B) -> (Tensor result, Tensor LU, Tensor pivots, Tensor info)", &tni_op_rows[495], args_native_solve, results_native_solve, 495, 2, 4, TNI_FORM_NEW, false, false},
+    {"linalg_solve_ex", "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)", &tni_op_rows[496], args_linalg_solve_ex, results_linalg_solve_ex, 496, 4, 2, TNI_FORM_NEW, false, false},
+    {"linalg_solve", "linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor", &tni_op_rows[497], args_linalg_solve, results_linalg_solve, 497, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_solve_into", "linalg_solve_into(Tensor A, Tensor B, *, bool left=True, Tensor out) -> Tensor", &tni_op_rows[497], args_linalg_solve, results_linalg_solve, 497, 4, 1, TNI_FORM_INTO, false, false},
+    {"linalg_inv_ex", "linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)", &tni_op_rows[498], args_linalg_inv_ex, results_linalg_inv_ex, 498, 2, 2, TNI_FORM_NEW, false, false},
+    {"linalg_inv", "linalg_inv(Tensor A) -> Tensor", &tni_op_rows[499], args_linalg_inv, results_linalg_inv, 499, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_inv_into", "linalg_inv_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[499], args_linalg_inv, results_linalg_inv, 499, 2, 1, TNI_FORM_INTO, false, false},
+    {"inverse", "inverse(Tensor self) -> Tensor", &tni_op_rows[500], args_inverse, results_inverse, 500, 1, 1, TNI_FORM_NEW, false, false},
+    {"inverse_into", "inverse_into(Tensor self, Tensor out) -> Tensor", &tni_op_rows[500], args_inverse, results_inverse, 500, 2, 1, TNI_FORM_INTO, false, false},
+    {"native_det", "native_det(Tensor A) -> (Tensor result, Tensor LU, Tensor pivots)", &tni_op_rows[501], args_native_det, results_native_det, 501, 1, 3, TNI_FORM_NEW, false, false},
+    {"linalg_det", "linalg_det(Tensor A) -> Tensor", &tni_op_rows[502], args_linalg_det, results_linalg_det, 502, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_det_into", "linalg_det_into(Tensor A, Tensor out) -> Tensor", &tni_op_rows[502], args_linalg_det, results_linalg_det, 502, 2, 1, TNI_FORM_INTO, false, false},
+    {"det", "det(Tensor self) -> Tensor", &tni_op_rows[503], args_det, results_det, 503, 1, 1, TNI_FORM_NEW, false, false},
+    {"native_slogdet", "native_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet, Tensor LU, Tensor pivots)", &tni_op_rows[504], args_native_slogdet, results_native_slogdet, 504, 1, 4, TNI_FORM_NEW, false, false},
+    {"linalg_slogdet", "linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[505], args_linalg_slogdet, results_linalg_slogdet, 505, 1, 2, TNI_FORM_NEW, false, false},
+    {"slogdet", "slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)", &tni_op_rows[506], args_slogdet, results_slogdet, 506, 1, 2, TNI_FORM_NEW, false, false},
+    {"logdet", "logdet(Tensor self) -> Tensor", &tni_op_rows[507], args_logdet, results_logdet, 507, 1, 1, TNI_FORM_NEW, false, false},
+    {"native_lstsq", "native_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor rank, Tensor singular_values)", &tni_op_rows[508], args_native_lstsq, results_native_lstsq, 508, 4, 3, TNI_FORM_NEW, false, false},
+    {"linalg_lstsq", "linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)", &tni_op_rows[509], args_linalg_lstsq, results_linalg_lstsq, 509, 4, 4, TNI_FORM_NEW, false, false},
+    {"native_pinv", "native_pinv(Tensor self, Tensor atol, Tensor rtol, bool hermitian) -> Tensor", &tni_op_rows[510], args_native_pinv, results_native_pinv, 510, 4, 1, TNI_FORM_NEW, false, false},
+    {"linalg_pinv", "linalg_pinv(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[511], args_linalg_pinv, results_linalg_pinv, 511, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_pinv_into", "linalg_pinv_into(Tensor self, float? rcond=None, bool hermitian=False, *, float? atol=None, float? rtol=None, Tensor out) -> Tensor", &tni_op_rows[511], args_linalg_pinv, results_linalg_pinv, 511, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_pinv.atol_rtol_tensor", "linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor", &tni_op_rows[512], args_linalg_pinv_atol_rtol_tensor, results_linalg_pinv_atol_rtol_tensor, 512, 4, 1, TNI_FORM_NEW, false, false},
+    {"pinverse", "pinverse(Tensor self, float? rcond=None) -> Tensor", &tni_op_rows[513], args_pinverse, results_pinverse, 513, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_norm", "linalg_norm(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[514], args_linalg_norm, results_linalg_norm, 514, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_norm_into", "linalg_norm_into(Tensor self, Scalar? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[514], args_linalg_norm, results_linalg_norm, 514, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_norm.ord_str", "linalg_norm.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[515], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 515, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_norm_into.ord_str", "linalg_norm_into.ord_str(Tensor self, str ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[515], args_linalg_norm_ord_str, results_linalg_norm_ord_str, 515, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_norm", "linalg_matrix_norm(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[516], args_linalg_matrix_norm, results_linalg_matrix_norm, 516, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_norm_into", "linalg_matrix_norm_into(Tensor self, Scalar ord, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[516], args_linalg_matrix_norm, results_linalg_matrix_norm, 516, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_norm.str_ord", "linalg_matrix_norm.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor", &tni_op_rows[517], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 517, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_norm_into.str_ord", "linalg_matrix_norm_into.str_ord(Tensor self, str? ord=None, int[]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor out) -> Tensor", &tni_op_rows[517], args_linalg_matrix_norm_str_ord, results_linalg_matrix_norm_str_ord, 517, 6, 1, TNI_FORM_INTO, false, false},
+    {"linalg_cond", "linalg_cond(Tensor self, Scalar? p=None) -> Tensor", &tni_op_rows[518], args_linalg_cond, results_linalg_cond, 518, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cond_into", "linalg_cond_into(Tensor self, Scalar? p=None, Tensor out) -> Tensor", &tni_op_rows[518], args_linalg_cond, results_linalg_cond, 518, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_cond.p_str", "linalg_cond.p_str(Tensor self, str p) -> Tensor", &tni_op_rows[519], args_linalg_cond_p_str, results_linalg_cond_p_str, 519, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cond_into.p_str", "linalg_cond_into.p_str(Tensor self, str p, Tensor out) -> Tensor", &tni_op_rows[519], args_linalg_cond_p_str, results_linalg_cond_p_str, 519, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_rank", "linalg_matrix_rank(Tensor self, float? tol=None, bool hermitian=False, *, float? atol=None, float? rtol=None) -> Tensor", &tni_op_rows[520], args_linalg_matrix_rank, results_linalg_matrix_rank, 520, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_rank.atol_rtol_tensor", "linalg_matrix_rank.atol_rtol_tensor(Tensor self, Tensor? tol=None, bool hermitian=False, *, Tensor? atol=None, Tensor? rtol=None) -> Tensor", &tni_op_rows[521], args_linalg_matrix_rank_atol_rtol_tensor, results_linalg_matrix_rank_atol_rtol_tensor, 521, 5, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_power", "linalg_matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[522], args_linalg_matrix_power, results_linalg_matrix_power, 522, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matrix_power_into", "linalg_matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[522], args_linalg_matrix_power, results_linalg_matrix_power, 522, 3, 1, TNI_FORM_INTO, false, false},
+    {"matrix_power", "matrix_power(Tensor self, int n) -> Tensor", &tni_op_rows[523], args_matrix_power, results_matrix_power, 523, 2, 1, TNI_FORM_NEW, false, false},
+    {"matrix_power_into", "matrix_power_into(Tensor self, int n, Tensor out) -> Tensor", &tni_op_rows[523], args_matrix_power, results_matrix_power, 523, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_matrix_exp", "linalg_matrix_exp(Tensor self) -> Tensor", &tni_op_rows[524], args_linalg_matrix_exp, results_linalg_matrix_exp, 524, 1, 1, TNI_FORM_NEW, false, false},
+    {"matrix_exp", "matrix_exp(Tensor self) -> Tensor", &tni_op_rows[525], args_matrix_exp, results_matrix_exp, 525, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_polar", "linalg_polar(Tensor self) -> (Tensor u, Tensor p)", &tni_op_rows[526], args_linalg_polar, results_linalg_polar, 526, 1, 2, TNI_FORM_NEW, false, false},
+    {"svd_lowrank", "svd_lowrank(Tensor self, int? q=None, int? niter=None, Tensor? M=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[527], args_svd_lowrank, results_svd_lowrank, 527, 4, 3, TNI_FORM_NEW, false, false},
+    {"pca_lowrank", "pca_lowrank(Tensor self, int? q=None, bool center=True, int? niter=None) -> (Tensor U, Tensor S, Tensor V)", &tni_op_rows[528], args_pca_lowrank, results_pca_lowrank, 528, 4, 3, TNI_FORM_NEW, false, false},
+    {"linalg_multi_dot", "linalg_multi_dot(Tensor[] tensors) -> Tensor", &tni_op_rows[529], args_linalg_multi_dot, results_linalg_multi_dot, 529, 1, 1, TNI_FORM_NEW, false, false},
+    {"linalg_multi_dot_into", "linalg_multi_dot_into(Tensor[] tensors, Tensor out) -> Tensor", &tni_op_rows[529], args_linalg_multi_dot, results_linalg_multi_dot, 529, 2, 1, TNI_FORM_INTO, false, false},
+    {"chain_matmul", "chain_matmul(Tensor[] matrices) -> Tensor", &tni_op_rows[530], args_chain_matmul, results_chain_matmul, 530, 1, 1, TNI_FORM_NEW, false, false},
+    {"chain_matmul_into", "chain_matmul_into(Tensor[] matrices, Tensor out) -> Tensor", &tni_op_rows[530], args_chain_matmul, results_chain_matmul, 530, 2, 1, TNI_FORM_INTO, false, false},
+    {"linalg_tensorinv", "linalg_tensorinv(Tensor self, int ind=2) -> Tensor", &tni_op_rows[531], args_linalg_tensorinv, results_linalg_tensorinv, 531, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_tensorinv_into", "linalg_tensorinv_into(Tensor self, int ind=2, Tensor out) -> Tensor", &tni_op_rows[531], args_linalg_tensorinv, results_linalg_tensorinv, 531, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_tensorsolve", "linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor", &tni_op_rows[532], args_linalg_tensorsolve, results_linalg_tensorsolve, 532, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_tensorsolve_into", "linalg_tensorsolve_into(Tensor self, Tensor other, int[]? dims=None, Tensor out) -> Tensor", &tni_op_rows[532], args_linalg_tensorsolve, results_linalg_tensorsolve, 532, 4, 1, TNI_FORM_INTO, false, false},
+    {"linalg_vander", "linalg_vander(Tensor x, *, int? N=None) -> Tensor", &tni_op_rows[533], args_linalg_vander, results_linalg_vander, 533, 2, 1, TNI_FORM_NEW, false, false},
+    {"vander", "vander(Tensor x, int? N=None, bool increasing=False) -> Tensor", &tni_op_rows[534], args_vander, results_vander, 534, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cross", "linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor", &tni_op_rows[535], args_linalg_cross, results_linalg_cross, 535, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_cross_into", "linalg_cross_into(Tensor self, Tensor other, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[535], args_linalg_cross, results_linalg_cross, 535, 4, 1, TNI_FORM_INTO, false, false},
+    {"linalg_diagonal", "linalg_diagonal(Tensor A, *, int offset=0, int? dim1=None, int? dim2=None) -> Tensor", &tni_op_rows[536], args_linalg_diagonal, results_linalg_diagonal, 536, 4, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matmul", "linalg_matmul(Tensor self, Tensor other) -> Tensor", &tni_op_rows[537], args_linalg_matmul, results_linalg_matmul, 537, 2, 1, TNI_FORM_NEW, false, false},
+    {"linalg_matmul_into", "linalg_matmul_into(Tensor self, Tensor other, Tensor out) -> Tensor", &tni_op_rows[537], args_linalg_matmul, results_linalg_matmul, 537, 3, 1, TNI_FORM_INTO, false, false},
+    {"linalg_vecdot", "linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor", &tni_op_rows[538], args_linalg_vecdot, results_linalg_vecdot, 538, 3, 1, TNI_FORM_NEW, false, false},
+    {"linalg_vecdot_into", "linalg_vecdot_into(Tensor x, Tensor y, *, int dim=-1, Tensor out) -> Tensor", &tni_op_rows[538], args_linalg_vecdot, results_linalg_vecdot, 538, 4, 1, TNI_FORM_INTO, false, false},
 };
 const int tni_n_ops = sizeof tni_ops / sizeof tni_ops[0];
 
@@ -7640,706 +7660,714 @@ tn_cummin_result tn_cummin_with(const tn_cummin_args *a) {
     return (tn_cummin_result){out[0], out[1]};
 }
 tn_tensor *tn_fft_c2c_with(const tn_fft_c2c_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->forward)};
-    return tni_invoke_one(a->at, 744, v, 4);
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->forward), box_optional_ints(a->s)};
+    return tni_invoke_one(a->at, 744, v, 5);
 }
 tn_tensor *tn_fft_c2c_into_with(const tn_fft_c2c_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->forward), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 745, v, 5);
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->forward), box_optional_ints(a->s), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 745, v, 6);
 }
 tn_tensor *tn_fft_r2c_with(const tn_fft_r2c_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->onesided)};
-    return tni_invoke_one(a->at, 746, v, 4);
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->onesided), box_optional_ints(a->s)};
+    return tni_invoke_one(a->at, 746, v, 5);
 }
 tn_tensor *tn_fft_r2c_into_with(const tn_fft_r2c_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->onesided), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 747, v, 5);
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_bool(a->onesided), box_optional_ints(a->s), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 747, v, 6);
 }
 tn_tensor *tn_fft_c2r_with(const tn_fft_c2r_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_int(a->last_dim_size)};
-    return tni_invoke_one(a->at, 748, v, 4);
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_int(a->last_dim_size), box_optional_ints(a->s)};
+    return tni_invoke_one(a->at, 748, v, 5);
 }
 tn_tensor *tn_fft_c2r_into_with(const tn_fft_c2r_args *a) {
-    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_int(a->last_dim_size), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 749, v, 5);
+    const tn_value v[] = {box_tensor(a->self), box_ints(a->dim), box_int(a->normalization), box_int(a->last_dim_size), box_optional_ints(a->s), box_tensor(a->out)};
+    return tni_invoke_one(a->at, 749, v, 6);
+}
+tn_tensor *tn_native_fft_window_with(const tn_native_fft_window_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->window), box_int(a->normalization), box_bool(a->onesided)};
+    return tni_invoke_one(a->at, 750, v, 4);
+}
+tn_tensor *tn_native_ifft_window_with(const tn_native_ifft_window_args *a) {
+    const tn_value v[] = {box_tensor(a->self), box_tensor(a->window), box_int(a->normalization)};
+    return tni_invoke_one(a->at, 751, v, 3);
 }
 tn_tensor *tn_fft_fft_with(const tn_fft_fft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 750, v, 4);
+    return tni_invoke_one(a->at, 752, v, 4);
 }
 tn_tensor *tn_fft_fft_into_with(const tn_fft_fft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 751, v, 5);
+    return tni_invoke_one(a->at, 753, v, 5);
 }
 tn_tensor *tn_fft_ifft_with(const tn_fft_ifft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 752, v, 4);
+    return tni_invoke_one(a->at, 754, v, 4);
 }
 tn_tensor *tn_fft_ifft_into_with(const tn_fft_ifft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 753, v, 5);
+    return tni_invoke_one(a->at, 755, v, 5);
 }
 tn_tensor *tn_fft_rfft_with(const tn_fft_rfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 754, v, 4);
+    return tni_invoke_one(a->at, 756, v, 4);
 }
 tn_tensor *tn_fft_rfft_into_with(const tn_fft_rfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 755, v, 5);
+    return tni_invoke_one(a->at, 757, v, 5);
 }
 tn_tensor *tn_fft_irfft_with(const tn_fft_irfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 756, v, 4);
+    return tni_invoke_one(a->at, 758, v, 4);
 }
 tn_tensor *tn_fft_irfft_into_with(const tn_fft_irfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 757, v, 5);
+    return tni_invoke_one(a->at, 759, v, 5);
 }
 tn_tensor *tn_fft_hfft_with(const tn_fft_hfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 758, v, 4);
+    return tni_invoke_one(a->at, 760, v, 4);
 }
 tn_tensor *tn_fft_hfft_into_with(const tn_fft_hfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 759, v, 5);
+    return tni_invoke_one(a->at, 761, v, 5);
 }
 tn_tensor *tn_fft_ihfft_with(const tn_fft_ihfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 760, v, 4);
+    return tni_invoke_one(a->at, 762, v, 4);
 }
 tn_tensor *tn_fft_ihfft_into_with(const tn_fft_ihfft_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->n, box_int(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 761, v, 5);
+    return tni_invoke_one(a->at, 763, v, 5);
 }
 tn_tensor *tn_fft_fftn_with(const tn_fft_fftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 762, v, 4);
+    return tni_invoke_one(a->at, 764, v, 4);
 }
 tn_tensor *tn_fft_fftn_into_with(const tn_fft_fftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 763, v, 5);
+    return tni_invoke_one(a->at, 765, v, 5);
 }
 tn_tensor *tn_fft_ifftn_with(const tn_fft_ifftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 764, v, 4);
+    return tni_invoke_one(a->at, 766, v, 4);
 }
 tn_tensor *tn_fft_ifftn_into_with(const tn_fft_ifftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 765, v, 5);
+    return tni_invoke_one(a->at, 767, v, 5);
 }
 tn_tensor *tn_fft_rfftn_with(const tn_fft_rfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 766, v, 4);
+    return tni_invoke_one(a->at, 768, v, 4);
 }
 tn_tensor *tn_fft_rfftn_into_with(const tn_fft_rfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 767, v, 5);
+    return tni_invoke_one(a->at, 769, v, 5);
 }
 tn_tensor *tn_fft_irfftn_with(const tn_fft_irfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 768, v, 4);
+    return tni_invoke_one(a->at, 770, v, 4);
 }
 tn_tensor *tn_fft_irfftn_into_with(const tn_fft_irfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 769, v, 5);
+    return tni_invoke_one(a->at, 771, v, 5);
 }
 tn_tensor *tn_fft_hfftn_with(const tn_fft_hfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 770, v, 4);
+    return tni_invoke_one(a->at, 772, v, 4);
 }
 tn_tensor *tn_fft_hfftn_into_with(const tn_fft_hfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 771, v, 5);
+    return tni_invoke_one(a->at, 773, v, 5);
 }
 tn_tensor *tn_fft_ihfftn_with(const tn_fft_ihfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 772, v, 4);
+    return tni_invoke_one(a->at, 774, v, 4);
 }
 tn_tensor *tn_fft_ihfftn_into_with(const tn_fft_ihfftn_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 773, v, 5);
+    return tni_invoke_one(a->at, 775, v, 5);
 }
 tn_tensor *tn_fft_fft2_with(const tn_fft_fft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 774, v, 4);
+    return tni_invoke_one(a->at, 776, v, 4);
 }
 tn_tensor *tn_fft_fft2_into_with(const tn_fft_fft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 775, v, 5);
+    return tni_invoke_one(a->at, 777, v, 5);
 }
 tn_tensor *tn_fft_ifft2_with(const tn_fft_ifft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 776, v, 4);
+    return tni_invoke_one(a->at, 778, v, 4);
 }
 tn_tensor *tn_fft_ifft2_into_with(const tn_fft_ifft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 777, v, 5);
+    return tni_invoke_one(a->at, 779, v, 5);
 }
 tn_tensor *tn_fft_rfft2_with(const tn_fft_rfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 778, v, 4);
+    return tni_invoke_one(a->at, 780, v, 4);
 }
 tn_tensor *tn_fft_rfft2_into_with(const tn_fft_rfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 779, v, 5);
+    return tni_invoke_one(a->at, 781, v, 5);
 }
 tn_tensor *tn_fft_irfft2_with(const tn_fft_irfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 780, v, 4);
+    return tni_invoke_one(a->at, 782, v, 4);
 }
 tn_tensor *tn_fft_irfft2_into_with(const tn_fft_irfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 781, v, 5);
+    return tni_invoke_one(a->at, 783, v, 5);
 }
 tn_tensor *tn_fft_hfft2_with(const tn_fft_hfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 782, v, 4);
+    return tni_invoke_one(a->at, 784, v, 4);
 }
 tn_tensor *tn_fft_hfft2_into_with(const tn_fft_hfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 783, v, 5);
+    return tni_invoke_one(a->at, 785, v, 5);
 }
 tn_tensor *tn_fft_ihfft2_with(const tn_fft_ihfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm)};
-    return tni_invoke_one(a->at, 784, v, 4);
+    return tni_invoke_one(a->at, 786, v, 4);
 }
 tn_tensor *tn_fft_ihfft2_into_with(const tn_fft_ihfft2_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->s), box_optional_ints(a->dim), box_string(a->norm), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 785, v, 5);
+    return tni_invoke_one(a->at, 787, v, 5);
 }
 tn_tensor *tn_fft_fftfreq_with(const tn_fft_fftfreq_args *a) {
     const tn_value v[] = {box_int(a->n), box_float(a->d), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 786, v, 4);
+    return tni_invoke_one(a->at, 788, v, 4);
 }
 tn_tensor *tn_fft_rfftfreq_with(const tn_fft_rfftfreq_args *a) {
     const tn_value v[] = {box_int(a->n), box_float(a->d), box_dtype(a->dtype), box_device(a->device)};
-    return tni_invoke_one(a->at, 787, v, 4);
+    return tni_invoke_one(a->at, 789, v, 4);
 }
 tn_tensor *tn_fft_fftshift_with(const tn_fft_fftshift_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 788, v, 2);
+    return tni_invoke_one(a->at, 790, v, 2);
 }
 tn_tensor *tn_fft_ifftshift_with(const tn_fft_ifftshift_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_optional_ints(a->dim)};
-    return tni_invoke_one(a->at, 789, v, 2);
+    return tni_invoke_one(a->at, 791, v, 2);
 }
 tn_tensor *tn_native_fft_conv_with(const tn_native_fft_conv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->first), box_int(a->count)};
-    return tni_invoke_one(a->at, 790, v, 4);
+    return tni_invoke_one(a->at, 792, v, 4);
 }
 tn_tensor *tn_fft_conv_with(const tn_fft_conv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_string(a->mode)};
-    return tni_invoke_one(a->at, 791, v, 3);
+    return tni_invoke_one(a->at, 793, v, 3);
 }
 tn_tensor *tn_stft_with(const tn_stft_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(a->normalized), a->onesided, a->return_complex};
-    return tni_invoke_one(a->at, 792, v, 8);
+    return tni_invoke_one(a->at, 794, v, 8);
 }
 tn_tensor *tn_stft_center_with(const tn_stft_center_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(!a->no_center), box_string(a->pad_mode), box_bool(a->normalized), a->onesided, a->return_complex};
-    return tni_invoke_one(a->at, 793, v, 10);
+    return tni_invoke_one(a->at, 795, v, 10);
 }
 tn_tensor *tn_istft_with(const tn_istft_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n_fft), a->hop_length, a->win_length, box_tensor(a->window), box_bool(!a->no_center), box_bool(a->normalized), a->onesided, a->length, box_bool(a->return_complex)};
-    return tni_invoke_one(a->at, 794, v, 10);
+    return tni_invoke_one(a->at, 796, v, 10);
 }
 tn_linalg_cholesky_ex_result tn_linalg_cholesky_ex_with(const tn_linalg_cholesky_ex_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 795, v, 3, out, 2);
+    tni_invoke_many(a->at, 797, v, 3, out, 2);
     return (tn_linalg_cholesky_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_cholesky_with(const tn_linalg_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 796, v, 2);
+    return tni_invoke_one(a->at, 798, v, 2);
 }
 tn_tensor *tn_linalg_cholesky_into_with(const tn_linalg_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 797, v, 3);
+    return tni_invoke_one(a->at, 799, v, 3);
 }
 tn_tensor *tn_cholesky_with(const tn_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 798, v, 2);
+    return tni_invoke_one(a->at, 800, v, 2);
 }
 tn_tensor *tn_cholesky_into_with(const tn_cholesky_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 799, v, 3);
+    return tni_invoke_one(a->at, 801, v, 3);
 }
 tn_tensor *tn_cholesky_solve_with(const tn_cholesky_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 800, v, 3);
+    return tni_invoke_one(a->at, 802, v, 3);
 }
 tn_tensor *tn_cholesky_solve_into_with(const tn_cholesky_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 801, v, 4);
+    return tni_invoke_one(a->at, 803, v, 4);
 }
 tn_tensor *tn_cholesky_inverse_with(const tn_cholesky_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper)};
-    return tni_invoke_one(a->at, 802, v, 2);
+    return tni_invoke_one(a->at, 804, v, 2);
 }
 tn_tensor *tn_cholesky_inverse_into_with(const tn_cholesky_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->upper), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 803, v, 3);
+    return tni_invoke_one(a->at, 805, v, 3);
 }
 tn_linalg_lu_factor_ex_result tn_linalg_lu_factor_ex_with(const tn_linalg_lu_factor_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot), box_bool(a->check_errors)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 804, v, 3, out, 3);
+    tni_invoke_many(a->at, 806, v, 3, out, 3);
     return (tn_linalg_lu_factor_ex_result){out[0], out[1], out[2]};
 }
 tn_linalg_lu_factor_result tn_linalg_lu_factor_with(const tn_linalg_lu_factor_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 805, v, 2, out, 2);
+    tni_invoke_many(a->at, 807, v, 2, out, 2);
     return (tn_linalg_lu_factor_result){out[0], out[1]};
 }
 tn_linalg_lu_result tn_linalg_lu_with(const tn_linalg_lu_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_pivot)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 806, v, 2, out, 3);
+    tni_invoke_many(a->at, 808, v, 2, out, 3);
     return (tn_linalg_lu_result){out[0], out[1], out[2]};
 }
 tn_lu_unpack_result tn_lu_unpack_with(const tn_lu_unpack_args *a) {
     const tn_value v[] = {box_tensor(a->LU_data), box_tensor(a->LU_pivots), box_bool(!a->no_unpack_data), box_bool(!a->no_unpack_pivots)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 807, v, 4, out, 3);
+    tni_invoke_many(a->at, 809, v, 4, out, 3);
     return (tn_lu_unpack_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_lu_permutation_with(const tn_lu_permutation_args *a) {
     const tn_value v[] = {box_tensor(a->pivots), box_int(a->rows)};
-    return tni_invoke_one(a->at, 808, v, 2);
+    return tni_invoke_one(a->at, 810, v, 2);
 }
 tn_tensor *tn_linalg_lu_solve_with(const tn_linalg_lu_solve_args *a) {
     const tn_value v[] = {box_tensor(a->LU), box_tensor(a->pivots), box_tensor(a->B), box_bool(!a->no_left), box_bool(a->adjoint)};
-    return tni_invoke_one(a->at, 809, v, 5);
+    return tni_invoke_one(a->at, 811, v, 5);
 }
 tn_tensor *tn_lu_solve_with(const tn_lu_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->LU_data), box_tensor(a->LU_pivots)};
-    return tni_invoke_one(a->at, 810, v, 3);
+    return tni_invoke_one(a->at, 812, v, 3);
 }
 tn_linalg_ldl_factor_ex_result tn_linalg_ldl_factor_ex_with(const tn_linalg_ldl_factor_ex_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->hermitian), box_bool(a->check_errors)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 811, v, 3, out, 3);
+    tni_invoke_many(a->at, 813, v, 3, out, 3);
     return (tn_linalg_ldl_factor_ex_result){out[0], out[1], out[2]};
 }
 tn_linalg_ldl_factor_result tn_linalg_ldl_factor_with(const tn_linalg_ldl_factor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->hermitian)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 812, v, 2, out, 2);
+    tni_invoke_many(a->at, 814, v, 2, out, 2);
     return (tn_linalg_ldl_factor_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_ldl_solve_with(const tn_linalg_ldl_solve_args *a) {
     const tn_value v[] = {box_tensor(a->LD), box_tensor(a->pivots), box_tensor(a->B), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 813, v, 4);
+    return tni_invoke_one(a->at, 815, v, 4);
 }
 tn_tensor *tn_check_info_with(const tn_check_info_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->code)};
-    return tni_invoke_one(a->at, 814, v, 2);
+    return tni_invoke_one(a->at, 816, v, 2);
 }
 tn_geqrf_result tn_geqrf_with(const tn_geqrf_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 815, v, 1, out, 2);
+    tni_invoke_many(a->at, 817, v, 1, out, 2);
     return (tn_geqrf_result){out[0], out[1]};
 }
 tn_tensor *tn_native_householder_product_with(const tn_native_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau)};
-    return tni_invoke_one(a->at, 816, v, 2);
+    return tni_invoke_one(a->at, 818, v, 2);
 }
 tn_tensor *tn_linalg_householder_product_with(const tn_linalg_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau)};
-    return tni_invoke_one(a->at, 817, v, 2);
+    return tni_invoke_one(a->at, 819, v, 2);
 }
 tn_tensor *tn_linalg_householder_product_into_with(const tn_linalg_householder_product_args *a) {
     const tn_value v[] = {box_tensor(a->input), box_tensor(a->tau), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 818, v, 3);
+    return tni_invoke_one(a->at, 820, v, 3);
 }
 tn_tensor *tn_orgqr_with(const tn_orgqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2)};
-    return tni_invoke_one(a->at, 819, v, 2);
+    return tni_invoke_one(a->at, 821, v, 2);
 }
 tn_tensor *tn_orgqr_into_with(const tn_orgqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 820, v, 3);
+    return tni_invoke_one(a->at, 822, v, 3);
 }
 tn_tensor *tn_ormqr_with(const tn_ormqr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->input2), box_tensor(a->input3), box_bool(!a->no_left), box_bool(a->transpose)};
-    return tni_invoke_one(a->at, 821, v, 5);
+    return tni_invoke_one(a->at, 823, v, 5);
 }
 tn_linalg_qr_result tn_linalg_qr_with(const tn_linalg_qr_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->mode)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 822, v, 2, out, 2);
+    tni_invoke_many(a->at, 824, v, 2, out, 2);
     return (tn_linalg_qr_result){out[0], out[1]};
 }
 tn_qr_result tn_qr_with(const tn_qr_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(!a->no_some)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 823, v, 2, out, 2);
+    tni_invoke_many(a->at, 825, v, 2, out, 2);
     return (tn_qr_result){out[0], out[1]};
 }
 tn_native_svd_result tn_native_svd_with(const tn_native_svd_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->full_matrices), box_bool(a->compute_uv), box_string(a->driver)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 824, v, 4, out, 4);
+    tni_invoke_many(a->at, 826, v, 4, out, 4);
     return (tn_native_svd_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_svd_result tn_linalg_svd_with(const tn_linalg_svd_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(!a->no_full_matrices), box_string(a->driver)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 825, v, 3, out, 3);
+    tni_invoke_many(a->at, 827, v, 3, out, 3);
     return (tn_linalg_svd_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_svdvals_with(const tn_linalg_svdvals_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->driver)};
-    return tni_invoke_one(a->at, 826, v, 2);
+    return tni_invoke_one(a->at, 828, v, 2);
 }
 tn_tensor *tn_linalg_svdvals_into_with(const tn_linalg_svdvals_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_string(a->driver), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 827, v, 3);
+    return tni_invoke_one(a->at, 829, v, 3);
 }
 tn_svd_result tn_svd_with(const tn_svd_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(!a->no_some), box_bool(!a->no_compute_uv)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 828, v, 3, out, 3);
+    tni_invoke_many(a->at, 830, v, 3, out, 3);
     return (tn_svd_result){out[0], out[1], out[2]};
 }
 tn_native_eigh_result tn_native_eigh_with(const tn_native_eigh_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->upper), box_bool(a->compute_v)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 829, v, 3, out, 3);
+    tni_invoke_many(a->at, 831, v, 3, out, 3);
     return (tn_native_eigh_result){out[0], out[1], out[2]};
 }
 tn_linalg_eigh_result tn_linalg_eigh_with(const tn_linalg_eigh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 830, v, 2, out, 2);
+    tni_invoke_many(a->at, 832, v, 2, out, 2);
     return (tn_linalg_eigh_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_eigvalsh_with(const tn_linalg_eigvalsh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO)};
-    return tni_invoke_one(a->at, 831, v, 2);
+    return tni_invoke_one(a->at, 833, v, 2);
 }
 tn_tensor *tn_linalg_eigvalsh_into_with(const tn_linalg_eigvalsh_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->UPLO), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 832, v, 3);
+    return tni_invoke_one(a->at, 834, v, 3);
 }
 tn_symeig_result tn_symeig_with(const tn_symeig_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->eigenvectors), box_bool(!a->no_upper)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 833, v, 3, out, 2);
+    tni_invoke_many(a->at, 835, v, 3, out, 2);
     return (tn_symeig_result){out[0], out[1]};
 }
 tn_native_eig_result tn_native_eig_with(const tn_native_eig_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_bool(a->compute_v)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 834, v, 2, out, 3);
+    tni_invoke_many(a->at, 836, v, 2, out, 3);
     return (tn_native_eig_result){out[0], out[1], out[2]};
 }
 tn_linalg_eig_result tn_linalg_eig_with(const tn_linalg_eig_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 835, v, 1, out, 2);
+    tni_invoke_many(a->at, 837, v, 1, out, 2);
     return (tn_linalg_eig_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_eigvals_with(const tn_linalg_eigvals_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 836, v, 1);
+    return tni_invoke_one(a->at, 838, v, 1);
 }
 tn_tensor *tn_linalg_eigvals_into_with(const tn_linalg_eigvals_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 837, v, 2);
+    return tni_invoke_one(a->at, 839, v, 2);
 }
 tn_tensor *tn_linalg_solve_triangular_with(const tn_linalg_solve_triangular_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->B), box_bool(a->upper), box_bool(!a->no_left), box_bool(a->unitriangular)};
-    return tni_invoke_one(a->at, 838, v, 5);
+    return tni_invoke_one(a->at, 840, v, 5);
 }
 tn_triangular_solve_result tn_triangular_solve_with(const tn_triangular_solve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->A), box_bool(!a->no_upper), box_bool(a->transpose), box_bool(a->unitriangular)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 839, v, 5, out, 2);
+    tni_invoke_many(a->at, 841, v, 5, out, 2);
     return (tn_triangular_solve_result){out[0], out[1]};
 }
 tn_native_solve_result tn_native_solve_with(const tn_native_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 840, v, 2, out, 4);
+    tni_invoke_many(a->at, 842, v, 2, out, 4);
     return (tn_native_solve_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_solve_ex_result tn_linalg_solve_ex_with(const tn_linalg_solve_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 841, v, 4, out, 2);
+    tni_invoke_many(a->at, 843, v, 4, out, 2);
     return (tn_linalg_solve_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_solve_with(const tn_linalg_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left)};
-    return tni_invoke_one(a->at, 842, v, 3);
+    return tni_invoke_one(a->at, 844, v, 3);
 }
 tn_tensor *tn_linalg_solve_into_with(const tn_linalg_solve_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->B), box_bool(!a->no_left), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 843, v, 4);
+    return tni_invoke_one(a->at, 845, v, 4);
 }
 tn_linalg_inv_ex_result tn_linalg_inv_ex_with(const tn_linalg_inv_ex_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_bool(a->check_errors)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 844, v, 2, out, 2);
+    tni_invoke_many(a->at, 846, v, 2, out, 2);
     return (tn_linalg_inv_ex_result){out[0], out[1]};
 }
 tn_tensor *tn_linalg_inv_with(const tn_linalg_inv_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
-    return tni_invoke_one(a->at, 845, v, 1);
+    return tni_invoke_one(a->at, 847, v, 1);
 }
 tn_tensor *tn_linalg_inv_into_with(const tn_linalg_inv_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 846, v, 2);
+    return tni_invoke_one(a->at, 848, v, 2);
 }
 tn_tensor *tn_inverse_with(const tn_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 847, v, 1);
+    return tni_invoke_one(a->at, 849, v, 1);
 }
 tn_tensor *tn_inverse_into_with(const tn_inverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 848, v, 2);
+    return tni_invoke_one(a->at, 850, v, 2);
 }
 tn_native_det_result tn_native_det_with(const tn_native_det_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 849, v, 1, out, 3);
+    tni_invoke_many(a->at, 851, v, 1, out, 3);
     return (tn_native_det_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_det_with(const tn_linalg_det_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
-    return tni_invoke_one(a->at, 850, v, 1);
+    return tni_invoke_one(a->at, 852, v, 1);
 }
 tn_tensor *tn_linalg_det_into_with(const tn_linalg_det_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 851, v, 2);
+    return tni_invoke_one(a->at, 853, v, 2);
 }
 tn_tensor *tn_det_with(const tn_det_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 852, v, 1);
+    return tni_invoke_one(a->at, 854, v, 1);
 }
 tn_native_slogdet_result tn_native_slogdet_with(const tn_native_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 853, v, 1, out, 4);
+    tni_invoke_many(a->at, 855, v, 1, out, 4);
     return (tn_native_slogdet_result){out[0], out[1], out[2], out[3]};
 }
 tn_linalg_slogdet_result tn_linalg_slogdet_with(const tn_linalg_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->A)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 854, v, 1, out, 2);
+    tni_invoke_many(a->at, 856, v, 1, out, 2);
     return (tn_linalg_slogdet_result){out[0], out[1]};
 }
 tn_slogdet_result tn_slogdet_with(const tn_slogdet_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 855, v, 1, out, 2);
+    tni_invoke_many(a->at, 857, v, 1, out, 2);
     return (tn_slogdet_result){out[0], out[1]};
 }
 tn_tensor *tn_logdet_with(const tn_logdet_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 856, v, 1);
+    return tni_invoke_one(a->at, 858, v, 1);
 }
 tn_native_lstsq_result tn_native_lstsq_with(const tn_native_lstsq_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->b), a->rcond, box_string(a->driver)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 857, v, 4, out, 3);
+    tni_invoke_many(a->at, 859, v, 4, out, 3);
     return (tn_native_lstsq_result){out[0], out[1], out[2]};
 }
 tn_linalg_lstsq_result tn_linalg_lstsq_with(const tn_linalg_lstsq_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->b), a->rcond, box_string(a->driver)};
     tn_tensor *out[4];
-    tni_invoke_many(a->at, 858, v, 4, out, 4);
+    tni_invoke_many(a->at, 860, v, 4, out, 4);
     return (tn_linalg_lstsq_result){out[0], out[1], out[2], out[3]};
 }
 tn_tensor *tn_native_pinv_with(const tn_native_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->atol), box_tensor(a->rtol), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 859, v, 4);
+    return tni_invoke_one(a->at, 861, v, 4);
 }
 tn_tensor *tn_linalg_pinv_with(const tn_linalg_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond, box_bool(a->hermitian), a->atol, a->rtol};
-    return tni_invoke_one(a->at, 860, v, 5);
+    return tni_invoke_one(a->at, 862, v, 5);
 }
 tn_tensor *tn_linalg_pinv_into_with(const tn_linalg_pinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond, box_bool(a->hermitian), a->atol, a->rtol, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 861, v, 6);
+    return tni_invoke_one(a->at, 863, v, 6);
 }
 tn_tensor *tn_linalg_pinv_atol_rtol_tensor_with(const tn_linalg_pinv_atol_rtol_tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->atol), box_tensor(a->rtol), box_bool(a->hermitian)};
-    return tni_invoke_one(a->at, 862, v, 4);
+    return tni_invoke_one(a->at, 864, v, 4);
 }
 tn_tensor *tn_pinverse_with(const tn_pinverse_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->rcond};
-    return tni_invoke_one(a->at, 863, v, 2);
+    return tni_invoke_one(a->at, 865, v, 2);
 }
 tn_tensor *tn_linalg_norm_with(const tn_linalg_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 864, v, 5);
+    return tni_invoke_one(a->at, 866, v, 5);
 }
 tn_tensor *tn_linalg_norm_into_with(const tn_linalg_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 865, v, 6);
+    return tni_invoke_one(a->at, 867, v, 6);
 }
 tn_tensor *tn_linalg_norm_ord_str_with(const tn_linalg_norm_ord_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 866, v, 5);
+    return tni_invoke_one(a->at, 868, v, 5);
 }
 tn_tensor *tn_linalg_norm_ord_str_into_with(const tn_linalg_norm_ord_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 867, v, 6);
+    return tni_invoke_one(a->at, 869, v, 6);
 }
 tn_tensor *tn_linalg_matrix_norm_with(const tn_linalg_matrix_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 868, v, 5);
+    return tni_invoke_one(a->at, 870, v, 5);
 }
 tn_tensor *tn_linalg_matrix_norm_into_with(const tn_linalg_matrix_norm_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->ord, box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 869, v, 6);
+    return tni_invoke_one(a->at, 871, v, 6);
 }
 tn_tensor *tn_linalg_matrix_norm_str_ord_with(const tn_linalg_matrix_norm_str_ord_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype)};
-    return tni_invoke_one(a->at, 870, v, 5);
+    return tni_invoke_one(a->at, 872, v, 5);
 }
 tn_tensor *tn_linalg_matrix_norm_str_ord_into_with(const tn_linalg_matrix_norm_str_ord_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->ord), box_optional_ints(a->dim), box_bool(a->keepdim), box_dtype(a->dtype), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 871, v, 6);
+    return tni_invoke_one(a->at, 873, v, 6);
 }
 tn_tensor *tn_linalg_cond_with(const tn_linalg_cond_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p};
-    return tni_invoke_one(a->at, 872, v, 2);
+    return tni_invoke_one(a->at, 874, v, 2);
 }
 tn_tensor *tn_linalg_cond_into_with(const tn_linalg_cond_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->p, box_tensor(a->out)};
-    return tni_invoke_one(a->at, 873, v, 3);
+    return tni_invoke_one(a->at, 875, v, 3);
 }
 tn_tensor *tn_linalg_cond_p_str_with(const tn_linalg_cond_p_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->p)};
-    return tni_invoke_one(a->at, 874, v, 2);
+    return tni_invoke_one(a->at, 876, v, 2);
 }
 tn_tensor *tn_linalg_cond_p_str_into_with(const tn_linalg_cond_p_str_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_string(a->p), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 875, v, 3);
+    return tni_invoke_one(a->at, 877, v, 3);
 }
 tn_tensor *tn_linalg_matrix_rank_with(const tn_linalg_matrix_rank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->tol, box_bool(a->hermitian), a->atol, a->rtol};
-    return tni_invoke_one(a->at, 876, v, 5);
+    return tni_invoke_one(a->at, 878, v, 5);
 }
 tn_tensor *tn_linalg_matrix_rank_atol_rtol_tensor_with(const tn_linalg_matrix_rank_atol_rtol_tensor_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->tol), box_bool(a->hermitian), box_tensor(a->atol), box_tensor(a->rtol)};
-    return tni_invoke_one(a->at, 877, v, 5);
+    return tni_invoke_one(a->at, 879, v, 5);
 }
 tn_tensor *tn_linalg_matrix_power_with(const tn_linalg_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n)};
-    return tni_invoke_one(a->at, 878, v, 2);
+    return tni_invoke_one(a->at, 880, v, 2);
 }
 tn_tensor *tn_linalg_matrix_power_into_with(const tn_linalg_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 879, v, 3);
+    return tni_invoke_one(a->at, 881, v, 3);
 }
 tn_tensor *tn_matrix_power_with(const tn_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n)};
-    return tni_invoke_one(a->at, 880, v, 2);
+    return tni_invoke_one(a->at, 882, v, 2);
 }
 tn_tensor *tn_matrix_power_into_with(const tn_matrix_power_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int(a->n), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 881, v, 3);
+    return tni_invoke_one(a->at, 883, v, 3);
 }
 tn_tensor *tn_linalg_matrix_exp_with(const tn_linalg_matrix_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 882, v, 1);
+    return tni_invoke_one(a->at, 884, v, 1);
 }
 tn_tensor *tn_matrix_exp_with(const tn_matrix_exp_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
-    return tni_invoke_one(a->at, 883, v, 1);
+    return tni_invoke_one(a->at, 885, v, 1);
 }
 tn_linalg_polar_result tn_linalg_polar_with(const tn_linalg_polar_args *a) {
     const tn_value v[] = {box_tensor(a->self)};
     tn_tensor *out[2];
-    tni_invoke_many(a->at, 884, v, 1, out, 2);
+    tni_invoke_many(a->at, 886, v, 1, out, 2);
     return (tn_linalg_polar_result){out[0], out[1]};
 }
 tn_svd_lowrank_result tn_svd_lowrank_with(const tn_svd_lowrank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->q, a->niter, box_tensor(a->M)};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 885, v, 4, out, 3);
+    tni_invoke_many(a->at, 887, v, 4, out, 3);
     return (tn_svd_lowrank_result){out[0], out[1], out[2]};
 }
 tn_pca_lowrank_result tn_pca_lowrank_with(const tn_pca_lowrank_args *a) {
     const tn_value v[] = {box_tensor(a->self), a->q, box_bool(!a->no_center), a->niter};
     tn_tensor *out[3];
-    tni_invoke_many(a->at, 886, v, 4, out, 3);
+    tni_invoke_many(a->at, 888, v, 4, out, 3);
     return (tn_pca_lowrank_result){out[0], out[1], out[2]};
 }
 tn_tensor *tn_linalg_multi_dot_with(const tn_linalg_multi_dot_args *a) {
     const tn_value v[] = {box_tensors(a->tensors)};
-    return tni_invoke_one(a->at, 887, v, 1);
+    return tni_invoke_one(a->at, 889, v, 1);
 }
 tn_tensor *tn_linalg_multi_dot_into_with(const tn_linalg_multi_dot_args *a) {
     const tn_value v[] = {box_tensors(a->tensors), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 888, v, 2);
+    return tni_invoke_one(a->at, 890, v, 2);
 }
 tn_tensor *tn_chain_matmul_with(const tn_chain_matmul_args *a) {
     const tn_value v[] = {box_tensors(a->matrices)};
-    return tni_invoke_one(a->at, 889, v, 1);
+    return tni_invoke_one(a->at, 891, v, 1);
 }
 tn_tensor *tn_chain_matmul_into_with(const tn_chain_matmul_args *a) {
     const tn_value v[] = {box_tensors(a->matrices), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 890, v, 2);
+    return tni_invoke_one(a->at, 892, v, 2);
 }
 tn_tensor *tn_linalg_tensorinv_with(const tn_linalg_tensorinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->ind)};
-    return tni_invoke_one(a->at, 891, v, 2);
+    return tni_invoke_one(a->at, 893, v, 2);
 }
 tn_tensor *tn_linalg_tensorinv_into_with(const tn_linalg_tensorinv_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_int_or_default(a->ind), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 892, v, 3);
+    return tni_invoke_one(a->at, 894, v, 3);
 }
 tn_tensor *tn_linalg_tensorsolve_with(const tn_linalg_tensorsolve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_optional_ints(a->dims)};
-    return tni_invoke_one(a->at, 893, v, 3);
+    return tni_invoke_one(a->at, 895, v, 3);
 }
 tn_tensor *tn_linalg_tensorsolve_into_with(const tn_linalg_tensorsolve_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_optional_ints(a->dims), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 894, v, 4);
+    return tni_invoke_one(a->at, 896, v, 4);
 }
 tn_tensor *tn_linalg_vander_with(const tn_linalg_vander_args *a) {
     const tn_value v[] = {box_tensor(a->x), a->N};
-    return tni_invoke_one(a->at, 895, v, 2);
+    return tni_invoke_one(a->at, 897, v, 2);
 }
 tn_tensor *tn_vander_with(const tn_vander_args *a) {
     const tn_value v[] = {box_tensor(a->x), a->N, box_bool(a->increasing)};
-    return tni_invoke_one(a->at, 896, v, 3);
+    return tni_invoke_one(a->at, 898, v, 3);
 }
 tn_tensor *tn_linalg_cross_with(const tn_linalg_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->dim)};
-    return tni_invoke_one(a->at, 897, v, 3);
+    return tni_invoke_one(a->at, 899, v, 3);
 }
 tn_tensor *tn_linalg_cross_into_with(const tn_linalg_cross_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 898, v, 4);
+    return tni_invoke_one(a->at, 900, v, 4);
 }
 tn_tensor *tn_linalg_diagonal_with(const tn_linalg_diagonal_args *a) {
     const tn_value v[] = {box_tensor(a->A), box_int(a->offset), a->dim1, a->dim2};
-    return tni_invoke_one(a->at, 899, v, 4);
+    return tni_invoke_one(a->at, 901, v, 4);
 }
 tn_tensor *tn_linalg_matmul_with(const tn_linalg_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other)};
-    return tni_invoke_one(a->at, 900, v, 2);
+    return tni_invoke_one(a->at, 902, v, 2);
 }
 tn_tensor *tn_linalg_matmul_into_with(const tn_linalg_matmul_args *a) {
     const tn_value v[] = {box_tensor(a->self), box_tensor(a->other), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 901, v, 3);
+    return tni_invoke_one(a->at, 903, v, 3);
 }
 tn_tensor *tn_linalg_vecdot_with(const tn_linalg_vecdot_args *a) {
     const tn_value v[] = {box_tensor(a->x), box_tensor(a->y), box_int(a->dim)};
-    return tni_invoke_one(a->at, 902, v, 3);
+    return tni_invoke_one(a->at, 904, v, 3);
 }
 tn_tensor *tn_linalg_vecdot_into_with(const tn_linalg_vecdot_args *a) {
     const tn_value v[] = {box_tensor(a->x), box_tensor(a->y), box_int(a->dim), box_tensor(a->out)};
-    return tni_invoke_one(a->at, 903, v, 4);
+    return tni_invoke_one(a->at, 905, v, 4);
 }
 
 /* clang-format on */

@@ -59,6 +59,18 @@ static tn_tensor *frames_of(const frames *f, tn_tensor *signal) {
     return tn_unfold(batch, 1, f->n_fft, f->hop);
 }
 
+/* The frames' transforms: overlapping frames are read, and multiplied, where they are. */
+static tn_tensor *transformed(const frames *f, tn_tensor *signal, int64_t how, bool onesided) {
+    if (!f->window) {
+        tn_tensor *t = frames_of(f, signal);
+        return is_complex(signal) ? tn_fft_c2c(t, TN_DIMS(2), how, true)
+                                  : tn_fft_r2c(t, TN_DIMS(2), how, onesided);
+    }
+    const tn_dtype dtype = tn_promote_dtypes((tn_dtype)signal->dtype, (tn_dtype)f->window->dtype);
+    return tn_native_fft_window(frames_of(f, tn_to(signal, .dtype = dtype)),
+                                tn_to(wide_window(f), .dtype = dtype), how, onesided);
+}
+
 static bool check_signal(const tn_tensor *signal, const frames *f) {
     if (signal->ndim != 1 && signal->ndim != 2) {
         tni_fail(TN_ERR_SHAPE, "takes signals of shape [T] or [B, T], got %s",
@@ -87,15 +99,11 @@ static bool give_spectra(tni_call *c, tn_tensor *signal, frames *f, int at) {
                  "onesided must be false where the signal or the window is complex, got true");
         return false;
     }
-    tn_tensor *t = frames_of(f, signal);
     if (f->window_size < f->n_fft && !f->window) {
         f->window = tn_ones(TN_SHAPE(f->window_size), .dtype = (tn_dtype)signal->dtype,
                             .device = c->device);
     }
-    t = f->window ? tn_mul(t, wide_window(f)) : t;
-    const int64_t how = tni_bool_arg(c, at) ? 1 : 0;
-    t = complex_in ? tn_fft_c2c(t, TN_DIMS(2), how, true)
-                   : tn_fft_r2c(t, TN_DIMS(2), how, onesided);
+    tn_tensor *t = transformed(f, signal, tni_bool_arg(c, at) ? 1 : 0, onesided);
     t = tn_transpose(t, 1, 2);
     t = signal->ndim == 1 ? tn_squeeze(t, .dim = TN_DIMS(0)) : t;
     return tni_give(c, as_complex ? t : tn_view_as_real(t));
@@ -163,21 +171,24 @@ static tn_tensor *read_spectrum(const tni_call *c, const frames *f, bool *onesid
     return t->ndim == 2 ? tn_unsqueeze(t, 0) : t;
 }
 
+/* The frames, times the window. */
 static tn_tensor *frames_from(const tni_call *c, const frames *f, tn_tensor *t, bool onesided) {
     const int64_t how = tni_bool_arg(c, 6) ? 1 : 2;
-    t = tn_transpose(t, 1, 2);
-    if (tni_bool_arg(c, 9)) {
-        return onesided ? TNI_FAIL_NULL(TN_ERR_ARGUMENT,
-                                        "onesided must be false where return_complex is true")
-                        : tn_fft_c2c(t, TN_DIMS(2), how, false);
+    const bool as_complex = tni_bool_arg(c, 9);
+    if (as_complex && onesided) {
+        return TNI_FAIL_NULL(TN_ERR_ARGUMENT,
+                             "onesided must be false where return_complex is true");
     }
-    if (is_complex(f->window)) {
+    if (!as_complex && is_complex(f->window)) {
         return TNI_FAIL_NULL(TN_ERR_DTYPE,
                              "window must be real, or return_complex true: got a window of %s",
                              tn_dtype_name((tn_dtype)f->window->dtype));
     }
-    t = onesided ? t : tn_narrow(t, 2, 0, f->n_fft / 2 + 1);
-    return tn_fft_c2r(t, TN_DIMS(2), how, f->n_fft);
+    const tn_dtype dtype = tn_promote_dtypes((tn_dtype)t->dtype, (tn_dtype)f->window->dtype);
+    t = tn_to(tn_transpose(t, 1, 2), .dtype = dtype);
+    t = as_complex || onesided ? t : tn_narrow(t, 2, 0, f->n_fft / 2 + 1);
+    return tn_native_ifft_window(
+        t, tn_to(f->window, .dtype = as_complex ? dtype : tni_real_of(dtype)), how);
 }
 
 /* Where the windows leave nothing, nothing can be known; waits for the device. */
@@ -223,8 +234,7 @@ bool tni_compose_istft(tni_call *c) {
                            .device = c->device);
     }
     f.window = f.window ? wide_window(&f) : NULL;
-    t = frames_from(c, &f, t, onesided);
-    t = t && f.window ? overlapped(c, &f, tn_mul(t, f.window), all) : NULL;
+    t = f.window ? overlapped(c, &f, frames_from(c, &f, t, onesided), all) : NULL;
     tn_tensor *squares =
         f.window ? tn_expand(tn_square(f.window), TN_SHAPE(1, rows, f.n_fft)) : NULL;
     tn_tensor *envelope = overlapped(c, &f, squares, all);

@@ -341,6 +341,18 @@ def transforms():
             yield ('fft_r2c', real.dtype,
                    {'self': real, 'dim': dims, 'normalization': how, 'onesided': onesided},
                    [torch._fft_r2c(real, dims, how, onesided)])
+        how = {'normalization': 1}
+        yield ('fft_c2c', dtype, {'self': x, 'dim': [1, 2], 'forward': True, 's': [6, 12], **how},
+               [torch.fft.fftn(x, [6, 12], [1, 2], 'ortho')])
+        for a, onesided in (x, False), (real, False), (real, True):
+            transform = torch.fft.rfft if onesided else torch.fft.fft
+            yield ('native_fft_window', a.dtype,
+                   {'self': a, 'window': a[0, 1], 'onesided': onesided, **how},
+                   [transform(a * a[0, 1], norm='ortho')])
+        yield ('native_ifft_window', dtype, {'self': x, 'window': x[0, 1], **how},
+               [torch.fft.ifft(x, norm='ortho') * x[0, 1]])
+        yield ('native_ifft_window', dtype, {'self': x[..., :8], 'window': real[0, 1], **how},
+               [torch.fft.irfft(x[..., :8], 15, norm='ortho') * real[0, 1]])
         for a, b in (x, x[..., :5]), (real, real[:1, :1, :7]):
             full = convolved(a, b)
             n, m = a.shape[-1], b.shape[-1]

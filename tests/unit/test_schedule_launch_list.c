@@ -128,7 +128,7 @@ static void fill_ravel(tn_k_ravel *p) {
 }
 static void fill_fft(tn_k_fft *p) {
     SET(code), SET(dtype), SET(real), SET(inverse), SET(whole), SET(outer), SET(n), SET(inner);
-    SET(scale), SET(in), SET(out), SET(workspace);
+    SET(given), SET(from), SET(to), SET(scale), SET(in), SET(window), SET(out), SET(workspace);
 }
 static void fill_fft_conv(tn_k_fft_conv *p) {
     SET(dtype), SET(signal), SET(filter), SET(lines), SET(first), SET(n), SET(out), SET(workspace);
