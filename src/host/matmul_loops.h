@@ -6,6 +6,16 @@
  * its bits do not depend on the blocks. */
 enum { NAME(ROWS) = 4 };
 
+/* Half of the registers hold sums; a wider block would keep some in memory. */
+#if defined __AVX512F__
+#define REGISTER_BYTES (32 * 64)
+#elif defined __AVX2__
+#define REGISTER_BYTES (16 * 32)
+#else
+#define REGISTER_BYTES (16 * 16)
+#endif
+#define FITS(WIDTH) (2 * NAME(ROWS) * (WIDTH) * sizeof(T) <= REGISTER_BYTES)
+
 /* Rows of a block are vectors of the compiler: left to itself it vectorises across the rows. */
 #define VECTOR(WIDTH)                 \
     typedef WRAP NAME(vector_##WIDTH) \
@@ -59,10 +69,10 @@ COLUMN(1)
     for (int64_t j = 0; j < n;) {                                                        \
         const T *bj = b + j;                                                             \
         T *cj = c + i * ldc + j;                                                         \
-        if (n - j >= 16) {                                                               \
+        if (FITS(16) && n - j >= 16) {                                                   \
             NAME(block_##rows##_16)(k, a + i * lda, lda, bj, ldb, cj, ldc, alpha, beta); \
             j += 16;                                                                     \
-        } else if (n - j >= 8) {                                                         \
+        } else if (FITS(8) && n - j >= 8) {                                              \
             NAME(block_##rows##_8)(k, a + i * lda, lda, bj, ldb, cj, ldc, alpha, beta);  \
             j += 8;                                                                      \
         } else if (n - j >= 4) {                                                         \
@@ -96,5 +106,7 @@ void TABLE(int64_t m, int64_t n, int64_t k, const void *from_a, int64_t lda, con
 #undef TABLE
 #undef BLOCK
 #undef COLUMN
+#undef FITS
+#undef REGISTER_BYTES
 #undef VECTOR
 #undef COLUMNS_LOOP
