@@ -41,7 +41,8 @@ constexpr int pack_elements = sizeof(SI) >= 16 || sizeof(SO) >= 16 ? 1
                               : sizeof(SI) == 8 || sizeof(SO) == 8 ? 2
                                                                    : 4;
 
-/* Elements [first, first + n) of one thread; n is N but at the end. */
+/* Elements [first, first + n) of one thread; n is N but at the end, whose thread computes the first
+ * one again and again, so that there is one computation to compile. */
 template <class T, class F, class SI, class SO, int N>
 __device__ __forceinline__ void straight_elements(const straight_args<T> &k, int64_t first, int n) {
     T in[N][F::operands];
@@ -51,28 +52,31 @@ __device__ __forceinline__ void straight_elements(const straight_args<T> &k, int
             for (int j = 0; j < N; j++) {
                 in[j][op] = k.number[op];
             }
-        } else if (n == N) {
-            const pack<SI, N> p = load_vector<pack<SI, N>>(data + first);
-            for (int j = 0; j < N; j++) {
-                in[j][op] = convert<T>::from(opened(p.at[j]));
-            }
+            continue;
+        }
+        pack<SI, N> p;
+        if (n == N) {
+            p = load_vector<pack<SI, N>>(data + first);
         } else {
-            for (int j = 0; j < n; j++) {
-                in[j][op] = convert<T>::from(opened(data[first + j]));
+            for (int j = 0; j < N; j++) {
+                p.at[j] = data[first + (j < n ? j : 0)];
             }
         }
+        for (int j = 0; j < N; j++) {
+            in[j][op] = convert<T>::from(opened(p.at[j]));
+        }
+    }
+    pack<SO, N> result;
+    for (int j = 0; j < N; j++) {
+        result.at[j] = convert<SO>::from(F::apply(in[j]));
     }
     SO *out = static_cast<SO *>(k.out) + first;
     if (n == N) {
-        pack<SO, N> p;
-        for (int j = 0; j < N; j++) {
-            p.at[j] = convert<SO>::from(F::apply(in[j]));
-        }
-        store_vector(out, p);
+        store_vector(out, result);
         return;
     }
     for (int j = 0; j < n; j++) {
-        out[j] = convert<SO>::from(F::apply(in[j]));
+        out[j] = result.at[j];
     }
 }
 
@@ -127,25 +131,50 @@ template <class T> T number_of(const tn_k_elementwise *k, int op) {
     return load<T>(k->dtype[op], k->number[op], 0);
 }
 
-/* One run of memory, beginning at a whole pack. */
-inline bool is_run(const tn_k_elementwise *k, int op, size_t pack_bytes) {
-    return k->ndim == 1 && (k->strides[op][0] == 1 || k->numel == 1) &&
-           reinterpret_cast<uintptr_t>(k->data[op]) % pack_bytes == 0;
+/* What launching has to know of a function, so that it is compiled once per compute type. */
+template <class T> struct straight_way {
+    void (*kernel)(straight_args<T>);
+    int in_dtype, out_dtype, elements; /* a thread's */
+};
+
+template <class T> struct elementwise_ways {
+    straight_way<T> straight[3];
+    int straights;
+    void (*strided)(strided_args<T>);
+};
+
+template <class T, class F, class SI, class SO> constexpr straight_way<T> straight_way_of() {
+    return {straight_kernel<T, F, SI, SO>, dtype_of<SI>(), dtype_of<SO>(), pack_elements<SI, SO>};
 }
 
-template <class SI, class SO> bool is_straight(const tn_k_elementwise *k) {
-    constexpr size_t N = pack_elements<SI, SO>;
-    bool straight = k->dtype[0] == dtype_of<SO>() && is_run(k, 0, N * sizeof(SO));
+template <class T, class F> constexpr elementwise_ways<T> ways_of() {
+    using O = typename F::out;
+    if constexpr (dtype_of<T>() == TN_F32 && dtype_of<O>() == TN_F32) {
+        return {{straight_way_of<T, F, T, O>(), straight_way_of<T, F, stored_f16, stored_f16>(),
+                 straight_way_of<T, F, stored_bf16, stored_bf16>()},
+                3,
+                strided_kernel<T, F>};
+    } else {
+        return {{straight_way_of<T, F, T, O>()}, 1, strided_kernel<T, F>};
+    }
+}
+
+/* One run of memory, beginning at a whole pack. */
+inline bool is_run(const tn_k_elementwise *k, int op, int dtype, int elements) {
+    return k->dtype[op] == dtype && k->ndim == 1 && (k->strides[op][0] == 1 || k->numel == 1) &&
+           reinterpret_cast<uintptr_t>(k->data[op]) % (elements * dtype_bytes(dtype)) == 0;
+}
+
+template <class T> bool is_straight(const tn_k_elementwise *k, const straight_way<T> &way) {
+    bool straight = is_run(k, 0, way.out_dtype, way.elements);
     for (int op = 1; op <= k->n_in; op++) {
-        straight = straight && (is_number(k, op) ||
-                                (k->dtype[op] == dtype_of<SI>() && is_run(k, op, N * sizeof(SI))));
+        straight = straight && (is_number(k, op) || is_run(k, op, way.in_dtype, way.elements));
     }
     return straight;
 }
 
-template <class T, class F, class SI, class SO>
-int launch_straight(const tn_k_elementwise *k, void *stream) {
-    constexpr int N = pack_elements<SI, SO>;
+template <class T>
+int launch_straight(const tn_k_elementwise *k, const straight_way<T> &way, void *stream) {
     straight_args<T> args = {};
     args.numel = k->numel;
     args.out = k->data[0];
@@ -153,8 +182,7 @@ int launch_straight(const tn_k_elementwise *k, void *stream) {
         args.in[op - 1] = is_number(k, op) ? nullptr : k->data[op];
         args.number[op - 1] = is_number(k, op) ? number_of<T>(k, op) : T();
     }
-    return launch(straight_kernel<T, F, SI, SO>, blocks_for(k->numel, 256 * N), dim3(256), 0,
-                  stream, args);
+    return launch(way.kernel, blocks_for(k->numel, 256 * way.elements), dim3(256), 0, stream, args);
 }
 
 constexpr int64_t index_limit = int64_t{1} << 31; /* of fast_divisor */
@@ -176,11 +204,12 @@ inline tn_k_elementwise half_of(const tn_k_elementwise *k, bool second) {
     return part;
 }
 
-template <class T, class F> int launch_strided(const tn_k_elementwise *k, void *stream) {
+template <class T>
+int launch_strided(const tn_k_elementwise *k, void (*kernel)(strided_args<T>), void *stream) {
     if (k->numel >= index_limit) {
         const tn_k_elementwise one = half_of(k, false), two = half_of(k, true);
-        const int status = launch_strided<T, F>(&one, stream);
-        return status == 0 ? launch_strided<T, F>(&two, stream) : status;
+        const int status = launch_strided<T>(&one, kernel, stream);
+        return status == 0 ? launch_strided<T>(&two, kernel, stream) : status;
     }
     strided_args<T> args = {};
     args.numel = k->numel;
@@ -195,23 +224,21 @@ template <class T, class F> int launch_strided(const tn_k_elementwise *k, void *
         args.in[op - 1] = is_number(k, op) ? nullptr : k->data[op];
         args.number[op - 1] = is_number(k, op) ? number_of<T>(k, op) : T();
     }
-    return launch(strided_kernel<T, F>, blocks_for(k->numel, 256), dim3(256), 0, stream, args);
+    return launch(kernel, blocks_for(k->numel, 256), dim3(256), 0, stream, args);
+}
+
+template <class T>
+int launch_ways(const tn_k_elementwise *k, const elementwise_ways<T> &ways, void *stream) {
+    for (int i = 0; i < ways.straights; i++) {
+        if (is_straight(k, ways.straight[i])) {
+            return launch_straight(k, ways.straight[i], stream);
+        }
+    }
+    return launch_strided(k, ways.strided, stream);
 }
 
 template <class T, class F> int launch_elementwise(const tn_k_elementwise *k, void *stream) {
-    using O = typename F::out;
-    if (is_straight<T, O>(k)) {
-        return launch_straight<T, F, T, O>(k, stream);
-    }
-    if constexpr (dtype_of<T>() == TN_F32 && dtype_of<O>() == TN_F32) {
-        if (is_straight<stored_f16, stored_f16>(k)) {
-            return launch_straight<T, F, stored_f16, stored_f16>(k, stream);
-        }
-        if (is_straight<stored_bf16, stored_bf16>(k)) {
-            return launch_straight<T, F, stored_bf16, stored_bf16>(k, stream);
-        }
-    }
-    return launch_strided<T, F>(k, stream);
+    return launch_ways(k, ways_of<T, F>(), stream);
 }
 
 } // namespace tn
