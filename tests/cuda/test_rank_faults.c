@@ -85,8 +85,8 @@ static int fail_call(uint64_t k, bool for_good, int failing, const job *right) {
     return raised;
 }
 
-/* Of the calls whose names begin with `prefix` every `stride`-th is made to fail. Where every access
- * is checked, which takes long and which failing calls change nothing about, it is a quarter of
+/* Of the calls whose names begin with `prefix` every `stride`-th is made to fail. Where every
+ * access is checked, which takes long and sees nothing more of failing calls, it is a quarter of
  * them, another one in each test; AddressSanitizer sees all. */
 static void fail_calls(const char *prefix, uint64_t stride, int failing, bool for_good) {
     need_devices(RANKS);
