@@ -134,16 +134,17 @@ static bool is_side(const tn_k_fft *p, const tn_k_fft_side *s, int64_t points) {
     return (p->inner == 1 || s->inner == 1) && s->step == p->inner &&
            (p->outer == 1 || s->outer == points * p->inner);
 }
-static bool is_plain(const tn_k_fft *p) {
+static bool has_whole_lines(const tn_k_fft *p) {
     return !p->window && p->given == points_in(p) && is_side(p, &p->from, points_in(p)) &&
            is_side(p, &p->to, points_out(p));
 }
 
-/* Blocks that cuFFT would need another pass over memory for are ours: it takes whole lines only. */
+/* Of other than whole lines cuFFT would need copies, so they are ours; which of the two is faster
+ * nobody has measured. */
 static bool is_cuffts(const tn_k_fft *p) {
     const tni_share s = tni_share_of(TNI_CUFFT);
     return s != TNI_SHARE_OFF && (s == TNI_SHARE_ALL || is_long(p)) && !p->whole && !is_half(p) &&
-           is_plain(p) && is_aligned(p) && has_cufft();
+           has_whole_lines(p) && is_aligned(p) && has_cufft();
 }
 
 /* ---- Plans ----------------------------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 /* eigh_host.c: eigenvalues and vectors of symmetric and hermitian matrices, by LAPACK's divide and
- * conquer, and by its QR iteration where that fails. The triangle that is read is the other one by
- * columns, of the conjugate matrix. */
+ * conquer, and by its QR iteration on the other triangle where that fails. The triangle that is
+ * read is the other one by columns, of the conjugate matrix. */
 #include "host/eigh_host.h"
 
 #include "host/openblas.h"
@@ -37,8 +37,8 @@ static int divide(const tn_k_eigh *p, const solver *s, void *a, void *w, void *w
     return info;
 }
 
-/* Of a matrix whose other triangle holds its numbers: both routines share no step that could fail
- * alike. */
+/* Of a matrix whose other triangle holds its numbers, so that other ones are computed even where
+ * both routines go the same way: for values alone, and vectors of up to 25. */
 static int iterate(const tn_k_eigh *p, const solver *s, void *a, void *w, void *work, void *rwork) {
     const char *job = p->vectors ? "V" : "N", *uplo = p->upper ? "U" : "L";
     const int n = (int)p->n;

@@ -367,6 +367,9 @@ static void NAME(load_lines)(const tni_fft_group *g, const tni_fft_work *w, pair
     for (j = 0; f->window && j < n; j++) {
         NAME(windowed)(f, j, &x[j]);
     }
+    if (f->window && g->half) {
+        x[n].re *= NAME(all)(((const T *)f->window)[2 * n]);
+    }
     for (j = 0; f->swaps && j < g->n_in; j++) {
         x[j] = NAME(swapped)(x[j]);
     }

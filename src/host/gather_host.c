@@ -174,7 +174,7 @@ static gather_span span_of(const tn_k_gather *p, const gather_plan *plan, int64_
 enum {
     ROW = 8,          /* elements from which on looking for a row pays */
     AHEAD = 8,        /* rows that come near before their turn */
-    LISTS_AHEAD = 16, /* the same of their indices and what is added */
+    LISTS_AHEAD = 16, /* the same of their indices and the other side */
 };
 
 typedef struct gather_work {
@@ -233,9 +233,9 @@ static void fetch(uintptr_t from, size_t bytes) {
     }
 }
 
-/* Lists of row LISTS_AHEAD from here on, which are more than a page away and so nothing that the
- * processor sees coming, and the entry of row AHEAD, if it is one of one index; any index will
- * do. */
+/* What row LISTS_AHEAD has of indices and of the other side: a processor that sees streams coming
+ * stops at the end of a page. And the entry of row AHEAD, if it is one of one index; any index
+ * will do. */
 static void fetch_ahead(const gather_work *w, const gather_span *s, int64_t k) {
     if (k + LISTS_AHEAD < s->outer.n) {
         const gather_span row = row_of(w, s, k + LISTS_AHEAD);

@@ -1,5 +1,5 @@
-/* fft_made.c: PyTorch's transforms by their public names, made of the three rows of fft_op.c: which
- * dims, cut or filled with zeros to which sizes, and divided by what. */
+/* fft_made.c: PyTorch's transforms by their public names, made of the rows of fft_op.c: which dims,
+ * cut or filled with zeros to which sizes, and divided by what. */
 #include "ops/compose.h"
 
 /* ---- What a call asks for -------------------------------------------------------------------- */

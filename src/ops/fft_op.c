@@ -277,7 +277,7 @@ typedef struct chain {
     const tni_call *c;
     const tn_tensor *now;
     tn_tensor *held;
-    tn_tensor *out; /* takes the first link that has all of its sizes, or NULL */
+    tn_tensor *out; /* for all links that have its sizes, in place from the second on; or NULL */
 } chain;
 
 static bool has_sizes(const tn_tensor *t, const int64_t *sizes) {

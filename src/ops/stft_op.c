@@ -67,8 +67,9 @@ static tn_tensor *transformed(const frames *f, tn_tensor *signal, int64_t how, b
                                   : tn_fft_r2c(t, TN_DIMS(2), how, onesided);
     }
     const tn_dtype dtype = tn_promote_dtypes((tn_dtype)signal->dtype, (tn_dtype)f->window->dtype);
-    return tn_native_fft_window(frames_of(f, tn_to(signal, .dtype = dtype)),
-                                tn_to(wide_window(f), .dtype = dtype), how, onesided);
+    signal = tn_to(signal, .dtype = dtype);
+    tn_tensor *window = tn_to(wide_window(f), .dtype = dtype);
+    return signal ? tn_native_fft_window(frames_of(f, signal), window, how, onesided) : NULL;
 }
 
 static bool check_signal(const tn_tensor *signal, const frames *f) {

@@ -234,6 +234,55 @@ Test(fft_loads, bits_do_not_depend_on_threads) {
     atomic_store(&tni_host_least_work, least);
 }
 
+int tni_host_fft(const void *params, void *stream);
+
+/* A block may ask for both, though no op does: of an odd number of reals the last one is half of a
+ * complex number. */
+Test(fft_loads, a_window_reaches_all_that_is_given) {
+    for (int64_t given = 1; given <= 8; given++) {
+        float in[3][8], cut[3][8] = {{0}}, out[2][3][10];
+        const float window[8] = {2, 3, -1, 5, 0.5F, 7, INFINITY, NAN};
+        for (int64_t i = 0; i < 24; i++) {
+            in[i / 8][i % 8] = sinf((float)i);
+            cut[i / 8][i % 8] = i % 8 < given ? in[i / 8][i % 8] * window[i % 8] : 0;
+        }
+        tn_k_fft p = {.code = TN_FFT_R2C, .dtype = TN_C64, .real = TN_F32, .outer = 3, .n = 8};
+        p.inner = p.scale = 1;
+        p.from = (tn_k_fft_side){8, 1, 1};
+        p.to = (tn_k_fft_side){5, 1, 1};
+        for (int k = 0; k < 2; k++) {
+            p.in = k ? cut : in;
+            p.given = k ? 8 : given;
+            p.window = k ? NULL : window;
+            p.out = out[k];
+            cr_assert_eq(tni_host_fft(&p, NULL), 0);
+        }
+        for (int64_t i = 0; given < 7 && i < 30; i++) {
+            cr_expect_eq(out[0][i / 10][i % 10], out[1][i / 10][i % 10], "%d given, number %d",
+                         (int)given, (int)i);
+        }
+    }
+}
+
+/* Casts come first, and the memory for them may be missing. */
+Test(fft_loads, windows_of_other_dtypes_may_lack_memory) {
+    TN_SCOPE(s);
+    tn_tensor *x = tn_randn(TN_SHAPE(4000)), *w = tn_ones(TN_SHAPE(512), .dtype = TN_F64);
+    tn_tensor *wanted = tn_stft(tn_to(x, .dtype = TN_F64), 512, .window = w);
+    int failures = 0;
+    for (uint64_t k = 1; k < 100; k++) {
+        TN_SCOPE(inner);
+        tn_error e = {0};
+        tni_memory_fail_at(k);
+        tn_tensor *t = tn_stft(x, 512, .window = w);
+        tni_memory_fail_at(0);
+        cr_assert(t || (tn_error_take(&e) && e.code == TN_ERR_MEMORY), "%s", e.message);
+        cr_expect(!t || tn_equal(t, wanted));
+        failures += !t;
+    }
+    cr_expect_gt(failures, 2);
+}
+
 static void expect_launches(int wanted, const char *what) {
     tni_observe_launches(NULL, NULL);
     cr_expect_eq(n_launches, wanted, "%s: %d launches", what, n_launches);
