@@ -16,11 +16,9 @@ SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fsanitize=undefi
 SIM_FRAMES := $(if $(filter asan,$(VARIANT)),-fsanitize-address-use-after-return=never)
 # Of kernels: each access is seen by the race checker, or by ASan. NULL and what lies behind an
 # object are its own to find, so UBSan need not look at every sum of a pointer, which is a third of
-# compiling a kernel; misaligned accesses are the simulator's. ASan's looks are calls: written out
-# at each access they take another third.
+# compiling a kernel; misaligned accesses are the simulator's.
 SIM_ACCESS := $(if $(filter asan,$(VARIANT)),-fno-sanitize=null -fno-sanitize=alignment \
-  -fno-sanitize=pointer-overflow -mllvm -asan-instrumentation-with-call-threshold=0,\
-  -fsanitize=thread)
+  -fno-sanitize=pointer-overflow,-fsanitize=thread)
 
 # Unrolled loops gain nothing on a processor, and checked ones take minutes to compile.
 SIM_UNROLL := -mllvm -pragma-unroll-threshold=0 -Wno-pass-failed
