@@ -91,10 +91,11 @@ static void LOCAL(normalize)(int n, vec *x) {
     }
 }
 
+enum { LOCAL(MANY) = 24 }; /* columns from which on they lose their right angles */
+
 /* Columns of v [n][n] over their lengths. What rounding took from their right angles grows with the
  * number of rotations: of many columns it is given back, by the later ones, which are those of
  * small values. */
-enum { LOCAL(MANY) = 24 };
 static void LOCAL(straighten)(int n, vec *v) {
     for (int j = 0; j < n; j++) {
         vec *x = v + j * n;
