@@ -54,9 +54,18 @@ TN_API void tn_memory_free(tn_device device, void *data, int64_t bytes);
 
 /* ---- What another allocator would have needed ------------------------------------------------ */
 
+typedef enum tn_memory_event_kind {
+    TN_MEMORY_ALLOC, /* a block of `bytes` is made for work of `stream` */
+    TN_MEMORY_FREE,  /* nobody holds the block any more; work that was given may still use it */
+    TN_MEMORY_USE,   /* work of `stream` uses the block, besides that it was made for */
+    TN_MEMORY_WAIT   /* `stream` waits for what the stream `id` was given so far */
+} tn_memory_event_kind;
+
 typedef struct tn_memory_event {
-    uint64_t id;    /* of the allocation; free again once it was freed */
-    uint64_t bytes; /* 0: it is freed */
+    uint64_t id;     /* of the block; free again once it was freed */
+    uint64_t bytes;  /* of TN_MEMORY_ALLOC, at least 1 */
+    uint32_t kind;   /* a tn_memory_event_kind */
+    uint32_t stream; /* below 63 */
 } tn_memory_event;
 
 typedef struct tn_replay_result {
@@ -64,11 +73,17 @@ typedef struct tn_replay_result {
     int64_t failed_at; /* the event that did not fit, with which the replay ended; -1: all fitted */
 } tn_replay_result;
 
-/* Plays n events to an allocation policy that reserves `capacity` bytes at most (0: any): "ours",
- * this library's with pages of 2 MiB, "best-fit" and "first-fit", one range with pieces of 512
- * bytes. Events that do not belong together are TN_ERR_ARGUMENT. */
+/* Plays n events to an allocation policy that reserves `capacity` bytes at most (0: any):
+ *   ours       this library's, with pages of 2 MiB
+ *   pytorch    PyTorch's caching allocator for CUDA as it is by default
+ *   first-fit  one range with pieces of 512 bytes: the lowest gap that is large enough
+ *   best-fit   the same: the smallest one
+ *   offline    places chosen by who knows all that comes: about the least that could do
+ * Streams matter to the first two: ours lets a stream use what another one freed once it waits for
+ * it, PyTorch's does not. Events that do not belong together are TN_ERR_ARGUMENT. */
 TN_API tn_status tn_memory_replay(const char *policy, const tn_memory_event *events, int64_t n,
                                   uint64_t capacity, tn_replay_result *out);
+TN_API const char *tn_memory_policy_at(int i); /* the name of a policy; NULL behind the last */
 
 #ifdef __cplusplus
 }

@@ -49,14 +49,20 @@ static void close_cache(void *state) {
     tni_cache_delete(state);
 }
 
-static bool take(void *state, uint64_t bytes, uint64_t *place) {
-    void *data = tni_cache_alloc(state, (size_t)bytes, NULL, NULL);
+/* Blocks that the stream does not know to be done with come with a wait for the work that used
+ * them. */
+static bool take(void *state, uint64_t bytes, const tni_player_stream *stream, uint64_t *place) {
+    tni_stamp last = {.n = 0};
+    void *data = tni_cache_alloc(state, (size_t)bytes, stream->clock, &last);
+    for (uint32_t i = 0; i < last.n; i++) {
+        tni_clock_raise(stream->clock, last.at[i].stream, last.at[i].count);
+    }
     *place = (uint64_t)(uintptr_t)data;
     return data != NULL;
 }
 
-static void give(void *state, uint64_t place, uint64_t bytes) {
-    tni_cache_free(state, (void *)(uintptr_t)place, (size_t)bytes, NULL);
+static void give(void *state, uint64_t place, uint64_t bytes, const tni_stamp *last) {
+    tni_cache_free(state, (void *)(uintptr_t)place, (size_t)bytes, last);
 }
 
 static uint64_t reserved_peak(void *state) {

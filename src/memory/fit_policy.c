@@ -1,19 +1,20 @@
 /* fit_policy.c: best fit and first fit over one range that grows at its end: what our allocator is
  * measured against.
  *
- * Invariant: `gaps` are the free pieces below `end`, in the order of their addresses, no two of
- * them side by side. */
+ * Invariant: gaps are the free pieces below `end`, no two of them side by side; each is in both
+ * orders. */
+#include "memory/ordered.h"
 #include "memory/replay.h"
 
-enum { UNIT = 512, FIRST_ROOM = 256 };
+#include <stddef.h>
 
 typedef struct gap {
-    uint64_t start, bytes;
+    tni_ordered by_place; /* key: where it starts; weight: its bytes */
+    tni_ordered by_bytes; /* key: its bytes; tie: where it starts */
 } gap;
 
 typedef struct range {
-    gap *gaps;
-    int64_t n, room;
+    tni_ordered *by_place, *by_bytes;
     uint64_t end, peak, capacity;
     bool best;
 } range;
@@ -33,105 +34,98 @@ static void *open_first(uint64_t capacity) {
     return open_fit(capacity, false);
 }
 
+/* ---- Gaps ------------------------------------------------------------------------------------ */
+
+static gap *gap_at(tni_ordered *by_place) {
+    return (gap *)by_place;
+}
+static gap *gap_of(tni_ordered *by_bytes) {
+    return by_bytes ? (gap *)((char *)by_bytes - offsetof(gap, by_bytes)) : NULL;
+}
+
+static void insert(range *r, gap *g, uint64_t place, uint64_t bytes) {
+    g->by_place = (tni_ordered){.key = place, .weight = bytes};
+    g->by_bytes = (tni_ordered){.key = bytes, .tie = place};
+    tni_ordered_insert(&r->by_place, &g->by_place);
+    tni_ordered_insert(&r->by_bytes, &g->by_bytes);
+}
+
+static void take_out(range *r, gap *g) {
+    tni_ordered_remove(&r->by_place, &g->by_place);
+    tni_ordered_remove(&r->by_bytes, &g->by_bytes);
+}
+
 static void close_fit(void *state) {
     range *r = state;
-    tni_host_free(r->gaps);
+    while (r->by_place) {
+        gap *g = gap_at(r->by_place);
+        take_out(r, g);
+        tni_host_free(g);
+    }
     tni_host_free(r);
 }
 
-static uint64_t rounded(uint64_t bytes) {
-    return (bytes + UNIT - 1) / UNIT * UNIT;
-}
-
-static void remove_gap(range *r, int64_t i) {
-    memmove(r->gaps + i, r->gaps + i + 1, (size_t)(r->n - i - 1) * sizeof *r->gaps);
-    r->n--;
-}
-
-static int64_t find(const range *r, uint64_t bytes) {
-    int64_t found = -1;
-    for (int64_t i = 0; i < r->n && (found < 0 || r->best); i++) {
-        if (r->gaps[i].bytes >= bytes && (found < 0 || r->gaps[i].bytes < r->gaps[found].bytes)) {
-            found = i;
-        }
-    }
-    return found;
-}
+/* ---- Blocks ---------------------------------------------------------------------------------- */
 
 /* At the end, whose last piece may be free. */
 static bool grow(range *r, uint64_t bytes, uint64_t *place) {
-    const bool joins = r->n > 0 && r->gaps[r->n - 1].start + r->gaps[r->n - 1].bytes == r->end;
-    *place = joins ? r->gaps[r->n - 1].start : r->end;
+    gap *last = gap_at(tni_ordered_before(r->by_place, r->end, 0));
+    const bool joins = last && last->by_place.key + last->by_place.weight == r->end;
+    *place = joins ? last->by_place.key : r->end;
     if (r->capacity && *place + bytes > r->capacity) {
         return false;
     }
-    r->n -= joins;
+    if (joins) {
+        take_out(r, last);
+        tni_host_free(last);
+    }
     r->end = *place + bytes;
     r->peak = r->end > r->peak ? r->end : r->peak;
     return true;
 }
 
-static bool take(void *state, uint64_t bytes, uint64_t *place) {
+static bool take(void *state, uint64_t bytes, const tni_player_stream *stream, uint64_t *place) {
+    (void)stream;
     range *r = state;
-    bytes = rounded(bytes);
-    const int64_t i = find(r, bytes);
-    if (i < 0) {
+    bytes = tni_fit_bytes(bytes);
+    gap *g = r->best ? gap_of(tni_ordered_from(r->by_bytes, bytes, 0))
+                     : gap_at(tni_ordered_of_weight(r->by_place, bytes));
+    if (!g) {
         return grow(r, bytes, place);
     }
-    *place = r->gaps[i].start;
-    r->gaps[i].start += bytes;
-    r->gaps[i].bytes -= bytes;
-    if (r->gaps[i].bytes == 0) {
-        remove_gap(r, i);
+    *place = g->by_place.key;
+    const uint64_t rest = g->by_place.weight - bytes;
+    take_out(r, g);
+    if (rest > 0) {
+        insert(r, g, *place + bytes, rest);
+    } else {
+        tni_host_free(g);
     }
     return true;
 }
 
-/* The first gap behind the place. */
-static int64_t next_gap(const range *r, uint64_t place) {
-    int64_t low = 0, high = r->n;
-    while (low < high) {
-        const int64_t middle = (low + high) / 2;
-        if (r->gaps[middle].start < place) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-static bool make_room(range *r) {
-    if (r->n < r->room) {
-        return true;
-    }
-    const int64_t room = r->room ? 2 * r->room : FIRST_ROOM;
-    gap *gaps = tni_host_realloc(r->gaps, (size_t)room * sizeof *gaps);
-    if (gaps) {
-        r->gaps = gaps;
-        r->room = room;
-    }
-    return gaps != NULL;
-}
-
-static void give(void *state, uint64_t place, uint64_t bytes) {
+static void give(void *state, uint64_t place, uint64_t bytes, const tni_stamp *last) {
+    (void)last;
     range *r = state;
-    bytes = rounded(bytes);
-    const int64_t i = next_gap(r, place);
-    const bool left = i > 0 && r->gaps[i - 1].start + r->gaps[i - 1].bytes == place;
-    const bool right = i < r->n && place + bytes == r->gaps[i].start;
-    if (left) {
-        r->gaps[i - 1].bytes += bytes + (right ? r->gaps[i].bytes : 0);
-        if (right) {
-            remove_gap(r, i);
-        }
-    } else if (right) {
-        r->gaps[i].start = place;
-        r->gaps[i].bytes += bytes;
-    } else if (make_room(r)) {
-        memmove(r->gaps + i + 1, r->gaps + i, (size_t)(r->n - i) * sizeof *r->gaps);
-        r->gaps[i] = (gap){place, bytes};
-        r->n++;
+    bytes = tni_fit_bytes(bytes);
+    gap *left = gap_at(tni_ordered_before(r->by_place, place, 0));
+    gap *right = gap_at(tni_ordered_from(r->by_place, place, 0));
+    gap *g = NULL;
+    if (right && right->by_place.key == place + bytes) {
+        bytes += right->by_place.weight;
+        take_out(r, right);
+        g = right;
+    }
+    if (left && left->by_place.key + left->by_place.weight == place) {
+        place = left->by_place.key;
+        bytes += left->by_place.weight;
+        take_out(r, left);
+        tni_host_free(g);
+        g = left;
+    }
+    g = g ? g : tni_host_alloc(sizeof *g);
+    if (g) {
+        insert(r, g, place, bytes);
     }
 }
 

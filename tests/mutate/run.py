@@ -39,7 +39,9 @@ PATIENCE = 5
 # What a test may take on sound code, beside other work.
 SOUND_S = 900
 # Policies that are played to and hold nobody's data.
-NOT_IN_USE = {"src/memory/fit_policy.c", "src/memory/cache_policy.c", "src/memory/replay.c"}
+NOT_IN_USE = {f"src/memory/{name}.c" for name in (
+    "cache_policy", "fit_policy", "id_map", "offline_policy", "ordered", "pytorch_policy",
+    "replay")}
 ORDERED = ["src/core/stamp.c", "src/schedule/*.c", "src/memory/*.c"]
 # Tests of tests/cuda that go where no row of the op table does.
 CUDA_TESTS = ["cuda_clip/*", "products/*", "cuda_linalg/equal_eigenvalues*",

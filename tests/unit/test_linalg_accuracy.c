@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static const tn_dtype dtypes[] = {TN_F32, TN_F64, TN_C64, TN_C128};
@@ -95,14 +96,19 @@ Test(linalg_accuracy, large_matrices_have_the_accuracy_of_lapacks, .timeout = 60
     }
 }
 
-/* TENON_TEST_LINALG=N: every size from N to 512, square, thin and wide, each class in turn. */
+/* TENON_TEST_LINALG=N[:M]: every size from N to M (512), square, thin and wide, each class in turn.
+ * Says where it is, for it takes hours. */
 Test(linalg_accuracy, every_size_has_the_accuracy_of_lapacks, .timeout = 36000) {
-    const char *first = getenv("TENON_TEST_LINALG");
-    if (!first) {
+    const char *range = getenv("TENON_TEST_LINALG");
+    long long first, last = 512;
+    if (!range) {
         cr_skip_test("TENON_TEST_LINALG is not set");
     }
+    cr_assert(sscanf(range, "%lld:%lld", &first, &last) >= 1 && first >= 1 && last >= first,
+              "TENON_TEST_LINALG must be N or N:M, got %s", range);
     need_generators();
-    for (int64_t n = atoi(first); n <= 512; n++) {
+    for (int64_t n = first; n <= last; n++) {
+        fprintf(stderr, "linalg_accuracy: size %lld\n", (long long)n);
         for (int what = 0; what < DECOMPOSITIONS; what++) {
             const int at = (int)n + what, d = at % DTYPES;
             const int64_t other = what == EIGH ? n : 1 + n * 3 % 41;
