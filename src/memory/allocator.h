@@ -26,8 +26,10 @@ typedef struct tni_raw_memory {
     bool host; /* addressable by this process: sanitizers are told about it */
 } tni_raw_memory;
 
-/* Blocks up to this size come from slabs, larger ones are runs of their own. */
-enum { TNI_SMALL_BYTES = 64 << 10 };
+/* Blocks up to this size come from slabs, larger ones are runs of their own: of host memory, where
+ * threads have stocks of them, and of a device, whose memory is worth more than a lock: what slabs
+ * of larger blocks have free, runs cannot use. */
+enum { TNI_SMALL_BYTES = 64 << 10, TNI_DEVICE_SMALL_BYTES = 16 << 10 };
 
 /* All functions may be called from any thread. NULL with an error when metadata ran out. */
 typedef struct tni_cache tni_cache;
@@ -76,7 +78,7 @@ typedef struct tni_cache_use {
         const char *op;
         tn_site at;
         uint64_t bytes;
-    } users[TNI_USERS]; /* who holds most in blocks above TNI_SMALL_BYTES; op may be NULL */
+    } users[TNI_USERS]; /* who holds most in blocks that are runs; op may be NULL */
     int n_users;
 } tni_cache_use;
 void tni_cache_get_use(tni_cache *cache, tni_cache_use *out);

@@ -13,6 +13,7 @@ tni_cache *tni_cache_new(tni_raw_memory raw) {
     tni_cache *cache = tni_host_alloc_zeroed(sizeof *cache);
     if (cache) {
         cache->raw = raw;
+        cache->small_bytes = raw.host ? TNI_SMALL_BYTES : TNI_DEVICE_SMALL_BYTES;
         cache->wants_range = raw.reserve != NULL;
         cache->account = &cache->own_account;
         pthread_mutex_init(&cache->lock, NULL);
@@ -115,7 +116,7 @@ void tni_cache_give(tni_cache *cache, int size_class, void *const *blocks, int n
 }
 
 static void *take_block(tni_cache *cache, size_t bytes, const tni_clock *clock, tni_stamp *last) {
-    if (bytes <= TNI_SMALL_BYTES) {
+    if (bytes <= cache->small_bytes) {
         return tni_slab_take(cache, tni_size_class(bytes), clock, last);
     }
     const run *r = tni_run_alloc(cache, bytes, 64, clock);
@@ -126,7 +127,7 @@ static void *take_block(tni_cache *cache, size_t bytes, const tni_clock *clock, 
 }
 
 static void give_block(tni_cache *cache, void *data, size_t bytes, const tni_stamp *last) {
-    if (bytes <= TNI_SMALL_BYTES) {
+    if (bytes <= cache->small_bytes) {
         tni_slab_give(cache, tni_size_class(bytes), data, last);
         return;
     }

@@ -71,6 +71,7 @@ typedef struct account {
 
 struct tni_cache {
     tni_raw_memory raw;
+    size_t small_bytes;   /* up to here blocks come from slabs */
     pthread_mutex_t lock; /* guards everything but the atomics; no call into a device under it */
     pthread_cond_t changed;
     bool changing; /* a thread gets raw memory, or gives some back, without the lock */
