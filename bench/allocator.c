@@ -23,7 +23,7 @@ typedef struct trace {
     int64_t n, room;
 } trace;
 
-static void add_event(trace *t, uint64_t id, uint64_t bytes) {
+static void add_event(trace *t, tn_memory_event event) {
     if (t->n == t->room) {
         t->room = t->room ? 2 * t->room : 4096;
         t->events = realloc(t->events, (size_t)t->room * sizeof *t->events);
@@ -31,7 +31,7 @@ static void add_event(trace *t, uint64_t id, uint64_t bytes) {
             abort();
         }
     }
-    t->events[t->n++] = (tn_memory_event){id, bytes};
+    t->events[t->n++] = event;
 }
 
 static bool read_trace(const char *path, trace *t) {
@@ -41,7 +41,10 @@ static bool read_trace(const char *path, trace *t) {
         char op[8];
         unsigned long long id, bytes;
         if (sscanf(line, "%7[a-z],%llu,%llu", op, &id, &bytes) == 3) {
-            add_event(t, id, strcmp(op, "alloc") == 0 ? bytes : 0);
+            const bool allocs = strcmp(op, "alloc") == 0;
+            add_event(t, (tn_memory_event){.id = id,
+                                           .bytes = bytes,
+                                           .kind = allocs ? TN_MEMORY_ALLOC : TN_MEMORY_FREE});
         }
     }
     if (file) {
@@ -68,7 +71,7 @@ static uint64_t least_capacity(const trace *t, uint64_t live, uint64_t enough) {
 }
 
 static bool measure_trace(const char *path) {
-    static const char *const policies[] = {"ours", "best-fit", "first-fit"};
+    const char *policy;
     trace t = {0};
     if (!read_trace(path, &t)) {
         fprintf(stderr, "allocator: %s has no events\n", path);
@@ -76,13 +79,14 @@ static bool measure_trace(const char *path) {
     }
     tn_replay_result r = {0};
     uint64_t ours = 0;
-    for (int i = 0; i < 3; i++) {
-        if (tn_memory_replay(policies[i], t.events, t.n, 0, &r) != TN_OK) {
+    for (int i = 0; (policy = tn_memory_policy_at(i)) != NULL; i++) {
+        if (tn_memory_replay(policy, t.events, t.n, 0, &r) != TN_OK) {
             fprintf(stderr, "allocator: %s: %s\n", path, tn_error_pending()->message);
+            free(t.events);
             return false;
         }
         ours = i == 0 ? r.reserved_bytes_peak : ours;
-        printf("%s %s %llu %.4f\n", path, policies[i], (unsigned long long)r.reserved_bytes_peak,
+        printf("%s %s %llu %.4f\n", path, policy, (unsigned long long)r.reserved_bytes_peak,
                (double)r.reserved_bytes_peak / (double)r.live_bytes_peak);
     }
     const uint64_t least = least_capacity(&t, r.live_bytes_peak, ours);

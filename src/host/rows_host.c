@@ -108,8 +108,10 @@ tni_row_add *tni_row_adder(tn_dtype dtype) {
 }
 
 enum {
-    LIST = 256,         /* indices looked at together */
-    AHEAD = 8,          /* rows fetched before their turn */
+    LIST = 512,         /* numbers of indices that are kept */
+    PIECE = 256,        /* indices looked at together */
+    AHEAD = 8,          /* destination rows fetched before their turn … */
+    SOURCES_AHEAD = 16, /* … and source rows: what sees a stream coming stops at a page's end */
     FETCHED_BYTES = 512 /* of each; the processor goes on by itself */
 };
 
@@ -119,16 +121,32 @@ static void fetch(const char *row, size_t bytes) {
     }
 }
 
-/* Numbers of the indices in [first, last) that lead to the rows [begin, end); without a branch,
- * which would be guessed wrong half of the time. */
-static int list_indices(const tn_k_rows *p, int64_t first, int64_t last, int64_t begin, int64_t end,
-                        int64_t list[LIST]) {
-    int n = 0;
-    for (int64_t k = first; k < last; k++) {
-        list[n] = k;
-        n += (p->index[k] >= begin) & (p->index[k] < end);
+/* Numbers of indices that lead to the rows [begin, end), in order. */
+typedef struct row_list {
+    int64_t numbers[LIST];
+    int n;
+    int64_t looked; /* at so many indices */
+} row_list;
+
+/* Adds numbers while there is room for a piece; without a branch, which would be guessed wrong half
+ * of the time. */
+static void fill(row_list *list, const tn_k_rows *p, int64_t begin, int64_t end) {
+    int n = list->n;
+    while (n + PIECE <= LIST && list->looked < p->count) {
+        const int64_t first = list->looked;
+        const int64_t last = first + PIECE < p->count ? first + PIECE : p->count;
+        for (int64_t k = first; k < last; k++) {
+            list->numbers[n] = k;
+            n += (p->index[k] >= begin) & (p->index[k] < end);
+        }
+        list->looked = last;
     }
-    return n;
+    list->n = n;
+}
+
+static void drop_first(row_list *list, int n) {
+    list->n -= n;
+    memmove(list->numbers, list->numbers + n, (size_t)list->n * sizeof *list->numbers);
 }
 
 /* The row of picked that index number k writes. */
@@ -136,35 +154,65 @@ static int64_t source_row(const tn_k_rows *p, int64_t k) {
     return p->picked_index ? p->picked_index[k] : k;
 }
 
+/* One outer slice. */
+typedef struct row_writer {
+    const tn_k_rows *p;
+    char *table;
+    const char *picked;
+    size_t bytes;     /* of a row */
+    tni_row_add *add; /* NULL: it is copied */
+} row_writer;
+
+static char *target(const row_writer *w, int64_t k) {
+    return w->table + (size_t)w->p->index[k] * w->bytes;
+}
+static const char *source(const row_writer *w, int64_t k) {
+    return w->picked + (size_t)source_row(w->p, k) * w->bytes;
+}
+
+/* The first `turn` of n indices by their numbers, NULL: all from the first on; what comes behind
+ * them is fetched while it is their turn. */
+static void write_listed(const row_writer *w, const int64_t *numbers, int64_t n, int64_t turn) {
+    for (int64_t i = 0; i < turn; i++) {
+        if (i + AHEAD < n) {
+            fetch(target(w, numbers ? numbers[i + AHEAD] : i + AHEAD), w->bytes);
+        }
+        if (i + SOURCES_AHEAD < n) {
+            fetch(source(w, numbers ? numbers[i + SOURCES_AHEAD] : i + SOURCES_AHEAD), w->bytes);
+        }
+        const int64_t k = numbers ? numbers[i] : i;
+        if (w->add) {
+            w->add(target(w, k), source(w, k), w->p->inner, w->p->alpha);
+        } else {
+            memcpy(target(w, k), source(w, k), w->bytes);
+        }
+    }
+}
+
 /* The destination rows [begin, end) of one outer slice. */
 static void write_range(const tn_k_rows *p, int64_t o, int64_t begin, int64_t end) {
     const size_t bytes = (size_t)p->inner * tn_dtype_bytes((tn_dtype)p->dtype);
     const int64_t sources = p->picked_index ? p->picked_size : p->count;
-    char *table = (char *)p->table + (size_t)(o * p->size) * bytes;
-    const char *picked = (const char *)p->picked + (size_t)(o * sources) * bytes;
-    tni_row_add *add = tni_row_adder((tn_dtype)p->dtype);
+    const row_writer w = {.p = p,
+                          .table = (char *)p->table + (size_t)(o * p->size) * bytes,
+                          .picked = (const char *)p->picked + (size_t)(o * sources) * bytes,
+                          .bytes = bytes,
+                          .add =
+                              p->code == TN_ROWS_COPY ? NULL : tni_row_adder((tn_dtype)p->dtype)};
     add_elements_function *add_elements = element_adder_of(p);
-    int64_t list[LIST];
     if (add_elements) {
         add_elements(p, o, begin, end);
         return;
     }
-    for (int64_t first = 0; first < p->count; first += LIST) {
-        const int64_t last = first + LIST < p->count ? first + LIST : p->count;
-        const int n = list_indices(p, first, last, begin, end, list);
-        for (int i = 0; i < n; i++) {
-            if (i + AHEAD < n) {
-                fetch(table + (size_t)p->index[list[i + AHEAD]] * bytes, bytes);
-                fetch(picked + (size_t)source_row(p, list[i + AHEAD]) * bytes, bytes);
-            }
-            char *to = table + (size_t)p->index[list[i]] * bytes;
-            const char *from = picked + (size_t)source_row(p, list[i]) * bytes;
-            if (p->code == TN_ROWS_COPY) {
-                memcpy(to, from, bytes);
-            } else {
-                add(to, from, p->inner, p->alpha);
-            }
-        }
+    if (begin == 0 && end == p->size) {
+        write_listed(&w, NULL, p->count, p->count);
+        return;
+    }
+    row_list list = {.n = 0};
+    for (fill(&list, p, begin, end); list.n > 0; fill(&list, p, begin, end)) {
+        const int turn = list.looked < p->count ? list.n - SOURCES_AHEAD : list.n;
+        write_listed(&w, list.numbers, list.n, turn);
+        drop_first(&list, turn);
     }
 }
 
