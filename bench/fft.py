@@ -77,7 +77,7 @@ def summary(records, single, peers, threads):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument('--lengths', type=lengths, default=lengths('2:4096'))
+    parser.add_argument('--lengths', dest='asked', default='2:4096')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--batch-bytes', type=int, default=8_000_000)
     parser.add_argument('--rounds', type=int, default=3)
@@ -85,6 +85,7 @@ def main():
     parser.add_argument('--save')
     parser.add_argument('--add')
     options = parser.parse_args()
+    options.lengths = lengths(options.asked)
     peers = ['torch'] + (['scipy'] if importlib.util.find_spec('scipy') else [])
     programs = {'ours': bench.Program([bench.build_ours('bench_fft', 'bench_fft.c',
                                                         'bench_cases.h')], options.threads)}
@@ -106,8 +107,10 @@ def main():
         lines = map(json.dumps, [*records, single])
         pathlib.Path(options.save).write_text('\n'.join(lines) + '\n')
     if options.add:
+        about = {'machine': {**harness.machine(), 'commit': harness.commit(bench.ROOT)},
+                 'threads': options.threads, 'lengths': options.asked}
         with open(options.add, 'a', encoding='utf-8') as file:
-            file.writelines(json.dumps(line) + '\n' for line in figures)
+            file.writelines(json.dumps(line) + '\n' for line in [about, *figures])
     for program in programs.values():
         program.close()
 

@@ -126,3 +126,56 @@ Test(ops_indices, the_first_index_outside_is_named) {
         cr_expect(tn_error_take(&e) && strstr(e.message, wanted), "%s", e.message);
     }
 }
+
+/* ---- Many rows ------------------------------------------------------------------------------- */
+
+enum { MANY_ROWS = 3000, MANY_WIDTH = 40, MANY_TARGETS = 50 };
+
+/* Where row k goes: all to one, hardly any to the upper half, or everywhere. */
+static int64_t target_of(int spread, int64_t k) {
+    switch (spread) {
+    case 0:
+        return 7;
+    case 1:
+        return k % 701 == 0 ? MANY_TARGETS - 1 : k % 5;
+    default:
+        return k * 37 % MANY_TARGETS;
+    }
+}
+
+/* Sums in the order of the indices and the last one that moves, bit for bit, at any number of
+ * threads: each has rows of its own, and a list of who goes there. */
+static void check_many(int spread, int threads) {
+    TN_SCOPE(s);
+    static int64_t index[MANY_ROWS];
+    static float rows[MANY_ROWS][MANY_WIDTH], sums[MANY_TARGETS][MANY_WIDTH],
+        moved[MANY_TARGETS][MANY_WIDTH];
+    memset(sums, 0, sizeof sums);
+    memset(moved, 0, sizeof moved);
+    for (int64_t k = 0; k < MANY_ROWS; k++) {
+        index[k] = target_of(spread, k);
+        for (int64_t j = 0; j < MANY_WIDTH; j++) {
+            rows[k][j] = 1.0F / (float)(1 + (k * MANY_WIDTH + j) % 8191);
+            sums[index[k]][j] += rows[k][j];
+            moved[index[k]][j] = rows[k][j];
+        }
+    }
+    tn_set_num_threads(threads);
+    tn_tensor *table = tn_zeros(TN_SHAPE(MANY_TARGETS, MANY_WIDTH), .dtype = TN_F32);
+    tn_tensor *places = tn_from(index, TN_SHAPE(MANY_ROWS), TN_I64);
+    tn_tensor *x = tn_from(rows, TN_SHAPE(MANY_ROWS, MANY_WIDTH), TN_F32);
+    tn_tensor *added = tn_index_add(table, 0, places, x);
+    tn_tensor *copied = tn_index_copy(table, 0, places, x);
+    cr_assert(tn_ok());
+    cr_expect_arr_eq(tn_data(added), sums, sizeof sums, "spread %d, %d threads", spread, threads);
+    cr_expect_arr_eq(tn_data(copied), moved, sizeof moved, "spread %d, %d threads", spread,
+                     threads);
+}
+
+Test(ops_indices, many_rows_go_in_the_order_of_their_indices) {
+    for (int spread = 0; spread < 3; spread++) {
+        for (int threads = 1; threads <= 4; threads++) {
+            check_many(spread, threads);
+        }
+    }
+}
