@@ -95,7 +95,7 @@ OPTIONAL := dnnl mpi edit ncurses
 # OpenBLAS and oneDNN are opened at run time, so that neither costs a program that does not use it.
 LIBS      := $(call libs_of,$(HAVE_jansson),jansson) $(call libs_of,$(HAVE_crypto),libcrypto) \
   $(call libs_of,$(HAVE_zlib),zlib) -lm -ldl
-TOOL_LIBS := $(call libs_of,$(HAVE_edit),libedit) $(call libs_of,$(HAVE_ncurses),ncurses) -lm -ldl
+TOOL_LIBS := $(LIBS) $(call libs_of,$(HAVE_edit),libedit) $(call libs_of,$(HAVE_ncurses),ncurses)
 
 # --- sources -------------------------------------------------------------------------------------
 

@@ -92,11 +92,50 @@ int command_parse(const command *c, int argc, char **argv, void *options) {
     return optind;
 }
 
+/* ---- Groups ---------------------------------------------------------------------------------- */
+
+const char *command_word(const command *c) {
+    const char *space = strrchr(c->name, ' ');
+    return space ? space + 1 : c->name;
+}
+
+const command *command_find(const command *list, const char *word) {
+    for (const command *c = list; c->name; c++) {
+        if (strcmp(command_word(c), word) == 0) {
+            return c;
+        }
+    }
+    return NULL;
+}
+
+int command_run_member(const command *group, int argc, char **argv) {
+    const char *word = argc > 1 ? argv[1] : "";
+    const bool helps = strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+    if (argc < 2 || helps) {
+        command_help(group, helps ? stdout : stderr);
+        return helps ? 0 : 2;
+    }
+    const command *c = command_find(group->members, word);
+    if (!c) {
+        fprintf(stderr, "tenon %s: there is no command '%s'; see tenon %s --help\n", group->name,
+                word, group->name);
+        return 2;
+    }
+    return c->run(c, argc - 1, argv + 1);
+}
+
 /* ---- Texts ----------------------------------------------------------------------------------- */
 
 void command_help(const command *c, FILE *out) {
     fprintf(out, "usage: tenon %s%s%s%s\n\n%s.\n%s", c->name, c->options ? " [OPTION]..." : "",
             *c->operands ? " " : "", c->operands, c->summary, c->description);
+    fputs(c->members ? "\nCommands:\n" : "", out);
+    for (const command *m = c->members; m && m->name; m++) {
+        fprintf(out, "  %-12s %s\n", command_word(m), m->summary);
+    }
+    if (c->members) {
+        fprintf(out, "\ntenon %s COMMAND --help says more.\n", c->name);
+    }
     fputs(c->options ? "\nOptions:\n" : "", out);
     for (const command_option *o = c->options; o && o->name; o++) {
         char left[64];
@@ -123,15 +162,31 @@ static void man_text(const char *text, FILE *out) {
     }
 }
 
+/* "mem replay" as "mem\-replay". */
+static void man_name(const command *c, FILE *out) {
+    for (const char *p = c->name; *p; p++) {
+        fputs(*p == ' ' ? "\\-" : (char[]){*p, 0}, out);
+    }
+}
+
 void command_man(const command *c, FILE *out) {
-    fprintf(out, ".TH TENON\\-%s 1 \"\" \"Tenon " TN_VERSION "\" \"User Commands\"\n", c->name);
-    fprintf(out, ".SH NAME\ntenon\\-%s \\- ", c->name);
+    fprintf(out, ".TH TENON\\-");
+    man_name(c, out);
+    fprintf(out, " 1 \"\" \"Tenon " TN_VERSION "\" \"User Commands\"\n.SH NAME\ntenon\\-");
+    man_name(c, out);
+    fprintf(out, " \\- ");
     man_text(c->summary, out);
     fprintf(out, "\n.SH SYNOPSIS\n.B tenon %s\n%s%s\n.SH DESCRIPTION\n", c->name,
             c->options ? "[OPTION]... " : "", c->operands);
     man_text(c->summary, out);
     fputs(".\n", out);
     man_text(c->description, out);
+    fputs(c->members ? ".SH COMMANDS\n" : "", out);
+    for (const command *m = c->members; m && m->name; m++) {
+        fputs(".TP\n.BR tenon\\-", out);
+        man_name(m, out);
+        fprintf(out, " (1)\n%s\n", m->summary);
+    }
     fputs(c->options ? ".SH OPTIONS\n" : "", out);
     for (const command_option *o = c->options; o && o->name; o++) {
         fprintf(out, ".TP\n.B \\-\\-");

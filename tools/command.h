@@ -26,6 +26,8 @@ typedef struct command {
     const command_option *options; /* ended by a NULL name; NULL: none */
     /* Gets the whole argv of the subcommand; returns the exit status. */
     int (*run)(const struct command *self, int argc, char **argv);
+    /* Of a group, "mem": its commands, "mem replay", ended by a NULL name; NULL: it is none. */
+    const struct command *members;
 } command;
 
 /* All subcommands, ended by a NULL name (tenon.c). */
@@ -34,6 +36,10 @@ extern const command commands[];
 /* Fills *options. Returns the index of the first operand; 0 when the command is done (--help was
  * printed), -1 when the arguments are wrong (said on stderr). */
 int command_parse(const command *c, int argc, char **argv, void *options);
+const command *command_find(const command *list, const char *word); /* NULL: it has none */
+/* Runs the member of a group that argv[1] names; help without one, or with --help. */
+int command_run_member(const command *group, int argc, char **argv);
+const char *command_word(const command *c); /* the last word of its name */
 void command_help(const command *c, FILE *out);
 void command_man(const command *c, FILE *out);
 
@@ -42,12 +48,15 @@ int command_fail(const char *what);
 
 int cmd_doctor(const command *self, int argc, char **argv);
 int cmd_info(const command *self, int argc, char **argv);
+int cmd_mem(const command *self, int argc, char **argv);
+int cmd_mem_replay(const command *self, int argc, char **argv);
 int cmd_ops(const command *self, int argc, char **argv);
 int cmd_train(const command *self, int argc, char **argv);
 int cmd_tune(const command *self, int argc, char **argv);
 int cmd_help(const command *self, int argc, char **argv);
 int cmd_completion(const command *self, int argc, char **argv);
 int cmd_version(const command *self, int argc, char **argv);
-extern const command_option doctor_options[], train_options[], tune_options[];
+extern const command mem_commands[];
+extern const command_option doctor_options[], mem_replay_options[], train_options[], tune_options[];
 
 #endif

@@ -61,12 +61,14 @@ made_by_tenon() { # FILE ARGS...: what `tenon ARGS` prints, or no file
 }
 
 write_man_pages() {
+    local words page
     mkdir -p "$staging/man"
     rm -f "$staging"/man/*
     made_by_tenon "$staging/man/tenon.1" help --man
     if [ -e "$staging/man/tenon.1" ]; then
-        for name in $("$tenon" help --names); do
-            made_by_tenon "$staging/man/tenon-$name.1" help --man "$name"
+        "$tenon" help --names | while read -r -a words; do
+            page=tenon-$(IFS=- && echo "${words[*]}").1
+            made_by_tenon "$staging/man/$page" help --man "${words[@]}"
         done
     fi
 }

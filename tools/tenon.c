@@ -7,35 +7,42 @@ const command commands[] = {
     {"train", "Train a model, alone or under mpirun", "",
      "The same binary under mpirun -n N, under srun or alone; results have the same bits for any\n"
      "number of ranks. SIGUSR1 and SIGTERM save a checkpoint and end the run with status 0.\n",
-     train_options, cmd_train},
-    {"info", "Print version, devices, libraries and environment options", "", "", NULL, cmd_info},
+     train_options, cmd_train, NULL},
+    {"mem", "See where memory went", "COMMAND", "", NULL, cmd_mem, mem_commands},
+    {"info", "Print version, devices, libraries and environment options", "", "", NULL, cmd_info,
+     NULL},
     {"doctor", "Say what is wrong with this installation and what to do", "",
      "One line a check: ok, note, warning or problem, then what was found; below the latter two,\n"
      "what to do. The exit status is 1 when there is a problem, 0 otherwise.\n",
-     doctor_options, cmd_doctor},
+     doctor_options, cmd_doctor, NULL},
     {"tune", "Measure from which sizes on libraries are faster, and keep it", "",
      "Times Tenon's kernels against the libraries beside them on this machine and writes the "
      "sizes\n"
      "up to which its own serve to ~/.config/tenon/crossovers (TENON_CROSSOVERS), by device "
      "model;\n"
      "programs read it when they start. Nothing else should run meanwhile.\n",
-     tune_options, cmd_tune},
-    {"ops", "Print the op table, or one op in full", "[NAME]", "", NULL, cmd_ops},
-    {"help", "Print help", "[--man] [--names] [NAME]",
+     tune_options, cmd_tune, NULL},
+    {"ops", "Print the op table, or one op in full", "[NAME]", "", NULL, cmd_ops, NULL},
+    {"help", "Print help", "[--man] [--names] [NAME]...",
      "With --man the manual page of NAME (of tenon itself without NAME) as roff; with --names the\n"
      "names of all subcommands.\n",
-     NULL, cmd_help},
-    {"completion", "Print a completion script", "bash", "", NULL, cmd_completion},
-    {"version", "Print the version", "", "", NULL, cmd_version},
+     NULL, cmd_help, NULL},
+    {"completion", "Print a completion script", "bash", "", NULL, cmd_completion, NULL},
+    {"version", "Print the version", "", "", NULL, cmd_version, NULL},
     {0}};
 
 static const command *find(const char *name) {
+    return command_find(commands, name);
+}
+
+/* Every command and each member of a group. */
+static void each_command(void (*action)(const command *)) {
     for (const command *c = commands; c->name; c++) {
-        if (strcmp(c->name, name) == 0) {
-            return c;
+        action(c);
+        for (const command *m = c->members; m && m->name; m++) {
+            action(m);
         }
     }
-    return NULL;
 }
 
 static void overview(FILE *out) {
@@ -56,19 +63,26 @@ static void overview_man(FILE *out) {
     }
 }
 
+static void print_name(const command *c) {
+    puts(c->name);
+}
+
+/* "mem" after nothing, "replay" after "mem". */
+static const command *find_word(const command *about, const char *word) {
+    return about && about->members ? command_find(about->members, word) : find(word);
+}
+
 int cmd_help(const command *self, int argc, char **argv) {
     bool man = false;
     const command *about = NULL;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--names") == 0) {
-            for (const command *c = commands; c->name; c++) {
-                puts(c->name);
-            }
+            each_command(print_name);
             return 0;
         }
         if (strcmp(argv[i], "--man") == 0) {
             man = true;
-        } else if (!(about = strcmp(argv[i], "--help") == 0 ? self : find(argv[i]))) {
+        } else if (!(about = strcmp(argv[i], "--help") == 0 ? self : find_word(about, argv[i]))) {
             fprintf(stderr, "tenon help: there is no command '%s'; see tenon help\n", argv[i]);
             return 2;
         }
@@ -89,12 +103,6 @@ int cmd_version(const command *self, int argc, char **argv) {
     return next < 0 ? 2 : 0;
 }
 
-static void print_names(void) {
-    for (const command *c = commands; c->name; c++) {
-        printf("%s%s", c == commands ? "" : " ", c->name);
-    }
-}
-
 /* The values that an option can have, "mlp|cnn|gpt" as words. */
 static void complete_values(const command_option *o) {
     printf("        --%s) words=\"", o->name);
@@ -104,8 +112,31 @@ static void complete_values(const command_option *o) {
     printf("\" ;;\n");
 }
 
+static void print_words(const command *list) {
+    for (const command *c = list; c->name; c++) {
+        printf("%s%s", c == list ? "" : " ", command_word(c));
+    }
+}
+
+static void complete_command(const command *c);
+
+/* The members where one is wanted, then each of them. */
+static void complete_group(const command *group) {
+    printf("    %s)\n        words=\"--help ", group->name);
+    print_words(group->members);
+    printf("\"\n        [ \"$COMP_CWORD\" -gt 2 ] && case ${COMP_WORDS[2]} in\n");
+    for (const command *m = group->members; m->name; m++) {
+        complete_command(m);
+    }
+    printf("        esac ;;\n");
+}
+
 static void complete_command(const command *c) {
-    printf("    %s)\n        words=\"--help", c->name);
+    if (c->members) {
+        complete_group(c);
+        return;
+    }
+    printf("    %s)\n        words=\"--help", command_word(c));
     for (const command_option *o = c->options; o && o->name; o++) {
         printf(" --%s", o->name);
     }
@@ -119,7 +150,7 @@ static void complete_command(const command *c) {
         printf("        ops) words=$(tenon ops 2>/dev/null | sed 's/^[^ ]* *//; s/(.*//') ;;\n");
     } else if (strcmp(c->name, "help") == 0) {
         printf("        help) words=\"");
-        print_names();
+        print_words(commands);
         printf("\" ;;\n");
     }
     printf("        esac ;;\n");
@@ -141,7 +172,7 @@ int cmd_completion(const command *self, int argc, char **argv) {
         complete_command(c);
     }
     printf("    esac\n    if [ \"$COMP_CWORD\" = 1 ]; then\n        words=\"");
-    print_names();
+    print_words(commands);
     printf("\"\n    fi\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n}\n"
            "complete -o default -F _tenon tenon\n");
     return 0;

@@ -14,7 +14,7 @@ static tn_tensor *definite(int64_t batch, int64_t n, tn_device device) {
 }
 
 static int64_t batch_of(int64_t n) {
-    return n < 64 ? 64 * 64 * 4 / (n * n) : 4;
+    return n < 64 ? (int64_t)64 * 64 * 4 / (n * n) : 4;
 }
 
 static tn_tensor *make_square(int64_t n, tn_device device) {

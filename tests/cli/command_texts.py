@@ -41,13 +41,15 @@ def man_warnings(page):
 
 
 def texts_of_each_command():
-    names = run("help", "--names").stdout.split()
+    names = run("help", "--names").stdout.splitlines()
     tap.case("help_names_every_command", [] if set(names) == {
-        "train", "info", "doctor", "tune", "ops", "help", "completion",
+        "train", "mem", "mem replay", "info", "doctor", "tune", "ops", "help", "completion",
         "version"} else [str(names)])
     for name in names:
-        expect(f"help_of_{name}_says_how_to_call_it", [name, "--help"], 0, f"usage: tenon {name}")
-        page = run("help", "--man", name).stdout
+        words = name.split()
+        expect(f"help_of_{name}_says_how_to_call_it", [*words, "--help"], 0,
+               f"usage: tenon {name}")
+        page = run("help", "--man", *words).stdout
         problems = lacks(page, ".TH TENON", ".SH NAME", ".SH SYNOPSIS")
         if shutil.which("groff"):
             problems += man_warnings(page)
@@ -63,15 +65,17 @@ def completion(names):
     asked = script + "\nCOMP_WORDS=(tenon '') COMP_CWORD=1; _tenon; echo ${COMPREPLY[@]}\n"
     words = subprocess.run(["bash"], input=asked, text=True, capture_output=True, check=False)
     tap.case("completion_offers_every_command",
-             [] if set(words.stdout.split()) == set(names) else [words.stdout + words.stderr])
+             [] if set(words.stdout.split()) == {name.split()[0] for name in names} else
+             [words.stdout + words.stderr])
     asked = script + "\nCOMP_WORDS=(tenon train --res) COMP_CWORD=2; _tenon; echo ${COMPREPLY[@]}\n"
     words = subprocess.run(["bash"], input=asked, text=True, capture_output=True, check=False)
     for line, wanted in (("tenon train --model ''", "mlp"), ("tenon ops gelu_b", "gelu_backward"),
-                         ("tenon help inf", "info")):
+                         ("tenon help inf", "info"), ("tenon mem re", "replay"),
+                         ("tenon mem replay --pol", "--policy")):
         asked = (f"{script}\nPATH={os.path.dirname(TENON)}:$PATH\nCOMP_WORDS=({line})\n"
                  "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _tenon; echo ${COMPREPLY[@]}\n")
         found = subprocess.run(["bash"], input=asked, text=True, capture_output=True, check=False)
-        tap.case(f"completion_of_{line.split()[1]}_offers_{wanted}",
+        tap.case(f"completion_of_{'_'.join(line.split()[1:-1])}_offers_{wanted}",
                  [] if wanted in found.stdout.split() else [found.stdout + found.stderr])
     tap.case("completion_knows_options", [] if words.stdout.split() == ["--resume"] else
              [words.stdout + words.stderr])

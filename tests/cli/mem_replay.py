@@ -1,0 +1,208 @@
+#!/usr/bin/python3
+"""mem_replay.py: tenon mem replay: the same allocations as each format that it reads, what it
+prints, and files that are cut, changed or something else."""
+
+import json
+import os
+import pickle
+import random
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, ROOT + "/tests")
+import tap
+
+BUILD = os.environ.get("TENON_BUILD", ROOT + "/build")
+TENON = BUILD + "/bin/tenon"
+MIB = 1 << 20
+HEAD = "policy       peak reserved  over live\n"
+
+
+def replay(*arguments):
+    return subprocess.run([TENON, "mem", "replay", *map(str, arguments)], capture_output=True,
+                          text=True, timeout=120, check=False)
+
+
+def steps(count):
+    """Random allocations and frees: (True, block, bytes) and (False, block, bytes)."""
+    chance, live, block = random.Random(3), {}, 0x7f0000000000
+    for _ in range(count):
+        if live and chance.random() < 0.45:
+            freed = chance.choice(list(live))
+            yield False, freed, live.pop(freed)
+        else:
+            block += 1 << 24
+            live[block] = chance.randint(1, 8 * MIB)
+            yield True, block, live[block]
+
+
+def csv(events):
+    return "# made by a test\nop,id,bytes,us\n" + "".join(
+        f"{'alloc' if made else 'free'},{block},{size},{i * 1.5}\n"
+        for i, (made, block, size) in enumerate(events))
+
+
+def rmm(events):
+    return "Thread,Time,Action,Pointer,Size,Stream\n" + "".join(
+        f"7,13:49:15:{i:06},{'allocate' if made else 'free'},{block:#x},{size},0x2\n"
+        for i, (made, block, size) in enumerate(events)) + \
+        "7,13:49:16:000000,allocate failure,(nil),99,0x2\n"
+
+
+def profile(events):
+    """Of GPU 1; another one has a few events of its own, the host has one."""
+    def event(i, device, block, size):
+        return {"ph": "i", "name": "[memory]", "ts": 1000.5 + i,
+                "args": {"Addr": block, "Bytes": size, "Device Type": int(device >= 0),
+                         "Device Id": device}}
+    lines = [event(i, 1, block, size if made else -size)
+             for i, (made, block, size) in enumerate(events)]
+    lines.reverse()  # they need not be in order
+    return json.dumps({"traceEvents": [event(0, 0, 99, 512), event(1, -1, 77, 4096),
+                                       {"ph": "X", "name": "add", "ts": 3}, *lines]})
+
+
+def snapshot(events):
+    shared = [{"filename": "model.py", "line": 7, "name": "forward"}]
+    actions = [{"action": "segment_alloc", "addr": 1, "size": 2 * MIB, "stream": 0}]
+    for i, (made, block, size) in enumerate(events):
+        one = {"addr": block, "size": size, "stream": 0x55550000, "frames": shared, "time_us": i}
+        actions += [{"action": "alloc", **one}] if made else [{"action": "free_requested", **one},
+                                                             {"action": "free_completed", **one}]
+    return {"segments": [], "device_traces": [[], actions], "allocator_settings": {
+        "expandable": False, "ratio": 0.5, "limit": None, "sizes": (1, -5, 1 << 40, 70000)}}
+
+
+def write(folder, name, data):
+    path = os.path.join(folder, name)
+    with open(path, "wb") as file:
+        file.write(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def files(folder, events):
+    made = {"CSV": write(folder, "a.csv", csv(events)),
+            "RMM's log": write(folder, "rmm.log", rmm(events)),
+            "PyTorch's profiler": write(folder, "profile.json", profile(events)),
+            "PyTorch's memory snapshot": write(folder, "snapshot.json",
+                                               json.dumps(snapshot(events)))}
+    return made | {f"pickle of protocol {p}": write(folder, f"snapshot{p}.pickle",
+                                                    pickle.dumps(snapshot(events), protocol=p))
+                   for p in range(2, 6)}
+
+
+def all_formats_say_the_same(made):
+    texts = {}
+    for kind, path in made.items():
+        r = replay(path)
+        name = kind if "pickle" not in kind else "PyTorch's memory snapshot"
+        texts[kind] = r.stdout.replace(f"{path} ({name})", "")
+        tap.case(f"a_{kind}_is_read".replace(" ", "_").replace("'", ""),
+                 [] if r.returncode == 0 and r.stdout.startswith(f"{path} ({name}): 300 events")
+                 else [r.stdout + r.stderr])
+    tap.case("all_formats_have_the_same_result", [] if len(set(texts.values())) == 1 else
+             [f"{kind}: {text}" for kind, text in texts.items()])
+
+
+def what_is_printed(folder):
+    # Two blocks, of which the first is freed and comes again larger.
+    path = write(folder, "four.csv", f"op,id,bytes\nalloc,1,{3 * MIB}\nalloc,2,{4 * MIB}\n"
+                                     f"free,1,{3 * MIB}\nalloc,1,{5 * MIB}\nfree,9,1\n")
+    head = (f"{path} (CSV): 4 events, 3 blocks, at most 9.0 MiB live\n"
+            "left out: 1 free of blocks that were made before it began\n" + HEAD)
+    wanted = {
+        "ours": "ours              12.0 MiB      1.333\n",
+        "pytorch": "pytorch           20.0 MiB      2.222\n",
+        "first-fit": "first-fit         12.0 MiB      1.333\n",
+        "best-fit": "best-fit          12.0 MiB      1.333\n",
+        "offline": "offline            9.0 MiB      1.000\n"}
+    r = replay(path)
+    tap.case("a_line_a_policy", [] if r.stdout == head + "".join(wanted.values()) and not r.stderr
+             else [r.stdout + r.stderr])
+    r = replay("--policy", "offline,ours", path)
+    tap.case("policies_in_the_order_asked_for",
+             [] if r.stdout == head + wanted["offline"] + wanted["ours"] else [r.stdout])
+    r = replay("--policy", "best-fit,offline", "--json", path)
+    tap.case("the_same_as_json", [] if json.loads(r.stdout) == [
+        {"policy": "best-fit", "reserved_bytes_peak": 12 * MIB, "live_bytes_peak": 9 * MIB,
+         "failed_at": None},
+        {"policy": "offline", "reserved_bytes_peak": 9 * MIB, "live_bytes_peak": 9 * MIB,
+         "failed_at": None}] else [r.stdout])
+    r = replay("--policy", "best-fit,offline", "--capacity", "10MiB", path)
+    said = (f"tenon mem replay: best-fit: event 3, 5.0 MiB for block 1, does not fit into 10.0 MiB:"
+            " 7.0 MiB were reserved, and at most 7.0 MiB live\n")
+    tap.case("what_does_not_fit_is_named",
+             [] if r.returncode == 1 and r.stderr == said and
+             r.stdout.endswith("best-fit           7.0 MiB  does not fit\n" + wanted["offline"])
+             else [f"{r.returncode}: {r.stdout}{r.stderr}"])
+
+
+def refused(name, status, wanted, *arguments):
+    r = replay(*arguments)
+    tap.case(name, [] if r.returncode == status and wanted in r.stderr else
+             [f"{r.returncode}: {r.stdout[:300]}{r.stderr[:300]}"])
+
+
+class Something:
+    """What a pickle would have to run code for."""
+
+
+def what_is_refused(folder, made):
+    refused("no_trace", 2, "it takes one trace, got 0")
+    refused("an_unknown_policy", 2, "got 'worst-fit'", "--policy", "ours,worst-fit", made["CSV"])
+    for text in ("much", "-1", "0", "8X", "1e30", ""):
+        refused(f"capacity_{text or 'of_nothing'}", 2, f"got '{text}'", "--capacity", text,
+                made["CSV"])
+    refused("a_file_that_is_not_there", 1, "No such file", folder + "/none")
+    refused("a_folder", 1, "it is no file", folder)
+    refused("an_empty_file", 1, "it is empty", write(folder, "empty", ""))
+    refused("another_file", 1, "it is no record of allocations",
+            write(folder, "other", "a,b\n1,2\n"))
+    refused("another_json", 1, "neither traceEvents nor", write(folder, "other.json", "{}"))
+    refused("a_device_without_events", 1, "of that device", "--device", "3",
+            made["PyTorch's profiler"])
+    for line, wanted in (("alloc,1,-5", "got '1', '-5'"), ("move,1,5", "got 'move'"),
+                         ("alloc,1", "got '1', ''"), ("alloc,1,99999999999999999999", "line 2")):
+        refused(f"the_line_{line}".replace(",", "_"), 1, wanted,
+                write(folder, "line.csv", f"op,id,bytes\n{line}\n"))
+    refused("a_pickle_of_more_than_data", 1, "more than data",
+            write(folder, "object.pickle", pickle.dumps({"device_traces": [Something()]})))
+    whole = []
+    whole.append(whole)
+    refused("a_list_that_holds_itself", 1, "no list of its own",
+            write(folder, "self.pickle", pickle.dumps(whole)))
+    refused("a_number_far_from_the_others", 1, "numbers a value",
+            write(folder, "far.pickle", b"\x80\x04]r\xff\xff\xff\xff."))
+
+
+def damaged(folder, made):
+    """Cut anywhere, or with bytes that are others: read or refused, and nothing else."""
+    chance = random.Random(5)
+    for kind, path in made.items():
+        with open(path, "rb") as file:
+            data = file.read()
+        problems = []
+        for i in range(30):
+            broken = bytearray(data[:chance.randrange(1, len(data))] if i % 2 else data)
+            for _ in range(i % 7):
+                broken[chance.randrange(len(broken))] = chance.randrange(256)
+            r = replay(write(folder, "broken", bytes(broken)))
+            said = "tenon mem replay: " in r.stderr
+            if r.returncode not in (0, 1) or said != (r.returncode == 1):
+                problems.append(f"case {i}: status {r.returncode}: {r.stderr[:500]}")
+        tap.case(f"a_damaged_{kind}".replace(" ", "_").replace("'", ""), problems)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        made = files(folder, list(steps(300)))
+        all_formats_say_the_same(made)
+        what_is_printed(folder)
+        what_is_refused(folder, made)
+        damaged(folder, made)
+    tap.done()
+
+
+main()

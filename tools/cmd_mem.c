@@ -1,0 +1,22 @@
+/* cmd_mem.c: tenon mem: where memory went. Its subcommands are commands of their own. */
+#include "command.h"
+
+const command mem_commands[] = {
+    {"mem replay", "Play recorded allocations to allocators", "TRACE",
+     "Prints for each policy the most bytes that it would have reserved, and how many times the "
+     "most\n"
+     "that lived at once that is. A trace is CSV with the columns op (alloc or free), id and "
+     "bytes,\n"
+     "RMM's log, the trace of PyTorch's profiler or a snapshot of its memory. Policies:\n"
+     "  ours       Tenon's own, with pages of 2 MiB\n"
+     "  pytorch    PyTorch's caching allocator for CUDA as it is by default\n"
+     "  first-fit  one range, the lowest gap that is large enough\n"
+     "  best-fit   one range, the smallest gap that is large enough\n"
+     "  offline    places chosen by who knows all that comes: about the least that could do\n"
+     "The exit status is 1 when something does not fit into the capacity.\n",
+     mem_replay_options, cmd_mem_replay, NULL},
+    {0}};
+
+int cmd_mem(const command *self, int argc, char **argv) {
+    return command_run_member(self, argc, argv);
+}

@@ -1,0 +1,174 @@
+/* trace_torch.c: what PyTorch writes about memory: the profiler's trace (export_chrome_trace with
+ * profile_memory) and the allocator's history (torch.cuda.memory._dump_snapshot), pickled or as
+ * JSON. */
+#include "trace.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool trace_is_torch(trace_text text) {
+    size_t i = 0;
+    while (i < text.bytes && i < 64 && strchr(" \t\r\n", text.at[i])) {
+        i++;
+    }
+    return i < text.bytes && (text.at[i] == '{' || text.at[i] == '[' || text.at[i] == '\x80');
+}
+
+/* A member that is a whole number; false when it is none. */
+static bool member(const json_t *object, const char *name, int64_t *out) {
+    const json_t *value = json_object_get(object, name);
+    *out = json_is_real(value) ? (int64_t)json_real_value(value) : json_integer_value(value);
+    return json_is_number(value);
+}
+
+static bool is_text(const json_t *object, const char *name, const char *wanted) {
+    const char *text = json_string_value(json_object_get(object, name));
+    return text && strcmp(text, wanted) == 0;
+}
+
+/* ---- The profiler ---------------------------------------------------------------------------- */
+
+enum { DEVICES_MAX = 64, DEVICE_CUDA = 1 };
+
+typedef struct memory_event {
+    double us;
+    int64_t number; /* as it stands in the file */
+    int64_t block, bytes;
+    int64_t device; /* -1: the host */
+} memory_event;
+
+/* False when it is none of memory. */
+static bool memory_event_of(const json_t *json, int64_t number, memory_event *out) {
+    const json_t *args = json_object_get(json, "args");
+    int64_t type;
+    if (!is_text(json, "name", "[memory]") || !member(args, "Addr", &out->block) ||
+        !member(args, "Bytes", &out->bytes) || !member(args, "Device Type", &type)) {
+        return false;
+    }
+    const bool has_device = type == DEVICE_CUDA && member(args, "Device Id", &out->device);
+    out->device = has_device ? out->device : -1;
+    out->us = json_number_value(json_object_get(json, "ts"));
+    out->number = number;
+    return out->device < DEVICES_MAX;
+}
+
+static int by_time(const void *a, const void *b) {
+    const memory_event *x = a, *y = b;
+    return x->us != y->us ? (x->us > y->us) - (x->us < y->us)
+                          : (x->number > y->number) - (x->number < y->number);
+}
+
+/* The GPU with most events; the host where no GPU has any. */
+static int64_t busiest(const memory_event *events, int64_t n) {
+    int64_t counts[DEVICES_MAX] = {0}, best = -1;
+    for (int64_t i = 0; i < n; i++) {
+        const int64_t d = events[i].device;
+        if (d >= 0 && (++counts[d], best < 0 || counts[d] > counts[best])) {
+            best = d;
+        }
+    }
+    return best;
+}
+
+static bool add_events(trace *t, memory_event *events, int64_t n, int device) {
+    const int64_t wanted = device < 0 ? busiest(events, n) : device;
+    qsort(events, (size_t)n, sizeof *events, by_time);
+    for (int64_t i = 0; i < n; i++) {
+        const memory_event *e = &events[i];
+        const uint64_t time = (uint64_t)((e->us - events[0].us) * 1000);
+        const bool fine = e->device != wanted ? true
+                          : e->bytes > 0
+                              ? trace_alloc(t, (uint64_t)e->block, (uint64_t)e->bytes, 0, time)
+                              : trace_free(t, (uint64_t)e->block, time);
+        if (!fine) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_profile(trace *t, const json_t *list, int device) {
+    t->kind = "PyTorch's profiler";
+    memory_event *events = malloc((json_array_size(list) + 1) * sizeof *events);
+    if (!events) {
+        return trace_fail(t, "there is no memory for its events");
+    }
+    int64_t n = 0;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        n += memory_event_of(json_array_get(list, i), (int64_t)i, &events[n]);
+    }
+    const bool fine = n > 0 ? add_events(t, events, n, device)
+                            : trace_fail(t, "it has no events of memory; profile with "
+                                            "profile_memory=True");
+    free(events);
+    return fine;
+}
+
+/* ---- The allocator's history ----------------------------------------------------------------- */
+
+static bool add_action(trace *t, const json_t *action) {
+    int64_t block, bytes, stream, us;
+    const bool allocs = is_text(action, "action", "alloc");
+    if (!allocs && !is_text(action, "action", "free_requested")) {
+        return true; /* of segments, or when streams were done with a block */
+    }
+    if (!member(action, "addr", &block) || !member(action, "size", &bytes) || bytes < 0) {
+        return trace_fail(t, "an action has no addr or no size");
+    }
+    member(action, "stream", &stream);
+    member(action, "time_us", &us);
+    return allocs ? trace_alloc(t, (uint64_t)block, (uint64_t)bytes, (uint64_t)stream,
+                                (uint64_t)us * 1000)
+                  : trace_free(t, (uint64_t)block, (uint64_t)us * 1000);
+}
+
+static bool read_history(trace *t, const json_t *devices, int device) {
+    t->kind = "PyTorch's memory snapshot";
+    const json_t *actions = json_array_get(devices, device < 0 ? 0 : (size_t)device);
+    for (size_t d = 0; device < 0 && d < json_array_size(devices); d++) {
+        const json_t *other = json_array_get(devices, d);
+        actions = json_array_size(other) > json_array_size(actions) ? other : actions;
+    }
+    for (size_t i = 0; i < json_array_size(actions); i++) {
+        if (!add_action(t, json_array_get(actions, i))) {
+            return false;
+        }
+    }
+    return json_array_size(actions) > 0 ||
+           trace_fail(t, "it has no history; call torch.cuda.memory._record_memory_history first");
+}
+
+/* ---- Either ---------------------------------------------------------------------------------- */
+
+static json_t *parse(trace *t, trace_text text) {
+    if (*text.at == '\x80') {
+        char problem[200] = "";
+        json_t *read = pickle_read(text.at, text.bytes, problem, sizeof problem);
+        if (!read) {
+            trace_fail(t, "%s", problem);
+        }
+        return read;
+    }
+    json_error_t error;
+    json_t *read = json_loadb(text.at, text.bytes, JSON_DISABLE_EOF_CHECK, &error);
+    if (!read) {
+        trace_fail(t, "line %d: %s", error.line, error.text);
+    }
+    return read;
+}
+
+bool trace_read_torch(trace *t, trace_text text, int device) {
+    json_t *root = parse(t, text);
+    if (!root) {
+        return false;
+    }
+    const json_t *devices = json_object_get(root, "device_traces");
+    const json_t *events = json_is_array(root) ? root : json_object_get(root, "traceEvents");
+    const bool fine = json_is_array(devices) ? read_history(t, devices, device)
+                      : json_is_array(events)
+                          ? read_profile(t, events, device)
+                          : trace_fail(t, "it has neither traceEvents nor device_traces");
+    json_decref(root);
+    return fine;
+}
