@@ -22,8 +22,8 @@ __device__ void bring_pivot(const matrix_team &team, const jacobi_columns<T> &x,
     for (int c = step + team.rank(); c < x.count; c += team.size()) {
         best = first_largest_fold<R>::join(best, {of.lengths[c], c});
     }
+    /* In a block joining is a meeting: all have looked when it returns. */
     const int pivot = join_all<first_largest_fold<R>>(team, best).place;
-    team.sync(); /* all have looked */
     T *here = x.column(step), *there = x.column(pivot);
     for (int i = team.rank(); pivot != step && i < x.rows; i += team.size()) {
         const T kept = here[i];
@@ -72,7 +72,6 @@ __device__ void factor_pivoted(const matrix_team &team, const jacobi_columns<T> 
     for (int c = team.rank(); c < x.count; c += team.size()) {
         of.ranks[c] = c;
     }
-    team.sync();
     for (int step = 0; step < x.count; step++) {
         bring_pivot(team, x, of, step);
         T *v = x.column(step);

@@ -189,7 +189,7 @@ __device__ void store_svd(const matrix_team &team, const svd_args &k, const svd_
         const int64_t i = k.wide ? e / k.cols : e % k.cols, c = k.wide ? e % k.cols : e / k.cols;
         w(i, c) = divided(conjugate(x.at[c * x.stride + x.rows + i]), lengths[c]);
     }
-    team.sync();
+    team.sync(); /* the next matrix of a warp is met with shuffles, which order no memory */
     complete_basis(team, p, k.rows, have, k.kept, x.at);
 }
 
@@ -214,7 +214,6 @@ __device__ void store_turned(const matrix_team &team, const svd_args &k, const s
         const int64_t i = e / n, c = e % n;
         left(i, c) = divided(x.at[c * x.stride + x.rows + i], of.lengths[c]);
     }
-    team.sync();
     complete_basis(team, right, n, have, n, x.at);
 }
 

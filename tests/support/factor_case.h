@@ -4,7 +4,7 @@
  * "No worse" is said of many samples of one class, size and dtype, on which both are measured in
  * long double: the root of our mean square is at most LAPACK's, and so is our largest error, but
  * for what rounding exact factors once would make. Of samples that are LAPACK's bit for bit one is
- * enough. */
+ * enough; where ours are fewer than ten, LAPACK is measured on ten. */
 #ifndef TEST_FACTOR_CASE_H
 #define TEST_FACTOR_CASE_H
 

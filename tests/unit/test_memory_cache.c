@@ -173,10 +173,14 @@ Test(memory_cache, a_run_that_needs_no_wait_comes_before_a_slightly_better_fit) 
     tni_cache_free(cache, end, APART, NULL);
 }
 
+static tni_cache *device_cache(void) {
+    return tni_cache_new(
+        (tni_raw_memory){.alloc = raw_alloc, .free = raw_free, .context = &memory});
+}
+
 Test(memory_cache, a_small_block_that_needs_no_wait_comes_first) {
     static tni_clock clock;
-    tni_cache *device =
-        tni_cache_new((tni_raw_memory){.alloc = raw_alloc, .free = raw_free, .context = &memory});
+    tni_cache *device = device_cache();
     void *ready = tni_cache_alloc(device, 1000, NULL, NULL);
     void *busy = tni_cache_alloc(device, 1000, NULL, NULL);
     tni_cache_free(device, ready, 1000, NULL);
@@ -185,6 +189,36 @@ Test(memory_cache, a_small_block_that_needs_no_wait_comes_first) {
     cr_expect_eq(tni_cache_alloc(device, 1000, &clock, &last), ready);
     cr_expect_eq(last.n, 0u);
     tni_cache_free(device, ready, 1000, NULL);
+    tni_cache_delete(device);
+}
+
+Test(memory_cache, small_blocks_are_cut_with_the_work_that_used_their_memory) {
+    enum { LARGE = 512 << 10, SMALL = 4 << 10 };
+    tni_cache *device = device_cache();
+    tni_stamp last = {.n = 0};
+    tni_cache_free(device, tni_cache_alloc(device, LARGE, NULL, NULL), LARGE, &under_way);
+    void *small = tni_cache_alloc(device, SMALL, NULL, &last);
+    cr_expect_eq(tni_stamp_count(&last, 1), 5u);
+    tni_cache_free(device, small, SMALL, NULL);
+    tni_cache_delete(device);
+}
+
+Test(memory_cache, a_slab_is_joined_with_the_work_that_used_its_blocks) {
+    enum { SLAB = 256 << 10, SMALL = 4 << 10, N = SLAB / SMALL };
+    tni_cache *device = device_cache();
+    tni_stamp last = {.n = 0};
+    void *blocks[N];
+    for (int i = 0; i < N; i++) {
+        blocks[i] = tni_cache_alloc(device, SMALL, NULL, NULL);
+    }
+    void *other = tni_cache_alloc(device, SMALL, NULL, NULL); /* of a second slab, which stays */
+    for (int i = 0; i < N; i++) {
+        tni_cache_free(device, blocks[i], SMALL, i == 10 ? &under_way : NULL);
+    }
+    void *run = tni_cache_alloc(device, SLAB, NULL, &last);
+    cr_expect_eq(tni_stamp_count(&last, 1), 5u);
+    tni_cache_free(device, run, SLAB, NULL);
+    tni_cache_free(device, other, SMALL, NULL);
     tni_cache_delete(device);
 }
 
