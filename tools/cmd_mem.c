@@ -2,6 +2,15 @@
 #include "command.h"
 
 const command mem_commands[] = {
+    {"mem peak", "Say whose blocks lived when most of them did", "TRACE",
+     "Of recorded allocations (see tenon mem replay) those that lived when most bytes did, for "
+     "the\n"
+     "first time, added up by who asked for them; where the trace does not know, by size.\n",
+     mem_groups_options, cmd_mem_peak, NULL},
+    {"mem leaks", "Say whose blocks were never freed", "TRACE",
+     "Of recorded allocations (see tenon mem replay) those that lived at the end, added up by who\n"
+     "asked for them; where the trace does not know, by size.\n",
+     mem_groups_options, cmd_mem_leaks, NULL},
     {"mem replay", "Play recorded allocations to allocators", "TRACE",
      "Prints for each policy the most bytes that it would have reserved, and how many times the "
      "most\n"

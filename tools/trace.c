@@ -13,15 +13,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What a file holds moves no cursor. */
+static void make_printable(char *text) {
+    for (; *text; text++) {
+        *text = isprint((unsigned char)*text) ? *text : '?';
+    }
+}
+
 bool trace_fail(trace *t, const char *format, ...) {
     const size_t used = strlen(t->problem);
     va_list args;
     va_start(args, format);
     vsnprintf(t->problem + used, sizeof t->problem - used, format, args);
     va_end(args);
-    for (char *p = t->problem + used; *p; p++) { /* what a file holds moves no cursor */
-        *p = isprint((unsigned char)*p) ? *p : '?';
-    }
+    make_printable(t->problem + used);
     return false;
 }
 
@@ -34,31 +39,86 @@ static bool make_room(trace *t) {
     const int64_t room = t->room ? 2 * t->room : 1024;
     tn_memory_event *events = realloc(t->events, (size_t)room * sizeof *events);
     t->events = events ? events : t->events;
-    uint64_t *times = realloc(t->times, (size_t)room * sizeof *times);
-    t->times = times ? times : t->times;
-    t->room = events && times ? room : t->room;
-    return (events && times) ||
+    trace_note *notes = realloc(t->notes, (size_t)room * sizeof *notes);
+    t->notes = notes ? notes : t->notes;
+    t->room = events && notes ? room : t->room;
+    return (events && notes) ||
            trace_fail(t, "there is no memory for %lld events", (long long)room);
 }
 
-static bool add(trace *t, tn_memory_event event, uint64_t time) {
+static bool add(trace *t, tn_memory_event event, trace_note note) {
     if (!make_room(t)) {
         return false;
     }
     t->events[t->n] = event;
-    t->times[t->n++] = time;
+    t->notes[t->n++] = note;
     return true;
 }
 
-/* Nodes are the addresses themselves. */
-static int by_address(const void *a, const void *b) {
-    return ((uintptr_t)a > (uintptr_t)b) - ((uintptr_t)a < (uintptr_t)b);
+/* ---- Names ----------------------------------------------------------------------------------- */
+
+/* A name in the tree: its number, then its text. */
+typedef struct name_node {
+    uint32_t number;
+    char text[];
+} name_node;
+
+static int by_text(const void *a, const void *b) {
+    return strcmp(((const name_node *)a)->text, ((const name_node *)b)->text);
 }
-static const void *key_of(uint64_t block) {
-    return (const void *)(uintptr_t)block;
+
+static name_node *new_name(trace *t, const char *text) {
+    if (t->n_names >= t->names_room) {
+        const uint32_t room = t->names_room ? 2 * t->names_room : 64;
+        const char **names = realloc(t->names, room * sizeof *names);
+        if (!names) {
+            return NULL;
+        }
+        t->names = names;
+        t->names[0] = "";
+        t->names_room = room;
+    }
+    const size_t bytes = strlen(text) + 1;
+    name_node *name = malloc(sizeof *name + bytes);
+    if (name) {
+        memcpy(name->text, text, bytes);
+        make_printable(name->text);
+        name->number = t->n_names++;
+        t->names[name->number] = name->text;
+    }
+    return name;
 }
-static void drop_key(void *key) {
-    (void)key;
+
+/* The number of a name; 0 for none. False with a problem. */
+static bool number_name(trace *t, const char *text, uint32_t *number) {
+    *number = 0;
+    if (!text || !*text) {
+        return true;
+    }
+    name_node *one = new_name(t, text), **found = one ? tsearch(one, &t->texts, by_text) : NULL;
+    if (!found) {
+        t->n_names -= one != NULL;
+        free(one);
+        return trace_fail(t, "there is no memory for its names");
+    }
+    *number = (*found)->number;
+    if (*found != one) { /* it was there */
+        t->n_names--;
+        free(one);
+    }
+    return true;
+}
+
+/* ---- Blocks ---------------------------------------------------------------------------------- */
+
+typedef struct live_node {
+    uint64_t block;
+    int64_t event; /* that made it */
+} live_node;
+
+static int by_block(const void *a, const void *b) {
+    const live_node *x = a, *y = b;
+    return (x->block > y->block) - (x->block < y->block);
 }
 
 /* Streams are numbered as they come. */
@@ -78,28 +138,38 @@ static bool number_stream(trace *t, uint64_t stream, uint32_t *number) {
 }
 
 bool trace_free(trace *t, uint64_t block, uint64_t time) {
-    if (!tdelete(key_of(block), &t->live, by_address)) {
+    live_node **found = tfind(&(live_node){.block = block}, &t->live, by_block), *gone;
+    if (!found) {
         t->left_out++;
         return true;
     }
-    return add(t, (tn_memory_event){.id = block, .kind = TN_MEMORY_FREE}, time);
+    gone = *found;
+    tdelete(gone, &t->live, by_block);
+    const trace_note note = {time, gone->event, t->notes[gone->event].name};
+    t->notes[gone->event].partner = t->n;
+    free(gone);
+    return add(t, (tn_memory_event){.id = block, .kind = TN_MEMORY_FREE}, note);
 }
 
-bool trace_alloc(trace *t, uint64_t block, uint64_t bytes, uint64_t stream, uint64_t time) {
-    uint32_t number = 0;
-    if (bytes == 0) {
+bool trace_alloc(trace *t, const trace_block *b) {
+    uint32_t stream = 0, name = 0;
+    if (b->bytes == 0) {
         return true;
     }
-    if (!number_stream(t, stream, &number)) {
+    if (!number_stream(t, b->stream, &stream) || !number_name(t, b->name, &name)) {
         return false;
     }
-    if (tfind(key_of(block), &t->live, by_address) && !trace_free(t, block, time)) {
+    if (tfind(&(live_node){.block = b->block}, &t->live, by_block) &&
+        !trace_free(t, b->block, b->time)) {
         return false;
     }
-    if (!tsearch(key_of(block), &t->live, by_address)) {
+    live_node *node = malloc(sizeof *node);
+    if (!node || !(*node = (live_node){b->block, t->n}, tsearch(node, &t->live, by_block))) {
+        free(node);
         return trace_fail(t, "there is no memory for its blocks");
     }
-    return add(t, (tn_memory_event){.id = block, .bytes = bytes, .stream = number}, time);
+    return add(t, (tn_memory_event){.id = b->block, .bytes = b->bytes, .stream = stream},
+               (trace_note){b->time, -1, name});
 }
 
 /* ---- Files ----------------------------------------------------------------------------------- */
@@ -138,7 +208,7 @@ static bool read_open(trace *t, int file, int device) {
 }
 
 bool trace_read(trace *t, const char *path, int device) {
-    *t = (trace){0};
+    *t = (trace){.n_names = 1}; /* 0 is nobody's */
     snprintf(t->problem, sizeof t->problem, "%.200s: ", path);
     const int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) {
@@ -146,12 +216,14 @@ bool trace_read(trace *t, const char *path, int device) {
     }
     const bool read = read_open(t, file, device);
     close(file);
-    tdestroy(t->live, drop_key);
+    tdestroy(t->live, free);
     t->live = NULL;
     return read;
 }
 
 void trace_close(trace *t) {
+    tdestroy(t->texts, free);
+    free(t->names);
     free(t->events);
-    free(t->times);
+    free(t->notes);
 }

@@ -7,16 +7,26 @@
 
 enum { TRACE_STREAMS = 63 }; /* as many as a replay tells apart */
 
+/* What is known of an event besides what a replay needs. */
+typedef struct trace_note {
+    uint64_t time;   /* ns */
+    int64_t partner; /* of an allocation the event that frees it, and the other way; -1: none */
+    uint32_t name;   /* number of the text that says who asked for it; 0: nobody knows */
+} trace_note;
+
 typedef struct trace {
     const char *kind; /* what wrote it, for people */
     tn_memory_event *events;
-    uint64_t *times; /* ns; of each event */
+    trace_note *notes; /* of each event */
     int64_t n;
+    const char **names; /* texts by their numbers */
+    uint32_t n_names;
     int64_t left_out;  /* frees of blocks that were made before the record began */
     char problem[400]; /* why it could not be read */
     /* While it is read. */
     int64_t room;
-    void *live;                      /* addresses of blocks, a tree of tsearch(3) */
+    uint32_t names_room;
+    void *live, *texts; /* live blocks by address and names by text: trees of tsearch(3) */
     uint64_t streams[TRACE_STREAMS]; /* what the writer calls them, by our numbers */
     int n_streams;
 } trace;
@@ -25,6 +35,10 @@ typedef struct trace {
  * with a problem. Close it in either case. */
 bool trace_read(trace *t, const char *path, int device);
 void trace_close(trace *t);
+static inline const char *trace_name(const trace *t, int64_t event) {
+    const uint32_t name = t->notes[event].name;
+    return name ? t->names[name] : "";
+}
 
 /* ---- For those who read a format ------------------------------------------------------------- */
 
@@ -35,8 +49,13 @@ typedef struct trace_text {
 
 /* False with the problem, for returning it; the file's name comes before it. */
 bool trace_fail(trace *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* A block that somebody has already is freed first; a free of what nobody has is left out. */
-bool trace_alloc(trace *t, uint64_t block, uint64_t bytes, uint64_t stream, uint64_t time);
+/* A block that somebody has already is freed first; a free of what nobody has is left out. `name`
+ * is copied; NULL or "": nobody knows. */
+typedef struct trace_block {
+    uint64_t block, bytes, stream, time;
+    const char *name;
+} trace_block;
+bool trace_alloc(trace *t, const trace_block *b);
 bool trace_free(trace *t, uint64_t block, uint64_t time);
 
 /* trace_csv.c: lines with a header that names columns. */

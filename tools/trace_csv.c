@@ -1,6 +1,6 @@
-/* trace_csv.c: allocations in lines: op,id,bytes and perhaps stream and us, in any order, or RMM's
- * log (rmm::mr::logging_resource_adaptor), whose columns have other names. Lines that start with #
- * are passed over. */
+/* trace_csv.c: allocations in lines: op,id,bytes and perhaps stream, us and name, in any order, or
+ * RMM's log (rmm::mr::logging_resource_adaptor), whose columns have other names. Lines that start
+ * with # are passed over. */
 #include "trace.h"
 
 #include <ctype.h>
@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum column { OP, BLOCK, BYTES, STREAM, TIME, COLUMNS } column;
-enum { FIELDS_MAX = 16, FIELD_BYTES = 40 };
+typedef enum column { OP, BLOCK, BYTES, STREAM, TIME, NAME, COLUMNS } column;
+enum { FIELDS_MAX = 16, FIELD_BYTES = 120 };
 
 /* One kind of file: what it calls its columns and ops. */
 typedef struct dialect {
@@ -19,8 +19,13 @@ typedef struct dialect {
 } dialect;
 
 static const dialect dialects[] = {
-    {"CSV", {"op", "id", "bytes", "stream", "us"}, "alloc", "free", 10, false},
-    {"RMM's log", {"Action", "Pointer", "Size", "Stream", "Time"}, "allocate", "free", 16, true},
+    {"CSV", {"op", "id", "bytes", "stream", "us", "name"}, "alloc", "free", 10, false},
+    {"RMM's log",
+     {"Action", "Pointer", "Size", "Stream", "Time", "Name"},
+     "allocate",
+     "free",
+     16,
+     true},
 };
 
 /* ---- Lines ----------------------------------------------------------------------------------- */
@@ -28,7 +33,7 @@ static const dialect dialects[] = {
 typedef struct reader {
     const char *at, *end;
     int64_t line;
-    char fields[FIELDS_MAX][FIELD_BYTES]; /* longer ones are cut: none of ours is */
+    char fields[FIELDS_MAX][FIELD_BYTES]; /* longer ones, names at most, are cut */
     int n;
 } reader;
 
@@ -166,7 +171,8 @@ static bool read_line(trace *t, const reader *r, const dialect *d, const int at[
                           field(r, at, BLOCK, ""), field(r, at, BYTES, ""),
                           field(r, at, STREAM, "0"), field(r, at, TIME, "0"));
     }
-    return allocs ? trace_alloc(t, block, bytes, stream, time) : trace_free(t, block, time);
+    const trace_block made = {block, bytes, stream, time, field(r, at, NAME, NULL)};
+    return allocs ? trace_alloc(t, &made) : trace_free(t, block, time);
 }
 
 bool trace_read_csv(trace *t, trace_text text) {

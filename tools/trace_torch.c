@@ -4,6 +4,7 @@
 #include "trace.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,7 +80,9 @@ static bool add_events(trace *t, memory_event *events, int64_t n, int device) {
         const uint64_t time = (uint64_t)((e->us - events[0].us) * 1000);
         const bool fine = e->device != wanted ? true
                           : e->bytes > 0
-                              ? trace_alloc(t, (uint64_t)e->block, (uint64_t)e->bytes, 0, time)
+                              ? trace_alloc(t, &(trace_block){.block = (uint64_t)e->block,
+                                                              .bytes = (uint64_t)e->bytes,
+                                                              .time = time})
                               : trace_free(t, (uint64_t)e->block, time);
         if (!fine) {
             return false;
@@ -107,6 +110,23 @@ static bool read_profile(trace *t, const json_t *list, int device) {
 
 /* ---- The allocator's history ----------------------------------------------------------------- */
 
+/* "forward (model.py:7)" of the innermost frame of Python. */
+static const char *name_of(const json_t *action, char *text, size_t room) {
+    const json_t *frames = json_object_get(action, "frames");
+    for (size_t i = 0; i < json_array_size(frames); i++) {
+        const json_t *frame = json_array_get(frames, i);
+        const char *path = json_string_value(json_object_get(frame, "filename"));
+        const char *name = json_string_value(json_object_get(frame, "name"));
+        const char *slash = path ? strrchr(path, '/') : NULL, *file = slash ? slash + 1 : path;
+        int64_t line;
+        if (file && name && strstr(file, ".py") && member(frame, "line", &line)) {
+            snprintf(text, room, "%s (%s:%lld)", name, file, (long long)line);
+            return text;
+        }
+    }
+    return NULL;
+}
+
 static bool add_action(trace *t, const json_t *action) {
     int64_t block, bytes, stream, us;
     const bool allocs = is_text(action, "action", "alloc");
@@ -118,9 +138,11 @@ static bool add_action(trace *t, const json_t *action) {
     }
     member(action, "stream", &stream);
     member(action, "time_us", &us);
-    return allocs ? trace_alloc(t, (uint64_t)block, (uint64_t)bytes, (uint64_t)stream,
-                                (uint64_t)us * 1000)
-                  : trace_free(t, (uint64_t)block, (uint64_t)us * 1000);
+    char text[200];
+    const trace_block made = {(uint64_t)block, (uint64_t)bytes, (uint64_t)stream,
+                              (uint64_t)us * 1000,
+                              allocs ? name_of(action, text, sizeof text) : NULL};
+    return allocs ? trace_alloc(t, &made) : trace_free(t, made.block, made.time);
 }
 
 static bool read_history(trace *t, const json_t *devices, int device) {

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""mem_replay.py: tenon mem replay: the same allocations as each format that it reads, what it
-prints, and files that are cut, changed or something else."""
+"""mem_traces.py: tenon mem replay, peak and leaks: the same allocations as each format that is
+read, what is printed, and files that are cut, changed or something else."""
 
 import json
 import os
@@ -20,9 +20,13 @@ MIB = 1 << 20
 HEAD = "policy       peak reserved  over live\n"
 
 
+def mem(*arguments):
+    return subprocess.run([TENON, "mem", *map(str, arguments)], capture_output=True, text=True,
+                          timeout=120, check=False)
+
+
 def replay(*arguments):
-    return subprocess.run([TENON, "mem", "replay", *map(str, arguments)], capture_output=True,
-                          text=True, timeout=120, check=False)
+    return mem("replay", *arguments)
 
 
 def steps(count):
@@ -145,6 +149,50 @@ def refused(name, status, wanted, *arguments):
              [f"{r.returncode}: {r.stdout[:300]}{r.stderr[:300]}"])
 
 
+def expect(name, got, wanted):
+    tap.case(name, [] if got.stdout == wanted and got.returncode == 0 and not got.stderr else
+             [f"{got.returncode}: {got.stdout}{got.stderr}", f"wanted: {wanted}"])
+
+
+def whose_blocks(folder):
+    path = write(folder, "names.csv", "op,id,bytes,us,name\n"
+                 f"alloc,1,{6 * MIB},0,conv (a.c:1)\nalloc,2,{1 * MIB},1,conv (a.c:1)\n"
+                 f"alloc,3,{2 * MIB},2,\nalloc,4,{2 * MIB},3,\nalloc,5,512,4,say \"\x1b[1m\\\n"
+                 f"free,1,0,5,\nalloc,6,{4 * MIB},6,linear\nfree,3,0,7,\n")
+    head = "      bytes   share    blocks  by\n"
+    expect("the_peak_by_who_asked", mem("peak", path),
+           "most lived: 11.0 MiB in 5 blocks, after event 5 of 8 (0.000 s)\n" + head +
+           "    7.0 MiB   63.6%         2  conv (a.c:1)\n"
+           "    4.0 MiB   36.4%         2  blocks of 2.0 MiB\n"
+           '      512 B    0.0%         1  say "?[1m\\\n')
+    expect("the_largest_rows_and_the_rest", mem("peak", "--rows", 1, path),
+           "most lived: 11.0 MiB in 5 blocks, after event 5 of 8 (0.000 s)\n" + head +
+           "    7.0 MiB   63.6%         2  conv (a.c:1)\n"
+           "    4.0 MiB   36.4%         3  2 others\n")
+    expect("what_is_never_freed", mem("leaks", path),
+           "never freed: 7.0 MiB in 4 blocks, after event 8 of 8 (0.000 s)\n" + head +
+           "    4.0 MiB   57.1%         1  linear\n"
+           "    2.0 MiB   28.6%         1  blocks of 2.0 MiB\n"
+           "    1.0 MiB   14.3%         1  conv (a.c:1)\n"
+           '      512 B    0.0%         1  say "?[1m\\\n')
+    tap.case("the_same_rows_as_json", [] if json.loads(mem("leaks", "--json", path).stdout) == [
+        {"by": "linear", "bytes": 4 * MIB, "blocks": 1, "first_ns": 6000},
+        {"by": None, "block_bytes": 2 * MIB, "bytes": 2 * MIB, "blocks": 1, "first_ns": 3000},
+        {"by": "conv (a.c:1)", "bytes": MIB, "blocks": 1, "first_ns": 1000},
+        {"by": 'say "?[1m\\', "bytes": 512, "blocks": 1, "first_ns": 4000}]
+        else [mem("leaks", "--json", path).stdout])
+    expect("all_is_freed", mem("leaks", write(folder, "freed.csv",
+                                              "op,id,bytes\nalloc,1,5\nfree,1,5\n")),
+           "never freed: 0 B in 0 blocks, after event 2 of 2 (0.000 s)\n")
+
+
+def frames_are_names(made):
+    r = mem("leaks", made["pickle of protocol 4"])
+    tap.case("frames_of_python_are_names",
+             [] if "100.0%" in r.stdout and "forward (model.py:7)" in r.stdout else
+             [r.stdout + r.stderr])
+
+
 class Something:
     """What a pickle would have to run code for."""
 
@@ -200,6 +248,8 @@ def main():
         made = files(folder, list(steps(300)))
         all_formats_say_the_same(made)
         what_is_printed(folder)
+        whose_blocks(folder)
+        frames_are_names(made)
         what_is_refused(folder, made)
         damaged(folder, made)
     tap.done()
