@@ -11,6 +11,11 @@ const command mem_commands[] = {
      "Of recorded allocations (see tenon mem replay) those that lived at the end, added up by who\n"
      "asked for them; where the trace does not know, by size.\n",
      mem_groups_options, cmd_mem_leaks, NULL},
+    {"mem plot", "Draw a picture of recorded allocations", "TRACE",
+     "A timeline of the bytes that live: whose, the largest at the peak told apart, the peak\n"
+     "marked. One file without any other, for light and dark, with texts for the pointer. Traces\n"
+     "are those of tenon mem replay.\n",
+     mem_plot_options, cmd_mem_plot, NULL},
     {"mem replay", "Play recorded allocations to allocators", "TRACE",
      "Prints for each policy the most bytes that it would have reserved, and how many times the "
      "most\n"

@@ -1,14 +1,16 @@
 #!/usr/bin/python3
-"""mem_traces.py: tenon mem replay, peak and leaks: the same allocations as each format that is
-read, what is printed, and files that are cut, changed or something else."""
+"""mem_traces.py: tenon mem replay, peak, leaks and plot: the same allocations as each format
+that is read, what is printed and drawn, and files that are cut, changed or something else."""
 
 import json
 import os
 import pickle
 import random
+import re
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, ROOT + "/tests")
@@ -193,6 +195,55 @@ def frames_are_names(made):
              [r.stdout + r.stderr])
 
 
+def pictures(folder):
+    """A block of 6 MiB that lives on, and 3,000 of 1 MiB of which 2 live at once."""
+    lines = [f"alloc,0,{6 * MIB},0,base & <top>"]
+    for i in range(1, 3001):
+        lines.append(f"alloc,{i},{MIB},{i * 1000},")
+        if i > 2:
+            lines.append(f"free,{i - 2},0,{i * 1000 + 5},")
+    path = write(folder, "plot.csv", "op,id,bytes,us,name\n" + "\n".join(lines) + "\n")
+    texts = {}
+    for end in ("svg", "html"):
+        r = mem("plot", "--output", f"{folder}/plot.{end}", path)
+        with open(f"{folder}/plot.{end}", encoding="utf-8") as file:
+            texts[end] = file.read()
+        tap.case(f"a_picture_as_{end}", [] if r.returncode == 0 and not r.stdout + r.stderr else
+                 [r.stdout + r.stderr])
+    picture = xml.etree.ElementTree.fromstring(texts["svg"])
+    name = "{http://www.w3.org/2000/svg}"
+    said = [t.text for t in picture.iter(name + "text")]
+    wanted = ["plot.csv", "peak 9.0 MiB after event 4 (0.003 s)", "base & <top>: 6.0 MiB",
+              "blocks of 1.0 MiB: 3.0 MiB", "8 MiB", "2 s"]
+    tap.case("what_the_picture_says", [w for w in wanted if w not in said] and [str(said)])
+    # The upper edge of the second band is at the peak where it was reached: 9 of 10 MiB.
+    edge = [p.get("d") for p in picture.iter(name + "path")][1].split(" z")[0]
+    heights = [float(y) for y in re.findall(r"[ML]\d+ ([\d.]+)h1", edge)]
+    tap.case("the_curve_reaches_the_peak", [] if len(heights) == 800 and
+             abs(min(heights) - (380 - 320 * 9 / 10)) < 0.1 else [str(min(heights))])
+    hovers = [t.text for t in picture.iter(name + "title")]
+    tap.case("texts_for_the_pointer", [] if len(hovers) == 200 and
+             hovers[100].endswith("\nbase & <top>: 6.0 MiB\nblocks of 1.0 MiB: 3.0 MiB") else
+             hovers[100:101])
+    tap.case("a_page_holds_the_picture", [] if texts["svg"] in texts["html"] and
+             "http" not in texts["html"].replace("http://www.w3.org/2000/svg", "") else ["differs"])
+    tap.case("it_fits_light_and_dark",
+             [] if "prefers-color-scheme:dark" in texts["svg"] else ["no dark"])
+    tap.case("it_is_small", [] if len(texts["svg"]) < 300000 else [str(len(texts["svg"]))])
+    for where, wanted in (("x.png", "ends in .svg or .html"), ("", "ends in .svg or .html")):
+        r = mem("plot", "--output", where, path)
+        tap.case(f"no_picture_as_{where or 'nothing'}",
+                 [] if r.returncode == 2 and wanted in r.stderr else [r.stderr])
+    r = mem("plot", "--output", folder + "/no/x.svg", path)
+    tap.case("no_picture_in_no_folder",
+             [] if r.returncode == 1 and "No such file" in r.stderr else [r.stderr])
+    if os.path.exists("/dev/full"):
+        os.symlink("/dev/full", folder + "/full.svg")
+        r = mem("plot", "--output", folder + "/full.svg", path)
+        tap.case("a_full_disk_is_an_error",
+                 [] if r.returncode == 1 and "No space" in r.stderr else [r.stderr])
+
+
 class Something:
     """What a pickle would have to run code for."""
 
@@ -250,6 +301,7 @@ def main():
         what_is_printed(folder)
         whose_blocks(folder)
         frames_are_names(made)
+        pictures(folder)
         what_is_refused(folder, made)
         damaged(folder, made)
     tap.done()

@@ -1,0 +1,213 @@
+/* timeline_draw.c: a timeline as SVG: bands on each other, the peak marked, and a text for the
+ * pointer. Readable in light and dark. */
+#include "byte_text.h"
+#include "timeline.h"
+
+#include <math.h>
+
+enum {
+    LEFT = 84,
+    RIGHT = 24,
+    TOP = 60,
+    PLOT_HEIGHT = 320,
+    BOTTOM = TOP + PLOT_HEIGHT,
+    WIDTH = LEFT + TIMELINE_COLUMNS + RIGHT,
+    LEGEND_ROW = 22,
+    LEGEND_COLUMNS = 2,
+    TICKS = 6,
+    HOVER_COLUMNS = 4 /* with one text */
+};
+
+static void print_escaped(const char *text, FILE *out) {
+    for (; *text; text++) {
+        switch (*text) {
+        case '&':
+            fputs("&amp;", out);
+            break;
+        case '<':
+            fputs("&lt;", out);
+            break;
+        case '>':
+            fputs("&gt;", out);
+            break;
+        case '"':
+            fputs("&quot;", out);
+            break;
+        default:
+            fputc(*text, out);
+        }
+    }
+}
+
+/* ---- Axes ------------------------------------------------------------------------------------ */
+
+/* Between ticks, of which there are TICKS or a few less. */
+static double round_step(double most) {
+    const double raw = (most > 0 ? most : 1) / TICKS, power = pow(10, floor(log10(raw)));
+    const double lead = raw / power;
+    return (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 2.5 ? 2.5 : lead <= 5 ? 5 : 10) * power;
+}
+
+/* Bytes of which people count ticks. */
+typedef struct byte_unit {
+    double bytes;
+    const char *name;
+} byte_unit;
+
+static byte_unit unit_of(uint64_t most) {
+    static const char *const names[] = {"B", "KiB", "MiB", "GiB", "TiB"};
+    int i = 0;
+    for (double left = (double)most; left >= 1024 && i < 4; i++) {
+        left /= 1024;
+    }
+    return (byte_unit){ldexp(1, 10 * i), names[i]};
+}
+
+/* Bytes at the top: where a tick is. */
+static double top_of(uint64_t peak) {
+    const double unit = unit_of(peak).bytes, most = (double)peak / unit, step = round_step(most);
+    return ceil(most / step - 1e-9) * step * unit;
+}
+
+static double y_of(double bytes, double top) {
+    return BOTTOM - bytes / top * PLOT_HEIGHT;
+}
+
+static void draw_head(const timeline *line, const char *title, FILE *out) {
+    static const char *const light[TIMELINE_BANDS] = {"#2f6fb0", "#d9822b", "#4a9a4a", "#c04f4f",
+                                                      "#8064a8", "#3a9c9c", "#b8a13a", "#8a8f98"};
+    static const char *const dark[TIMELINE_BANDS] = {"#5b9bd8", "#e8a05a", "#6fbf6f", "#e07a7a",
+                                                     "#a78bd0", "#5fc0c0", "#d6c05f", "#777d87"};
+    const int rows = (line->n_bands + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
+    fprintf(out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "
+            "aria-label=\"Live bytes over time\">\n<style>\n"
+            "svg{background:#fff;font:13px sans-serif}text{fill:#222}.grid{stroke:#ddd}"
+            ".peak{stroke:#222;stroke-dasharray:4 3}.title{font-size:15px}"
+            ".hover{fill:#000;fill-opacity:0}.hover:hover{fill-opacity:.12}",
+            WIDTH, BOTTOM + 62 + rows * LEGEND_ROW);
+    for (int b = 0; b < TIMELINE_BANDS; b++) {
+        fprintf(out, ".b%d{fill:%s}", b, light[b]);
+    }
+    fputs("\n@media(prefers-color-scheme:dark){svg{background:#16181c}text{fill:#ddd}"
+          ".grid{stroke:#383c44}.peak{stroke:#ddd}.hover{fill:#fff}",
+          out);
+    for (int b = 0; b < TIMELINE_BANDS; b++) {
+        fprintf(out, ".b%d{fill:%s}", b, dark[b]);
+    }
+    fprintf(out, "}\n</style>\n<text class=\"title\" x=\"%d\" y=\"24\">", LEFT);
+    print_escaped(title, out);
+    fputs("</text>\n", out);
+}
+
+static void draw_bytes_axis(const timeline *line, double top, FILE *out) {
+    const byte_unit unit = unit_of(line->peak_bytes);
+    const double step = round_step((double)line->peak_bytes / unit.bytes);
+    for (int i = 0; i * step * unit.bytes <= top * (1 + 1e-9); i++) {
+        const double y = y_of(i * step * unit.bytes, top);
+        fprintf(out, "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>\n", LEFT,
+                LEFT + TIMELINE_COLUMNS, y, y);
+        fprintf(out, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%g%s%s</text>\n", LEFT - 8,
+                y + 4, i * step, i ? " " : "", i ? unit.name : "");
+    }
+}
+
+static void draw_time_axis(const timeline *line, FILE *out) {
+    const bool by_time = line->seconds > 0;
+    const double end = by_time ? line->seconds : (double)line->events, step = round_step(end);
+    for (int i = 0; i * step <= end; i++) {
+        fprintf(out, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%g%s</text>\n",
+                LEFT + i * step / end * TIMELINE_COLUMNS, BOTTOM + 20, i * step,
+                by_time && i ? " s" : "");
+    }
+    fprintf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
+            LEFT + TIMELINE_COLUMNS / 2, BOTTOM + 40, by_time ? "time" : "event");
+}
+
+/* ---- Bands ----------------------------------------------------------------------------------- */
+
+/* What lies below a band in a column. */
+static uint64_t below(const timeline *line, int column, int band) {
+    uint64_t sum = 0;
+    for (int b = 0; b < band; b++) {
+        sum += line->bytes[column][b];
+    }
+    return sum;
+}
+
+static void draw_band(const timeline *line, int band, double top, FILE *out) {
+    fprintf(out, "<path class=\"b%d\" d=\"M", band);
+    for (int c = 0; c < TIMELINE_COLUMNS; c++) {
+        const double y = y_of((double)below(line, c, band + 1), top);
+        fprintf(out, "%d %.1fh1 ", LEFT + c, y);
+        fputs(c + 1 < TIMELINE_COLUMNS ? "L" : "", out);
+    }
+    for (int c = TIMELINE_COLUMNS - 1; c >= 0; c--) {
+        fprintf(out, "L%d %.1fh-1 ", LEFT + c + 1, y_of((double)below(line, c, band), top));
+    }
+    fputs("z\"/>\n", out);
+}
+
+static void draw_peak(const timeline *line, double top, FILE *out) {
+    const double x = LEFT + line->peak_column + 0.5;
+    const bool leans_left = line->peak_column > TIMELINE_COLUMNS / 2;
+    fprintf(out, "<line class=\"peak\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%.1f\"/>\n", x, x,
+            TOP - 14, y_of(0, top));
+    fprintf(out, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">peak %s after event %lld",
+            x + (leans_left ? -6 : 6), TOP - 8, leans_left ? "end" : "start",
+            bytes_of(line->peak_bytes).at, (long long)line->peak_events);
+    if (line->seconds > 0) {
+        fprintf(out, " (%.3f s)", line->peak_seconds);
+    }
+    fputs("</text>\n", out);
+}
+
+static void draw_legend(const timeline *line, FILE *out) {
+    for (int b = 0; b < line->n_bands; b++) {
+        const int x = LEFT + b % LEGEND_COLUMNS * (TIMELINE_COLUMNS / LEGEND_COLUMNS);
+        const int y = BOTTOM + 62 + b / LEGEND_COLUMNS * LEGEND_ROW;
+        fprintf(out,
+                "<rect class=\"b%d\" x=\"%d\" y=\"%d\" width=\"12\" height=\"12\"/><text x=\"%d\" "
+                "y=\"%d\">",
+                b, x, y - 11, x + 18, y);
+        print_escaped(line->names[b], out);
+        fprintf(out, ": %s</text>\n", bytes_of(line->peak_of[b]).at);
+    }
+}
+
+/* Each rectangle tells the fullest of its columns. */
+static void draw_hovers(const timeline *line, FILE *out) {
+    for (int first = 0; first < TIMELINE_COLUMNS; first += HOVER_COLUMNS) {
+        int most = first;
+        for (int c = first; c < first + HOVER_COLUMNS; c++) {
+            most = line->total[c] > line->total[most] ? c : most;
+        }
+        fprintf(out, "<rect class=\"hover\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><title>%s",
+                LEFT + first, TOP, HOVER_COLUMNS, PLOT_HEIGHT, bytes_of(line->total[most]).at);
+        if (line->seconds > 0) {
+            fprintf(out, " at %.4g s", (most + 0.5) / TIMELINE_COLUMNS * line->seconds);
+        }
+        for (int b = 0; b < line->n_bands; b++) {
+            if (line->bytes[most][b] > 0) {
+                fputs("\n", out);
+                print_escaped(line->names[b], out);
+                fprintf(out, ": %s", bytes_of(line->bytes[most][b]).at);
+            }
+        }
+        fputs("</title></rect>\n", out);
+    }
+}
+
+void timeline_draw(const timeline *line, const char *title, FILE *out) {
+    const double top = top_of(line->peak_bytes);
+    draw_head(line, title, out);
+    draw_bytes_axis(line, top, out);
+    draw_time_axis(line, out);
+    for (int b = 0; b < line->n_bands; b++) {
+        draw_band(line, b, top, out);
+    }
+    draw_peak(line, top, out);
+    draw_legend(line, out);
+    draw_hovers(line, out);
+    fputs("</svg>\n", out);
+}
