@@ -240,6 +240,37 @@ Test(graphs, another_thread_may_wait_for_the_device_meanwhile) {
     expect_no_fault();
 }
 
+/* Its work is known by the mark that it left when it was closed; what a program gave it past us
+ * comes before that. */
+Test(graphs, a_stream_that_was_closed_is_waited_for_meanwhile) {
+    enum { TIMES = 50 };
+    need_devices(1);
+    TN_SCOPE(scope);
+    sums s = open_sums();
+    void *native = raw_stream_new();
+    tn_tensor *x = tn_zeros(TN_SHAPE(N), .dtype = TN_F32, .device = CUDA);
+    float *data = tn_borrow(x, tn_current_stream(CUDA), TN_READ_WRITE);
+    cr_assert_eq(tn_synchronize(CUDA), TN_OK);
+    tn_stream *closed = tn_stream_wrap(CUDA, native);
+    for (int i = 0; i < TIMES; i++) {
+        raw_increment(native, data, N);
+    }
+    TN_ON_STREAM(closed) {
+        tn_zeros(TN_SHAPE(1), .dtype = TN_F32, .device = CUDA);
+    }
+    tn_stream_free(closed);
+    status_of_other_thread = TN_ERR_DEVICE;
+    tn_graph *g = tn_graph_capture(CUDA, let_another_thread_wait, &s);
+    cr_assert(g, "%s", tn_ok() ? "" : tn_error_pending()->message);
+    cr_expect_eq(status_of_other_thread, TN_OK);
+    tn_return(x, tn_current_stream(CUDA), TN_READ_WRITE);
+    expect_filled(x, TIMES);
+    tn_graph_free(g);
+    raw_stream_free(native);
+    close_sums(&s);
+    expect_no_fault();
+}
+
 enum { MIB = 1 << 20, BLOCKS = 8 };
 
 /* More than is free in one place, and less than is free. */
