@@ -32,10 +32,13 @@ static bool lives(const trace *t, int64_t event, int64_t events) {
     return t->events[event].kind == TN_MEMORY_ALLOC && (end < 0 || end >= events);
 }
 
+int block_group_compare(const block_group *a, const block_group *b) {
+    const int names = strcmp(a->name, b->name);
+    return names ? names : (a->size > b->size) - (a->size < b->size);
+}
+
 static int by_key(const void *a, const void *b) {
-    const block_group *x = a, *y = b;
-    const int names = strcmp(x->name, y->name);
-    return names ? names : (x->size > y->size) - (x->size < y->size);
+    return block_group_compare(a, b);
 }
 
 static int by_bytes(const void *a, const void *b) {
@@ -97,14 +100,19 @@ static void print_row(const block_groups *g, uint64_t bytes, int64_t blocks, con
            g->bytes ? 100 * (double)bytes / (double)g->bytes : 0, (long long)blocks, what);
 }
 
+group_text block_group_text(const block_group *g) {
+    group_text text;
+    snprintf(text.at, sizeof text.at, "%s%s", *g->name ? g->name : "blocks of ",
+             *g->name ? "" : bytes_of(g->size).at);
+    return text;
+}
+
 void block_groups_print(const block_groups *g, int64_t rows) {
     uint64_t bytes = g->bytes;
     int64_t blocks = g->blocks, i = 0;
     printf("%11s  %6s  %8s  %s\n", "bytes", "share", "blocks", "by");
     for (; i < g->n && (rows <= 0 || i < rows); i++) {
-        char text[64];
-        snprintf(text, sizeof text, "blocks of %s", bytes_of(g->at[i].size).at);
-        print_row(g, g->at[i].bytes, g->at[i].blocks, *g->at[i].name ? g->at[i].name : text);
+        print_row(g, g->at[i].bytes, g->at[i].blocks, block_group_text(&g->at[i]).at);
         bytes -= g->at[i].bytes;
         blocks -= g->at[i].blocks;
     }
@@ -127,16 +135,21 @@ static void print_quoted(const char *text) {
     putchar('"');
 }
 
+void block_group_print_key(const block_group *g) {
+    fputs("\"by\": ", stdout);
+    if (*g->name) {
+        print_quoted(g->name);
+    } else {
+        printf("null, \"block_bytes\": %llu", (unsigned long long)g->size);
+    }
+}
+
 void block_groups_print_json(const block_groups *g) {
     putchar('[');
     for (int64_t i = 0; i < g->n; i++) {
         const block_group *one = &g->at[i];
-        printf("%s{\"by\": ", i ? ",\n " : "");
-        if (*one->name) {
-            print_quoted(one->name);
-        } else {
-            printf("null, \"block_bytes\": %llu", (unsigned long long)one->size);
-        }
+        printf("%s{", i ? ",\n " : "");
+        block_group_print_key(one);
         printf(", \"bytes\": %llu, \"blocks\": %lld, \"first_ns\": %llu}",
                (unsigned long long)one->bytes, (long long)one->blocks,
                (unsigned long long)one->first_ns);

@@ -24,6 +24,14 @@ typedef struct block_groups {
 bool block_groups_of(const trace *t, int64_t events, block_groups *out);
 void block_groups_close(block_groups *g);
 
+/* What tells groups apart, in some order: negative, 0 for the same one, positive. */
+int block_group_compare(const block_group *a, const block_group *b);
+typedef struct group_text {
+    char at[256];
+} group_text;
+group_text block_group_text(const block_group *g); /* its name, or "blocks of 4.0 KiB" */
+void block_group_print_key(const block_group *g);  /* "by": …, as JSON */
+
 /* How many events until most bytes live, the first time, and how many bytes. */
 int64_t trace_peak(const trace *t, uint64_t *bytes);
 

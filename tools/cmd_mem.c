@@ -11,6 +11,11 @@ const command mem_commands[] = {
      "Of recorded allocations (see tenon mem replay) those that lived at the end, added up by who\n"
      "asked for them; where the trace does not know, by size.\n",
      mem_groups_options, cmd_mem_leaks, NULL},
+    {"mem diff", "Say whose blocks became more or fewer", "BEFORE AFTER",
+     "Of two traces (see tenon mem replay) what lived when most of each did, added up by who "
+     "asked\n"
+     "for it, or by size: the largest changes first.\n",
+     mem_diff_options, cmd_mem_diff, NULL},
     {"mem plot", "Draw a picture of recorded allocations", "TRACE",
      "A timeline of the bytes that live: whose, the largest at the peak told apart, the peak\n"
      "marked. One file without any other, for light and dark, with texts for the pointer. Traces\n"

@@ -2,7 +2,6 @@
 #include "timeline.h"
 
 #include "block_groups.h"
-#include "byte_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,13 +37,10 @@ static bool make_bands(const trace *t, timeline *line, band_map *map) {
     line->n_bands = map->rest + 1;
     for (int band = 0; band < map->rest; band++) {
         const block_group *group = &groups.at[band];
+        snprintf(line->names[band], sizeof line->names[band], "%.63s", block_group_text(group).at);
+        map->sizes[band] = group->size;
         if (*group->name) {
-            snprintf(line->names[band], sizeof line->names[band], "%s", group->name);
             map->by_name[number_of(t, group->name)] = (uint8_t)band;
-        } else {
-            snprintf(line->names[band], sizeof line->names[band], "blocks of %s",
-                     bytes_of(group->size).at);
-            map->sizes[band] = group->size;
         }
     }
     snprintf(line->names[map->rest], sizeof line->names[map->rest], "others");

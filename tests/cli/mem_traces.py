@@ -188,6 +188,35 @@ def whose_blocks(folder):
            "never freed: 0 B in 0 blocks, after event 2 of 2 (0.000 s)\n")
 
 
+def two_records(folder):
+    head = "op,id,bytes,us,name\n"
+    before = write(folder, "before.csv", head + f"alloc,1,{6 * MIB},0,conv\nalloc,2,{MIB},1,\n"
+                   f"alloc,3,{2 * MIB},2,same\n")
+    after = write(folder, "after.csv", head + f"alloc,1,{2 * MIB},0,conv\nalloc,2,{MIB},1,\n"
+                  f"alloc,5,{MIB},1,\nalloc,6,512,1,new\nalloc,3,{2 * MIB},2,same\nfree,3,0,4,\n")
+    columns = "     before        after        change  by\n"
+    conv = "    6.0 MiB      2.0 MiB      -4.0 MiB  conv\n"
+    expect("whose_blocks_became_more", mem("diff", before, after), columns + conv +
+           "    1.0 MiB      2.0 MiB      +1.0 MiB  blocks of 1.0 MiB\n"
+           "        0 B        512 B        +512 B  new\n"
+           "    2.0 MiB      2.0 MiB           0 B  1 others\n"
+           "    9.0 MiB      6.0 MiB      -3.0 MiB  all\n")
+    expect("the_largest_change_at_the_end", mem("diff", "--rows", 1, "--at", "end", before, after),
+           columns + conv +
+           "    3.0 MiB      2.0 MiB   -1023.5 KiB  3 others\n"
+           "    9.0 MiB      4.0 MiB      -5.0 MiB  all\n")
+    tap.case("changes_as_json", [] if json.loads(mem("diff", "--json", before, after).stdout)[1] ==
+             {"by": None, "block_bytes": MIB, "before_bytes": MIB, "after_bytes": 2 * MIB,
+              "before_blocks": 1, "after_blocks": 2}
+             else [mem("diff", "--json", before, after).stdout])
+    r = mem("diff", before)
+    tap.case("one_record_is_too_few", [] if r.returncode == 2 and "two traces, got 1" in r.stderr
+             else [r.stderr])
+    r = mem("diff", before, folder + "/none")
+    tap.case("the_second_record_is_not_there",
+             [] if r.returncode == 1 and "none: No such" in r.stderr else [r.stderr])
+
+
 def frames_are_names(made):
     r = mem("leaks", made["pickle of protocol 4"])
     tap.case("frames_of_python_are_names",
@@ -300,6 +329,7 @@ def main():
         all_formats_say_the_same(made)
         what_is_printed(folder)
         whose_blocks(folder)
+        two_records(folder)
         frames_are_names(made)
         pictures(folder)
         what_is_refused(folder, made)
