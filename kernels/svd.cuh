@@ -101,7 +101,8 @@ __device__ void fail_svd(const matrix_team &team, const svd_args &k, const svd_m
 /* ---- Columns in memory ----------------------------------------------------------------------- */
 
 /* X into columns, those carried become the identity; the power of two that it was multiplied with,
- * or false where X is not finite. Ends with the team in step. */
+ * or false where X is not finite. A block meets before it writes columns; ends with the team in
+ * step. */
 template <class T>
 __device__ bool load_columns(const matrix_team &team, const svd_args &k, const T *in,
                              const jacobi_columns<T> &x, int *power) {
@@ -193,8 +194,8 @@ __device__ void store_svd(const matrix_team &team, const svd_args &k, const svd_
     complete_basis(team, p, k.rows, have, k.kept, x.at);
 }
 
-/* Of columns that were turned: X P = Q R, R^H W = L S, so that X = (Q W) S (P L)^H. Columns are
- * spoiled, and so are their lengths. */
+/* Of columns that were turned: X P = Q R, R^H W = L S, so that X = (Q W) S (P L)^H. By a block,
+ * which meets before the next matrix is loaded. Columns are spoiled, and so are their lengths. */
 template <class T>
 __device__ void store_turned(const matrix_team &team, const svd_args &k, const svd_matrix<T> &a,
                              const jacobi_columns<T> &x, const column_arrays<T> &of, int power) {

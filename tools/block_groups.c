@@ -102,8 +102,11 @@ static void print_row(const block_groups *g, uint64_t bytes, int64_t blocks, con
 
 group_text block_group_text(const block_group *g) {
     group_text text;
-    snprintf(text.at, sizeof text.at, "%s%s", *g->name ? g->name : "blocks of ",
-             *g->name ? "" : bytes_of(g->size).at);
+    if (*g->name) {
+        snprintf(text.at, sizeof text.at, "%s", g->name);
+    } else { /* sizes that are nearly alike are told apart */
+        snprintf(text.at, sizeof text.at, "blocks of %s", bytes_exactly(g->size).at);
+    }
     return text;
 }
 
@@ -118,7 +121,8 @@ void block_groups_print(const block_groups *g, int64_t rows) {
     }
     if (i < g->n) {
         char text[64];
-        snprintf(text, sizeof text, "%lld others", (long long)(g->n - i));
+        snprintf(text, sizeof text, "%lld other%s", (long long)(g->n - i),
+                 g->n - i == 1 ? "" : "s");
         print_row(g, bytes, blocks, text);
     }
 }

@@ -18,6 +18,7 @@ bool bytes_parse(const char *text, uint64_t *out) {
         return false;
     }
     double factor = 1;
+    end += end[0] == ' ' && end[1] != 0;
     const char *unit = *end ? strchr(units, toupper((unsigned char)*end)) : NULL;
     if (unit) {
         factor = ldexp(1, 10 * (int)(unit - units + 1));
@@ -42,6 +43,15 @@ bytes_text bytes_of(uint64_t bytes) {
         snprintf(text.at, sizeof text.at, "%d B", (int)bytes);
     } else {
         snprintf(text.at, sizeof text.at, "%.*f %ciB", unit < 2 ? 1 : 3, shown, units[unit]);
+    }
+    return text;
+}
+
+bytes_text bytes_exactly(uint64_t bytes) {
+    bytes_text text = bytes_of(bytes);
+    uint64_t shown;
+    if (!bytes_parse(text.at, &shown) || shown != bytes) {
+        snprintf(text.at, sizeof text.at, "%llu B", (unsigned long long)bytes);
     }
     return text;
 }

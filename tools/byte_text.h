@@ -5,12 +5,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* "80G", "512MiB", "4096": K, M, G and T are powers of 1024. False when it is none of these. */
+/* "80G", "512 MiB", "4096": K, M, G and T are powers of 1024. False when it is none of these. */
 bool bytes_parse(const char *text, uint64_t *out);
 
 typedef struct bytes_text {
     char at[24];
 } bytes_text;
-bytes_text bytes_of(uint64_t bytes); /* "512 B", "36.0 MiB", "2.402 GiB" */
+bytes_text bytes_exactly(uint64_t bytes); /* the same, or "4090 B" where it would be rounded */
+bytes_text bytes_of(uint64_t bytes);      /* "512 B", "36.0 MiB", "2.402 GiB" */
 
 #endif

@@ -2,6 +2,7 @@
  * how findings are printed; doctor_host.c, doctor_gpu.c and doctor_variables.c make them. */
 #include "command.h"
 #include "doctor.h"
+#include "plain_text.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -26,27 +27,11 @@ text textf(const char *format, ...) {
 
 /* ---- Printing -------------------------------------------------------------------------------- */
 
-/* Bytes of the UTF-8 character at p; 0 when it is none, or one that moves the cursor. */
-static int character_bytes(const unsigned char *p) {
-    const int bytes = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-    if (p[0] < 0x20 || p[0] == 0x7f || p[0] > 0xf4) {
-        return 0;
-    }
-    for (int i = 1; i < bytes; i++) {
-        if ((p[i] & 0xc0) != 0x80) {
-            return 0;
-        }
-    }
-    const bool is_long = (p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xf0 && p[1] < 0x90);
-    const bool is_none = (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf4 && p[1] > 0x8f);
-    return is_long || is_none ? 0 : bytes;
-}
-
 /* What comes from the environment may hold anything, but it stays on its line and is valid text. */
 static void print_text(const char *s, bool is_json) {
     const unsigned char *p = (const unsigned char *)s;
     while (*p) {
-        const int bytes = character_bytes(p);
+        const int bytes = plain_character(p);
         if (is_json && (*p == '"' || *p == '\\')) {
             putchar('\\');
         }

@@ -1,5 +1,5 @@
 /* cmd_mem.c: tenon mem: where memory went. Its subcommands are commands of their own. */
-#include "command.h"
+#include "mem.h"
 
 const command mem_commands[] = {
     {"mem peak", "Say whose blocks lived when most of them did", "TRACE",
@@ -35,6 +35,41 @@ const command mem_commands[] = {
      "The exit status is 1 when something does not fit into the capacity.\n",
      mem_replay_options, cmd_mem_replay, NULL},
     {0}};
+
+bool mem_check(const command *self, int operands, int wanted, int64_t device, int64_t rows) {
+    if (operands != wanted) {
+        fprintf(stderr, "tenon %s: it takes %s, got %d; see tenon %s --help\n", self->name,
+                wanted == 1 ? "one trace" : "two traces", operands, self->name);
+    } else if (device < MEM_ANY_DEVICE || device >= TRACE_DEVICES_MAX) {
+        fprintf(stderr, "tenon %s: --device must be 0 to %d, got %lld\n", self->name,
+                TRACE_DEVICES_MAX - 1, (long long)device);
+    } else if (rows < 0) {
+        fprintf(stderr, "tenon %s: --rows must be 0 or more, got %lld\n", self->name,
+                (long long)rows);
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static void note(const command *self, int64_t count, const char *one, const char *more) {
+    if (count > 0) {
+        fprintf(stderr, "tenon %s: note: %lld %s\n", self->name, (long long)count,
+                count == 1 ? one : more);
+    }
+}
+
+bool mem_read(const command *self, const char *path, int64_t device, trace *t) {
+    if (!trace_read(t, path, (int)device)) {
+        fprintf(stderr, "tenon %s: %s\n", self->name, t->problem);
+        return false;
+    }
+    note(self, t->left_out, "free of a block that was made before the record began is left out",
+         "frees of blocks that were made before the record began are left out");
+    note(self, t->made_twice, "block was made again before it was freed; a free is added",
+         "blocks were made again before they were freed; frees are added");
+    return true;
+}
 
 int cmd_mem(const command *self, int argc, char **argv) {
     return command_run_member(self, argc, argv);

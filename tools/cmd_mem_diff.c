@@ -1,7 +1,7 @@
 /* cmd_mem_diff.c: tenon mem diff: whose blocks became more or fewer from one record to another. */
 #include "block_groups.h"
 #include "byte_text.h"
-#include "command.h"
+#include "mem.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,9 +17,8 @@ const command_option mem_diff_options[] = {
      "peak|end", OPTION_TEXT, offsetof(diff_request, at)},
     {"rows", "N", "print so many rows, 0: all (default 20)", NULL, OPTION_INT,
      offsetof(diff_request, rows)},
-    {"device", "N", "the GPU, where a trace has several (default: with most events)", NULL,
-     OPTION_INT, offsetof(diff_request, device)},
-    {"json", NULL, "print an array of objects instead of lines", NULL, OPTION_FLAG,
+    MEM_DEVICE_OPTION(diff_request),
+    {"json", NULL, "print an array of objects, all of them, instead of lines", NULL, OPTION_FLAG,
      offsetof(diff_request, json)},
     {0}};
 
@@ -96,7 +95,7 @@ static void print_changes(const change *changes, int64_t n, int64_t rows,
     }
     if (i < n) {
         char text[32];
-        snprintf(text, sizeof text, "%lld others", (long long)(n - i));
+        snprintf(text, sizeof text, "%lld other%s", (long long)(n - i), n - i == 1 ? "" : "s");
         print_row(left_before, left_after, text);
     }
     print_row(before->bytes, after->bytes, "all");
@@ -118,23 +117,16 @@ static void print_json(const change *changes, int64_t n) {
 
 /* ---- The command ----------------------------------------------------------------------------- */
 
-/* False, with the reason said. */
-static bool groups_at(const command *self, const trace *t, const char *moment, block_groups *out) {
+static bool groups_at(const trace *t, const char *moment, block_groups *out) {
     uint64_t bytes;
-    const int64_t events = strcmp(moment, "end") == 0 ? t->n : trace_peak(t, &bytes);
-    if (!block_groups_of(t, events, out)) {
-        fprintf(stderr, "tenon %s: there is no memory for the blocks\n", self->name);
-        return false;
-    }
-    return true;
+    return block_groups_of(t, strcmp(moment, "end") == 0 ? t->n : trace_peak(t, &bytes), out);
 }
 
 static int compare(const command *self, const diff_request *request, const trace t[2]) {
     block_groups before = {0}, after = {0};
     change *changes = NULL;
     int status = 1;
-    if (groups_at(self, &t[0], request->at, &before) &&
-        groups_at(self, &t[1], request->at, &after) &&
+    if (groups_at(&t[0], request->at, &before) && groups_at(&t[1], request->at, &after) &&
         (changes = malloc((size_t)(before.n + after.n + 1) * sizeof *changes)) != NULL) {
         const int64_t n = pair(&before, &after, changes);
         if (request->json) {
@@ -143,6 +135,8 @@ static int compare(const command *self, const diff_request *request, const trace
             print_changes(changes, n, request->rows, &before, &after);
         }
         status = 0;
+    } else {
+        fprintf(stderr, "tenon %s: there is no memory for the blocks\n", self->name);
     }
     free(changes);
     block_groups_close(&before);
@@ -151,24 +145,17 @@ static int compare(const command *self, const diff_request *request, const trace
 }
 
 int cmd_mem_diff(const command *self, int argc, char **argv) {
-    diff_request request = {.at = "peak", .rows = 20, .device = -1};
+    diff_request request = {.at = "peak", .rows = 20, .device = MEM_ANY_DEVICE};
     const int next = command_parse(self, argc, argv, &request);
     if (next <= 0) {
         return next < 0 ? 2 : 0;
     }
-    if (next + 2 != argc) {
-        fprintf(stderr, "tenon %s: it takes two traces, got %d; see tenon %s --help\n", self->name,
-                argc - next, self->name);
+    if (!mem_check(self, argc - next, 2, request.device, request.rows)) {
         return 2;
     }
     trace t[2] = {{0}};
-    bool read = true;
-    for (int i = 0; i < 2 && read; i++) {
-        read = trace_read(&t[i], argv[next + i], (int)request.device);
-        if (!read) {
-            fprintf(stderr, "tenon %s: %s\n", self->name, t[i].problem);
-        }
-    }
+    const bool read = mem_read(self, argv[next], request.device, &t[0]) &&
+                      mem_read(self, argv[next + 1], request.device, &t[1]);
     const int status = read ? compare(self, &request, t) : 1;
     trace_close(&t[0]);
     trace_close(&t[1]);

@@ -2,7 +2,7 @@
  * when most of it does, and at its end. */
 #include "block_groups.h"
 #include "byte_text.h"
-#include "command.h"
+#include "mem.h"
 
 typedef struct groups_request {
     int64_t rows, device;
@@ -12,16 +12,10 @@ typedef struct groups_request {
 const command_option mem_groups_options[] = {
     {"rows", "N", "print so many rows, 0: all (default 20)", NULL, OPTION_INT,
      offsetof(groups_request, rows)},
-    {"device", "N", "the GPU, where the trace has several (default: with most events)", NULL,
-     OPTION_INT, offsetof(groups_request, device)},
-    {"json", NULL, "print an array of objects instead of lines", NULL, OPTION_FLAG,
+    MEM_DEVICE_OPTION(groups_request),
+    {"json", NULL, "print an array of objects, all of them, instead of lines", NULL, OPTION_FLAG,
      offsetof(groups_request, json)},
     {0}};
-
-/* Seconds from the first event to the last of `events`. */
-static double seconds_until(const trace *t, int64_t events) {
-    return events > 0 ? (double)(t->notes[events - 1].time - t->notes[0].time) * 1e-9 : 0;
-}
 
 static int print_groups(const command *self, const groups_request *request, const trace *t,
                         int64_t events, const char *head) {
@@ -35,7 +29,7 @@ static int print_groups(const command *self, const groups_request *request, cons
     } else {
         printf("%s%s in %lld block%s, after event %lld of %lld (%.3f s)\n", head,
                bytes_of(groups.bytes).at, (long long)groups.blocks, groups.blocks == 1 ? "" : "s",
-               (long long)events, (long long)t->n, seconds_until(t, events));
+               (long long)events, (long long)t->n, events > 0 ? trace_seconds(t, events - 1) : 0);
         if (groups.n > 0) {
             block_groups_print(&groups, request->rows);
         }
@@ -47,20 +41,17 @@ static int print_groups(const command *self, const groups_request *request, cons
 /* Reads the trace that the arguments name; the exit status where that fails, else -1. */
 static int open_trace(const command *self, int argc, char **argv, groups_request *request,
                       trace *t) {
-    *request = (groups_request){.rows = 20, .device = -1};
+    *request = (groups_request){.rows = 20, .device = MEM_ANY_DEVICE};
     const int next = command_parse(self, argc, argv, request);
     if (next <= 0) {
         return next < 0 ? 2 : 0;
     }
-    if (next + 1 != argc) {
-        fprintf(stderr, "tenon %s: it takes one trace, got %d; see tenon %s --help\n", self->name,
-                argc - next, self->name);
+    if (!mem_check(self, argc - next, 1, request->device, request->rows)) {
         return 2;
     }
-    if (trace_read(t, argv[next], (int)request->device)) {
+    if (mem_read(self, argv[next], request->device, t)) {
         return -1;
     }
-    fprintf(stderr, "tenon %s: %s\n", self->name, t->problem);
     trace_close(t);
     return 1;
 }

@@ -1,5 +1,6 @@
 /* cmd_mem_plot.c: tenon mem plot: pictures of a record, each one self-contained file. */
-#include "command.h"
+#include "mem.h"
+#include "plain_text.h"
 #include "timeline.h"
 
 #include <errno.h>
@@ -16,8 +17,7 @@ const command_option mem_plot_options[] = {
      offsetof(plot_request, kind)},
     {"output", "FILE", "where it goes; its name ends in .svg or .html", NULL, OPTION_TEXT,
      offsetof(plot_request, output)},
-    {"device", "N", "the GPU, where the trace has several (default: with most events)", NULL,
-     OPTION_INT, offsetof(plot_request, device)},
+    MEM_DEVICE_OPTION(plot_request),
     {0}};
 
 static bool ends_in(const char *text, const char *end) {
@@ -25,9 +25,16 @@ static bool ends_in(const char *text, const char *end) {
     return n > m && strcmp(text + n - m, end) == 0;
 }
 
-static const char *file_name(const char *path) {
+/* The last part of a path, as a title. */
+typedef struct title {
+    char at[256];
+} title;
+static title title_of(const char *path) {
+    title text;
     const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+    snprintf(text.at, sizeof text.at, "%.255s", slash ? slash + 1 : path);
+    make_plain(text.at);
+    return text;
 }
 
 static bool write_picture(const timeline *line, const char *title, const char *path) {
@@ -52,11 +59,11 @@ static int plot(const command *self, const plot_request *request, const char *pa
     trace t;
     timeline *line = malloc(sizeof *line);
     int status = 1;
-    if (!trace_read(&t, path, (int)request->device)) {
-        fprintf(stderr, "tenon %s: %s\n", self->name, t.problem);
+    if (!mem_read(self, path, request->device, &t)) {
+        status = 1; /* said */
     } else if (!line || !timeline_of(&t, line)) {
         fprintf(stderr, "tenon %s: there is no memory for the picture\n", self->name);
-    } else if (!write_picture(line, file_name(path), request->output)) {
+    } else if (!write_picture(line, title_of(path).at, request->output)) {
         fprintf(stderr, "tenon %s: %s: %s\n", self->name, request->output, strerror(errno));
     } else {
         status = 0;
@@ -67,14 +74,12 @@ static int plot(const command *self, const plot_request *request, const char *pa
 }
 
 int cmd_mem_plot(const command *self, int argc, char **argv) {
-    plot_request request = {.device = -1};
+    plot_request request = {.device = MEM_ANY_DEVICE};
     const int next = command_parse(self, argc, argv, &request);
     if (next <= 0) {
         return next < 0 ? 2 : 0;
     }
-    if (next + 1 != argc) {
-        fprintf(stderr, "tenon %s: it takes one trace, got %d; see tenon %s --help\n", self->name,
-                argc - next, self->name);
+    if (!mem_check(self, argc - next, 1, request.device, 0)) {
         return 2;
     }
     if (!request.output || !(ends_in(request.output, ".svg") || ends_in(request.output, ".html"))) {

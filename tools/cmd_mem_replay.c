@@ -1,7 +1,8 @@
 /* cmd_mem_replay.c: tenon mem replay: what other allocators would have needed. */
+#include "block_groups.h"
 #include "byte_text.h"
-#include "command.h"
-#include "trace.h"
+#include "mem.h"
+#include "plain_text.h"
 
 #include <string.h>
 
@@ -16,8 +17,7 @@ const command_option mem_replay_options[] = {
      offsetof(replay_request, policies)},
     {"capacity", "BYTES", "most bytes to reserve, as 80G (default: any)", NULL, OPTION_TEXT,
      offsetof(replay_request, capacity)},
-    {"device", "N", "the GPU, where the trace has several (default: with most events)", NULL,
-     OPTION_INT, offsetof(replay_request, device)},
+    MEM_DEVICE_OPTION(replay_request),
     {"json", NULL, "print an array of objects instead of lines", NULL, OPTION_FLAG,
      offsetof(replay_request, json)},
     {0}};
@@ -71,26 +71,13 @@ static bool list_policies(const command *self, const char *text, policy_list *ou
 
 /* ---- Results --------------------------------------------------------------------------------- */
 
-/* The most that lived at once, of all of it, which a replay that failed did not see. */
-static uint64_t live_peak(const trace *t, const tn_replay_result *played) {
-    tn_replay_result r = *played;
-    if (r.failed_at >= 0) {
-        tn_memory_replay("best-fit", t->events, t->n, 0, &r);
-    }
-    return r.live_bytes_peak;
-}
-
-static void print_head(const trace *t, const char *path, const tn_replay_result *played) {
+static void print_head(const trace *t, const char *name, uint64_t peak) {
     int64_t blocks = 0;
     for (int64_t i = 0; i < t->n; i++) {
         blocks += t->events[i].kind == TN_MEMORY_ALLOC;
     }
-    printf("%s (%s): %lld events, %lld blocks, at most %s live\n", path, t->kind, (long long)t->n,
-           (long long)blocks, bytes_of(live_peak(t, played)).at);
-    if (t->left_out > 0) {
-        printf("left out: %lld free%s of blocks that were made before it began\n",
-               (long long)t->left_out, t->left_out == 1 ? "" : "s");
-    }
+    printf("%s (%s): %lld events, %lld blocks, at most %s live\n", name, t->kind, (long long)t->n,
+           (long long)blocks, bytes_of(peak).at);
     printf("%-10s  %14s  %9s\n", "policy", "peak reserved", "over live");
 }
 
@@ -103,11 +90,11 @@ static void print_result(const char *policy, const tn_replay_result *r) {
     }
 }
 
-static void print_json(const char *policy, const tn_replay_result *r, bool first) {
-    printf("%s {\"policy\": \"%s\", \"reserved_bytes_peak\": %llu, \"live_bytes_peak\": %llu, "
+static void print_json(const char *policy, const tn_replay_result *r, uint64_t peak, bool first) {
+    printf("%s{\"policy\": \"%s\", \"reserved_bytes_peak\": %llu, \"live_bytes_peak\": %llu, "
            "\"failed_at\": ",
-           first ? "[" : ",\n ", policy, (unsigned long long)r->reserved_bytes_peak,
-           (unsigned long long)r->live_bytes_peak);
+           first ? "" : ",\n ", policy, (unsigned long long)r->reserved_bytes_peak,
+           (unsigned long long)peak);
     if (r->failed_at < 0) {
         printf("null}");
     } else {
@@ -118,51 +105,73 @@ static void print_json(const char *policy, const tn_replay_result *r, bool first
 static void say_failed(const command *self, const trace *t, const char *policy,
                        const tn_replay_result *r, uint64_t capacity) {
     const tn_memory_event *e = &t->events[r->failed_at];
-    fprintf(stderr,
-            "tenon %s: %s: event %lld, %s for block %llu, does not fit into %s: %s were reserved, "
-            "and at most %s live\n",
-            self->name, policy, (long long)r->failed_at, bytes_of(e->bytes).at,
-            (unsigned long long)e->id, bytes_of(capacity).at, bytes_of(r->reserved_bytes_peak).at,
-            bytes_of(r->live_bytes_peak).at);
+    fprintf(stderr, "tenon %s: %s: event %lld, %s for block %llu, does not fit", self->name, policy,
+            (long long)r->failed_at, bytes_of(e->bytes).at, (unsigned long long)e->id);
+    if (capacity > 0) {
+        fprintf(stderr, " into %s", bytes_of(capacity).at);
+    }
+    fprintf(stderr, ": %s were reserved, and at most %s live\n",
+            bytes_of(r->reserved_bytes_peak).at, bytes_of(r->live_bytes_peak).at);
+}
+
+/* The exit status of a policy, whose result is printed. */
+static int replay_one(const command *self, const replay_request *request, const trace *t,
+                      const char *policy, uint64_t capacity, uint64_t peak, bool first) {
+    tn_replay_result r;
+    if (tn_memory_replay(policy, t->events, t->n, capacity, &r) != TN_OK) {
+        return command_fail(self->name);
+    }
+    if (request->json) {
+        print_json(policy, &r, peak, first);
+    } else {
+        print_result(policy, &r);
+    }
+    if (r.failed_at >= 0) {
+        fflush(stdout);
+        say_failed(self, t, policy, &r, capacity);
+    }
+    return r.failed_at >= 0;
 }
 
 static int replay(const command *self, const replay_request *request, const policy_list *policies,
                   const trace *t, const char *path, uint64_t capacity) {
+    uint64_t peak;
     int status = 0;
+    trace_peak(t, &peak);
+    if (t->n_streams > TRACE_REPLAY_STREAMS) {
+        fprintf(stderr,
+                "tenon %s: the trace is about more than %d streams, which are not told "
+                "apart here\n",
+                self->name, TRACE_REPLAY_STREAMS);
+        return 1;
+    }
+    if (request->json) {
+        putchar('[');
+    } else {
+        print_head(t, path, peak);
+    }
     for (int i = 0; i < policies->n; i++) {
-        tn_replay_result r;
-        if (tn_memory_replay(policies->names[i], t->events, t->n, capacity, &r) != TN_OK) {
-            return command_fail(self->name);
-        }
-        if (!request->json && i == 0) {
-            print_head(t, path, &r);
-        }
-        if (request->json) {
-            print_json(policies->names[i], &r, i == 0);
-        } else {
-            print_result(policies->names[i], &r);
-        }
-        if (r.failed_at >= 0) {
-            fflush(stdout);
-            say_failed(self, t, policies->names[i], &r, capacity);
-            status = 1;
-        }
+        status |= replay_one(self, request, t, policies->names[i], capacity, peak, i == 0);
     }
     fputs(request->json ? "]\n" : "", stdout);
     return status;
 }
 
+/* The path as it is shown. */
+static void show_path(const char *path, char *text, size_t room) {
+    snprintf(text, room, "%s", path);
+    make_plain(text);
+}
+
 int cmd_mem_replay(const command *self, int argc, char **argv) {
-    replay_request request = {.device = -1};
+    replay_request request = {.device = MEM_ANY_DEVICE};
     policy_list policies = {.n = 0};
     uint64_t capacity = 0;
     const int next = command_parse(self, argc, argv, &request);
     if (next <= 0) {
         return next < 0 ? 2 : 0;
     }
-    if (next + 1 != argc) {
-        fprintf(stderr, "tenon %s: it takes one trace, got %d; see tenon %s --help\n", self->name,
-                argc - next, self->name);
+    if (!mem_check(self, argc - next, 1, request.device, 0)) {
         return 2;
     }
     if (request.capacity && (!bytes_parse(request.capacity, &capacity) || capacity == 0)) {
@@ -174,12 +183,11 @@ int cmd_mem_replay(const command *self, int argc, char **argv) {
         return 2;
     }
     trace t;
-    int status = 1;
-    if (trace_read(&t, argv[next], (int)request.device)) {
-        status = replay(self, &request, &policies, &t, argv[next], capacity);
-    } else {
-        fprintf(stderr, "tenon %s: %s\n", self->name, t.problem);
-    }
+    char name[256];
+    show_path(argv[next], name, sizeof name);
+    const int status = mem_read(self, argv[next], request.device, &t)
+                           ? replay(self, &request, &policies, &t, name, capacity)
+                           : 1;
     trace_close(&t);
     return status;
 }

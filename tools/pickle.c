@@ -4,26 +4,41 @@
  * an array, bytes are text. Whoever appears twice is shared.
  *
  * Invariant: the stack owns a reference to each of its values, and so does the memo. What is in a
- * list or dict gets no more members, so that nothing comes to hold itself; Python fills a value
- * before it puts it anywhere. */
-#include "trace.h"
+ * list, tuple or dict gets no more members, so that nothing comes to hold itself (Python fills a
+ * value before it puts it anywhere), and nothing is nested deeper than DEPTH_MAX, since dropping
+ * values calls itself. */
+#include "pickle.h"
 
 #include <jansson.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 200 }; /* of marks */
+enum { DEPTH_MAX = 200 };
+
+/* What is known of a list, tuple or dict, whoever has it. */
+typedef struct container {
+    struct container *next; /* of all */
+    int depth;              /* of what is in it, and itself */
+    bool closed;            /* it is in another one */
+} container;
+
+typedef struct value {
+    json_t *json;
+    container *of; /* NULL: it is none */
+} value;
 
 typedef struct pickle {
-    const unsigned char *at, *end;
-    json_t **stack;
+    const unsigned char *begin, *at, *end;
+    value *stack;
     size_t n, room;
     size_t marks[DEPTH_MAX], n_marks;
-    json_t **memo;
+    value *memo;
     size_t n_memo, memo_room;
+    container *containers;
     char *problem;
     size_t problem_room;
 } pickle;
@@ -39,22 +54,38 @@ static bool refuse(pickle *p, const char *format, ...) {
 /* ---- Stack and memo -------------------------------------------------------------------------- */
 
 /* Takes the reference over, also when it fails. */
-static bool push(pickle *p, json_t *value) {
-    if (value && p->n == p->room) {
+static bool push(pickle *p, json_t *json, container *of) {
+    if (json && p->n == p->room) {
         const size_t room = p->room ? 2 * p->room : 64;
-        json_t **stack = realloc(p->stack, room * sizeof(json_t *));
+        value *stack = realloc(p->stack, room * sizeof *stack);
         if (stack) {
             p->stack = stack;
             p->room = room;
         }
     }
-    if (!value || p->n == p->room) {
-        json_decref(value);
+    if (!json || p->n == p->room) {
+        json_decref(json);
         return refuse(p, "the pickle has a value that cannot be kept (text that is no UTF-8, or "
                          "too much of it)");
     }
-    p->stack[p->n++] = value;
+    p->stack[p->n++] = (value){json, of};
     return true;
+}
+
+static bool push_plain(pickle *p, json_t *json) {
+    return push(p, json, NULL);
+}
+
+/* An empty list or dict. */
+static bool push_container(pickle *p, json_t *json) {
+    container *of = malloc(sizeof *of);
+    if (!of) {
+        json_decref(json);
+        return refuse(p, "there is no memory for its values");
+    }
+    *of = (container){.next = p->containers, .depth = 1};
+    p->containers = of;
+    return push(p, json, of);
 }
 
 static bool has(pickle *p, size_t n) {
@@ -64,7 +95,7 @@ static bool has(pickle *p, size_t n) {
 
 static void drop_to(pickle *p, size_t n) {
     while (p->n > n) {
-        json_decref(p->stack[--p->n]);
+        json_decref(p->stack[--p->n].json);
     }
 }
 
@@ -81,30 +112,33 @@ static bool memoize(pickle *p, size_t number) {
     if (!has(p, 1)) {
         return false;
     }
-    if (number > 2 * p->n_memo + 1000) { /* they come in order */
-        return refuse(p, "the pickle numbers a value %zu after %zu of them", number, p->n_memo);
+    if (number >= (size_t)(p->end - p->begin)) { /* more than there are instructions */
+        return refuse(p, "the pickle has %zu bytes and numbers a value %zu",
+                      (size_t)(p->end - p->begin), number);
     }
     if (number >= p->memo_room) {
         const size_t room = 2 * number + 64;
-        json_t **memo = realloc(p->memo, room * sizeof(json_t *));
+        value *memo = realloc(p->memo, room * sizeof *memo);
         if (!memo) {
             return refuse(p, "there is no memory for %zu values", room);
         }
-        memset(memo + p->memo_room, 0, (room - p->memo_room) * sizeof(json_t *));
+        memset(memo + p->memo_room, 0, (room - p->memo_room) * sizeof *memo);
         p->memo = memo;
         p->memo_room = room;
     }
-    json_decref(p->memo[number]);
-    p->memo[number] = json_incref(p->stack[p->n - 1]);
+    json_decref(p->memo[number].json);
+    p->memo[number] = p->stack[p->n - 1];
+    json_incref(p->memo[number].json);
     p->n_memo = number + 1 > p->n_memo ? number + 1 : p->n_memo;
     return true;
 }
 
 static bool recall(pickle *p, size_t number) {
-    if (number >= p->memo_room || !p->memo[number]) {
+    if (number >= p->memo_room || !p->memo[number].json) {
         return refuse(p, "the pickle asks for value %zu, which it did not keep", number);
     }
-    return push(p, json_incref(p->memo[number]));
+    const value kept = p->memo[number];
+    return push(p, json_incref(kept.json), kept.of);
 }
 
 /* ---- Numbers and text ------------------------------------------------------------------------ */
@@ -135,7 +169,7 @@ static bool push_integer(pickle *p, size_t bytes) {
         if (bytes == 9 && (size_t)(p->end - p->at) >= 9 && p->at[8] == 0) {
             bytes = 8; /* an address with its highest bit set */
             return take_number(p, bytes, &value) && take(p, 1) &&
-                   push(p, json_integer((json_int_t)value));
+                   push_plain(p, json_integer((json_int_t)value));
         }
         return refuse(p, "the pickle has a number of %zu bytes", bytes);
     }
@@ -145,7 +179,7 @@ static bool push_integer(pickle *p, size_t bytes) {
     if (bytes > 0 && bytes < 8 && value >> (8 * bytes - 1)) {
         value |= ~(uint64_t)0 << 8 * bytes;
     }
-    return push(p, json_integer((json_int_t)value));
+    return push_plain(p, json_integer((json_int_t)value));
 }
 
 static bool push_counted_integer(pickle *p, size_t count_bytes) {
@@ -155,7 +189,7 @@ static bool push_counted_integer(pickle *p, size_t count_bytes) {
 
 static bool push_plain_integer(pickle *p, size_t bytes) {
     uint64_t value;
-    return take_number(p, bytes, &value) && push(p, json_integer((json_int_t)value));
+    return take_number(p, bytes, &value) && push_plain(p, json_integer((json_int_t)value));
 }
 
 /* Big-endian, unlike all else. */
@@ -168,7 +202,7 @@ static bool push_real(pickle *p) {
     }
     memcpy(&value, &bits, sizeof value);
     json_t *real = json_real(value); /* NULL for those that JSON has not */
-    return at ? push(p, real ? real : json_null()) : (json_decref(real), false);
+    return at ? push_plain(p, real ? real : json_null()) : (json_decref(real), false);
 }
 
 static bool push_text(pickle *p, size_t count_bytes) {
@@ -177,67 +211,89 @@ static bool push_text(pickle *p, size_t count_bytes) {
         return false;
     }
     const unsigned char *at = take(p, (size_t)bytes);
-    return at && push(p, json_stringn((const char *)at, (size_t)bytes));
+    return at && push_plain(p, json_stringn((const char *)at, (size_t)bytes));
 }
 
 /* ---- Collections ----------------------------------------------------------------------------- */
 
-/* The values from `first` on as an array, in their place. */
-static bool make_array(pickle *p, size_t first) {
-    json_t *array = json_array();
-    for (size_t i = first; array && i < p->n; i++) {
-        if (json_array_append(array, p->stack[i]) != 0) {
-            json_decref(array);
-            array = NULL;
+/* What is on the stack from `first` on goes into a container; false where that cannot be. */
+static bool close_into(pickle *p, container *into, size_t first) {
+    if (into->closed) {
+        return refuse(p, "the pickle fills what is in a list, tuple or dict already");
+    }
+    for (size_t i = first; i < p->n; i++) {
+        container *of = p->stack[i].of;
+        if (of == into) {
+            return refuse(p, "the pickle has a list or dict that holds itself");
+        }
+        if (of) {
+            of->closed = true;
+            into->depth = of->depth + 1 > into->depth ? of->depth + 1 : into->depth;
         }
     }
-    drop_to(p, first);
-    return push(p, array);
-}
-
-static bool tuple_of(pickle *p, size_t n) {
-    return has(p, n) && make_array(p, p->n - n);
-}
-
-/* Whether nobody but stack and memo has it. */
-static bool is_open(const json_t *value) {
-    return value->refcount <= 2;
+    return into->depth <= DEPTH_MAX || refuse(p, "the pickle is nested deeper than %d", DEPTH_MAX);
 }
 
 /* Appends what is behind `first` to the array before it. */
 static bool append(pickle *p, size_t first) {
-    json_t *array = first > 0 ? p->stack[first - 1] : NULL;
-    if (!json_is_array(array) || !is_open(array)) {
-        return refuse(p, "the pickle appends to what is no list, or no list of its own");
+    const value array = first > 0 ? p->stack[first - 1] : (value){NULL, NULL};
+    if (!array.of || !json_is_array(array.json)) {
+        return refuse(p, "the pickle appends to what is no list");
+    }
+    if (!close_into(p, array.of, first)) {
+        return false;
     }
     for (size_t i = first; i < p->n; i++) {
-        if (json_array_append(array, p->stack[i]) != 0) {
-            return refuse(p, "the pickle has a list that holds itself");
+        if (json_array_append(array.json, p->stack[i].json) != 0) {
+            return refuse(p, "there is no memory for its lists");
         }
     }
     drop_to(p, first);
     return true;
 }
 
-/* Keys that are no text are written as JSON has them. */
-static bool set_item(json_t *object, const json_t *key, json_t *value) {
-    if (json_is_string(key)) {
-        return json_object_set(object, json_string_value(key), value) == 0;
+/* The values from `first` on as an array, in their place. */
+static bool make_array(pickle *p, size_t first) {
+    if (!push_container(p, json_array())) {
+        return false;
     }
-    char *text = json_dumps(key, JSON_ENCODE_ANY | JSON_COMPACT);
-    const bool set = text && json_object_set(object, text, value) == 0;
+    /* Below its members, as lists are. */
+    const value array = p->stack[p->n - 1];
+    memmove(p->stack + first + 1, p->stack + first, (p->n - 1 - first) * sizeof *p->stack);
+    p->stack[first] = array;
+    return append(p, first + 1);
+}
+
+static bool tuple_of(pickle *p, size_t n) {
+    return has(p, n) && make_array(p, p->n - n);
+}
+
+/* Keys that are no text are written as JSON has them. */
+static bool set_item(pickle *p, json_t *object, const value *key, json_t *item) {
+    if (json_is_string(key->json)) {
+        return json_object_set(object, json_string_value(key->json), item) == 0 ||
+               refuse(p, "there is no memory for its dicts");
+    }
+    if (key->of) {
+        return refuse(p, "the pickle has a dict with a tuple or list for a key");
+    }
+    char *text = json_dumps(key->json, JSON_ENCODE_ANY | JSON_COMPACT);
+    const bool set = text && json_object_set(object, text, item) == 0;
     free(text);
-    return set;
+    return set || refuse(p, "there is no memory for its dicts");
 }
 
 static bool set_items(pickle *p, size_t first) {
-    json_t *object = first > 0 ? p->stack[first - 1] : NULL;
-    if (!json_is_object(object) || !is_open(object) || (p->n - first) % 2 != 0) {
-        return refuse(p, "the pickle sets members of what is no dict, or no dict of its own");
+    const value object = first > 0 ? p->stack[first - 1] : (value){NULL, NULL};
+    if (!object.of || !json_is_object(object.json) || (p->n - first) % 2 != 0) {
+        return refuse(p, "the pickle sets members of what is no dict");
+    }
+    if (!close_into(p, object.of, first)) {
+        return false;
     }
     for (size_t i = first; i < p->n; i += 2) {
-        if (!set_item(object, p->stack[i], p->stack[i + 1])) {
-            return refuse(p, "the pickle has a dict that cannot be kept");
+        if (!set_item(p, object.json, &p->stack[i], p->stack[i + 1].json)) {
+            return false;
         }
     }
     drop_to(p, first);
@@ -275,9 +331,9 @@ static bool run_collection(pickle *p, unsigned char op) {
     case 0x87:
         return tuple_of(p, (size_t)op - 0x84);
     case '}':
-        return push(p, json_object());
+        return push_container(p, json_object());
     default: /* ']' and ')' */
-        return push(p, json_array());
+        return push_container(p, json_array());
     }
 }
 
@@ -305,11 +361,11 @@ static bool run(pickle *p, unsigned char op) {
     case 0x95: /* how much follows */
         return take(p, 8) != NULL;
     case 'N':
-        return push(p, json_null());
+        return push_plain(p, json_null());
     case 0x88:
-        return push(p, json_true());
+        return push_plain(p, json_true());
     case 0x89:
-        return push(p, json_false());
+        return push_plain(p, json_false());
     case 'J':
         return push_integer(p, 4);
     case 'K':
@@ -359,7 +415,8 @@ static bool run(pickle *p, unsigned char op) {
 }
 
 json_t *pickle_read(const char *data, size_t bytes, char *problem, size_t room) {
-    pickle p = {.at = (const unsigned char *)data,
+    pickle p = {.begin = (const unsigned char *)data,
+                .at = (const unsigned char *)data,
                 .end = (const unsigned char *)data + bytes,
                 .problem = problem,
                 .problem_room = room};
@@ -370,14 +427,18 @@ json_t *pickle_read(const char *data, size_t bytes, char *problem, size_t room) 
         fine = op != NULL;
         if (fine && *op == '.') {
             fine = has(&p, 1);
-            root = fine ? json_incref(p.stack[p.n - 1]) : NULL;
+            root = fine ? json_incref(p.stack[p.n - 1].json) : NULL;
         } else if (fine) {
             fine = run(&p, *op);
         }
     }
     drop_to(&p, 0);
     for (size_t i = 0; i < p.memo_room; i++) {
-        json_decref(p.memo[i]);
+        json_decref(p.memo[i].json);
+    }
+    for (container *c = p.containers, *next; c; c = next) {
+        next = c->next;
+        free(c);
     }
     free(p.memo);
     free(p.stack);

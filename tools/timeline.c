@@ -70,9 +70,7 @@ typedef struct state {
 /* By time, where times tell; they may go back at midnight, columns do not. */
 static int column_of(const trace *t, const timeline *line, int64_t event, int last) {
     const double part =
-        line->seconds > 0
-            ? (double)(int64_t)(t->notes[event].time - t->notes[0].time) * 1e-9 / line->seconds
-            : (double)event / (double)t->n;
+        line->seconds > 0 ? trace_seconds(t, event) / line->seconds : (double)event / (double)t->n;
     const double at = part * TIMELINE_COLUMNS;
     const int column = at < last                     ? last
                        : at < TIMELINE_COLUMNS - 1.0 ? (int)at
@@ -125,17 +123,12 @@ static void drop_empty(timeline *line) {
     line->n_bands -= empty && line->n_bands > 1;
 }
 
-static double seconds_of(const trace *t, int64_t event) {
-    const int64_t ns = (int64_t)(t->notes[event].time - t->notes[0].time);
-    return ns > 0 ? (double)ns * 1e-9 : 0;
-}
-
 bool timeline_of(const trace *t, timeline *out) {
     band_map map = {0};
-    *out = (timeline){.events = t->n, .seconds = seconds_of(t, t->n - 1)};
+    *out = (timeline){.events = t->n, .seconds = trace_seconds(t, t->n - 1)};
     const bool made = make_bands(t, out, &map);
     if (made) {
-        out->peak_seconds = out->peak_events ? seconds_of(t, out->peak_events - 1) : 0;
+        out->peak_seconds = out->peak_events ? trace_seconds(t, out->peak_events - 1) : 0;
         fill_columns(t, &map, out);
         drop_empty(out);
     }

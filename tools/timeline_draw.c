@@ -114,7 +114,8 @@ static void draw_bytes_axis(const timeline *line, double top, FILE *out) {
 
 static void draw_time_axis(const timeline *line, FILE *out) {
     const bool by_time = line->seconds > 0;
-    const double end = by_time ? line->seconds : (double)line->events, step = round_step(end);
+    const double end = by_time ? line->seconds : (double)line->events, even = round_step(end);
+    const double step = by_time || even > 1 ? even : 1;
     for (int i = 0; i * step <= end; i++) {
         fprintf(out, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%g%s</text>\n",
                 LEFT + i * step / end * TIMELINE_COLUMNS, BOTTOM + 20, i * step,

@@ -1,7 +1,9 @@
 /* trace.c: reading recorded allocations. Which format a file has, its contents tell. */
 #include "trace.h"
 
-#include <ctype.h>
+#include "plain_text.h"
+#include "trace_reader.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <search.h>
@@ -9,16 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* What a file holds moves no cursor. */
-static void make_printable(char *text) {
-    for (; *text; text++) {
-        *text = isprint((unsigned char)*text) ? *text : '?';
-    }
-}
 
 bool trace_fail(trace *t, const char *format, ...) {
     const size_t used = strlen(t->problem);
@@ -26,7 +20,7 @@ bool trace_fail(trace *t, const char *format, ...) {
     va_start(args, format);
     vsnprintf(t->problem + used, sizeof t->problem - used, format, args);
     va_end(args);
-    make_printable(t->problem + used);
+    make_plain(t->problem + used);
     return false;
 }
 
@@ -82,7 +76,7 @@ static name_node *new_name(trace *t, const char *text) {
     name_node *name = malloc(sizeof *name + bytes);
     if (name) {
         memcpy(name->text, text, bytes);
-        make_printable(name->text);
+        make_plain(name->text);
         name->number = t->n_names++;
         t->names[name->number] = name->text;
     }
@@ -122,53 +116,70 @@ static int by_block(const void *a, const void *b) {
 }
 
 /* Streams are numbered as they come. */
-static bool number_stream(trace *t, uint64_t stream, uint32_t *number) {
+static uint32_t number_of_stream(trace *t, uint64_t stream) {
     int i = 0;
     while (i < t->n_streams && t->streams[i] != stream) {
         i++;
     }
-    if (i == TRACE_STREAMS) {
-        return trace_fail(t, "it is about more than %d streams", TRACE_STREAMS);
-    }
+    i = i < TRACE_STREAMS_MAX ? i : TRACE_STREAMS_MAX - 1;
     if (i == t->n_streams) {
         t->streams[t->n_streams++] = stream;
     }
-    *number = (uint32_t)i;
-    return true;
+    return (uint32_t)i;
 }
 
+enum { NO_EVENT = -1 }; /* of a block of no bytes */
+
 bool trace_free(trace *t, uint64_t block, uint64_t time) {
-    live_node **found = tfind(&(live_node){.block = block}, &t->live, by_block), *gone;
+    live_node **found = tfind(&(live_node){.block = block}, &t->live, by_block);
     if (!found) {
         t->left_out++;
         return true;
     }
-    gone = *found;
+    live_node *gone = *found;
+    const int64_t made = gone->event;
     tdelete(gone, &t->live, by_block);
-    const trace_note note = {time, gone->event, t->notes[gone->event].name};
-    t->notes[gone->event].partner = t->n;
     free(gone);
-    return add(t, (tn_memory_event){.id = block, .kind = TN_MEMORY_FREE}, note);
+    if (made == NO_EVENT) {
+        return true;
+    }
+    t->notes[made].partner = t->n;
+    return add(t, (tn_memory_event){.id = block, .kind = TN_MEMORY_FREE},
+               (trace_note){time, made, t->notes[made].name});
+}
+
+static bool count_bytes(trace *t, uint64_t bytes) {
+    const uint64_t most = (uint64_t)1 << 62;
+    if (bytes > most - t->bytes) {
+        return trace_fail(t, "a block of %llu bytes: all blocks have more than 2^62",
+                          (unsigned long long)bytes);
+    }
+    t->bytes += bytes;
+    return true;
 }
 
 bool trace_alloc(trace *t, const trace_block *b) {
-    uint32_t stream = 0, name = 0;
-    if (b->bytes == 0) {
-        return true;
-    }
-    if (!number_stream(t, b->stream, &stream) || !number_name(t, b->name, &name)) {
+    uint32_t name = 0;
+    if (!count_bytes(t, b->bytes) || !number_name(t, b->name, &name)) {
         return false;
     }
-    if (tfind(&(live_node){.block = b->block}, &t->live, by_block) &&
-        !trace_free(t, b->block, b->time)) {
-        return false;
+    if (tfind(&(live_node){.block = b->block}, &t->live, by_block)) {
+        t->made_twice++;
+        if (!trace_free(t, b->block, b->time)) {
+            return false;
+        }
     }
     live_node *node = malloc(sizeof *node);
-    if (!node || !(*node = (live_node){b->block, t->n}, tsearch(node, &t->live, by_block))) {
+    if (node) {
+        *node = (live_node){b->block, b->bytes > 0 ? t->n : NO_EVENT};
+    }
+    if (!node || !tsearch(node, &t->live, by_block)) {
         free(node);
         return trace_fail(t, "there is no memory for its blocks");
     }
-    return add(t, (tn_memory_event){.id = b->block, .bytes = b->bytes, .stream = stream},
+    const uint32_t stream = number_of_stream(t, b->stream);
+    return b->bytes == 0 ||
+           add(t, (tn_memory_event){.id = b->block, .bytes = b->bytes, .stream = stream},
                (trace_note){b->time, -1, name});
 }
 
@@ -176,49 +187,65 @@ bool trace_alloc(trace *t, const trace_block *b) {
 
 static bool read_text(trace *t, trace_text text, int device) {
     if (trace_is_csv(text)) {
-        return trace_read_csv(t, text);
+        return trace_read_csv(t, text, device);
     }
     if (trace_is_torch(text)) {
         return trace_read_torch(t, text, device);
     }
     return trace_fail(t, "it is no record of allocations that is known here: CSV with the columns "
-                         "op, id and bytes, RMM's log, PyTorch's profiler or its memory snapshot");
+                         "op, id and bytes, RMM's log, PyTorch's profiler (JSON) or its memory "
+                         "snapshot (JSON, or pickled with protocol 2 or later)");
 }
 
-static bool read_open(trace *t, int file, int device) {
+/* All of a file that may be written to meanwhile; NULL with a problem. */
+static char *read_whole(trace *t, int file, size_t *bytes) {
     struct stat about;
     if (fstat(file, &about) != 0) {
-        return trace_fail(t, "%s", strerror(errno));
+        trace_fail(t, "%s", strerror(errno));
+        return NULL;
     }
     if (!S_ISREG(about.st_mode)) {
-        return trace_fail(t, "it is no file");
+        trace_fail(t, "it is no file");
+        return NULL;
     }
-    if (about.st_size == 0) {
-        return trace_fail(t, "it is empty");
+    char *data = malloc((size_t)about.st_size + 1);
+    if (!data) {
+        trace_fail(t, "there is no memory for its %lld bytes", (long long)about.st_size);
+        return NULL;
     }
-    const size_t bytes = (size_t)about.st_size;
-    char *data = mmap(NULL, bytes, PROT_READ, MAP_PRIVATE, file, 0);
-    if (data == MAP_FAILED) {
-        return trace_fail(t, "%s", strerror(errno));
+    ssize_t got = 1;
+    for (*bytes = 0; got > 0 && *bytes<(size_t)about.st_size; *bytes += got> 0 ? (size_t)got : 0) {
+        got = read(file, data + *bytes, (size_t)about.st_size - *bytes);
     }
-    const bool read = read_text(t, (trace_text){data, bytes}, device);
-    munmap(data, bytes);
-    return read && (t->n > 0 ||
-                    trace_fail(t, "it has no allocations%s", device >= 0 ? " of that device" : ""));
+    if (got < 0 || *bytes == 0) {
+        trace_fail(t, "%s", got < 0 ? strerror(errno) : "it is empty");
+        free(data);
+        return NULL;
+    }
+    return data;
 }
 
 bool trace_read(trace *t, const char *path, int device) {
     *t = (trace){.n_names = 1}; /* 0 is nobody's */
     snprintf(t->problem, sizeof t->problem, "%.200s: ", path);
-    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    make_plain(t->problem);
+    const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe is not waited for */
     if (file < 0) {
         return trace_fail(t, "%s", strerror(errno));
     }
-    const bool read = read_open(t, file, device);
+    size_t bytes;
+    char *data = read_whole(t, file, &bytes);
     close(file);
+    const bool read = data && read_text(t, (trace_text){data, bytes}, device);
+    free(data);
     tdestroy(t->live, free);
     t->live = NULL;
-    return read;
+    return read && (t->n > 0 || trace_fail(t, "it has no allocations"));
+}
+
+double trace_seconds(const trace *t, int64_t event) {
+    const int64_t ns = (int64_t)(t->notes[event].time - t->notes[0].time);
+    return ns > 0 ? (double)ns * 1e-9 : 0;
 }
 
 void trace_close(trace *t) {

@@ -5,7 +5,8 @@
 
 #include <tenon/tenon.h>
 
-enum { TRACE_STREAMS = 63 }; /* as many as a replay tells apart */
+enum { TRACE_STREAMS_MAX = 64, TRACE_REPLAY_STREAMS = 63 };
+enum { TRACE_DEVICES_MAX = 64 };
 
 /* What is known of an event besides what a replay needs. */
 typedef struct trace_note {
@@ -21,54 +22,26 @@ typedef struct trace {
     int64_t n;
     const char **names; /* texts by their numbers */
     uint32_t n_names;
-    int64_t left_out;  /* frees of blocks that were made before the record began */
-    char problem[400]; /* why it could not be read */
+    int64_t left_out;   /* frees of blocks that were made before the record began */
+    int64_t made_twice; /* blocks that were made again without a free, which is added */
+    int n_streams;      /* TRACE_STREAMS_MAX: as many or more, the last ones taken for one */
+    char problem[400];  /* why it could not be read */
     /* While it is read. */
     int64_t room;
     uint32_t names_room;
     void *live, *texts; /* live blocks by address and names by text: trees of tsearch(3) */
-    uint64_t streams[TRACE_STREAMS]; /* what the writer calls them, by our numbers */
-    int n_streams;
+    uint64_t streams[TRACE_STREAMS_MAX]; /* what the writer calls them, by our numbers */
+    uint64_t bytes;                      /* of all blocks */
 } trace;
 
 /* Reads a file; of several devices that with the given number, -1: the one with most events. False
  * with a problem. Close it in either case. */
 bool trace_read(trace *t, const char *path, int device);
 void trace_close(trace *t);
+double trace_seconds(const trace *t, int64_t event); /* since the first event; at least 0 */
 static inline const char *trace_name(const trace *t, int64_t event) {
     const uint32_t name = t->notes[event].name;
     return name ? t->names[name] : "";
 }
-
-/* ---- For those who read a format ------------------------------------------------------------- */
-
-typedef struct trace_text {
-    const char *at;
-    size_t bytes;
-} trace_text;
-
-/* False with the problem, for returning it; the file's name comes before it. */
-bool trace_fail(trace *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* A block that somebody has already is freed first; a free of what nobody has is left out. `name`
- * is copied; NULL or "": nobody knows. */
-typedef struct trace_block {
-    uint64_t block, bytes, stream, time;
-    const char *name;
-} trace_block;
-bool trace_alloc(trace *t, const trace_block *b);
-bool trace_free(trace *t, uint64_t block, uint64_t time);
-
-/* trace_csv.c: lines with a header that names columns. */
-bool trace_is_csv(trace_text text);
-bool trace_read_csv(trace *t, trace_text text);
-/* trace_torch.c: PyTorch's files, as JSON or pickled. */
-bool trace_is_torch(trace_text text);
-bool trace_read_torch(trace *t, trace_text text, int device);
-
-/* pickle.c: data that Python's pickle wrote (protocols 2 to 5), as what JSON would have of it:
- * tuples are arrays. Only data: what would call something is refused. NULL with a problem of at
- * most `room` bytes. The caller drops it. */
-struct json_t;
-struct json_t *pickle_read(const char *data, size_t bytes, char *problem, size_t room);
 
 #endif

@@ -1,9 +1,11 @@
 /* trace_torch.c: what PyTorch writes about memory: the profiler's trace (export_chrome_trace with
  * profile_memory) and the allocator's history (torch.cuda.memory._dump_snapshot), pickled or as
  * JSON. */
-#include "trace.h"
+#include "pickle.h"
+#include "trace_reader.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,11 +18,13 @@ bool trace_is_torch(trace_text text) {
     return i < text.bytes && (text.at[i] == '{' || text.at[i] == '[' || text.at[i] == '\x80');
 }
 
-/* A member that is a whole number; false when it is none. */
+/* A member that is a whole number; 0 and false when it is none. */
 static bool member(const json_t *object, const char *name, int64_t *out) {
     const json_t *value = json_object_get(object, name);
-    *out = json_is_real(value) ? (int64_t)json_real_value(value) : json_integer_value(value);
-    return json_is_number(value);
+    const double real = json_real_value(value);
+    const bool is_whole = json_is_real(value) && fabs(real) < 0x1p62 && real == floor(real);
+    *out = is_whole ? (int64_t)real : json_integer_value(value);
+    return is_whole || json_is_integer(value);
 }
 
 static bool is_text(const json_t *object, const char *name, const char *wanted) {
@@ -30,7 +34,7 @@ static bool is_text(const json_t *object, const char *name, const char *wanted) 
 
 /* ---- The profiler ---------------------------------------------------------------------------- */
 
-enum { DEVICES_MAX = 64, DEVICE_CUDA = 1 };
+enum { DEVICE_HOST, DEVICE_CUDA }; /* of "Device Type" */
 
 typedef struct memory_event {
     double us;
@@ -47,11 +51,13 @@ static bool memory_event_of(const json_t *json, int64_t number, memory_event *ou
         !member(args, "Bytes", &out->bytes) || !member(args, "Device Type", &type)) {
         return false;
     }
-    const bool has_device = type == DEVICE_CUDA && member(args, "Device Id", &out->device);
-    out->device = has_device ? out->device : -1;
+    if (!member(args, "Device Id", &out->device) || type == DEVICE_HOST) {
+        out->device = -1;
+    }
     out->us = json_number_value(json_object_get(json, "ts"));
     out->number = number;
-    return out->device < DEVICES_MAX;
+    return type == DEVICE_HOST ||
+           (type == DEVICE_CUDA && out->device >= 0 && out->device < TRACE_DEVICES_MAX);
 }
 
 static int by_time(const void *a, const void *b) {
@@ -62,7 +68,7 @@ static int by_time(const void *a, const void *b) {
 
 /* The GPU with most events; the host where no GPU has any. */
 static int64_t busiest(const memory_event *events, int64_t n) {
-    int64_t counts[DEVICES_MAX] = {0}, best = -1;
+    int64_t counts[TRACE_DEVICES_MAX] = {0}, best = -1;
     for (int64_t i = 0; i < n; i++) {
         const int64_t d = events[i].device;
         if (d >= 0 && (++counts[d], best < 0 || counts[d] > counts[best])) {
@@ -73,11 +79,12 @@ static int64_t busiest(const memory_event *events, int64_t n) {
 }
 
 static bool add_events(trace *t, memory_event *events, int64_t n, int device) {
-    const int64_t wanted = device < 0 ? busiest(events, n) : device;
+    const int64_t wanted = device < 0 ? busiest(events, n) : device, before = t->n;
     qsort(events, (size_t)n, sizeof *events, by_time);
     for (int64_t i = 0; i < n; i++) {
         const memory_event *e = &events[i];
-        const uint64_t time = (uint64_t)((e->us - events[0].us) * 1000);
+        const double us = e->us - events[0].us;
+        const uint64_t time = us < 1e15 ? (uint64_t)(us * 1000) : 0;
         const bool fine = e->device != wanted ? true
                           : e->bytes > 0
                               ? trace_alloc(t, &(trace_block){.block = (uint64_t)e->block,
@@ -88,7 +95,9 @@ static bool add_events(trace *t, memory_event *events, int64_t n, int device) {
             return false;
         }
     }
-    return true;
+    return t->n > before || device < 0 ||
+           trace_fail(t, "it has no events of GPU %d; its memory is most often GPU %lld's", device,
+                      (long long)busiest(events, n));
 }
 
 static bool read_profile(trace *t, const json_t *list, int device) {
@@ -110,10 +119,12 @@ static bool read_profile(trace *t, const json_t *list, int device) {
 
 /* ---- The allocator's history ----------------------------------------------------------------- */
 
+enum { FRAMES_MAX = 64 }; /* the first ones of an action, in which its name is looked for */
+
 /* "forward (model.py:7)" of the innermost frame of Python. */
 static const char *name_of(const json_t *action, char *text, size_t room) {
     const json_t *frames = json_object_get(action, "frames");
-    for (size_t i = 0; i < json_array_size(frames); i++) {
+    for (size_t i = 0; i < json_array_size(frames) && i < FRAMES_MAX; i++) {
         const json_t *frame = json_array_get(frames, i);
         const char *path = json_string_value(json_object_get(frame, "filename"));
         const char *name = json_string_value(json_object_get(frame, "name"));
@@ -138,15 +149,21 @@ static bool add_action(trace *t, const json_t *action) {
     }
     member(action, "stream", &stream);
     member(action, "time_us", &us);
-    char text[200];
-    const trace_block made = {(uint64_t)block, (uint64_t)bytes, (uint64_t)stream,
-                              (uint64_t)us * 1000,
-                              allocs ? name_of(action, text, sizeof text) : NULL};
+    char text[256];
+    const trace_block made = {.block = (uint64_t)block,
+                              .bytes = (uint64_t)bytes,
+                              .stream = (uint64_t)stream,
+                              .time = us > 0 && us < (int64_t)1e15 ? (uint64_t)us * 1000 : 0,
+                              .name = allocs ? name_of(action, text, sizeof text) : NULL};
     return allocs ? trace_alloc(t, &made) : trace_free(t, made.block, made.time);
 }
 
 static bool read_history(trace *t, const json_t *devices, int device) {
     t->kind = "PyTorch's memory snapshot";
+    if (device >= 0 && (size_t)device >= json_array_size(devices)) {
+        return trace_fail(t, "it has %zu devices, and --device %d asks for one more",
+                          json_array_size(devices), device);
+    }
     const json_t *actions = json_array_get(devices, device < 0 ? 0 : (size_t)device);
     for (size_t d = 0; device < 0 && d < json_array_size(devices); d++) {
         const json_t *other = json_array_get(devices, d);
@@ -173,7 +190,7 @@ static json_t *parse(trace *t, trace_text text) {
         return read;
     }
     json_error_t error;
-    json_t *read = json_loadb(text.at, text.bytes, JSON_DISABLE_EOF_CHECK, &error);
+    json_t *read = json_loadb(text.at, text.bytes, 0, &error);
     if (!read) {
         trace_fail(t, "line %d: %s", error.line, error.text);
     }

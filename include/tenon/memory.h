@@ -63,7 +63,7 @@ typedef enum tn_memory_event_kind {
 
 typedef struct tn_memory_event {
     uint64_t id;     /* of the block; free again once it was freed */
-    uint64_t bytes;  /* of TN_MEMORY_ALLOC, at least 1 */
+    uint64_t bytes;  /* of TN_MEMORY_ALLOC, at least 1; those of all blocks at most 2^62 */
     uint32_t kind;   /* a tn_memory_event_kind */
     uint32_t stream; /* below 63 */
 } tn_memory_event;

@@ -3,7 +3,7 @@
 #include "memory/allocator.h"
 #include "memory/replay.h"
 
-static const size_t page_bytes = (size_t)2 << 20, span_bytes = (size_t)1 << 38;
+static const size_t page_bytes = (size_t)2 << 20, span_bytes = (size_t)1 << 44;
 static const uintptr_t first_address = (uintptr_t)1 << 45;
 
 static void *reserve(void *context, size_t *span, size_t *page) {

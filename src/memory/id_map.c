@@ -9,7 +9,8 @@
 enum { FIRST_CAPACITY = 256 };
 
 static size_t home_of(const tni_id_map *map, uint64_t id) {
-    return (size_t)(id * 0x9e3779b97f4a7c15u >> 20) & (map->capacity - 1);
+    const int bits = __builtin_ctzll(map->capacity);
+    return (size_t)(id * 0x9e3779b97f4a7c15u >> (64 - bits)); /* the high ones depend on all */
 }
 
 /* Where the id is, or the empty place where it would be. */

@@ -41,10 +41,14 @@ static void close_plan(void *state) {
 
 /* ---- Planning -------------------------------------------------------------------------------- */
 
-/* Blocks of a window, and those made before that live on in it. */
+enum { OBSTACLE = -1 }; /* instead of a block's number: blocks that lived before the window */
+
+/* Blocks of a window, and those made before that live on in it; both in order of their places. */
 typedef struct window {
-    placed *blocks; /* `settled` ones in order of their places, then room for as many as come */
-    int64_t settled;
+    placed *lasting; /* made before; each by itself */
+    int64_t n_lasting;
+    placed *blocks; /* obstacles, lasting ones side by side as one, and what is settled */
+    int64_t settled, room;
     placed *coming;
     int64_t n;
     int64_t end; /* the first event behind it */
@@ -85,7 +89,49 @@ static int by_size(const void *a, const void *b) {
                                 : (x->number > y->number) - (x->number < y->number);
 }
 
+/* What lives all through the window need not be told apart where it lies side by side, so that few
+ * obstacles are left of however many blocks that nobody frees. */
+static void set_obstacles(window *w) {
+    w->settled = 0;
+    for (int64_t i = 0; i < w->n_lasting; i++) {
+        placed *last = w->settled > 0 ? &w->blocks[w->settled - 1] : NULL;
+        const placed *next = &w->lasting[i];
+        const bool joins = last && last->end >= w->end && next->end >= w->end &&
+                           last->place + last->bytes == next->place;
+        if (joins) {
+            last->bytes += next->bytes;
+            last->end = last->end < next->end ? last->end : next->end;
+        } else {
+            w->blocks[w->settled] = *next;
+            w->blocks[w->settled++].number = OBSTACLE;
+        }
+    }
+}
+
+/* Lasting are those of before that end later, and those of the window that do. */
+static void keep_lasting(window *w) {
+    int64_t kept = 0, added = 0;
+    for (int64_t i = 0; i < w->n_lasting; i++) {
+        if (w->lasting[i].end > w->end) {
+            w->lasting[kept++] = w->lasting[i];
+        }
+    }
+    for (int64_t i = 0; i < w->settled; i++) {
+        if (w->blocks[i].number != OBSTACLE && w->blocks[i].end > w->end) {
+            w->blocks[added++] = w->blocks[i];
+        }
+    }
+    /* Merged from their ends, into the room behind those that are kept. */
+    for (w->n_lasting = kept + added; added > 0;) {
+        const bool takes_kept = kept > 0 && w->lasting[kept - 1].place > w->blocks[added - 1].place;
+        w->lasting[kept + added - 1] = takes_kept ? w->lasting[kept - 1] : w->blocks[added - 1];
+        kept -= takes_kept;
+        added -= !takes_kept;
+    }
+}
+
 static void plan_window(plan *p, window *w) {
+    set_obstacles(w);
     qsort(w->coming, (size_t)w->n, sizeof *w->coming, by_size);
     for (int outlives = 1; outlives >= 0; outlives--) {
         for (int64_t i = 0; i < w->n; i++) {
@@ -96,24 +142,22 @@ static void plan_window(plan *p, window *w) {
             }
         }
     }
-    int64_t kept = 0;
-    for (int64_t i = 0; i < w->settled; i++) {
-        if (w->blocks[i].end > w->end) {
-            w->blocks[kept++] = w->blocks[i];
-        }
-    }
-    w->settled = kept;
+    keep_lasting(w);
 }
 
-/* Room for all blocks of the next window behind the settled ones. */
-static bool make_room(window *w, int64_t *room, int64_t n) {
-    if (w->settled + n <= *room) {
+/* Room for all blocks of the next window beside those that last. */
+static bool make_room(window *w) {
+    const int64_t wanted = w->n_lasting + w->n;
+    if (wanted <= w->room) {
         return true;
     }
-    *room = 2 * (w->settled + n);
-    placed *blocks = tni_host_realloc(w->blocks, (size_t)*room * sizeof *blocks);
+    const size_t bytes = 2 * (size_t)wanted * sizeof *w->blocks;
+    placed *blocks = tni_host_realloc(w->blocks, bytes);
     w->blocks = blocks ? blocks : w->blocks;
-    return blocks != NULL;
+    placed *lasting = blocks ? tni_host_realloc(w->lasting, bytes) : NULL;
+    w->lasting = lasting ? lasting : w->lasting;
+    w->room = lasting ? 2 * wanted : w->room;
+    return lasting != NULL;
 }
 
 /* How many blocks the window that starts with the first one has: up to where least is live. */
@@ -129,7 +173,6 @@ static int64_t window_blocks(const tni_life *lives, int64_t n) {
 }
 
 static bool plan_all(plan *p, window *w, const tni_life *lives, int64_t n) {
-    int64_t room = 0;
     for (int64_t first = 0; first < n; first += w->n) {
         w->n = n > WHOLE_BLOCKS ? window_blocks(lives + first, n - first) : n;
         w->end = first + w->n < n ? lives[first + w->n].start : INT64_MAX;
@@ -140,7 +183,7 @@ static bool plan_all(plan *p, window *w, const tni_life *lives, int64_t n) {
                                     .end = life->end,
                                     .number = first + i};
         }
-        if (!make_room(w, &room, w->n)) {
+        if (!make_room(w)) {
             return false;
         }
         plan_window(p, w);
@@ -158,6 +201,7 @@ static bool plan_places(void *state, const tni_life *lives, int64_t n) {
     const bool planned = p->places && w.coming && plan_all(p, &w, lives, n);
     tni_host_free(w.coming);
     tni_host_free(w.blocks);
+    tni_host_free(w.lasting);
     return planned;
 }
 

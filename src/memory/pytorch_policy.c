@@ -141,8 +141,12 @@ static bool take(void *state, uint64_t bytes, const tni_player_stream *stream, u
     if (!b) {
         return false;
     }
+    if (!split(s, b, bytes)) {
+        add_free(s, b);
+        return false;
+    }
     *place = (uint64_t)(uintptr_t)b;
-    return split(s, b, bytes);
+    return true;
 }
 
 /* Takes the right neighbour over, which is in no tree. */

@@ -15,6 +15,7 @@ static const tni_policy *const policies[] = {&tni_cache_policy, &tni_pytorch_pol
                                              &tni_first_fit_policy, &tni_best_fit_policy,
                                              &tni_offline_policy};
 enum { POLICIES = sizeof policies / sizeof *policies };
+#define TOTAL_MAX ((uint64_t)1 << 62) /* bytes of all blocks */
 
 typedef struct block {
     uint64_t place, bytes;
@@ -180,6 +181,22 @@ static void play_all(player *p, const tn_memory_event *events, int64_t n, tn_rep
     give_rest(p);
 }
 
+/* No policy's addresses wrap, since none gives more than its blocks' bytes away. */
+static tn_status check_total(const tn_memory_event *events, int64_t n) {
+    uint64_t total = 0;
+    for (int64_t i = 0; i < n; i++) {
+        const uint64_t bytes = events[i].kind == TN_MEMORY_ALLOC ? events[i].bytes : 0;
+        if (bytes > TOTAL_MAX - total) {
+            return tni_fail(TN_ERR_ARGUMENT,
+                            "event %lld asks for %llu bytes, with which all blocks have more than "
+                            "2^62; give less of the record",
+                            (long long)i, (unsigned long long)bytes);
+        }
+        total += bytes;
+    }
+    return TN_OK;
+}
+
 /* ---- Looking ahead --------------------------------------------------------------------------- */
 
 static int64_t count_allocs(const tn_memory_event *events, int64_t n) {
@@ -255,6 +272,9 @@ tn_status tn_memory_replay(const char *policy, const tn_memory_event *events, in
                         (long long)n, (const void *)events, (void *)out);
     }
     *out = (tn_replay_result){.failed_at = -1};
+    if (check_total(events, n) != TN_OK) {
+        return tni_pending();
+    }
     player *p = tni_host_alloc_zeroed(sizeof *p);
     if (!p) {
         return tni_pending();

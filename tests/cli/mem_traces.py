@@ -7,6 +7,7 @@ import os
 import pickle
 import random
 import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -52,7 +53,7 @@ def csv(events):
 
 def rmm(events):
     return "Thread,Time,Action,Pointer,Size,Stream\n" + "".join(
-        f"7,13:49:15:{i:06},{'allocate' if made else 'free'},{block:#x},{size},0x2\n"
+        f"7,13:49:15.{i:06},{'allocate' if made else 'free'},{block:#x},{size},0x2\n"
         for i, (made, block, size) in enumerate(events)) + \
         "7,13:49:16:000000,allocate failure,(nil),99,0x2\n"
 
@@ -116,8 +117,9 @@ def what_is_printed(folder):
     # Two blocks, of which the first is freed and comes again larger.
     path = write(folder, "four.csv", f"op,id,bytes\nalloc,1,{3 * MIB}\nalloc,2,{4 * MIB}\n"
                                      f"free,1,{3 * MIB}\nalloc,1,{5 * MIB}\nfree,9,1\n")
-    head = (f"{path} (CSV): 4 events, 3 blocks, at most 9.0 MiB live\n"
-            "left out: 1 free of blocks that were made before it began\n" + HEAD)
+    head = f"{path} (CSV): 4 events, 3 blocks, at most 9.0 MiB live\n" + HEAD
+    note = ("tenon mem replay: note: 1 free of a block that was made before the record began is "
+            "left out\n")
     wanted = {
         "ours": "ours              12.0 MiB      1.333\n",
         "pytorch": "pytorch           20.0 MiB      2.222\n",
@@ -125,8 +127,9 @@ def what_is_printed(folder):
         "best-fit": "best-fit          12.0 MiB      1.333\n",
         "offline": "offline            9.0 MiB      1.000\n"}
     r = replay(path)
-    tap.case("a_line_a_policy", [] if r.stdout == head + "".join(wanted.values()) and not r.stderr
-             else [r.stdout + r.stderr])
+    tap.case("a_line_a_policy",
+             [] if r.stdout == head + "".join(wanted.values()) and r.stderr == note else
+             [r.stdout + r.stderr])
     r = replay("--policy", "offline,ours", path)
     tap.case("policies_in_the_order_asked_for",
              [] if r.stdout == head + wanted["offline"] + wanted["ours"] else [r.stdout])
@@ -137,8 +140,8 @@ def what_is_printed(folder):
         {"policy": "offline", "reserved_bytes_peak": 9 * MIB, "live_bytes_peak": 9 * MIB,
          "failed_at": None}] else [r.stdout])
     r = replay("--policy", "best-fit,offline", "--capacity", "10MiB", path)
-    said = (f"tenon mem replay: best-fit: event 3, 5.0 MiB for block 1, does not fit into 10.0 MiB:"
-            " 7.0 MiB were reserved, and at most 7.0 MiB live\n")
+    said = note + ("tenon mem replay: best-fit: event 3, 5.0 MiB for block 1, does not fit into "
+                   "10.0 MiB: 7.0 MiB were reserved, and at most 7.0 MiB live\n")
     tap.case("what_does_not_fit_is_named",
              [] if r.returncode == 1 and r.stderr == said and
              r.stdout.endswith("best-fit           7.0 MiB  does not fit\n" + wanted["offline"])
@@ -199,7 +202,7 @@ def two_records(folder):
     expect("whose_blocks_became_more", mem("diff", before, after), columns + conv +
            "    1.0 MiB      2.0 MiB      +1.0 MiB  blocks of 1.0 MiB\n"
            "        0 B        512 B        +512 B  new\n"
-           "    2.0 MiB      2.0 MiB           0 B  1 others\n"
+           "    2.0 MiB      2.0 MiB           0 B  1 other\n"
            "    9.0 MiB      6.0 MiB      -3.0 MiB  all\n")
     expect("the_largest_change_at_the_end", mem("diff", "--rows", 1, "--at", "end", before, after),
            columns + conv +
@@ -215,6 +218,47 @@ def two_records(folder):
     r = mem("diff", before, folder + "/none")
     tap.case("the_second_record_is_not_there",
              [] if r.returncode == 1 and "none: No such" in r.stderr else [r.stderr])
+
+
+def odd_lines(folder):
+    """Quotes, spaces, frees without bytes, times over midnight, what an editor puts in front."""
+    path = write(folder, "odd.csv", '\ufeffop,id,bytes,name\r\n\r\n   \r\n# a remark\r\n'
+                 'alloc , 1, 512,"f(a, ""b"")"\r\nalloc,2,512,\u03b1\r\nalloc,3,1,\u03b2\r\n'
+                 'alloc,4,1,\x1b\xa0\r\nfree,3\r\nfree,3,,\r\n')
+    r = mem("leaks", "--json", path)
+    tap.case("odd_lines_are_read", [] if [one["by"] for one in json.loads(r.stdout)] ==
+             ['f(a, "b")', "\u03b1", "?\xa0"] and "note: 1 free" in r.stderr else
+             [r.stdout + r.stderr])
+    path = write(folder, "night.csv", "Thread,Time,Action,Pointer,Size,Stream\n"
+                 "1,23:59:59.500000,allocate,0x10,1024,0x0\n"
+                 "1,00:00:00.750000,allocate,0x20,1024,0x0\n"
+                 "1,00:00:01.000000,deallocate,0x10,1024,0x0\n")
+    expect("times_go_on_after_midnight", mem("peak", path),
+           "most lived: 2.0 KiB in 2 blocks, after event 2 of 3 (1.250 s)\n"
+           "      bytes   share    blocks  by\n    2.0 KiB  100.0%         2  blocks of 1.0 KiB\n")
+    path = write(folder, "zero.csv", "op,id,bytes\nalloc,1,0\nfree,1,0\nalloc,2,1\nalloc,2,4\n")
+    r = mem("leaks", path)
+    tap.case("blocks_of_nothing_and_blocks_made_twice",
+             [] if r.stdout.startswith("never freed: 4 B in 1 block,") and r.stderr ==
+             "tenon mem leaks: note: 1 block was made again before it was freed; a free is added\n"
+             else [r.stdout + r.stderr])
+    path = write(folder, "near.csv", "op,id,bytes\nalloc,1,4090\nalloc,2,4096\nalloc,3,4100\n")
+    said = mem("peak", path).stdout
+    tap.case("sizes_that_are_nearly_alike",
+             [said for size in ("4090 B", "4.0 KiB", "4100 B")
+              if f"blocks of {size}\n" not in said])
+    lines = "".join(f"alloc,{i},{MIB},{i}\n" for i in range(70))
+    path = write(folder, "streams.csv", "op,id,bytes,stream\n" + lines)
+    tap.case("many_streams_have_a_peak", [] if "70.0 MiB in 70" in mem("peak", path).stdout else
+             [mem("peak", path).stderr])
+    refused("many_streams_are_not_replayed", 1, "more than 63 streams", path)
+    lines = "".join(f"alloc,{i << 44},{1000 + i % 7}\n" for i in range(100000))
+    r = replay(write(folder, "kept.csv", "op,id,bytes\n" + lines))
+    tap.case("blocks_that_nobody_frees", [] if "offline           97.7 MiB" in r.stdout else
+             [r.stdout + r.stderr])
+    path = write(folder, "large.csv", f"op,id,bytes\nalloc,1,{300 << 30}\n")
+    tap.case("more_than_any_gpu_has", [] if replay(path).stdout.count("1.000\n") == 5 else
+             [replay(path).stdout])
 
 
 def frames_are_names(made):
@@ -279,6 +323,12 @@ class Something:
 
 def what_is_refused(folder, made):
     refused("no_trace", 2, "it takes one trace, got 0")
+    for device in (-2, 64, 1 << 32):
+        refused(f"device_{device}", 2, f"--device must be 0 to 63, got {device}", "--device",
+                device, made["PyTorch's profiler"])
+    refused("a_device_of_csv", 1, "leave --device out", "--device", 0, made["CSV"])
+    refused("a_device_of_no_history", 1, "it has 2 devices", "--device", 2,
+            made["pickle of protocol 4"])
     refused("an_unknown_policy", 2, "got 'worst-fit'", "--policy", "ours,worst-fit", made["CSV"])
     for text in ("much", "-1", "0", "8X", "1e30", ""):
         refused(f"capacity_{text or 'of_nothing'}", 2, f"got '{text}'", "--capacity", text,
@@ -289,20 +339,40 @@ def what_is_refused(folder, made):
     refused("another_file", 1, "it is no record of allocations",
             write(folder, "other", "a,b\n1,2\n"))
     refused("another_json", 1, "neither traceEvents nor", write(folder, "other.json", "{}"))
-    refused("a_device_without_events", 1, "of that device", "--device", "3",
+    refused("a_device_without_events", 1, "no events of GPU 3", "--device", "3",
             made["PyTorch's profiler"])
-    for line, wanted in (("alloc,1,-5", "got '1', '-5'"), ("move,1,5", "got 'move'"),
-                         ("alloc,1", "got '1', ''"), ("alloc,1,99999999999999999999", "line 2")):
-        refused(f"the_line_{line}".replace(",", "_"), 1, wanted,
+    for line, wanted in (("alloc,1,-5", "a number of bytes, got '-5'"), ("move,1,5", "got 'move'"),
+                         ("alloc,1", "a number of bytes, got ''"),
+                         ("alloc,x,5", "id must be a number, got 'x'"),
+                         ("alloc,1,5,6", "it has 4 fields, and the header has 3"),
+                         (f"alloc,1,{1 << 63}", "all blocks have more than 2^62"),
+                         ("alloc,1,5\0", "bytes of zero"),
+                         ("alloc,1,99999999999999999999", "line 2")):
+        refused(f"the_line_{line}".replace(",", "_").replace("\0", "0"), 1, wanted,
                 write(folder, "line.csv", f"op,id,bytes\n{line}\n"))
     refused("a_pickle_of_more_than_data", 1, "more than data",
             write(folder, "object.pickle", pickle.dumps({"device_traces": [Something()]})))
     whole = []
     whole.append(whole)
-    refused("a_list_that_holds_itself", 1, "no list of its own",
+    refused("a_list_that_holds_itself", 1, "holds itself",
             write(folder, "self.pickle", pickle.dumps(whole)))
     refused("a_number_far_from_the_others", 1, "numbers a value",
             write(folder, "far.pickle", b"\x80\x04]r\xff\xff\xff\xff."))
+    for name, data, wanted in (
+            ("tuples_in_tuples", b"\x80\x04]" + b"\x85" * 3000000 + b".", "nested deeper"),
+            ("lists_in_lists", b"\x80\x04" + b"]" * 2000000 + b"a" * 1999999 + b".",
+             "nested deeper"),
+            ("a_list_in_its_own_tuple", b"\x80\x04]q\x00h\x00\x85Nq\x000a.", "in a list, tuple"),
+            ("a_key_of_tuples", b"\x80\x04}K\x01" + b"q\x00h\x00\x86" * 40 + b"Ns.",
+             "a tuple or list for a key"),
+            ("numbers_that_grow", b"\x80\x04]" + b"".join(
+                b"r" + struct.pack("<I", min(1000 * 3 ** i, 2 ** 32 - 1))
+                for i in range(20)) + b".",
+             "numbers a value")):
+        refused(name, 1, wanted, write(folder, "hostile.pickle", data))
+    os.mkfifo(folder + "/pipe")
+    refused("a_pipe", 1, "it is no file", folder + "/pipe")
+    refused("a_name_that_moves_the_cursor", 1, "no?[31m", folder + "/no\x1b[31m")
 
 
 def damaged(folder, made):
@@ -317,7 +387,7 @@ def damaged(folder, made):
             for _ in range(i % 7):
                 broken[chance.randrange(len(broken))] = chance.randrange(256)
             r = replay(write(folder, "broken", bytes(broken)))
-            said = "tenon mem replay: " in r.stderr
+            said = "tenon mem replay: " in re.sub(".*: note: .*", "", r.stderr)
             if r.returncode not in (0, 1) or said != (r.returncode == 1):
                 problems.append(f"case {i}: status {r.returncode}: {r.stderr[:500]}")
         tap.case(f"a_damaged_{kind}".replace(" ", "_").replace("'", ""), problems)
@@ -330,6 +400,7 @@ def main():
         what_is_printed(folder)
         whose_blocks(folder)
         two_records(folder)
+        odd_lines(folder)
         frames_are_names(made)
         pictures(folder)
         what_is_refused(folder, made)

@@ -130,6 +130,22 @@ Test(memory_replay, records_that_are_not_whole_are_refused) {
     tn_error_take(NULL);
 }
 
+/* Addresses of a policy would wrap. */
+Test(memory_replay, more_bytes_than_there_are_addresses_are_refused) {
+    static const tn_memory_event events[] = {ALLOC(1, (uint64_t)1 << 61), FREE(1),
+                                             ALLOC(2, (uint64_t)1 << 61), FREE(2), ALLOC(3, 1)};
+    const char *policy;
+    for (int i = 0; (policy = tn_memory_policy_at(i)) != NULL; i++) {
+        tn_replay_result r;
+        cr_expect_eq(tn_memory_replay(policy, events, 5, 0, &r), TN_ERR_ARGUMENT, "%s", policy);
+        cr_expect(strstr(tn_error_pending()->message, "event 4 asks for 1 bytes"));
+        tn_error_take(NULL);
+        const tn_memory_event huge = ALLOC(1, UINT64_MAX);
+        cr_expect_eq(tn_memory_replay(policy, &huge, 1, 0, &r), TN_ERR_ARGUMENT, "%s", policy);
+        tn_error_take(NULL);
+    }
+}
+
 /* Naive best fit over an array of units. */
 enum { UNITS = 4096, LIVE = 48 };
 
