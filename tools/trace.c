@@ -130,7 +130,7 @@ static uint32_t number_of_stream(trace *t, uint64_t stream) {
 
 enum { NO_EVENT = -1 }; /* of a block of no bytes */
 
-bool trace_free(trace *t, uint64_t block, uint64_t time) {
+bool trace_add_free(trace *t, uint64_t block, uint64_t time) {
     live_node **found = tfind(&(live_node){.block = block}, &t->live, by_block);
     if (!found) {
         t->left_out++;
@@ -158,14 +158,14 @@ static bool count_bytes(trace *t, uint64_t bytes) {
     return true;
 }
 
-bool trace_alloc(trace *t, const trace_block *b) {
+bool trace_add_alloc(trace *t, const trace_block *b) {
     uint32_t name = 0;
     if (!count_bytes(t, b->bytes) || !number_name(t, b->name, &name)) {
         return false;
     }
     if (tfind(&(live_node){.block = b->block}, &t->live, by_block)) {
         t->made_twice++;
-        if (!trace_free(t, b->block, b->time)) {
+        if (!trace_add_free(t, b->block, b->time)) {
             return false;
         }
     }

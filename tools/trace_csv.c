@@ -214,7 +214,7 @@ static bool read_line(trace *t, const reader *r, table *c) {
         return bad_field(t, r, c, TIME, d->is_clock ? "HH:MM:SS.microseconds" : "microseconds");
     }
     if (!allocs) {
-        return trace_free(t, made.block, made.time);
+        return trace_add_free(t, made.block, made.time);
     }
     if (!number(field(r, c, BYTES, ""), 10, &made.bytes)) {
         return bad_field(t, r, c, BYTES, "a number of bytes");
@@ -222,7 +222,7 @@ static bool read_line(trace *t, const reader *r, table *c) {
     if (!number(stream, is_hexadecimal(stream) ? 16 : 10, &made.stream)) {
         return bad_field(t, r, c, STREAM, "a number");
     }
-    return trace_alloc(t, &made);
+    return trace_add_alloc(t, &made);
 }
 
 bool trace_read_csv(trace *t, trace_text text, int device) {

@@ -17,8 +17,8 @@ typedef struct trace_block {
     uint64_t block, bytes, stream, time;
     const char *name;
 } trace_block;
-bool trace_alloc(trace *t, const trace_block *b);
-bool trace_free(trace *t, uint64_t block, uint64_t time);
+bool trace_add_alloc(trace *t, const trace_block *b);
+bool trace_add_free(trace *t, uint64_t block, uint64_t time);
 
 /* trace_csv.c: lines with a header that names columns. */
 bool trace_is_csv(trace_text text);

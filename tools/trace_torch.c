@@ -87,10 +87,10 @@ static bool add_events(trace *t, memory_event *events, int64_t n, int device) {
         const uint64_t time = us < 1e15 ? (uint64_t)(us * 1000) : 0;
         const bool fine = e->device != wanted ? true
                           : e->bytes > 0
-                              ? trace_alloc(t, &(trace_block){.block = (uint64_t)e->block,
-                                                              .bytes = (uint64_t)e->bytes,
-                                                              .time = time})
-                              : trace_free(t, (uint64_t)e->block, time);
+                              ? trace_add_alloc(t, &(trace_block){.block = (uint64_t)e->block,
+                                                                  .bytes = (uint64_t)e->bytes,
+                                                                  .time = time})
+                              : trace_add_free(t, (uint64_t)e->block, time);
         if (!fine) {
             return false;
         }
@@ -155,7 +155,7 @@ static bool add_action(trace *t, const json_t *action) {
                               .stream = (uint64_t)stream,
                               .time = us > 0 && us < (int64_t)1e15 ? (uint64_t)us * 1000 : 0,
                               .name = allocs ? name_of(action, text, sizeof text) : NULL};
-    return allocs ? trace_alloc(t, &made) : trace_free(t, made.block, made.time);
+    return allocs ? trace_add_alloc(t, &made) : trace_add_free(t, made.block, made.time);
 }
 
 static bool read_history(trace *t, const json_t *devices, int device) {
