@@ -186,7 +186,7 @@ $(foreach i,$(ISAS),$(eval $(call simd_rule,$i)))
 
 # Readers carry coverage counters under asan, too: the suite's fuzz targets need no tree of their own.
 COVERED := $(if $(filter asan,$(VARIANT)),-fsanitize=fuzzer-no-link)
-$O/src/io/%.o $O/src/data/%.o: EXTRA := $(COVERED)
+$O/src/io/%.o $O/src/data/%.o $O/tools/%.o: EXTRA := $(COVERED)
 $O/src/%.o: src/%.c $(CONFIG)
 	$(compile) $(OPT) $(EXTRA) $(LIB_INC) -fPIC $(CFLAGS) -c $< -o $@
 
@@ -198,7 +198,7 @@ $O/src/mpi/%.o: src/mpi/%.c $(CONFIG)
 $O/tools/gen%.o: INC := -Iinclude -Isrc -I.
 $O/tools/%.o: INC := -Iinclude
 $O/tools/%.o: tools/%.c $(CONFIG)
-	$(compile) $(OPT) $(INC) $(CFLAGS) -c $< -o $@
+	$(compile) $(OPT) $(EXTRA) $(INC) $(CFLAGS) -c $< -o $@
 
 # Criterion's parameterised tests crash in position-independent programs.
 $O/tests/fuzz/%.o: EXTRA := $(COVERED)
@@ -244,7 +244,8 @@ $B/tests/unit: private LINK += -Wl,--wrap=tni_openblas_symbol
 
 $B/tests/threads/%: $O/tests/threads/%.o $(SUPPORT) $(ARCHIVE)
 	$(link_test)
-$B/tests/fuzz/%: $O/tests/fuzz/%.o $(ARCHIVE)
+RECORDS := $(filter $(addprefix $O/tools/,trace% pickle% plain_text% block_groups% byte_text%),$(TOOL_OBJ))
+$B/tests/fuzz/%: $O/tests/fuzz/%.o $(RECORDS) $(ARCHIVE)
 	$(link_test) -fsanitize=fuzzer
 # `tenon`, and it writes what it asks of the allocator: tests/golden/memory_traces.py.
 $B/golden/record_memory: $O/tests/golden/record_memory.o $(TOOL_OBJ) $(ARCHIVE)
@@ -256,7 +257,6 @@ regen: $B/bin/gencodelets $B/bin/genops
 include src/cuda/cuda.mk tests/sim/sim.mk bench/bench.mk
 
 # --- jobs ----------------------------------------------------------------------------------------
-
 # What the runner needs of this variant. Criterion cannot run under ThreadSanitizer.
 tests: $(THREADS) $(if $(filter tsan,$(VARIANT)),,all $(TEST_BIN) $(EXAMPLES)) \
   $(if $(filter asan fuzz,$(VARIANT)),$(FUZZERS)) $(if $(filter-out asan,$(VARIANT)),,sim)

@@ -185,7 +185,7 @@ bool trace_add_alloc(trace *t, const trace_block *b) {
 
 /* ---- Files ----------------------------------------------------------------------------------- */
 
-static bool read_text(trace *t, trace_text text, int device) {
+static bool read_format(trace *t, trace_text text, int device) {
     if (trace_is_csv(text)) {
         return trace_read_csv(t, text, device);
     }
@@ -195,6 +195,13 @@ static bool read_text(trace *t, trace_text text, int device) {
     return trace_fail(t, "it is no record of allocations that is known here: CSV with the columns "
                          "op, id and bytes, RMM's log, PyTorch's profiler (JSON) or its memory "
                          "snapshot (JSON, or pickled with protocol 2 or later)");
+}
+
+bool trace_read_text(trace *t, trace_text text, int device) {
+    const bool read = read_format(t, text, device);
+    tdestroy(t->live, free);
+    t->live = NULL;
+    return read && (t->n > 0 || trace_fail(t, "it has no allocations"));
 }
 
 /* All of a file that may be written to meanwhile; NULL with a problem. */
@@ -225,8 +232,12 @@ static char *read_whole(trace *t, int file, size_t *bytes) {
     return data;
 }
 
+trace trace_open(void) {
+    return (trace){.n_names = 1}; /* 0 is nobody's */
+}
+
 bool trace_read(trace *t, const char *path, int device) {
-    *t = (trace){.n_names = 1}; /* 0 is nobody's */
+    *t = trace_open();
     snprintf(t->problem, sizeof t->problem, "%.200s: ", path);
     make_plain(t->problem);
     const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe is not waited for */
@@ -236,11 +247,9 @@ bool trace_read(trace *t, const char *path, int device) {
     size_t bytes;
     char *data = read_whole(t, file, &bytes);
     close(file);
-    const bool read = data && read_text(t, (trace_text){data, bytes}, device);
+    const bool read = data && trace_read_text(t, (trace_text){data, bytes}, device);
     free(data);
-    tdestroy(t->live, free);
-    t->live = NULL;
-    return read && (t->n > 0 || trace_fail(t, "it has no allocations"));
+    return read;
 }
 
 double trace_seconds(const trace *t, int64_t event) {

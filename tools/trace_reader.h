@@ -9,6 +9,10 @@ typedef struct trace_text {
     size_t bytes;
 } trace_text;
 
+trace trace_open(void); /* without events */
+/* What a file holds into a trace without events. */
+bool trace_read_text(trace *t, trace_text text, int device);
+
 /* False with the problem, for returning it; the file's name comes before it. */
 bool trace_fail(trace *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A block that somebody has already is freed first; a free of what nobody has is left out, as are

@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import os
+import pickle
 import struct
 import zipfile
 
@@ -145,6 +146,33 @@ def log_seeds():
     save("log", "text", '{"type":"x","s":"\\ud83d\\ude00 \u00e9 \\u0000"}\n'.encode())
 
 
+def trace_seeds():
+    steps = [("alloc", 1, 600), ("alloc", 2, 4096), ("free", 1, 600), ("alloc", 3, 70000)]
+    save("trace", "csv", b"# made here\nop,id,bytes,stream,us,name\n" + b"".join(
+        b'%s,%d,%d,1,%d,"f, g"\n' % (op.encode(), block, size, i)
+        for i, (op, block, size) in enumerate(steps)))
+    save("trace", "rmm", b"Thread,Time,Action,Pointer,Size,Stream\n" + b"".join(
+        b"1,23:59:5%d.000001,%s,0x%x,%d,0x2\n" % (i, b"allocate" if op == "alloc" else b"free",
+                                                  block, size)
+        for i, (op, block, size) in enumerate(steps)))
+    events = [{"name": "[memory]", "ts": 1.5 + i,
+               "args": {"Addr": block, "Bytes": size if op == "alloc" else -size,
+                        "Device Type": 1, "Device Id": 0}}
+              for i, (op, block, size) in enumerate(steps)]
+    save("trace", "profile", json.dumps({"traceEvents": events}).encode())
+    frames = [{"filename": "a.py", "line": 3, "name": "f"}]
+    actions = [{"action": "alloc" if op == "alloc" else "free_requested", "addr": block,
+                "size": size, "stream": 0, "frames": frames, "time_us": i}
+               for i, (op, block, size) in enumerate(steps)]
+    snapshot = {"device_traces": [[], actions], "x": (1, -5, 1 << 40, 0.5, None, True)}
+    save("trace", "snapshot", json.dumps(snapshot).encode())
+    for protocol in range(2, 6):
+        save("trace", f"pickle_{protocol}", pickle.dumps(snapshot, protocol=protocol))
+    save("trace", "deep", b"\x80\x04]" + b"\x85" * 300 + b".")
+    save("trace", "shared", b"\x80\x04}K\x01" + b"q\x00h\x00\x86" * 20 + b"Ns.")
+    save("trace", "itself", b"\x80\x04]q\x00h\x00a.")
+
+
 if __name__ == "__main__":
     safetensors_seeds()
     checkpoint_seeds()
@@ -152,3 +180,4 @@ if __name__ == "__main__":
     npz_seeds()
     idx_seeds()
     log_seeds()
+    trace_seeds()

@@ -1,0 +1,38 @@
+/* fuzz_trace.c: the readers of recorded allocations, CSV, JSON and pickles, and what is made of a
+ * record: groups of blocks, and replays of short ones. */
+#include "fuzz.h"
+
+#include "tools/block_groups.h"
+#include "tools/trace_reader.h"
+
+enum { REPLAYED_MAX = 100 };
+
+static void use(const trace *t) {
+    uint64_t peak;
+    block_groups groups;
+    if (!block_groups_of(t, trace_peak(t, &peak), &groups) || groups.bytes != peak) {
+        fuzz_die("the groups at the peak are not the peak");
+    }
+    block_groups_close(&groups);
+    const char *policy;
+    for (int i = 0; t->n <= REPLAYED_MAX && (policy = tn_memory_policy_at(i)) != NULL; i++) {
+        tn_replay_result r;
+        if (t->n_streams <= TRACE_REPLAY_STREAMS &&
+            tn_memory_replay(policy, t->events, t->n, 0, &r) != TN_OK) {
+            fuzz_die("what was read as a record is refused as one");
+        }
+    }
+}
+
+FUZZ_TARGET {
+    trace t = trace_open();
+    const bool accepted = trace_read_text(&t, (trace_text){bytes, (size_t)size}, -1);
+    if (accepted == (*t.problem != 0)) {
+        fuzz_die(accepted ? "accepted with a problem" : "refused without one");
+    }
+    if (accepted) {
+        use(&t);
+    }
+    trace_close(&t);
+    fuzz_settle(true);
+}
