@@ -38,7 +38,7 @@ tni_cache *tni_cache_new(tni_raw_memory raw);
  * both; before either gives up, the other one is trimmed. `other` has none beside it yet, and is
  * deleted later. */
 tni_cache *tni_cache_new_beside(tni_raw_memory raw, tni_cache *other);
-void tni_cache_delete(tni_cache *cache); /* all blocks must be free */
+void tni_cache_delete(tni_cache *cache); /* all blocks must be free, and work with them done */
 /* 64-byte aligned; NULL without an error when raw memory ran out even after trimming. `last` of a
  * free: the work that used the block, NULL when that is done. An allocation gets it back: memory
  * whose `last` the clock covers where there is such, else it is what the user has to wait for. Both

@@ -39,6 +39,9 @@ void tni_cache_delete(tni_cache *cache) {
     if (atomic_load(&cache->beside)) {
         atomic_store(&atomic_load(&cache->beside)->beside, NULL);
     }
+    tni_slabs_forget_work(cache); /* more streams than a stamp holds would keep memory apart */
+    tni_slabs_trim(cache);
+    tni_runs_forget_work(cache);
     tni_cache_trim(cache);
     tni_segments_delete(cache);
     tni_runs_delete(cache);

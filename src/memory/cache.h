@@ -118,6 +118,8 @@ run *tni_run_alloc(tni_cache *cache, size_t bytes, size_t alignment, const tni_c
 void tni_run_free(tni_cache *cache, run *r);
 /* Makes a claimed run free, joined with free neighbours. */
 void tni_run_release(tni_cache *cache, run *r);
+/* Work that used free runs is done: neighbours that it kept apart are joined. */
+void tni_runs_forget_work(tni_cache *cache);
 void tni_runs_delete(tni_cache *cache); /* frees descriptors and the map */
 bool tni_runs_are_valid(const tni_cache *cache);
 /* Descriptors, so that splitting cannot fail half-way; false with an error. */
@@ -171,6 +173,7 @@ void tni_range_release(tni_cache *cache, run *claimed);
 void *tni_slab_take(tni_cache *cache, int size_class, const tni_clock *clock, tni_stamp *last);
 void tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stamp *last);
 void tni_slabs_trim(tni_cache *cache);
+void tni_slabs_forget_work(tni_cache *cache); /* of free blocks: it is done */
 void tni_slabs_order(tni_cache *cache);
 
 #endif

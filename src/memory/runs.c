@@ -180,6 +180,24 @@ void tni_run_free(tni_cache *cache, run *r) {
     tni_run_release(cache, r);
 }
 
+void tni_runs_forget_work(tni_cache *cache) {
+    for (const segment *s = cache->segments; s; s = s->next) {
+        for (run *r = s->first; r; r = r->right) {
+            if (r->state == RUN_FREE) {
+                tni_stamp_set(&r->last, NULL);
+            }
+        }
+        for (run *r = s->first; r; r = r->right) {
+            while (r->state == RUN_FREE && r->right && r->right->state == RUN_FREE) {
+                tni_bin_remove(cache, r->right);
+                tni_bin_remove(cache, r);
+                tni_run_swallow_right(cache, r);
+                tni_bin_add(cache, r);
+            }
+        }
+    }
+}
+
 void tni_runs_delete(tni_cache *cache) {
     for (run *r = cache->spare_runs, *next; r; r = next) {
         next = r->next;

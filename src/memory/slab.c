@@ -214,6 +214,16 @@ void tni_slabs_order(tni_cache *cache) {
     }
 }
 
+void tni_slabs_forget_work(tni_cache *cache) {
+    for (int c = 0; c < TNI_SIZE_CLASSES; c++) {
+        for (slab *s = cache->partial[c]; s; s = s->next) {
+            for (uint32_t i = 0; s->last && i < s->capacity; i++) {
+                tni_stamp_set(&s->last[i], NULL);
+            }
+        }
+    }
+}
+
 void tni_slabs_trim(tni_cache *cache) {
     for (int c = 0; c < TNI_SIZE_CLASSES; c++) {
         for (slab *s = cache->partial[c], *next; s; s = next) {

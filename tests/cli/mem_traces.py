@@ -256,6 +256,10 @@ def odd_lines(folder):
     r = replay(write(folder, "kept.csv", "op,id,bytes\n" + lines))
     tap.case("blocks_that_nobody_frees", [] if "offline           97.7 MiB" in r.stdout else
              [r.stdout + r.stderr])
+    lines = "".join(f"alloc,{i},{700000 if i % 2 else 3000},{i}\n" for i in range(40)) + \
+        "".join(f"free,{i},,\n" for i in range(40))
+    r = replay("--policy", "ours", write(folder, "apart.csv", "op,id,bytes,stream\n" + lines))
+    tap.case("free_memory_of_many_streams", [] if r.returncode == 0 else [r.stdout + r.stderr])
     path = write(folder, "large.csv", f"op,id,bytes\nalloc,1,{300 << 30}\n")
     tap.case("more_than_any_gpu_has", [] if replay(path).stdout.count("1.000\n") == 5 else
              [replay(path).stdout])

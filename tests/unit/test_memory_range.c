@@ -3,6 +3,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include "memory/cache.h"
 #include "memory_use.h"
 
 #include <criterion/criterion.h>
@@ -348,6 +349,27 @@ Test(memory_range, blocks_whose_streams_do_not_fit_one_stamp_stay_apart) {
     cr_expect_eq(large, b, "from a it would take fewer pages");
     cr_expect_eq(last.n, 4u);
     give(large, 3 * BYTES);
+}
+
+/* Of large blocks and of small ones, whatever kept them apart. */
+Test(memory_range, memory_of_many_streams_is_given_back_at_the_end) {
+    enum { N = 12, LARGE = 700000, SMALL = 3000 };
+    tni_raw_memory raw = cache->raw;
+    char *blocks[2 * N];
+    raw.host = false; /* which have stamps of small blocks */
+    tni_cache_delete(cache);
+    cache = tni_cache_new(raw);
+    for (int i = 0; i < 2 * N; i++) {
+        blocks[i] = take(i % 2 ? SMALL : LARGE);
+    }
+    for (uint32_t i = 0; i < 2 * N; i++) {
+        give_after(blocks[i], i % 2 ? SMALL : LARGE, (tni_stamp){.n = 1, .at = {{i + 1, 1}}});
+    }
+    cr_expect(tni_cache_is_valid(cache));
+    tni_cache_delete(cache);
+    cr_expect_eq(pages.mapped, 0u);
+    cr_expect_eq(pages.dropped, pages.made);
+    cache = tni_cache_new(raw);
 }
 
 /* ---- Random use ------------------------------------------------------------------------------ */
