@@ -2,6 +2,7 @@
 #include "block_groups.h"
 
 #include "byte_text.h"
+#include "plain_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,24 +128,13 @@ void block_groups_print(const block_groups *g, int64_t rows) {
     }
 }
 
-/* Names are printable; quotes and backslashes are what JSON wants to be told from its own. */
-static void print_quoted(const char *text) {
-    putchar('"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\') {
-            putchar('\\');
-        }
-        putchar(*text);
-    }
-    putchar('"');
-}
-
 void block_group_print_key(const block_group *g) {
-    fputs("\"by\": ", stdout);
     if (*g->name) {
-        print_quoted(g->name);
+        fputs("\"by\": \"", stdout);
+        print_plain(g->name, true);
+        putchar('"');
     } else {
-        printf("null, \"block_bytes\": %llu", (unsigned long long)g->size);
+        printf("\"by\": null, \"block_bytes\": %llu", (unsigned long long)g->size);
     }
 }
 

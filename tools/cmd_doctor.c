@@ -27,22 +27,10 @@ text textf(const char *format, ...) {
 
 /* ---- Printing -------------------------------------------------------------------------------- */
 
-/* What comes from the environment may hold anything, but it stays on its line and is valid text. */
-static void print_text(const char *s, bool is_json) {
-    const unsigned char *p = (const unsigned char *)s;
-    while (*p) {
-        const int bytes = plain_character(p);
-        if (is_json && (*p == '"' || *p == '\\')) {
-            putchar('\\');
-        }
-        fwrite(bytes ? (const char *)p : "?", 1, bytes ? (size_t)bytes : 1, stdout);
-        p += bytes ? bytes : 1;
-    }
-}
-
+/* What comes from the environment may hold anything, but it stays on its line. */
 static void print_member(const char *name, const char *value) {
     printf("\"%s\": \"", name);
-    print_text(value, true);
+    print_plain(value, true);
     putchar('"');
 }
 
@@ -63,13 +51,13 @@ static void print_object(const report *r, const char *check, verdict v, const ch
 
 static void print_lines(const char *check, verdict v, const char *found, const char *remedy) {
     printf("%-8s ", words[v]);
-    print_text(check, false);
+    print_plain(check, false);
     printf("%*s ", (int)strlen(check) < 20 ? 20 - (int)strlen(check) : 0, "");
-    print_text(found, false);
+    print_plain(found, false);
     putchar('\n');
     if (remedy[0]) {
         printf("         ");
-        print_text(remedy, false);
+        print_plain(remedy, false);
         putchar('\n');
     }
 }

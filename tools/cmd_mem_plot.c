@@ -25,16 +25,9 @@ static bool ends_in(const char *text, const char *end) {
     return n > m && strcmp(text + n - m, end) == 0;
 }
 
-/* The last part of a path, as a title. */
-typedef struct title {
-    char at[256];
-} title;
-static title title_of(const char *path) {
-    title text;
+static const char *file_name(const char *path) {
     const char *slash = strrchr(path, '/');
-    snprintf(text.at, sizeof text.at, "%.255s", slash ? slash + 1 : path);
-    make_plain(text.at);
-    return text;
+    return slash ? slash + 1 : path;
 }
 
 static bool write_picture(const timeline *line, const char *title, const char *path) {
@@ -59,14 +52,14 @@ static int plot(const command *self, const plot_request *request, const char *pa
     trace t;
     timeline *line = malloc(sizeof *line);
     int status = 1;
-    if (!mem_read(self, path, request->device, &t)) {
-        status = 1; /* said */
-    } else if (!line || !timeline_of(&t, line)) {
-        fprintf(stderr, "tenon %s: there is no memory for the picture\n", self->name);
-    } else if (!write_picture(line, title_of(path).at, request->output)) {
-        fprintf(stderr, "tenon %s: %s: %s\n", self->name, request->output, strerror(errno));
-    } else {
-        status = 0;
+    if (mem_read(self, path, request->device, &t)) {
+        if (!line || !timeline_of(&t, line)) {
+            fprintf(stderr, "tenon %s: there is no memory for the picture\n", self->name);
+        } else if (!write_picture(line, plain_of(file_name(path)).at, request->output)) {
+            fprintf(stderr, "tenon %s: %s: %s\n", self->name, request->output, strerror(errno));
+        } else {
+            status = 0;
+        }
     }
     free(line);
     trace_close(&t);

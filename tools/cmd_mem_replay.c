@@ -157,12 +157,6 @@ static int replay(const command *self, const replay_request *request, const poli
     return status;
 }
 
-/* The path as it is shown. */
-static void show_path(const char *path, char *text, size_t room) {
-    snprintf(text, room, "%s", path);
-    make_plain(text);
-}
-
 int cmd_mem_replay(const command *self, int argc, char **argv) {
     replay_request request = {.device = MEM_ANY_DEVICE};
     policy_list policies = {.n = 0};
@@ -183,10 +177,9 @@ int cmd_mem_replay(const command *self, int argc, char **argv) {
         return 2;
     }
     trace t;
-    char name[256];
-    show_path(argv[next], name, sizeof name);
+    const plain_line name = plain_of(argv[next]);
     const int status = mem_read(self, argv[next], request.device, &t)
-                           ? replay(self, &request, &policies, &t, name, capacity)
+                           ? replay(self, &request, &policies, &t, name.at, capacity)
                            : 1;
     trace_close(&t);
     return status;

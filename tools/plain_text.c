@@ -1,7 +1,7 @@
 /* plain_text.c: text from elsewhere that is shown. */
 #include "plain_text.h"
 
-#include <stdbool.h>
+#include <stdio.h>
 
 int plain_character(const unsigned char *p) {
     const int bytes = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
@@ -25,6 +25,24 @@ void make_plain(char *text) {
     while (*text) {
         const int bytes = plain_character((const unsigned char *)text);
         *text = bytes ? *text : '?';
+        text += bytes ? bytes : 1;
+    }
+}
+
+plain_line plain_of(const char *text) {
+    plain_line line;
+    snprintf(line.at, sizeof line.at, "%.255s", text);
+    make_plain(line.at);
+    return line;
+}
+
+void print_plain(const char *text, bool is_json) {
+    while (*text) {
+        const int bytes = plain_character((const unsigned char *)text);
+        if (is_json && (*text == '"' || *text == '\\')) {
+            putchar('\\');
+        }
+        fwrite(bytes ? text : "?", 1, bytes ? (size_t)bytes : 1, stdout);
         text += bytes ? bytes : 1;
     }
 }

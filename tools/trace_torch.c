@@ -161,7 +161,7 @@ static bool add_action(trace *t, const json_t *action) {
 static bool read_history(trace *t, const json_t *devices, int device) {
     t->kind = "PyTorch's memory snapshot";
     if (device >= 0 && (size_t)device >= json_array_size(devices)) {
-        return trace_fail(t, "it has %zu devices, and --device %d asks for one more",
+        return trace_fail(t, "it has %zu devices, numbered from 0, and --device asks for %d",
                           json_array_size(devices), device);
     }
     const json_t *actions = json_array_get(devices, device < 0 ? 0 : (size_t)device);

@@ -69,8 +69,9 @@ typedef struct tni_device_table {
      * is done once the stream has come so far. NULL where the host itself copies. */
     tn_status (*copy)(void *stream, tn_device to, void *dst, tn_device from, const void *src,
                       size_t bytes);
-    tn_status (*synchronize)(int index); /* all that the device was given, by anybody */
-    const struct tn_kernels *kernels;    /* NULL on meta */
+    /* Waits for all that the device was given, by anybody; NULL: it is done when a call returns. */
+    tn_status (*synchronize)(int index);
+    const struct tn_kernels *kernels; /* NULL on meta */
     /* Streams run what they were given in order, events stand for what a stream was given before.
      * All slots are NULL where a launch returns when its work is done. What makes something gives
      * NULL with an error; freeing waits for nothing. */

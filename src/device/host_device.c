@@ -62,11 +62,6 @@ static void free_raw(int index, void *data, size_t bytes) {
     }
 }
 
-static tn_status synchronize(int index) {
-    (void)index;
-    return TN_OK;
-}
-
 const tni_device_table tni_host_table = {
     .size = sizeof(tni_device_table),
     .abi_version = TNI_DEVICE_ABI,
@@ -74,7 +69,6 @@ const tni_device_table tni_host_table = {
     .count = count_one,
     .alloc_raw = alloc_raw,
     .free_raw = free_raw,
-    .synchronize = synchronize,
     .kernels = &tni_host_kernels,
     .numerics = tni_host_numerics,
 };

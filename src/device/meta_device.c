@@ -19,11 +19,6 @@ static void free_nothing(int index, void *data, size_t bytes) {
     (void)bytes;
 }
 
-static tn_status synchronize(int index) {
-    (void)index;
-    return TN_OK;
-}
-
 const tni_device_table tni_meta_table = {
     .size = sizeof(tni_device_table),
     .abi_version = TNI_DEVICE_ABI,
@@ -31,5 +26,4 @@ const tni_device_table tni_meta_table = {
     .count = count_one,
     .alloc_raw = alloc_nothing,
     .free_raw = free_nothing,
-    .synchronize = synchronize,
 };

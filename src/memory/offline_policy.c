@@ -21,7 +21,7 @@ typedef struct placed {
 
 typedef struct plan {
     uint64_t *places; /* by number of block */
-    int64_t n, next;
+    int64_t next;
     uint64_t peak, capacity;
 } plan;
 
@@ -194,7 +194,6 @@ static bool plan_all(plan *p, window *w, const tni_life *lives, int64_t n) {
 static bool plan_places(void *state, const tni_life *lives, int64_t n) {
     plan *p = state;
     window w = {0};
-    p->n = n;
     p->places = tni_host_alloc((size_t)(n + 1) * sizeof *p->places);
     w.coming =
         tni_host_alloc((size_t)(n > WHOLE_BLOCKS ? WINDOW_BLOCKS : n + 1) * sizeof *w.coming);

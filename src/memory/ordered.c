@@ -85,24 +85,23 @@ void tni_ordered_remove(tni_ordered **root, const tni_ordered *one) {
     *root = without(*root, one);
 }
 
-tni_ordered *tni_ordered_from(tni_ordered *root, uint64_t key, uint64_t tie) {
+/* The last one before (key, tie), or the first one that is not. */
+static tni_ordered *find_beside(tni_ordered *root, uint64_t key, uint64_t tie, bool before) {
     tni_ordered *found = NULL;
     while (root) {
-        const bool before = is_before(root, key, tie);
-        found = before ? found : root;
-        root = root->below[before];
+        const bool is = is_before(root, key, tie);
+        found = is == before ? root : found;
+        root = root->below[is];
     }
     return found;
 }
 
+tni_ordered *tni_ordered_from(tni_ordered *root, uint64_t key, uint64_t tie) {
+    return find_beside(root, key, tie, false);
+}
+
 tni_ordered *tni_ordered_before(tni_ordered *root, uint64_t key, uint64_t tie) {
-    tni_ordered *found = NULL;
-    while (root) {
-        const bool before = is_before(root, key, tie);
-        found = before ? root : found;
-        root = root->below[before];
-    }
-    return found;
+    return find_beside(root, key, tie, true);
 }
 
 tni_ordered *tni_ordered_of_weight(tni_ordered *root, uint64_t weight) {

@@ -256,9 +256,11 @@ static const tni_policy *policy_of(const char *name) {
             return policies[i];
         }
     }
-    return TNI_FAIL_NULL(TN_ERR_ARGUMENT,
-                         "there is no policy %s; use ours, pytorch, first-fit, best-fit or offline",
-                         name ? name : "NULL");
+    tni_fail(TN_ERR_ARGUMENT, "there is no policy %s; use one of", name ? name : "NULL");
+    for (int i = 0; i < POLICIES; i++) {
+        tni_error_append("%s %s", i ? "," : "", policies[i]->name);
+    }
+    return NULL;
 }
 
 tn_status tn_memory_replay(const char *policy, const tn_memory_event *events, int64_t n,

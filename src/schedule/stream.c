@@ -488,8 +488,8 @@ static tn_status await_streams(tn_device device) {
 /* All that the device was given, also by programs past us, but for streams that they made and never
  * showed us while a graph is recorded. */
 static tn_status await_device(const tni_device_table *table, tn_device at) {
-    if (at.type != TN_DEVICE_CUDA) {
-        return TN_OK; /* work is done when its call returns */
+    if (!table->synchronize) {
+        return TN_OK;
     }
     pthread_rwlock_rdlock(&whole[at.index].waiting);
     const tn_status before = tni_pending();
