@@ -105,7 +105,7 @@ pick = $(filter-out $(foreach lib,$(OPTIONAL),$(if $(HAVE_$(lib)),%/$(lib)_absen
   $(filter-out %/$(lib)_absent.c,$(filter %/$(lib).c %_$(lib).c,$(1)) \
   $(foreach f,$(1),$(if $(filter $(lib)_%,$(notdir $f)),$f))))),$(1))
 
-FOLDERS   := core device memory schedule tensor ops autograd host nn optim data io dist
+FOLDERS   := core publish device memory schedule tensor ops autograd host nn optim data io dist
 LIB_SRC   := $(call pick,$(foreach d,$(FOLDERS),$(sort $(wildcard src/$d/*.c))))
 SIMD_SRC  := $(sort $(wildcard src/host/simd/*.c))
 MPI_SRC   := $(sort $(wildcard src/mpi/*.c))

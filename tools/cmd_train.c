@@ -284,8 +284,8 @@ static bool checkpoint(run *r, bool last) {
 
 /* What a step takes: by the second one the optimiser has its state. */
 static void write_memory(run *r) {
-    tn_memory_stats stats;
-    if (tn_memory_get_stats(tn_default_device(), &stats) == TN_OK) {
+    tn_memory_figures stats;
+    if (tn_memory_stats(tn_default_device(), &stats) == TN_OK) {
         tn_log_write(
             r->log, "memory",
             TN_LOG({"step", tn_value_int(r->step)},
@@ -364,12 +364,12 @@ static int fail(void) {
 
 /* The model is on the meta device, the data set on the host as ever. */
 static bool print_memory(run *r, const tn_parallel_cost *cost) {
-    tn_memory_stats model, data;
+    tn_memory_figures model, data;
     shard_data shard = {r->data.train_loader, r->model, r->data.text};
     tn_optim_state(r->optim); /* the first step would make it */
     const long long each = tn_parallel_shard_bytes(r->parallel, shard_loss, &shard);
-    if (each < 0 || tn_memory_get_stats(TN_META, &model) != TN_OK ||
-        tn_memory_get_stats(TN_CPU, &data) != TN_OK) {
+    if (each < 0 || tn_memory_stats(TN_META, &model) != TN_OK ||
+        tn_memory_stats(TN_CPU, &data) != TN_OK) {
         return false;
     }
     const long long kept = (long long)model.live_bytes, held = (long long)data.live_bytes;

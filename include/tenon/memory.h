@@ -12,23 +12,81 @@
 extern "C" {
 #endif
 
-typedef struct tn_memory_stats {
+/* The figures that PyTorch's memory_summary() prints, by ATen's names. */
+typedef enum tn_memory_metric {
+    TN_MEMORY_ALLOCATED_BYTES,      /* of live blocks, as they were rounded */
+    TN_MEMORY_ACTIVE_BYTES,         /* and of free ones that work of a device may still use */
+    TN_MEMORY_REQUESTED_BYTES,      /* of live blocks, as asked for */
+    TN_MEMORY_RESERVED_BYTES,       /* taken from the system or the device */
+    TN_MEMORY_INACTIVE_SPLIT_BYTES, /* free, and nothing that tn_memory_trim could give back */
+    TN_MEMORY_ALLOCATION,           /* numbers from here on: live blocks */
+    TN_MEMORY_ACTIVE,
+    TN_MEMORY_SEGMENT, /* pieces or pages of the system or device; small: slabs cut from them */
+    TN_MEMORY_INACTIVE_SPLIT,
+    TN_MEMORY_METRICS
+} tn_memory_metric;
+/* Of both sides: small blocks share slabs (up to 64 KiB on the host, 16 KiB on a device), large
+ * ones do not. */
+typedef enum tn_memory_side {
+    TN_MEMORY_ALL,
+    TN_MEMORY_LARGE,
+    TN_MEMORY_SMALL,
+    TN_MEMORY_SIDES
+} tn_memory_side;
+typedef struct tn_memory_row {
+    uint64_t now, peak;
+    uint64_t allocated, freed; /* ever: what `now` rose and fell by */
+} tn_memory_row;
+
+/* Calls into the system or the device. */
+typedef enum tn_memory_call {
+    TN_MEMORY_RAW_ALLOC,
+    TN_MEMORY_RAW_FREE,
+    TN_MEMORY_PAGE_MAKE, /* of pages that are put into one range of addresses */
+    TN_MEMORY_PAGE_DROP,
+    TN_MEMORY_PAGE_MAP,
+    TN_MEMORY_PAGE_UNMAP,
+    TN_MEMORY_AWAIT, /* work that has to end before memory goes back */
+    TN_MEMORY_CALLS
+} tn_memory_call;
+typedef struct tn_memory_call_row {
+    uint64_t calls, ns, ns_max;
+} tn_memory_call_row;
+
+typedef struct tn_memory_figures {
     uint64_t live_bytes; /* of tensors and tn_memory_alloc, as asked for */
     uint64_t live_bytes_peak;
     uint64_t reserved_bytes; /* taken from the system or the device */
     uint64_t reserved_bytes_peak;
     uint64_t allocations, frees; /* since the process started */
-    uint64_t raw_allocations;    /* calls to the system or the device */
+    uint64_t raw_allocations;    /* pieces or pages taken from the system or the device, ever */
     uint64_t free_run_bytes_max; /* the largest tensor that fits without reserving more */
     uint64_t limit_bytes;        /* most bytes to reserve; 0: no limit */
-} tn_memory_stats;
+    tn_memory_row rows[TN_MEMORY_METRICS][TN_MEMORY_SIDES];
+    tn_memory_row oversize_allocations, oversize_segments; /* above 256 MiB */
+    uint64_t free_bytes;                                   /* reserved, and in no live block */
+    uint64_t waiting_bytes; /* of those: that work may still use, of which nobody has waited for */
+    uint64_t lent_bytes;    /* live, of a stream that did not wait for the one that used them last
+                               before it took them; ever: lent_bytes_ever */
+    uint64_t lent_bytes_ever;
+    uint64_t graph_bytes;                              /* live, of captured graphs */
+    uint64_t page_bytes, pages_mapped, pages_unmapped; /* ever; 0 without a range of addresses */
+    uint64_t failures; /* requests that were refused for want of memory */
+    tn_memory_call_row calls[TN_MEMORY_CALLS];
+} tn_memory_figures;
 
-/* Fills *out for a device. On meta live bytes are those that its tensors would take; the rest is
- * zero. */
-TN_API tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out);
+/* Fills *out for a device: for CUDA both caches together. On meta live bytes are those that its
+ * tensors would take; the rest is zero. */
+TN_API tn_status tn_memory_stats(tn_device device, tn_memory_figures *out);
 /* The same of pinned host memory (tn_pin_memory, and what copies to CUDA devices go through), for
  * which there is one cache and no limit. */
-TN_API tn_status tn_memory_get_pinned_stats(tn_memory_stats *out);
+TN_API tn_status tn_memory_pinned_stats(tn_memory_figures *out);
+/* The figures as a table for people, or as JSON: {"device": "cuda:0", "live_bytes": …}. The caller
+ * frees it with free(). NULL with an error. As torch.cuda.memory_summary(), and more. */
+TN_API char *tn_memory_summary(tn_device device, bool json);
+/* The same of figures that were taken before, or elsewhere (tn_published_pool_at). */
+TN_API char *tn_memory_format(const char *name, const tn_memory_figures *figures, bool json);
+
 /* Peaks start again from what holds now. */
 TN_API tn_status tn_memory_reset_peaks(tn_device device);
 /* Gives reserved memory that nothing lives in back to the system. */
@@ -41,6 +99,28 @@ TN_API tn_status tn_cuda_empty_cache(void);
  * that; when that does not help, making a tensor fails with TN_ERR_MEMORY, and the message says
  * what would have fitted, which streams used free memory last, and which calls hold the most. */
 TN_API tn_status tn_memory_set_limit(tn_device device, uint64_t bytes);
+
+/* ---- Whose memory it is ---------------------------------------------------------------------- */
+
+/* What this thread allocates in the block is noted as that of a region, besides the op and place
+ * that asked: in what tenon mem shows and records. Regions nest: "encoder/attention". A path has
+ * 118 bytes at most, what is longer is cut; 32,767 pairs of region and place are told apart.
+ *     TN_MEMORY_TAG("encoder") {
+ *         y = tn_forward(encoder, x);
+ *     }
+ * The name is copied. A region ends on every way out of the block. */
+typedef struct tn_memory_region {
+    uint32_t number, outer;
+    bool open;
+} tn_memory_region;
+TN_API tn_memory_region tn_memory_tag(const char *name);
+TN_API void tn_memory_tag_end(tn_memory_region *region);
+#if defined(__GNUC__)
+#define TN_MEMORY_TAG(name)                                 \
+    for (__attribute__((cleanup(tn_memory_tag_end)))        \
+         tn_memory_region tn_region_ = tn_memory_tag(name); \
+         tn_region_.open; tn_memory_tag_end(&tn_region_))
+#endif
 
 /* ---- Memory without a tensor ----------------------------------------------------------------- */
 

@@ -40,9 +40,11 @@
 #include <tenon/io.h>
 #include <tenon/linalg.h>
 #include <tenon/memory.h>
+#include <tenon/memory_trace.h>
 #include <tenon/nn.h>
 #include <tenon/ops.h>
 #include <tenon/optim.h>
+#include <tenon/published.h>
 #include <tenon/stream.h>
 #include <tenon/tensor.h>
 #include <tenon/tune.h>

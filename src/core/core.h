@@ -77,6 +77,8 @@ char *tni_text_slot(void);
 /* A number as printf wrote it, without grouping: whatever the program's locale has for a decimal
  * point becomes '.'. Gives the length. */
 int tni_plain_number(char *text);
+enum { TNI_BYTES_TEXT = 24 };
+const char *tni_bytes_text(uint64_t bytes, char text[TNI_BYTES_TEXT]); /* "1.2 MiB" */
 
 /* ---- host_alloc.c: memory for metadata, and faults on demand --------------------------------- */
 
@@ -235,7 +237,9 @@ typedef struct tni_stamps {
 /* How far each stream is known to have come. */
 typedef struct tni_clock {
     _Atomic uint64_t known[TNI_STREAMS_MAX];
+    uint32_t stream; /* whose clock it is; 0: the host's */
 } tni_clock;
+extern tni_clock tni_host_clock; /* what the host has waited for */
 
 /* Raises the count of a stream. False when the stamp is full: wait for one of its streams first. */
 bool tni_stamp_add(tni_stamp *stamp, uint32_t stream, uint64_t count);

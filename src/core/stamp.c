@@ -6,6 +6,8 @@
  * them, never during a call into a device. */
 #include "core/core.h"
 
+tni_clock tni_host_clock;
+
 bool tni_stamp_add(tni_stamp *stamp, uint32_t stream, uint64_t count) {
     if (stream == TNI_HOST_STREAM) {
         if (atomic_load_explicit(&stamp->host, memory_order_relaxed) < count) {

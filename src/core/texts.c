@@ -6,6 +6,7 @@
 #include "core/core.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static TNI_THREAD_LOCAL tni_thread_texts *mine;
@@ -61,4 +62,17 @@ int tni_plain_number(char *text) {
     }
     *out = '\0';
     return (int)(out - text);
+}
+
+const char *tni_bytes_text(uint64_t bytes, char text[TNI_BYTES_TEXT]) {
+    static const char *const units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
+    double shown = (double)bytes;
+    int unit = 0;
+    for (; shown >= 1024 && unit < 4; unit++) {
+        shown /= 1024;
+    }
+    snprintf(text, TNI_BYTES_TEXT, unit ? "%.1f" : "%.0f", shown);
+    const int length = tni_plain_number(text);
+    snprintf(text + length, (size_t)(TNI_BYTES_TEXT - length), " %s", units[unit]);
+    return text;
 }

@@ -103,13 +103,13 @@ int64_t tn_parallel_shard_bytes_with(const tn_parallel_step_args *args) {
     }
     const tni_rng_state former = tni_rng_get();
     tn_grad_mode mode = tn_grad_mode_enter(true);
-    tn_memory_stats before, after;
+    tn_memory_figures before, after;
     tn_memory_reset_peaks(TN_META);
-    tn_memory_get_stats(TN_META, &before);
+    tn_memory_stats(TN_META, &before);
     run_shard(args, inputs);
     const tn_status status = tni_pending();
     if (status == TN_OK) {
-        tn_memory_get_stats(TN_META, &after);
+        tn_memory_stats(TN_META, &after);
     }
     tn_grad_mode_leave(&mode);
     tni_rng_set(former);

@@ -4,6 +4,7 @@
 #define TNI_MEMORY_H
 
 #include "core/core.h"
+#include "publish/publish.h"
 
 /* Raw memory is at least 64-byte aligned. None of the functions is called under the cache's lock.
  * That there is no memory is no error; what else a device refuses, they raise. */
@@ -23,7 +24,8 @@ typedef struct tni_raw_memory {
     bool (*map)(void *context, void *at, const uint64_t *pages, size_t n);
     bool (*unmap)(void *context, void *at, size_t n); /* false: the pages are there still */
     void *context;
-    bool host; /* addressable by this process: sanitizers are told about it */
+    const tni_clock *host_clock; /* what the host has waited for; NULL: nobody says */
+    bool host;                   /* addressable by this process: sanitizers are told about it */
 } tni_raw_memory;
 
 /* Blocks up to this size come from slabs, larger ones are runs of their own: of host memory, where
@@ -34,6 +36,8 @@ enum { TNI_SMALL_BYTES = 64 << 10, TNI_DEVICE_SMALL_BYTES = 16 << 10 };
 /* All functions may be called from any thread. NULL with an error when metadata ran out. */
 typedef struct tni_cache tni_cache;
 tni_cache *tni_cache_new(tni_raw_memory raw);
+/* Figures are kept in the pool, and others see them there and each block; NULL: as above. */
+tni_cache *tni_cache_new_shown(tni_raw_memory raw, tni_shown_pool *pool);
 /* Over other raw memory of the same device: both have one limit, and figures of bytes are those of
  * both; before either gives up, the other one is trimmed. `other` has none beside it yet, and is
  * deleted later. */
@@ -57,15 +61,11 @@ void tni_cache_set_limit(tni_cache *cache, uint64_t bytes);
 /* Whether the address lies in memory that the cache has reserved. */
 bool tni_cache_holds(tni_cache *cache, const void *data);
 
-/* Of a cache and of that beside it: bytes and the limit; of the cache alone: the rest. */
-typedef struct tni_cache_stats {
-    uint64_t live_bytes, live_bytes_peak; /* as asked for, without rounding */
-    uint64_t reserved_bytes, reserved_bytes_peak;
-    uint64_t allocations, frees, raw_allocations;
-    uint64_t free_run_bytes_max; /* the largest request that needs no new raw memory */
-    uint64_t limit_bytes;
-} tni_cache_stats;
-void tni_cache_get_stats(tni_cache *cache, tni_cache_stats *out);
+/* Of a cache and of that beside it, but for the largest free run, which is the cache's own. */
+void tni_cache_get_figures(tni_cache *cache, tn_memory_figures *out);
+/* Bytes of the cache that belong to a captured graph, from now on or, when negative, no more. */
+void tni_cache_count_graph(tni_cache *cache, int64_t bytes);
+void tni_cache_count_failure(tni_cache *cache, size_t bytes); /* somebody gets an error for it */
 /* What memory is used for, when there is none left; of the cache beside, too, but for what fits. */
 enum { TNI_USERS = 3 };
 typedef struct tni_cache_use {
@@ -90,17 +90,21 @@ bool tni_cache_is_valid(tni_cache *cache);
 int tni_size_class(size_t bytes); /* of 1 to TNI_SMALL_BYTES */
 size_t tni_class_bytes(int size_class);
 enum { TNI_SIZE_CLASSES = 40 };
+typedef struct tni_class {
+    uint64_t reciprocal; /* of its bytes, rounded up, times 2^40: exact for offsets in a slab */
+    size_t bytes;
+} tni_class;
+extern tni_class tni_classes[TNI_SIZE_CLASSES];
 int tni_cache_take(tni_cache *cache, int size_class, void **blocks, int n);
 void tni_cache_give(tni_cache *cache, int size_class, void *const *blocks, int n);
-/* A front cache's own counts, which only its thread writes: statistics add them up. */
+/* A front cache's own counts, which only its thread writes: figures add them up. */
 typedef struct tni_cache_counter {
     struct tni_cache_counter *next;
-    _Atomic uint64_t allocations, frees;
+    tni_shown_thread *of; /* the shown one where there is a place, else the own one */
+    tni_shown_thread own;
 } tni_cache_counter;
 void tni_cache_attach(tni_cache *cache, tni_cache_counter *counter);
 void tni_cache_detach(tni_cache *cache, tni_cache_counter *counter); /* keeps its counts */
-void tni_cache_count_alloc(tni_cache *cache, tni_cache_counter *counter, size_t bytes);
-void tni_cache_count_free(tni_cache *cache, tni_cache_counter *counter, size_t bytes);
 
 /* The process-wide cache of a device; raises TN_ERR_MEMORY with a report when memory runs out.
  * bytes 0 gives NULL; so does meta. Stamps as in tni_cache_alloc; NULL on the host. */

@@ -23,6 +23,46 @@ int tni_bin_of(size_t bytes) {
     return bin < BINS ? bin : BINS - 1;
 }
 
+/* What of a free run could not be given back: beside whole pages in a range, and what is no whole
+ * segment. */
+static size_t split_bytes_of(const tni_cache *cache, const run *r) {
+    if (!r->home->pages) {
+        return r->left || r->right ? r->bytes : 0;
+    }
+    const size_t lead = tni_run_lead(r, cache->page_bytes);
+    return r->bytes < lead + cache->page_bytes
+               ? r->bytes
+               : r->bytes - (r->bytes - lead) / cache->page_bytes * cache->page_bytes;
+}
+
+static void count_free(tni_cache *cache, run *r) {
+    tni_shown_side *large = &tni_account_of(cache)->large;
+    r->split_bytes = split_bytes_of(cache, r);
+    if (r->split_bytes > 0) {
+        tni_count(&large->split, 1);
+        tni_count(&large->split_ever, 1);
+        tni_count(&large->split_bytes, r->split_bytes);
+        tni_count(&large->split_bytes_ever, r->split_bytes);
+    }
+    r->waits = tni_waits(cache, &r->last);
+    if (r->waits) {
+        tni_count(&large->waiting, 1);
+        tni_count(&large->waiting_bytes, r->bytes);
+    }
+}
+
+static void uncount_free(tni_cache *cache, const run *r) {
+    tni_shown_side *large = &tni_account_of(cache)->large;
+    if (r->split_bytes > 0) {
+        tni_count(&large->split, -(uint64_t)1);
+        tni_count(&large->split_bytes, -(uint64_t)r->split_bytes);
+    }
+    if (r->waits) {
+        tni_count(&large->waiting, -(uint64_t)1);
+        tni_count(&large->waiting_bytes, -(uint64_t)r->bytes);
+    }
+}
+
 void tni_bin_add(tni_cache *cache, run *r) {
     const int bin = tni_bin_of(r->bytes);
     r->state = RUN_FREE;
@@ -33,6 +73,8 @@ void tni_bin_add(tni_cache *cache, run *r) {
     }
     cache->bins[bin] = r;
     cache->bin_bits[bin / 64] |= (uint64_t)1 << bin % 64;
+    count_free(cache, r);
+    tni_show_run(cache, r, TNI_SHOWN_FREE);
 }
 
 void tni_bin_remove(tni_cache *cache, run *r) {
@@ -50,6 +92,8 @@ void tni_bin_remove(tni_cache *cache, run *r) {
     }
     r->state = RUN_CLAIMED;
     r->next = r->prev = NULL;
+    uncount_free(cache, r);
+    tni_hide_run(r);
 }
 
 /* Bytes in front of the first aligned address of the run. */

@@ -9,6 +9,7 @@
 #ifndef TNI_CACHE_H
 #define TNI_CACHE_H
 
+#include "memory/account.h"
 #include "memory/allocator.h"
 #include "memory/sanitize.h"
 
@@ -30,6 +31,13 @@ typedef struct segment {
     uint64_t *pages; /* of a range: what is mapped, by page number; else NULL */
 } segment;
 
+/* Of a free block the work that used it; whether that counts as waiting; of a live one whether it
+ * was lent. */
+typedef struct block_past {
+    tni_stamp last;
+    bool waits, lent;
+} block_past;
+
 typedef struct slab {
     struct slab *next, *prev; /* of the class's slabs with free blocks */
     char *data;
@@ -37,8 +45,10 @@ typedef struct slab {
     uint32_t n_free;
     int size_class;
     bool listed;
-    tni_stamp *last; /* of device memory: by block number, of free ones */
-    uint16_t free[]; /* a stack of block numbers */
+    struct block_past *past; /* of device memory: by block number */
+    tni_shown_slab *shown;   /* NULL: it is not */
+    uint64_t *words;         /* of its blocks, for others to see; NULL: none */
+    uint16_t free[];         /* a stack of block numbers */
 } slab;
 
 /* Claimed ones are in no list: they belong to a thread that works on them, perhaps without the
@@ -53,8 +63,12 @@ typedef struct run {          /* first what is touched when a neighbour is freed
     run_state state;
     tni_stamp last; /* of a free one: the work that used it */
     segment *home;
-    slab *slab;     /* cut into small blocks */
-    const char *op; /* of a live one: who asked for it; may be NULL */
+    slab *slab;           /* cut into small blocks */
+    tni_shown_run *shown; /* its place in the table; NULL: it has none */
+    size_t split_bytes;   /* of a free one: that could not be given back … */
+    bool waits;           /* … and whether work may still use it */
+    bool lent;            /* of a live one: its stream did not wait for the last one before */
+    const char *op;       /* of a live one: who asked for it; may be NULL */
     tn_site at;
 } run;
 
@@ -63,11 +77,6 @@ typedef struct address_map {
     run **slots;
     size_t capacity, count; /* capacity is a power of two, or 0 */
 } address_map;
-
-/* What a limit and figures are about: the memory of one cache, or of two side by side. */
-typedef struct account {
-    _Atomic uint64_t live_bytes, live_bytes_peak, reserved_bytes, reserved_bytes_peak, limit_bytes;
-} account;
 
 struct tni_cache {
     tni_raw_memory raw;
@@ -85,12 +94,87 @@ struct tni_cache {
     run *spare_runs; /* unused descriptors */
     address_map live;
     slab *partial[TNI_SIZE_CLASSES];
-    uint64_t reserved_bytes, raw_allocations;
-    tni_cache_counter *counters;   /* of threads */
-    tni_cache_counter own;         /* calls without a front cache; changes under the lock */
-    account own_account, *account; /* the own one, or that of the cache beside */
-    tni_cache *_Atomic beside;     /* NULL: none */
+    uint64_t reserved_bytes;
+    tni_cache_counter *counters; /* of threads */
+    tni_shown_pool own_account;  /* where it is not shown */
+    tni_shown_pool *account;     /* of this cache, or of two side by side */
+    bool in_account;             /* its figures change; under the lock */
+    bool is_shown;
+    bool is_second;            /* made beside another one */
+    tni_cache *_Atomic beside; /* NULL: none */
 };
+
+/* The lock of a cache, and its account while something there changes. */
+static inline void tni_enter(tni_cache *cache) {
+    pthread_mutex_lock(&cache->lock);
+}
+static inline void tni_account_settle(tni_cache *cache) {
+    if (cache->in_account) {
+        cache->in_account = false;
+        tni_account_end(cache->account);
+    }
+}
+static inline void tni_leave(tni_cache *cache) {
+    tni_account_settle(cache);
+    pthread_mutex_unlock(&cache->lock);
+}
+/* Before figures change; whoever leaves the lock ends it. */
+static inline tni_shown_pool *tni_account_of(tni_cache *cache) {
+    if (!cache->in_account) {
+        cache->in_account = true;
+        tni_account_begin(cache->account);
+    }
+    return cache->account;
+}
+
+/* Whether work that the host has not waited for may still use free memory. */
+static inline bool tni_waits(const tni_cache *cache, const tni_stamp *last) {
+    return last->n > 0 &&
+           !(cache->raw.host_clock && tni_stamp_covered(last, cache->raw.host_clock));
+}
+
+/* tables.c; under the lock: what others see of runs and slabs. Caches that are not shown have no
+ * places. */
+void tni_show_run(tni_cache *cache, run *r, tni_shown_state state);
+void tni_show_live(tni_cache *cache, run *r, size_t bytes, uint64_t who); /* a block's word */
+void tni_hide_run(run *r);
+tni_shown_run *tni_run_place(void); /* a new place; NULL when there is none */
+void tni_run_place_give(tni_shown_run *place);
+void tni_show_slab(tni_cache *cache, slab *s);
+void tni_hide_slab(const tni_cache *cache, slab *s);
+void tni_tables_lock(void); /* around fork(), inside of the caches' locks */
+void tni_tables_unlock(void);
+
+/* Where the words of host slabs are, by their blocks' addresses: two steps, and no lock. */
+enum { TNI_SLAB_BITS = 18, TNI_LEAF_BITS = 15, TNI_TOP_BITS = 15 };
+_Static_assert(1 << TNI_SLAB_BITS == SLAB_BYTES, "an address tells its slab");
+extern uint64_t **_Atomic tni_small_leaves[1 << TNI_TOP_BITS];
+/* The word of a live small host block, from any thread; NULL: it has none. */
+static inline uint64_t *tni_small_word(const void *block, const tni_class *c) {
+    const uintptr_t at = (uintptr_t)block, top = at >> (TNI_SLAB_BITS + TNI_LEAF_BITS);
+    uint64_t **leaf = TNI_LIKELY(top < (uintptr_t)1 << TNI_TOP_BITS)
+                          ? atomic_load_explicit(&tni_small_leaves[top], memory_order_acquire)
+                          : NULL;
+    uint64_t *words =
+        TNI_LIKELY(leaf != NULL) ? leaf[at >> TNI_SLAB_BITS & ((1 << TNI_LEAF_BITS) - 1)] : NULL;
+    return TNI_LIKELY(words != NULL) ? words + ((at & (SLAB_BYTES - 1)) * c->reciprocal >> 40)
+                                     : NULL;
+}
+/* An event of a block. */
+void tni_tell_block(const tni_cache *cache, tn_trace_kind kind, const void *data, size_t bytes,
+                    size_t rounded, uint64_t word);
+static inline uint64_t tni_block_word(size_t bytes, uint32_t stream, uint32_t origin) {
+    return (uint64_t)bytes << 40 | (uint64_t)stream << 32 | origin;
+}
+
+/* raw.c; without the lock: calls into the system or device, counted and timed. */
+void *tni_raw_alloc(tni_cache *cache, size_t bytes);
+void tni_raw_free(tni_cache *cache, void *data, size_t bytes);
+bool tni_raw_make_page(tni_cache *cache, uint64_t *page);
+void tni_raw_drop_page(tni_cache *cache, uint64_t page);
+bool tni_raw_map(tni_cache *cache, void *at, const uint64_t *pages, size_t n);
+bool tni_raw_unmap(tni_cache *cache, void *at, size_t n);
+bool tni_raw_await(tni_cache *cache); /* false with an error */
 
 /* live_map.c; under the lock. */
 bool tni_live_reserve(address_map *map); /* room for one more; false with an error */
@@ -120,22 +204,19 @@ void tni_run_free(tni_cache *cache, run *r);
 void tni_run_release(tni_cache *cache, run *r);
 /* Work that used free runs is done: neighbours that it kept apart are joined. */
 void tni_runs_forget_work(tni_cache *cache);
-void tni_runs_delete(tni_cache *cache); /* frees descriptors and the map */
+void tni_runs_count_waiting(tni_cache *cache); /* anew, by what the host has waited for */
+void tni_runs_delete(tni_cache *cache);        /* frees descriptors and the map */
 bool tni_runs_are_valid(const tni_cache *cache);
 /* Descriptors, so that splitting cannot fail half-way; false with an error. */
 bool tni_run_reserve(tni_cache *cache, int n);
+run *tni_run_make(const tni_cache *cache); /* any thread; NULL with an error */
+void tni_run_unmake(run *r);
 run *tni_run_new(tni_cache *cache, segment *home, char *data, size_t bytes);
 void tni_run_drop(tni_cache *cache, run *r);
 /* Cuts `bytes` off the front of a run and returns the rest as a claimed run of its own. */
 run *tni_run_split(tni_cache *cache, run *r, size_t bytes);
 /* Takes the right neighbour's bytes over, not its stamps. */
 void tni_run_swallow_right(tni_cache *cache, run *r);
-
-/* Raises a figure that others raise, too. */
-static inline void tni_raise_peak(_Atomic uint64_t *peak, uint64_t value) {
-    uint64_t now = atomic_load_explicit(peak, memory_order_relaxed);
-    while (value > now && !atomic_compare_exchange_weak(peak, &now, value)) {}
-}
 
 /* segments.c; under the lock, which is given up around each call into the device. */
 void tni_segments_await(tni_cache *cache); /* until no other thread changes segments */
@@ -145,7 +226,7 @@ run *tni_segments_grow(tni_cache *cache, size_t bytes, size_t alignment);
 run *tni_segments_grow_far(tni_cache *cache, size_t bytes, size_t alignment);
 /* Whether work on what was claimed is done, which it waits for, without the lock; else with an
  * error. */
-bool tni_work_is_done(const tni_cache *cache);
+bool tni_work_is_done(tni_cache *cache);
 /* Gives what is free back, as far as the device's work on it can be waited for. */
 void tni_segments_trim(tni_cache *cache);
 void tni_segments_delete(tni_cache *cache);          /* the range, in which nothing is left */
@@ -155,6 +236,10 @@ void tni_segment_link(tni_cache *cache, segment *s);
  * many. */
 size_t tni_reserve_units(tni_cache *cache, size_t n, size_t unit);
 void tni_unreserve_bytes(tni_cache *cache, size_t bytes);
+void tni_return_units(tni_cache *cache, size_t n, size_t unit); /* that were not there */
+/* n pages, or a piece of so many bytes, have come or gone. */
+void tni_count_pieces(tni_cache *cache, size_t n, size_t bytes);
+void tni_uncount_pieces(tni_cache *cache, size_t n, size_t bytes);
 size_t tni_bytes_below_limit(const tni_cache *cache);
 
 /* range.c; under the lock and during a change, but for tni_range_unmap(), which is called without
@@ -170,10 +255,16 @@ size_t tni_range_unmap(tni_cache *cache, run *claimed);
 void tni_range_release(tni_cache *cache, run *claimed);
 
 /* slab.c; under the lock. */
-void *tni_slab_take(tni_cache *cache, int size_class, const tni_clock *clock, tni_stamp *last);
-void tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stamp *last);
+typedef struct slab_place {
+    slab *slab;
+    uint32_t block;
+} slab_place;
+void *tni_slab_take(tni_cache *cache, int size_class, const tni_clock *clock, tni_stamp *last,
+                    slab_place *at);
+bool tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stamp *last);
 void tni_slabs_trim(tni_cache *cache);
-void tni_slabs_forget_work(tni_cache *cache); /* of free blocks: it is done */
+void tni_slabs_forget_work(tni_cache *cache);   /* of free blocks: it is done */
+void tni_slabs_count_waiting(tni_cache *cache); /* anew, by what the host has waited for */
 void tni_slabs_order(tni_cache *cache);
 
 #endif

@@ -66,8 +66,8 @@ static void give(void *state, uint64_t place, uint64_t bytes, const tni_stamp *l
 }
 
 static uint64_t reserved_peak(void *state) {
-    tni_cache_stats s;
-    tni_cache_get_stats(state, &s);
+    tn_memory_figures s;
+    tni_cache_get_figures(state, &s);
     return s.reserved_bytes_peak;
 }
 

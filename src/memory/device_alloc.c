@@ -117,30 +117,16 @@ void tni_meta_gave(int64_t bytes) {
     atomic_fetch_sub(&meta_live, (uint64_t)bytes);
 }
 
-static tn_memory_stats figures_of(tni_cache *cache) {
-    tni_cache_stats s;
-    tni_cache_get_stats(cache, &s);
-    return (tn_memory_stats){.live_bytes = s.live_bytes,
-                             .live_bytes_peak = s.live_bytes_peak,
-                             .reserved_bytes = s.reserved_bytes,
-                             .reserved_bytes_peak = s.reserved_bytes_peak,
-                             .allocations = s.allocations,
-                             .frees = s.frees,
-                             .raw_allocations = s.raw_allocations,
-                             .free_run_bytes_max = s.free_run_bytes_max,
-                             .limit_bytes = s.limit_bytes};
-}
-
 static tn_status no_place(void) {
     return tni_fail(TN_ERR_ARGUMENT, "out is NULL; give a place for the figures");
 }
 
-tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out) {
-    TNI_CALL("memory_get_stats", ((tn_site){0}));
+tn_status tn_memory_stats(tn_device device, tn_memory_figures *out) {
+    TNI_CALL("memory_stats", ((tn_site){0}));
     if (!out) {
         return no_place();
     }
-    *out = (tn_memory_stats){0};
+    *out = (tn_memory_figures){0};
     if (tni_pending()) {
         return tni_pending();
     }
@@ -150,27 +136,22 @@ tn_status tn_memory_get_stats(tn_device device, tn_memory_stats *out) {
         return TN_OK;
     }
     tni_cache *cache = tni_device_cache(device);
-    if (!cache) {
-        return tni_pending();
+    if (cache) {
+        tni_cache_get_figures(cache, out);
     }
-    *out = figures_of(cache);
-    tni_cache *beside = tni_made_cache(TNI_FIXED_MEMORY, tni_resolve_device(device));
-    if (beside) { /* what it has reserved, and what lives in it, is in both figures already */
-        const tn_memory_stats more = figures_of(beside);
-        out->allocations += more.allocations;
-        out->frees += more.frees;
-        out->raw_allocations += more.raw_allocations;
-    }
-    return TN_OK;
+    return tni_pending();
 }
 
-tn_status tn_memory_get_pinned_stats(tn_memory_stats *out) {
-    TNI_CALL("memory_get_pinned_stats", ((tn_site){0}));
+tn_status tn_memory_pinned_stats(tn_memory_figures *out) {
+    TNI_CALL("memory_pinned_stats", ((tn_site){0}));
     if (!out) {
         return no_place();
     }
+    *out = (tn_memory_figures){0};
     tni_cache *cache = tni_made_cache(TNI_PINNED_MEMORY, TN_CPU);
-    *out = cache ? figures_of(cache) : (tn_memory_stats){0};
+    if (cache) {
+        tni_cache_get_figures(cache, out);
+    }
     return tni_pending();
 }
 

@@ -3,6 +3,7 @@
  *
  * Invariant: a cache is made once, when it is first needed, and lives until the process ends,
  * because tensors may. Both caches of a device share its limit and its figures. */
+#include "memory/cache.h"
 #include "memory/device_caches.h"
 
 #include "device/device_table.h"
@@ -60,6 +61,7 @@ static tni_raw_memory tensor_memory(device_cache *d) {
                           .free = raw_free,
                           .await_work = await_work,
                           .context = d,
+                          .host_clock = &tni_host_clock,
                           .host = d->device.type == TN_DEVICE_CPU};
     if (table_of(d)->pages) {
         raw.reserve = reserve;
@@ -94,7 +96,7 @@ static void pinned_free(void *context, void *data, size_t bytes) {
 static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER; /* held while a cache is made */
 
 static tni_cache *make_tensor_cache(device_cache *d) {
-    tni_cache *cache = tni_cache_new(tensor_memory(d));
+    tni_cache *cache = tni_cache_new_shown(tensor_memory(d), tni_show_pool(d->device, false));
     const bool host = d->device.type == TN_DEVICE_CPU;
     const int64_t limit = tni_env_int(host ? "TENON_MEMORY_LIMIT" : "TENON_CUDA_MEMORY_LIMIT");
     if (cache && limit > 0) {
@@ -106,13 +108,17 @@ static tni_cache *make_tensor_cache(device_cache *d) {
 static tni_cache *make_cache(device_cache *d, tni_memory_kind kind, tni_cache *tensors) {
     switch (kind) {
     case TNI_FIXED_MEMORY:
-        return tni_cache_new_beside(
-            (tni_raw_memory){
-                .alloc = fixed_alloc, .free = fixed_free, .await_work = await_work, .context = d},
-            tensors);
+        return tni_cache_new_beside((tni_raw_memory){.alloc = fixed_alloc,
+                                                     .free = fixed_free,
+                                                     .await_work = await_work,
+                                                     .context = d,
+                                                     .host_clock = &tni_host_clock},
+                                    tensors);
     case TNI_PINNED_MEMORY:
-        return tni_cache_new((tni_raw_memory){
-            .alloc = pinned_alloc, .free = pinned_free, .context = d, .host = true});
+        return tni_cache_new_shown(
+            (tni_raw_memory){
+                .alloc = pinned_alloc, .free = pinned_free, .context = d, .host = true},
+            tni_show_pool(TN_CPU, true));
     default:
         return make_tensor_cache(d);
     }
@@ -123,6 +129,7 @@ static tni_cache *make_once(device_cache *d, tni_memory_kind kind, tn_device dev
     pthread_mutex_lock(&making);
     tni_cache *cache = atomic_load(&d->cache);
     if (!cache) {
+        tni_publish();
         d->device = device;
         cache = make_cache(d, kind, tensors);
         atomic_store(&d->cache, cache);
@@ -190,8 +197,10 @@ static void before_fork(void) {
     pthread_mutex_lock(&making);
     tni_fronts_lock();
     each_cache(tni_cache_lock);
+    tni_tables_lock();
 }
 static void after_fork(bool child) {
+    tni_tables_unlock();
     each_cache(tni_cache_unlock);
     tni_fronts_unlock(child);
     pthread_mutex_unlock(&making);

@@ -10,8 +10,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include "memory/allocator.h"
-#include "memory/sanitize.h"
+#include "memory/cache.h"
 
 #include <linux/membarrier.h>
 #include <pthread.h>
@@ -127,10 +126,46 @@ static front *open_front(tni_cache *cache) {
 }
 
 static int stock_max(int size_class) {
-    const size_t bytes = tni_class_bytes(size_class);
+    const size_t bytes = tni_classes[size_class].bytes;
     return TNI_LIKELY(bytes * STOCK_BLOCKS <= STOCK_BYTES) ? STOCK_BLOCKS
                                                            : (int)(STOCK_BYTES / bytes);
 }
+
+/* ---- Figures --------------------------------------------------------------------------------- */
+
+static inline void count_taken(front *f, void *data, size_t bytes, const tni_class *c) {
+    const tni_cache *cache = f->cache;
+    tni_shown_thread *counts = f->counter.of;
+    tni_count(&counts->blocks, 1);
+    tni_count(&counts->bytes, c->bytes);
+    tni_count(&counts->requested, bytes);
+    tni_account_take(cache->account, bytes, c->bytes);
+    if (!cache->is_shown) {
+        return;
+    }
+    uint64_t *place = tni_small_word(data, c);
+    const uint64_t word = tni_block_word(bytes, TNI_HOST_STREAM, tni_origin_now());
+    if (TNI_LIKELY(place != NULL)) {
+        tni_store_last(place, word);
+    }
+    if (tni_wants_all()) {
+        tni_tell_block(cache, TN_TRACE_ALLOC, data, bytes, c->bytes, word);
+    }
+}
+
+static inline void count_given(front *f, const void *data, size_t bytes, const tni_class *c) {
+    const tni_cache *cache = f->cache;
+    uint64_t *place = cache->is_shown ? tni_small_word(data, c) : NULL;
+    if (TNI_LIKELY(place != NULL)) {
+        tni_store(place, 0);
+    }
+    if (tni_wants_all() && cache->is_shown) {
+        tni_tell_block(cache, TN_TRACE_FREE, data, bytes, c->bytes, 0);
+    }
+    tni_account_give(cache->account, bytes, c->bytes);
+}
+
+/* ---- Taking and giving ----------------------------------------------------------------------- */
 
 void *tni_front_alloc(tni_cache *cache, size_t bytes) {
     front *f = TNI_LIKELY(mine != NULL) ? mine : open_front(cache);
@@ -148,7 +183,7 @@ void *tni_front_alloc(tni_cache *cache, size_t bytes) {
     void *data = TNI_LIKELY(s->n > 0) ? s->blocks[--s->n] : NULL;
     leave(f);
     if (TNI_LIKELY(data != NULL)) {
-        tni_cache_count_alloc(cache, &f->counter, bytes);
+        count_taken(f, data, bytes, &tni_classes[c]);
     }
     return data;
 }
@@ -168,9 +203,9 @@ void tni_front_free(tni_cache *cache, void *data, size_t bytes) {
         memmove(s->blocks, s->blocks + half, (size_t)(s->n - half) * sizeof s->blocks[0]);
         s->n -= half;
     }
+    count_given(f, data, bytes, &tni_classes[c]); /* before anybody else may get it */
     s->blocks[s->n++] = data;
     leave(f);
-    tni_cache_count_free(cache, &f->counter, bytes);
 }
 
 /* ---- Running out of memory ------------------------------------------------------------------- */

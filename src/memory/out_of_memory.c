@@ -4,23 +4,7 @@
 
 #include "device/device_table.h"
 
-#include <stdio.h>
-
-enum { ROOM = 24, SITES_MAX = 256 };
-
-/* "1.2 MiB" */
-static const char *bytes_text(uint64_t bytes, char *text) {
-    static const char *const units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
-    double shown = (double)bytes;
-    int unit = 0;
-    for (; shown >= 1024 && unit < 4; unit++) {
-        shown /= 1024;
-    }
-    snprintf(text, ROOM, unit ? "%.1f" : "%.0f", shown);
-    const int length = tni_plain_number(text);
-    snprintf(text + length, (size_t)(ROOM - length), " %s", units[unit]);
-    return text;
-}
+enum { ROOM = TNI_BYTES_TEXT, SITES_MAX = 256 };
 
 /* ---- Looking --------------------------------------------------------------------------------- */
 
@@ -90,17 +74,17 @@ void tni_cache_get_use(tni_cache *cache, tni_cache_use *out) {
     users users = {.n = 0};
     tni_cache *beside = atomic_load(&cache->beside);
     if (beside) {
-        pthread_mutex_lock(&beside->lock);
+        tni_enter(beside);
         look_at_runs(beside, out, &users);
         out->beside_bytes = beside->reserved_bytes;
-        out->beside = beside->account == &beside->own_account
+        out->beside = !beside->is_second
                           ? "tensors"
                           : "collectives and tn_memory_alloc, which stay where they are";
-        pthread_mutex_unlock(&beside->lock);
+        tni_leave(beside);
     }
-    pthread_mutex_lock(&cache->lock);
+    tni_enter(cache);
     look_at_runs(cache, out, &users);
-    pthread_mutex_unlock(&cache->lock);
+    tni_leave(cache);
     keep_largest(out, users.all, users.n);
 }
 
@@ -114,8 +98,8 @@ static const char *file_name(const char *path) {
 static void say_beside(const tni_cache_use *use) {
     char text[ROOM];
     if (use->beside_bytes > 0) {
-        tni_error_append("; of what is reserved %s are for %s", bytes_text(use->beside_bytes, text),
-                         use->beside);
+        tni_error_append("; of what is reserved %s are for %s",
+                         tni_bytes_text(use->beside_bytes, text), use->beside);
     }
 }
 
@@ -124,7 +108,7 @@ static void say_waiting(const tni_cache_use *use) {
     for (uint32_t stream = 1; stream < TNI_STREAMS_MAX; stream++) {
         if (use->waiting_bytes[stream] > 0) {
             tni_error_append("; %s free after stream %u",
-                             bytes_text(use->waiting_bytes[stream], text), stream);
+                             tni_bytes_text(use->waiting_bytes[stream], text), stream);
         }
     }
 }
@@ -133,7 +117,7 @@ static void say_users(const tni_cache_use *use) {
     char text[ROOM];
     for (int i = 0; i < use->n_users; i++) {
         const struct tni_user *u = &use->users[i];
-        tni_error_append("%s %s by %s", i ? "," : "; held:", bytes_text(u->bytes, text),
+        tni_error_append("%s %s by %s", i ? "," : "; held:", tni_bytes_text(u->bytes, text),
                          u->op ? u->op : "?");
         if (u->at.file) {
             tni_error_append(" (%s:%d)", file_name(u->at.file), u->at.line);
@@ -143,18 +127,19 @@ static void say_users(const tni_cache_use *use) {
 
 void tni_out_of_memory(tni_cache *cache, tn_device device, int64_t bytes) {
     char asked[ROOM], live[ROOM], reserved[ROOM], fit[ROOM], free_run[ROOM], limit[ROOM];
-    tni_cache_stats s;
+    tn_memory_figures s;
     tni_cache_use use;
-    tni_cache_get_stats(cache, &s);
+    tni_cache_count_failure(cache, (size_t)bytes);
+    tni_cache_get_figures(cache, &s);
     tni_cache_get_use(cache, &use);
     tni_fail(
         TN_ERR_MEMORY,
         "asked for %s (%lld bytes) on %s: %s live, %s reserved, limit %s; %s would have fitted, "
         "largest free run %s",
-        bytes_text((uint64_t)bytes, asked), (long long)bytes, tni_device_text(device),
-        bytes_text(s.live_bytes, live), bytes_text(s.reserved_bytes, reserved),
-        s.limit_bytes ? bytes_text(s.limit_bytes, limit) : "none", bytes_text(use.fit_bytes, fit),
-        bytes_text(s.free_run_bytes_max, free_run));
+        tni_bytes_text((uint64_t)bytes, asked), (long long)bytes, tni_device_text(device),
+        tni_bytes_text(s.live_bytes, live), tni_bytes_text(s.reserved_bytes, reserved),
+        s.limit_bytes ? tni_bytes_text(s.limit_bytes, limit) : "none",
+        tni_bytes_text(use.fit_bytes, fit), tni_bytes_text(s.free_run_bytes_max, free_run));
     say_beside(&use);
     say_waiting(&use);
     say_users(&use);

@@ -22,6 +22,7 @@ static void add_hole(tni_cache *cache, run *r) {
         r->next->prev = r;
     }
     cache->holes = r;
+    tni_show_run(cache, r, TNI_SHOWN_HOLE);
 }
 
 static void remove_hole(tni_cache *cache, run *r) {
@@ -35,6 +36,7 @@ static void remove_hole(tni_cache *cache, run *r) {
     }
     r->next = r->prev = NULL;
     r->state = RUN_CLAIMED;
+    tni_hide_run(r);
 }
 
 /* A claimed run without pages becomes a hole, joined with those beside it. */
@@ -58,7 +60,8 @@ static uint64_t *pages_of(const tni_cache *cache, const run *r) {
 
 /* Without the lock: a range, all of it one run. NULL with an error, or without one and *refused
  * when there can be none. */
-static segment *reserve_range(const tni_raw_memory *raw, size_t *page_bytes, bool *refused) {
+static segment *reserve_range(tni_cache *cache, size_t *page_bytes, bool *refused) {
+    const tni_raw_memory *raw = &cache->raw;
     size_t span = 0;
     const tn_status before = tni_pending();
     char *data = raw->reserve(raw->context, &span, page_bytes);
@@ -68,7 +71,7 @@ static segment *reserve_range(const tni_raw_memory *raw, size_t *page_bytes, boo
     }
     segment *s = tni_host_alloc_zeroed(sizeof *s);
     uint64_t *pages = s ? tni_host_alloc_zeroed(span / *page_bytes * sizeof *pages) : NULL;
-    run *all = pages ? tni_host_alloc(sizeof *all) : NULL;
+    run *all = pages ? tni_run_make(cache) : NULL;
     if (!all) {
         raw->unreserve(raw->context, data, span);
         tni_host_free(pages);
@@ -76,7 +79,7 @@ static segment *reserve_range(const tni_raw_memory *raw, size_t *page_bytes, boo
         return NULL;
     }
     *s = (segment){.data = data, .bytes = span, .pages = pages, .first = all};
-    *all = (run){.home = s, .data = data, .bytes = span};
+    *all = (run){.home = s, .data = data, .bytes = span, .shown = all->shown};
     return s;
 }
 
@@ -87,9 +90,9 @@ bool tni_range_open(tni_cache *cache) {
     }
     size_t page_bytes = 0;
     bool refused;
-    pthread_mutex_unlock(&cache->lock);
-    segment *s = reserve_range(&cache->raw, &page_bytes, &refused);
-    pthread_mutex_lock(&cache->lock);
+    tni_leave(cache);
+    segment *s = reserve_range(cache, &page_bytes, &refused);
+    tni_enter(cache);
     cache->wants_range = !refused;
     if (!s) {
         return false;
@@ -98,6 +101,7 @@ bool tni_range_open(tni_cache *cache) {
     add_hole(cache, s->first);
     cache->has_range = true;
     cache->page_bytes = page_bytes;
+    tni_store(&tni_account_of(cache)->page_bytes, page_bytes);
     cache->far = s->data + s->bytes;
     return true;
 }
@@ -248,7 +252,7 @@ static size_t unmap_runs(tni_cache *cache, run *claimed, page_stock *stock) {
     size_t dropped = 0;
     for (run *r = claimed; r; r = r->next) {
         const size_t n = r->bytes / cache->page_bytes;
-        if (!cache->raw.unmap(cache->raw.context, r->data, n)) {
+        if (!tni_raw_unmap(cache, r->data, n)) {
             continue;
         }
         if (cache->raw.host) {
@@ -259,7 +263,7 @@ static size_t unmap_runs(tni_cache *cache, run *claimed, page_stock *stock) {
             if (stock->n < stock->capacity) {
                 stock->pages[stock->n++] = pages_of(cache, r)[i];
             } else {
-                cache->raw.drop_page(cache->raw.context, pages_of(cache, r)[i]);
+                tni_raw_drop_page(cache, pages_of(cache, r)[i]);
                 dropped++;
             }
         }
@@ -288,13 +292,13 @@ static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
     const size_t page = cache->page_bytes;
     const size_t wanted = tni_reserve_units(cache, stock->capacity, page);
     const tn_status before = tni_pending();
-    pthread_mutex_unlock(&cache->lock);
-    while (stock->n < wanted && cache->raw.make_page(cache->raw.context, &stock->pages[stock->n])) {
+    tni_leave(cache);
+    while (stock->n < wanted && tni_raw_make_page(cache, &stock->pages[stock->n])) {
         stock->n++;
     }
-    pthread_mutex_lock(&cache->lock);
-    cache->raw_allocations += stock->n > 0;
-    tni_unreserve_bytes(cache, (wanted - stock->n) * page);
+    tni_enter(cache);
+    tni_count_pieces(cache, stock->n, 0);
+    tni_return_units(cache, wanted - stock->n, page);
     if (stock->n == stock->capacity || !may_move || tni_pending() != before) {
         return stock->n == stock->capacity;
     }
@@ -302,11 +306,11 @@ static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
     size_t found;
     run *claimed = tni_range_claim_free(cache, stock->capacity - stock->n, &found);
     if (stock->n + found == stock->capacity) {
-        pthread_mutex_unlock(&cache->lock);
+        tni_leave(cache);
         if (tni_work_is_done(cache)) {
             unmap_runs(cache, claimed, stock);
         }
-        pthread_mutex_lock(&cache->lock);
+        tni_enter(cache);
     }
     tni_range_release(cache, claimed);
     return stock->n == stock->capacity;
@@ -314,11 +318,12 @@ static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
 
 static void empty_stock(tni_cache *cache, page_stock *stock) {
     tni_unreserve_bytes(cache, stock->n * cache->page_bytes);
-    pthread_mutex_unlock(&cache->lock);
+    tni_uncount_pieces(cache, stock->n, 0);
+    tni_leave(cache);
     while (stock->n > 0) {
-        cache->raw.drop_page(cache->raw.context, stock->pages[--stock->n]);
+        tni_raw_drop_page(cache, stock->pages[--stock->n]);
     }
-    pthread_mutex_lock(&cache->lock);
+    tni_enter(cache);
 }
 
 /* Takes the stock's first pages out of the holes before `end` again; what the device keeps is the
@@ -330,7 +335,7 @@ static void unmap_place(tni_cache *cache, const place *p, const run *end, page_s
             continue;
         }
         const size_t n = r->bytes / cache->page_bytes;
-        if (cache->raw.unmap(cache->raw.context, r->data, n)) {
+        if (tni_raw_unmap(cache, r->data, n)) {
             at += n;
             continue;
         }
@@ -349,7 +354,7 @@ static bool map_place(tni_cache *cache, const place *p, page_stock *stock) {
             continue;
         }
         const size_t n = r->bytes / cache->page_bytes;
-        if (!cache->raw.map(cache->raw.context, r->data, stock->pages + used, n)) {
+        if (!tni_raw_map(cache, r->data, stock->pages + used, n)) {
             unmap_place(cache, p, r, stock);
             return false;
         }
@@ -394,9 +399,9 @@ static run *grow_at(tni_cache *cache, place *p, bool may_move) {
     }
     bool fine = stock_pages(cache, &stock, may_move);
     if (fine) {
-        pthread_mutex_unlock(&cache->lock);
+        tni_leave(cache);
         fine = map_place(cache, p, &stock);
-        pthread_mutex_lock(&cache->lock);
+        tni_enter(cache);
     }
     run *r = fine ? join_place(cache, p) : NULL;
     if (r && cache->raw.host) {

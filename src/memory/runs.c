@@ -12,6 +12,21 @@ enum { SPLIT_BYTES = 4 << 10 }; /* a smaller rest stays with the run */
 
 /* ---- Descriptors ---------------------------------------------------------------------------- */
 
+run *tni_run_make(const tni_cache *cache) {
+    run *r = tni_host_alloc(sizeof *r);
+    if (r) {
+        r->shown = cache->is_shown ? tni_run_place() : NULL;
+    }
+    return r;
+}
+
+void tni_run_unmake(run *r) {
+    if (r) {
+        tni_run_place_give(r->shown);
+        tni_host_free(r);
+    }
+}
+
 /* Having them first means that nothing has to be undone when metadata runs out. */
 bool tni_run_reserve(tni_cache *cache, int n) {
     int have = 0;
@@ -19,7 +34,7 @@ bool tni_run_reserve(tni_cache *cache, int n) {
         have++;
     }
     for (; have < n; have++) {
-        run *r = tni_host_alloc(sizeof *r);
+        run *r = tni_run_make(cache);
         if (!r) {
             return false;
         }
@@ -177,14 +192,17 @@ void tni_run_release(tni_cache *cache, run *r) {
 void tni_run_free(tni_cache *cache, run *r) {
     tni_live_remove(&cache->live, r);
     r->slab = NULL;
+    tni_hide_run(r);
     tni_run_release(cache, r);
 }
 
 void tni_runs_forget_work(tni_cache *cache) {
     for (const segment *s = cache->segments; s; s = s->next) {
         for (run *r = s->first; r; r = r->right) {
-            if (r->state == RUN_FREE) {
+            if (r->state == RUN_FREE) { /* counted anew, without work */
+                tni_bin_remove(cache, r);
                 tni_stamp_set(&r->last, NULL);
+                tni_bin_add(cache, r);
             }
         }
         for (run *r = s->first; r; r = r->right) {
@@ -198,10 +216,23 @@ void tni_runs_forget_work(tni_cache *cache) {
     }
 }
 
+void tni_runs_count_waiting(tni_cache *cache) {
+    tni_shown_side *large = &tni_account_of(cache)->large;
+    for (const segment *s = cache->segments; s; s = s->next) {
+        for (run *r = s->first; r; r = r->right) {
+            if (r->state == RUN_FREE && r->waits && !tni_waits(cache, &r->last)) {
+                r->waits = false;
+                tni_count(&large->waiting, -(uint64_t)1);
+                tni_count(&large->waiting_bytes, -(uint64_t)r->bytes);
+            }
+        }
+    }
+}
+
 void tni_runs_delete(tni_cache *cache) {
     for (run *r = cache->spare_runs, *next; r; r = next) {
         next = r->next;
-        tni_host_free(r);
+        tni_run_unmake(r);
     }
     tni_host_free(cache->live.slots);
 }

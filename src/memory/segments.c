@@ -11,6 +11,9 @@ static const size_t segment_bytes_min = (size_t)4 << 20, segment_bytes_max = (si
                     segment_unit = (size_t)2 << 20;
 
 void tni_segments_await(tni_cache *cache) {
+    if (cache->changing) {
+        tni_account_settle(cache);
+    }
     while (cache->changing) {
         pthread_cond_wait(&cache->changed, &cache->lock);
     }
@@ -26,32 +29,51 @@ static void end_change(tni_cache *cache) {
     pthread_cond_broadcast(&cache->changed);
 }
 
-static uint64_t below_limit(const account *a, uint64_t reserved) {
-    const uint64_t limit = atomic_load(&a->limit_bytes);
+static uint64_t below_limit(const tni_shown_pool *a) {
+    const uint64_t limit = tni_load(&a->limit_bytes), reserved = tni_load(&a->reserved);
     return limit == 0 ? UINT64_MAX : reserved <= limit ? limit - reserved : 0;
 }
 
-/* The cache beside may take from the same limit at the same time. */
+/* Within the account, since the cache beside takes from the same limit. */
 size_t tni_reserve_units(tni_cache *cache, size_t n, size_t unit) {
-    account *a = cache->account;
-    uint64_t reserved = atomic_load(&a->reserved_bytes);
-    size_t taken;
-    do {
-        const uint64_t allowed = below_limit(a, reserved) / unit;
-        taken = n < allowed ? n : (size_t)allowed;
-    } while (!atomic_compare_exchange_weak(&a->reserved_bytes, &reserved, reserved + taken * unit));
+    tni_shown_pool *a = tni_account_of(cache);
+    const uint64_t allowed = below_limit(a) / unit;
+    const size_t taken = n < allowed ? n : (size_t)allowed;
+    tni_count(&a->reserved, taken * unit);
+    tni_count(&a->reserved_ever, taken * unit);
     cache->reserved_bytes += taken * unit;
-    tni_raise_peak(&a->reserved_bytes_peak, reserved + taken * unit);
     return taken;
+}
+
+void tni_return_units(tni_cache *cache, size_t n, size_t unit) {
+    tni_unreserve_bytes(cache, n * unit);
+    tni_count(&tni_account_of(cache)->reserved_ever, -(uint64_t)(n * unit));
 }
 
 void tni_unreserve_bytes(tni_cache *cache, size_t bytes) {
     cache->reserved_bytes -= bytes;
-    atomic_fetch_sub(&cache->account->reserved_bytes, bytes);
+    tni_count(&tni_account_of(cache)->reserved, -(uint64_t)bytes);
 }
 
 size_t tni_bytes_below_limit(const tni_cache *cache) {
-    return (size_t)below_limit(cache->account, atomic_load(&cache->account->reserved_bytes));
+    return (size_t)below_limit(cache->account);
+}
+
+/* Pages, or a piece of so many bytes, have come. */
+void tni_count_pieces(tni_cache *cache, size_t n, size_t bytes) {
+    tni_shown_pool *a = tni_account_of(cache);
+    tni_count(&a->pieces, n);
+    tni_count(&a->pieces_ever, n);
+    if (bytes > TNI_OVERSIZE_BYTES) {
+        tni_row_add(&a->oversize_segments);
+    }
+}
+void tni_uncount_pieces(tni_cache *cache, size_t n, size_t bytes) {
+    tni_shown_pool *a = tni_account_of(cache);
+    tni_count(&a->pieces, -(uint64_t)n);
+    if (bytes > TNI_OVERSIZE_BYTES) {
+        tni_row_subtract(&a->oversize_segments);
+    }
 }
 
 void tni_segment_link(tni_cache *cache, segment *s) {
@@ -81,16 +103,16 @@ static bool open_segment(tni_cache *cache, segment *s, run *all, size_t bytes) {
     if (tni_reserve_units(cache, 1, bytes) == 0) {
         return false;
     }
-    pthread_mutex_unlock(&cache->lock);
-    char *data = cache->raw.alloc(cache->raw.context, bytes);
-    pthread_mutex_lock(&cache->lock);
+    tni_leave(cache);
+    char *data = tni_raw_alloc(cache, bytes);
+    tni_enter(cache);
     if (!data) {
-        tni_unreserve_bytes(cache, bytes);
+        tni_return_units(cache, 1, bytes);
         return false;
     }
-    cache->raw_allocations++;
+    tni_count_pieces(cache, 1, bytes);
     *s = (segment){.data = data, .bytes = bytes, .first = all};
-    *all = (run){.home = s, .data = data, .bytes = bytes};
+    *all = (run){.home = s, .data = data, .bytes = bytes, .shown = all->shown};
     tni_segment_link(cache, s);
     if (cache->raw.host) {
         tni_poison(data, bytes);
@@ -117,7 +139,7 @@ static run *grow_by_segment(tni_cache *cache, size_t bytes, size_t alignment) {
     const size_t exact = (bytes + lead + RUN_UNIT - 1) / RUN_UNIT * RUN_UNIT;
     const size_t sizes[] = {wished, needed, exact};
     segment *s = tni_host_alloc(sizeof *s);
-    run *all = s ? tni_host_alloc(sizeof *all) : NULL;
+    run *all = s ? tni_run_make(cache) : NULL;
     const tn_status before = tni_pending();
     bool fine = false;
     for (int i = 0; i < 4 && all && !fine && tni_pending() == before; i++) {
@@ -127,7 +149,7 @@ static run *grow_by_segment(tni_cache *cache, size_t bytes, size_t alignment) {
         fine = open_segment(cache, s, all, sizes[i == 0 ? 0 : i - 1]);
     }
     if (!fine) {
-        tni_host_free(all);
+        tni_run_unmake(all);
         tni_host_free(s);
     }
     return fine ? all : NULL;
@@ -158,7 +180,7 @@ static void free_segments(tni_cache *cache, segment *idle) {
         if (cache->raw.host) {
             tni_unpoison(s->data, s->bytes);
         }
-        cache->raw.free(cache->raw.context, s->data, s->bytes);
+        tni_raw_free(cache, s->data, s->bytes);
     }
 }
 
@@ -168,6 +190,7 @@ static void leave_segments(tni_cache *cache, segment *idle, bool is_gone) {
         next = s->next;
         if (is_gone) {
             tni_unreserve_bytes(cache, s->bytes);
+            tni_uncount_pieces(cache, 1, s->bytes);
             tni_run_drop(cache, s->first);
             tni_host_free(s);
         } else {
@@ -179,8 +202,8 @@ static void leave_segments(tni_cache *cache, segment *idle, bool is_gone) {
 
 /* ---- All of it ------------------------------------------------------------------------------ */
 
-bool tni_work_is_done(const tni_cache *cache) {
-    return !cache->raw.await_work || cache->raw.await_work(cache->raw.context);
+bool tni_work_is_done(tni_cache *cache) {
+    return tni_raw_await(cache);
 }
 
 /* Claims all that is free, then gives it back without the lock. */
@@ -192,16 +215,17 @@ static void trim(tni_cache *cache) {
     if (!idle && !claimed) {
         return;
     }
-    pthread_mutex_unlock(&cache->lock);
+    tni_leave(cache);
     const bool done = tni_work_is_done(cache);
     if (done) {
         free_segments(cache, idle);
         pages = tni_range_unmap(cache, claimed);
     }
-    pthread_mutex_lock(&cache->lock);
+    tni_enter(cache);
     leave_segments(cache, idle, done);
     tni_range_release(cache, claimed);
     tni_unreserve_bytes(cache, done ? pages * cache->page_bytes : 0);
+    tni_uncount_pieces(cache, done ? pages : 0, 0);
 }
 
 run *tni_segments_grow(tni_cache *cache, size_t bytes, size_t alignment) {
@@ -233,6 +257,7 @@ void tni_segments_delete(tni_cache *cache) {
         assert(s->pages && s->first->state == RUN_HOLE && is_whole(s->first) &&
                "all blocks were freed");
         cache->raw.unreserve(cache->raw.context, s->data, s->bytes);
+        tni_hide_run(s->first);
         tni_run_drop(cache, s->first);
         tni_host_free(s->pages);
         tni_host_free(s);

@@ -32,6 +32,15 @@ size_t tni_class_bytes(int size_class) {
     return (size_t)(above % 4 + 5) << (above / 4 + 8);
 }
 
+tni_class tni_classes[TNI_SIZE_CLASSES];
+
+__attribute__((constructor(1000))) static void set_classes(void) {
+    for (int c = 0; c < TNI_SIZE_CLASSES; c++) {
+        const size_t bytes = tni_class_bytes(c);
+        tni_classes[c] = (tni_class){(((uint64_t)1 << 40) - 1) / bytes + 1, bytes};
+    }
+}
+
 static void list_slab(tni_cache *cache, slab *s) {
     s->prev = NULL;
     s->next = cache->partial[s->size_class];
@@ -54,23 +63,69 @@ static void unlist_slab(tni_cache *cache, slab *s) {
     s->listed = false;
 }
 
+/* ---- Figures --------------------------------------------------------------------------------- */
+
+static void count_slab(tni_cache *cache, const slab *s) {
+    tni_shown_pool *a = tni_account_of(cache);
+    const uint64_t bytes = (uint64_t)s->capacity * s->block_bytes;
+    tni_count(&a->slabs, 1);
+    tni_count(&a->slabs_ever, 1);
+    tni_count(&a->slab_bytes, SLAB_BYTES);
+    tni_count(&a->slab_bytes_ever, SLAB_BYTES);
+    tni_count(&a->slab_blocks, s->capacity);
+    tni_count(&a->slab_blocks_ever, s->capacity);
+    tni_count(&a->slab_block_bytes, bytes);
+    tni_count(&a->slab_block_bytes_ever, bytes);
+}
+
+static void uncount_slab(tni_cache *cache, const slab *s) {
+    tni_shown_pool *a = tni_account_of(cache);
+    tni_count(&a->slabs, -(uint64_t)1);
+    tni_count(&a->slab_bytes, -(uint64_t)SLAB_BYTES);
+    tni_count(&a->slab_blocks, -(uint64_t)s->capacity);
+    tni_count(&a->slab_block_bytes, -(uint64_t)s->capacity * s->block_bytes);
+}
+
+/* Whether work may still use a free block. */
+static void set_waits(tni_cache *cache, slab *s, uint32_t block, bool waits) {
+    if (s->past[block].waits != waits) {
+        tni_shown_side *small = &tni_account_of(cache)->small;
+        const uint64_t sign = waits ? 1 : -(uint64_t)1;
+        s->past[block].waits = waits;
+        tni_count(&small->waiting, sign);
+        tni_count(&small->waiting_bytes, sign * s->block_bytes);
+    }
+}
+
+void tni_slabs_count_waiting(tni_cache *cache) {
+    for (int c = 0; c < TNI_SIZE_CLASSES; c++) {
+        for (slab *s = cache->partial[c]; s; s = s->next) {
+            for (uint32_t i = 0; s->past && i < s->n_free; i++) {
+                const uint32_t block = s->free[i];
+                set_waits(cache, s, block,
+                          s->past[block].waits && tni_waits(cache, &s->past[block].last));
+            }
+        }
+    }
+}
+
+/* ---- Slabs ----------------------------------------------------------------------------------- */
+
 static slab *new_slab(tni_cache *cache, int size_class, const tni_clock *clock) {
     const size_t block_bytes = tni_class_bytes(size_class);
     const uint32_t capacity = (uint32_t)(SLAB_BYTES / block_bytes);
     slab *s = tni_host_alloc(sizeof *s + capacity * sizeof s->free[0]);
-    tni_stamp *last = s && !cache->raw.host ? tni_host_alloc_zeroed(capacity * sizeof *last) : NULL;
-    const bool has_room = s && (last || cache->raw.host);
+    block_past *past =
+        s && !cache->raw.host ? tni_host_alloc_zeroed(capacity * sizeof *past) : NULL;
+    const bool has_room = s && (past || cache->raw.host);
     run *r = has_room ? tni_run_alloc(cache, SLAB_BYTES, SLAB_BYTES, clock) : NULL;
     if (!r) {
-        tni_host_free(last);
+        tni_host_free(past);
         tni_host_free(s);
         return NULL;
     }
-    for (uint32_t i = 0; last && i < capacity; i++) {
-        last[i] = r->last;
-    }
     *s = (slab){.data = r->data,
-                .last = last,
+                .past = past,
                 .block_bytes = (uint32_t)block_bytes,
                 .capacity = capacity,
                 .n_free = capacity,
@@ -78,8 +133,15 @@ static slab *new_slab(tni_cache *cache, int size_class, const tni_clock *clock) 
     for (uint32_t i = 0; i < capacity; i++) {
         s->free[i] = (uint16_t)(capacity - 1 - i); /* low addresses first */
     }
+    for (uint32_t i = 0; past && i < capacity; i++) {
+        tni_stamp_set(&past[i].last, &r->last);
+        set_waits(cache, s, i, tni_waits(cache, &r->last));
+    }
     r->slab = s;
     list_slab(cache, s);
+    count_slab(cache, s);
+    tni_show_slab(cache, s);
+    tni_show_run(cache, r, TNI_SHOWN_SLAB);
     return s;
 }
 
@@ -87,8 +149,8 @@ static slab *new_slab(tni_cache *cache, int size_class, const tni_clock *clock) 
 static bool join_blocks(const slab *s, tni_stamp *all) {
     bool fits = true;
     *all = (tni_stamp){.n = 0};
-    for (uint32_t i = 0; s->last && i < s->capacity && fits; i++) {
-        fits = tni_stamp_join(all, &s->last[i]);
+    for (uint32_t i = 0; s->past && i < s->capacity && fits; i++) {
+        fits = tni_stamp_join(all, &s->past[i].last);
     }
     return fits;
 }
@@ -99,9 +161,14 @@ static void delete_slab(tni_cache *cache, slab *s) {
     if (!join_blocks(s, &r->last)) {
         return;
     }
+    for (uint32_t i = 0; s->past && i < s->capacity; i++) {
+        set_waits(cache, s, i, false);
+    }
     unlist_slab(cache, s);
+    uncount_slab(cache, s);
+    tni_hide_slab(cache, s);
     tni_run_free(cache, r);
-    tni_host_free(s->last);
+    tni_host_free(s->past);
     tni_host_free(s);
 }
 
@@ -110,7 +177,7 @@ static void raise_ready(slab *s, const tni_clock *clock) {
     const uint32_t looked = s->n_free < READY_LOOKS ? s->n_free : READY_LOOKS;
     for (uint32_t i = 1; i <= looked; i++) {
         uint16_t *entry = &s->free[s->n_free - i];
-        if (tni_stamp_covered(&s->last[*entry], clock)) {
+        if (tni_stamp_covered(&s->past[*entry].last, clock)) {
             const uint16_t ready = *entry;
             *entry = s->free[s->n_free - 1];
             s->free[s->n_free - 1] = ready;
@@ -119,18 +186,25 @@ static void raise_ready(slab *s, const tni_clock *clock) {
     }
 }
 
-void *tni_slab_take(tni_cache *cache, int size_class, const tni_clock *clock, tni_stamp *last) {
+void *tni_slab_take(tni_cache *cache, int size_class, const tni_clock *clock, tni_stamp *last,
+                    slab_place *at) {
     slab *s = cache->partial[size_class];
     s = s ? s : new_slab(cache, size_class, clock);
     if (!s) {
         return NULL;
     }
-    if (s->last && clock) {
+    if (s->past && clock) {
         raise_ready(s, clock);
     }
     const uint32_t block = s->free[--s->n_free];
-    if (s->last && last) {
-        *last = s->last[block];
+    if (s->past) {
+        set_waits(cache, s, block, false);
+    }
+    if (s->past && last) {
+        *last = s->past[block].last;
+    }
+    if (at) {
+        *at = (slab_place){s, block};
     }
     if (s->n_free == 0) {
         unlist_slab(cache, s);
@@ -140,7 +214,7 @@ void *tni_slab_take(tni_cache *cache, int size_class, const tni_clock *clock, tn
 
 /* An empty slab goes back unless it is the last one with free blocks of its class: that one would
  * be made again soon. */
-void tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stamp *last) {
+bool tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stamp *last) {
     char *start = (char *)block - ((uintptr_t)block & (SLAB_BYTES - 1));
     run *r = tni_run_find(cache, start);
     assert(r && r->slab && r->slab->size_class == size_class && "freed with its own size");
@@ -148,8 +222,13 @@ void tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stam
     slab *s = r->slab;
     const uint16_t number = (uint16_t)((size_t)((char *)block - s->data) / s->block_bytes);
     s->free[s->n_free++] = number;
-    if (s->last) {
-        s->last[number] = last ? *last : (tni_stamp){.n = 0};
+    const bool was_lent = s->past && s->past[number].lent;
+    if (s->past) {
+        tni_stamp_set(&s->past[number].last, last);
+        set_waits(cache, s, number, tni_waits(cache, &s->past[number].last));
+    }
+    if (s->words) {
+        tni_store(&s->words[number], 0);
     }
     if (!s->listed) {
         list_slab(cache, s);
@@ -157,6 +236,7 @@ void tni_slab_give(tni_cache *cache, int size_class, void *block, const tni_stam
     if (s->n_free == s->capacity && (s->next || s->prev)) {
         delete_slab(cache, s);
     }
+    return was_lent;
 }
 
 /* ---- Order ----------------------------------------------------------------------------------- */
@@ -217,8 +297,9 @@ void tni_slabs_order(tni_cache *cache) {
 void tni_slabs_forget_work(tni_cache *cache) {
     for (int c = 0; c < TNI_SIZE_CLASSES; c++) {
         for (slab *s = cache->partial[c]; s; s = s->next) {
-            for (uint32_t i = 0; s->last && i < s->capacity; i++) {
-                tni_stamp_set(&s->last[i], NULL);
+            for (uint32_t i = 0; s->past && i < s->capacity; i++) {
+                tni_stamp_set(&s->past[i].last, NULL);
+                set_waits(cache, s, i, false);
             }
         }
     }

@@ -20,7 +20,7 @@ static tn_stream *lane_of_operands(const tni_launch_record *r, tn_stream *const 
         const tni_stamp written = tni_stamps_written(r->operands[i]);
         for (int lane = 0; lane < TNI_LANES; lane++) {
             const uint64_t count = tni_stamp_count(&written, lanes[lane]->id);
-            if (count > tni_clock_at(tni_host_clock(), lanes[lane]->id)) {
+            if (count > tni_clock_at(&tni_host_clock, lanes[lane]->id)) {
                 wrote[lane]++;
                 best = best < 0 || wrote[lane] > wrote[best] ? lane : best;
             }

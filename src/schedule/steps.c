@@ -65,7 +65,7 @@ static tni_stamp all_of(const tn_stream *s) {
  * of its copies, and is filled again when that is known to be done. */
 static char *pinned_place(tn_steps *t, const tn_stream *s, size_t bytes) {
     if (t->half_used + bytes > TNI_STEP_HALF_BYTES) {
-        if (!tni_stamp_covered(&t->left, tni_host_clock())) {
+        if (!tni_stamp_covered(&t->left, &tni_host_clock)) {
             return NULL;
         }
         t->half = 1 - t->half;
@@ -244,7 +244,7 @@ bool tni_steps_copy(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t byt
  * as good as any other for a step, and a step that repeats gets the same again. */
 static void know_what_is_done(tn_stream *s) {
     for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
-        tni_clock_raise(&s->clock, id, tni_clock_at(tni_host_clock(), id));
+        tni_clock_raise(&s->clock, id, tni_clock_at(&tni_host_clock, id));
     }
 }
 

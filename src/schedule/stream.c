@@ -20,7 +20,6 @@ static pthread_mutex_t registering = PTHREAD_MUTEX_INITIALIZER;
 static tn_stream *_Atomic streams[TNI_STREAMS_MAX]; /* by id; none is ever freed */
 static bool closed[TNI_STREAMS_MAX];                /* its id can be taken over */
 static tn_stream *_Atomic roles[CUDA_DEVICES_MAX][TNI_STREAM_ROLES];
-static tni_clock host_clock;
 static tn_stream host_streams[] = {
     {.role = TNI_COMPUTE_STREAM, .device = {.type = TN_DEVICE_CPU}, .table = &tni_host_table},
     {.role = TNI_COMPUTE_STREAM, .device = {.type = TN_DEVICE_META}, .table = &tni_meta_table},
@@ -30,14 +29,10 @@ tn_stream *tni_stream_at(uint32_t id) {
     return atomic_load_explicit(&streams[id], memory_order_acquire);
 }
 
-const tni_clock *tni_host_clock(void) {
-    return &host_clock;
-}
-
 /* The host waited for a mark: for its work and all that this came after. */
 static void host_knows(const tni_mark *mark) {
     for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
-        tni_clock_raise(&host_clock, id, mark->known[id]);
+        tni_clock_raise(&tni_host_clock, id, mark->known[id]);
     }
 }
 
@@ -47,7 +42,7 @@ static uint32_t free_id(void) {
     uint32_t waiting = 0;
     for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
         const tn_stream *s = atomic_load(&streams[id]);
-        if (!s || (closed[id] && tni_clock_at(&host_clock, id) >= atomic_load(&s->count))) {
+        if (!s || (closed[id] && tni_clock_at(&tni_host_clock, id) >= atomic_load(&s->count))) {
             return id;
         }
         waiting = closed[id] && !waiting ? id : waiting;
@@ -112,6 +107,7 @@ static tn_stream *open_locked(const tni_device_table *table, tn_device device, v
     s->native = native;
     s->wrapped = wrapped != NULL;
     atomic_store(&s->clock.known[id], UINT64_MAX);
+    s->clock.stream = id;
     closed[id] = false;
     atomic_store_explicit(&streams[id], s, memory_order_release);
     return s;
@@ -321,7 +317,8 @@ void tni_wait_list_add(tni_wait_list *list, const tn_stream *stream, const tni_s
     for (uint32_t i = 0; i < stamp->n; i++) {
         const uint32_t id = stamp->at[i].stream;
         const uint64_t count = stamp->at[i].count;
-        if (tni_clock_at(&stream->clock, id) >= count || tni_clock_at(&host_clock, id) >= count) {
+        if (tni_clock_at(&stream->clock, id) >= count ||
+            tni_clock_at(&tni_host_clock, id) >= count) {
             continue;
         }
         uint32_t k = 0;
@@ -392,7 +389,7 @@ bool tni_host_wait(const tni_stamp *stamp) {
     bool fine = true;
     for (uint32_t i = 0; i < stamp->n && fine; i++) {
         const uint32_t id = stamp->at[i].stream;
-        if (tni_clock_at(&host_clock, id) < stamp->at[i].count) {
+        if (tni_clock_at(&tni_host_clock, id) < stamp->at[i].count) {
             fine = host_waits_for(atomic_load(&streams[id]), stamp->at[i].count);
         }
     }
@@ -477,9 +474,9 @@ static tn_status await_streams(tn_device device) {
     bool fine = true;
     for (uint32_t id = 1; id < TNI_STREAMS_MAX && fine; id++) {
         tn_stream *s = atomic_load_explicit(&streams[id], memory_order_acquire);
-        const bool is_asked = s && tni_same_device(s->device, device) &&
-                              !atomic_load(&s->records) &&
-                              (s->native || tni_clock_at(&host_clock, id) < atomic_load(&s->count));
+        const bool is_asked =
+            s && tni_same_device(s->device, device) && !atomic_load(&s->records) &&
+            (s->native || tni_clock_at(&tni_host_clock, id) < atomic_load(&s->count));
         fine = !is_asked || await_end(s);
     }
     return fine ? TN_OK : tni_pending();
@@ -509,7 +506,7 @@ static tn_status synchronize(const tni_device_table *table, tn_device at) {
     }
     const tn_status status = tni_device_settle(at) ? await_device(table, at) : tni_pending();
     for (uint32_t id = 1; status == TN_OK && id < TNI_STREAMS_MAX; id++) {
-        tni_clock_raise(&host_clock, id, counts[id]);
+        tni_clock_raise(&tni_host_clock, id, counts[id]);
     }
     return status;
 }

@@ -117,8 +117,6 @@ void tni_tell_recent(tn_device device);
 /* NULL: there never was one with this id. */
 tn_stream *tni_stream_at(uint32_t id);
 
-/* What the host knows to be done. */
-const tni_clock *tni_host_clock(void);
 /* Returns when all of the stamp is done. False with an error, which may be a kernel's. */
 bool tni_host_wait(const tni_stamp *stamp);
 /* Returns when all that the stream, or every stream of the device, was given is done. */

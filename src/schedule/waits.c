@@ -40,7 +40,7 @@ void tni_order_after(tn_stream *s, tni_stamps *const *operands, uint32_t n, uint
             /* Readers on other threads came in between; this is so rare that the host waits. */
             const tni_stamp readers = tni_stamps_last(operands[i]);
             tni_host_wait(&readers);
-            tni_stamps_read(operands[i], s->id, count, tni_host_clock());
+            tni_stamps_read(operands[i], s->id, count, &tni_host_clock);
         }
     }
     for (uint32_t i = 0; i < n_written; i++) {

@@ -45,12 +45,16 @@ static void *raw_alloc(void *context, size_t bytes) {
     if (data && !tni_stamp_join(&g->own.written, &last)) {
         tni_host_wait(&last);
     }
+    if (data) {
+        tni_cache_count_graph(g->blocks, (int64_t)bytes);
+    }
     return data;
 }
 
 static void raw_free(void *context, void *data, size_t bytes) {
     tn_graph *g = context;
     const tni_stamp last = tni_stamps_last(&g->own);
+    tni_cache_count_graph(g->blocks, -(int64_t)bytes);
     tni_cache_free(g->blocks, data, bytes, &last);
 }
 

@@ -32,7 +32,7 @@ static void end_block(tni_pinned *p) {
 
 /* Under the lock: those at the front that are known to be done. */
 static void end_blocks(void) {
-    while (under_way.n > 0 && tni_stamp_covered(&under_way.first->last, tni_host_clock())) {
+    while (under_way.n > 0 && tni_stamp_covered(&under_way.first->last, &tni_host_clock)) {
         tni_pinned *p = under_way.first;
         under_way.first = p->next;
         under_way.end = under_way.first ? under_way.end : &under_way.first;
@@ -83,7 +83,7 @@ tni_pinned *tni_pinned_take_in_turn(tn_device first, int64_t bytes) {
 
 void tni_pinned_give_behind(tni_pinned *p, const tni_stamp *last) {
     pthread_mutex_lock(&lock);
-    if (tni_stamp_covered(last, tni_host_clock())) {
+    if (tni_stamp_covered(last, &tni_host_clock)) {
         end_block(p);
     } else {
         p->last = *last;

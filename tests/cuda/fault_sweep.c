@@ -26,8 +26,8 @@ bool names_failed_call(const char *text) {
 
 /* What lives on after a run: bytes of tensors, graphs, and what cuBLAS made for them. */
 static void expect_nothing_left(uint64_t k) {
-    tn_memory_stats stats = {0};
-    tn_memory_get_stats(CUDA, &stats);
+    tn_memory_figures stats = {0};
+    tn_memory_stats(CUDA, &stats);
     cr_expect_eq(stats.live_bytes, 0u, "call %d leaves memory behind", (int)k);
     cr_expect_eq(sim()->get_counts().live_graphs, 0, "call %d leaves a graph behind", (int)k);
 }

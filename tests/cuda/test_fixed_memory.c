@@ -14,9 +14,9 @@
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
 enum { MIB = 1 << 20, BLOCKS = 8 };
 
-static tn_memory_stats stats(void) {
-    tn_memory_stats s;
-    cr_assert_eq(tn_memory_get_stats(CUDA, &s), TN_OK);
+static tn_memory_figures stats(void) {
+    tn_memory_figures s;
+    cr_assert_eq(tn_memory_stats(CUDA, &s), TN_OK);
     return s;
 }
 

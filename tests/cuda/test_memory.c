@@ -11,9 +11,9 @@
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
 enum { BLOCKS = 16, ELEMENTS = 1 << 20, MIB = 1 << 20 }; /* blocks of 4 MiB */
 
-static tn_memory_stats stats(void) {
-    tn_memory_stats s;
-    cr_assert_eq(tn_memory_get_stats(CUDA, &s), TN_OK);
+static tn_memory_figures stats(void) {
+    tn_memory_figures s;
+    cr_assert_eq(tn_memory_stats(CUDA, &s), TN_OK);
     return s;
 }
 

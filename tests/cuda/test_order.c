@@ -81,14 +81,14 @@ Test(cuda_order, what_comes_first_is_what_the_host_finds) {
 /* Bytes beside the results at the peak of a call that keeps k of n. */
 static int64_t workspace_of(tn_dtype dtype, int64_t n, int64_t k) {
     TN_SCOPE(s);
-    tn_memory_stats before, after;
+    tn_memory_figures before, after;
     tn_tensor *x = tn_to(rows_of(dtype, 1, n), .device = CUDA);
     tn_synchronize(CUDA);
     tn_memory_reset_peaks(CUDA);
-    tn_memory_get_stats(CUDA, &before);
+    tn_memory_stats(CUDA, &before);
     tn_topk(x, k, -1);
     cr_assert(tn_ok(), "%s", tn_ok() ? "" : tn_error_pending()->message);
-    tn_memory_get_stats(CUDA, &after);
+    tn_memory_stats(CUDA, &after);
     const int64_t results = k * ((int64_t)tn_dtype_bytes(dtype) + 8);
     return (int64_t)(after.live_bytes_peak - before.live_bytes) - results;
 }

@@ -17,9 +17,9 @@
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
 enum { MIB = 1 << 20, UNDER_WAY = 64 * MIB };
 
-static tn_memory_stats pinned(void) {
-    tn_memory_stats s;
-    cr_assert_eq(tn_memory_get_pinned_stats(&s), TN_OK);
+static tn_memory_figures pinned(void) {
+    tn_memory_figures s;
+    cr_assert_eq(tn_memory_pinned_stats(&s), TN_OK);
     return s;
 }
 
@@ -308,7 +308,7 @@ Test(pinned, only_memory_of_the_host_can_be_pinned) {
     cr_expect_null(tn_pin_memory(NULL));
     cr_expect_not(tn_is_pinned(NULL));
     cr_expect_not(tn_error_take(NULL));
-    cr_expect_eq(tn_memory_get_pinned_stats(NULL), TN_ERR_ARGUMENT);
+    cr_expect_eq(tn_memory_pinned_stats(NULL), TN_ERR_ARGUMENT);
     tn_error_take(NULL);
 }
 
@@ -354,8 +354,8 @@ static void *keep_sending(void *context) {
         send(scratch, 50000, 1);
         tn_synchronize(CUDA);
         for (int i = 0; i < 1000; i++) { /* the lock of pinned memory is held most of the time */
-            tn_memory_stats stats;
-            tn_memory_get_pinned_stats(&stats);
+            tn_memory_figures stats;
+            tn_memory_pinned_stats(&stats);
         }
     }
     return context;
@@ -370,10 +370,10 @@ Test(pinned, a_child_finds_no_lock_held) {
     for (int i = 0; i < 20; i++) {
         const pid_t child = fork();
         if (child == 0) {
-            tn_memory_stats s;
+            tn_memory_figures s;
             alarm(20);
-            const bool fine = tn_memory_get_pinned_stats(&s) == TN_OK;
-            _exit(fine && tn_memory_get_stats(TN_CPU, &s) == TN_OK ? 0 : 1);
+            const bool fine = tn_memory_pinned_stats(&s) == TN_OK;
+            _exit(fine && tn_memory_stats(TN_CPU, &s) == TN_OK ? 0 : 1);
         }
         int status = -1;
         cr_assert_eq(waitpid(child, &status, 0), child);

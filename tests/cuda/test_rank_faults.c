@@ -50,8 +50,8 @@ static int expect_told(const job *j, const job *right, int failing, uint64_t k) 
 
 static void expect_nothing_left(void) {
     for (int d = 0; d < RANKS; d++) {
-        tn_memory_stats stats = {0};
-        tn_memory_get_stats(TN_CUDA(d), &stats);
+        tn_memory_figures stats = {0};
+        tn_memory_stats(TN_CUDA(d), &stats);
         cr_expect_eq(stats.live_bytes, 0u, "%d bytes live on device %d", (int)stats.live_bytes, d);
     }
     cr_expect_eq(sim()->get_counts().live_comms, 0);

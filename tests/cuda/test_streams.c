@@ -154,9 +154,9 @@ static void reuse_memory(void) {
 
 Test(streams, freed_memory_changes_streams) {
     each_seed(reuse_memory);
-    tn_memory_stats stats;
+    tn_memory_figures stats;
     tn_synchronize(CUDA);
-    tn_memory_get_stats(CUDA, &stats);
+    tn_memory_stats(CUDA, &stats);
     cr_expect_eq(stats.live_bytes, 0u);
     cr_expect_eq(stats.raw_allocations, 1u, "one segment serves all streams");
 }

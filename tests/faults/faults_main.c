@@ -59,8 +59,8 @@ typedef struct held {
 } held;
 
 static held look(void) {
-    tn_memory_stats stats;
-    tn_memory_get_stats(TN_CPU, &stats);
+    tn_memory_figures stats;
+    tn_memory_stats(TN_CPU, &stats);
     return (held){tni_scope_handles(), stats.live_bytes, fault_descriptors()};
 }
 

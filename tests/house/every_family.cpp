@@ -199,9 +199,9 @@ static void data() {
     CHECK(tn_loader_steps_per_epoch(loader) == 2 && tn_loader_prefetch(loader) == TN_OK);
     tn_batch batch;
     CHECK(tn_loader_shard(loader, 0, 0, 1, &batch) == TN_OK && batch.rows == 4);
-    tn_memory_stats stats;
-    CHECK(tn_memory_get_stats(TN_CPU, &stats) == TN_OK);
-    CHECK(tn_memory_get_pinned_stats(&stats) == TN_OK);
+    tn_memory_figures stats;
+    CHECK(tn_memory_stats(TN_CPU, &stats) == TN_OK);
+    CHECK(tn_memory_pinned_stats(&stats) == TN_OK);
     tn_loader_free(loader);
     tn_dataset_free(dataset);
 }

@@ -28,6 +28,7 @@ extern tn_optim *optimizer;
 extern tn_module *net;
 extern tn_batch batch;
 void train_on(tn_tensor *inputs, tn_tensor *targets);
+void show(const char *name, uint64_t bytes);
 tn_tensor *shard_loss(const tn_shard *shard, void *context);
 """
 

@@ -18,6 +18,7 @@ import tap  # noqa: E402
 # From the bottom up. Folders of one layer do not see each other.
 LAYERS = [
     ["core"],
+    ["publish"],
     ["device"],
     ["schedule", "memory"],
     ["tensor"],

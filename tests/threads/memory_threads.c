@@ -42,8 +42,8 @@ static void *work(void *unused) {
 static void *look(void *unused) {
     (void)unused;
     for (int round = 0; round < ROUNDS / 10; round++) {
-        tn_memory_stats stats;
-        tn_memory_get_stats(TN_CPU, &stats);
+        tn_memory_figures stats;
+        tn_memory_stats(TN_CPU, &stats);
         tn_memory_trim(TN_CPU);
     }
     return NULL;
@@ -63,8 +63,8 @@ int main(void) {
     for (int i = 0; i < SLOTS; i++) {
         tni_device_free(TN_CPU, slots[i], slot_bytes(i), NULL);
     }
-    tn_memory_stats stats;
-    tn_memory_get_stats(TN_CPU, &stats);
+    tn_memory_figures stats;
+    tn_memory_stats(TN_CPU, &stats);
     const bool intact = !atomic_load(&failed);
     const bool even = stats.live_bytes == 0 && stats.allocations == stats.frees;
     printf("%s 1 - blocks keep their contents between threads\n", intact ? "ok" : "not ok");

@@ -33,9 +33,9 @@ bool memory_give(tni_cache *cache, block *b) {
     return fine;
 }
 
-static tni_cache_stats stats_of(tni_cache *cache) {
-    tni_cache_stats s;
-    tni_cache_get_stats(cache, &s);
+static tn_memory_figures stats_of(tni_cache *cache) {
+    tn_memory_figures s;
+    tni_cache_get_figures(cache, &s);
     return s;
 }
 
@@ -61,7 +61,7 @@ uint64_t memory_stir(tni_cache *cache, uint64_t seed, int steps) {
             cr_assert(tni_cache_is_valid(cache), "step %d", i);
         }
     }
-    const tni_cache_stats s = stats_of(cache);
+    const tn_memory_figures s = stats_of(cache);
     cr_expect_eq(s.live_bytes, live);
     cr_expect_eq(s.live_bytes_peak, peak);
     cr_expect_eq(s.allocations, allocations);

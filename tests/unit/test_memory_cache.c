@@ -54,9 +54,9 @@ static void close_cache(void) {
 
 TestSuite(memory_cache, .init = open_cache, .fini = close_cache);
 
-static tni_cache_stats stats(void) {
-    tni_cache_stats s;
-    tni_cache_get_stats(cache, &s);
+static tn_memory_figures stats(void) {
+    tn_memory_figures s;
+    tni_cache_get_figures(cache, &s);
     return s;
 }
 
@@ -247,7 +247,7 @@ Test(memory_cache, freeing_nothing_is_fine) {
 Test(memory_cache, figures_are_exact) {
     void *a = tni_cache_alloc(cache, 100, NULL, NULL),
          *b = tni_cache_alloc(cache, 1000001, NULL, NULL);
-    tni_cache_stats s = stats();
+    tn_memory_figures s = stats();
     cr_expect_eq(s.live_bytes, 1000101u);
     cr_expect_eq(s.allocations, 2u);
     cr_expect_eq(s.reserved_bytes, memory.bytes);
@@ -287,7 +287,7 @@ Test(memory_cache, what_is_reserved_stays_near_what_is_live) {
             tni_cache_free(cache, blocks[i], sizes[i], NULL);
         }
     }
-    const tni_cache_stats s = stats();
+    const tn_memory_figures s = stats();
     const double ratio = (double)s.reserved_bytes_peak / (double)s.live_bytes_peak;
     cr_expect_lt(ratio, 1.25, "%f", ratio);
 }

@@ -14,9 +14,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static tn_memory_stats stats(void) {
-    tn_memory_stats s;
-    cr_assert_eq(tn_memory_get_stats(TN_CPU, &s), TN_OK);
+static tn_memory_figures stats(void) {
+    tn_memory_figures s;
+    cr_assert_eq(tn_memory_stats(TN_CPU, &s), TN_OK);
     return s;
 }
 
@@ -85,7 +85,7 @@ Test(memory_device, a_child_can_allocate_during_the_first_allocation, .timeout =
 }
 
 Test(memory_device, memory_of_the_cpu_is_counted) {
-    const tn_memory_stats before = stats();
+    const tn_memory_figures before = stats();
     void *a = tni_device_alloc(TN_CPU, 1000, NULL, NULL),
          *b = tni_device_alloc(TN_CPU, 1 << 20, NULL, NULL);
     cr_assert(a && b);
@@ -113,8 +113,8 @@ Test(memory_device, no_bytes_and_meta_have_no_memory) {
     tni_device_free(TN_CPU, NULL, 0, NULL);
     tni_device_free(TN_META, NULL, 1000, NULL);
     cr_expect(tn_ok());
-    tn_memory_stats s;
-    cr_expect_eq(tn_memory_get_stats(TN_META, &s), TN_OK);
+    tn_memory_figures s;
+    cr_expect_eq(tn_memory_stats(TN_META, &s), TN_OK);
     cr_expect_eq(s.live_bytes, 0u);
 }
 
@@ -171,13 +171,13 @@ Test(memory_device, trim_and_reset_start_afresh) {
 }
 
 Test(memory_device, figures_need_a_place) {
-    cr_expect_eq(tn_memory_get_stats(TN_CPU, NULL), TN_ERR_ARGUMENT);
+    cr_expect_eq(tn_memory_stats(TN_CPU, NULL), TN_ERR_ARGUMENT);
 }
 
 Test(memory_device, with_an_error_pending_settings_return_it) {
-    tn_memory_stats s;
+    tn_memory_figures s;
     tni_fail(TN_ERR_IO, "earlier");
-    cr_expect_eq(tn_memory_get_stats(TN_CPU, &s), TN_ERR_IO);
+    cr_expect_eq(tn_memory_stats(TN_CPU, &s), TN_ERR_IO);
     cr_expect_eq(tn_memory_set_limit(TN_CPU, 5), TN_ERR_IO);
     cr_expect_eq(tn_memory_trim(TN_CPU), TN_ERR_IO);
     cr_expect_eq(tn_memory_reset_peaks(TN_CPU), TN_ERR_IO);
@@ -253,7 +253,7 @@ Test(memory_device, threads_do_not_disturb_each_other) {
     for (int i = 0; i < 4; i++) {
         pthread_join(threads[i], NULL);
     }
-    const tn_memory_stats s = stats();
+    const tn_memory_figures s = stats();
     cr_expect_eq(s.live_bytes, 0u);
     cr_expect_eq(s.allocations, 16000u);
     cr_expect_eq(s.frees, 16000u);
@@ -342,7 +342,7 @@ Test(memory_pool, objects_may_be_freed_by_another_thread) {
 
 Test(memory_device, meta_counts_what_its_tensors_would_take) {
     const int64_t huge = (int64_t)1 << 40;
-    tn_memory_stats s;
+    tn_memory_figures s;
     {
         TN_SCOPE(outer);
         tn_empty(TN_SHAPE(1000), .dtype = TN_F32, .device = TN_META);
@@ -350,14 +350,14 @@ Test(memory_device, meta_counts_what_its_tensors_would_take) {
             TN_SCOPE(inner);
             tn_empty(TN_SHAPE(huge), .dtype = TN_U8, .device = TN_META);
         }
-        cr_expect_eq(tn_memory_get_stats(TN_META, &s), TN_OK);
+        cr_expect_eq(tn_memory_stats(TN_META, &s), TN_OK);
         cr_expect_eq(s.live_bytes, 4000u);
         cr_expect_eq(s.live_bytes_peak, 4000u + (uint64_t)huge);
         cr_expect_eq(tn_memory_reset_peaks(TN_META), TN_OK);
-        cr_expect_eq(tn_memory_get_stats(TN_META, &s), TN_OK);
+        cr_expect_eq(tn_memory_stats(TN_META, &s), TN_OK);
         cr_expect_eq(s.live_bytes_peak, 4000u);
     }
-    cr_expect_eq(tn_memory_get_stats(TN_META, &s), TN_OK);
+    cr_expect_eq(tn_memory_stats(TN_META, &s), TN_OK);
     cr_expect_eq(s.live_bytes, 0u);
     cr_expect_eq(s.reserved_bytes, 0u);
 }

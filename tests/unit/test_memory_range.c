@@ -27,9 +27,9 @@ typedef struct range {
 static range pages;
 static tni_cache *cache;
 
-static tni_cache_stats stats(void) {
-    tni_cache_stats s;
-    tni_cache_get_stats(cache, &s);
+static tn_memory_figures stats(void) {
+    tn_memory_figures s;
+    tni_cache_get_figures(cache, &s);
     return s;
 }
 

@@ -101,11 +101,11 @@ Test(ops_attention, no_matrix_of_queries_by_keys_is_kept) {
     TN_SCOPE(scope);
     const int64_t length = 4096;
     const inputs in = make(1, length, 16, TN_F32);
-    tn_memory_stats before, after;
+    tn_memory_figures before, after;
     cr_assert_eq(tn_memory_reset_peaks(TN_CPU), TN_OK);
-    cr_assert_eq(tn_memory_get_stats(TN_CPU, &before), TN_OK);
+    cr_assert_eq(tn_memory_stats(TN_CPU, &before), TN_OK);
     tn_backward(tn_sum(tn_scaled_dot_product_attention(in.q, in.k, in.v, .is_causal = true)));
-    cr_assert_eq(tn_memory_get_stats(TN_CPU, &after), TN_OK);
+    cr_assert_eq(tn_memory_stats(TN_CPU, &after), TN_OK);
     cr_assert(tn_ok());
     const uint64_t matrix = (uint64_t)(length * length) * sizeof(float);
     cr_assert_lt(after.live_bytes_peak - before.live_bytes, matrix / 4);

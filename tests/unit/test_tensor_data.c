@@ -426,7 +426,7 @@ Test(pin_memory, without_a_cuda_device_nothing_can_be_pinned) {
     cr_expect_null(tn_pin_memory(t));
     expect_error(TN_ERR_DEVICE, "no CUDA device to pin memory for");
     cr_expect_not(tn_is_pinned(t));
-    tn_memory_stats stats = {.live_bytes = 1};
-    cr_expect_eq(tn_memory_get_pinned_stats(&stats), TN_OK);
+    tn_memory_figures stats = {.live_bytes = 1};
+    cr_expect_eq(tn_memory_pinned_stats(&stats), TN_OK);
     cr_expect_eq(stats.live_bytes, 0u);
 }

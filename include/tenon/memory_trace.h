@@ -1,0 +1,73 @@
+/* memory_trace.h: records of what happens to memory: as a process keeps its last ones for others
+ * (published.h), and as files have them that tenon mem record writes.
+ *
+ * A file is a tn_trace_header and then records of 64 bytes up to its end, all little-endian. A
+ * record of an event that has a number n stands behind that of n - 1 unless events were lost: then
+ * numbers are missing. Names and pools stand before the first record that means them. A file whose
+ * writer was killed is whole up to its last full record.
+ *
+ *   kind      address          bytes            rounded      value
+ *   ALLOC     of the block     asked for        taken        -
+ *   FREE      of the block     asked for        taken        -
+ *   USE       of the block     -                -            -        `stream` uses it
+ *   WAIT      -                -                -            the stream that `stream` waits for
+ *   LAUNCH    -                -                -            ns that the host's kernel ran
+ *   CAPTURE   -                -                -            1: begins, 0: ends
+ *   TAG       -                -                -            1: a region begins, 0: it ends
+ *   FAILURE   -                asked for        -            bytes reserved then
+ *   NAME      its region       line             -            -        two records of text follow
+ *   POOL      device type      device index     1: pinned    -
+ *
+ * The text behind a NAME, 128 bytes, is the op and the file, each ended by a zero byte: origin
+ * number `origin` from then on. A region is a name without a line whose first text is its path. */
+#ifndef TENON_MEMORY_TRACE_H
+#define TENON_MEMORY_TRACE_H
+
+#include <tenon/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define TN_TRACE_MAGIC "TENONTRC"
+enum { TN_TRACE_VERSION = 1, TN_TRACE_TEXT_BYTES = 128 };
+
+typedef enum tn_trace_kind {
+    TN_TRACE_ALLOC = 1,
+    TN_TRACE_FREE,
+    TN_TRACE_USE,
+    TN_TRACE_WAIT,
+    TN_TRACE_LAUNCH,
+    TN_TRACE_CAPTURE,
+    TN_TRACE_TAG,
+    TN_TRACE_FAILURE,
+    TN_TRACE_NAME,
+    TN_TRACE_POOL
+} tn_trace_kind;
+
+typedef struct tn_trace_record {
+    uint64_t number;  /* of the event, from 1 on; 0 of NAME and POOL */
+    uint64_t time_ns; /* CLOCK_MONOTONIC */
+    uint64_t address, bytes, rounded;
+    uint64_t value;
+    uint32_t origin; /* who asked: the number of a name; 0: nobody knows */
+    uint32_t thread; /* of the system */
+    uint16_t stream; /* 0: the host's */
+    uint8_t kind;    /* a tn_trace_kind */
+    uint8_t pool;
+    uint32_t reserved; /* 0 */
+} tn_trace_record;
+
+typedef struct tn_trace_header {
+    char magic[8]; /* TN_TRACE_MAGIC */
+    uint32_t version, header_bytes, record_bytes, reserved;
+    int64_t pid, rank, world;  /* rank, world: of its job, -1: none */
+    uint64_t wall_ns, time_ns; /* one moment: since 1970, and as records count time */
+    char program[64];
+} tn_trace_header;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

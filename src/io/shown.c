@@ -1,0 +1,338 @@
+/* shown.c: finds what processes show of their memory, opens it and takes remains away. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "io/shown.h"
+
+#include "io/file.h"
+#include "memory/account.h"
+#include "publish/publish.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char folder[] = "/dev/shm";
+static const size_t span_bytes = (size_t)1 << 30; /* as much as a writer has */
+
+/* ---- Whether a process lives ----------------------------------------------------------------- */
+
+/* A process of another namespace cannot be looked for: it counts as living. */
+static bool is_running(const tni_shown_header *h) {
+    return h->pid_space != tni_pid_space() || tni_process_start(h->pid) == h->start;
+}
+
+bool tni_shown_is_alive(const tn_published *view) {
+    return view->span > 0 && !tni_shown_word(&view->header->complete) && is_running(view->header);
+}
+
+/* ---- Opening --------------------------------------------------------------------------------- */
+
+const void *tni_shown_part(tn_published *view, uint64_t at, uint64_t bytes) {
+    if (at + bytes > view->bytes && view->span > 0) { /* it may have grown */
+        struct stat about;
+        const uint64_t now = fstat(view->file, &about) == 0 ? (uint64_t)about.st_size : 0;
+        view->bytes = now < view->span ? (size_t)now : view->span;
+    }
+    const bool is_there = at % 8 == 0 && at < view->bytes && bytes <= view->bytes - at;
+    return is_there ? (const char *)view->header + at : NULL;
+}
+
+const void *tni_shown_entry(tn_published *view, const uint64_t *chunks, uint64_t number,
+                            size_t entry_bytes) {
+    const uint64_t entries = TNI_SHOWN_CHUNK_BYTES / entry_bytes, chunk = number / entries;
+    const uint64_t at = chunk < TNI_SHOWN_CHUNKS ? tni_shown_word(&chunks[chunk]) : 0;
+    const char *first = at ? tni_shown_part(view, at, TNI_SHOWN_CHUNK_BYTES) : NULL;
+    return first ? first + number % entries * entry_bytes : NULL;
+}
+
+/* What stands in a header is taken once: a process that is none of ours could change it. */
+static bool parts_are_there(tn_published *view) {
+    const tni_shown_header *h = view->header;
+    const uint64_t capacity = h->event_capacity, most = view->bytes / sizeof(tn_trace_record);
+    view->event_capacity = capacity;
+    view->pools = tni_shown_part(view, h->pools_at, TNI_SHOWN_POOLS * sizeof *view->pools);
+    view->threads = tni_shown_part(view, h->threads_at, TNI_SHOWN_THREADS * sizeof *view->threads);
+    view->events = capacity > 0 && capacity <= most && (capacity & (capacity - 1)) == 0
+                       ? tni_shown_part(view, h->events_at, capacity * sizeof *view->events)
+                       : NULL;
+    return view->pools && view->threads && view->events;
+}
+
+/* False with an error. */
+static bool check(tn_published *view, const char *path) {
+    const tni_shown_header *h = view->header;
+    if (view->bytes < sizeof h->magic + sizeof h->version ||
+        memcmp(h->magic, TNI_SHOWN_MAGIC, sizeof h->magic) != 0) {
+        tni_fail(TN_ERR_FORMAT, "%s is nothing that a process of Tenon shows", path);
+    } else if (h->version != TNI_SHOWN_VERSION) {
+        tni_fail(TN_ERR_FORMAT, "%s is of version %u, this is %d: use the tenon of that program",
+                 path, h->version, TNI_SHOWN_VERSION);
+    } else if (view->bytes < sizeof *h || h->header_bytes != sizeof *h || !parts_are_there(view)) {
+        tni_fail(TN_ERR_FORMAT, "%s is cut off or damaged: it has %zu bytes", path, view->bytes);
+    } else {
+        memcpy(view->program, h->program, sizeof view->program - 1);
+        memcpy(view->recorder, h->recorder, sizeof view->recorder - 1);
+        return true;
+    }
+    return false;
+}
+
+static bool map_live(tn_published *view, const char *path) {
+    void *span = mmap(NULL, span_bytes, PROT_READ, MAP_SHARED | MAP_NORESERVE, view->file, 0);
+    if (span == MAP_FAILED) {
+        tni_fail(TN_ERR_IO, "%s cannot be mapped: %s", path, strerror(errno));
+        return false;
+    }
+    view->header = span;
+    view->span = span_bytes;
+    return true;
+}
+
+static bool read_copy(tn_published *view, const char *path) {
+    char *copy = tni_host_alloc(view->bytes + sizeof(uint64_t));
+    size_t have = 0;
+    ssize_t got = 1;
+    for (; copy && got > 0 && have<view->bytes; have += got> 0 ? (size_t)got : 0) {
+        got = read(view->file, copy + have, view->bytes - have);
+    }
+    if (got < 0) {
+        tni_fail(TN_ERR_IO, "%s cannot be read: %s", path, strerror(errno));
+        tni_host_free(copy);
+        return false;
+    }
+    view->header = (const void *)copy;
+    view->bytes = have;
+    return copy != NULL;
+}
+
+/* Whether a file may be looked at: somebody else could have put it there. */
+static bool may_be_read(tn_published *view, const char *path, bool is_live) {
+    struct stat about;
+    if (fstat(view->file, &about) != 0 || !S_ISREG(about.st_mode)) {
+        tni_fail(TN_ERR_IO, "%s is no file", path);
+    } else if (is_live && about.st_uid != geteuid() && geteuid() != 0) {
+        tni_fail(TN_ERR_IO, "%s belongs to another user", path);
+    } else {
+        view->bytes = (size_t)about.st_size < span_bytes ? (size_t)about.st_size : span_bytes;
+        return true;
+    }
+    return false;
+}
+
+static bool open_at(tn_published *view, const char *path, bool is_live) {
+    view->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (is_live ? O_NOFOLLOW : 0));
+    if (view->file < 0 && is_live && errno == ENOENT) {
+        tni_fail(TN_ERR_IO,
+                 "no process %s publishes its memory (%s is not there); tenon mem ps "
+                 "lists those that do",
+                 strrchr(path, '.') + 1, path);
+        return false;
+    }
+    if (view->file < 0) {
+        tni_fail(TN_ERR_IO, "%s cannot be opened: %s", path, strerror(errno));
+        return false;
+    }
+    if (!may_be_read(view, path, is_live) ||
+        !(is_live ? map_live(view, path) : read_copy(view, path))) {
+        return false;
+    }
+    if (!is_live) {
+        close(view->file);
+        view->file = -1;
+    }
+    return check(view, path);
+}
+
+static bool is_number(const char *text) {
+    size_t n = 0;
+    while (isdigit((unsigned char)text[n])) {
+        n++;
+    }
+    return n > 0 && n < 20 && text[n] == 0;
+}
+
+tn_published *tn_published_open(const char *pid_or_path) {
+    TNI_CALL("published_open", ((tn_site){0}));
+    char path[64];
+    if (tni_pending() || !pid_or_path) {
+        return NULL;
+    }
+    const bool is_live = is_number(pid_or_path);
+    snprintf(path, sizeof path, "%s/tenon.%.20s", folder, is_live ? pid_or_path : "");
+    tn_published *view = tni_host_alloc_zeroed(sizeof *view);
+    if (view) {
+        view->file = -1;
+        if (!open_at(view, is_live ? path : pid_or_path, is_live)) {
+            tn_published_close(view);
+            view = NULL;
+        }
+    }
+    return view;
+}
+
+static void free_origins(tn_published *view) {
+    for (uint32_t i = 0; i < view->n_origins; i++) {
+        tni_host_free((char *)view->origins[i].op); /* with the other texts behind it */
+    }
+    tni_host_free(view->origins);
+}
+
+void tn_published_close(tn_published *view) {
+    if (!view) {
+        return;
+    }
+    free_origins(view);
+    if (view->span > 0) {
+        munmap((void *)view->header, view->span);
+    } else {
+        tni_host_free((void *)view->header);
+    }
+    if (view->file >= 0) {
+        close(view->file);
+    }
+    tni_host_free(view);
+}
+
+bool tn_published_get_info(const tn_published *view, tn_published_info *out) {
+    if (!view || !out) {
+        return false;
+    }
+    const tni_shown_header *h = view->header;
+    *out = (tn_published_info){.pid = (int64_t)h->pid,
+                               .alive = tni_shown_is_alive(view),
+                               .complete = tni_shown_word(&h->complete) != 0,
+                               .rank = h->rank,
+                               .world = h->world,
+                               .wall_ns = h->wall_ns,
+                               .time_ns = h->time_ns,
+                               .events = tni_shown_word(&h->events),
+                               .event_capacity = view->event_capacity,
+                               .full = tni_shown_word(&h->is_full) != 0,
+                               .program = view->program,
+                               .recorder = view->recorder};
+    return true;
+}
+
+/* ---- All of them ----------------------------------------------------------------------------- */
+
+static int by_number(const void *a, const void *b) {
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The process that a file of the folder belongs to, if this user may read it; else -1. */
+static int64_t pid_of(const char *name) {
+    struct stat about;
+    char path[sizeof folder + 32];
+    if (strncmp(name, "tenon.", 6) != 0 || !is_number(name + 6)) {
+        return -1;
+    }
+    snprintf(path, sizeof path, "%s/%.27s", folder, name);
+    const bool is_ours = lstat(path, &about) == 0 && S_ISREG(about.st_mode) &&
+                         (about.st_uid == geteuid() || geteuid() == 0);
+    return is_ours ? strtoll(name + 6, NULL, 10) : -1;
+}
+
+int tn_published_pids(int64_t *pids, int n) {
+    int found = 0;
+    DIR *files = opendir(folder);
+    for (struct dirent *file = files ? readdir(files) : NULL; file; file = readdir(files)) {
+        const int64_t pid = pid_of(file->d_name);
+        if (pid >= 0) {
+            if (found < n) {
+                pids[found] = pid;
+            }
+            found++;
+        }
+    }
+    if (files) {
+        closedir(files);
+    }
+    if (pids) {
+        qsort(pids, (size_t)(found < n ? found : n), sizeof *pids, by_number);
+    }
+    return found;
+}
+
+tn_status tn_published_remove(int64_t pid) {
+    TNI_CALL("published_remove", ((tn_site){0}));
+    char path[64];
+    snprintf(path, sizeof path, "%s/tenon.%lld", folder, (long long)pid);
+    tni_shown_header h = {.pid = (uint64_t)pid};
+    const int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0) {
+        return tni_fail(TN_ERR_IO, "%s cannot be opened: %s", path, strerror(errno));
+    }
+    const bool is_whole = read(file, &h, sizeof h) == (ssize_t)sizeof h &&
+                          memcmp(h.magic, TNI_SHOWN_MAGIC, sizeof h.magic) == 0;
+    close(file);
+    /* One without a head is of a process that died, or lives, before it was written. */
+    if (is_whole ? !h.complete && is_running(&h) : tni_process_start((uint64_t)pid) != 0) {
+        return tni_fail(TN_ERR_STATE, "process %lld lives; it takes %s away when it ends",
+                        (long long)pid, path);
+    }
+    return unlink(path) == 0
+               ? TN_OK
+               : tni_fail(TN_ERR_IO, "%s cannot be removed: %s", path, strerror(errno));
+}
+
+/* ---- Keeping it ------------------------------------------------------------------------------ */
+
+/* What may change while it is copied is copied anew, each part as a whole. */
+static void settle(tn_published *view, char *copy, size_t bytes) {
+    const char *from = (const char *)view->header;
+    const int tries = tni_shown_is_alive(view) ? INT32_MAX : 1;
+    tni_shown_pool *pools = (void *)(copy + ((const char *)view->pools - from));
+    for (int i = 0; i < TNI_SHOWN_POOLS; i++) {
+        tni_account_copy(&view->pools[i], &pools[i], tries);
+    }
+    tn_trace_record *events = (void *)(copy + ((const char *)view->events - from));
+    for (uint64_t i = 0; i < view->event_capacity; i++) {
+        if (!tni_shown_copy_event(&view->events[i], tni_shown_word(&view->events[i].number),
+                                  &events[i])) {
+            events[i].number = 0;
+        }
+    }
+    tni_shown_header *h = (void *)copy;
+    h->bytes = bytes;
+    for (uint64_t n = 0; n < h->n_runs; n++) {
+        const tni_shown_run *run =
+            tni_shown_entry(view, view->header->runs_at, n, sizeof(tni_shown_run));
+        const size_t at = run ? (size_t)((const char *)run - from) : bytes;
+        if (at < bytes && sizeof *run <= bytes - at) {
+            tni_shown_run *to = (void *)(copy + at);
+            to->word = tni_shown_copy_run(run, to) ? to->word : 0;
+        }
+    }
+}
+
+tn_status tn_published_save(tn_published *view, const char *path) {
+    TNI_CALL("published_save", ((tn_site){0}));
+    if (tni_pending() || !view || !path) {
+        return tni_pending();
+    }
+    tni_shown_part(view, 0, tni_shown_word(&view->header->bytes)); /* all that there is now */
+    const size_t bytes = view->bytes;
+    char *copy = tni_host_alloc(bytes);
+    if (!copy) {
+        return tni_pending();
+    }
+    memcpy(copy, view->header, bytes);
+    settle(view, copy, bytes);
+    tni_output out;
+    if (tni_output_open(&out, path)) {
+        if (tni_output_write(&out, copy, (int64_t)bytes)) {
+            tni_output_commit(&out);
+        }
+        tni_output_close(&out);
+    }
+    tni_host_free(copy);
+    return tni_pending();
+}

@@ -1,0 +1,40 @@
+/* shown.h: what another process shows, opened for reading (include/tenon/published.h): shown.c
+ * finds and checks it, shown_tables.c reads what is in it. Nothing in it is trusted. */
+#ifndef TNI_SHOWN_H
+#define TNI_SHOWN_H
+
+#include "publish/layout.h"
+
+#include <tenon/published.h>
+
+#include <pthread.h>
+
+struct tn_published {
+    const tni_shown_header *header; /* mapped, or a copy */
+    size_t bytes;                   /* of the file that can be read now */
+    size_t span;                    /* of the mapping, which may end behind the file; 0: a copy */
+    int file;                       /* of a mapping; else -1 */
+    const tni_shown_pool *pools;
+    const tni_shown_thread *threads;
+    const tn_trace_record *events;
+    uint64_t event_capacity;
+    char program[128], recorder[64];
+    tn_origin *origins; /* by number, as far as somebody asked */
+    uint32_t n_origins;
+};
+
+/* Bytes at an offset, which are there and aligned to words; else NULL. */
+const void *tni_shown_part(tn_published *view, uint64_t at, uint64_t bytes);
+/* Entry of a table; NULL when there is none. */
+const void *tni_shown_entry(tn_published *view, const uint64_t *chunks, uint64_t number,
+                            size_t entry_bytes);
+bool tni_shown_is_alive(const tn_published *view);
+/* Copies of what may change meanwhile, whole; false when it is not there. */
+bool tni_shown_copy_run(const tni_shown_run *run, tni_shown_run *out);
+bool tni_shown_copy_event(const tn_trace_record *place, uint64_t number, tn_trace_record *out);
+
+static inline uint64_t tni_shown_word(const uint64_t *word) {
+    return __atomic_load_n(word, __ATOMIC_ACQUIRE);
+}
+
+#endif

@@ -1,0 +1,304 @@
+/* shown_tables.c: figures, blocks, names and events of what a process shows. */
+#include "io/shown.h"
+
+#include "memory/account.h"
+
+#include <stdlib.h>
+
+enum { TRIES = 100 };
+
+/* ---- Whole copies ---------------------------------------------------------------------------- */
+
+bool tni_shown_copy_run(const tni_shown_run *run, tni_shown_run *out) {
+    for (int i = 0; i < TRIES; i++) {
+        out->word = tni_shown_word(&run->word);
+        out->address = tni_shown_word(&run->address);
+        out->bytes = tni_shown_word(&run->bytes);
+        out->requested = tni_shown_word(&run->requested);
+        out->time_ns = tni_shown_word(&run->time_ns);
+        out->waits_for = tni_shown_word(&run->waits_for);
+        out->origin = tni_shown_word(&run->origin);
+        if (tni_load(&run->word) == out->word) {
+            return (out->word & 0xff) >= TNI_SHOWN_LIVE && (out->word & 0xff) <= TNI_SHOWN_SLAB;
+        }
+    }
+    return false;
+}
+
+bool tni_shown_copy_event(const tn_trace_record *place, uint64_t number, tn_trace_record *out) {
+    const uint64_t busy = (uint64_t)1 << 63;
+    if (number == 0 || number & busy || tni_shown_word(&place->number) != number) {
+        return false;
+    }
+    *out = (tn_trace_record){.number = number,
+                             .time_ns = tni_shown_word(&place->time_ns),
+                             .address = tni_shown_word(&place->address),
+                             .bytes = tni_shown_word(&place->bytes),
+                             .rounded = tni_shown_word(&place->rounded),
+                             .value = tni_shown_word(&place->value)};
+    out->origin = __atomic_load_n(&place->origin, __ATOMIC_ACQUIRE);
+    out->thread = __atomic_load_n(&place->thread, __ATOMIC_ACQUIRE);
+    out->stream = __atomic_load_n(&place->stream, __ATOMIC_ACQUIRE);
+    out->kind = __atomic_load_n(&place->kind, __ATOMIC_ACQUIRE);
+    out->pool = __atomic_load_n(&place->pool, __ATOMIC_ACQUIRE);
+    return tni_load(&place->number) == number;
+}
+
+/* ---- Blocks ---------------------------------------------------------------------------------- */
+
+/* Where the walk is: runs first, by number, then slabs, by number and block. */
+static const uint64_t in_slabs = (uint64_t)1 << 63;
+enum { BLOCK_BITS = 16 };
+
+static int read_runs(tn_published *view, uint64_t *at, tn_block *out, int n) {
+    static const tn_block_state states[] = {[TNI_SHOWN_LIVE] = TN_BLOCK_LIVE,
+                                            [TNI_SHOWN_FREE] = TN_BLOCK_FREE,
+                                            [TNI_SHOWN_HOLE] = TN_BLOCK_HOLE,
+                                            [TNI_SHOWN_SLAB] = TN_BLOCK_SLAB};
+    const uint64_t count = tni_shown_word(&view->header->n_runs);
+    int given = 0;
+    for (; *at < count && given < n; ++*at) {
+        tni_shown_run run;
+        const tni_shown_run *place =
+            tni_shown_entry(view, view->header->runs_at, *at, sizeof *place);
+        if (!place) {
+            *at = count;
+            break;
+        }
+        if (!tni_shown_copy_run(place, &run)) {
+            continue;
+        }
+        const bool is_live = (run.word & 0xff) == TNI_SHOWN_LIVE;
+        out[given++] = (tn_block){.address = run.address,
+                                  .bytes = run.bytes,
+                                  .requested = is_live ? run.requested : 0,
+                                  .time_ns = is_live ? run.time_ns : 0,
+                                  .waits_for = is_live ? 0 : run.waits_for,
+                                  .state = states[run.word & 0xff],
+                                  .pool = (int)(run.word >> 16 & 0xff),
+                                  .stream = is_live ? (uint32_t)(run.word >> 8 & 0xff) : 0,
+                                  .origin = is_live ? (uint32_t)run.origin : 0};
+    }
+    return given;
+}
+
+/* Live blocks of a slab from *block on. What was read is worth nothing when the slab became another
+ * one meanwhile: then there are none. */
+static int read_slab(tn_published *view, const tni_shown_slab *slab, uint64_t *block, tn_block *out,
+                     int n) {
+    enum { CAPACITY_MAX = 4096 };
+    const uint64_t word = tni_shown_word(&slab->word), address = tni_shown_word(&slab->address),
+                   capacity = tni_shown_word(&slab->capacity),
+                   bytes = tni_shown_word(&slab->block_bytes);
+    const uint64_t *words =
+        (word & 0xff) == TNI_SHOWN_SLAB && capacity <= CAPACITY_MAX
+            ? tni_shown_part(view, tni_shown_word(&slab->blocks_at), capacity * sizeof *words)
+            : NULL;
+    int given = 0;
+    for (; words && *block < capacity && given < n; ++*block) {
+        const uint64_t live = tni_shown_word(&words[*block]);
+        if (live) {
+            out[given++] = (tn_block){.address = address + *block * bytes,
+                                      .bytes = bytes,
+                                      .requested = live >> 40,
+                                      .state = TN_BLOCK_LIVE,
+                                      .pool = (int)(word >> 16 & 0xff),
+                                      .stream = (uint32_t)(live >> 32 & 0xff),
+                                      .origin = (uint32_t)live};
+        }
+    }
+    if (!words || *block >= capacity || tni_load(&slab->word) != word) {
+        *block = (uint64_t)1 << BLOCK_BITS; /* the next slab */
+    }
+    return tni_load(&slab->word) == word ? given : 0;
+}
+
+static int read_slabs(tn_published *view, uint64_t *at, tn_block *out, int n) {
+    const uint64_t count = tni_shown_word(&view->header->n_slabs);
+    int given = 0;
+    while (given < n && (*at & ~in_slabs) >> BLOCK_BITS < count) {
+        const uint64_t number = (*at & ~in_slabs) >> BLOCK_BITS;
+        uint64_t block = *at & (((uint64_t)1 << BLOCK_BITS) - 1);
+        const tni_shown_slab *slab =
+            tni_shown_entry(view, view->header->slabs_at, number, sizeof *slab);
+        if (!slab) {
+            *at = in_slabs | count << BLOCK_BITS;
+            break;
+        }
+        given += read_slab(view, slab, &block, out + given, n - given);
+        *at = in_slabs | ((number << BLOCK_BITS) + block);
+    }
+    return given;
+}
+
+int tn_published_blocks(tn_published *view, uint64_t *at, tn_block *out, int n) {
+    if (!view || !at || !out) {
+        return 0;
+    }
+    int given = 0;
+    if (!(*at & in_slabs)) {
+        given = read_runs(view, at, out, n);
+        *at = given < n ? in_slabs : *at;
+    }
+    return given + read_slabs(view, at, out + given, n - given);
+}
+
+/* ---- Figures --------------------------------------------------------------------------------- */
+
+/* Of a pool by its blocks. */
+typedef struct recount {
+    tni_shown_side large;
+    uint64_t reserved, largest_free;
+} recount;
+
+static recount recount_of(tn_published *view, int pool) {
+    enum { AT_ONCE = 256 };
+    tn_block blocks[AT_ONCE];
+    recount r = {.reserved = 0};
+    uint64_t at = 0;
+    for (int n = 1; n > 0 && !(at & in_slabs);) {
+        n = read_runs(view, &at, blocks, AT_ONCE);
+        for (int i = 0; i < n; i++) {
+            const tn_block *b = &blocks[i];
+            const bool counts = b->pool == pool && b->state != TN_BLOCK_HOLE;
+            r.reserved += counts ? b->bytes : 0;
+            if (counts && b->state == TN_BLOCK_LIVE) {
+                r.large.blocks++;
+                r.large.bytes += b->bytes;
+                r.large.requested += b->requested;
+            } else if (counts && b->state == TN_BLOCK_FREE && b->bytes > r.largest_free) {
+                r.largest_free = b->bytes;
+            }
+        }
+    }
+    return r;
+}
+
+bool tn_published_pool_at(tn_published *view, int i, tn_published_pool *out) {
+    if (!view || !out || i < 0 || i >= TNI_SHOWN_POOLS || !tni_load(&view->header->n_pools) ||
+        (uint64_t)i >= tni_shown_word(&view->header->n_pools)) {
+        return false;
+    }
+    tni_shown_pool copy;
+    const bool is_alive = tni_shown_is_alive(view);
+    *out = (tn_published_pool){0};
+    out->recounted = !tni_account_copy(&view->pools[i], &copy, is_alive ? INT32_MAX : 1);
+    out->device =
+        (tn_device){.type = (int16_t)copy.device_type, .index = (int16_t)copy.device_index};
+    out->pinned = copy.pinned != 0;
+    const recount r = recount_of(view, i);
+    if (out->recounted) {
+        copy.large.blocks = r.large.blocks;
+        copy.large.bytes = r.large.bytes;
+        copy.large.requested = r.large.requested;
+        copy.reserved = r.reserved;
+    }
+    for (int t = 0; t < TNI_SHOWN_THREADS && copy.device_type == TN_DEVICE_CPU && !copy.pinned;
+         t++) {
+        tni_account_add_thread(&copy, &view->threads[t]);
+    }
+    tni_figures_of(&copy, &out->figures);
+    out->figures.free_run_bytes_max = r.largest_free;
+    return true;
+}
+
+/* ---- Names ----------------------------------------------------------------------------------- */
+
+static bool has_room_for(tn_published *view, uint32_t origin) {
+    if (origin < view->n_origins) {
+        return true;
+    }
+    const uint32_t n = (origin + 64) / 64 * 64;
+    tn_origin *all = tni_host_realloc(view->origins, n * sizeof *all);
+    if (!all) {
+        tn_error_take(NULL); /* the name is left out */
+        return false;
+    }
+    for (uint32_t i = view->n_origins; i < n; i++) {
+        all[i] = (tn_origin){0};
+    }
+    view->origins = all;
+    view->n_origins = n;
+    return true;
+}
+
+/* Two texts of a record that nobody vouches for, into one piece of memory. NULL when that ran out. */
+static char *copy_texts(const tni_shown_origin *o, size_t *second) {
+    enum { ROOM = sizeof o->text };
+    char *texts = tni_host_alloc_zeroed(ROOM + 2);
+    if (!texts) {
+        tn_error_take(NULL);
+        return NULL;
+    }
+    for (int i = 0; i < ROOM; i++) {
+        const char c = o->text[i];
+        texts[i] = (c > 0 && c < ' ') || c == 0x7f ? '?' : c;
+    }
+    *second = strlen(texts) + 1;
+    return texts;
+}
+
+/* Names refer to regions only, which were there before them. */
+tn_origin tn_published_origin(tn_published *view, uint32_t number) {
+    const tn_origin nobody = {.op = "", .file = "", .region = ""};
+    const tni_shown_origin *o =
+        view && number > 0 && number < TNI_SHOWN_ORIGINS_MAX &&
+                number < tni_shown_word(&view->header->n_origins)
+            ? tni_shown_entry(view, view->header->origins_at, number, sizeof *o)
+            : NULL;
+    if (!o || !has_room_for(view, number)) {
+        return nobody;
+    }
+    if (!view->origins[number].op) {
+        size_t second;
+        char *texts = copy_texts(o, &second);
+        if (!texts) {
+            return nobody;
+        }
+        const bool is_region = o->line == TNI_REGION_LINE;
+        const uint32_t region = is_region ? number : o->region < number ? o->region : 0;
+        const char *path = is_region ? texts
+                           : region  ? tn_published_origin(view, region).region
+                                     : "";
+        view->origins[number] = (tn_origin){.op = texts,
+                                            .file = is_region ? "" : texts + second,
+                                            .line = o->line > 0 ? o->line : 0,
+                                            .region = path,
+                                            .region_origin = region};
+    }
+    tn_origin found = view->origins[number];
+    if (found.region_origin == number) {
+        found.op = ""; /* the region itself asked */
+    }
+    return found;
+}
+
+/* ---- Events ---------------------------------------------------------------------------------- */
+
+int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *out, int n,
+                        uint64_t *lost) {
+    if (!view || !after || !out) {
+        return 0;
+    }
+    const uint64_t last = tni_shown_word(&view->header->events), capacity = view->event_capacity;
+    const bool is_alive = tni_shown_is_alive(view);
+    uint64_t next = *after + 1;
+    if (last > capacity && next < last - capacity + 1) {
+        *lost += last - capacity + 1 - next;
+        next = last - capacity + 1;
+    }
+    int given = 0;
+    for (; next <= last && given < n; next++) {
+        const tn_trace_record *place = &view->events[(next - 1) & (capacity - 1)];
+        if (tni_shown_copy_event(place, next, &out[given])) {
+            given++;
+        } else if (is_alive && last - next < capacity / 2 && tni_load(&place->number) != next &&
+                   (tni_load(&place->number) & ~((uint64_t)1 << 63)) <= next) {
+            break; /* it is being written */
+        } else {
+            ++*lost;
+        }
+    }
+    *after = next - 1;
+    return given;
+}

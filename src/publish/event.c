@@ -1,0 +1,45 @@
+/* event.c: a ring of the last events.
+ *
+ * Invariant: a place holds the record whose number it has, or one that is being written: then the
+ * number's highest bit is set, and nobody else writes there. Who finds that, a whole round of the
+ * ring later, leaves its own out and counts it. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "publish/publish.h"
+
+#include <unistd.h>
+
+static const uint64_t busy = (uint64_t)1 << 63;
+
+uint32_t tni_events_wanted;
+
+static TNI_THREAD_LOCAL uint32_t own_thread;
+
+static tn_trace_record *place_of(uint64_t number) {
+    tn_trace_record *ring = tni_shown_at(tni_shown->events_at);
+    return &ring[(number - 1) & (tni_shown->event_capacity - 1)];
+}
+
+void tni_event(tn_trace_record event) {
+    const uint64_t number = __atomic_add_fetch(&tni_shown->events, 1, __ATOMIC_RELAXED);
+    tn_trace_record *place = place_of(number);
+    uint64_t former = tni_load(&place->number);
+    if (former & busy || !__atomic_compare_exchange_n(&place->number, &former, number | busy, false,
+                                                      __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
+        __atomic_fetch_add(&tni_shown->events_dropped, 1, __ATOMIC_RELAXED);
+        return;
+    }
+    own_thread = own_thread ? own_thread : (uint32_t)gettid();
+    tni_store(&place->time_ns, tni_time_ns());
+    tni_store(&place->address, event.address);
+    tni_store(&place->bytes, event.bytes);
+    tni_store(&place->rounded, event.rounded);
+    tni_store(&place->value, event.value);
+    __atomic_store_n(&place->origin, event.origin, __ATOMIC_RELAXED);
+    __atomic_store_n(&place->thread, own_thread, __ATOMIC_RELAXED);
+    __atomic_store_n(&place->stream, event.stream, __ATOMIC_RELAXED);
+    __atomic_store_n(&place->kind, event.kind, __ATOMIC_RELAXED);
+    __atomic_store_n(&place->pool, event.pool, __ATOMIC_RELAXED);
+    tni_store_last(&place->number, number);
+}
