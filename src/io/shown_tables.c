@@ -193,8 +193,8 @@ bool tn_published_pool_at(tn_published *view, int i, tn_published_pool *out) {
         copy.large.requested = r.large.requested;
         copy.reserved = r.reserved;
     }
-    for (int t = 0; t < TNI_SHOWN_THREADS && copy.device_type == TN_DEVICE_CPU && !copy.pinned;
-         t++) {
+    const bool has_threads = copy.device_type == TN_DEVICE_CPU && !copy.pinned;
+    for (int t = 0; has_threads && t < TNI_SHOWN_THREADS; t++) {
         tni_account_add_thread(&copy, &view->threads[t]);
     }
     tni_figures_of(&copy, &out->figures);
@@ -222,7 +222,7 @@ static bool has_room_for(tn_published *view, uint32_t origin) {
     return true;
 }
 
-/* Two texts of a record that nobody vouches for, into one piece of memory. NULL when that ran out. */
+/* Two texts of a record that nobody vouches for, in one piece of memory. NULL: it ran out. */
 static char *copy_texts(const tni_shown_origin *o, size_t *second) {
     enum { ROOM = sizeof o->text };
     char *texts = tni_host_alloc_zeroed(ROOM + 2);
