@@ -150,6 +150,7 @@ def environment(lane, scratch):
                OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1",
                OMPI_MCA_rmaps_base_oversubscribe="1", OMPI_MCA_hwloc_base_binding_policy="none")
     env.setdefault("OMP_NUM_THREADS", "2")
+    env.setdefault("TENON_PUBLISH", "off")  # tests end in many ways; those of publishing say "on"
     if lane == "race":
         env["SIM_CHECK_ACCESSES"] = "1"
     if lane == "asan-sim":
