@@ -15,7 +15,7 @@ typedef struct plot_request {
 const command_option mem_plot_options[] = {
     {"kind", "KIND", "timeline: live bytes over time, and whose (default)", "timeline", OPTION_TEXT,
      offsetof(plot_request, kind)},
-    {"output", "FILE", "where it goes; its name ends in .svg or .html", NULL, OPTION_TEXT,
+    {"o,output", "FILE", "where it goes; its name ends in .svg or .html", NULL, OPTION_TEXT,
      offsetof(plot_request, output)},
     MEM_DEVICE_OPTION(plot_request),
     {0}};

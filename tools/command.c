@@ -10,6 +10,14 @@
  * that several of them share. */
 enum { MAX_OPTIONS = 40, FIRST = 1000 };
 
+char option_letter(const command_option *o) {
+    return o->name[1] == ',' ? o->name[0] : 0;
+}
+
+const char *option_word(const command_option *o) {
+    return o->name + (option_letter(o) ? 2 : 0);
+}
+
 /* ---- Parsing --------------------------------------------------------------------------------- */
 
 static bool is_choice(const char *choices, const char *text) {
@@ -41,51 +49,88 @@ static bool store(const command *c, const command_option *o, const char *text, v
         if (!o->choices || is_choice(o->choices, text)) {
             return true;
         }
-        fprintf(stderr, "tenon %s: --%s must be one of %s, got '%s'\n", c->name, o->name,
+        fprintf(stderr, "tenon %s: --%s must be one of %s, got '%s'\n", c->name, option_word(o),
                 o->choices, text);
         return false;
     }
     if (errno == 0 && end != text && *end == 0) {
         return true;
     }
-    fprintf(stderr, "tenon %s: --%s must be a number, got '%s'\n", c->name, o->name, text);
+    fprintf(stderr, "tenon %s: --%s must be a number, got '%s'\n", c->name, option_word(o), text);
     return false;
 }
 
 static bool is_beginning(const command *c, const char *word) {
     const size_t n = strcspn(word, "=");
     for (const command_option *o = c->options; n > 2 && o && o->name; o++) {
-        if (strncmp(o->name, word + 2, n - 2) == 0) {
+        if (strncmp(option_word(o), word + 2, n - 2) == 0) {
             return true;
         }
     }
     return false;
 }
 
-int command_parse(const command *c, int argc, char **argv, void *options) {
-    struct option longs[MAX_OPTIONS + 2] = {{"help", no_argument, NULL, 'h'}};
+/* What getopt_long(3) is to look for. */
+typedef struct option_lists {
+    struct option longs[MAX_OPTIONS + 2];
+    char letters[2 * MAX_OPTIONS + 3];
+} option_lists;
+
+static option_lists lists_of(const command *c) {
+    option_lists lists = {.longs = {{"help", no_argument, NULL, 'h'}}, .letters = ":h"};
     int n = 0;
+    char *end = lists.letters + strlen(lists.letters);
     for (const command_option *o = c->options; o && o->name; o++) {
+        const bool is_flag = o->kind == OPTION_FLAG;
         n++;
-        longs[n] = (struct option){
-            o->name, o->kind == OPTION_FLAG ? no_argument : required_argument, NULL, FIRST + n};
+        lists.longs[n] = (struct option){option_word(o), is_flag ? no_argument : required_argument,
+                                         NULL, FIRST + n};
+        if (option_letter(o)) {
+            *end++ = option_letter(o);
+            *end = ':';
+            end += !is_flag;
+            *end = 0;
+        }
     }
+    return lists;
+}
+
+/* Of what getopt_long found: a letter, or FIRST and more. */
+static const command_option *option_found(const command *c, int found) {
+    if (found > FIRST) {
+        return &c->options[found - FIRST - 1];
+    }
+    const command_option *o = c->options;
+    while (option_letter(o) != found) {
+        o++;
+    }
+    return o;
+}
+
+static int refuse(const command *c, bool is_short_of_value, const char *word) {
+    const char letter[] = {'-', (char)optopt, 0}; /* of a word that may have several */
+    const char *shown = optopt > 0 && optopt < FIRST ? letter : word;
+    fprintf(stderr, "tenon %s: %s '%s'; see tenon %s --help\n", c->name,
+            is_short_of_value        ? "a value is missing after"
+            : is_beginning(c, shown) ? "several options begin with"
+                                     : "there is no option",
+            shown, c->name);
+    return -1;
+}
+
+int command_parse(const command *c, int argc, char **argv, void *options) {
+    const option_lists lists = lists_of(c);
     opterr = 0;
     optind = 1;
-    for (int found; (found = getopt_long(argc, argv, ":h", longs, NULL)) != -1;) {
+    for (int found; (found = getopt_long(argc, argv, lists.letters, lists.longs, NULL)) != -1;) {
         if (found == 'h') {
             command_help(c, stdout);
             return 0;
         }
         if (found == '?' || found == ':') {
-            fprintf(stderr, "tenon %s: %s '%s'; see tenon %s --help\n", c->name,
-                    found == ':'                        ? "a value is missing after"
-                    : is_beginning(c, argv[optind - 1]) ? "several options begin with"
-                                                        : "there is no option",
-                    argv[optind - 1], c->name);
-            return -1;
+            return refuse(c, found == ':', argv[optind - 1]);
         }
-        if (!store(c, &c->options[found - FIRST - 1], optarg, options)) {
+        if (!store(c, option_found(c, found), optarg, options)) {
             return -1;
         }
     }
@@ -139,8 +184,9 @@ void command_help(const command *c, FILE *out) {
     fputs(c->options ? "\nOptions:\n" : "", out);
     for (const command_option *o = c->options; o && o->name; o++) {
         char left[64];
-        snprintf(left, sizeof left, "--%s%s%s", o->name, o->value ? " " : "",
-                 o->value ? o->value : "");
+        const char letter[] = {'-', option_letter(o), ',', ' ', 0};
+        snprintf(left, sizeof left, "%s--%s%s%s", option_letter(o) ? letter : "", option_word(o),
+                 o->value ? " " : "", o->value ? o->value : "");
         fprintf(out, "  %-26s %s\n", left, o->help);
     }
     if (c->options) {
@@ -189,8 +235,12 @@ void command_man(const command *c, FILE *out) {
     }
     fputs(c->options ? ".SH OPTIONS\n" : "", out);
     for (const command_option *o = c->options; o && o->name; o++) {
-        fprintf(out, ".TP\n.B \\-\\-");
-        man_text(o->name, out);
+        fputs(".TP\n.B ", out);
+        if (option_letter(o)) {
+            fprintf(out, "\\-%c, ", option_letter(o));
+        }
+        fputs("\\-\\-", out);
+        man_text(option_word(o), out);
         fprintf(out, "%s%s\n", o->value ? " " : "", o->value ? o->value : "");
         man_text(o->help, out);
         fputc('\n', out);

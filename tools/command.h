@@ -11,7 +11,7 @@
 typedef enum option_kind { OPTION_FLAG, OPTION_INT, OPTION_REAL, OPTION_TEXT } option_kind;
 
 /* One option: --name VALUE, stored at `offset` of the command's own struct (bool, int64_t, double
- * or const char *). */
+ * or const char *). "o,output" is -o, too; -h is --help everywhere. */
 typedef struct command_option {
     const char *name, *value; /* value: how it is called in help; NULL for flags */
     const char *help;         /* says the default, too */
@@ -19,6 +19,9 @@ typedef struct command_option {
     option_kind kind;
     size_t offset;
 } command_option;
+
+char option_letter(const command_option *o); /* 0: it has none */
+const char *option_word(const command_option *o);
 
 typedef struct command {
     const char *name, *summary, *operands; /* operands: "[NAME]" or "" */

@@ -105,7 +105,11 @@ int cmd_version(const command *self, int argc, char **argv) {
 
 /* The values that an option can have, "mlp|cnn|gpt" as words. */
 static void complete_values(const command_option *o) {
-    printf("        --%s) words=\"", o->name);
+    printf("        ");
+    if (option_letter(o)) {
+        printf("-%c|", option_letter(o));
+    }
+    printf("--%s) words=\"", option_word(o));
     for (const char *p = o->choices; *p; p++) {
         putchar(*p == '|' ? ' ' : *p);
     }
@@ -138,7 +142,10 @@ static void complete_command(const command *c) {
     }
     printf("    %s)\n        words=\"--help", command_word(c));
     for (const command_option *o = c->options; o && o->name; o++) {
-        printf(" --%s", o->name);
+        printf(" --%s", option_word(o));
+        if (option_letter(o)) {
+            printf(" -%c", option_letter(o));
+        }
     }
     printf("\"\n        case $before in\n");
     for (const command_option *o = c->options; o && o->name; o++) {

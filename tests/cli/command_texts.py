@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, ROOT + "/tests")
@@ -71,7 +72,8 @@ def completion(names):
     words = subprocess.run(["bash"], input=asked, text=True, capture_output=True, check=False)
     for line, wanted in (("tenon train --model ''", "mlp"), ("tenon ops gelu_b", "gelu_backward"),
                          ("tenon help inf", "info"), ("tenon mem re", "replay"),
-                         ("tenon mem replay --pol", "--policy")):
+                         ("tenon mem replay --pol", "--policy"),
+                         ("tenon mem plot -", "-o"), ("tenon mem plot --ou", "--output")):
         asked = (f"{script}\nPATH={os.path.dirname(TENON)}:$PATH\nCOMP_WORDS=({line})\n"
                  "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _tenon; echo ${COMPREPLY[@]}\n")
         found = subprocess.run(["bash"], input=asked, text=True, capture_output=True, check=False)
@@ -89,7 +91,28 @@ ADD = """add(Tensor|Scalar self, Tensor|Scalar other, *, Scalar alpha=1) -> Tens
   dtypes    bool u8 i8 i16 i32 i64 f16 bf16 f32 f64 c64 c128
 """
 
+
+def letters(folder):
+    """-o of mem plot: what the texts say of it, and the ways to write it."""
+    expect("help_shows_letters", ["mem", "plot", "--help"], 0, "\n  -o, --output FILE  ")
+    tap.case("man_pages_show_letters", lacks(run("help", "--man", "mem", "plot").stdout,
+                                             ".TP\n.B \\-o, \\-\\-output FILE\n"))
+    with open(folder + "/trace.csv", "w", encoding="ascii") as file:
+        file.write("op,id,bytes\nalloc,1,5\n")
+    for i, words in enumerate((["-o", "{}"], ["-o{}"], ["--output", "{}"], ["--output={}"])):
+        path = f"{folder}/{i}.svg"
+        r = run("mem", "plot", folder + "/trace.csv", *(word.format(path) for word in words))
+        tap.case(f"the_output_written_as_{'_'.join(words).strip('-')}",
+                 [] if r.returncode == 0 and os.path.exists(path) else [r.stderr])
+    for case, word, said in (("a_letter_without_its_value", "-o", "missing after '-o'"),
+                             ("an_unknown_letter", "-xy", "no option '-x'"),
+                             ("a_letter_of_another_command", "-q", "no option '-q'")):
+        expect(f"plot_refuses_{case}", ["mem", "plot", word], 2, said)
+
+
 commands = texts_of_each_command()
+with tempfile.TemporaryDirectory() as temporary:
+    letters(temporary)
 completion(commands)
 out = run("ops", "add").stdout
 tap.case("ops_prints_add_in_full", [] if out == ADD else [repr(out)])
