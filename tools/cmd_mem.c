@@ -1,6 +1,8 @@
 /* cmd_mem.c: tenon mem: where memory went. Its subcommands are commands of their own. */
 #include "mem.h"
 
+#include <string.h>
+
 const command mem_commands[] = {
     {"mem peak", "Say whose blocks lived when most of them did", "TRACE",
      "Of recorded allocations (see tenon mem replay) those that lived when most bytes did, for "
@@ -16,6 +18,15 @@ const command mem_commands[] = {
      "asked\n"
      "for it, or by size: the largest changes first.\n",
      mem_diff_options, cmd_mem_diff, NULL},
+    {"mem export", "Write recorded allocations for other programs", "TRACE",
+     "Formats, for traces of any kind (see tenon mem replay):\n"
+     "  perfetto          for https://ui.perfetto.dev: live bytes, in all and by stream, and each\n"
+     "                    block as a slice from its making to its free\n"
+     "  pytorch-snapshot  for https://pytorch.org/memory_viz: what lives at the end in segments,\n"
+     "                    and the history; blocks of CSV, which have no addresses, lie where best\n"
+     "                    fit puts them in one range from 0 on\n"
+     "The file is there as a whole or not at all.\n",
+     mem_export_options, cmd_mem_export, NULL},
     {"mem plot", "Draw a picture of recorded allocations", "TRACE",
      "A timeline of the bytes that live: whose, the largest at the peak told apart, the peak\n"
      "marked. One file without any other, for light and dark, with texts for the pointer. Traces\n"
@@ -69,6 +80,11 @@ bool mem_read(const command *self, const char *path, int64_t device, trace *t) {
     note(self, t->made_twice, "block was made again before it was freed; a free is added",
          "blocks were made again before they were freed; frees are added");
     return true;
+}
+
+plain_line mem_file_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return plain_of(slash ? slash + 1 : path);
 }
 
 int cmd_mem(const command *self, int argc, char **argv) {

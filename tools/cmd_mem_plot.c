@@ -1,6 +1,5 @@
 /* cmd_mem_plot.c: tenon mem plot: pictures of a record, each one self-contained file. */
 #include "mem.h"
-#include "plain_text.h"
 #include "timeline.h"
 
 #include <errno.h>
@@ -23,11 +22,6 @@ const command_option mem_plot_options[] = {
 static bool ends_in(const char *text, const char *end) {
     const size_t n = strlen(text), m = strlen(end);
     return n > m && strcmp(text + n - m, end) == 0;
-}
-
-static const char *file_name(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
 }
 
 static bool write_picture(const timeline *line, const char *title, const char *path) {
@@ -55,7 +49,7 @@ static int plot(const command *self, const plot_request *request, const char *pa
     if (mem_read(self, path, request->device, &t)) {
         if (!line || !timeline_of(&t, line)) {
             fprintf(stderr, "tenon %s: there is no memory for the picture\n", self->name);
-        } else if (!write_picture(line, plain_of(file_name(path)).at, request->output)) {
+        } else if (!write_picture(line, mem_file_name(path).at, request->output)) {
             fprintf(stderr, "tenon %s: %s: %s\n", self->name, request->output, strerror(errno));
         } else {
             status = 0;

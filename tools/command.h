@@ -53,6 +53,7 @@ int cmd_doctor(const command *self, int argc, char **argv);
 int cmd_info(const command *self, int argc, char **argv);
 int cmd_mem(const command *self, int argc, char **argv);
 int cmd_mem_diff(const command *self, int argc, char **argv);
+int cmd_mem_export(const command *self, int argc, char **argv);
 int cmd_mem_leaks(const command *self, int argc, char **argv);
 int cmd_mem_peak(const command *self, int argc, char **argv);
 int cmd_mem_plot(const command *self, int argc, char **argv);
@@ -64,7 +65,7 @@ int cmd_help(const command *self, int argc, char **argv);
 int cmd_completion(const command *self, int argc, char **argv);
 int cmd_version(const command *self, int argc, char **argv);
 extern const command mem_commands[];
-extern const command_option doctor_options[], mem_diff_options[], mem_groups_options[],
-    mem_plot_options[], mem_replay_options[], train_options[], tune_options[];
+extern const command_option doctor_options[], mem_diff_options[], mem_export_options[],
+    mem_groups_options[], mem_plot_options[], mem_replay_options[], train_options[], tune_options[];
 
 #endif

@@ -3,6 +3,7 @@
 #define TENON_MEM_H
 
 #include "command.h"
+#include "plain_text.h"
 #include "trace.h"
 
 /* The option of a request with `int64_t device`, which is MEM_ANY_DEVICE at first. */
@@ -19,5 +20,6 @@ bool mem_check(const command *self, int operands, int wanted, int64_t device, in
 /* Reads a trace and says on stderr what it lacks; false with the reason said. Close it in either
  * case. */
 bool mem_read(const command *self, const char *path, int64_t device, trace *t);
+plain_line mem_file_name(const char *path); /* without its folders, as a title */
 
 #endif

@@ -1,8 +1,6 @@
 /* plain_text.c: text from elsewhere that is shown. */
 #include "plain_text.h"
 
-#include <stdio.h>
-
 int plain_character(const unsigned char *p) {
     const int bytes = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
     if (p[0] < 0x20 || p[0] == 0x7f || p[0] > 0xf4) {
@@ -36,13 +34,17 @@ plain_line plain_of(const char *text) {
     return line;
 }
 
-void print_plain(const char *text, bool is_json) {
+void write_plain(const char *text, bool is_json, FILE *out) {
     while (*text) {
         const int bytes = plain_character((const unsigned char *)text);
         if (is_json && (*text == '"' || *text == '\\')) {
-            putchar('\\');
+            fputc('\\', out);
         }
-        fwrite(bytes ? text : "?", 1, bytes ? (size_t)bytes : 1, stdout);
+        fwrite(bytes ? text : "?", 1, bytes ? (size_t)bytes : 1, out);
         text += bytes ? bytes : 1;
     }
+}
+
+void print_plain(const char *text, bool is_json) {
+    write_plain(text, is_json, stdout);
 }

@@ -3,6 +3,7 @@
 #define TENON_PLAIN_TEXT_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 /* Bytes of the UTF-8 character at p; 0 when it is none, or one that moves the cursor. */
 int plain_character(const unsigned char *p);
@@ -15,5 +16,6 @@ typedef struct plain_line {
 plain_line plain_of(const char *text);
 /* To stdout; `is_json`: quotes and backslashes get a backslash, as between the quotes of JSON. */
 void print_plain(const char *text, bool is_json);
+void write_plain(const char *text, bool is_json, FILE *out);
 
 #endif

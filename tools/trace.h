@@ -22,6 +22,7 @@ typedef struct trace {
     int64_t n;
     const char **names; /* texts by their numbers */
     uint32_t n_names;
+    bool has_addresses; /* blocks' ids are where they lie */
     int64_t left_out;   /* frees of blocks that were made before the record began */
     int64_t made_twice; /* blocks that were made again without a free, which is added */
     int n_streams;      /* TRACE_STREAMS_MAX: as many or more, the last ones taken for one */

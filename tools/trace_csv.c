@@ -15,17 +15,25 @@ enum { FIELDS_MAX = 32, FIELD_BYTES = 256 };
 /* One kind of file: what it calls its columns and ops. */
 typedef struct dialect {
     const char *kind, *columns[COLUMNS], *alloc, *frees[2];
-    int base;      /* of blocks' numbers */
-    bool is_clock; /* time is HH:MM:SS.microseconds, else microseconds */
+    int base;           /* of blocks' numbers */
+    bool has_addresses; /* these numbers are where blocks lie */
+    bool is_clock;      /* time is HH:MM:SS.microseconds, else microseconds */
 } dialect;
 
 static const dialect dialects[] = {
-    {"CSV", {"op", "id", "bytes", "stream", "us", "name"}, "alloc", {"free", "free"}, 10, false},
+    {"CSV",
+     {"op", "id", "bytes", "stream", "us", "name"},
+     "alloc",
+     {"free", "free"},
+     10,
+     false,
+     false},
     {"RMM's log",
      {"Action", "Pointer", "Size", "Stream", "Time", "Name"},
      "allocate",
      {"free", "deallocate"},
      16,
+     true,
      true},
 };
 
@@ -232,6 +240,7 @@ bool trace_read_csv(trace *t, trace_text text, int device) {
     c.d = dialect_of(&r, c.at);
     c.columns = r.n;
     t->kind = c.d->kind;
+    t->has_addresses = c.d->has_addresses;
     if (device >= 0) {
         return trace_fail(t, "%s does not say which device a block is of; leave --device out",
                           t->kind);

@@ -102,6 +102,7 @@ static bool add_events(trace *t, memory_event *events, int64_t n, int device) {
 
 static bool read_profile(trace *t, const json_t *list, int device) {
     t->kind = "PyTorch's profiler";
+    t->has_addresses = true;
     memory_event *events = malloc((json_array_size(list) + 1) * sizeof *events);
     if (!events) {
         return trace_fail(t, "there is no memory for its events");
@@ -121,8 +122,12 @@ static bool read_profile(trace *t, const json_t *list, int device) {
 
 enum { FRAMES_MAX = 64 }; /* the first ones of an action, in which its name is looked for */
 
-/* "forward (model.py:7)" of the innermost frame of Python. */
+/* What tenon mem export wrote, else "forward (model.py:7)" of the innermost frame of Python. */
 static const char *name_of(const json_t *action, char *text, size_t room) {
+    const char *own = json_string_value(json_object_get(action, "name"));
+    if (own) {
+        return own;
+    }
     const json_t *frames = json_object_get(action, "frames");
     for (size_t i = 0; i < json_array_size(frames) && i < FRAMES_MAX; i++) {
         const json_t *frame = json_array_get(frames, i);
@@ -160,6 +165,7 @@ static bool add_action(trace *t, const json_t *action) {
 
 static bool read_history(trace *t, const json_t *devices, int device) {
     t->kind = "PyTorch's memory snapshot";
+    t->has_addresses = true;
     if (device >= 0 && (size_t)device >= json_array_size(devices)) {
         return trace_fail(t, "it has %zu devices, numbered from 0, and --device asks for %d",
                           json_array_size(devices), device);

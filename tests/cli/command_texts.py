@@ -44,8 +44,9 @@ def man_warnings(page):
 def texts_of_each_command():
     names = run("help", "--names").stdout.splitlines()
     tap.case("help_names_every_command", [] if set(names) == {
-        "train", "mem", "mem peak", "mem leaks", "mem diff", "mem plot", "mem replay", "info",
-        "doctor", "tune", "ops", "help", "completion", "version"} else [str(names)])
+        "train", "mem", "mem peak", "mem leaks", "mem diff", "mem export", "mem plot",
+        "mem replay", "info", "doctor", "tune", "ops", "help", "completion", "version"
+    } else [str(names)])
     for name in names:
         words = name.split()
         expect(f"help_of_{name}_says_how_to_call_it", [*words, "--help"], 0,
