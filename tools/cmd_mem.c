@@ -28,9 +28,12 @@ const command mem_commands[] = {
      "The file is there as a whole or not at all.\n",
      mem_export_options, cmd_mem_export, NULL},
     {"mem plot", "Draw a picture of recorded allocations", "TRACE",
-     "A timeline of the bytes that live: whose, the largest at the peak told apart, the peak\n"
-     "marked. One file without any other, for light and dark, with texts for the pointer. Traces\n"
-     "are those of tenon mem replay.\n",
+     "One file without any other, for light and dark, with texts for the pointer. Traces are "
+     "those\n"
+     "of tenon mem replay. Kinds:\n"
+     "  timeline  the bytes that live: whose, the largest at the peak told apart, the peak marked\n"
+     "  flame     what lived at the peak by the parts of its names: in encoder/layer.3/matmul\n"
+     "            gpt.c:120 regions, an op and where it was called; widths are bytes\n",
      mem_plot_options, cmd_mem_plot, NULL},
     {"mem replay", "Play recorded allocations to allocators", "TRACE",
      "Prints for each policy the most bytes that it would have reserved, and how many times the "

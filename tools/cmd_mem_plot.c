@@ -1,4 +1,5 @@
 /* cmd_mem_plot.c: tenon mem plot: pictures of a record, each one self-contained file. */
+#include "flame.h"
 #include "mem.h"
 #include "timeline.h"
 
@@ -12,8 +13,8 @@ typedef struct plot_request {
 } plot_request;
 
 const command_option mem_plot_options[] = {
-    {"kind", "KIND", "timeline: live bytes over time, and whose (default)", "timeline", OPTION_TEXT,
-     offsetof(plot_request, kind)},
+    {"kind", "KIND", "timeline of live bytes, or flame: whose at the peak (default timeline)",
+     "timeline|flame", OPTION_TEXT, offsetof(plot_request, kind)},
     {"o,output", "FILE", "where it goes; its name ends in .svg or .html", NULL, OPTION_TEXT,
      offsetof(plot_request, output)},
     MEM_DEVICE_OPTION(plot_request),
@@ -24,44 +25,98 @@ static bool ends_in(const char *text, const char *end) {
     return n > m && strcmp(text + n - m, end) == 0;
 }
 
-static bool write_picture(const timeline *line, const char *title, const char *path) {
+/* ---- Kinds ----------------------------------------------------------------------------------- */
+
+/* What a picture shows, made before there is a file. */
+typedef struct picture {
+    timeline *line;
+    flame flame;
+} picture;
+
+static bool make_timeline(const trace *t, picture *p) {
+    p->line = malloc(sizeof *p->line);
+    return p->line && timeline_of(t, p->line);
+}
+
+static void draw_timeline(const picture *p, const char *title, FILE *out) {
+    timeline_draw(p->line, title, out);
+}
+
+static bool make_flame(const trace *t, picture *p) {
+    return flame_of(t, &p->flame);
+}
+
+static void draw_flame(const picture *p, const char *title, FILE *out) {
+    flame_draw(&p->flame, title, out);
+}
+
+typedef struct picture_kind {
+    const char *name, *page_title;
+    bool (*make)(const trace *t, picture *p); /* false when memory ran out */
+    void (*draw)(const picture *p, const char *title, FILE *out);
+} picture_kind;
+
+static const picture_kind kinds[] = {
+    {"timeline", "Live bytes over time", make_timeline, draw_timeline},
+    {"flame", "Bytes that lived at the peak", make_flame, draw_flame},
+};
+
+static const picture_kind *kind_named(const char *name) {
+    const picture_kind *kind = kinds;
+    while (strcmp(kind->name, name) != 0) {
+        kind++;
+    }
+    return kind;
+}
+
+static void drop(picture *p) {
+    free(p->line);
+    flame_close(&p->flame);
+}
+
+/* ---- Files ----------------------------------------------------------------------------------- */
+
+static bool write_picture(const picture_kind *kind, const picture *p, const char *title,
+                          const char *path) {
     FILE *out = fopen(path, "w");
     if (!out) {
         return false;
     }
     const bool is_page = ends_in(path, ".html");
-    fputs(is_page ? "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\">"
-                    "<title>Live bytes over time</title>\n<style>html{background:#fff}"
-                    "@media(prefers-color-scheme:dark){html{background:#16181c}}"
-                    "body{margin:1em auto;max-width:72em}</style>\n"
-                  : "",
-          out);
-    timeline_draw(line, title, out);
+    if (is_page) {
+        fprintf(out,
+                "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>%s</title>\n"
+                "<style>html{background:#fff}@media(prefers-color-scheme:dark)"
+                "{html{background:#16181c}}body{margin:1em auto;max-width:72em}</style>\n",
+                kind->page_title);
+    }
+    kind->draw(p, title, out);
     fputs(is_page ? "</html>\n" : "", out);
     const bool written = !ferror(out);
     return fclose(out) == 0 && written;
 }
 
 static int plot(const command *self, const plot_request *request, const char *path) {
+    const picture_kind *kind = kind_named(request->kind);
     trace t;
-    timeline *line = malloc(sizeof *line);
+    picture p = {.line = NULL};
     int status = 1;
     if (mem_read(self, path, request->device, &t)) {
-        if (!line || !timeline_of(&t, line)) {
+        if (!kind->make(&t, &p)) {
             fprintf(stderr, "tenon %s: there is no memory for the picture\n", self->name);
-        } else if (!write_picture(line, mem_file_name(path).at, request->output)) {
+        } else if (!write_picture(kind, &p, mem_file_name(path).at, request->output)) {
             fprintf(stderr, "tenon %s: %s: %s\n", self->name, request->output, strerror(errno));
         } else {
             status = 0;
         }
     }
-    free(line);
+    drop(&p);
     trace_close(&t);
     return status;
 }
 
 int cmd_mem_plot(const command *self, int argc, char **argv) {
-    plot_request request = {.device = MEM_ANY_DEVICE};
+    plot_request request = {.kind = "timeline", .device = MEM_ANY_DEVICE};
     const int next = command_parse(self, argc, argv, &request);
     if (next <= 0) {
         return next < 0 ? 2 : 0;

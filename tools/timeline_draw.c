@@ -1,6 +1,7 @@
 /* timeline_draw.c: a timeline as SVG: bands on each other, the peak marked, and a text for the
  * pointer. Readable in light and dark. */
 #include "byte_text.h"
+#include "svg.h"
 #include "timeline.h"
 
 #include <math.h>
@@ -18,27 +19,6 @@ enum {
     HOVER_COLUMNS = 4 /* with one text */
 };
 
-static void print_escaped(const char *text, FILE *out) {
-    for (; *text; text++) {
-        switch (*text) {
-        case '&':
-            fputs("&amp;", out);
-            break;
-        case '<':
-            fputs("&lt;", out);
-            break;
-        case '>':
-            fputs("&gt;", out);
-            break;
-        case '"':
-            fputs("&quot;", out);
-            break;
-        default:
-            fputc(*text, out);
-        }
-    }
-}
-
 /* ---- Axes ------------------------------------------------------------------------------------ */
 
 /* Between ticks, of which there are TICKS or a few less. */
@@ -48,24 +28,10 @@ static double round_step(double most) {
     return (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 2.5 ? 2.5 : lead <= 5 ? 5 : 10) * power;
 }
 
-/* Bytes of which people count ticks. */
-typedef struct byte_unit {
-    double bytes;
-    const char *name;
-} byte_unit;
-
-static byte_unit unit_of(uint64_t most) {
-    static const char *const names[] = {"B", "KiB", "MiB", "GiB", "TiB"};
-    int i = 0;
-    for (double left = (double)most; left >= 1024 && i < 4; i++) {
-        left /= 1024;
-    }
-    return (byte_unit){ldexp(1, 10 * i), names[i]};
-}
-
 /* Bytes at the top: where a tick is. */
 static double top_of(uint64_t peak) {
-    const double unit = unit_of(peak).bytes, most = (double)peak / unit, step = round_step(most);
+    const double unit = svg_unit_of(peak).bytes, most = (double)peak / unit,
+                 step = round_step(most);
     return ceil(most / step - 1e-9) * step * unit;
 }
 
@@ -74,34 +40,21 @@ static double y_of(double bytes, double top) {
 }
 
 static void draw_head(const timeline *line, const char *title, FILE *out) {
-    static const char *const light[TIMELINE_BANDS] = {"#2f6fb0", "#d9822b", "#4a9a4a", "#c04f4f",
-                                                      "#8064a8", "#3a9c9c", "#b8a13a", "#8a8f98"};
-    static const char *const dark[TIMELINE_BANDS] = {"#5b9bd8", "#e8a05a", "#6fbf6f", "#e07a7a",
-                                                     "#a78bd0", "#5fc0c0", "#d6c05f", "#777d87"};
     const int rows = (line->n_bands + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
-    fprintf(out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "
-            "aria-label=\"Live bytes over time\">\n<style>\n"
-            "svg{background:#fff;font:13px sans-serif}text{fill:#222}.grid{stroke:#ddd}"
-            ".peak{stroke:#222;stroke-dasharray:4 3}.title{font-size:15px}"
-            ".hover{fill:#000;fill-opacity:0}.hover:hover{fill-opacity:.12}",
-            WIDTH, BOTTOM + 62 + rows * LEGEND_ROW);
-    for (int b = 0; b < TIMELINE_BANDS; b++) {
-        fprintf(out, ".b%d{fill:%s}", b, light[b]);
-    }
-    fputs("\n@media(prefers-color-scheme:dark){svg{background:#16181c}text{fill:#ddd}"
-          ".grid{stroke:#383c44}.peak{stroke:#ddd}.hover{fill:#fff}",
-          out);
-    for (int b = 0; b < TIMELINE_BANDS; b++) {
-        fprintf(out, ".b%d{fill:%s}", b, dark[b]);
-    }
-    fprintf(out, "}\n</style>\n<text class=\"title\" x=\"%d\" y=\"24\">", LEFT);
-    print_escaped(title, out);
-    fputs("</text>\n", out);
+    const svg_head head = {
+        .width = WIDTH,
+        .height = BOTTOM + 62 + rows * LEGEND_ROW,
+        .left = LEFT,
+        .label = "Live bytes over time",
+        .light = ".grid{stroke:#ddd}.peak{stroke:#222;stroke-dasharray:4 3}"
+                 ".hover{fill:#000;fill-opacity:0}.hover:hover{fill-opacity:.12}",
+        .dark = ".grid{stroke:#383c44}.peak{stroke:#ddd}.hover{fill:#fff}",
+    };
+    svg_begin(&head, title, out);
 }
 
 static void draw_bytes_axis(const timeline *line, double top, FILE *out) {
-    const byte_unit unit = unit_of(line->peak_bytes);
+    const byte_unit unit = svg_unit_of(line->peak_bytes);
     const double step = round_step((double)line->peak_bytes / unit.bytes);
     for (int i = 0; i * step * unit.bytes <= top * (1 + 1e-9); i++) {
         const double y = y_of(i * step * unit.bytes, top);
@@ -171,7 +124,7 @@ static void draw_legend(const timeline *line, FILE *out) {
                 "<rect class=\"b%d\" x=\"%d\" y=\"%d\" width=\"12\" height=\"12\"/><text x=\"%d\" "
                 "y=\"%d\">",
                 b, x, y - 11, x + 18, y);
-        print_escaped(line->names[b], out);
+        svg_escaped(line->names[b], out);
         fprintf(out, ": %s</text>\n", bytes_of(line->peak_of[b]).at);
     }
 }
@@ -191,7 +144,7 @@ static void draw_hovers(const timeline *line, FILE *out) {
         for (int b = 0; b < line->n_bands; b++) {
             if (line->bytes[most][b] > 0) {
                 fputs("\n", out);
-                print_escaped(line->names[b], out);
+                svg_escaped(line->names[b], out);
                 fprintf(out, ": %s", bytes_of(line->bytes[most][b]).at);
             }
         }
@@ -210,5 +163,5 @@ void timeline_draw(const timeline *line, const char *title, FILE *out) {
     draw_peak(line, top, out);
     draw_legend(line, out);
     draw_hovers(line, out);
-    fputs("</svg>\n", out);
+    svg_end(out);
 }
