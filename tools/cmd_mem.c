@@ -33,7 +33,9 @@ const command mem_commands[] = {
      "of tenon mem replay. Kinds:\n"
      "  timeline  the bytes that live: whose, the largest at the peak told apart, the peak marked\n"
      "  flame     what lived at the peak by the parts of its names: in encoder/layer.3/matmul\n"
-     "            gpt.c:120 regions, an op and where it was called; widths are bytes\n",
+     "            gpt.c:120 regions, an op and where it was called; widths are bytes\n"
+     "  map       where blocks lay at the peak, and what was free between them; blocks of CSV,\n"
+     "            which have no addresses, lie where best fit puts them\n",
      mem_plot_options, cmd_mem_plot, NULL},
     {"mem replay", "Play recorded allocations to allocators", "TRACE",
      "Prints for each policy the most bytes that it would have reserved, and how many times the "

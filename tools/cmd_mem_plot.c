@@ -1,5 +1,7 @@
 /* cmd_mem_plot.c: tenon mem plot: pictures of a record, each one self-contained file. */
+#include "block_groups.h"
 #include "flame.h"
+#include "map_draw.h"
 #include "mem.h"
 #include "timeline.h"
 
@@ -13,8 +15,8 @@ typedef struct plot_request {
 } plot_request;
 
 const command_option mem_plot_options[] = {
-    {"kind", "KIND", "timeline of live bytes, or flame: whose at the peak (default timeline)",
-     "timeline|flame", OPTION_TEXT, offsetof(plot_request, kind)},
+    {"kind", "KIND", "timeline, flame or map: see above (default timeline)", "timeline|flame|map",
+     OPTION_TEXT, offsetof(plot_request, kind)},
     {"o,output", "FILE", "where it goes; its name ends in .svg or .html", NULL, OPTION_TEXT,
      offsetof(plot_request, output)},
     MEM_DEVICE_OPTION(plot_request),
@@ -31,6 +33,9 @@ static bool ends_in(const char *text, const char *end) {
 typedef struct picture {
     timeline *line;
     flame flame;
+    memory_map map;
+    map_colours colours;
+    char moment[80];
 } picture;
 
 static bool make_timeline(const trace *t, picture *p) {
@@ -50,6 +55,21 @@ static void draw_flame(const picture *p, const char *title, FILE *out) {
     flame_draw(&p->flame, title, out);
 }
 
+static bool make_map(const trace *t, picture *p) {
+    uint64_t bytes;
+    const int64_t events = trace_peak(t, &bytes);
+    const double seconds = events > 0 ? trace_seconds(t, events - 1) : 0;
+    char at[32];
+    snprintf(at, sizeof at, " (%.3f s)", seconds);
+    snprintf(p->moment, sizeof p->moment, "At the peak, after event %lld%s", (long long)events,
+             seconds > 0 ? at : "");
+    return memory_map_of(t, events, &p->map) && map_colours_of(&p->map, &p->colours);
+}
+
+static void draw_map(const picture *p, const char *title, FILE *out) {
+    map_draw(&p->map, &p->colours, title, p->moment, out);
+}
+
 typedef struct picture_kind {
     const char *name, *page_title;
     bool (*make)(const trace *t, picture *p); /* false when memory ran out */
@@ -59,6 +79,7 @@ typedef struct picture_kind {
 static const picture_kind kinds[] = {
     {"timeline", "Live bytes over time", make_timeline, draw_timeline},
     {"flame", "Bytes that lived at the peak", make_flame, draw_flame},
+    {"map", "What lies where in memory", make_map, draw_map},
 };
 
 static const picture_kind *kind_named(const char *name) {
@@ -72,6 +93,7 @@ static const picture_kind *kind_named(const char *name) {
 static void drop(picture *p) {
     free(p->line);
     flame_close(&p->flame);
+    memory_map_close(&p->map);
 }
 
 /* ---- Files ----------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@ The whole pictures are beside this file; with --write they are written: look at 
 
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -120,11 +121,136 @@ def many_names(folder):
              [text[:3000]])
 
 
+def snapshot(folder, name, actions):
+    return write(f"{folder}/{name}.json", json.dumps({"device_traces": [[
+        {"action": "free_requested" if size is None else "alloc", "addr": address,
+         "size": size or 0, "stream": 7 if text == "on 7" else 0, "time_us": i, "name": text}
+        for i, (address, size, text) in enumerate(actions)]]}))
+
+
+def small_map(folder):
+    """Two segments; of the first the middle is free, in the second there is a gap of 1 MiB that no
+    block had. Behind the third block there is what it was rounded up by."""
+    base = 0x7f0000000000
+    text = plot("a_map", "map", snapshot(folder, "small", [
+        (base, 8 * MIB, "enc/matmul gpt.c:120"), (base + 8 * MIB, 4 * MIB, ""),
+        (base + 12 * MIB, 5 * MIB - 100, "enc/add"), (base + 17 * MIB, 512, "tiny"),
+        (base + 8 * MIB, None, ""), (base + 9 * MIB, MIB, "enc/matmul gpt.c:121"),
+        (base + (1 << 30), 3 * MIB, "on 7"), (base + (1 << 30) + 4 * MIB, 2 * MIB, "")]),
+        folder + "/map.svg")
+    whole("the_whole_map", text, "mem_map.svg")
+    tap.case("the_map_fits_light_and_dark", [] if "prefers-color-scheme:dark" in text else
+             [text[:900]])
+
+
+UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+
+
+def figures(folder):
+    """Of blocks at random places: what the map says, and what is so."""
+    chance, live, actions, most = random.Random(11), {}, [], 0
+    for _ in range(3000):
+        at = chance.randrange(800)
+        address = ((at // 100) << 32) + (at % 100) * MIB
+        if address in live:
+            actions.append((address, None, ""))
+            del live[address]
+        else:
+            live[address] = chance.randint(1, 4) * (MIB // 4)
+            actions.append((address, live[address], f"op{at % 12}"))
+        if sum(live.values()) > most:
+            most, peak, used = sum(live.values()), dict(live), len(actions)
+    ever = {}
+    for address, size, _ in actions[:used]:
+        ever[address] = max(ever.get(address, 0), size or 0)
+    places = sorted(ever)
+    segments = 1 + sum(b - a - ever[a] >= 2 * MIB for a, b in zip(places, places[1:]))
+    gaps, end = [], None  # what was used and is not live, as long as it is in one piece
+    for address, size in sorted(ever.items()):
+        begin = address + peak.get(address, 0)
+        if begin < address + size:
+            gaps.append(address + size - begin + (gaps.pop() if begin == end else 0))
+            end = address + size
+    text = plot("a_map_of_random_places", "map", snapshot(folder, "random", actions),
+                folder + "/random.svg")
+    said = re.search(r"event (\d+) .*: ([\d.]+ \w+) live in (\d+) blocks, ([\d.]+ \w+) free, "
+                     r"largest free piece ([\d.]+ \w+), (\d+) segments", text).groups()
+    got = [round(float(said[i].split()[0]) * UNITS[said[i].split()[1]] / MIB, 1)
+           for i in (1, 3, 4)] + [int(said[i]) for i in (0, 2, 5)]
+    tap.case("live_free_and_largest_free", equal(got, [
+        round(most / MIB, 1), round(sum(gaps) / MIB, 1), round(max(gaps) / MIB, 1), used,
+        len(peak), segments]))
+
+
+def odd_places(folder):
+    """Blocks over each other, and at the end of all addresses."""
+    def drawn(name, places):
+        lines = "".join(f"1,10:00:00.{i:06},allocate,{address:#x},{size},0x0\n"
+                        for i, (address, size) in enumerate(places))
+        path = write(folder + "/odd.log", "Thread,Time,Action,Pointer,Size,Stream\n" + lines)
+        text = plot(f"a_map_of_{name}", "map", path, folder + "/odd_places.svg")
+        return set(re.findall(r"<title>.*: (.*) at (0x\w+)</title>", text)), text
+    found, text = drawn("blocks_over_each_other", [
+        (MIB, 4 * MIB), (2 * MIB, MIB), (3 * MIB, 4 * MIB)])
+    tap.case("they_are_cut", [] if found == {("4.0 MiB", "0x100000"), ("2.0 MiB", "0x500000")}
+             else [text])
+    top = (1 << 64) - 512
+    found, text = drawn("the_last_addresses", [(0, 512), (top, 1 << 40), (top + 511, 5)])
+    tap.case("they_end_there", [] if found == {("512 B", "0x0"), ("511 B", f"{top:#x}")}
+             else [text])
+    drawn("half_of_all_memory", [(0, 512), (MIB, MIB), (1 << 63, 1 << 61), (top, 5)])
+
+
+def many_blocks(folder):
+    """As many boxes as there can be, with the longest names, and blocks far below a pixel."""
+    path = csv(folder, "crowded", [(MIB, "&" * 240 + str(i)) for i in range(5500)])
+    text = plot("a_map_of_long_names", "map", path, folder + "/crowded.svg")
+    tap.case("the_map_is_below_2_MB", [] if 800000 < len(text.encode()) < 2000000 else
+             [str(len(text))])
+    chance = random.Random(3)
+    path = write(folder + "/dust.csv", "op,id,bytes\n" + "".join(
+        f"alloc,{i},{chance.choice((512, 4096, 70000))}\n" for i in range(300000)) + "".join(
+            f"free,{i},0\n" for i in range(0, 300000, 3)) + f"alloc,300000,{1 << 36}\n")
+    text = plot("a_map_of_300000_blocks", "map", path, folder + "/dust.svg")
+    tap.case("dust_is_joined", [] if len(text) < 1000000 and " pieces: " in text else
+             [str(len(text))])
+
+
+def damaged(folder):
+    """Cut anywhere, or with bytes that are others: drawn, exported or refused."""
+    chance = random.Random(9)
+    with open(folder + "/random.json", "rb") as file:
+        data = file.read()[:20000]
+    problems = []
+    for i in range(40):
+        broken = bytearray(data) + b"]]}" if i % 2 else bytearray(data[:chance.randrange(20000)])
+        cut = broken.rfind(b"}, {")
+        broken = broken[:cut] + b"}]]}"
+        for _ in range(i % 9):
+            broken[chance.randrange(len(broken))] = chance.choice(b"0123456789")
+        with open(folder + "/broken.json", "wb") as file:
+            file.write(broken)
+        for words in (["plot", "--kind", "map", "-o", folder + "/broken.svg"],
+                      ["plot", "--kind", "flame", "-o", folder + "/broken.svg"],
+                      ["export", "--to", "pytorch-snapshot", "-o", folder + "/broken.pickle"],
+                      ["export", "--to", "perfetto", "-o", folder + "/broken.out"]):
+            r = subprocess.run([TENON, "mem", *words, folder + "/broken.json"], timeout=120,
+                               capture_output=True, text=True, check=False)
+            if r.returncode not in (0, 1) or "tenon mem" not in r.stderr and r.returncode:
+                problems.append(f"case {i}: {words}: {r.returncode}: {r.stderr[:500]}")
+    tap.case("what_damaged_records_give", problems)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         flame(folder)
         names(folder)
         many_names(folder)
+        small_map(folder)
+        figures(folder)
+        odd_places(folder)
+        many_blocks(folder)
+        damaged(folder)
     tap.done()
 
 
