@@ -35,6 +35,13 @@ def csv(folder, name, blocks):
         f'alloc,{i},{size},{i * 10},"{text}"\n' for i, (size, text) in enumerate(blocks)))
 
 
+def snapshot(folder, name, actions):
+    return write(f"{folder}/{name}.json", json.dumps({"device_traces": [[
+        {"action": "free_requested" if size is None else "alloc", "addr": address,
+         "size": size or 0, "stream": 7 if text == "on 7" else 0, "time_us": i, "name": text}
+        for i, (address, size, text) in enumerate(actions)]]}))
+
+
 def plot(name, kind, trace, out):
     """The text of a picture, which is one element of XML."""
     r = subprocess.run([TENON, "mem", "plot", "--kind", kind, "-o", out, trace], timeout=120,
@@ -107,25 +114,19 @@ def names(folder):
 
 def many_names(folder):
     """As many boxes as there can be, with texts as long as there can be."""
-    blocks = [{"action": "alloc", "addr": i << 20, "size": MIB, "stream": 0, "time_us": i,
-               "name": "/".join(f"{i}" + "&" * 90 for _ in range(16)) + f" {'&' * 90}:{i}"}
-              for i in range(199)]
-    path = write(folder + "/wide.json", json.dumps({"device_traces": [blocks]}))
-    text = plot("a_flame_of_long_names", "flame", path, folder + "/wide.svg")
-    tap.case("it_is_below_2_MB", [] if 300000 < len(text.encode()) < 2000000 else [len(text)])
+    for count, least in ((199, 1000000), (400, 1000)):
+        path = snapshot(folder, "wide", [
+            (i << 20, MIB, "/".join(f"{i}" + "&" * 90 for _ in range(16)) + f" {'&' * 90}:{i}")
+            for i in range(count)])
+        text = plot(f"a_flame_of_{count}_long_names", "flame", path, folder + "/wide.svg")
+        tap.case(f"a_flame_of_{count}_names_is_below_2_MB",
+                 [] if least < len(text.encode()) < 2000000 else [str(len(text))])
     blocks = [(1 + i % 5000, f"r{i % 7}/op{i}") for i in range(200000)]
     text = plot("a_flame_of_200000_names", "flame", csv(folder, "many", blocks),
                 folder + "/many.svg")
     tap.case("what_is_below_a_pixel_is_joined",
              [] if len(text) < 20000 and len(re.findall(r"<title>2857\d others: ", text)) == 7 else
              [text[:3000]])
-
-
-def snapshot(folder, name, actions):
-    return write(f"{folder}/{name}.json", json.dumps({"device_traces": [[
-        {"action": "free_requested" if size is None else "alloc", "addr": address,
-         "size": size or 0, "stream": 7 if text == "on 7" else 0, "time_us": i, "name": text}
-        for i, (address, size, text) in enumerate(actions)]]}))
 
 
 def small_map(folder):
@@ -203,10 +204,11 @@ def odd_places(folder):
 
 def many_blocks(folder):
     """As many boxes as there can be, with the longest names, and blocks far below a pixel."""
-    path = csv(folder, "crowded", [(MIB, "&" * 240 + str(i)) for i in range(5500)])
-    text = plot("a_map_of_long_names", "map", path, folder + "/crowded.svg")
-    tap.case("the_map_is_below_2_MB", [] if 800000 < len(text.encode()) < 2000000 else
-             [str(len(text))])
+    for count, size, least in ((5500, MIB, 800000), (13000, 60 * MIB, 100000)):
+        path = csv(folder, "crowded", [(size, "&" * 240 + str(i)) for i in range(count)])
+        text = plot(f"a_map_of_{count}_long_names", "map", path, folder + "/crowded.svg")
+        tap.case(f"a_map_of_{count}_names_is_below_2_MB",
+                 [] if least < len(text.encode()) < 2000000 else [str(len(text))])
     chance = random.Random(3)
     path = write(folder + "/dust.csv", "op,id,bytes\n" + "".join(
         f"alloc,{i},{chance.choice((512, 4096, 70000))}\n" for i in range(300000)) + "".join(
