@@ -244,7 +244,7 @@ $B/tests/unit: private LINK += -Wl,--wrap=tni_openblas_symbol
 
 $B/tests/threads/%: $O/tests/threads/%.o $(SUPPORT) $(ARCHIVE)
 	$(link_test)
-RECORDS := $(filter $(addprefix $O/tools/,trace% pickle% plain_text% block_groups% byte_text%),$(TOOL_OBJ))
+RECORDS := $(filter $(addprefix $O/tools/,trace% pickle% plain_text% block_groups% byte_text% origin_name%),$(TOOL_OBJ))
 $B/tests/fuzz/%: $O/tests/fuzz/%.o $(RECORDS) $(ARCHIVE)
 	$(link_test) -fsanitize=fuzzer
 # `tenon`, and it writes what it asks of the allocator: tests/golden/memory_traces.py.

@@ -13,11 +13,7 @@ int64_t trace_peak(const trace *t, uint64_t *bytes) {
     int64_t events = 0;
     *bytes = 0;
     for (int64_t i = 0; i < t->n; i++) {
-        if (t->events[i].kind == TN_MEMORY_FREE) {
-            live -= t->events[t->notes[i].partner].bytes;
-        } else {
-            live += t->events[i].bytes;
-        }
+        live += trace_change(t, i);
         if (live > *bytes) {
             *bytes = live;
             events = i + 1;

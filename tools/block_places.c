@@ -147,10 +147,11 @@ static bool fit(const trace *t, int64_t events, uint64_t *places) {
     range r = {NULL, NULL, 0};
     bool fine = true;
     for (int64_t i = 0; fine && i < events; i++) {
-        const int64_t made = t->notes[i].partner;
-        fine = t->events[i].kind == TN_MEMORY_ALLOC
-                   ? take(&r, rounded(t->events[i].bytes), &places[i])
-                   : give(&r, places[made], rounded(t->events[made].bytes));
+        if (trace_is_of_block(t, i)) {
+            const int64_t made = trace_made(t, i);
+            const uint64_t bytes = rounded(t->events[made].bytes);
+            fine = made == i ? take(&r, bytes, &places[i]) : give(&r, places[made], bytes);
+        }
     }
     tdestroy(r.by_bytes, nothing);
     tdestroy(r.by_place, free);

@@ -4,6 +4,47 @@
 #include <string.h>
 
 const command mem_commands[] = {
+    {"mem ps", "List the processes that publish their memory", "",
+     "A line for each device's memory: allocated is what tensors asked for; reserved what was "
+     "taken\n"
+     "from the system or device; stranded the free part of it that cannot be given back; largest\n"
+     "the largest piece that is free; driver what the NVIDIA driver, or for the CPU the kernel, "
+     "says\n"
+     "that the process uses, and unexplained what of that nobody reserved: code, contexts, other\n"
+     "allocators; oom how many requests were refused. A process that was killed is still listed,\n"
+     "as it was at its end.\n",
+     mem_ps_options, cmd_mem_ps, NULL},
+    {"mem summary", "Print all figures of a process's memory", "[PID|SNAPSHOT]",
+     "Those of torch.cuda.memory_summary() and more, or with --by its live blocks added up: by op\n"
+     "and place, by the regions that the program named (TN_MEMORY_TAG), by stream or by device.\n"
+     "Without an operand of the one process that publishes. The process is not stopped.\n",
+     mem_summary_options, cmd_mem_summary, NULL},
+    {"mem top", "Watch a process's memory in the terminal", "[PID]",
+     "Keys: o, t, s and p sort by op, tag, stream and device; b by bytes, n by number of blocks; "
+     "q\n"
+     "ends it. Where output is no terminal, one picture is printed.\n",
+     mem_top_options, cmd_mem_top, NULL},
+    {"mem watch", "Print a line of figures every second", "[PID]",
+     "Until the process ends, as CSV with a header: time_s, pool, live_bytes, live_bytes_peak,\n"
+     "reserved_bytes, free_bytes, largest_free_bytes, allocations, frees, num_ooms.\n",
+     mem_watch_options, cmd_mem_watch, NULL},
+    {"mem record", "Run a program and record what it allocates", "-- PROGRAM [ARGUMENT]...",
+     "Every block with who asked for it, streams and waits, until the program ends; its exit "
+     "status\n"
+     "is given on. Under mpirun each rank has a file: FILE.RANK. The file is read by mem peak, "
+     "leaks,\n"
+     "diff, plot, replay and export; include/tenon/memory_trace.h says what is in it.\n",
+     mem_record_options, cmd_mem_record, NULL},
+    {"mem snapshot", "Keep what a process publishes in a file", "[PID]",
+     "Figures, live blocks and the last events, whole; mem summary, peak, plot, diff and "
+     "explain-oom\n"
+     "read it. The process is not stopped; it may be dead.\n",
+     mem_snapshot_options, cmd_mem_snapshot, NULL},
+    {"mem explain-oom", "Say why memory ran out", "[PID|SNAPSHOT]",
+     "Of the last request that was refused: what was asked for, what there was, where it went, "
+     "and\n"
+     "what would help. A process that died of it is still there (mem ps).\n",
+     NULL, cmd_mem_explain_oom, NULL},
     {"mem peak", "Say whose blocks lived when most of them did", "TRACE",
      "Of recorded allocations (see tenon mem replay) those that lived when most bytes did, for "
      "the\n"

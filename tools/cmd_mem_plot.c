@@ -61,9 +61,14 @@ static bool make_map(const trace *t, picture *p) {
     const double seconds = events > 0 ? trace_seconds(t, events - 1) : 0;
     char at[32];
     snprintf(at, sizeof at, " (%.3f s)", seconds);
-    snprintf(p->moment, sizeof p->moment, "At the peak, after event %lld%s", (long long)events,
-             seconds > 0 ? at : "");
-    return memory_map_of(t, events, &p->map) && map_colours_of(&p->map, &p->colours);
+    if (t->view) {
+        snprintf(p->moment, sizeof p->moment, "As it is now");
+    } else {
+        snprintf(p->moment, sizeof p->moment, "At the peak, after event %lld%s", (long long)events,
+                 seconds > 0 ? at : "");
+    }
+    return (t->view ? shown_map_of(t, &p->map) : memory_map_of(t, events, &p->map)) &&
+           map_colours_of(&p->map, &p->colours);
 }
 
 static void draw_map(const picture *p, const char *title, FILE *out) {

@@ -57,6 +57,13 @@ int cmd_mem_export(const command *self, int argc, char **argv);
 int cmd_mem_leaks(const command *self, int argc, char **argv);
 int cmd_mem_peak(const command *self, int argc, char **argv);
 int cmd_mem_plot(const command *self, int argc, char **argv);
+int cmd_mem_ps(const command *self, int argc, char **argv);
+int cmd_mem_record(const command *self, int argc, char **argv);
+int cmd_mem_snapshot(const command *self, int argc, char **argv);
+int cmd_mem_summary(const command *self, int argc, char **argv);
+int cmd_mem_top(const command *self, int argc, char **argv);
+int cmd_mem_watch(const command *self, int argc, char **argv);
+int cmd_mem_explain_oom(const command *self, int argc, char **argv);
 int cmd_mem_replay(const command *self, int argc, char **argv);
 int cmd_ops(const command *self, int argc, char **argv);
 int cmd_train(const command *self, int argc, char **argv);
@@ -66,6 +73,8 @@ int cmd_completion(const command *self, int argc, char **argv);
 int cmd_version(const command *self, int argc, char **argv);
 extern const command mem_commands[];
 extern const command_option doctor_options[], mem_diff_options[], mem_export_options[],
-    mem_groups_options[], mem_plot_options[], mem_replay_options[], train_options[], tune_options[];
+    mem_groups_options[], mem_plot_options[], mem_ps_options[], mem_record_options[],
+    mem_replay_options[], mem_snapshot_options[], mem_summary_options[], mem_top_options[],
+    mem_watch_options[], train_options[], tune_options[];
 
 #endif

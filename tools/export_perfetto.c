@@ -62,14 +62,15 @@ bool export_perfetto(const trace *t, const char *title, FILE *out) {
     write_plain(title, true, out);
     fputs("\"}}", out);
     for (int64_t i = 0; i < t->n; i++) {
-        const bool frees = t->events[i].kind == TN_MEMORY_FREE;
-        const int64_t made = frees ? t->notes[i].partner : i;
-        const uint64_t bytes = t->events[made].bytes;
+        if (!trace_is_of_block(t, i)) {
+            continue;
+        }
+        const int64_t made = trace_made(t, i);
         const uint32_t stream = t->events[made].stream;
         move_on(&s, i);
-        s.total += frees ? -bytes : bytes;
-        s.of_stream[stream] += frees ? -bytes : bytes;
-        write_slice(&s, made, frees);
+        s.total += trace_change(t, i);
+        s.of_stream[stream] += trace_change(t, i);
+        write_slice(&s, made, made != i);
         write_counters(&s, stream);
     }
     fputs("\n]}\n", out);

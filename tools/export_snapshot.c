@@ -194,9 +194,9 @@ static void put_name_and_frames(writer *w, uint32_t name) {
 static void put_event(writer *w, int64_t event, const uint64_t *places) {
     const trace_note *note = &w->t->notes[event];
     const bool frees = w->t->events[event].kind == TN_MEMORY_FREE;
-    const int64_t made = frees ? note->partner : event;
+    const int64_t made = trace_made(w->t, event);
     const tn_memory_event *e = &w->t->events[made];
-    for (int i = 0; i <= frees; i++) {
+    for (int i = 0; i <= frees && trace_is_of_block(w->t, event); i++) {
         begin_action(w,
                      !frees   ? WORD_alloc
                      : i == 0 ? WORD_free_requested

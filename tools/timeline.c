@@ -86,12 +86,10 @@ static void raise_column(timeline *line, int column, const state *now) {
 }
 
 static void count(const trace *t, const band_map *map, int64_t event, state *now) {
-    const bool frees = t->events[event].kind == TN_MEMORY_FREE;
-    const int64_t made = frees ? t->notes[event].partner : event;
-    const uint64_t bytes = t->events[made].bytes;
-    const int band = band_of(t, map, made);
-    now->of[band] += frees ? -bytes : bytes;
-    now->total += frees ? -bytes : bytes;
+    if (trace_is_of_block(t, event)) {
+        now->of[band_of(t, map, trace_made(t, event))] += trace_change(t, event);
+        now->total += trace_change(t, event);
+    }
 }
 
 static void fill_columns(const trace *t, const band_map *map, timeline *line) {

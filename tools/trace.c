@@ -183,9 +183,28 @@ bool trace_add_alloc(trace *t, const trace_block *b) {
                (trace_note){b->time, -1, name});
 }
 
+bool trace_add_use(trace *t, uint64_t block, uint64_t stream, uint64_t time) {
+    live_node **found = tfind(&(live_node){.block = block}, &t->live, by_block);
+    if (!found || (*found)->event == NO_EVENT) {
+        return true;
+    }
+    const uint32_t number = number_of_stream(t, stream);
+    return add(t, (tn_memory_event){.id = block, .kind = TN_MEMORY_USE, .stream = number},
+               (trace_note){time, -1, 0});
+}
+
+bool trace_add_wait(trace *t, uint64_t stream, uint64_t other, uint64_t time) {
+    const uint32_t id = number_of_stream(t, other), number = number_of_stream(t, stream);
+    return add(t, (tn_memory_event){.id = id, .kind = TN_MEMORY_WAIT, .stream = number},
+               (trace_note){time, -1, 0});
+}
+
 /* ---- Files ----------------------------------------------------------------------------------- */
 
 static bool read_format(trace *t, trace_text text, int device) {
+    if (trace_is_tenon(text)) {
+        return trace_read_tenon(t, text, device);
+    }
     if (trace_is_csv(text)) {
         return trace_read_csv(t, text, device);
     }
@@ -199,8 +218,6 @@ static bool read_format(trace *t, trace_text text, int device) {
 
 bool trace_read_text(trace *t, trace_text text, int device) {
     const bool read = read_format(t, text, device);
-    tdestroy(t->live, free);
-    t->live = NULL;
     return read && (t->n > 0 || trace_fail(t, "it has no allocations"));
 }
 
@@ -236,10 +253,22 @@ trace trace_open(void) {
     return (trace){.n_names = 1}; /* 0 is nobody's */
 }
 
+/* The number of one, and no file. */
+static bool is_process(const char *name) {
+    return *name && name[strspn(name, "0123456789")] == 0 && access(name, F_OK) != 0;
+}
+
+static bool is_snapshot(const char *data, size_t bytes) {
+    return bytes >= 8 && memcmp(data, "TENONMEM", 8) == 0;
+}
+
 bool trace_read(trace *t, const char *path, int device) {
     *t = trace_open();
     snprintf(t->problem, sizeof t->problem, "%.200s: ", path);
     make_plain(t->problem);
+    if (is_process(path)) {
+        return trace_read_shown(t, path, device);
+    }
     const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe is not waited for */
     if (file < 0) {
         return trace_fail(t, "%s", strerror(errno));
@@ -247,7 +276,9 @@ bool trace_read(trace *t, const char *path, int device) {
     size_t bytes;
     char *data = read_whole(t, file, &bytes);
     close(file);
-    const bool read = data && trace_read_text(t, (trace_text){data, bytes}, device);
+    const bool read =
+        data && (is_snapshot(data, bytes) ? trace_read_shown(t, path, device)
+                                          : trace_read_text(t, (trace_text){data, bytes}, device));
     free(data);
     return read;
 }
@@ -258,6 +289,8 @@ double trace_seconds(const trace *t, int64_t event) {
 }
 
 void trace_close(trace *t) {
+    tn_published_close(t->view);
+    tdestroy(t->live, free);
     tdestroy(t->texts, free);
     free(t->names);
     free(t->events);

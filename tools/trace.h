@@ -26,7 +26,9 @@ typedef struct trace {
     int64_t left_out;   /* frees of blocks that were made before the record began */
     int64_t made_twice; /* blocks that were made again without a free, which is added */
     int n_streams;      /* TRACE_STREAMS_MAX: as many or more, the last ones taken for one */
-    char problem[400];  /* why it could not be read */
+    tn_published *view; /* what a process publishes, and its pool; NULL: it is a record */
+    int pool;
+    char problem[400]; /* why it could not be read */
     /* While it is read. */
     int64_t room;
     uint32_t names_room;
@@ -43,6 +45,20 @@ double trace_seconds(const trace *t, int64_t event); /* since the first event; a
 static inline const char *trace_name(const trace *t, int64_t event) {
     const uint32_t name = t->notes[event].name;
     return name ? t->names[name] : "";
+}
+
+/* Whether an event makes or frees a block; others say which streams use it, and wait. */
+static inline bool trace_is_of_block(const trace *t, int64_t event) {
+    return t->events[event].kind <= TN_MEMORY_FREE;
+}
+/* The event that made the block of one that makes or frees it. */
+static inline int64_t trace_made(const trace *t, int64_t event) {
+    return t->events[event].kind == TN_MEMORY_FREE ? t->notes[event].partner : event;
+}
+/* By how many bytes more live behind an event, or, as a difference, fewer. */
+static inline uint64_t trace_change(const trace *t, int64_t event) {
+    const uint64_t bytes = trace_is_of_block(t, event) ? t->events[trace_made(t, event)].bytes : 0;
+    return t->events[event].kind == TN_MEMORY_FREE ? -bytes : bytes;
 }
 
 #endif

@@ -23,10 +23,18 @@ typedef struct trace_block {
 } trace_block;
 bool trace_add_alloc(trace *t, const trace_block *b);
 bool trace_add_free(trace *t, uint64_t block, uint64_t time);
+/* Another stream uses a live block; of one that nobody has it is left out. */
+bool trace_add_use(trace *t, uint64_t block, uint64_t stream, uint64_t time);
+bool trace_add_wait(trace *t, uint64_t stream, uint64_t other, uint64_t time);
 
 /* trace_csv.c: lines with a header that names columns. */
 bool trace_is_csv(trace_text text);
 bool trace_read_csv(trace *t, trace_text text, int device);
+/* trace_tenon.c: what tenon mem record writes. */
+bool trace_is_tenon(trace_text text);
+bool trace_read_tenon(trace *t, trace_text text, int device);
+/* trace_shown.c: what a process publishes: its live blocks, each made and not freed. */
+bool trace_read_shown(trace *t, const char *pid_or_path, int device);
 /* trace_torch.c: PyTorch's files, as JSON or pickled. */
 bool trace_is_torch(trace_text text);
 bool trace_read_torch(trace *t, trace_text text, int device);

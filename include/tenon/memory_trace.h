@@ -15,11 +15,11 @@
  *   CAPTURE   -                -                -            1: begins, 0: ends
  *   TAG       -                -                -            1: a region begins, 0: it ends
  *   FAILURE   -                asked for        -            bytes reserved then
- *   NAME      its region       line             -            -        two records of text follow
+ *   NAME      its region       line             -            1: of a region; its text follows
  *   POOL      device type      device index     1: pinned    -
  *
- * The text behind a NAME, 128 bytes, is the op and the file, each ended by a zero byte: origin
- * number `origin` from then on. A region is a name without a line whose first text is its path. */
+ * The text behind a NAME, 128 bytes, is the op and the file, each ended by a zero byte, or the path
+ * of a region: "encoder/attention". They are origin number `origin` from then on. */
 #ifndef TENON_MEMORY_TRACE_H
 #define TENON_MEMORY_TRACE_H
 

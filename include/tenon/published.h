@@ -33,6 +33,7 @@ typedef struct tn_published_info {
     int64_t pid;
     bool alive;          /* the process, told by when it started and not by its number alone */
     bool complete;       /* it ended by itself */
+    bool copy;           /* this is a file that tn_published_save wrote */
     int64_t rank, world; /* of its job; -1: none */
     uint64_t wall_ns;    /* when it began to publish, since 1970 */
     uint64_t time_ns;    /* the same on the clock of records */

@@ -208,6 +208,7 @@ bool tn_published_get_info(const tn_published *view, tn_published_info *out) {
     *out = (tn_published_info){.pid = (int64_t)h->pid,
                                .alive = tni_shown_is_alive(view),
                                .complete = tni_shown_word(&h->complete) != 0,
+                               .copy = view->span == 0,
                                .rank = h->rank,
                                .world = h->world,
                                .wall_ns = h->wall_ns,

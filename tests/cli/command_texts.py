@@ -45,7 +45,8 @@ def texts_of_each_command():
     names = run("help", "--names").stdout.splitlines()
     tap.case("help_names_every_command", [] if set(names) == {
         "train", "mem", "mem peak", "mem leaks", "mem diff", "mem export", "mem plot",
-        "mem replay", "info", "doctor", "tune", "ops", "help", "completion", "version"
+        "mem replay", "mem ps", "mem summary", "mem top", "mem watch", "mem record", "mem snapshot",
+        "mem explain-oom", "info", "doctor", "tune", "ops", "help", "completion", "version"
     } else [str(names)])
     for name in names:
         words = name.split()

@@ -1,0 +1,197 @@
+/* recorder.c: follows what programs publish, from outside: events are copied from their rings to
+ * files in the format of include/tenon/memory_trace.h. Names and pools are written before the first
+ * event that means them. */
+#include "recorder.h"
+
+#include "plain_text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { AT_ONCE = 1024 };
+
+/* ---- Writing --------------------------------------------------------------------------------- */
+
+static bool put(recorder *r, recorded *p, const void *data, size_t bytes) {
+    if (!p->failed && fwrite(data, 1, bytes, p->out) != bytes) {
+        fprintf(stderr, "tenon mem record: %s: %s; the rest of process %lld is not recorded\n",
+                p->part, strerror(errno), (long long)p->pid);
+        p->failed = r->failed = true;
+    }
+    return !p->failed;
+}
+
+static void put_header(recorder *r, recorded *p, const tn_published_info *info) {
+    tn_trace_header h = {.version = TN_TRACE_VERSION,
+                         .header_bytes = sizeof h,
+                         .record_bytes = sizeof(tn_trace_record),
+                         .pid = info->pid,
+                         .rank = info->rank,
+                         .world = info->world,
+                         .wall_ns = info->wall_ns,
+                         .time_ns = info->time_ns};
+    memcpy(h.magic, TN_TRACE_MAGIC, sizeof h.magic);
+    snprintf(h.program, sizeof h.program, "%s", info->program);
+    put(r, p, &h, sizeof h);
+}
+
+static void put_pools(recorder *r, recorded *p) {
+    tn_published_pool pool;
+    for (; p->n_pools <= UINT8_MAX && tn_published_pool_at(p->view, (int)p->n_pools, &pool);
+         p->n_pools++) {
+        const tn_trace_record record = {.kind = TN_TRACE_POOL,
+                                        .pool = (uint8_t)p->n_pools,
+                                        .address = (uint64_t)pool.device.type,
+                                        .bytes = (uint64_t)pool.device.index,
+                                        .rounded = pool.pinned};
+        put(r, p, &record, sizeof record);
+    }
+}
+
+/* Its region's name comes first. */
+static void put_name(recorder *r, recorded *p, uint32_t origin) {
+    if (origin == 0 || origin >= 8 * sizeof p->is_named ||
+        p->is_named[origin / 8] >> origin % 8 & 1) {
+        return;
+    }
+    p->is_named[origin / 8] |= (uint8_t)(1u << origin % 8);
+    const tn_origin o = tn_published_origin(p->view, origin);
+    const bool is_region = o.region_origin == origin;
+    if (o.region_origin && !is_region) {
+        put_name(r, p, o.region_origin);
+    }
+    const tn_trace_record record = {.kind = TN_TRACE_NAME,
+                                    .origin = origin,
+                                    .address = is_region ? 0 : o.region_origin,
+                                    .bytes = (uint64_t)o.line,
+                                    .value = is_region};
+    char text[TN_TRACE_TEXT_BYTES] = {0};
+    const int n = snprintf(text, sizeof text - 1, "%s", is_region ? o.region : o.op);
+    if (n >= 0 && (size_t)n < sizeof text - 2) {
+        snprintf(text + n + 1, sizeof text - 1 - (size_t)n, "%s", o.file);
+    }
+    put(r, p, &record, sizeof record);
+    put(r, p, text, sizeof text);
+}
+
+/* ---- Following ------------------------------------------------------------------------------- */
+
+static bool is_known(const recorder *r, int64_t pid) {
+    bool found = false;
+    for (int i = 0; i < r->n; i++) {
+        found = found || r->all[i]->pid == pid;
+    }
+    for (int i = 0; i < r->n_others; i++) {
+        found = found || r->others[i] == pid;
+    }
+    return found;
+}
+
+/* One that belongs to this recording. False when it does not, or cannot be followed. */
+static bool follow(recorder *r, int64_t pid, tn_published *view) {
+    tn_published_info info;
+    recorded *p = tn_published_get_info(view, &info) && strcmp(info.recorder, r->token) == 0 &&
+                          r->n < RECORDED_MAX
+                      ? calloc(1, sizeof *p)
+                      : NULL;
+    if (!p) {
+        return false;
+    }
+    *p = (recorded){.pid = pid, .view = view, .rank = -1};
+    snprintf(p->part, sizeof p->part, "%s.%lld.part", r->path, (long long)pid);
+    p->out = fopen(p->part, "wb");
+    if (!p->out) {
+        fprintf(stderr, "tenon mem record: %s: %s\n", plain_of(p->part).at, strerror(errno));
+        r->failed = true;
+        free(p);
+        return false;
+    }
+    put_header(r, p, &info);
+    r->all[r->n++] = p;
+    return true;
+}
+
+static void look_for_more(recorder *r) {
+    int64_t pids[RECORDED_MAX];
+    const int found = tn_published_pids(pids, RECORDED_MAX);
+    for (int i = 0; i < found && i < RECORDED_MAX; i++) {
+        char name[24];
+        snprintf(name, sizeof name, "%lld", (long long)pids[i]);
+        tn_published *view = is_known(r, pids[i]) ? NULL : tn_published_open(name);
+        if (view && !follow(r, pids[i], view)) {
+            tn_published_close(view);
+            if (r->n_others < RECORDED_MAX) {
+                r->others[r->n_others++] = pids[i];
+            }
+        }
+        tn_error_take(NULL); /* it has ended, or is being made */
+    }
+}
+
+static int64_t drain(recorder *r, recorded *p) {
+    tn_trace_record events[AT_ONCE];
+    int64_t written = 0;
+    for (int n; (n = tn_published_events(p->view, &p->after, events, AT_ONCE, &p->lost)) > 0;) {
+        put_pools(r, p);
+        for (int i = 0; i < n; i++) {
+            put_name(r, p, events[i].origin);
+            put(r, p, &events[i], sizeof events[i]);
+        }
+        written += n;
+    }
+    p->written += (uint64_t)written;
+    return written;
+}
+
+int64_t recorder_drain(recorder *r) {
+    int64_t written = 0;
+    look_for_more(r);
+    for (int i = 0; i < r->n; i++) {
+        written += drain(r, r->all[i]);
+    }
+    return written;
+}
+
+/* ---- Ending ---------------------------------------------------------------------------------- */
+
+/* The header again, now that it is known which rank this was. */
+static bool finish(recorder *r, recorded *p, char *place, size_t room) {
+    tn_published_info info;
+    tn_published_get_info(p->view, &info);
+    rewind(p->out);
+    put_header(r, p, &info);
+    if (info.rank >= 0 && info.world > 1) {
+        snprintf(place, room, "%s.%lld", r->path, (long long)info.rank);
+    } else if (r->n > 1) {
+        snprintf(place, room, "%s.%lld", r->path, (long long)p->pid);
+    } else {
+        snprintf(place, room, "%s", r->path);
+    }
+    const bool written = fclose(p->out) == 0 && !p->failed;
+    if (!written || rename(p->part, place) != 0) {
+        fprintf(stderr, "tenon mem record: %s: %s\n", plain_of(place).at, strerror(errno));
+        return false;
+    }
+    return true;
+}
+
+bool recorder_close(recorder *r) {
+    for (int i = 0; i < r->n; i++) {
+        recorded *p = r->all[i];
+        char place[4096];
+        const bool kept = finish(r, p, place, sizeof place);
+        r->failed = r->failed || !kept;
+        if (kept) {
+            fprintf(stderr, "tenon mem record: %s: %llu events", plain_of(place).at,
+                    (unsigned long long)p->written);
+            fprintf(stderr, p->lost ? ", %llu lost\n" : "\n", (unsigned long long)p->lost);
+        }
+        tn_published_close(p->view);
+        tn_published_remove(p->pid); /* one that still runs keeps it */
+        tn_error_take(NULL);
+        free(p);
+    }
+    return !r->failed;
+}
