@@ -339,7 +339,7 @@ bool export_snapshot(const trace *t, const char *title, FILE *out) {
     memory_map m = {NULL, 0};
     uint64_t *places = block_places_of(t, t->n);
     writer w = {.t = t, .names = calloc(t->n_names, sizeof *w.names)};
-    const bool fine = places && w.names && memory_map_of(t, t->n, &m);
+    const bool fine = places && w.names && memory_map_of_blocks(t, t->n, &m);
     if (fine) {
         w.p = pickle_begin(out);
         put_all(&w, &m, places);

@@ -22,9 +22,11 @@ typedef struct memory_map {
     int64_t n;
 } memory_map;
 
-/* What there was behind the first `events` events of a record: blocks, and what blocks had before.
- * False when memory ran out. Close it in either case. */
+/* What there was behind the first `events` events of a record: its segments; where it does not tell
+ * them, and of_blocks, what blocks had until then. False when memory ran out. Close it in either
+ * case. */
 bool memory_map_of(const trace *t, int64_t events, memory_map *out);
+bool memory_map_of_blocks(const trace *t, int64_t events, memory_map *out);
 /* The same of what a process publishes (t->view). */
 bool shown_map_of(const trace *t, memory_map *out);
 void memory_map_close(memory_map *m);

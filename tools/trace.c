@@ -199,6 +199,20 @@ bool trace_add_wait(trace *t, uint64_t stream, uint64_t other, uint64_t time) {
                (trace_note){time, -1, 0});
 }
 
+bool trace_add_segment(trace *t, uint64_t address, uint64_t bytes, segment_change change) {
+    if (t->n_segments == t->segments_room) {
+        const int64_t room = t->segments_room ? 2 * t->segments_room : 64;
+        trace_segment *segments = realloc(t->segments, (size_t)room * sizeof *segments);
+        if (!segments) {
+            return trace_fail(t, "there is no memory for its segments");
+        }
+        t->segments = segments;
+        t->segments_room = room;
+    }
+    t->segments[t->n_segments++] = (trace_segment){address, bytes, t->n, change};
+    return true;
+}
+
 /* ---- Files ----------------------------------------------------------------------------------- */
 
 static bool read_format(trace *t, trace_text text, int device) {
@@ -295,4 +309,5 @@ void trace_close(trace *t) {
     free(t->names);
     free(t->events);
     free(t->notes);
+    free(t->segments);
 }

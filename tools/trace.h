@@ -15,6 +15,14 @@ typedef struct trace_note {
     uint32_t name;   /* number of the text that says who asked for it; 0: nobody knows */
 } trace_note;
 
+/* Addresses that the writer's allocator took or gave back, where the record tells. */
+typedef enum segment_change { SEGMENT_COMES, SEGMENT_GOES, SEGMENT_STAYS } segment_change;
+typedef struct trace_segment {
+    uint64_t address, bytes;
+    int64_t events; /* how many there were before */
+    segment_change change;
+} trace_segment;
+
 typedef struct trace {
     const char *kind; /* what wrote it, for people */
     tn_memory_event *events;
@@ -22,7 +30,9 @@ typedef struct trace {
     int64_t n;
     const char **names; /* texts by their numbers */
     uint32_t n_names;
-    bool has_addresses; /* blocks' ids are where they lie */
+    bool has_addresses;      /* blocks' ids are where they lie */
+    trace_segment *segments; /* as they came and went; those that stay were there at the end */
+    int64_t n_segments;
     int64_t left_out;   /* frees of blocks that were made before the record began */
     int64_t made_twice; /* blocks that were made again without a free, which is added */
     int n_streams;      /* TRACE_STREAMS_MAX: as many or more, the last ones taken for one */
@@ -30,7 +40,7 @@ typedef struct trace {
     int pool;
     char problem[400]; /* why it could not be read */
     /* While it is read. */
-    int64_t room;
+    int64_t room, segments_room;
     uint32_t names_room;
     void *live, *texts; /* live blocks by address and names by text: trees of tsearch(3) */
     uint64_t streams[TRACE_STREAMS_MAX]; /* what the writer calls them, by our numbers */

@@ -26,6 +26,7 @@ bool trace_add_free(trace *t, uint64_t block, uint64_t time);
 /* Another stream uses a live block; of one that nobody has it is left out. */
 bool trace_add_use(trace *t, uint64_t block, uint64_t stream, uint64_t time);
 bool trace_add_wait(trace *t, uint64_t stream, uint64_t other, uint64_t time);
+bool trace_add_segment(trace *t, uint64_t address, uint64_t bytes, segment_change change);
 
 /* trace_csv.c: lines with a header that names columns. */
 bool trace_is_csv(trace_text text);

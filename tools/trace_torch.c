@@ -143,11 +143,42 @@ static const char *name_of(const json_t *action, char *text, size_t room) {
     return NULL;
 }
 
+static bool add_segment(trace *t, const json_t *json, const char *at, const char *size,
+                        segment_change change) {
+    int64_t address, bytes;
+    return !member(json, at, &address) || !member(json, size, &bytes) || bytes <= 0 ||
+           trace_add_segment(t, (uint64_t)address, (uint64_t)bytes, change);
+}
+
+/* Segments that grow and shrink by pages are mapped and unmapped. */
+static bool add_change(trace *t, const json_t *action) {
+    if (is_text(action, "action", "segment_alloc") || is_text(action, "action", "segment_map")) {
+        return add_segment(t, action, "addr", "size", SEGMENT_COMES);
+    }
+    if (is_text(action, "action", "segment_free") || is_text(action, "action", "segment_unmap")) {
+        return add_segment(t, action, "addr", "size", SEGMENT_GOES);
+    }
+    return true; /* when streams were done with a block, or memory ran out */
+}
+
+/* What a device had at the end. */
+static bool add_last_segments(trace *t, const json_t *segments, int64_t device) {
+    for (size_t i = 0; i < json_array_size(segments); i++) {
+        const json_t *segment = json_array_get(segments, i);
+        int64_t owner;
+        if (member(segment, "device", &owner) && owner == device &&
+            !add_segment(t, segment, "address", "total_size", SEGMENT_STAYS)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool add_action(trace *t, const json_t *action) {
     int64_t block, bytes, stream, us;
     const bool allocs = is_text(action, "action", "alloc");
     if (!allocs && !is_text(action, "action", "free_requested")) {
-        return true; /* of segments, or when streams were done with a block */
+        return add_change(t, action);
     }
     if (!member(action, "addr", &block) || !member(action, "size", &bytes) || bytes < 0) {
         return trace_fail(t, "an action has no addr or no size");
@@ -163,25 +194,32 @@ static bool add_action(trace *t, const json_t *action) {
     return allocs ? trace_add_alloc(t, &made) : trace_add_free(t, made.block, made.time);
 }
 
-static bool read_history(trace *t, const json_t *devices, int device) {
+static bool read_history(trace *t, const json_t *root, int device) {
+    const json_t *devices = json_object_get(root, "device_traces");
     t->kind = "PyTorch's memory snapshot";
     t->has_addresses = true;
     if (device >= 0 && (size_t)device >= json_array_size(devices)) {
         return trace_fail(t, "it has %zu devices, numbered from 0, and --device asks for %d",
                           json_array_size(devices), device);
     }
-    const json_t *actions = json_array_get(devices, device < 0 ? 0 : (size_t)device);
+    size_t wanted = device < 0 ? 0 : (size_t)device;
     for (size_t d = 0; device < 0 && d < json_array_size(devices); d++) {
-        const json_t *other = json_array_get(devices, d);
-        actions = json_array_size(other) > json_array_size(actions) ? other : actions;
+        wanted = json_array_size(json_array_get(devices, d)) >
+                         json_array_size(json_array_get(devices, wanted))
+                     ? d
+                     : wanted;
     }
+    const json_t *actions = json_array_get(devices, wanted);
     for (size_t i = 0; i < json_array_size(actions); i++) {
         if (!add_action(t, json_array_get(actions, i))) {
             return false;
         }
     }
-    return json_array_size(actions) > 0 ||
-           trace_fail(t, "it has no history; call torch.cuda.memory._record_memory_history first");
+    if (json_array_size(actions) == 0) {
+        return trace_fail(t, "it has no history; call torch.cuda.memory._record_memory_history "
+                             "first");
+    }
+    return add_last_segments(t, json_object_get(root, "segments"), (int64_t)wanted);
 }
 
 /* ---- Either ---------------------------------------------------------------------------------- */
@@ -210,7 +248,7 @@ bool trace_read_torch(trace *t, trace_text text, int device) {
     }
     const json_t *devices = json_object_get(root, "device_traces");
     const json_t *events = json_is_array(root) ? root : json_object_get(root, "traceEvents");
-    const bool fine = json_is_array(devices) ? read_history(t, devices, device)
+    const bool fine = json_is_array(devices) ? read_history(t, root, device)
                       : json_is_array(events)
                           ? read_profile(t, events, device)
                           : trace_fail(t, "it has neither traceEvents nor device_traces");

@@ -147,6 +147,59 @@ def small_map(folder):
 UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 
 
+def figures_of(text):
+    """MiB live, free and in the largest free piece; events, blocks, segments."""
+    said = re.search(r"event (\d+) .*: ([\d.]+ \w+) live in (\d+) blocks?, ([\d.]+ \w+) free, "
+                     r"largest free piece ([\d.]+ \w+), (\d+) segments?", text)
+    said = said.groups() if said else ["0 B"] * 6
+    return [round(float(said[i].split()[0]) * UNITS[said[i].split()[1]] / MIB, 1)
+            for i in (1, 3, 4)] + [int(said[i].split()[0]) for i in (0, 2, 5)]
+
+
+def runs(pages):
+    """How many pages each run has."""
+    lengths, last = [], None
+    for page in sorted(pages):
+        if last != page - 1:
+            lengths.append(0)
+        lengths[-1] += 1
+        last = page
+    return lengths
+
+
+def segments(folder, seed, before):
+    """Segments that are taken and given back by pages, `before` actions of them not recorded."""
+    chance, mapped, live, actions = random.Random(seed), set(), {}, []
+    most, events, wanted = 0, 0, []
+    for step in range(600):
+        page, count = chance.randrange(90), chance.randint(1, 8)
+        some, held = set(range(page, page + count)), set().union(*live.values())
+        one = {"addr": page * 2 * MIB, "size": count * 2 * MIB, "stream": 0, "time_us": step}
+        what = None
+        if not some & mapped and chance.random() < 0.5:
+            what, mapped = chance.choice(("segment_alloc", "segment_map")), mapped | some
+        elif some <= mapped - held and chance.random() < 0.4:
+            what, mapped = chance.choice(("segment_free", "segment_unmap")), mapped - some
+        elif some <= mapped - held and step >= before:
+            what, live[page], events = "alloc", some, events + 1
+        elif page in live:
+            what, events = "free_requested", events + 1
+            one["size"] = len(live.pop(page)) * 2 * MIB
+        if what and step >= before:
+            actions.append({"action": what, **one})
+        held = set().union(*live.values())
+        if len(held) > most:
+            most, unused = len(held), runs(mapped - held)
+            wanted = [2.0 * most, 2.0 * sum(unused), 2.0 * max(unused, default=0), events,
+                      len(live), len(runs(mapped))]
+    last = [{"device": 1, "address": page * 2 * MIB, "total_size": 2 * MIB} for page in mapped]
+    other = [{"device": 0, "address": page * 2 * MIB, "total_size": 2 * MIB} for page in range(99)]
+    path = write(folder + "/segments.json", json.dumps({
+        "segments": other + last if before else [], "device_traces": [[], actions]}))
+    text = plot(f"a_map_of_segments_{seed}", "map", path, folder + "/segments.svg")
+    tap.case(f"the_segments_of_that_moment_{seed}", equal(figures_of(text), wanted))
+
+
 def figures(folder):
     """Of blocks at random places: what the map says, and what is so."""
     chance, live, actions, most = random.Random(11), {}, [], 0
@@ -174,11 +227,7 @@ def figures(folder):
             end = address + size
     text = plot("a_map_of_random_places", "map", snapshot(folder, "random", actions),
                 folder + "/random.svg")
-    said = re.search(r"event (\d+) .*: ([\d.]+ \w+) live in (\d+) blocks, ([\d.]+ \w+) free, "
-                     r"largest free piece ([\d.]+ \w+), (\d+) segments", text).groups()
-    got = [round(float(said[i].split()[0]) * UNITS[said[i].split()[1]] / MIB, 1)
-           for i in (1, 3, 4)] + [int(said[i]) for i in (0, 2, 5)]
-    tap.case("live_free_and_largest_free", equal(got, [
+    tap.case("live_free_and_largest_free", equal(figures_of(text), [
         round(most / MIB, 1), round(sum(gaps) / MIB, 1), round(max(gaps) / MIB, 1), used,
         len(peak), segments]))
 
@@ -250,6 +299,8 @@ def main():
         many_names(folder)
         small_map(folder)
         figures(folder)
+        for seed in range(6):
+            segments(folder, seed, 0 if seed < 3 else 60)
         odd_places(folder)
         many_blocks(folder)
         damaged(folder)
