@@ -76,16 +76,28 @@ double svg_width(const char *text, int font) {
     return ems * font;
 }
 
+/* The number at the end, by which names that begin alike differ. */
+static const char *number_of(const char *text) {
+    const char *end = text + strlen(text);
+    while (end > text && isdigit((unsigned char)end[-1])) {
+        end--;
+    }
+    return end;
+}
+
 void svg_fit(const char *text, double width, int font, FILE *out) {
     if (svg_width(text, font) <= width) {
         svg_escaped(text, out);
         return;
     }
-    for (double ems = width_at(ELLIPSIS); (ems += width_at(text)) * font <= width;) {
+    const char *number = number_of(text);
+    const double kept = svg_width(number, font) <= width / 2 ? svg_width(number, font) : 0;
+    for (double ems = width_at(ELLIPSIS); (ems += width_at(text)) * font + kept <= width;) {
         write_character(text, bytes_at(text), out);
         text += bytes_at(text);
     }
     fputs(ELLIPSIS, out);
+    fputs(kept > 0 ? number : "", out);
 }
 
 byte_unit svg_unit_of(uint64_t most) {

@@ -24,7 +24,8 @@ void svg_end(FILE *out);
 void svg_escaped(const char *text, FILE *out);
 /* At most so many characters, the last one then an ellipsis. */
 void svg_cut(const char *text, int characters, FILE *out);
-/* Pixels of a text in a wide typeface; what of it has room in so many. */
+/* Pixels of a text in a wide typeface; what of it has room in so many: its beginning, and the
+ * number that it ends with. */
 double svg_width(const char *text, int font);
 void svg_fit(const char *text, double width, int font, FILE *out);
 

@@ -112,6 +112,16 @@ def names(folder):
              equal(natural[1:], [(1, f"layer.{i}") for i in range(11)]))
 
 
+def labels(folder):
+    """What has no room is cut, but for the number at its end."""
+    text = plot("a_flame_of_narrow_boxes", "flame", csv(folder, "narrow", [
+        (MIB, f"encoder.layer.{i}") for i in range(10, 30)] + [(MIB, "sum of all")]),
+        folder + "/narrow.svg")
+    said = re.findall(r"<text x.*?>([^<]*\u2026[^<]*)<", text)
+    tap.case("numbers_at_the_end_stay", equal(said, [f"e\u2026{i}" for i in range(10, 30)] +
+                                              ["sum\u2026"]))
+
+
 def many_names(folder):
     """As many boxes as there can be, with texts as long as there can be."""
     for count, least in ((199, 1000000), (400, 1000)):
@@ -296,6 +306,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         flame(folder)
         names(folder)
+        labels(folder)
         many_names(folder)
         small_map(folder)
         figures(folder)
