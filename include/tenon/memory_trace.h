@@ -11,12 +11,19 @@
  *   FREE      of the block     asked for        taken        -
  *   USE       of the block     -                -            -        `stream` uses it
  *   WAIT      -                -                -            the stream that `stream` waits for
- *   LAUNCH    -                -                -            ns that the host's kernel ran
+ *   LAUNCH    its kernel       read             written      ns
+ *   COPY      to: device       copied           from: device ns
+ *   COLLECTIVE -               of a piece       -            ns
+ *   OP        -                -                -            ns
  *   CAPTURE   -                -                -            1: begins, 0: ends
  *   TAG       -                -                -            1: a region begins, 0: it ends
  *   FAILURE   -                asked for        -            bytes reserved then
  *   NAME      its region       line             -            1: of a region; its text follows
  *   POOL      device type      device index     1: pinned    -
+ *
+ * Times are of the end; ns is how long it took before: on the host until it was done, on a device
+ * until it was given. A kernel is the number of a name; read and written are bytes of the whole
+ * memory of operands. A device is its type, and its number times 256.
  *
  * The text behind a NAME, 128 bytes, is the op and the file, each ended by a zero byte, or the path
  * of a region: "encoder/attention". They are origin number `origin` from then on. */
@@ -41,6 +48,9 @@ typedef enum tn_trace_kind {
     TN_TRACE_CAPTURE,
     TN_TRACE_TAG,
     TN_TRACE_FAILURE,
+    TN_TRACE_OP,
+    TN_TRACE_COPY,
+    TN_TRACE_COLLECTIVE,
     TN_TRACE_NAME,
     TN_TRACE_POOL
 } tn_trace_kind;

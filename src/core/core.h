@@ -231,6 +231,11 @@ typedef struct tni_stamp {
 /* What a storage carries: the stamp of its last write, and of the reads since. */
 typedef struct tni_stamps {
     tni_stamp written, read;
+    /* Of which memory, and for which stream it was made, for records of what happens; NULL and 0
+     * where that is none of the allocator's. */
+    const void *data;
+    uint64_t bytes;
+    uint32_t stream;
     atomic_flag busy; /* held while streams' counts are looked at or changed */
 } tni_stamps;
 

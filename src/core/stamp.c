@@ -109,6 +109,9 @@ void tni_stamps_init(tni_stamps *stamps) {
     atomic_init(&stamps->read.host, 0);
     stamps->written.n = 0;
     stamps->read.n = 0;
+    stamps->data = NULL;
+    stamps->bytes = 0;
+    stamps->stream = TNI_HOST_STREAM;
     atomic_flag_clear_explicit(&stamps->busy, memory_order_relaxed);
 }
 

@@ -2,6 +2,7 @@
  * asked, results are inferred and allocated, the kernel runs, autograd records. Invariant: when
  * tni_invoke returns an error, no result exists and nothing was written. */
 #include "ops/boxing.h"
+#include "publish/publish.h"
 
 #include <assert.h>
 
@@ -468,7 +469,7 @@ static tn_status fail(const tni_call *c, const tni_frame *frame) {
     return tni_pending();
 }
 
-tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n, tni_call *c) {
+static tn_status invoke(tn_site at, const tn_op *op, const tn_value *values, int n, tni_call *c) {
     if (tni_pending() != TN_OK) {
         return tni_pending();
     }
@@ -498,6 +499,18 @@ tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n,
         tn_set_requires_grad(c->out[0], true);
     }
     return tni_pending();
+}
+
+tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n, tni_call *c) {
+    if (TNI_LIKELY(!tni_wants(TN_TRACE_OP))) {
+        return invoke(at, op, values, n, c);
+    }
+    const uint64_t begin = tni_time_ns();
+    const tn_status status = invoke(at, op, values, n, c);
+    tni_event((tn_trace_record){.kind = TN_TRACE_OP,
+                                .origin = tni_origin_of(op->name, at),
+                                .value = tni_time_ns() - begin});
+    return status;
 }
 
 /* ---- Adapters -------------------------------------------------------------------------------- */

@@ -257,15 +257,15 @@ static int open_segment(bool history) {
 }
 
 static void begin(void) {
-    enum { OFF, ON, HISTORY, MODES };
-    static const char *const names[MODES] = {"off", "on", "history"};
+    enum { OFF, ON, HISTORY, PROFILE, MODES };
+    static const char *const names[MODES] = {"off", "on", "history", "profile"};
     int mode = ON;
     tni_env_choice("TENON_PUBLISH", names, MODES, &mode);
     if (mode == OFF) {
         return;
     }
     snprintf(path, sizeof path, "/dev/shm/tenon.%ld", (long)getpid());
-    const int problem = open_segment(mode == HISTORY);
+    const int problem = open_segment(mode >= HISTORY);
     if (problem == EEXIST) {
         tni_warn("%s is there and not this process's: its memory is not published", path);
     } else if (problem) {
@@ -274,7 +274,8 @@ static void begin(void) {
     } else {
         const uint32_t rare = 1u << TN_TRACE_ALLOC | 1u << TN_TRACE_FREE | 1u << TN_TRACE_CAPTURE |
                               1u << TN_TRACE_TAG | 1u << TN_TRACE_FAILURE;
-        tni_events_wanted = mode == HISTORY ? UINT32_MAX : rare;
+        const uint32_t timed = 1u << TN_TRACE_OP | 1u << TN_TRACE_COPY | 1u << TN_TRACE_COLLECTIVE;
+        tni_events_wanted = mode == PROFILE ? UINT32_MAX : mode == HISTORY ? ~timed : rare;
     }
 }
 
@@ -355,6 +356,17 @@ tni_shown_pool *tni_show_pool(tn_device device, bool pinned) {
     }
     pthread_mutex_unlock(&growing);
     return pool;
+}
+
+uint8_t tni_shown_pool_of(tn_device device) {
+    const tni_shown_pool *pools = tni_shown ? tni_shown_at(tni_shown->pools_at) : NULL;
+    for (uint8_t i = 0; pools && i < tni_load(&tni_shown->n_pools); i++) {
+        if (pools[i].device_type == device.type && pools[i].device_index == device.index &&
+            !pools[i].pinned) {
+            return i;
+        }
+    }
+    return 0;
 }
 
 uint32_t tni_shown_pool_number(const tni_shown_pool *pool) {

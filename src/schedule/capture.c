@@ -4,6 +4,8 @@
  * launched. */
 #include "schedule/capture.h"
 
+#include "schedule/tell.h"
+
 TNI_THREAD_LOCAL tni_capture *tni_capturing;
 
 static void end_recording(tn_stream *stream) {
@@ -26,6 +28,9 @@ bool tni_capture_begin(tni_capture *c, tn_stream *stream) {
     c->stream = stream;
     c->began = tni_rng_get();
     tni_capturing = c;
+    if (tni_wants(TN_TRACE_CAPTURE)) {
+        tni_tell_capture(stream, true);
+    }
     return true;
 }
 
@@ -34,6 +39,9 @@ void *tni_capture_end(tni_capture *c) {
     tni_capturing = NULL;
     void *recorded = stream->table->graphs->end(stream->device.index, stream->native);
     end_recording(stream);
+    if (tni_wants(TN_TRACE_CAPTURE)) {
+        tni_tell_capture(stream, false);
+    }
     return recorded;
 }
 

@@ -5,6 +5,7 @@
 #include "schedule/launch.h"
 
 #include "schedule/capture.h"
+#include "schedule/tell.h"
 
 static tn_status give(const tni_collective *c, void *stream) {
     const tni_collectives *calls = c->calls;
@@ -29,6 +30,7 @@ bool tni_submit_collective(const tni_collective *c) {
     }
     tni_stamps *const operands[2] = {c->written, c->read};
     const uint32_t n = c->read ? 2 : 1;
+    const uint64_t begin = tni_begin_if(TN_TRACE_COLLECTIVE);
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, operands, n, 1);
     if (fine) {
@@ -38,5 +40,8 @@ bool tni_submit_collective(const tni_collective *c) {
         fine = fine && tni_stream_mark(s);
     }
     pthread_mutex_unlock(&s->submit);
+    if (TNI_UNLIKELY(begin > 0)) {
+        tni_tell_collective(s, c, begin);
+    }
     return fine;
 }

@@ -7,6 +7,7 @@
 
 #include "schedule/capture.h"
 #include "schedule/steps.h"
+#include "schedule/tell.h"
 
 static bool is_host(tn_device device) {
     return device.type == TN_DEVICE_CPU;
@@ -40,6 +41,7 @@ static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t byt
     if (from.stamps) {
         operands[n++] = from.stamps;
     }
+    const uint64_t begin = tni_begin_if(TN_TRACE_COPY);
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, operands, n, n_written);
     if (fine) {
@@ -48,7 +50,11 @@ static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t byt
         fine = fine && (!marks || tni_stream_mark(s));
     }
     pthread_mutex_unlock(&s->submit);
-    return fine && (!waits || tni_stream_synchronize(s) == TN_OK);
+    fine = fine && (!waits || tni_stream_synchronize(s) == TN_OK);
+    if (TNI_UNLIKELY(begin > 0)) {
+        tni_tell_copy(s, to, from, bytes, begin);
+    }
+    return fine;
 }
 
 /* What is copied is the same in every replay: so only between places of the device. */

@@ -8,6 +8,7 @@
 
 #include "schedule/capture.h"
 #include "schedule/steps.h"
+#include "schedule/tell.h"
 
 #include <sched.h>
 #include <stdlib.h>
@@ -310,6 +311,9 @@ static bool wait_for_one(tn_stream *stream, tn_stream *other, uint64_t count) {
         }
     }
     pthread_mutex_unlock(&other->marking);
+    if (waits && tni_wants(TN_TRACE_WAIT)) {
+        tni_tell_wait(stream, other);
+    }
     return waits;
 }
 

@@ -6,6 +6,7 @@
 
 #include "schedule/capture.h"
 #include "schedule/steps.h"
+#include "schedule/tell.h"
 
 enum { DEVICE_TYPES = TN_DEVICE_META + 1 };
 
@@ -66,14 +67,20 @@ static inline void stamp_host(const tni_launch_record *r, uint64_t count) {
 }
 
 static bool run_on_host(const tni_launch_record *r, tn_kernel *run, uint64_t count) {
+    const uint64_t begin = tni_begin_if(TN_TRACE_LAUNCH);
     stamp_host(r, count);
-    return tni_run_kernel(r, run, NULL);
+    const bool fine = tni_run_kernel(r, run, NULL);
+    if (TNI_UNLIKELY(begin > 0)) {
+        tni_tell_launch(r, TNI_HOST_STREAM, begin);
+    }
+    return fine;
 }
 
 /* ---- Streams of devices ---------------------------------------------------------------------- */
 
 /* A launch that failed is counted and noted, too: it may have written. */
 static bool run_on_stream(const tni_launch_record *r, tn_stream *s, tn_kernel *run) {
+    const uint64_t begin = tni_begin_if(TN_TRACE_LAUNCH);
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, r->operands, r->n_operands, r->n_written);
     if (TNI_LIKELY(fine)) {
@@ -84,6 +91,9 @@ static bool run_on_stream(const tni_launch_record *r, tn_stream *s, tn_kernel *r
         tni_order_after(s, r->operands, r->n_operands, r->n_written);
     }
     pthread_mutex_unlock(&s->submit);
+    if (TNI_UNLIKELY(begin > 0)) {
+        tni_tell_launch(r, s->id, begin);
+    }
     return fine;
 }
 

@@ -4,6 +4,7 @@
  * Invariant: when work is given, the stream's clock covers the last write of what it reads, and the
  * last write and all reads of what it writes. So the stamp of a write stands for all before it. */
 #include "schedule/launch.h"
+#include "schedule/tell.h"
 
 /* All that the operands' stamps name, before anything waits: the more is known at once, the fewer
  * waits it takes. */
@@ -45,5 +46,8 @@ void tni_order_after(tn_stream *s, tni_stamps *const *operands, uint32_t n, uint
     }
     for (uint32_t i = 0; i < n_written; i++) {
         tni_stamps_write(operands[i], s->id, count);
+    }
+    if (tni_wants(TN_TRACE_USE)) {
+        tni_tell_uses(s, operands, n);
     }
 }

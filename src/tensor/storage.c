@@ -45,6 +45,7 @@ static tni_storage *new_small(tn_device device, int64_t bytes) {
         return NULL;
     }
     set_fields(&s->storage, device, s->data, bytes);
+    s->storage.stamps.bytes = (uint64_t)bytes;
     return &s->storage;
 }
 
@@ -97,6 +98,7 @@ static bool take_memory(tni_storage *s) {
     s->data = s->kind == TNI_FIXED_MEMORY
                   ? tni_fixed_alloc(s->device, s->bytes, &stream->clock, &s->stamps.written)
                   : tni_device_alloc(s->device, s->bytes, &stream->clock, &s->stamps.written);
+    s->stamps.stream = stream->id;
     return s->data != NULL;
 }
 
@@ -116,6 +118,8 @@ tni_storage *tni_storage_new_of(int kind, tn_device device, int64_t bytes) {
         tni_pool_free(s, sizeof *s);
         return NULL;
     }
+    s->stamps.data = s->data;
+    s->stamps.bytes = (uint64_t)bytes;
     if (device.type == TN_DEVICE_META) {
         tni_meta_took(bytes);
     }

@@ -1,0 +1,22 @@
+/* tell.h: events of work, for whoever records this process. Each is called when tni_wants() its
+ * kind; `begin`: when the call began, by tni_time_ns(). */
+#ifndef TNI_TELL_H
+#define TNI_TELL_H
+
+#include "publish/publish.h"
+#include "schedule/launch.h"
+
+void tni_tell_launch(const tni_launch_record *r, uint32_t stream, uint64_t begin);
+void tni_tell_copy(const tn_stream *s, tni_copy_end to, tni_copy_end from, size_t bytes,
+                   uint64_t begin);
+void tni_tell_collective(const tn_stream *s, const tni_collective *c, uint64_t begin);
+void tni_tell_wait(const tn_stream *s, const tn_stream *other);
+/* Operands that were made for other streams. */
+void tni_tell_uses(const tn_stream *s, tni_stamps *const *operands, uint32_t n);
+void tni_tell_capture(const tn_stream *s, bool begins);
+
+static inline uint64_t tni_begin_if(tn_trace_kind kind) {
+    return tni_wants(kind) ? tni_time_ns() : 0;
+}
+
+#endif
