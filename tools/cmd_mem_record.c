@@ -1,18 +1,8 @@
 /* cmd_mem_record.c: tenon mem record: runs a program and records what it, and what it starts,
  * allocates. */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include "command.h"
+#include "plain_text.h"
 #include "recorder.h"
-
-#include <errno.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
 typedef struct record_request {
     const char *output;
@@ -23,52 +13,12 @@ const command_option mem_record_options[] = {{"o,output", "FILE",
                                               OPTION_TEXT, offsetof(record_request, output)},
                                              {0}};
 
-static volatile sig_atomic_t child;
-
-/* Who wants to end this wants to end the program: its end is then recorded, too. */
-static void pass_on(int number) {
-    if (child > 0) {
-        kill((pid_t)child, number);
-    }
-}
-
-static void pass_signals_on(void) {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2};
-    struct sigaction action = {.sa_handler = pass_on};
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        sigaction(numbers[i], &action, NULL);
-    }
-}
-
-/* The program, in this process's group; -1 with errno. */
-static pid_t start(char **program, const char *token) {
-    const pid_t pid = fork();
-    if (pid == 0) {
-        setenv("TENON_PUBLISH", "history", 1);
-        setenv("TENON_RECORD", token, 1);
-        execvp(program[0], program);
-        fprintf(stderr, "tenon mem record: %s: %s\n", program[0], strerror(errno));
-        _exit(errno == ENOENT ? 127 : 126);
-    }
-    return pid;
-}
-
-/* As a shell says it. */
-static int exit_status(int status) {
-    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-}
-
-/* Copies events until the program has ended, more often the more there are. */
-static int follow(recorder *r, pid_t pid) {
-    int status = 0;
-    long wait_ns = 1000000;
-    while (waitpid(pid, &status, WNOHANG) == 0) {
-        const int64_t events = recorder_drain(r);
-        wait_ns = events > 1000 ? 0 : wait_ns < 8000000 ? wait_ns + 1000000 : wait_ns;
-        nanosleep(&(struct timespec){0, wait_ns}, NULL);
-    }
-    recorder_drain(r);
-    return exit_status(status);
+static bool say(const char *path, uint64_t events, uint64_t lost, void *context) {
+    (void)context;
+    fprintf(stderr, "tenon mem record: %s: %llu events", plain_of(path).at,
+            (unsigned long long)events);
+    fprintf(stderr, lost ? ", %llu lost\n" : "\n", (unsigned long long)lost);
+    return true;
 }
 
 int cmd_mem_record(const command *self, int argc, char **argv) {
@@ -82,29 +32,5 @@ int cmd_mem_record(const command *self, int argc, char **argv) {
                 self->name, self->name);
         return 2;
     }
-    char token[48];
-    snprintf(token, sizeof token, "%ld.%lld", (long)getpid(), (long long)time(NULL));
-    recorder *r = calloc(1, sizeof *r);
-    if (!r) {
-        fprintf(stderr, "tenon %s: there is no memory for it\n", self->name);
-        return 1;
-    }
-    r->token = token;
-    r->path = request.output;
-    pass_signals_on();
-    child = start(argv + next, token);
-    if (child < 0) {
-        fprintf(stderr, "tenon %s: %s\n", self->name, strerror(errno));
-        free(r);
-        return 1;
-    }
-    int status = follow(r, (pid_t)child);
-    const int n = r->n;
-    const bool kept = recorder_close(r);
-    if (n == 0 && status != 127 && status != 126) {
-        fprintf(stderr, "tenon %s: the program allocated nothing with Tenon: there is no record\n",
-                self->name);
-    }
-    free(r);
-    return status ? status : !kept;
+    return record_program(self->name, argv + next, "history", request.output, say, NULL);
 }

@@ -16,7 +16,7 @@ enum { AT_ONCE = 1024 };
 
 static bool put(recorder *r, recorded *p, const void *data, size_t bytes) {
     if (!p->failed && fwrite(data, 1, bytes, p->out) != bytes) {
-        fprintf(stderr, "tenon mem record: %s: %s; the rest of process %lld is not recorded\n",
+        fprintf(stderr, "tenon %s: %s: %s; the rest of process %lld is not recorded\n", r->command,
                 p->part, strerror(errno), (long long)p->pid);
         p->failed = r->failed = true;
     }
@@ -103,7 +103,7 @@ static bool follow(recorder *r, int64_t pid, tn_published *view) {
     snprintf(p->part, sizeof p->part, "%s.%lld.part", r->path, (long long)pid);
     p->out = fopen(p->part, "wb");
     if (!p->out) {
-        fprintf(stderr, "tenon mem record: %s: %s\n", plain_of(p->part).at, strerror(errno));
+        fprintf(stderr, "tenon %s: %s: %s\n", r->command, plain_of(p->part).at, strerror(errno));
         r->failed = true;
         free(p);
         return false;
@@ -171,23 +171,19 @@ static bool finish(recorder *r, recorded *p, char *place, size_t room) {
     }
     const bool written = fclose(p->out) == 0 && !p->failed;
     if (!written || rename(p->part, place) != 0) {
-        fprintf(stderr, "tenon mem record: %s: %s\n", plain_of(place).at, strerror(errno));
+        fprintf(stderr, "tenon %s: %s: %s\n", r->command, plain_of(place).at, strerror(errno));
         return false;
     }
     return true;
 }
 
-bool recorder_close(recorder *r) {
+bool recorder_close(recorder *r, recorder_kept *kept, void *context) {
     for (int i = 0; i < r->n; i++) {
         recorded *p = r->all[i];
         char place[4096];
-        const bool kept = finish(r, p, place, sizeof place);
-        r->failed = r->failed || !kept;
-        if (kept) {
-            fprintf(stderr, "tenon mem record: %s: %llu events", plain_of(place).at,
-                    (unsigned long long)p->written);
-            fprintf(stderr, p->lost ? ", %llu lost\n" : "\n", (unsigned long long)p->lost);
-        }
+        const bool fine =
+            finish(r, p, place, sizeof place) && kept(place, p->written, p->lost, context);
+        r->failed = r->failed || !fine;
         tn_published_close(p->view);
         tn_published_remove(p->pid); /* one that still runs keeps it */
         tn_error_take(NULL);

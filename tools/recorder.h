@@ -1,4 +1,5 @@
-/* recorder.h: what processes publish while they run, written to files (recorder.c). */
+/* recorder.h: running a program and writing what it, and what it starts, publishes to files
+ * (recorder.c, record_program.c). */
 #ifndef TENON_RECORDER_H
 #define TENON_RECORDER_H
 
@@ -22,6 +23,7 @@ typedef struct recorded {
 } recorded;
 
 typedef struct recorder {
+    const char *command;      /* "mem record", for what is said */
     const char *token, *path; /* what programs have in TENON_RECORD; where files go */
     recorded *all[RECORDED_MAX];
     int n;
@@ -32,8 +34,15 @@ typedef struct recorder {
 
 /* Writes what came since the last time; how many events that were. */
 int64_t recorder_drain(recorder *r);
-/* The last events; then files get their names: PATH, or PATH.RANK in a job, or PATH.PID where there
- * are several programs. Says what was lost. False when something could not be kept. */
-bool recorder_close(recorder *r);
+/* A file that is whole: PATH, or PATH.RANK in a job, or PATH.PID where there are several programs.
+ * False: something failed, which was said. */
+typedef bool recorder_kept(const char *path, uint64_t events, uint64_t lost, void *context);
+/* Files get their names. False when something could not be kept. */
+bool recorder_close(recorder *r, recorder_kept *kept, void *context);
+
+/* Runs a program that publishes as TENON_PUBLISH says, and records it. Returns its exit status, as
+ * a shell tells it, or 1 when something could not be kept. Signals go to the program. */
+int record_program(const char *command, char **program, const char *publish, const char *path,
+                   recorder_kept *kept, void *context);
 
 #endif

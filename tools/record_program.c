@@ -1,0 +1,88 @@
+/* record_program.c: runs a program and follows what it, and what it starts, publishes. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include "recorder.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t child;
+
+/* Who wants to end this wants to end the program: its end is then recorded, too. */
+static void pass_on(int number) {
+    if (child > 0) {
+        kill((pid_t)child, number);
+    }
+}
+
+static void pass_signals_on(void) {
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2};
+    struct sigaction action = {.sa_handler = pass_on};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        sigaction(numbers[i], &action, NULL);
+    }
+}
+
+/* The program, in this process's group; -1 with errno. */
+static pid_t start(const recorder *r, char **program, const char *publish) {
+    const pid_t pid = fork();
+    if (pid == 0) {
+        setenv("TENON_PUBLISH", publish, 1);
+        setenv("TENON_RECORD", r->token, 1);
+        execvp(program[0], program);
+        fprintf(stderr, "tenon %s: %s: %s\n", r->command, program[0], strerror(errno));
+        _exit(errno == ENOENT ? 127 : 126);
+    }
+    return pid;
+}
+
+/* As a shell says it. */
+static int exit_status(int status) {
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+/* Copies events until the program has ended, more often the more there are. */
+static int follow(recorder *r, pid_t pid) {
+    int status = 0;
+    long wait_ns = 1000000;
+    while (waitpid(pid, &status, WNOHANG) == 0) {
+        const int64_t events = recorder_drain(r);
+        wait_ns = events > 1000 ? 0 : wait_ns < 8000000 ? wait_ns + 1000000 : wait_ns;
+        nanosleep(&(struct timespec){0, wait_ns}, NULL);
+    }
+    recorder_drain(r);
+    return exit_status(status);
+}
+
+int record_program(const char *command, char **program, const char *publish, const char *path,
+                   recorder_kept *kept, void *context) {
+    char token[48];
+    snprintf(token, sizeof token, "%ld.%lld", (long)getpid(), (long long)time(NULL));
+    recorder *r = calloc(1, sizeof *r);
+    if (!r) {
+        fprintf(stderr, "tenon %s: there is no memory for it\n", command);
+        return 1;
+    }
+    *r = (recorder){.command = command, .token = token, .path = path};
+    pass_signals_on();
+    child = start(r, program, publish);
+    if (child < 0) {
+        fprintf(stderr, "tenon %s: %s\n", command, strerror(errno));
+        free(r);
+        return 1;
+    }
+    const int status = follow(r, (pid_t)child);
+    if (r->n == 0 && status != 127 && status != 126) {
+        fprintf(stderr, "tenon %s: the program allocated nothing with Tenon: there is no record\n",
+                command);
+    }
+    const bool fine = recorder_close(r, kept, context);
+    free(r);
+    return status ? status : !fine;
+}
