@@ -66,6 +66,7 @@ int cmd_mem_watch(const command *self, int argc, char **argv);
 int cmd_mem_explain_oom(const command *self, int argc, char **argv);
 int cmd_mem_replay(const command *self, int argc, char **argv);
 int cmd_ops(const command *self, int argc, char **argv);
+int cmd_profile(const command *self, int argc, char **argv);
 int cmd_train(const command *self, int argc, char **argv);
 int cmd_tune(const command *self, int argc, char **argv);
 int cmd_help(const command *self, int argc, char **argv);
@@ -75,6 +76,6 @@ extern const command mem_commands[];
 extern const command_option doctor_options[], mem_diff_options[], mem_export_options[],
     mem_groups_options[], mem_plot_options[], mem_ps_options[], mem_record_options[],
     mem_replay_options[], mem_snapshot_options[], mem_summary_options[], mem_top_options[],
-    mem_watch_options[], train_options[], tune_options[];
+    mem_watch_options[], profile_options[], train_options[], tune_options[];
 
 #endif

@@ -9,6 +9,14 @@ const command commands[] = {
      "number of ranks. SIGUSR1 and SIGTERM save a checkpoint and end the run with status 0.\n",
      train_options, cmd_train, NULL},
     {"mem", "See where memory went", "COMMAND", "", NULL, cmd_mem, mem_commands},
+    {"profile", "Run a program and say what it did with its time", "-- PROGRAM [ARGUMENT]...",
+     "Ops, kernels, copies, collectives and memory of the program and all that it starts, on one\n"
+     "time line (--output, for ui.perfetto.dev), or added up by op: time in kernels, bytes of "
+     "their\n"
+     "operands' memory, and how near that comes to what this machine's memory moves. Work of a "
+     "GPU\n"
+     "is timed until it was given to its stream. The exit status is the program's.\n",
+     profile_options, cmd_profile, NULL},
     {"info", "Print version, devices, libraries and environment options", "", "", NULL, cmd_info,
      NULL},
     {"doctor", "Say what is wrong with this installation and what to do", "",

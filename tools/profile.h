@@ -1,0 +1,34 @@
+/* profile.h: what a program did with its time, from records of tenon profile. */
+#ifndef TENON_PROFILE_H
+#define TENON_PROFILE_H
+
+#include "trace_file.h"
+
+#include <stdio.h>
+
+/* profile_trace.c: events as a trace for Perfetto: one process of the file `out`, which begins
+ * with profile_trace_begin() and ends with profile_trace_end(). */
+void profile_trace_begin(FILE *out);
+/* Number k, from 0 on. False with a problem in the file. */
+bool profile_trace_add(trace_file *f, int k, FILE *out);
+void profile_trace_end(FILE *out);
+
+/* Kernels of one op. */
+typedef struct profile_op {
+    char name[TN_TRACE_TEXT_BYTES];
+    uint64_t calls, ns, bytes;
+} profile_op;
+
+/* profile_summary.c: kernels added up by op. */
+typedef struct profile_summary {
+    profile_op *ops; /* the longest first, once it is closed for adding */
+    int64_t n, room;
+    uint64_t copies, copied_bytes, copy_ns, collectives, collective_ns;
+    uint64_t begin_ns, end_ns; /* of the first and last event */
+} profile_summary;
+bool profile_summary_add(profile_summary *s, trace_file *f); /* false with a problem in the file */
+/* A table of the first `rows` ops, 0: all. `bytes_a_second`: what this machine's memory moves. */
+void profile_summary_print(profile_summary *s, int64_t rows, double bytes_a_second);
+void profile_summary_close(profile_summary *s);
+
+#endif
