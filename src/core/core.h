@@ -290,6 +290,13 @@ typedef struct tni_autograd_hooks {
     const char *(*grad_name)(const tn_tensor *t);
 } tni_autograd_hooks;
 extern tni_autograd_hooks tni_autograd;
+/* Named ranges of time on a thread, for a profiler that watches; NULL: none does. A device that has
+ * a profiler sets it. */
+typedef struct tni_range_calls {
+    void (*begin)(const char *name);
+    void (*end)(void);
+} tni_range_calls;
+extern const tni_range_calls *tni_ranges;
 /* Before memory of a device is taken from under its addresses: all work that the device was given,
  * or that was put off, is done when this returns. False with an error: then it must stay. Streams
  * fill this in a constructor. */

@@ -30,4 +30,6 @@ static bool has_no_work(tn_device device) {
     return true;
 }
 
+const tni_range_calls *tni_ranges;
+
 bool (*tni_before_memory_goes)(tn_device device) = has_no_work;

@@ -166,4 +166,5 @@ const tni_device_table tenon_plugin_cuda = {
     .graphs = &tni_cuda_graphs,
     .describe = tni_cuda_describe,
     .library_at = tni_cuda_library_at,
+    .ranges = TNI_CUDA_RANGES,
 };

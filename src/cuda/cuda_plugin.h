@@ -16,6 +16,14 @@ extern const tni_side_memory tni_cuda_side_memory;
 extern const tni_collectives tni_cuda_collectives;
 extern const tni_graph_calls tni_cuda_graphs;
 
+/* cuda_ranges.c: ranges of NVTX, whose headers not every toolkit has. */
+#if __has_include(<nvtx3/nvToolsExt.h>)
+extern const tni_range_calls tni_cuda_ranges;
+#define TNI_CUDA_RANGES &tni_cuda_ranges
+#else
+#define TNI_CUDA_RANGES NULL
+#endif
+
 /* Matrix products: cuBLAS's where it serves, else those of kernels/matmul.cu. */
 int tni_cuda_matmul(const void *params, void *stream);
 int64_t tni_cuda_matmul_workspace(const void *params);

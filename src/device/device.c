@@ -34,6 +34,10 @@ static void open_cuda(void) {
     snprintf(cuda_reason, sizeof cuda_reason, "%s", why ? why : "");
     if (cuda_table) {
         cuda_table->open(&services);
+        static const char *const switches[] = {"off", "on"};
+        int names_ops = 0;
+        tni_env_choice("TENON_NVTX", switches, 2, &names_ops);
+        tni_ranges = names_ops ? cuda_table->ranges : NULL;
     }
 }
 

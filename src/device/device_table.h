@@ -97,8 +97,9 @@ typedef struct tni_device_table {
     /* Library i that the plug-in opens when it first needs it, and now; false past the last one.
      * Strings are static. NULL for the built-in ones. */
     bool (*library_at)(int i, tn_library_info *out);
+    const tni_range_calls *ranges; /* of NVTX, for Nsight; NULL: none */
 } tni_device_table;
-enum { TNI_DEVICE_ABI = 6 };
+enum { TNI_DEVICE_ABI = 7 };
 
 /* The built-in tables. The CPU's kernels and numerics are what src/host defines, found by the
  * linker: a static table needs no registration and no order of start. */

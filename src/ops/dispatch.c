@@ -501,16 +501,30 @@ static tn_status invoke(tn_site at, const tn_op *op, const tn_value *values, int
     return tni_pending();
 }
 
-tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n, tni_call *c) {
-    if (TNI_LIKELY(!tni_wants(TN_TRACE_OP))) {
-        return invoke(at, op, values, n, c);
-    }
+/* Somebody watches: records of what this process does, or a profiler. */
+static tn_status invoke_watched(tn_site at, const tn_op *op, const tn_value *values, int n,
+                                tni_call *c) {
+    const tni_range_calls *ranges = tni_ranges;
     const uint64_t begin = tni_time_ns();
+    if (ranges) {
+        ranges->begin(op->name);
+    }
     const tn_status status = invoke(at, op, values, n, c);
-    tni_event((tn_trace_record){.kind = TN_TRACE_OP,
-                                .origin = tni_origin_of(op->name, at),
-                                .value = tni_time_ns() - begin});
+    if (ranges) {
+        ranges->end();
+    }
+    if (tni_wants(TN_TRACE_OP)) {
+        tni_event((tn_trace_record){.kind = TN_TRACE_OP,
+                                    .origin = tni_origin_of(op->name, at),
+                                    .value = tni_time_ns() - begin});
+    }
     return status;
+}
+
+tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n, tni_call *c) {
+    return TNI_LIKELY(!tni_wants(TN_TRACE_OP) && !tni_ranges)
+               ? invoke(at, op, values, n, c)
+               : invoke_watched(at, op, values, n, c);
 }
 
 /* ---- Adapters -------------------------------------------------------------------------------- */

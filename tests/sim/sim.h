@@ -51,6 +51,8 @@ bool sim_checks_accesses(void);
 const char *sim_fault(void);
 /* A wait for more than was needed, by what ran since sim_clear(); "" when there was none. */
 const char *sim_waste(void);
+/* Ranges of NVTX of this thread since it was asked last: "addmm(mm())". */
+const char *sim_ranges(void);
 /* A function of a library as the plug-in would find it; NULL where it would not. */
 void *sim_function(const char *library, const char *name);
 /* Forgets faults, sticky errors and queued work; memory stays. */
