@@ -74,7 +74,8 @@ def interval(values):
     values = sorted(values)
     n = len(values)
     away = int(0.98 * n**0.5)
-    return statistics.median(values), values[max(0, n // 2 - away)], values[min(n - 1, n // 2 + away)]
+    low, high = max(0, n // 2 - away), min(n - 1, n // 2 + away)
+    return statistics.median(values), values[low], values[high]
 
 
 def steps_of_seconds(model, folder, seconds):

@@ -1,5 +1,5 @@
-/* cuda_ranges.c: ops as ranges of NVTX, which Nsight Systems and Nsight Compute show. Without one of
- * them a range is a call that returns. */
+/* cuda_ranges.c: ops as ranges of NVTX, which Nsight Systems and Nsight Compute show. Without one
+ * of them a range is a call that returns. */
 #include "cuda_plugin.h"
 
 #if __has_include(<nvtx3/nvToolsExt.h>)

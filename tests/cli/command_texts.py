@@ -46,7 +46,8 @@ def texts_of_each_command():
     tap.case("help_names_every_command", [] if set(names) == {
         "train", "mem", "mem peak", "mem leaks", "mem diff", "mem export", "mem plot",
         "mem replay", "mem ps", "mem summary", "mem top", "mem watch", "mem record", "mem snapshot",
-        "mem explain-oom", "profile", "info", "doctor", "tune", "ops", "help", "completion", "version"
+        "mem explain-oom", "profile", "info", "doctor", "tune", "ops", "help",
+        "completion", "version"
     } else [str(names)])
     for name in names:
         words = name.split()

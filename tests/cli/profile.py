@@ -53,14 +53,16 @@ def trace_of_training(folder):
     lost = [k for k in inside if not any(
         o["tid"] == k["tid"] and o["ts"] <= k["ts"] + 0.01 and
         k["ts"] + k["dur"] <= o["ts"] + o["dur"] + 0.01 for o in ops)]
-    tap.case("kernels_lie_in_their_ops", [] if inside and not lost else [f"{lost[:2]} {len(inside)}"])
+    tap.case("kernels_lie_in_their_ops",
+             [] if inside and not lost else [f"{lost[:2]} {len(inside)}"])
     live = [e["args"]["bytes"] for e in events if e["ph"] == "C" and e["name"].startswith("cpu")]
     tap.case("memory_rises_and_falls_to_nothing",
              [] if live and max(live) > 1 << 20 and min(live) >= 0 and live[-1] == 0
              else [f"{live[:3]} … {live[-3:]}"])
     rows = re.findall(r"^ +([0-9.]+) +([0-9.]+)% +(\d+) .* (\w+)$", done.stdout, re.M)
     shares = sum(float(row[1]) for row in rows)
-    tap.case("shares_are_of_the_whole", [] if abs(shares - 100) < 1.5 else [f"{shares}", done.stdout])
+    tap.case("shares_are_of_the_whole",
+             [] if abs(shares - 100) < 1.5 else [f"{shares}", done.stdout])
     times = [float(row[0]) for row in rows[:-1]]
     tap.case("the_longest_come_first",
              [] if times and times == sorted(times, reverse=True) else [str(times)])
@@ -69,7 +71,8 @@ def trace_of_training(folder):
 def what_fails(folder):
     done, problems = run("profile", "--", TENON, "ops", "no_such_op", status=1)
     tap.case("the_status_is_the_programs", problems)
-    done, problems = run("profile", "-o", folder + "/none.json", "--", folder + "/absent", status=127)
+    done, problems = run("profile", "-o", folder + "/none.json", "--", folder + "/absent",
+                         status=127)
     tap.case("an_absent_program_is_said",
              problems + ([] if "No such file" in done.stderr else [done.stderr]))
     _, problems = run("profile", "-o", folder + "/no/where.json", "--", TENON, "version", status=1)
