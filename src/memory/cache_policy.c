@@ -1,44 +1,13 @@
 /* cache_policy.c: this library's own allocator as a policy: the cache that tensors of a CUDA device
  * come from, over pages that are only counted. Nothing is ever read or written there. */
-#include "memory/allocator.h"
+#include "memory/counted_memory.h"
 #include "memory/replay.h"
 
-static const size_t page_bytes = (size_t)2 << 20, span_bytes = (size_t)1 << 44;
-static const uintptr_t first_address = (uintptr_t)1 << 45;
-
-static void *reserve(void *context, size_t *span, size_t *page) {
-    (void)context;
-    *span = span_bytes;
-    *page = page_bytes;
-    return (void *)first_address;
-}
-static void unreserve(void *context, void *data, size_t span) {
-    (void)context, (void)data, (void)span;
-}
-static bool make_page(void *context, uint64_t *page) {
-    (void)context;
-    *page = 1;
-    return true;
-}
-static void drop_page(void *context, uint64_t page) {
-    (void)context, (void)page;
-}
-static bool map(void *context, void *at, const uint64_t *pages, size_t n) {
-    (void)context, (void)at, (void)pages, (void)n;
-    return true;
-}
-static bool unmap(void *context, void *at, size_t n) {
-    (void)context, (void)at, (void)n;
-    return true;
-}
+/* The same for all, since nothing of it changes where there are pages. */
+static tni_counted pages = {.span_bytes = (size_t)1 << 44, .page_bytes = (size_t)2 << 20};
 
 static void *open_cache(uint64_t capacity) {
-    tni_cache *cache = tni_cache_new((tni_raw_memory){.reserve = reserve,
-                                                      .unreserve = unreserve,
-                                                      .make_page = make_page,
-                                                      .drop_page = drop_page,
-                                                      .map = map,
-                                                      .unmap = unmap});
+    tni_cache *cache = tni_cache_new(tni_counted_memory(&pages));
     if (cache) {
         tni_cache_set_limit(cache, capacity);
     }
