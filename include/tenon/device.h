@@ -79,6 +79,7 @@ typedef struct tn_device_description {
     /* Of the device itself; 0 and "" when there is none of this number: */
     int architecture; /* 90 for sm_90 */
     char model[128];  /* "NVIDIA H100 80GB HBM3" */
+    uint64_t memory_bytes;
 } tn_device_description;
 /* Fills *out; false, without an error, for the devices that are built in and where the plug-in of
  * this type is not open. */

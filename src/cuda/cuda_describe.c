@@ -24,6 +24,7 @@ static void describe_device(int index, tn_device_description *out) {
         cudaDeviceGetAttribute(&minor, cudaDevAttrComputeCapabilityMinor, index) == cudaSuccess &&
         cudaGetDeviceProperties(&device, index) == cudaSuccess) {
         snprintf(out->model, sizeof out->model, "%.*s", (int)sizeof out->model - 1, device.name);
+        out->memory_bytes = device.totalGlobalMem;
         out->architecture = 10 * major + minor;
     }
     cudaGetLastError();

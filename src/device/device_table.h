@@ -107,7 +107,8 @@ extern const tni_device_table tni_host_table, tni_meta_table;
 extern const struct tn_kernels tni_host_kernels;
 const char *tni_host_numerics(int index);
 
-/* The table of a device; NULL with an error when there is no such device. */
+/* The table of a device, in a dry run the one without work; NULL with an error when there is no
+ * such device. */
 const tni_device_table *tni_device(tn_device device);
 /* The same for a device type; opens the plug-in. NULL without an error, and *why says why. */
 const tni_device_table *tni_device_of_type(tn_device_type type, const char **why);

@@ -323,6 +323,7 @@ cudaError_t cudaGetDeviceProperties(struct cudaDeviceProp *properties, int index
         return leave(cudaErrorInvalidDevice);
     }
     snprintf(properties->name, sizeof properties->name, "simulated GPU");
+    properties->totalGlobalMem = memory_total();
     return cudaSuccess;
 }
 

@@ -136,6 +136,7 @@ enum { cudaEnableDefault = 0 };
 /* What the simulator fills of it. */
 struct cudaDeviceProp {
     char name[256];
+    size_t totalGlobalMem;
 };
 
 enum cudaFuncAttribute { cudaFuncAttributeMaxDynamicSharedMemorySize = 8 };
