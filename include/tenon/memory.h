@@ -165,6 +165,45 @@ TN_API tn_status tn_memory_replay(const char *policy, const tn_memory_event *eve
                                   uint64_t capacity, tn_replay_result *out);
 TN_API const char *tn_memory_policy_at(int i); /* the name of a policy; NULL behind the last */
 
+/* ---- Whether a step will fit ----------------------------------------------------------------- */
+
+typedef struct tn_fit {
+    bool fits;
+    /* As in tn_memory_figures of a device that holds nothing else; when it does not fit, up to where
+     * it did. */
+    uint64_t live_bytes_peak, reserved_bytes_peak;
+    uint64_t capacity_bytes; /* UINT64_MAX: no bound */
+    /* The op that brought live bytes to their peak, or, when it does not fit, the first one without
+     * room; the program's call that it belongs to, and the place of that (file NULL where that is
+     * not known). Static; NULL when the step took no memory. */
+    const char *op, *call;
+    tn_site at;
+} tn_fit;
+
+typedef void tn_fit_step(void *context);
+
+/* Calls step(context) as a dry run, and tells what memory of the device it would have taken. The
+ * step goes through all that it does (forward, backward, optimisers, tn_parallel_step), but memory
+ * of the device is only counted, by the allocator that tensors have, with its pages and its bound,
+ * and kernels are chosen and not run. Other devices and other threads work as ever.
+ *
+ *   capacity  most bytes to reserve; 0: the device's limit (tn_memory_set_limit), else its memory,
+ *             less what lives there now; UINT64_MAX: any number
+ *
+ * What changes is made by the step, models and optimisers too. Tensors that were there before can
+ * be read, are not counted, and are an error (TN_ERR_UNSUPPORTED) where they would be written to or
+ * get a gradient; so are streams and graphs of the device. What is read of the device is zero
+ * (tn_item of a loss), and where the size of a result depends on data, that is an error. Tensors
+ * that outlive the step are meta tensors from then on. The first step makes what later ones have:
+ * take two to know what training needs.
+ *
+ * Of the CPU it counts what the calling thread asks for, and the threads of tn_parallel_step: not
+ * what loaders prefetch. Ranks are not played: in a job of several, tn_parallel_new is an error.
+ *
+ * An error of the step is passed on, unless there was no room: then fits is false. */
+TN_API tn_status tn_memory_will_it_fit(tn_device device, uint64_t capacity, tn_fit_step *step,
+                                       void *context, tn_fit *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -41,6 +41,9 @@ static bool add_to(tni_variable *v, tn_tensor *grad, bool create_graph) {
 }
 
 bool tni_accumulate(tn_tensor *leaf, tn_tensor *grad, bool create_graph) {
+    if (!tni_may_change(leaf)) {
+        return false;
+    }
     tni_variable *v = tni_variable_of(leaf);
     TN_SCOPE(scope);
     tni_leaf_lock(leaf);

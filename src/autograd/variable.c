@@ -191,7 +191,7 @@ tn_status tn_set_grad(tn_tensor *t, tn_tensor *grad) {
     if (!grad && !t->autograd) {
         return TN_OK;
     }
-    tni_variable *v = tni_variable_make(t);
+    tni_variable *v = tni_may_change(t) ? tni_variable_make(t) : NULL;
     if (!v) {
         return tni_pending();
     }

@@ -106,6 +106,29 @@ static inline bool tni_may_allocate(size_t bytes) {
 /* The same without an error: for kernels, which may be on any thread and whose launcher raises. */
 bool tni_may_allocate_quietly(size_t bytes);
 
+/* ---- dry_run.c: a step that is played without memory and without work ------------------------ */
+
+/* While a thread is in a dry run, memory of the device is only counted, and work that the device
+ * would be given is left out. All decisions above are those that would be taken, because nobody
+ * above is asked: each layer keeps here what stands for the device's own. */
+typedef struct tni_dry_run {
+    tn_device device;
+    const struct tni_device_table *table; /* schedule/dry_table.c; of the CPU its own */
+    struct tni_dry_memory *memory;        /* memory/dry_memory.h */
+    struct tn_stream *_Atomic *streams;   /* by role; NULL until they are needed */
+    struct tni_dry_storages *storages;    /* tensor/dry_storage.c */
+} tni_dry_run;
+extern TNI_THREAD_LOCAL tni_dry_run *tni_dry; /* that of this thread; NULL: it really works */
+static inline bool tni_is_dry(tn_device device) {
+    return TNI_UNLIKELY(tni_dry != NULL) && tni_dry->device.type == device.type &&
+           tni_dry->device.index == device.index;
+}
+/* Whether a number that is read of the device means anything: on meta there is none, and in a dry
+ * run it is zero. */
+static inline bool tni_has_numbers(tn_device device) {
+    return device.type != TN_DEVICE_META && !tni_is_dry(device);
+}
+
 /* ---- size.c: the only place where sizes are computed ----------------------------------------- */
 
 bool tni_mul(int64_t a, int64_t b, int64_t *out); /* false on overflow or a negative operand */
@@ -237,6 +260,7 @@ typedef struct tni_stamps {
     uint64_t bytes;
     uint32_t stream;
     atomic_flag busy; /* held while streams' counts are looked at or changed */
+    bool is_dry;      /* made in a dry run: streams of one leave their counts in no others */
 } tni_stamps;
 
 /* How far each stream is known to have come. */

@@ -114,10 +114,10 @@ static void keep(tn_site at, tn_status code, const char *format, va_list args) {
 }
 
 /* Errors that the library takes back itself (a file that may be missing, a checkpoint that is
- * damaged) never get here. */
+ * damaged) never get here; those of a dry run do when it has ended and passes them on. */
 void tni_error_leaves(void) {
     tni_thread_texts *texts = tni_texts();
-    if (!texts->is_told) {
+    if (!texts->is_told && !tni_dry) {
         texts->is_told = true;
         react(&texts->pending);
     }

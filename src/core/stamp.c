@@ -113,6 +113,7 @@ void tni_stamps_init(tni_stamps *stamps) {
     stamps->bytes = 0;
     stamps->stream = TNI_HOST_STREAM;
     atomic_flag_clear_explicit(&stamps->busy, memory_order_relaxed);
+    stamps->is_dry = TNI_UNLIKELY(tni_dry != NULL);
 }
 
 static void enter(tni_stamps *stamps) {

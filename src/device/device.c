@@ -82,7 +82,7 @@ const tni_device_table *tni_device(tn_device device) {
         return TNI_FAIL_NULL(TN_ERR_DEVICE, "device %s does not exist: %s has %d (counted from 0)",
                              tni_device_text(resolved), table->name, count);
     }
-    return table;
+    return tni_is_dry(resolved) ? tni_dry->table : table;
 }
 
 /* ---- Names ----------------------------------------------------------------------------------- */

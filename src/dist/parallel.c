@@ -64,6 +64,12 @@ static tn_status plan_locally(tn_parallel *p, const tn_parallel_args *args) {
 
 tn_parallel *tni_parallel_make(tni_group *group, const tn_parallel_args *args) {
     TNI_CALL("parallel_new", args->at);
+    if (tni_dry && group->comm) {
+        return TNI_FAIL_NULL(TN_ERR_UNSUPPORTED,
+                             "a dry run is one of a single rank, and this job has %d; ask in a "
+                             "program without mpirun",
+                             group->size);
+    }
     tn_parallel *p = tni_host_alloc_zeroed(sizeof *p);
     if (!p) {
         tni_fail(TN_ERR_MEMORY, "no memory for the plan");
@@ -216,6 +222,9 @@ static tn_parallel_step_args checked(const tn_parallel_step_args *given) {
     if (args.parallel->plan.device.type == TN_DEVICE_META && tn_ok()) {
         tni_fail(TN_ERR_UNSUPPORTED, "the parameters have no data (meta device); plans can be made "
                                      "of such tensors, steps cannot");
+    }
+    for (int i = 0; i < args.parallel->plan.n_slots && tn_ok(); i++) {
+        tni_may_change(args.parallel->plan.slots[i].tensor);
     }
     return args;
 }

@@ -177,7 +177,9 @@ static void store_on_device(const tn_parallel *p, const tni_slot *slot) {
 void tni_store_buffers(tn_parallel *p) {
     for (int i = p->plan.n_parameters; i < p->plan.n_slots; i++) {
         const tni_slot *slot = &p->plan.slots[i];
-        if (p->plan.device.type == TN_DEVICE_CPU) {
+        if (p->plan.device.type == TN_DEVICE_CPU && tni_is_dry(TN_CPU)) {
+            tni_bump(slot->tensor);
+        } else if (p->plan.device.type == TN_DEVICE_CPU) {
             store_on_host(p, slot);
         } else {
             store_on_device(p, slot);

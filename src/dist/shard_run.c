@@ -16,6 +16,7 @@
 #include "dist/bucket.h"
 
 #include "autograd/each_gradient.h"
+#include "memory/allocator.h"
 
 #include <tenon/ops.h>
 
@@ -30,6 +31,7 @@ enum { MAX_LEVELS = 24, POLL_NS = 100 * 1000 };
 typedef struct worker {
     tn_parallel *parallel;
     const tn_parallel_step_args *args;
+    tni_dry_run *dry; /* that of the caller: all of its threads are in it */
     bool with_gradients;
     int id;
     double (*unit_numbers)[TNI_VOTE_NUMBERS]; /* one a unit, shared */
@@ -244,6 +246,7 @@ static bool run_unit(worker *w, int unit) {
 static void run_units(worker *w, int stride) {
     tn_parallel *p = w->parallel;
     const tni_rng_state former_rng = tni_rng_get();
+    const tni_dry_guest guest = tni_dry_join(w->dry);
     const int former_threads = p->threads > 1 ? tni_override_threads(1) : 0;
     tn_grad_mode mode = tn_grad_mode_enter(w->with_gradients);
     tni_buffers_use(p, w->id);
@@ -254,6 +257,7 @@ static void run_units(worker *w, int stride) {
         tni_override_threads(former_threads);
     }
     tni_rng_set(former_rng);
+    tni_dry_part(&guest);
     atomic_fetch_sub(w->running, 1);
 }
 
@@ -366,6 +370,7 @@ tn_status tni_run_shards(tn_parallel *p, const tn_parallel_step_args *args, bool
     _Atomic int running = 1;
     const worker model = {.parallel = p,
                           .args = args,
+                          .dry = tni_dry,
                           .with_gradients = with_gradients,
                           .unit_numbers = unit_numbers,
                           .has_failed = &has_failed,

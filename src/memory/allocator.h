@@ -139,6 +139,19 @@ tni_cache *tni_device_cache(tn_device device); /* NULL with an error, or for met
 /* front.c: this thread's stock of small host blocks. */
 void *tni_front_alloc(tni_cache *cache, size_t bytes);
 void tni_front_free(tni_cache *cache, void *data, size_t bytes);
+/* This thread does without its stock, so that one of another cache can take its place, until it
+ * gets it back: then that one goes. */
+struct tni_front *tni_front_leave(void);
+void tni_front_return(struct tni_front *former);
+/* In between, this thread is in the dry run of another one, or as before when that is its own or
+ * NULL. */
+typedef struct tni_dry_guest {
+    tni_dry_run *former;
+    struct tni_front *stock;
+    bool joined;
+} tni_dry_guest;
+tni_dry_guest tni_dry_join(tni_dry_run *run);
+void tni_dry_part(const tni_dry_guest *guest);
 void tni_fronts_flush(void); /* gives the stocks of all threads back */
 void tni_fronts_lock(void);
 void tni_fronts_unlock(bool child);

@@ -3,8 +3,27 @@
 #include "memory/device_caches.h"
 
 #include "device/device_table.h"
+#include "memory/dry_memory.h"
 
 #include <tenon/memory.h>
+
+/* Raises the report. */
+static void lack(tni_cache *cache, tn_device at, int64_t bytes) {
+    tni_out_of_memory(cache, at, bytes);
+    if (tni_is_dry(at)) {
+        tni_dry_lacks();
+    }
+}
+
+/* What a cache gave, which a dry run notes. */
+static inline void *took(tn_device at, const tni_cache *cache, void *data, int64_t bytes) {
+    return data && tni_is_dry(at) ? tni_dry_took(cache, data, bytes) : data;
+}
+
+/* The same of what goes back to one: true when it was the dry run's. */
+static inline bool gave_dry(void *data, int64_t bytes, const tni_stamp *last) {
+    return TNI_UNLIKELY(tni_dry != NULL) && tni_dry_memory_free(tni_dry->memory, data, bytes, last);
+}
 
 void *tni_device_alloc(tn_device device, int64_t bytes, const tni_clock *clock, tni_stamp *last) {
     if (bytes <= 0) {
@@ -23,13 +42,13 @@ void *tni_device_alloc(tn_device device, int64_t bytes, const tni_clock *clock, 
         data = tni_cache_alloc(cache, (size_t)bytes, NULL, NULL);
     }
     if (TNI_UNLIKELY(!data) && !tni_pending()) {
-        tni_out_of_memory(cache, at, bytes);
+        lack(cache, at, bytes);
     }
-    return data;
+    return took(at, cache, data, bytes);
 }
 
 void tni_device_free(tn_device device, void *data, int64_t bytes, const tni_stamp *last) {
-    if (!data) {
+    if (!data || gave_dry(data, bytes, last)) {
         return;
     }
     const tn_device at = tni_resolve_device(device);
@@ -58,13 +77,16 @@ void *tni_fixed_alloc(tn_device device, int64_t bytes, const tni_clock *clock, t
     }
     void *data = tni_cache_alloc(cache, (size_t)bytes, clock, last);
     if (!data && !tni_pending()) {
-        tni_out_of_memory(cache, at, bytes);
+        lack(cache, at, bytes);
     }
-    return data;
+    return took(at, cache, data, bytes);
 }
 
 void tni_fixed_free(tn_device device, void *data, int64_t bytes, const tni_stamp *last) {
     const tn_device at = tni_resolve_device(device);
+    if (data && gave_dry(data, bytes, last)) {
+        return;
+    }
     if (data && is_fixed(at)) {
         tni_cache_free(tni_made_cache(TNI_FIXED_MEMORY, at), data, (size_t)bytes, last);
     } else {
@@ -171,7 +193,7 @@ tn_status tn_memory_reset_peaks(tn_device device) {
 static void trim_device(tn_device at) {
     static const tni_memory_kind kinds[] = {TNI_TENSOR_MEMORY, TNI_FIXED_MEMORY};
     for (int k = 0; k < 2; k++) {
-        tni_cache *cache = tni_made_cache(kinds[k], at);
+        tni_cache *cache = tni_is_dry(at) ? tni_dry_cache(kinds[k]) : tni_made_cache(kinds[k], at);
         if (cache) {
             tni_cache_trim(cache);
         }

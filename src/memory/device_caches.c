@@ -7,8 +7,7 @@
 #include "memory/device_caches.h"
 
 #include "device/device_table.h"
-
-#include <pthread.h>
+#include "memory/dry_memory.h"
 
 static device_cache caches[MEMORY_KINDS][DEVICE_TYPES][DEVICES_MAX];
 
@@ -147,6 +146,9 @@ tni_cache *tni_device_cache(tn_device device) {
         return TNI_FAIL_NULL(TN_ERR_DEVICE, "device %s: memory is kept for the first %d only",
                              tni_device_text(at), DEVICES_MAX);
     }
+    if (tni_is_dry(at)) {
+        return tni_dry_cache(TNI_TENSOR_MEMORY);
+    }
     device_cache *d = &caches[TNI_TENSOR_MEMORY][at.type][at.index];
     tni_cache *cache = atomic_load_explicit(&d->cache, memory_order_acquire);
     return TNI_LIKELY(cache != NULL) ? cache : make_once(d, TNI_TENSOR_MEMORY, at, NULL);
@@ -161,6 +163,9 @@ tni_cache *tni_fixed_cache(tn_device device) {
     tni_cache *tensors = tni_device_cache(device);
     if (!tensors || !has_side_memory(device)) {
         return tensors;
+    }
+    if (tni_is_dry(device)) {
+        return tni_dry_fixed_cache();
     }
     device_cache *d = &caches[TNI_FIXED_MEMORY][device.type][device.index];
     tni_cache *cache = atomic_load(&d->cache);

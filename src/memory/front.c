@@ -25,8 +25,8 @@ typedef struct stock {
     void *blocks[STOCK_BLOCKS];
 } stock;
 
-typedef struct front {
-    struct front *next;
+typedef struct tni_front {
+    struct tni_front *next;
     tni_cache *cache;
     _Atomic bool busy;   /* its thread works with the stocks */
     _Atomic bool seized; /* another thread empties them: this one does without */
@@ -78,14 +78,17 @@ static void unlist(front *f) {
     pthread_mutex_unlock(&listing);
 }
 
-static void end_thread(void *value) {
-    front *f = value;
-    mine = NULL;
-    ended = true;
+static void close_front(front *f) {
     unlist(f);
     empty(f);
     tni_cache_detach(f->cache, &f->counter);
     tni_host_free(f);
+}
+
+static void end_thread(void *value) {
+    mine = NULL;
+    ended = true;
+    close_front(value);
 }
 
 static void make_key(void) {
@@ -206,6 +209,24 @@ void tni_front_free(tni_cache *cache, void *data, size_t bytes) {
     count_given(f, data, bytes, &tni_classes[c]); /* before anybody else may get it */
     s->blocks[s->n++] = data;
     leave(f);
+}
+
+/* ---- Another stock in between ---------------------------------------------------------------- */
+
+front *tni_front_leave(void) {
+    front *former = mine;
+    mine = NULL;
+    return former;
+}
+
+void tni_front_return(front *former) {
+    if (mine) {
+        close_front(mine);
+    }
+    mine = former;
+    if (has_key) {
+        pthread_setspecific(key, former);
+    }
 }
 
 /* ---- Running out of memory ------------------------------------------------------------------- */

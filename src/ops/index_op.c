@@ -337,6 +337,9 @@ bool tni_compose_one_hot(tni_call *c) {
             tni_fail(TN_ERR_ARGUMENT, "give num_classes: it cannot be inferred here");
             return false;
         }
+        if (!tni_has_data(c)) {
+            return false;
+        }
         classes = tn_item_int(tn_max(self)) + 1;
     }
     int64_t sizes[TN_MAX_DIMS];

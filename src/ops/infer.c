@@ -38,6 +38,17 @@ tn_tensor *tni_temporary(const tni_call *c, tn_dtype dtype, int ndim, const int6
     return tni_new(&meta);
 }
 
+bool tni_has_data(const tni_call *c) {
+    if (!tni_has_numbers(c->device)) {
+        tni_fail(TN_ERR_UNSUPPORTED,
+                 "the size of the result depends on data, which %s do not have; %s",
+                 tni_is_dry(c->device) ? "dry runs" : "meta tensors",
+                 tni_is_dry(c->device) ? "leave it out of the step" : "use a device with memory");
+        return false;
+    }
+    return true;
+}
+
 bool tni_has_kernel(const tni_call *c, tn_kernel_family family) {
     const tni_device_table *table = tni_device_of_type(tni_resolve_device(c->device).type, NULL);
     return table && table->kernels && table->kernels->run[family];

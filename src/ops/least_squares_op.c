@@ -205,7 +205,7 @@ static tn_tensor *residuals(const tni_call *c, tn_tensor *a, tn_tensor *x, tn_te
         return none;
     }
     if (d != GELS && rank->numel > 0 && c->device.type != TN_DEVICE_META &&
-        tn_item(tn_min(rank)) < (double)s.n) {
+        tn_item(tn_min(rank)) < (double)s.n && tni_has_numbers(c->device)) {
         return none;
     }
     tn_tensor *away = tn_abs(tn_sub(tn_matmul(tn_detach(a), tn_detach(x)), tn_detach(b)));

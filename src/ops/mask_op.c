@@ -4,16 +4,6 @@
 
 /* ---- Where is it true ------------------------------------------------------------------------ */
 
-static bool has_data(const tni_call *c) {
-    if (c->device.type != TN_DEVICE_META) {
-        return true;
-    }
-    tni_fail(TN_ERR_UNSUPPORTED,
-             "the size of the result depends on data, which meta tensors do not "
-             "have");
-    return false;
-}
-
 /* The bytes of a mask on the host, to be freed with tni_host_free. */
 static uint8_t *read_mask(const tn_tensor *mask) {
     uint8_t *bytes = mask ? tni_host_alloc((size_t)mask->numel) : NULL;
@@ -27,7 +17,7 @@ static uint8_t *read_mask(const tn_tensor *mask) {
 /* Flat positions, in order, of what is not zero. */
 static tn_tensor *positions(const tni_call *c, tn_tensor *t) {
     tn_tensor *mask = tn_dtype_of(t) == TN_BOOL ? t : tn_ne(tn_detach(t), 0);
-    uint8_t *bits = has_data(c) ? read_mask(mask) : NULL;
+    uint8_t *bits = tni_has_data(c) ? read_mask(mask) : NULL;
     if (!bits) {
         return NULL;
     }
@@ -75,7 +65,7 @@ bool tni_compose_masked_select(tni_call *c) {
         return false;
     }
     const tn_tensors both = tn_broadcast_tensors(TN_TENSORS(self, mask));
-    if (!has_data(c) || !both.data) {
+    if (!tni_has_data(c) || !both.data) {
         return false;
     }
     tn_tensor *flat = tn_reshape(both.data[0], TN_SHAPE(-1));
@@ -223,7 +213,7 @@ bool tni_compose_bincount(tni_call *c) {
                  tni_shape_text(self->sizes, self->ndim), (long long)bins);
         return false;
     }
-    if (!has_data(c)) {
+    if (!tni_has_data(c)) {
         return false;
     }
     if (self->numel > 0) {

@@ -235,6 +235,8 @@ static inline void tni_writes_results(tni_operands *o, const tni_call *c) {
     }
 }
 
+/* Whether a size that depends on data can be known; raises. */
+bool tni_has_data(const tni_call *c);
 /* Whether the device has a kernel of the family; where it has none, the op composes others. */
 bool tni_has_kernel(const tni_call *c, tn_kernel_family family);
 /* What the device's kernel needs for `params` besides its operands: a temporary among the written,

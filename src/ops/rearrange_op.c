@@ -235,6 +235,9 @@ static tn_tensor *spread_indices(const tni_call *c, const int64_t *times, bool o
 /* The repeats are read on the host: they decide the size of the result. */
 static tn_tensor *repeated_indices(const tni_call *c, const tn_tensor *repeats, int64_t size) {
     const bool one = repeats->numel == 1;
+    if (tni_is_dry(repeats->storage->device) && !tni_has_data(c)) {
+        return NULL;
+    }
     if (c->device.type == TN_DEVICE_META || repeats->dtype != TN_I64 || repeats->ndim > 1 ||
         (!one && repeats->numel != size)) {
         tni_fail(TN_ERR_ARGUMENT,

@@ -107,16 +107,6 @@ static bool give_runs(tni_call *c, ordering o, int dim, bool wants_inverse, bool
     return c->out[0] && c->out[1] && c->out[2];
 }
 
-static bool has_data(const tni_call *c) {
-    if (c->device.type != TN_DEVICE_META) {
-        return true;
-    }
-    tni_fail(TN_ERR_UNSUPPORTED,
-             "the size of the result depends on data, which meta tensors do not "
-             "have; use a device with memory");
-    return false;
-}
-
 /* *dim is -1 where none is given, or self has no dims. */
 static bool dim_of(const tni_call *c, int i, int *dim) {
     const tn_tensor *self = tni_tensor_arg(c, 0);
@@ -176,7 +166,7 @@ bool tni_compose_unique(tni_call *c) {
     tn_tensor *self = tn_detach(tni_tensor_arg(c, 0));
     int64_t least, entries;
     int dim;
-    if (!has_data(c) || !dim_of(c, 1, &dim)) {
+    if (!tni_has_data(c) || !dim_of(c, 1, &dim)) {
         return false;
     }
     if (dim < 0 && has_narrow_range(self, &least, &entries)) {
@@ -191,7 +181,7 @@ bool tni_compose_unique(tni_call *c) {
 bool tni_compose_unique_consecutive(tni_call *c) {
     tn_tensor *self = tn_detach(tni_tensor_arg(c, 0));
     int dim;
-    if (!has_data(c) || !dim_of(c, 3, &dim)) {
+    if (!tni_has_data(c) || !dim_of(c, 3, &dim)) {
         return false;
     }
     const ordering o = {dim < 0 ? tn_reshape(self, TN_SHAPE(-1))

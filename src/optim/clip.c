@@ -40,7 +40,7 @@ static bool list_gradients(tn_named_list parameters, gradients *out) {
     qsort(order, (size_t)parameters.count, sizeof *order, by_name);
     for (int64_t i = 0; i < parameters.count; i++) {
         tn_tensor *grad = tn_grad(order[i]->tensor);
-        if (grad) {
+        if (grad && tni_may_change(grad)) {
             out->of[out->n++] = grad;
         }
     }

@@ -374,7 +374,7 @@ static bool prepare(group *g, prepared *out) {
     for (int64_t i = 0; grads && i < g->n && tni_pending() == TN_OK; i++) {
         tn_tensor *grad = tn_grad(g->slots[i].param);
         grads[i] = grad ? tn_contiguous(grad) : NULL;
-        if (grad) {
+        if (grad && tni_may_change(g->slots[i].param)) {
             make_state(g, &g->slots[i]);
         }
     }

@@ -41,7 +41,7 @@ static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t byt
     if (from.stamps) {
         operands[n++] = from.stamps;
     }
-    const uint64_t begin = tni_begin_if(TN_TRACE_COPY);
+    const uint64_t begin = tni_begin_on(s, TN_TRACE_COPY);
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, operands, n, n_written);
     if (fine) {
@@ -72,13 +72,29 @@ static bool record(tni_capture *c, tni_copy_end to, tni_copy_end from, size_t by
     return true;
 }
 
+/* Whether the copy can be left out as a whole; raises. */
+static bool is_within_dry_run(tni_copy_end to, tni_copy_end from) {
+    const tn_device other = tni_is_dry(to.device) ? from.device : to.device;
+    if (is_host(other) || tni_is_dry(other)) {
+        return true;
+    }
+    tni_fail(TN_ERR_UNSUPPORTED, "a dry run of %s does not copy from or to %s; leave that out",
+             tni_device_text(tni_dry->device), tni_device_text(other));
+    return false;
+}
+
 bool tni_submit_copy(tni_copy_end to, tni_copy_end from, size_t bytes) {
     if (bytes == 0) {
         return true;
     }
     if (is_host(to.device) && is_host(from.device)) {
-        memmove(to.data, from.data, bytes);
+        if (!tni_is_dry(to.device) || !to.stamps || !to.stamps->is_dry) {
+            memmove(to.data, from.data, bytes);
+        }
         return true;
+    }
+    if ((tni_is_dry(to.device) || tni_is_dry(from.device)) && !is_within_dry_run(to, from)) {
+        return false;
     }
     tni_capture *capture = tni_capture_of(is_host(to.device) ? from.device : to.device);
     if (TNI_UNLIKELY(capture != NULL)) {

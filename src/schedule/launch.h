@@ -22,8 +22,8 @@ typedef struct tni_launch_record {
 } tni_launch_record;
 
 /* Gives work to a kernel of the device's table, on the host until it is done; the stream waits for
- * what the operands' stamps name, and its count is noted in them. On meta it does nothing. False
- * with an error: that of the kernel, with its reason. */
+ * what the operands' stamps name, and its count is noted in them. On meta it does nothing; in a dry
+ * run it is only ordered and counted. False with an error: that of the kernel, with its reason. */
 bool tni_submit(const tni_launch_record *record);
 /* recent.c: the stream is given a launch, under its submit lock. */
 void tni_note_launch(tn_stream *stream, const tni_launch_record *record);

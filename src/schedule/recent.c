@@ -31,7 +31,8 @@ void tni_tell_recent(tn_device device) {
     char text[TNI_TEXT_BYTES];
     for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
         tn_stream *s = tni_stream_at(id);
-        if (!s || !tni_same_device(s->device, device) || pthread_mutex_trylock(&s->submit) != 0) {
+        if (!s || s->dry || !tni_same_device(s->device, device) ||
+            pthread_mutex_trylock(&s->submit) != 0) {
             continue;
         }
         describe(s, text);

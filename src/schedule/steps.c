@@ -276,7 +276,8 @@ bool tni_steps_open(tn_steps *steps) {
         tni_fail(TN_ERR_ARGUMENT, "these steps are in a block already; end it first");
         return false;
     }
-    const bool records = steps->table->graphs && !tni_capture_of(steps->device);
+    const bool is_own = !tni_is_dry(steps->device) || steps->table == tni_dry->table;
+    const bool records = is_own && steps->table->graphs && !tni_capture_of(steps->device);
     tn_stream *s = records ? tni_current_stream(steps->device) : NULL;
     const bool fine = s ? join(steps, s) : !records;
     if (!fine) {

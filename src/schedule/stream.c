@@ -107,6 +107,7 @@ static tn_stream *open_locked(const tni_device_table *table, tn_device device, v
     s->table = table;
     s->native = native;
     s->wrapped = wrapped != NULL;
+    s->dry = tni_is_dry(device) ? tni_dry : NULL;
     atomic_store(&s->clock.known[id], UINT64_MAX);
     s->clock.stream = id;
     closed[id] = false;
@@ -149,8 +150,13 @@ bool tni_stream_is_open(const tn_stream *s) {
     return true;
 }
 
+/* A dry run has streams of its own. */
+static tn_stream *_Atomic *slot_of(tn_device device, tni_stream_role role) {
+    return tni_is_dry(device) ? &tni_dry->streams[role] : &roles[device.index][role];
+}
+
 static tn_stream *open_role(tn_device device, tni_stream_role role) {
-    tn_stream *_Atomic *slot = &roles[device.index][role];
+    tn_stream *_Atomic *slot = slot_of(device, role);
     pthread_mutex_lock(&registering);
     tn_stream *s = atomic_load(slot);
     const tni_device_table *table = s ? NULL : tni_device(device);
@@ -173,7 +179,7 @@ tn_stream *tni_stream_of(tn_device device, tni_stream_role role) {
         tni_device(device); /* raises */
         return NULL;
     }
-    tn_stream *s = atomic_load_explicit(&roles[device.index][role], memory_order_acquire);
+    tn_stream *s = atomic_load_explicit(slot_of(device, role), memory_order_acquire);
     return TNI_LIKELY(s != NULL) ? s : open_role(device, role);
 }
 
@@ -194,6 +200,12 @@ void tni_use_stream(tn_stream *s) {
     if (s->id != TNI_HOST_STREAM) {
         current[s->device.index] = s->role == TNI_COMPUTE_STREAM ? 0 : (uint8_t)s->id;
     }
+}
+
+uint8_t tni_switch_stream(tn_device device, uint8_t id) {
+    const uint8_t former = current[device.index];
+    current[device.index] = id;
+    return former;
 }
 
 void tni_leave_stream(const tn_stream *s) {
@@ -311,7 +323,7 @@ static bool wait_for_one(tn_stream *stream, tn_stream *other, uint64_t count) {
         }
     }
     pthread_mutex_unlock(&other->marking);
-    if (waits && tni_wants(TN_TRACE_WAIT)) {
+    if (waits && tni_tells(stream, TN_TRACE_WAIT)) {
         tni_tell_wait(stream, other);
     }
     return waits;
@@ -420,11 +432,16 @@ tn_status tni_stream_synchronize(tn_stream *s) {
     return status;
 }
 
+/* A dry run waits for its own streams only, and nobody else for those. */
+static bool is_asked(const tn_stream *s) {
+    return s->dry == (tni_is_dry(s->device) ? tni_dry : NULL);
+}
+
 bool tni_device_settle(tn_device device) {
     bool fine = true;
     for (uint32_t id = 1; id < TNI_STREAMS_MAX; id++) {
         tn_stream *s = atomic_load_explicit(&streams[id], memory_order_acquire);
-        if (s && atomic_load(&s->steps) && tni_same_device(s->device, device)) {
+        if (s && atomic_load(&s->steps) && tni_same_device(s->device, device) && is_asked(s)) {
             fine = tni_stream_settle(s) && fine;
         }
     }
@@ -478,10 +495,10 @@ static tn_status await_streams(tn_device device) {
     bool fine = true;
     for (uint32_t id = 1; id < TNI_STREAMS_MAX && fine; id++) {
         tn_stream *s = atomic_load_explicit(&streams[id], memory_order_acquire);
-        const bool is_asked =
-            s && tni_same_device(s->device, device) && !atomic_load(&s->records) &&
+        const bool has_work =
+            s && tni_same_device(s->device, device) && is_asked(s) && !atomic_load(&s->records) &&
             (s->native || tni_clock_at(&tni_host_clock, id) < atomic_load(&s->count));
-        fine = !is_asked || await_end(s);
+        fine = !has_work || await_end(s);
     }
     return fine ? TN_OK : tni_pending();
 }
@@ -531,7 +548,9 @@ tn_status tni_device_synchronize(tn_device device) {
 static bool end_work(tn_device device) {
     const tni_device_table *table = tni_device(device);
     const bool done = table && synchronize(table, device) == TN_OK;
-    tni_steps_memory_goes();
+    if (!tni_is_dry(device)) { /* whose memory no graph of others knows */
+        tni_steps_memory_goes();
+    }
     return done;
 }
 __attribute__((constructor)) static void watch_memory(void) {

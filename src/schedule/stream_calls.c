@@ -12,7 +12,7 @@ static bool is_given(const tn_stream *stream) {
     if (!stream) {
         tni_fail(TN_ERR_ARGUMENT, "the stream is NULL; make one with tn_stream_new");
     }
-    return stream && tni_stream_is_open(stream);
+    return stream && tni_stream_is_open(stream) && tni_stream_is_own(stream);
 }
 
 /* ---- Streams --------------------------------------------------------------------------------- */
@@ -52,6 +52,10 @@ void tn_stream_free(tn_stream *stream) {
 
 void *tn_stream_native(tn_stream *stream) {
     TNI_CALL("stream_native", ((tn_site){0}));
+    if (stream && stream->dry) {
+        return TNI_FAIL_NULL(TN_ERR_UNSUPPORTED, "a stream of a dry run takes no work of others; "
+                                                 "leave that out of the step");
+    }
     return is_given(stream) && tni_stream_hand_over(stream) ? stream->native : NULL;
 }
 

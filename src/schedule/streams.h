@@ -43,8 +43,9 @@ struct tn_stream {
     tn_device device;
     const tni_device_table *table;
     void *native;
-    bool wrapped;        /* the program destroys it */
-    atomic_bool records; /* a graph: it cannot be waited for */
+    bool wrapped;           /* the program destroys it */
+    const tni_dry_run *dry; /* whose it is; NULL: it works */
+    atomic_bool records;    /* a graph: it cannot be waited for */
     /* Held from reading the operands' stamps until the launch returned and the count is there. */
     pthread_mutex_t submit;
     tni_recent recent[TNI_RECENT]; /* the last ones, under `submit` */
@@ -75,6 +76,22 @@ tn_stream *tni_current_stream(tn_device device);
 /* Makes it that of its device for this thread, until another one is or the thread leaves it. */
 void tni_use_stream(tn_stream *stream);
 void tni_leave_stream(const tn_stream *stream);
+
+/* ---- Dry runs -------------------------------------------------------------------------------- */
+
+/* dry_table.c: a table that answers as `real` does, whose calls do no work. Of an open device type
+ * that has streams; lives as long as the process. */
+const tni_device_table *tni_dry_table(const tni_device_table *real, tn_device_type type);
+/* stream.c: the id of the thread's current stream becomes another one; gives the former. */
+uint8_t tni_switch_stream(tn_device device, uint8_t id);
+/* Around the thread's dry run of a device with streams: its own are made as they are needed. What
+ * `begin` gives is the thread's current stream, for `end`, which ends them all. */
+uint8_t tni_dry_streams_begin(tni_dry_run *run);
+void tni_dry_streams_end(tni_dry_run *run, uint8_t former);
+/* Whether this thread may use the stream; in a dry run only its own ones. Raises. */
+bool tni_stream_is_own(const tn_stream *stream);
+
+/* ---- Waiting --------------------------------------------------------------------------------- */
 
 /* What a stream has to wait for before its next launch: what neither its clock nor the host's
  * covers. */

@@ -80,7 +80,7 @@ static bool run_on_host(const tni_launch_record *r, tn_kernel *run, uint64_t cou
 
 /* A launch that failed is counted and noted, too: it may have written. */
 static bool run_on_stream(const tni_launch_record *r, tn_stream *s, tn_kernel *run) {
-    const uint64_t begin = tni_begin_if(TN_TRACE_LAUNCH);
+    const uint64_t begin = tni_begin_on(s, TN_TRACE_LAUNCH);
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, r->operands, r->n_operands, r->n_written);
     if (TNI_LIKELY(fine)) {
@@ -110,7 +110,24 @@ static bool record(const tni_launch_record *r, tni_capture *c, tn_kernel *run) {
     return fine;
 }
 
+/* In a dry run: there is such a kernel, and streams count it. */
+static bool leave_out(const tni_launch_record *r) {
+    const tni_device_table *table = tni_device(r->device);
+    tn_kernel *run = (unsigned)r->family < TN_K_COUNT ? table->kernels->run[r->family] : NULL;
+    if (!run) {
+        return lacks_kernel(r);
+    }
+    if (r->device.type == TN_DEVICE_CPU) {
+        return true;
+    }
+    tn_stream *stream = r->stream ? r->stream : tni_stream_for(r);
+    return stream && tni_stream_is_own(stream) && run_on_stream(r, stream, run);
+}
+
 bool tni_submit(const tni_launch_record *r) {
+    if (tni_is_dry(r->device)) {
+        return leave_out(r);
+    }
     const bool host = r->device.type == TN_DEVICE_CPU && r->device.index == 0;
     const tni_device_table *table = TNI_LIKELY(host) ? &tni_host_table
                                     : r->stream      ? r->stream->table

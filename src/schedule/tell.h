@@ -18,5 +18,12 @@ void tni_tell_capture(const tn_stream *s, bool begins);
 static inline uint64_t tni_begin_if(tn_trace_kind kind) {
     return tni_wants(kind) ? tni_time_ns() : 0;
 }
+/* The same for a stream; nobody hears of those of a dry run. */
+static inline bool tni_tells(const tn_stream *s, tn_trace_kind kind) {
+    return tni_wants(kind) && !s->dry;
+}
+static inline uint64_t tni_begin_on(const tn_stream *s, tn_trace_kind kind) {
+    return s->dry ? 0 : tni_begin_if(kind);
+}
 
 #endif

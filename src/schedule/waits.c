@@ -6,11 +6,19 @@
 #include "schedule/launch.h"
 #include "schedule/tell.h"
 
+/* What was made before a dry run is read by it, and knows nothing of that. */
+static inline bool is_foreign(const tn_stream *s, const tni_stamps *operand) {
+    return TNI_UNLIKELY(s->dry != NULL) && !operand->is_dry;
+}
+
 /* All that the operands' stamps name, before anything waits: the more is known at once, the fewer
  * waits it takes. */
 static void list_waits(tni_wait_list *list, const tn_stream *s, tni_stamps *const *operands,
                        uint32_t n, uint32_t n_written) {
     for (uint32_t i = 0; i < n; i++) {
+        if (is_foreign(s, operands[i])) {
+            continue;
+        }
         const tni_stamp last = tni_stamps_last(operands[i]);
         if (i < n_written) {
             tni_wait_list_add(list, s, &last);
@@ -37,7 +45,7 @@ void tni_order_after(tn_stream *s, tni_stamps *const *operands, uint32_t n, uint
     const uint64_t count = atomic_load_explicit(&s->count, memory_order_relaxed) + 1;
     atomic_store_explicit(&s->count, count, memory_order_release);
     for (uint32_t i = n_written; i < n; i++) {
-        if (!tni_stamps_read(operands[i], s->id, count, &s->clock)) {
+        if (!is_foreign(s, operands[i]) && !tni_stamps_read(operands[i], s->id, count, &s->clock)) {
             /* Readers on other threads came in between; this is so rare that the host waits. */
             const tni_stamp readers = tni_stamps_last(operands[i]);
             tni_host_wait(&readers);
@@ -45,9 +53,11 @@ void tni_order_after(tn_stream *s, tni_stamps *const *operands, uint32_t n, uint
         }
     }
     for (uint32_t i = 0; i < n_written; i++) {
-        tni_stamps_write(operands[i], s->id, count);
+        if (!is_foreign(s, operands[i])) {
+            tni_stamps_write(operands[i], s->id, count);
+        }
     }
-    if (tni_wants(TN_TRACE_USE)) {
+    if (tni_tells(s, TN_TRACE_USE)) {
         tni_tell_uses(s, operands, n);
     }
 }

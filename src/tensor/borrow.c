@@ -44,6 +44,9 @@ static bool check_access(const tn_tensor *t, const tn_stream *stream, tn_access 
                  (int)access);
     } else if (t->storage->device.type == TN_DEVICE_META) {
         tni_fail(TN_ERR_DEVICE, "a meta tensor has no data; make it on a device");
+    } else if (stream->dry) {
+        tni_fail(TN_ERR_UNSUPPORTED, "in a dry run there is no memory for the program's own work; "
+                                     "leave that out of the step");
     } else if (!tni_same_device(t->storage->device, stream->device)) {
         tni_fail(TN_ERR_DEVICE, "the tensor is on %s and the stream of %s; they must be the same",
                  tni_device_text(t->storage->device), tni_device_text(stream->device));

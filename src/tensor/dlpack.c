@@ -244,6 +244,11 @@ static bool may_be_lent(const tn_tensor *t) {
                  tni_device_text(t->storage->device));
         return false;
     }
+    if (t->storage->is_dry) {
+        tni_fail(TN_ERR_UNSUPPORTED, "a tensor of a dry run has no memory to lend; leave that out "
+                                     "of the step");
+        return false;
+    }
     const char *node = t->autograd ? tni_autograd.grad_name(t) : NULL;
     if (node || (t->flags & TNI_REQUIRES_GRAD)) {
         tni_fail(TN_ERR_STATE, "the tensor requires a gradient, which cannot follow it to another "

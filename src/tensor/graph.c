@@ -226,6 +226,10 @@ tn_status tn_graph_replay(tn_graph *g) {
     if (tni_capture_of(g->device)) {
         return tni_capture_refuses("the replay of another graph"), tni_pending();
     }
+    if (tni_is_dry(g->device)) {
+        return tni_fail(TN_ERR_UNSUPPORTED,
+                        "a dry run replays no graph; call the captured function instead");
+    }
     launch(g, true);
     return tni_pending();
 }
@@ -302,6 +306,10 @@ static tn_graph *prepare(tn_device device, bool has_function) {
     }
     if (!has_function) {
         return TNI_FAIL_NULL(TN_ERR_ARGUMENT, "the function is NULL; give what to capture");
+    }
+    if (tni_is_dry(at)) {
+        return TNI_FAIL_NULL(TN_ERR_UNSUPPORTED,
+                             "a dry run captures no graph; call the function instead");
     }
     if (!table->graphs) {
         return TNI_FAIL_NULL(TN_ERR_UNSUPPORTED,

@@ -6,6 +6,8 @@
 
 #include <tenon/stream.h>
 
+#include <pthread.h>
+
 /* ---- storage.c: the memory behind tensors ---------------------------------------------------- */
 
 enum { TNI_INLINE_BYTES = 256 }; /* host data up to this size lies behind its storage struct */
@@ -13,6 +15,7 @@ enum { TNI_INLINE_BYTES = 256 }; /* host data up to this size lies behind its st
 typedef struct tni_storage {
     _Atomic int32_t refs;
     uint8_t kind; /* tni_memory_kind: which of the device's allocators has made data */
+    bool is_dry;  /* made in a dry run of its device */
     tn_device device;
     _Atomic uint64_t version; /* raised by every in-place change; shared by all views */
     void *data;               /* NULL on meta and when bytes is 0 */
@@ -33,10 +36,31 @@ tni_storage *tni_storage_new_of(int kind, tn_device device, int64_t bytes);
  * an error it does not run. On a device it runs when the work that used the memory is done. */
 tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_deleter *deleter,
                               void *context);
+/* Its parts: fields without memory, and memory that was used before, which brings the stamps of
+ * that use: the first use waits for them. False with an error. */
+void tni_storage_init(tni_storage *storage, tn_device device, void *data, int64_t bytes);
+bool tni_storage_take(tni_storage *storage);
 /* Copies the caller's host memory, all bytes of the storage, into it. False with an error. */
 bool tni_storage_fill(tni_storage *storage, const void *data);
 tni_storage *tni_storage_keep(tni_storage *storage);
 void tni_storage_drop(tni_storage *storage);
+
+/* ---- dry_storage.c: storages of a dry run ---------------------------------------------------- */
+
+/* Those that live, under a lock, since any thread may free one. */
+typedef struct tni_dry_storages {
+    pthread_mutex_t lock;
+    struct dry_storage *first;
+} tni_dry_storages;
+
+/* As tni_storage_new_of, of the thread's dry run; small data lies behind the struct. */
+tni_storage *tni_dry_storage_new(int kind, tn_device device, int64_t bytes, bool is_small);
+void tni_dry_storage_free(tni_storage *storage);
+/* Those that are left are of meta tensors from now on. */
+void tni_dry_storages_end(tni_dry_storages *list);
+/* Whether the tensor may be written to, or get a gradient: in a dry run not one of its device that
+ * is there since before. Raises. */
+bool tni_may_change(const tn_tensor *t);
 
 /* ---- borrow.c: memory in use by work that the library does not give -------------------------- */
 

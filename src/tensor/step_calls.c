@@ -7,15 +7,18 @@
 
 /* Steps with what they were given. */
 typedef struct owned_steps {
-    tn_steps steps;     /* first: what programs hold */
-    tni_pinned *pinned; /* NULL: there is none */
+    tn_steps steps;         /* first: what programs hold */
+    tni_pinned *pinned;     /* NULL: there is none */
+    const tni_dry_run *dry; /* whose memory the block is; NULL: the device's */
 } owned_steps;
 
 static void destroy(tn_steps *t) {
     owned_steps *owned = (owned_steps *)(void *)t;
     if (t->block) {
         tni_steps_clear(t);
-        tni_cache_free(tni_device_cache(t->device), t->block, TNI_STEP_NUMBERS_BYTES, &t->last);
+    }
+    if (t->block && (!owned->dry || owned->dry == tni_dry)) { /* else it is gone */
+        tni_device_free(t->device, t->block, TNI_STEP_NUMBERS_BYTES, &t->last);
     }
     if (owned->pinned) {
         tni_pinned_give_behind(owned->pinned, &t->last);
@@ -25,11 +28,9 @@ static void destroy(tn_steps *t) {
 
 /* The numbers that move have their place for good, so that graphs can name it. */
 static bool take_block(tn_steps *t) {
-    tni_cache *cache = tni_device_cache(t->device);
-    t->block = cache ? tni_cache_alloc(cache, TNI_STEP_NUMBERS_BYTES, NULL, &t->last) : NULL;
-    if (!t->block && !tni_pending()) {
-        tni_fail(TN_ERR_MEMORY, "no memory for steps on %s", tni_device_text(t->device));
-    }
+    owned_steps *owned = (owned_steps *)(void *)t;
+    owned->dry = tni_is_dry(t->device) ? tni_dry : NULL;
+    t->block = tni_device_alloc(t->device, TNI_STEP_NUMBERS_BYTES, NULL, &t->last);
     return t->block != NULL;
 }
 

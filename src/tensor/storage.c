@@ -16,9 +16,10 @@ typedef struct small_storage {
     _Alignas(16) char data[];
 } small_storage;
 
-static void set_fields(tni_storage *s, tn_device device, void *data, int64_t bytes) {
+void tni_storage_init(tni_storage *s, tn_device device, void *data, int64_t bytes) {
     atomic_init(&s->refs, 1);
     s->kind = TNI_TENSOR_MEMORY;
+    s->is_dry = false;
     s->device = device;
     atomic_init(&s->version, 0);
     s->data = data;
@@ -44,7 +45,7 @@ static tni_storage *new_small(tn_device device, int64_t bytes) {
     if (!s) {
         return NULL;
     }
-    set_fields(&s->storage, device, s->data, bytes);
+    tni_storage_init(&s->storage, device, s->data, bytes);
     s->storage.stamps.bytes = (uint64_t)bytes;
     return &s->storage;
 }
@@ -60,7 +61,7 @@ tni_storage *tni_storage_wrap(tn_device device, void *data, int64_t bytes, tn_de
     if (!s) {
         return NULL;
     }
-    set_fields(s, device, data, bytes);
+    tni_storage_init(s, device, data, bytes);
     s->deleter = deleter ? deleter : leave_alone;
     s->context = context;
     return s;
@@ -79,8 +80,7 @@ static bool take_pinned(tni_storage *s) {
     return block != NULL;
 }
 
-/* Memory that was used before brings the stamps of that use: the first use waits for them. */
-static bool take_memory(tni_storage *s) {
+bool tni_storage_take(tni_storage *s) {
     if (s->kind == TNI_PINNED_MEMORY) {
         return take_pinned(s);
     }
@@ -103,18 +103,24 @@ static bool take_memory(tni_storage *s) {
 }
 
 tni_storage *tni_storage_new(tn_device device, int64_t bytes) {
+    if (tni_is_dry(device)) {
+        return tni_dry_storage_new(TNI_TENSOR_MEMORY, device, bytes, is_small(device, bytes));
+    }
     return is_small(device, bytes) ? new_small(device, bytes)
                                    : tni_storage_new_of(TNI_TENSOR_MEMORY, device, bytes);
 }
 
 tni_storage *tni_storage_new_of(int kind, tn_device device, int64_t bytes) {
+    if (tni_is_dry(device) && kind != TNI_PINNED_MEMORY) {
+        return tni_dry_storage_new(kind, device, bytes, false);
+    }
     tni_storage *s = tni_pool_alloc(sizeof *s);
     if (!s) {
         return NULL;
     }
-    set_fields(s, device, NULL, bytes);
+    tni_storage_init(s, device, NULL, bytes);
     s->kind = (uint8_t)kind;
-    if (device.type != TN_DEVICE_META && bytes > 0 && !take_memory(s)) {
+    if (device.type != TN_DEVICE_META && bytes > 0 && !tni_storage_take(s)) {
         tni_pool_free(s, sizeof *s);
         return NULL;
     }
@@ -159,6 +165,10 @@ static void give_memory(tni_storage *s) {
 }
 
 static void storage_free(tni_storage *s) {
+    if (TNI_UNLIKELY(s->is_dry)) {
+        tni_dry_storage_free(s);
+        return;
+    }
     if (s->deleter) {
         if (s->device.type != TN_DEVICE_CPU) {
             const tni_stamp last = tni_stamps_last(&s->stamps);

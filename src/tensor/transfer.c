@@ -141,7 +141,7 @@ static bool copy_piece(tni_copy_end to, const void *data, size_t bytes) {
 
 bool tni_transfer(tni_copy_end to, tni_copy_end from, size_t bytes) {
     const bool goes_in = from.device.type == TN_DEVICE_CPU && to.device.type == TN_DEVICE_CUDA;
-    if (!goes_in || bytes == 0 || tni_capture_of(to.device)) {
+    if (!goes_in || bytes == 0 || tni_capture_of(to.device) || tni_is_dry(to.device)) {
         return tni_submit_copy(to, from, bytes);
     }
     if (tni_is_pinned(from.data)) {
