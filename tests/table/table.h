@@ -144,6 +144,7 @@ bool has_complex_gradient(const tn_op *op);
 bool has_no_gradient(const tn_op *op);
 aspect_check gradients_match_differences, second_gradients_match_differences,
     complex_gradients_match_differences, gradient_is_zero_or_absent;
+aspect_check dry_runs_agree, dry_runs_agree_on_cuda;
 aspect_check wrong_arguments_are_errors, wrong_shapes_are_told, wrong_samples_are_errors;
 
 /* ---- Golden values (table_golden.c) ---------------------------------------------------------- */

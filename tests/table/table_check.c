@@ -407,6 +407,7 @@ const aspect host_aspects[] = {
     {"into", has_into, into_form_agrees},
     {"threads", writes_its_result, threads_do_not_matter},
     {"meta", always, meta_device_agrees},
+    {"dry", always, dry_runs_agree},
     {"gradcheck", has_gradient, gradients_match_differences},
     {"gradgradcheck", has_gradient, second_gradients_match_differences},
     {"complex_gradcheck", has_complex_gradient, complex_gradients_match_differences},

@@ -322,5 +322,6 @@ const aspect cuda_aspects[] = {
     {"cuda_inplace", has_inplace, inplace_agrees},
     {"cuda_into", takes_into, into_agrees},
     {"cuda_gradient", has_known_gradient, gradients_agree},
+    {"cuda_dry", device_takes, dry_runs_agree_on_cuda},
 };
 const int n_cuda_aspects = sizeof cuda_aspects / sizeof cuda_aspects[0];
