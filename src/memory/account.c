@@ -51,21 +51,85 @@ static values values_of(const tni_shown_pool *a, uint64_t requested, uint64_t sm
     return v;
 }
 
-void tni_account_raise(tni_shown_pool *a, uint64_t requested, uint64_t small) {
-    const values v = values_of(a, requested, small);
+typedef struct thresholds {
+    uint64_t of[TN_MEMORY_METRICS];
+} thresholds;
+
+static uint64_t least(uint64_t a, uint64_t b) {
+    return a < b ? a : b;
+}
+
+/* Raises peaks; what small blocks have to exceed then. Live ones are active, too, so that a look at
+ * what is live will do for both. */
+static thresholds raise_peaks(tni_shown_pool *a, const values *v) {
+    thresholds t;
     for (int m = 0; m < TN_MEMORY_METRICS; m++) {
         for (int side = 0; side < TN_MEMORY_SIDES; side++) {
-            tni_raise(&a->peaks[m][side], v.of[m][side]);
+            tni_raise(&a->peaks[m][side], v->of[m][side]);
         }
-        const uint64_t own = tni_load(&a->peaks[m][TN_MEMORY_SMALL]);
         const uint64_t all =
-            tni_load(&a->peaks[m][TN_MEMORY_ALL]) - v.of[m][TN_MEMORY_LARGE]; /* at least small */
-        tni_store(&a->raised_above[m], own < all ? own : all);
+            tni_load(&a->peaks[m][TN_MEMORY_ALL]) - v->of[m][TN_MEMORY_LARGE]; /* at least small */
+        t.of[m] = least(tni_load(&a->peaks[m][TN_MEMORY_SMALL]), all);
+    }
+    t.of[TN_MEMORY_ALLOCATED_BYTES] =
+        least(t.of[TN_MEMORY_ALLOCATED_BYTES], t.of[TN_MEMORY_ACTIVE_BYTES]);
+    t.of[TN_MEMORY_ALLOCATION] = least(t.of[TN_MEMORY_ALLOCATION], t.of[TN_MEMORY_ACTIVE]);
+    return t;
+}
+
+/* What a thread in the account has set meanwhile stays: it is by what large blocks are now. */
+void tni_account_raise(tni_shown_pool *a, uint64_t requested, uint64_t small) {
+    thresholds before;
+    for (int m = 0; m < TN_MEMORY_METRICS; m++) {
+        before.of[m] = __atomic_load_n(&a->raised_above[m], __ATOMIC_ACQUIRE);
+    }
+    const values v = values_of(a, requested, small);
+    const thresholds now = raise_peaks(a, &v);
+    for (int m = 0; m < TN_MEMORY_METRICS; m++) {
+        if (now.of[m] != before.of[m]) {
+            __atomic_compare_exchange_n(&a->raised_above[m], &before.of[m], now.of[m], false,
+                                        __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+        }
     }
 }
 
+/* Adds what a figure rose by since the account was left last, and more than `by`, to `ever`. */
+static void count_rise(uint64_t *ever, uint64_t *before, uint64_t now, uint64_t by) {
+    const uint64_t known = tni_load(before) + by;
+    if (now > known) {
+        tni_count(ever, now - known);
+    }
+    tni_store(before, now);
+}
+
+static uint64_t advance(uint64_t *before, uint64_t now) {
+    const uint64_t by = now - tni_load(before);
+    tni_store(before, now);
+    return by;
+}
+
+/* Of a side that has so many live blocks. On the host, whose threads count small blocks themselves,
+ * no small one ever waits. */
+static void count_rises(tni_shown_side *side, uint64_t live, uint64_t live_bytes) {
+    const uint64_t freed = advance(&side->freed_before, side->blocks_ever - live);
+    const uint64_t bytes = advance(&side->freed_bytes_before, side->bytes_ever - live_bytes);
+    count_rise(&side->joined_ever, &side->waiting_before, side->waiting, freed);
+    count_rise(&side->joined_bytes_ever, &side->waiting_bytes_before, side->waiting_bytes, bytes);
+    count_rise(&side->split_ever, &side->split_before, side->split, 0);
+    count_rise(&side->split_bytes_ever, &side->split_bytes_before, side->split_bytes, 0);
+}
+
 void tni_account_end(tni_shown_pool *a) {
-    tni_account_raise(a, tni_load(&a->small_requested), tni_load(&a->small_blocks));
+    const uint64_t small = tni_load(&a->small_blocks);
+    const values v = values_of(a, tni_load(&a->small_requested), small);
+    count_rises(&a->large, a->large.blocks, a->large.bytes);
+    if (a->small.waiting | a->small.waiting_before) {
+        count_rises(&a->small, tni_packed_count(small), tni_packed_bytes(small));
+    }
+    const thresholds t = raise_peaks(a, &v);
+    for (int m = 0; m < TN_MEMORY_METRICS; m++) {
+        tni_store_last(&a->raised_above[m], t.of[m]);
+    }
     tni_store_last(&a->sequence, tni_load(&a->sequence) + 1);
 }
 
@@ -109,20 +173,22 @@ void tni_account_add_thread(tni_shown_pool *copy, const tni_shown_thread *thread
     copy->small.requested_ever += tni_load(&thread->requested);
 }
 
-/* What each figure ever rose by. Memory becomes active when it is allocated; of slabs what is free
- * rises when a slab is made and when a block is freed. */
+/* What each figure ever rose by. Memory becomes active when it is allocated, or comes to wait
+ * otherwise; of slabs what is free rises when a slab is made and when a block is freed. */
 static values ever_of(const tni_shown_pool *a, const values *now) {
     enum { ALL = TN_MEMORY_ALL, LARGE = TN_MEMORY_LARGE, SMALL = TN_MEMORY_SMALL };
     values v;
     const tni_shown_side *sides[] = {[LARGE] = &a->large, [SMALL] = &a->small};
     for (int side = LARGE; side <= SMALL; side++) {
         v.of[TN_MEMORY_ALLOCATED_BYTES][side] = sides[side]->bytes_ever;
-        v.of[TN_MEMORY_ACTIVE_BYTES][side] = sides[side]->bytes_ever;
+        v.of[TN_MEMORY_ACTIVE_BYTES][side] =
+            sides[side]->bytes_ever + sides[side]->joined_bytes_ever;
         v.of[TN_MEMORY_REQUESTED_BYTES][side] = sides[side]->requested_ever;
         v.of[TN_MEMORY_ALLOCATION][side] = sides[side]->blocks_ever;
-        v.of[TN_MEMORY_ACTIVE][side] = sides[side]->blocks_ever;
+        v.of[TN_MEMORY_ACTIVE][side] = sides[side]->blocks_ever + sides[side]->joined_ever;
     }
-    v.of[TN_MEMORY_RESERVED_BYTES][LARGE] = a->reserved_ever - a->slab_bytes_ever;
+    v.of[TN_MEMORY_RESERVED_BYTES][LARGE] = /* slabs come from it and go back to it */
+        a->reserved_ever + a->slab_bytes_ever - a->slab_bytes;
     v.of[TN_MEMORY_RESERVED_BYTES][SMALL] = a->slab_bytes_ever;
     v.of[TN_MEMORY_SEGMENT][LARGE] = a->pieces_ever;
     v.of[TN_MEMORY_SEGMENT][SMALL] = a->slabs_ever;
@@ -135,16 +201,8 @@ static values ever_of(const tni_shown_pool *a, const values *now) {
     for (int m = 0; m < TN_MEMORY_METRICS; m++) {
         v.of[m][ALL] = v.of[m][LARGE] + (m == TN_MEMORY_SEGMENT ? 0 : v.of[m][SMALL]);
     }
+    v.of[TN_MEMORY_RESERVED_BYTES][ALL] = a->reserved_ever;
     return v;
-}
-
-/* Where nothing waits, peaks of what is active are not kept apart. */
-static uint64_t peak_of(const tni_shown_pool *a, int metric, int side) {
-    const uint64_t peak = a->peaks[metric][side];
-    const int base = metric == TN_MEMORY_ACTIVE_BYTES ? TN_MEMORY_ALLOCATED_BYTES
-                     : metric == TN_MEMORY_ACTIVE     ? TN_MEMORY_ALLOCATION
-                                                      : metric;
-    return peak > a->peaks[base][side] ? peak : a->peaks[base][side];
 }
 
 void tni_figures_of(const tni_shown_pool *a, tn_memory_figures *out) {
@@ -165,8 +223,7 @@ void tni_figures_of(const tni_shown_pool *a, tn_memory_figures *out) {
     for (int m = 0; m < TN_MEMORY_METRICS; m++) {
         for (int side = 0; side < TN_MEMORY_SIDES; side++) {
             const uint64_t n = now.of[m][side], all = ever.of[m][side];
-            out->rows[m][side] =
-                (tn_memory_row){n, peak_of(a, m, side), all, all > n ? all - n : 0};
+            out->rows[m][side] = (tn_memory_row){n, a->peaks[m][side], all, all > n ? all - n : 0};
         }
     }
     const tn_memory_row *requested = &out->rows[TN_MEMORY_REQUESTED_BYTES][TN_MEMORY_ALL],

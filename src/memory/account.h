@@ -52,11 +52,22 @@ static inline bool tni_exceeds(const tni_shown_pool *a, tn_memory_metric metric,
 /* Raises peaks to what holds with so much in small blocks. Any thread. */
 void tni_account_raise(tni_shown_pool *a, uint64_t requested, uint64_t small_blocks);
 
-/* A small block of some rounded size becomes live, or is live no more. Any thread. */
+/* A small block of some rounded size becomes live, or is live no more. Any thread; what it raises
+ * is seen when an account is left, or at once by those that are in none. */
+static inline uint64_t tni_account_add(uint64_t *word, uint64_t by) {
+    return __atomic_add_fetch(word, by, __ATOMIC_RELAXED);
+}
+static inline void tni_account_take_inside(tni_shown_pool *a, size_t bytes, size_t rounded) {
+    tni_account_add(&a->small_requested, bytes);
+    tni_account_add(&a->small_blocks, TNI_PACKED_BLOCK + rounded / 64);
+}
+static inline void tni_account_give_inside(tni_shown_pool *a, size_t bytes, size_t rounded) {
+    tni_account_add(&a->small_requested, -(uint64_t)bytes);
+    tni_account_add(&a->small_blocks, -(TNI_PACKED_BLOCK + rounded / 64));
+}
 static inline void tni_account_take(tni_shown_pool *a, size_t bytes, size_t rounded) {
-    const uint64_t requested = __atomic_add_fetch(&a->small_requested, bytes, __ATOMIC_RELAXED);
-    const uint64_t blocks =
-        __atomic_add_fetch(&a->small_blocks, TNI_PACKED_BLOCK + rounded / 64, __ATOMIC_RELAXED);
+    const uint64_t requested = tni_account_add(&a->small_requested, bytes);
+    const uint64_t blocks = tni_account_add(&a->small_blocks, TNI_PACKED_BLOCK + rounded / 64);
     if (tni_exceeds(a, TN_MEMORY_REQUESTED_BYTES, requested) ||
         tni_exceeds(a, TN_MEMORY_ALLOCATED_BYTES, tni_packed_bytes(blocks)) ||
         tni_exceeds(a, TN_MEMORY_ALLOCATION, tni_packed_count(blocks))) {
@@ -64,9 +75,8 @@ static inline void tni_account_take(tni_shown_pool *a, size_t bytes, size_t roun
     }
 }
 static inline void tni_account_give(tni_shown_pool *a, size_t bytes, size_t rounded) {
-    const uint64_t requested = __atomic_sub_fetch(&a->small_requested, bytes, __ATOMIC_RELAXED);
-    const uint64_t blocks =
-        __atomic_sub_fetch(&a->small_blocks, TNI_PACKED_BLOCK + rounded / 64, __ATOMIC_RELAXED);
+    const uint64_t requested = tni_account_add(&a->small_requested, -(uint64_t)bytes);
+    const uint64_t blocks = tni_account_add(&a->small_blocks, -(TNI_PACKED_BLOCK + rounded / 64));
     const uint64_t split = tni_load(&a->slab_blocks) - tni_packed_count(blocks);
     const uint64_t split_bytes = tni_load(&a->slab_block_bytes) - tni_packed_bytes(blocks);
     if (tni_exceeds(a, TN_MEMORY_INACTIVE_SPLIT_BYTES, split_bytes) ||

@@ -40,9 +40,7 @@ static void count_free(tni_cache *cache, run *r) {
     r->split_bytes = split_bytes_of(cache, r);
     if (r->split_bytes > 0) {
         tni_count(&large->split, 1);
-        tni_count(&large->split_ever, 1);
         tni_count(&large->split_bytes, r->split_bytes);
-        tni_count(&large->split_bytes_ever, r->split_bytes);
     }
     r->waits = tni_waits(cache, &r->last);
     if (r->waits) {

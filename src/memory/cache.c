@@ -172,7 +172,7 @@ static void *take_small(tni_cache *cache, const taker *t, tni_stamp *last) {
     tni_count(&a->small.blocks_ever, 1);
     tni_count(&a->small.bytes_ever, rounded);
     tni_count(&a->small.requested_ever, t->bytes);
-    tni_account_take(a, t->bytes, rounded);
+    tni_account_take_inside(a, t->bytes, rounded);
     if (at.slab->past) {
         block_past *past = &at.slab->past[at.block];
         past->lent = count_lent(cache, t, &past->last, rounded);
@@ -192,7 +192,7 @@ static void give_small(tni_cache *cache, void *data, size_t bytes, const tni_sta
     if (tells_small(cache)) {
         tni_tell_block(cache, TN_TRACE_FREE, data, bytes, rounded, 0);
     }
-    tni_account_give(tni_account_of(cache), bytes, rounded);
+    tni_account_give_inside(tni_account_of(cache), bytes, rounded);
     if (tni_slab_give(cache, size_class, data, last)) {
         tni_count(&tni_account_of(cache)->lent_bytes, -(uint64_t)rounded);
     }
@@ -357,8 +357,11 @@ void tni_cache_get_figures(tni_cache *cache, tn_memory_figures *out) {
     out->free_run_bytes_max = largest;
 }
 
+/* Under the lock, so that nobody forks meanwhile. */
 void tni_cache_reset_peaks(tni_cache *cache) {
+    tni_enter(cache);
     tni_account_reset_peaks(cache->account);
+    tni_leave(cache);
 }
 
 static bool slabs_are_valid(const tni_cache *cache) {

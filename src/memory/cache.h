@@ -232,14 +232,12 @@ void tni_segments_trim(tni_cache *cache);
 void tni_segments_delete(tni_cache *cache);          /* the range, in which nothing is left */
 uint64_t tni_segments_bytes(const tni_cache *cache); /* of memory, counted anew */
 void tni_segment_link(tni_cache *cache, segment *s);
-/* Counts whole units as reserved, at most n of them and no more than the limit allows; gives how
- * many. */
-size_t tni_reserve_units(tni_cache *cache, size_t n, size_t unit);
-void tni_unreserve_bytes(tni_cache *cache, size_t bytes);
-void tni_return_units(tni_cache *cache, size_t n, size_t unit); /* that were not there */
-/* n pages, or a piece of so many bytes, have come or gone. */
-void tni_count_pieces(tni_cache *cache, size_t n, size_t bytes);
-void tni_uncount_pieces(tni_cache *cache, size_t n, size_t bytes);
+/* Promises pages, or a piece of so many bytes, to whoever asks the device for them: at most n and
+ * no more than the limit allows; gives how many. All of them are taken then, those that came, or
+ * given up. */
+size_t tni_promise_units(tni_cache *cache, size_t n, size_t unit);
+void tni_take_units(tni_cache *cache, size_t promised, size_t came, size_t unit);
+void tni_give_units(tni_cache *cache, size_t n, size_t unit); /* they went back */
 size_t tni_bytes_below_limit(const tni_cache *cache);
 
 /* range.c; under the lock and during a change, but for tni_range_unmap(), which is called without

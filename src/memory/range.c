@@ -11,7 +11,7 @@
  * is in no list, and stays apart from what has memory until it has pages. */
 #include "memory/cache.h"
 
-/* ---- Holes ---------------------------------------------------------------------------------- */
+/* ---- Holes ----------------------------------------------------------------------------------- */
 
 static void add_hole(tni_cache *cache, run *r) {
     r->state = RUN_HOLE;
@@ -106,7 +106,7 @@ bool tni_range_open(tni_cache *cache) {
     return true;
 }
 
-/* ---- Where to grow -------------------------------------------------------------------------- */
+/* ---- Where to grow --------------------------------------------------------------------------- */
 
 /* Runs from `first` on, free ones and holes, that hold a request once `bytes` of pages are put into
  * the holes. */
@@ -185,7 +185,7 @@ static bool claim_place(tni_cache *cache, place *p) {
     return true;
 }
 
-/* ---- Pages ---------------------------------------------------------------------------------- */
+/* ---- Pages ----------------------------------------------------------------------------------- */
 
 /* Pages on their way from one place to another. */
 typedef struct page_stock {
@@ -290,15 +290,16 @@ void tni_range_release(tni_cache *cache, run *claimed) {
  * free runs. The lock is given up; reserved_bytes is what it is then. */
 static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
     const size_t page = cache->page_bytes;
-    const size_t wanted = tni_reserve_units(cache, stock->capacity, page);
+    const size_t wanted = tni_promise_units(cache, stock->capacity, page);
     const tn_status before = tni_pending();
-    tni_leave(cache);
-    while (stock->n < wanted && tni_raw_make_page(cache, &stock->pages[stock->n])) {
-        stock->n++;
+    if (wanted > 0) {
+        tni_leave(cache);
+        while (stock->n < wanted && tni_raw_make_page(cache, &stock->pages[stock->n])) {
+            stock->n++;
+        }
+        tni_enter(cache);
     }
-    tni_enter(cache);
-    tni_count_pieces(cache, stock->n, 0);
-    tni_return_units(cache, wanted - stock->n, page);
+    tni_take_units(cache, wanted, stock->n, page);
     if (stock->n == stock->capacity || !may_move || tni_pending() != before) {
         return stock->n == stock->capacity;
     }
@@ -317,8 +318,7 @@ static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
 }
 
 static void empty_stock(tni_cache *cache, page_stock *stock) {
-    tni_unreserve_bytes(cache, stock->n * cache->page_bytes);
-    tni_uncount_pieces(cache, stock->n, 0);
+    tni_give_units(cache, stock->n, cache->page_bytes);
     tni_leave(cache);
     while (stock->n > 0) {
         tni_raw_drop_page(cache, stock->pages[--stock->n]);

@@ -2,7 +2,8 @@
  * devices that cannot map pages, in segments, each from one raw allocation.
  *
  * Invariant: one thread at a time changes segments, marked by `changing`; it owns the runs that it
- * claimed, and calls the device without the lock. reserved_bytes counts what it is about to get. */
+ * claimed, and calls the device without the lock. The limit holds for what it is about to get, too,
+ * which counts as reserved once it is there. */
 #include "memory/cache.h"
 
 #include <assert.h>
@@ -30,53 +31,49 @@ static void end_change(tni_cache *cache) {
 }
 
 static uint64_t below_limit(const tni_shown_pool *a) {
-    const uint64_t limit = tni_load(&a->limit_bytes), reserved = tni_load(&a->reserved);
+    const uint64_t limit = tni_load(&a->limit_bytes),
+                   reserved = tni_load(&a->reserved) + tni_load(&a->promised);
     return limit == 0 ? UINT64_MAX : reserved <= limit ? limit - reserved : 0;
-}
-
-/* Within the account, since the cache beside takes from the same limit. */
-size_t tni_reserve_units(tni_cache *cache, size_t n, size_t unit) {
-    tni_shown_pool *a = tni_account_of(cache);
-    const uint64_t allowed = below_limit(a) / unit;
-    const size_t taken = n < allowed ? n : (size_t)allowed;
-    tni_count(&a->reserved, taken * unit);
-    tni_count(&a->reserved_ever, taken * unit);
-    cache->reserved_bytes += taken * unit;
-    return taken;
-}
-
-void tni_return_units(tni_cache *cache, size_t n, size_t unit) {
-    tni_unreserve_bytes(cache, n * unit);
-    tni_count(&tni_account_of(cache)->reserved_ever, -(uint64_t)(n * unit));
-}
-
-void tni_unreserve_bytes(tni_cache *cache, size_t bytes) {
-    cache->reserved_bytes -= bytes;
-    tni_count(&tni_account_of(cache)->reserved, -(uint64_t)bytes);
 }
 
 size_t tni_bytes_below_limit(const tni_cache *cache) {
     return (size_t)below_limit(cache->account);
 }
 
-/* Pages, or a piece of so many bytes, have come. */
-void tni_count_pieces(tni_cache *cache, size_t n, size_t bytes) {
+/* Within the account, since the cache beside takes from the same limit. */
+size_t tni_promise_units(tni_cache *cache, size_t n, size_t unit) {
     tni_shown_pool *a = tni_account_of(cache);
-    tni_count(&a->pieces, n);
-    tni_count(&a->pieces_ever, n);
-    if (bytes > TNI_OVERSIZE_BYTES) {
+    const uint64_t allowed = below_limit(a) / unit;
+    const size_t promised = n < allowed ? n : (size_t)allowed;
+    tni_count(&a->promised, promised * unit);
+    return promised;
+}
+
+void tni_take_units(tni_cache *cache, size_t promised, size_t came, size_t unit) {
+    tni_shown_pool *a = tni_account_of(cache);
+    cache->reserved_bytes += came * unit;
+    tni_count(&a->promised, -(uint64_t)(promised * unit));
+    tni_count(&a->reserved, came * unit);
+    tni_count(&a->reserved_ever, came * unit);
+    tni_count(&a->pieces, came);
+    tni_count(&a->pieces_ever, came);
+    for (size_t i = 0; i < came && unit > TNI_OVERSIZE_BYTES; i++) {
         tni_row_add(&a->oversize_segments);
     }
 }
-void tni_uncount_pieces(tni_cache *cache, size_t n, size_t bytes) {
+
+void tni_give_units(tni_cache *cache, size_t n, size_t unit) {
     tni_shown_pool *a = tni_account_of(cache);
+    cache->reserved_bytes -= n * unit;
+    tni_count(&a->reserved, -(uint64_t)(n * unit));
     tni_count(&a->pieces, -(uint64_t)n);
-    if (bytes > TNI_OVERSIZE_BYTES) {
+    for (size_t i = 0; i < n && unit > TNI_OVERSIZE_BYTES; i++) {
         tni_row_subtract(&a->oversize_segments);
     }
 }
 
 void tni_segment_link(tni_cache *cache, segment *s) {
+    s->prev = NULL;
     s->next = cache->segments;
     if (s->next) {
         s->next->prev = s;
@@ -95,22 +92,21 @@ static void unlink_segment(tni_cache *cache, segment *s) {
     }
 }
 
-/* ---- Segments ------------------------------------------------------------------------------- */
+/* ---- Segments -------------------------------------------------------------------------------- */
 
 /* Makes `s` a segment of exactly `bytes`, one claimed run; false when there is no memory. Needs a
  * descriptor, which it takes from the caller: others use the spare ones meanwhile. */
 static bool open_segment(tni_cache *cache, segment *s, run *all, size_t bytes) {
-    if (tni_reserve_units(cache, 1, bytes) == 0) {
+    if (tni_promise_units(cache, 1, bytes) == 0) {
         return false;
     }
     tni_leave(cache);
     char *data = tni_raw_alloc(cache, bytes);
     tni_enter(cache);
+    tni_take_units(cache, 1, data != NULL, bytes);
     if (!data) {
-        tni_return_units(cache, 1, bytes);
         return false;
     }
-    tni_count_pieces(cache, 1, bytes);
     *s = (segment){.data = data, .bytes = bytes, .first = all};
     *all = (run){.home = s, .data = data, .bytes = bytes, .shown = all->shown};
     tni_segment_link(cache, s);
@@ -189,8 +185,7 @@ static void leave_segments(tni_cache *cache, segment *idle, bool is_gone) {
     for (segment *s = idle, *next; s; s = next) {
         next = s->next;
         if (is_gone) {
-            tni_unreserve_bytes(cache, s->bytes);
-            tni_uncount_pieces(cache, 1, s->bytes);
+            tni_give_units(cache, 1, s->bytes);
             tni_run_drop(cache, s->first);
             tni_host_free(s);
         } else {
@@ -200,7 +195,7 @@ static void leave_segments(tni_cache *cache, segment *idle, bool is_gone) {
     }
 }
 
-/* ---- All of it ------------------------------------------------------------------------------ */
+/* ---- All of it ------------------------------------------------------------------------------- */
 
 bool tni_work_is_done(tni_cache *cache) {
     return tni_raw_await(cache);
@@ -224,8 +219,7 @@ static void trim(tni_cache *cache) {
     tni_enter(cache);
     leave_segments(cache, idle, done);
     tni_range_release(cache, claimed);
-    tni_unreserve_bytes(cache, done ? pages * cache->page_bytes : 0);
-    tni_uncount_pieces(cache, done ? pages : 0, 0);
+    tni_give_units(cache, done ? pages : 0, cache->page_bytes);
 }
 
 run *tni_segments_grow(tni_cache *cache, size_t bytes, size_t alignment) {

@@ -53,6 +53,11 @@ typedef struct tni_shown_side {        /* large or small blocks */
     uint64_t waiting, waiting_bytes; /* free, and work may still use them */
     uint64_t split, split_bytes;     /* free, and cannot be given back */
     uint64_t split_ever, split_bytes_ever;
+    /* What came to wait, but not by being freed: it was cut, or joined with what waits. */
+    uint64_t joined_ever, joined_bytes_ever;
+    /* What the words above were when the account was left last. */
+    uint64_t waiting_before, waiting_bytes_before, freed_before, freed_bytes_before;
+    uint64_t split_before, split_bytes_before;
 } tni_shown_side;
 
 typedef struct tni_shown_pool {
@@ -68,6 +73,7 @@ typedef struct tni_shown_pool {
     uint64_t sequence;
     tni_shown_side large, small; /* small: `ever` without that of living threads */
     uint64_t reserved, reserved_ever, pieces, pieces_ever;
+    uint64_t promised; /* bytes: a thread asks the device for them, within the limit */
     uint64_t slabs, slabs_ever, slab_bytes, slab_bytes_ever; /* bytes: of runs that are cut */
     uint64_t slab_blocks, slab_blocks_ever, slab_block_bytes, slab_block_bytes_ever;
     tn_memory_row oversize_allocations, oversize_segments;
