@@ -49,7 +49,8 @@ TN_API bool tn_published_get_info(const tn_published *view, tn_published_info *o
 typedef struct tn_published_pool {
     tn_device device;
     bool pinned;
-    bool recounted; /* the process died while figures changed: current ones are those of blocks */
+    bool recounted; /* the process died, or was stopped, while figures changed: current ones are
+                       those of blocks */
     tn_memory_figures figures;
 } tn_published_pool;
 /* Pool i as it is now; false past the last one. */

@@ -25,7 +25,8 @@ static const size_t span_bytes = (size_t)1 << 30; /* as much as a writer has */
 
 /* A process of another namespace cannot be looked for: it counts as living. */
 static bool is_running(const tni_shown_header *h) {
-    return h->pid_space != tni_pid_space() || tni_process_start(h->pid) == h->start;
+    const uint64_t start = tni_process_start(h->pid);
+    return h->pid_space != tni_pid_space() || (start > 0 && start == h->start);
 }
 
 bool tni_shown_is_alive(const tn_published *view) {
@@ -65,6 +66,14 @@ static bool parts_are_there(tn_published *view) {
     return view->pools && view->threads && view->events;
 }
 
+/* A text that nobody vouches for, as it may be printed. */
+static void copy_text(char *to, const char *from, size_t room) {
+    for (size_t i = 0; i + 1 < room; i++) {
+        const char c = from[i];
+        to[i] = (c > 0 && c < ' ') || c == 0x7f ? '?' : c;
+    }
+}
+
 /* False with an error. */
 static bool check(tn_published *view, const char *path) {
     const tni_shown_header *h = view->header;
@@ -77,8 +86,8 @@ static bool check(tn_published *view, const char *path) {
     } else if (view->bytes < sizeof *h || h->header_bytes != sizeof *h || !parts_are_there(view)) {
         tni_fail(TN_ERR_FORMAT, "%s is cut off or damaged: it has %zu bytes", path, view->bytes);
     } else {
-        memcpy(view->program, h->program, sizeof view->program - 1);
-        memcpy(view->recorder, h->recorder, sizeof view->recorder - 1);
+        copy_text(view->program, h->program, sizeof view->program);
+        copy_text(view->recorder, h->recorder, sizeof view->recorder);
         return true;
     }
     return false;
@@ -161,8 +170,11 @@ static bool is_number(const char *text) {
 tn_published *tn_published_open(const char *pid_or_path) {
     TNI_CALL("published_open", ((tn_site){0}));
     char path[64];
-    if (tni_pending() || !pid_or_path) {
+    if (tni_pending()) {
         return NULL;
+    }
+    if (!pid_or_path) {
+        return TNI_FAIL_NULL(TN_ERR_ARGUMENT, "got NULL; give the number of a process or a path");
     }
     const bool is_live = is_number(pid_or_path);
     snprintf(path, sizeof path, "%s/tenon.%.20s", folder, is_live ? pid_or_path : "");
@@ -262,19 +274,33 @@ int tn_published_pids(int64_t *pids, int n) {
     return found;
 }
 
+/* What stands in a file; false where it is none that a process shows. One without a head is of a
+ * process that died, or lives, before it was written. */
+static bool read_head(int file, tni_shown_header *h, bool *is_whole) {
+    static const char none[sizeof h->magic];
+    struct stat about;
+    const bool is_file = fstat(file, &about) == 0 && S_ISREG(about.st_mode);
+    const ssize_t got = is_file ? read(file, h, sizeof *h) : -1;
+    *is_whole = got == (ssize_t)sizeof *h && memcmp(h->magic, TNI_SHOWN_MAGIC, sizeof none) == 0;
+    return *is_whole || (got >= 0 && memcmp(h->magic, none, sizeof none) == 0);
+}
+
 tn_status tn_published_remove(int64_t pid) {
     TNI_CALL("published_remove", ((tn_site){0}));
     char path[64];
     snprintf(path, sizeof path, "%s/tenon.%lld", folder, (long long)pid);
-    tni_shown_header h = {.pid = (uint64_t)pid};
+    tni_shown_header h = {.version = 0};
+    bool is_whole;
     const int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) {
         return tni_fail(TN_ERR_IO, "%s cannot be opened: %s", path, strerror(errno));
     }
-    const bool is_whole = read(file, &h, sizeof h) == (ssize_t)sizeof h &&
-                          memcmp(h.magic, TNI_SHOWN_MAGIC, sizeof h.magic) == 0;
+    const bool is_known = read_head(file, &h, &is_whole);
     close(file);
-    /* One without a head is of a process that died, or lives, before it was written. */
+    if (!is_known) {
+        return tni_fail(TN_ERR_FORMAT, "%s is nothing that a process of Tenon shows: it stays",
+                        path);
+    }
     if (is_whole ? !h.complete && is_running(&h) : tni_process_start((uint64_t)pid) != 0) {
         return tni_fail(TN_ERR_STATE, "process %lld lives; it takes %s away when it ends",
                         (long long)pid, path);
@@ -286,10 +312,48 @@ tn_status tn_published_remove(int64_t pid) {
 
 /* ---- Keeping it ------------------------------------------------------------------------------ */
 
+/* A slab with the words of its blocks; none when it became another one meanwhile. */
+static void settle_slab(tn_published *view, const tni_shown_slab *slab, char *copy, size_t bytes) {
+    const char *from = (const char *)view->header;
+    const size_t at = (size_t)((const char *)slab - from);
+    const tni_shown_slab now = {.word = tni_shown_word(&slab->word),
+                                .address = tni_shown_word(&slab->address),
+                                .blocks_at = tni_shown_word(&slab->blocks_at),
+                                .block_bytes = tni_shown_word(&slab->block_bytes),
+                                .capacity = tni_shown_word(&slab->capacity)};
+    const uint64_t *words = tni_shown_slab_words(view, &now);
+    const size_t words_at = words ? (size_t)((const char *)words - from) : bytes,
+                 words_bytes = now.capacity * sizeof *words;
+    const bool fits = words_at < bytes && words_bytes <= bytes - words_at;
+    if (at >= bytes || sizeof now > bytes - at) {
+        return;
+    }
+    for (uint64_t i = 0; fits && i < now.capacity; i++) {
+        ((uint64_t *)(void *)(copy + words_at))[i] = tni_shown_word(&words[i]);
+    }
+    tni_shown_slab *to = (void *)(copy + at);
+    *to = now;
+    to->word = fits && tni_load(&slab->word) == now.word ? now.word : 0;
+}
+
+/* Names of blocks and events that were copied before. */
+static void settle_origins(tn_published *view, char *copy) {
+    tni_shown_header *h = (void *)copy;
+    const size_t bytes = h->bytes;
+    h->n_origins = tni_shown_word(&view->header->n_origins);
+    for (int i = 0; i < TNI_SHOWN_CHUNKS; i++) {
+        const uint64_t at = tni_shown_word(&view->header->origins_at[i]);
+        if (at >= sizeof *h && at < bytes && TNI_SHOWN_CHUNK_BYTES <= bytes - at) {
+            h->origins_at[i] = at;
+            memcpy(copy + at, (const char *)view->header + at, TNI_SHOWN_CHUNK_BYTES);
+        }
+    }
+}
+
 /* What may change while it is copied is copied anew, each part as a whole. */
 static void settle(tn_published *view, char *copy, size_t bytes) {
     const char *from = (const char *)view->header;
-    const int tries = tni_shown_is_alive(view) ? INT32_MAX : 1;
+    const int tries = tni_shown_is_alive(view) ? TNI_SHOWN_TRIES : 1;
     tni_shown_pool *pools = (void *)(copy + ((const char *)view->pools - from));
     for (int i = 0; i < TNI_SHOWN_POOLS; i++) {
         tni_account_copy(&view->pools[i], &pools[i], tries);
@@ -303,7 +367,8 @@ static void settle(tn_published *view, char *copy, size_t bytes) {
     }
     tni_shown_header *h = (void *)copy;
     h->bytes = bytes;
-    for (uint64_t n = 0; n < h->n_runs; n++) {
+    const uint64_t n_runs = h->n_runs, n_slabs = h->n_slabs;
+    for (uint64_t n = 0; n < n_runs && n < TNI_SHOWN_CHUNKS * TNI_SHOWN_RUNS; n++) {
         const tni_shown_run *run =
             tni_shown_entry(view, view->header->runs_at, n, sizeof(tni_shown_run));
         const size_t at = run ? (size_t)((const char *)run - from) : bytes;
@@ -312,6 +377,14 @@ static void settle(tn_published *view, char *copy, size_t bytes) {
             to->word = tni_shown_copy_run(run, to) ? to->word : 0;
         }
     }
+    for (uint64_t n = 0; n < n_slabs && n < TNI_SHOWN_CHUNKS * TNI_SHOWN_SLABS; n++) {
+        const tni_shown_slab *slab =
+            tni_shown_entry(view, view->header->slabs_at, n, sizeof(tni_shown_slab));
+        if (slab) {
+            settle_slab(view, slab, copy, bytes);
+        }
+    }
+    settle_origins(view, copy);
 }
 
 tn_status tn_published_save(tn_published *view, const char *path) {

@@ -29,6 +29,11 @@ const void *tni_shown_part(tn_published *view, uint64_t at, uint64_t bytes);
 const void *tni_shown_entry(tn_published *view, const uint64_t *chunks, uint64_t number,
                             size_t entry_bytes);
 bool tni_shown_is_alive(const tn_published *view);
+/* The words of a slab's blocks, by a copy of its entry; NULL when it is none. */
+const uint64_t *tni_shown_slab_words(tn_published *view, const tni_shown_slab *slab);
+/* How often figures of a living process are looked at until they do not change: it may have been
+ * stopped while they did, or die. */
+enum { TNI_SHOWN_TRIES = 1 << 16 };
 /* Copies of what may change meanwhile, whole; false when it is not there. */
 bool tni_shown_copy_run(const tni_shown_run *run, tni_shown_run *out);
 bool tni_shown_copy_event(const tn_trace_record *place, uint64_t number, tn_trace_record *out);

@@ -50,12 +50,23 @@ bool tni_shown_copy_event(const tn_trace_record *place, uint64_t number, tn_trac
 static const uint64_t in_slabs = (uint64_t)1 << 63;
 enum { BLOCK_BITS = 16 };
 
+/* Entries of a table, of which there are no more than its chunks hold, nor than the file has. */
+static uint64_t count_of(tn_published *view, const uint64_t *n) {
+    enum { ENTRY_BYTES = sizeof(tni_shown_run) };
+    _Static_assert(sizeof(tni_shown_slab) == ENTRY_BYTES && TNI_SHOWN_SLABS == TNI_SHOWN_RUNS,
+                   "one bound");
+    const uint64_t count = tni_shown_word(n);
+    tni_shown_part(view, 0, tni_shown_word(&view->header->bytes)); /* it may have grown */
+    const uint64_t most = view->bytes / ENTRY_BYTES, table = TNI_SHOWN_CHUNKS * TNI_SHOWN_RUNS;
+    return count <= most && count <= table ? count : most < table ? most : table;
+}
+
 static int read_runs(tn_published *view, uint64_t *at, tn_block *out, int n) {
     static const tn_block_state states[] = {[TNI_SHOWN_LIVE] = TN_BLOCK_LIVE,
                                             [TNI_SHOWN_FREE] = TN_BLOCK_FREE,
                                             [TNI_SHOWN_HOLE] = TN_BLOCK_HOLE,
                                             [TNI_SHOWN_SLAB] = TN_BLOCK_SLAB};
-    const uint64_t count = tni_shown_word(&view->header->n_runs);
+    const uint64_t count = count_of(view, &view->header->n_runs);
     int given = 0;
     for (; *at < count && given < n; ++*at) {
         tni_shown_run run;
@@ -82,18 +93,23 @@ static int read_runs(tn_published *view, uint64_t *at, tn_block *out, int n) {
     return given;
 }
 
+const uint64_t *tni_shown_slab_words(tn_published *view, const tni_shown_slab *slab) {
+    enum { CAPACITY_MAX = 4096 };
+    return (slab->word & 0xff) == TNI_SHOWN_SLAB && slab->capacity <= CAPACITY_MAX
+               ? tni_shown_part(view, slab->blocks_at, slab->capacity * sizeof(uint64_t))
+               : NULL;
+}
+
 /* Live blocks of a slab from *block on. What was read is worth nothing when the slab became another
  * one meanwhile: then there are none. */
 static int read_slab(tn_published *view, const tni_shown_slab *slab, uint64_t *block, tn_block *out,
                      int n) {
-    enum { CAPACITY_MAX = 4096 };
     const uint64_t word = tni_shown_word(&slab->word), address = tni_shown_word(&slab->address),
-                   capacity = tni_shown_word(&slab->capacity),
                    bytes = tni_shown_word(&slab->block_bytes);
-    const uint64_t *words =
-        (word & 0xff) == TNI_SHOWN_SLAB && capacity <= CAPACITY_MAX
-            ? tni_shown_part(view, tni_shown_word(&slab->blocks_at), capacity * sizeof *words)
-            : NULL;
+    const tni_shown_slab now = {.word = word,
+                                .blocks_at = tni_shown_word(&slab->blocks_at),
+                                .capacity = tni_shown_word(&slab->capacity)};
+    const uint64_t *words = tni_shown_slab_words(view, &now), capacity = now.capacity;
     int given = 0;
     for (; words && *block < capacity && given < n; ++*block) {
         const uint64_t live = tni_shown_word(&words[*block]);
@@ -114,7 +130,7 @@ static int read_slab(tn_published *view, const tni_shown_slab *slab, uint64_t *b
 }
 
 static int read_slabs(tn_published *view, uint64_t *at, tn_block *out, int n) {
-    const uint64_t count = tni_shown_word(&view->header->n_slabs);
+    const uint64_t count = count_of(view, &view->header->n_slabs);
     int given = 0;
     while (given < n && (*at & ~in_slabs) >> BLOCK_BITS < count) {
         const uint64_t number = (*at & ~in_slabs) >> BLOCK_BITS;
@@ -148,7 +164,7 @@ int tn_published_blocks(tn_published *view, uint64_t *at, tn_block *out, int n) 
 /* Of a pool by its blocks. */
 typedef struct recount {
     tni_shown_side large;
-    uint64_t reserved, largest_free;
+    uint64_t reserved, largest_free, slabs, slab_bytes;
 } recount;
 
 static recount recount_of(tn_published *view, int pool) {
@@ -161,7 +177,10 @@ static recount recount_of(tn_published *view, int pool) {
         for (int i = 0; i < n; i++) {
             const tn_block *b = &blocks[i];
             const bool counts = b->pool == pool && b->state != TN_BLOCK_HOLE;
+            const bool is_slab = counts && b->state == TN_BLOCK_SLAB;
             r.reserved += counts ? b->bytes : 0;
+            r.slabs += is_slab;
+            r.slab_bytes += is_slab ? b->bytes : 0;
             if (counts && b->state == TN_BLOCK_LIVE) {
                 r.large.blocks++;
                 r.large.bytes += b->bytes;
@@ -174,15 +193,32 @@ static recount recount_of(tn_published *view, int pool) {
     return r;
 }
 
+/* A pool's figures with those that threads keep themselves: one that ends hands its own over. False
+ * when the process died, or was stopped, while they changed. */
+static bool copy_pool(tn_published *view, const tni_shown_pool *pool, tni_shown_pool *copy) {
+    const int tries = tni_shown_is_alive(view) ? TNI_SHOWN_TRIES : 1;
+    for (int i = 0; i < TRIES; i++) {
+        const bool is_whole = tni_account_copy(pool, copy, tries);
+        const bool has_threads = copy->device_type == TN_DEVICE_CPU && !copy->pinned;
+        const uint64_t sequence = copy->sequence;
+        for (int t = 0; has_threads && t < TNI_SHOWN_THREADS; t++) {
+            tni_account_add_thread(copy, &view->threads[t]);
+        }
+        if (!is_whole || !has_threads || tni_load(&pool->sequence) == sequence) {
+            return is_whole;
+        }
+    }
+    return true;
+}
+
 bool tn_published_pool_at(tn_published *view, int i, tn_published_pool *out) {
     if (!view || !out || i < 0 || i >= TNI_SHOWN_POOLS || !tni_load(&view->header->n_pools) ||
         (uint64_t)i >= tni_shown_word(&view->header->n_pools)) {
         return false;
     }
     tni_shown_pool copy;
-    const bool is_alive = tni_shown_is_alive(view);
     *out = (tn_published_pool){0};
-    out->recounted = !tni_account_copy(&view->pools[i], &copy, is_alive ? INT32_MAX : 1);
+    out->recounted = !copy_pool(view, &view->pools[i], &copy);
     out->device =
         (tn_device){.type = (int16_t)copy.device_type, .index = (int16_t)copy.device_index};
     out->pinned = copy.pinned != 0;
@@ -192,10 +228,8 @@ bool tn_published_pool_at(tn_published *view, int i, tn_published_pool *out) {
         copy.large.bytes = r.large.bytes;
         copy.large.requested = r.large.requested;
         copy.reserved = r.reserved;
-    }
-    const bool has_threads = copy.device_type == TN_DEVICE_CPU && !copy.pinned;
-    for (int t = 0; has_threads && t < TNI_SHOWN_THREADS; t++) {
-        tni_account_add_thread(&copy, &view->threads[t]);
+        copy.slabs = r.slabs;
+        copy.slab_bytes = r.slab_bytes;
     }
     tni_figures_of(&copy, &out->figures);
     out->figures.free_run_bytes_max = r.largest_free;
@@ -238,14 +272,23 @@ static char *copy_texts(const tni_shown_origin *o, size_t *second) {
     return texts;
 }
 
-/* Names refer to regions only, which were there before them. */
+static const tni_shown_origin *find_origin(tn_published *view, uint32_t number) {
+    return number > 0 && number < TNI_SHOWN_ORIGINS_MAX &&
+                   number < tni_shown_word(&view->header->n_origins)
+               ? tni_shown_entry(view, view->header->origins_at, number, sizeof(tni_shown_origin))
+               : NULL;
+}
+
+/* The region of a name: one that was there before. 0: none. */
+static uint32_t region_of(tn_published *view, const tni_shown_origin *o, uint32_t number) {
+    const uint32_t region = o->region;
+    const tni_shown_origin *r = region < number ? find_origin(view, region) : NULL;
+    return r && r->line == TNI_REGION_LINE ? region : 0;
+}
+
 tn_origin tn_published_origin(tn_published *view, uint32_t number) {
     const tn_origin nobody = {.op = "", .file = "", .region = ""};
-    const tni_shown_origin *o =
-        view && number > 0 && number < TNI_SHOWN_ORIGINS_MAX &&
-                number < tni_shown_word(&view->header->n_origins)
-            ? tni_shown_entry(view, view->header->origins_at, number, sizeof *o)
-            : NULL;
+    const tni_shown_origin *o = view ? find_origin(view, number) : NULL;
     if (!o || !has_room_for(view, number)) {
         return nobody;
     }
@@ -256,7 +299,7 @@ tn_origin tn_published_origin(tn_published *view, uint32_t number) {
             return nobody;
         }
         const bool is_region = o->line == TNI_REGION_LINE;
-        const uint32_t region = is_region ? number : o->region < number ? o->region : 0;
+        const uint32_t region = is_region ? number : region_of(view, o, number);
         const char *path = is_region ? texts
                            : region  ? tn_published_origin(view, region).region
                                      : "";
@@ -280,7 +323,8 @@ int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *ou
     if (!view || !after || !out) {
         return 0;
     }
-    const uint64_t last = tni_shown_word(&view->header->events), capacity = view->event_capacity;
+    const uint64_t capacity = view->event_capacity,
+                   last = tni_shown_word(&view->header->events) & INT64_MAX;
     const bool is_alive = tni_shown_is_alive(view);
     uint64_t next = *after + 1;
     if (last > capacity && next < last - capacity + 1) {

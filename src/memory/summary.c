@@ -181,8 +181,12 @@ char *tn_memory_format(const char *name, const tn_memory_figures *figures, bool 
     TNI_CALL("memory_format", ((tn_site){0}));
     char *text = NULL;
     size_t bytes = 0;
-    if (tni_pending() || !name || !figures) {
+    if (tni_pending()) {
         return NULL;
+    }
+    if (!name || !figures) {
+        return TNI_FAIL_NULL(TN_ERR_ARGUMENT, "%s is NULL; give both a name and figures",
+                             name ? "figures" : "name");
     }
     FILE *out = tni_may_allocate(1) ? open_memstream(&text, &bytes) : NULL;
     if (out) {

@@ -1,8 +1,8 @@
 /* event.c: a ring of the last events.
  *
  * Invariant: a place holds the record whose number it has, or one that is being written: then the
- * number's highest bit is set, and nobody else writes there. Who finds that, a whole round of the
- * ring later, leaves its own out and counts it. */
+ * number's highest bit is set, and nobody else writes there. Who finds that, or a later record,
+ * since one of the two took a whole round of the ring, leaves its own out and counts it. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -25,8 +25,9 @@ void tni_event(tn_trace_record event) {
     const uint64_t number = __atomic_add_fetch(&tni_shown->events, 1, __ATOMIC_RELAXED);
     tn_trace_record *place = place_of(number);
     uint64_t former = tni_load(&place->number);
-    if (former & busy || !__atomic_compare_exchange_n(&place->number, &former, number | busy, false,
-                                                      __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
+    if (former > number ||
+        !__atomic_compare_exchange_n(&place->number, &former, number | busy, false,
+                                     __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
         __atomic_fetch_add(&tni_shown->events_dropped, 1, __ATOMIC_RELAXED);
         return;
     }

@@ -22,7 +22,8 @@ enum { SLOTS = 2 * TNI_SHOWN_ORIGINS_MAX };
 TNI_THREAD_LOCAL uint32_t tni_region;
 static origin *_Atomic slots[SLOTS]; /* open addressing, at most half full */
 static pthread_mutex_t adding = PTHREAD_MUTEX_INITIALIZER;
-static uint32_t count = 1; /* 0 is nobody; under `adding` */
+static uint32_t count = 1;  /* 0 is nobody; under `adding` */
+static atomic_bool is_full; /* there is no room for more: others count as their region's */
 
 static inline uint32_t first_slot(const char *op, const char *file, int line, uint32_t region) {
     const uint64_t mixed = ((uintptr_t)op ^ (uintptr_t)file << 20 ^ (uint64_t)(uint32_t)line << 44 ^
@@ -59,6 +60,7 @@ static uint32_t show(uint32_t region, int line, const char *op, const char *file
     const tni_shown_table table = table_of_origins();
     tni_shown_origin *shown = count < TNI_SHOWN_ORIGINS_MAX ? tni_show_entry(&table, count) : NULL;
     if (!shown) {
+        atomic_store_explicit(&is_full, true, memory_order_relaxed);
         return 0;
     }
     shown->region = region;
@@ -98,7 +100,7 @@ static uint32_t add(origin *key) {
         }
     }
     pthread_mutex_unlock(&adding);
-    return there ? there->number : key->number;
+    return there ? there->number : key->number ? key->number : key->region;
 }
 
 uint32_t tni_origin_of(const char *op, tn_site at) {
@@ -111,7 +113,10 @@ uint32_t tni_origin_of(const char *op, tn_site at) {
     }
     origin key = {.op = op, .file = at.file, .line = at.line, .region = region};
     const origin *there = atomic_load_explicit(find_slot(&key), memory_order_acquire);
-    return there ? there->number : add(&key);
+    if (there) {
+        return there->number;
+    }
+    return atomic_load_explicit(&is_full, memory_order_relaxed) ? region : add(&key);
 }
 
 /* ---- Regions --------------------------------------------------------------------------------- */
@@ -135,10 +140,11 @@ static uint32_t bucket_of(const char *path) {
 }
 
 static region *add_region(const char *path, uint32_t outer) {
-    region *r = malloc(sizeof *r + strlen(path) + 1);
+    const uint32_t number = is_full ? 0 : show(outer, TNI_REGION_LINE, path, NULL);
+    region *r = number ? malloc(sizeof *r + strlen(path) + 1) : NULL;
     if (r) {
         r->outer = outer;
-        r->number = show(outer, TNI_REGION_LINE, path, NULL);
+        r->number = number;
         memcpy(r->path, path, strlen(path) + 1);
         region **first = &regions[bucket_of(path)];
         r->next = *first;
@@ -155,7 +161,7 @@ static const region *find_region(const char *path) {
     return r;
 }
 
-/* Inside of this thread's; 0 when there is no room for more. */
+/* Inside of this thread's, which it is when there is no room for more. */
 static uint32_t region_of(const char *name) {
     char path[sizeof((tni_shown_origin *)0)->text - 1];
     pthread_mutex_lock(&adding);
@@ -165,7 +171,7 @@ static uint32_t region_of(const char *name) {
     snprintf(path + n, sizeof path - n, "%s%.*s", n > 0 ? "/" : "", (int)room, name);
     const region *r = find_region(path);
     r = r ? r : add_region(path, tni_region);
-    const uint32_t number = r ? r->number : 0;
+    const uint32_t number = r ? r->number : tni_region;
     pthread_mutex_unlock(&adding);
     return number;
 }

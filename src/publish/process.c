@@ -10,7 +10,8 @@ uint64_t tni_pid_space(void) {
     return stat("/proc/self/ns/pid", &about) == 0 ? (uint64_t)about.st_ino : 0;
 }
 
-/* The 22nd field, counted from behind the name, which may hold anything. */
+/* The 22nd field, counted from behind the name, which may hold anything. A zombie with threads
+ * lives: only its first one has ended. */
 uint64_t tni_process_start(uint64_t pid) {
     char text[1024], path[48];
     snprintf(path, sizeof path, "/proc/%llu/stat", (unsigned long long)pid);
@@ -20,12 +21,12 @@ uint64_t tni_process_start(uint64_t pid) {
         fclose(file);
     }
     text[n] = 0;
+    enum { STATE = 2, THREADS = 20, START = 22 };
     const char *at = strrchr(text, ')');
-    if (!at || (at[1] == ' ' && at[2] == 'Z')) {
-        return 0;
-    }
-    for (int field = 2; at && field < 22; field++) {
+    bool lives = at && !(at[1] == ' ' && at[2] == 'Z');
+    for (int field = STATE; at && field < START; field++) {
+        lives = lives || (field == THREADS && strtoull(at, NULL, 10) > 1);
         at = strchr(at + 1, ' ');
     }
-    return at ? strtoull(at, NULL, 10) : 0;
+    return at && lives ? strtoull(at, NULL, 10) : 0;
 }

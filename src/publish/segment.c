@@ -46,16 +46,24 @@ static bool may_be_long(size_t bytes) {
            bytes <= limit.rlim_cur;
 }
 
-/* Makes the file longer, and maps what is new; an errno. */
-static int lengthen(int file, size_t from, size_t bytes) {
-    if (!may_be_long(from + bytes)) {
-        return EFBIG;
+/* Room in the file, chunk by chunk: a signal ends a call, which starts anew then. An errno. */
+static int reserve_room(int file, size_t from, size_t bytes) {
+    int problem = may_be_long(from + bytes) ? 0 : EFBIG;
+    for (size_t at = from; at < from + bytes && !problem;) {
+        problem = posix_fallocate(file, (off_t)at, CHUNK);
+        at += problem ? 0 : CHUNK;
+        problem = problem == EINTR ? 0 : problem;
     }
-    const int problem = posix_fallocate(file, (off_t)from, (off_t)bytes);
+    return problem;
+}
+
+/* Makes the file longer, and maps what is new; an errno. */
+static int lengthen(void *first, int file, size_t from, size_t bytes) {
+    const int problem = reserve_room(file, from, bytes);
     if (problem) {
         return problem;
     }
-    char *at = (char *)tni_shown + from;
+    char *at = (char *)first + from;
     const bool mapped = mmap(at, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file,
                              (off_t)from) != MAP_FAILED;
     if (mapped && from > 0) {
@@ -78,22 +86,30 @@ static int reopen(void) {
     return file;
 }
 
+static void stop_growing(int problem) {
+    if (!__atomic_exchange_n(&tni_shown->is_full, 1, __ATOMIC_RELAXED) && !is_private) {
+        tni_warn("%s cannot grow (%s): what is allocated from now on is counted, but not listed",
+                 path, strerror(problem));
+    }
+}
+
 static bool grow(size_t bytes) {
     const size_t more = (bytes + GROWTH - 1) / GROWTH * GROWTH;
     const uint64_t size = tni_load(&tni_shown->bytes);
-    if (size + more > span_bytes || tni_load(&tni_shown->is_full)) {
-        tni_store(&tni_shown->is_full, 1);
+    if (tni_load(&tni_shown->is_full)) {
         return false;
     }
-    const int file = is_private ? -1 : reopen();
-    const int problem = is_private ? 0 : file < 0 ? errno : lengthen(file, size, more);
+    const bool has_span = size + more <= span_bytes;
+    const int file = is_private || !has_span ? -1 : reopen();
+    const int problem = !has_span    ? EFBIG
+                        : is_private ? 0
+                        : file < 0   ? errno
+                                     : lengthen(tni_shown, file, size, more);
     if (file >= 0) {
         close(file);
     }
     if (problem) {
-        tni_store(&tni_shown->is_full, 1);
-        tni_warn("%s cannot grow (%s): what is allocated from now on is counted, but not listed",
-                 path, strerror(problem));
+        stop_growing(problem);
         return false;
     }
     tni_store_last(&tni_shown->bytes, size + more);
@@ -121,6 +137,7 @@ uint64_t tni_show_more(size_t bytes) {
 void *tni_show_entry(const tni_shown_table *table, uint64_t number) {
     const uint64_t chunk = number / table->chunk_entries;
     if (chunk >= TNI_SHOWN_CHUNKS) {
+        stop_growing(EFBIG);
         return NULL;
     }
     uint64_t at = tni_load(&table->chunks[chunk]);
@@ -238,21 +255,20 @@ static int open_segment(bool history) {
         mmap(NULL, span_bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     int problem = span == MAP_FAILED || fstat(file, &identity) != 0 ? errno : 0;
     if (!problem) {
-        tni_shown = span;
-        problem = lengthen(file, 0, FIXED_BYTES);
-        problem = problem ? problem : lengthen(file, FIXED_BYTES, bytes - FIXED_BYTES);
+        problem = lengthen(span, file, 0, FIXED_BYTES);
+        problem = problem ? problem : lengthen(span, file, FIXED_BYTES, bytes - FIXED_BYTES);
     }
     close(file);
     if (problem) {
-        tni_shown = NULL;
         if (span != MAP_FAILED) {
             munmap(span, span_bytes);
         }
         unlink(path);
         return problem;
     }
-    tni_shown->bytes = bytes;
-    fill_header(tni_shown, history);
+    ((tni_shown_header *)span)->bytes = bytes;
+    fill_header(span, history);
+    tni_shown = span; /* last: others look at it, and a thread may fork before */
     return 0;
 }
 
@@ -321,6 +337,7 @@ static void after_fork_in_child(void) {
             memcpy(tni_shown, inherited, FIXED_BYTES);
         }
         is_private = true;
+        tni_events_wanted = 0;
     }
     forget_inherited();
     pthread_mutex_unlock(&growing);
