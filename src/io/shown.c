@@ -312,6 +312,29 @@ tn_status tn_published_remove(int64_t pid) {
 
 /* ---- Keeping it ------------------------------------------------------------------------------ */
 
+/* Figures, and after them what threads add to these: one that ends hands its own over. */
+static void settle_figures(tn_published *view, char *copy) {
+    enum { TRIES = 100, WORDS = TNI_SHOWN_THREADS * sizeof(tni_shown_thread) / sizeof(uint64_t) };
+    const char *from = (const char *)view->header;
+    const int tries = tni_shown_is_alive(view) ? TNI_SHOWN_TRIES : 1;
+    const uint64_t *words = (const void *)view->threads;
+    tni_shown_pool *pools = (void *)(copy + ((const char *)view->pools - from));
+    uint64_t *threads = (void *)(copy + ((const char *)view->threads - from));
+    bool same = false;
+    for (int k = 0; k < TRIES && !same; k++) {
+        for (int i = 0; i < TNI_SHOWN_POOLS; i++) {
+            tni_account_copy(&view->pools[i], &pools[i], tries);
+        }
+        for (int i = 0; i < WORDS; i++) {
+            threads[i] = tni_shown_word(&words[i]);
+        }
+        same = true;
+        for (int i = 0; i < TNI_SHOWN_POOLS; i++) {
+            same = same && tni_load(&view->pools[i].sequence) == pools[i].sequence;
+        }
+    }
+}
+
 /* A slab with the words of its blocks; none when it became another one meanwhile. */
 static void settle_slab(tn_published *view, const tni_shown_slab *slab, char *copy, size_t bytes) {
     const char *from = (const char *)view->header;
@@ -353,11 +376,7 @@ static void settle_origins(tn_published *view, char *copy) {
 /* What may change while it is copied is copied anew, each part as a whole. */
 static void settle(tn_published *view, char *copy, size_t bytes) {
     const char *from = (const char *)view->header;
-    const int tries = tni_shown_is_alive(view) ? TNI_SHOWN_TRIES : 1;
-    tni_shown_pool *pools = (void *)(copy + ((const char *)view->pools - from));
-    for (int i = 0; i < TNI_SHOWN_POOLS; i++) {
-        tni_account_copy(&view->pools[i], &pools[i], tries);
-    }
+    settle_figures(view, copy);
     tn_trace_record *events = (void *)(copy + ((const char *)view->events - from));
     for (uint64_t i = 0; i < view->event_capacity; i++) {
         if (!tni_shown_copy_event(&view->events[i], tni_shown_word(&view->events[i].number),
