@@ -5,6 +5,7 @@
 #include "dist/group.h"
 
 #include "device/device_table.h"
+#include "publish/publish.h"
 
 #include <tenon/ops.h>
 
@@ -39,6 +40,7 @@ static tn_status join(const tni_comm_table *mpi) {
     status = tni_group_open(&world, mpi, rank, size);
     if (status == TN_OK) {
         tni_log_set_rank(rank);
+        tni_show_rank(rank, size);
         status = tni_board_open(&world);
         tni_prefer_device(world.local_rank);
     }

@@ -23,7 +23,7 @@ static inline void *tni_shown_at(uint64_t offset) {
 tni_shown_pool *tni_show_pool(tn_device device, bool pinned);
 tni_shown_thread *tni_show_thread(void);
 uint32_t tni_shown_pool_number(const tni_shown_pool *pool); /* 0 of one that is not shown */
-/* That this is a rank of a job. */
+/* That this is a rank of a job: begins to show it. */
 void tni_show_rank(int rank, int world);
 
 /* One entry of a table, which gets its chunk when it has none; NULL when there is no room. */
@@ -86,6 +86,6 @@ static inline bool tni_wants_all(void) {
 /* number, time and thread are filled in. Any thread. */
 void tni_event(tn_trace_record event);
 uint8_t tni_shown_pool_of(tn_device device); /* its number; 0 where there is none */
-uint64_t tni_time_ns(void); /* as events count it */
+uint64_t tni_time_ns(void);                  /* as events count it */
 
 #endif

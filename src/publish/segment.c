@@ -405,6 +405,7 @@ tni_shown_thread *tni_show_thread(void) {
 }
 
 void tni_show_rank(int rank, int world) {
+    tni_publish();
     if (tni_shown) {
         __atomic_store_n(&tni_shown->world, world, __ATOMIC_RELAXED);
         __atomic_store_n(&tni_shown->rank, rank, __ATOMIC_RELEASE);
