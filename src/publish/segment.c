@@ -25,8 +25,9 @@ enum {
     FIXED_BYTES = CHUNK, /* header, pools and threads: what a child of fork() keeps */
     GROWTH = 4 * CHUNK,
     EVENTS = 4096,
-    EVENTS_OF_HISTORY = 1 << 18,
-    ROOM_ORDERS = 11 /* 64 bytes to 64 KiB */
+    EVENTS_OF_HISTORY = 1 << 20, /* a third of a second of small blocks, while a recorder waits for
+                                    its turn; a quarter of them where /dev/shm is too small */
+    ROOM_ORDERS = 11             /* 64 bytes to 64 KiB */
 };
 static const size_t span_bytes = (size_t)1 << 30;
 
@@ -215,7 +216,7 @@ static int make_file(void) {
 }
 
 /* Where things lie, and who this is; what makes it a file that others read comes last. */
-static void fill_header(tni_shown_header *h, bool history) {
+static void fill_header(tni_shown_header *h, uint64_t events) {
     struct timespec wall;
     h->version = TNI_SHOWN_VERSION;
     h->header_bytes = sizeof *h;
@@ -231,7 +232,7 @@ static void fill_header(tni_shown_header *h, bool history) {
     h->pools_at = (sizeof *h + 63) / 64 * 64;
     h->threads_at = h->pools_at + TNI_SHOWN_POOLS * sizeof(tni_shown_pool);
     h->events_at = FIXED_BYTES;
-    h->event_capacity = history ? EVENTS_OF_HISTORY : EVENTS;
+    h->event_capacity = events;
     h->n_origins = 1; /* 0 is nobody */
     used = FIXED_BYTES + h->event_capacity * sizeof(tn_trace_record);
     __atomic_thread_fence(__ATOMIC_RELEASE);
@@ -244,13 +245,12 @@ _Static_assert((sizeof(tni_shown_header) + 63) / 64 * 64 +
                "a child of fork() copies one chunk");
 
 /* An errno. */
-static int open_segment(bool history) {
+static int open_segment(uint64_t events) {
     const int file = make_file();
     if (file < 0) {
         return errno;
     }
-    const size_t bytes =
-        FIXED_BYTES + GROWTH + (history ? EVENTS_OF_HISTORY : EVENTS) * sizeof(tn_trace_record);
+    const size_t bytes = FIXED_BYTES + GROWTH + events * sizeof(tn_trace_record);
     void *span =
         mmap(NULL, span_bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     int problem = span == MAP_FAILED || fstat(file, &identity) != 0 ? errno : 0;
@@ -267,7 +267,7 @@ static int open_segment(bool history) {
         return problem;
     }
     ((tni_shown_header *)span)->bytes = bytes;
-    fill_header(span, history);
+    fill_header(span, events);
     tni_shown = span; /* last: others look at it, and a thread may fork before */
     return 0;
 }
@@ -281,7 +281,10 @@ static void begin(void) {
         return;
     }
     snprintf(path, sizeof path, "/dev/shm/tenon.%ld", (long)getpid());
-    const int problem = open_segment(mode >= HISTORY);
+    int problem = open_segment(mode >= HISTORY ? EVENTS_OF_HISTORY : EVENTS);
+    if (problem == ENOSPC && mode >= HISTORY) {
+        problem = open_segment(EVENTS_OF_HISTORY / 4);
+    }
     if (problem == EEXIST) {
         tni_warn("%s is there and not this process's: its memory is not published", path);
     } else if (problem) {
