@@ -70,6 +70,10 @@ int record_program(const char *command, char **program, const char *publish, con
         return 1;
     }
     *r = (recorder){.command = command, .token = token, .path = path};
+    if (!recorder_check(r)) {
+        free(r);
+        return 1;
+    }
     pass_signals_on();
     child = start(r, program, publish);
     if (child < 0) {
@@ -78,7 +82,7 @@ int record_program(const char *command, char **program, const char *publish, con
         return 1;
     }
     const int status = follow(r, (pid_t)child);
-    if (r->n == 0 && status != 127 && status != 126) {
+    if (r->n == 0 && !r->failed && status != 127 && status != 126) {
         fprintf(stderr, "tenon %s: the program allocated nothing with Tenon: there is no record\n",
                 command);
     }

@@ -8,9 +8,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { AT_ONCE = 1024 };
+enum { AT_ONCE = 4096, BUFFER_BYTES = 1 << 20 };
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
@@ -50,16 +51,17 @@ static void put_pools(recorder *r, recorded *p) {
     }
 }
 
+static bool lacks_name(const recorded *p, uint32_t origin) {
+    return origin > 0 && origin < 8 * sizeof p->is_named &&
+           !(p->is_named[origin / 8] >> origin % 8 & 1);
+}
+
 /* Its region's name comes first. */
 static void put_name(recorder *r, recorded *p, uint32_t origin) {
-    if (origin == 0 || origin >= 8 * sizeof p->is_named ||
-        p->is_named[origin / 8] >> origin % 8 & 1) {
-        return;
-    }
     p->is_named[origin / 8] |= (uint8_t)(1u << origin % 8);
     const tn_origin o = tn_published_origin(p->view, origin);
     const bool is_region = o.region_origin == origin;
-    if (o.region_origin && !is_region) {
+    if (!is_region && lacks_name(p, o.region_origin)) {
         put_name(r, p, o.region_origin);
     }
     const tn_trace_record record = {.kind = TN_TRACE_NAME,
@@ -78,11 +80,17 @@ static void put_name(recorder *r, recorded *p, uint32_t origin) {
 
 /* ---- Following ------------------------------------------------------------------------------- */
 
-static bool is_known(const recorder *r, int64_t pid) {
-    bool found = false;
+/* The last program of this number that is recorded; NULL: none is. */
+static recorded *recorded_of(const recorder *r, int64_t pid) {
+    recorded *found = NULL;
     for (int i = 0; i < r->n; i++) {
-        found = found || r->all[i]->pid == pid;
+        found = r->all[i]->pid == pid ? r->all[i] : found;
     }
+    return found;
+}
+
+static bool is_other(const recorder *r, int64_t pid) {
+    bool found = false;
     for (int i = 0; i < r->n_others; i++) {
         found = found || r->others[i] == pid;
     }
@@ -90,7 +98,7 @@ static bool is_known(const recorder *r, int64_t pid) {
 }
 
 /* One that belongs to this recording. False when it does not, or cannot be followed. */
-static bool follow(recorder *r, int64_t pid, tn_published *view) {
+static bool follow(recorder *r, int64_t pid, uint64_t file, tn_published *view) {
     tn_published_info info;
     recorded *p = tn_published_get_info(view, &info) && strcmp(info.recorder, r->token) == 0 &&
                           r->n < RECORDED_MAX
@@ -99,8 +107,8 @@ static bool follow(recorder *r, int64_t pid, tn_published *view) {
     if (!p) {
         return false;
     }
-    *p = (recorded){.pid = pid, .view = view, .rank = -1};
-    snprintf(p->part, sizeof p->part, "%s.%lld.part", r->path, (long long)pid);
+    *p = (recorded){.pid = pid, .file = file, .began_ns = info.time_ns, .view = view};
+    snprintf(p->part, sizeof p->part, "%s.%lld.%d.part", r->path, (long long)pid, r->n);
     p->out = fopen(p->part, "wb");
     if (!p->out) {
         fprintf(stderr, "tenon %s: %s: %s\n", r->command, plain_of(p->part).at, strerror(errno));
@@ -108,25 +116,48 @@ static bool follow(recorder *r, int64_t pid, tn_published *view) {
         free(p);
         return false;
     }
+    setvbuf(p->out, NULL, _IOFBF, BUFFER_BYTES);
     put_header(r, p, &info);
     r->all[r->n++] = p;
     return true;
+}
+
+/* What tells the file that a process publishes from one that takes its place; 0: there is none. */
+static uint64_t file_of(int64_t pid) {
+    char path[48];
+    struct stat about;
+    snprintf(path, sizeof path, "/dev/shm/tenon.%lld", (long long)pid);
+    return stat(path, &about) == 0 ? (uint64_t)about.st_ino : 0;
+}
+
+/* Follows a process that is new, or has run another program. */
+static void look_at(recorder *r, int64_t pid) {
+    recorded *former = recorded_of(r, pid);
+    const uint64_t file = file_of(pid); /* before it is opened: one that comes meanwhile differs */
+    if (is_other(r, pid) || (former && former->file == file)) {
+        return;
+    }
+    char name[24];
+    tn_published_info info;
+    snprintf(name, sizeof name, "%lld", (long long)pid);
+    tn_published *view = tn_published_open(name);
+    tn_error_take(NULL); /* it has ended, or is being made */
+    if (view && former && tn_published_get_info(view, &info) && info.time_ns == former->began_ns) {
+        former->file = file;
+        tn_published_close(view);
+    } else if (view && !follow(r, pid, file, view)) {
+        tn_published_close(view);
+        if (r->n_others < RECORDED_MAX) {
+            r->others[r->n_others++] = pid;
+        }
+    }
 }
 
 static void look_for_more(recorder *r) {
     int64_t pids[RECORDED_MAX];
     const int found = tn_published_pids(pids, RECORDED_MAX);
     for (int i = 0; i < found && i < RECORDED_MAX; i++) {
-        char name[24];
-        snprintf(name, sizeof name, "%lld", (long long)pids[i]);
-        tn_published *view = is_known(r, pids[i]) ? NULL : tn_published_open(name);
-        if (view && !follow(r, pids[i], view)) {
-            tn_published_close(view);
-            if (r->n_others < RECORDED_MAX) {
-                r->others[r->n_others++] = pids[i];
-            }
-        }
-        tn_error_take(NULL); /* it has ended, or is being made */
+        look_at(r, pids[i]);
     }
 }
 
@@ -135,10 +166,15 @@ static int64_t drain(recorder *r, recorded *p) {
     int64_t written = 0;
     for (int n; (n = tn_published_events(p->view, &p->after, events, AT_ONCE, &p->lost)) > 0;) {
         put_pools(r, p);
+        int begin = 0; /* of those that stand together */
         for (int i = 0; i < n; i++) {
-            put_name(r, p, events[i].origin);
-            put(r, p, &events[i], sizeof events[i]);
+            if (lacks_name(p, events[i].origin)) {
+                put(r, p, &events[begin], (size_t)(i - begin) * sizeof events[0]);
+                put_name(r, p, events[i].origin);
+                begin = i;
+            }
         }
+        put(r, p, &events[begin], (size_t)(n - begin) * sizeof events[0]);
         written += n;
     }
     p->written += (uint64_t)written;
@@ -156,38 +192,77 @@ int64_t recorder_drain(recorder *r) {
 
 /* ---- Ending ---------------------------------------------------------------------------------- */
 
+/* Where it goes; no two files of a recording go to one place. */
+static void choose_place(const recorder *r, recorded *p, const tn_published_info *info) {
+    char name[4000];
+    if (info->rank >= 0 && info->world > 1) {
+        snprintf(name, sizeof name, "%s.%lld", r->path, (long long)info->rank);
+    } else if (r->n > 1) {
+        snprintf(name, sizeof name, "%s.%lld", r->path, (long long)p->pid);
+    } else {
+        snprintf(name, sizeof name, "%s", r->path);
+    }
+    snprintf(p->place, sizeof p->place, "%s", name);
+    for (int i = 0, copies = 1; r->all[i] != p; i++) {
+        if (strcmp(r->all[i]->place, p->place) == 0) {
+            snprintf(p->place, sizeof p->place, "%s.%d", name, ++copies);
+            i = -1;
+        }
+    }
+}
+
 /* The header again, now that it is known which rank this was. */
-static bool finish(recorder *r, recorded *p, char *place, size_t room) {
+static bool finish(recorder *r, recorded *p) {
     tn_published_info info;
     tn_published_get_info(p->view, &info);
+    choose_place(r, p, &info);
     rewind(p->out);
     put_header(r, p, &info);
-    if (info.rank >= 0 && info.world > 1) {
-        snprintf(place, room, "%s.%lld", r->path, (long long)info.rank);
-    } else if (r->n > 1) {
-        snprintf(place, room, "%s.%lld", r->path, (long long)p->pid);
-    } else {
-        snprintf(place, room, "%s", r->path);
+    if (fclose(p->out) != 0 && !p->failed) {
+        fprintf(stderr, "tenon %s: %s: %s\n", r->command, plain_of(p->part).at, strerror(errno));
+        p->failed = true;
     }
-    const bool written = fclose(p->out) == 0 && !p->failed;
-    if (!written || rename(p->part, place) != 0) {
-        fprintf(stderr, "tenon %s: %s: %s\n", r->command, plain_of(place).at, strerror(errno));
+    if (!p->failed && rename(p->part, p->place) != 0) {
+        fprintf(stderr, "tenon %s: %s: %s\n", r->command, plain_of(p->place).at, strerror(errno));
+        p->failed = true;
+    }
+    if (p->failed) {
+        unlink(p->part);
+    }
+    return !p->failed;
+}
+
+bool recorder_check(const recorder *r) {
+    struct stat about;
+    char part[4096];
+    if (stat(r->path, &about) == 0 && !S_ISREG(about.st_mode)) {
+        fprintf(stderr, "tenon %s: %s is there and no file: give the name of a new one with -o\n",
+                r->command, plain_of(r->path).at);
         return false;
     }
+    snprintf(part, sizeof part, "%s.%lld.part", r->path, (long long)getpid());
+    FILE *file = fopen(part, "wb");
+    if (!file) {
+        fprintf(stderr, "tenon %s: %s: %s; nothing was run\n", r->command, plain_of(part).at,
+                strerror(errno));
+        return false;
+    }
+    fclose(file);
+    unlink(part);
     return true;
 }
 
 bool recorder_close(recorder *r, recorder_kept *kept, void *context) {
     for (int i = 0; i < r->n; i++) {
         recorded *p = r->all[i];
-        char place[4096];
-        const bool fine =
-            finish(r, p, place, sizeof place) && kept(place, p->written, p->lost, context);
+        const bool fine = finish(r, p) && kept(p->place, p->written, p->lost, context);
         r->failed = r->failed || !fine;
         tn_published_close(p->view);
         tn_published_remove(p->pid); /* one that still runs keeps it */
         tn_error_take(NULL);
-        free(p);
+    }
+    for (int i = 0; i < r->n; i++) {
+        free(r->all[i]);
     }
     return !r->failed;
 }

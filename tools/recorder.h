@@ -12,14 +12,14 @@ enum { RECORDED_MAX = 1024 };
 /* A process that is recorded. */
 typedef struct recorded {
     int64_t pid;
+    uint64_t file, began_ns; /* of what it publishes: another program of this number has another */
     tn_published *view;
     FILE *out;
-    char part[4096]; /* where it is written until it is whole */
+    char part[4096], place[4096]; /* where it is written until it is whole, and then */
     uint64_t after, lost, written;
     uint8_t is_named[1 << 13]; /* origins that the file has names of, a bit each */
     uint32_t n_pools;          /* of those that it has */
-    int64_t rank, world;
-    bool failed; /* to write: said, and not tried again */
+    bool failed;               /* to write: said, and not tried again */
 } recorded;
 
 typedef struct recorder {
@@ -32,10 +32,12 @@ typedef struct recorder {
     bool failed; /* something could not be written: said */
 } recorder;
 
+/* False, with the reason said, when files cannot be put where they are to go. */
+bool recorder_check(const recorder *r);
 /* Writes what came since the last time; how many events that were. */
 int64_t recorder_drain(recorder *r);
-/* A file that is whole: PATH, or PATH.RANK in a job, or PATH.PID where there are several programs.
- * False: something failed, which was said. */
+/* A file that is whole: PATH, or PATH.RANK in a job, or PATH.PID where there are several programs;
+ * of a second one of the same number PATH.PID.2. False: something failed, which was said. */
 typedef bool recorder_kept(const char *path, uint64_t events, uint64_t lost, void *context);
 /* Files get their names. False when something could not be kept. */
 bool recorder_close(recorder *r, recorder_kept *kept, void *context);
