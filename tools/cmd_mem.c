@@ -20,9 +20,10 @@ const command mem_commands[] = {
      "Without an operand of the one process that publishes. The process is not stopped.\n",
      mem_summary_options, cmd_mem_summary, NULL},
     {"mem top", "Watch a process's memory in the terminal", "[PID]",
-     "Keys: o, t, s and p sort by op, tag, stream and device; b by bytes, n by number of blocks; "
-     "q\n"
-     "ends it. Where output is no terminal, one picture is printed.\n",
+     "Live blocks added up, and how many bytes lived at the last 60 looks. Keys: o, t, s and p "
+     "add\n"
+     "up by op, tag, stream and pool; b sorts by bytes, n by number of blocks; q ends it. Where\n"
+     "output is no terminal, one picture is printed.\n",
      mem_top_options, cmd_mem_top, NULL},
     {"mem watch", "Print a line of figures every second", "[PID]",
      "Until the process ends, as CSV with a header: time_s, pool, live_bytes, live_bytes_peak,\n"

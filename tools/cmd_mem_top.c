@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef struct top_request {
@@ -43,66 +44,80 @@ static void add_sample(top *t, uint64_t live) {
     t->samples[t->n++] = live;
 }
 
-/* Eighths of the highest sample; what is not nothing is seen. */
-static void print_sparkline(const top *t) {
+/* Eighths of the highest sample, as many of the last ones as there are columns; what is not nothing
+ * is seen. */
+static void print_sparkline(const top *t, int columns) {
     static const char *const bars[] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     uint64_t most = 1;
     for (int i = 0; i < t->n; i++) {
         most = t->samples[i] > most ? t->samples[i] : most;
     }
-    for (int i = 0; i < t->n; i++) {
+    const int before = printf("live, at most %s  ", bytes_of(most > 1 ? most : 0).at);
+    const int room = columns > before ? columns - before : SAMPLES;
+    for (int i = t->n > room ? t->n - room : 0; i < t->n; i++) {
         const double eighths = ceil(8.0 * (double)t->samples[i] / (double)most);
         fputs(bars[(int)eighths], stdout);
     }
-    printf("  live, at most %s\n", bytes_of(most > 1 ? most : 0).at);
+    putchar('\n');
 }
 
 static int by_blocks(const void *a, const void *b) {
     const block_group *x = a, *y = b;
     return x->blocks != y->blocks ? (x->blocks < y->blocks) - (x->blocks > y->blocks)
+           : x->bytes != y->bytes ? (x->bytes < y->bytes) - (x->bytes > y->bytes)
                                   : strcmp(x->name, y->name);
 }
 
-/* The lines that the terminal has, or as many as there are. */
-static int lines_of_terminal(void) {
-    struct winsize size;
-    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 0;
+/* Lines and columns of the terminal; 0 of what is none. */
+static struct winsize size_of_terminal(void) {
+    struct winsize size = {0};
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size : (struct winsize){0};
 }
 
-static int print_pools(top *t) {
+static uint64_t live_bytes(const top *t) {
     tn_published_pool pool;
     uint64_t live = 0;
+    for (int i = 0; tn_published_pool_at(t->view, i, &pool); i++) {
+        live += pool.figures.live_bytes;
+    }
+    return live;
+}
+
+static int print_pools(const top *t) {
+    tn_published_pool pool;
     int i = 0;
     printf("%-8s %11s %11s %11s %11s %11s %6s\n", "pool", "live", "peak", "reserved", "free",
            "largest", "oom");
     for (; tn_published_pool_at(t->view, i, &pool); i++) {
         const tn_memory_figures *f = &pool.figures;
-        live += f->live_bytes;
         printf("%-8s %11s %11s %11s %11s %11s %6llu\n", shown_pool_name(&pool).at,
                bytes_of(f->live_bytes).at, bytes_of(f->live_bytes_peak).at,
                bytes_of(f->reserved_bytes).at, bytes_of(f->free_bytes).at,
                bytes_of(f->free_run_bytes_max).at, (unsigned long long)f->failures);
     }
-    add_sample(t, live);
     return i;
 }
 
-static void print_picture(top *t, const tn_published_info *info) {
+/* Rows as far as the terminal has lines; 20 where there is none. */
+static void print_groups(const top *t, int lines) {
     shown_groups found;
-    printf("process %lld, %s: %s\n", (long long)info->pid, shown_state(info),
-           plain_of(info->program).at);
-    const int pools = print_pools(t), lines = lines_of_terminal();
-    print_sparkline(t);
-    putchar('\n');
     if (shown_groups_of(t->view, t->by, &found)) {
         if (t->by_count) {
             qsort(found.groups.at, (size_t)found.groups.n, sizeof *found.groups.at, by_blocks);
         }
-        const int left = lines - pools - 7;
-        block_groups_print(&found.groups, lines == 0 ? 20 : left > 1 ? left : 1);
+        block_groups_print(&found.groups, lines > 1 ? lines : lines == 0 ? 20 : 1);
         shown_groups_close(&found);
     }
-    fflush(stdout);
+}
+
+static void print_picture(const top *t, const tn_published_info *info) {
+    const struct winsize size = size_of_terminal();
+    printf("process %lld, %s: %s\n", (long long)info->pid, shown_state(info),
+           plain_of(info->program).at);
+    const int pools = print_pools(t);
+    print_sparkline(t, size.ws_col);
+    putchar('\n');
+    print_groups(t, size.ws_row == 0 ? 0 : size.ws_row > pools + 9 ? size.ws_row - pools - 8 : 1);
 }
 
 /* ---- The terminal ---------------------------------------------------------------------------- */
@@ -115,18 +130,27 @@ static void end(int number) {
     is_over = 1;
 }
 
+/* A wait that it interrupts ends, and the picture gets its new size. */
+static void look_again(int number) {
+    (void)number;
+}
+
 /* Keys come at once and are not echoed; the picture has a screen of its own. */
 static void enter_terminal(void) {
     struct termios keys = former;
     keys.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+    keys.c_cc[VSUSP] = _POSIX_VDISABLE; /* who stops it would be left with the terminal like that */
     tcsetattr(STDIN_FILENO, TCSANOW, &keys);
     struct sigaction action = {.sa_handler = end};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    fputs("\x1b[?1049h\x1b[?25l", stdout);
+    sigaction(SIGQUIT, &action, NULL);
+    action.sa_handler = look_again;
+    sigaction(SIGWINCH, &action, NULL);
+    fputs("\x1b[?1049h\x1b[?25l\x1b[?7l", stdout); /* lines that are too long are cut */
 }
 static void leave_terminal(void) {
-    fputs("\x1b[?25h\x1b[?1049l", stdout);
+    fputs("\x1b[?7h\x1b[?25h\x1b[?1049l", stdout);
     fflush(stdout);
     tcsetattr(STDIN_FILENO, TCSANOW, &former);
 }
@@ -159,11 +183,11 @@ static void obey(top *t, char key) {
     }
 }
 
-/* Waits for a key, or until the next picture is due. */
+/* Waits for a key, or until the next sample is due. */
 static void await_key(top *t, double seconds) {
     struct pollfd keys = {.fd = STDIN_FILENO, .events = POLLIN};
     char key = 0;
-    if (poll(&keys, 1, (int)(seconds * 1000)) > 0) {
+    if (poll(&keys, 1, seconds > 0 ? (int)ceil(seconds * 1000) : 0) > 0) {
         if (read(STDIN_FILENO, &key, 1) != 1) {
             is_over = 1;
         }
@@ -171,14 +195,27 @@ static void await_key(top *t, double seconds) {
     }
 }
 
+static double seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
 static void run(top *t, double every) {
     tn_published_info info = {.alive = true};
+    double due = seconds_now();
     enter_terminal();
     while (!is_over && info.alive) {
         tn_published_get_info(t->view, &info);
+        if (seconds_now() >= due) {
+            add_sample(t, live_bytes(t));
+            due = seconds_now() + every;
+        }
         fputs("\x1b[H\x1b[J", stdout);
         print_picture(t, &info);
-        await_key(t, every);
+        fputs("\no op  t tag  s stream  p pool   b bytes  n number   q end", stdout);
+        fflush(stdout);
+        await_key(t, due - seconds_now());
     }
     leave_terminal();
 }
@@ -207,6 +244,7 @@ int cmd_mem_top(const command *self, int argc, char **argv) {
         tn_published_get_info(t.view, &info);
         printf("process %lld: %s\n", (long long)info.pid, shown_state(&info));
     } else {
+        add_sample(&t, live_bytes(&t));
         print_picture(&t, &info);
     }
     tn_published_close(t.view);

@@ -7,16 +7,14 @@
 
 enum { KEYS = 1 << 16, AT_ONCE = 512 };
 
-/* What blocks are told apart by, below KEYS. */
-static uint32_t key_of(tn_published *view, const tn_block *b, const char *by) {
-    uint32_t key = b->origin;
-    if (strcmp(by, "stream") == 0) {
-        key = b->stream;
-    } else if (strcmp(by, "pool") == 0) {
-        key = (uint32_t)b->pool;
-    } else if (strcmp(by, "tag") == 0) {
-        key = tn_published_origin(view, b->origin).region_origin;
-    }
+/* What blocks are told apart by, below KEYS: by tag the origin at first, whose region is looked up
+ * once for all of its blocks. */
+typedef enum block_key { BY_ORIGIN, BY_STREAM, BY_POOL } block_key;
+
+static uint32_t key_of(const tn_block *b, block_key by) {
+    const uint32_t key = by == BY_STREAM ? b->stream
+                         : by == BY_POOL ? (uint32_t)b->pool
+                                         : b->origin;
     return key < KEYS ? key : 0;
 }
 
@@ -43,31 +41,67 @@ static int by_bytes(const void *a, const void *b) {
                                 : strcmp(x->name, y->name);
 }
 
-/* Sums by key, of keys that occur; names are made when all is read. */
-static void add_up(tn_published *view, const char *by, block_group *sums, block_groups *all) {
+static void add(block_group *sum, const block_group *more) {
+    const uint64_t time = more->first_ns;
+    sum->bytes += more->bytes;
+    sum->blocks += more->blocks;
+    sum->first_ns = sum->first_ns && sum->first_ns < time ? sum->first_ns : time;
+}
+
+/* Sums by key; names are made when all is read. Returns how many keys there may be. */
+static uint32_t add_up(tn_published *view, block_key by, block_group *sums, block_groups *all) {
     tn_block blocks[AT_ONCE];
     uint64_t at = 0;
+    uint32_t keys = 0;
     for (int n; (n = tn_published_blocks(view, &at, blocks, AT_ONCE)) > 0;) {
         for (int i = 0; i < n; i++) {
             if (blocks[i].state == TN_BLOCK_LIVE) {
-                block_group *sum = &sums[key_of(view, &blocks[i], by)];
-                const uint64_t time = blocks[i].time_ns;
-                all->n += sum->blocks == 0;
+                const uint32_t key = key_of(&blocks[i], by);
+                const block_group one = {
+                    .bytes = blocks[i].requested, .blocks = 1, .first_ns = blocks[i].time_ns};
+                add(&sums[key], &one);
                 all->blocks++;
-                all->bytes += blocks[i].requested;
-                sum->bytes += blocks[i].requested;
-                sum->blocks++;
-                sum->first_ns = sum->first_ns && sum->first_ns < time ? sum->first_ns : time;
+                all->bytes += one.bytes;
+                keys = key >= keys ? key + 1 : keys;
             }
+        }
+    }
+    return keys;
+}
+
+/* Sums of origins become those of their regions, whose numbers are lower. */
+static void join_regions(tn_published *view, block_group *sums, uint32_t keys) {
+    for (uint32_t key = 1; key < keys; key++) {
+        const uint32_t region =
+            sums[key].blocks > 0 ? tn_published_origin(view, key).region_origin : key;
+        if (region < key) {
+            add(&sums[region], &sums[key]);
+            sums[key] = (block_group){.blocks = 0};
         }
     }
 }
 
+static int64_t count(const block_group *sums, uint32_t keys) {
+    int64_t n = 0;
+    for (uint32_t key = 0; key < keys; key++) {
+        n += sums[key].blocks > 0;
+    }
+    return n;
+}
+
 bool shown_groups_of(tn_published *view, const char *by, shown_groups *out) {
     *out = (shown_groups){.names = NULL};
+    const block_key key_kind = strcmp(by, "stream") == 0 ? BY_STREAM
+                               : strcmp(by, "pool") == 0 ? BY_POOL
+                                                         : BY_ORIGIN;
+    uint32_t keys = 0;
     block_group *sums = calloc(KEYS, sizeof *sums);
     if (sums) {
-        add_up(view, by, sums, &out->groups);
+        keys = add_up(view, key_kind, sums, &out->groups);
+        if (strcmp(by, "tag") == 0) {
+            join_regions(view, sums, keys);
+        }
+        out->groups.n = count(sums, keys);
         out->names = calloc((size_t)out->groups.n + 1, sizeof *out->names);
         out->groups.at = calloc((size_t)out->groups.n + 1, sizeof *out->groups.at);
     }
@@ -77,7 +111,7 @@ bool shown_groups_of(tn_published *view, const char *by, shown_groups *out) {
         return false;
     }
     int64_t n = 0;
-    for (uint32_t key = 0; key < KEYS; key++) {
+    for (uint32_t key = 0; key < keys; key++) {
         if (sums[key].blocks > 0) {
             out->names[n] = name_of(view, key, by);
             out->groups.at[n] = sums[key];
