@@ -82,9 +82,10 @@ const command mem_commands[] = {
     {"mem replay", "Play recorded allocations to allocators", "TRACE",
      "Prints for each policy the most bytes that it would have reserved, and how many times the "
      "most\n"
-     "that lived at once that is. A trace is a file of tenon mem record or snapshot, the number\n"
-     "of a process that publishes, CSV with the columns op (alloc or free), id and bytes, RMM's log,\n"
-     "the trace of PyTorch's profiler or a snapshot of its memory. Policies:\n"
+     "that lived at once that is. A trace is a file of tenon mem record or snapshot, the number "
+     "of\n"
+     "a process that publishes, CSV with the columns op (alloc or free), id and bytes, the log of\n"
+     "RMM, the trace of PyTorch's profiler or a snapshot of its memory. Policies:\n"
      "  ours       Tenon's own, with pages of 2 MiB\n"
      "  pytorch    PyTorch's caching allocator for CUDA as it is by default\n"
      "  first-fit  one range, the lowest gap that is large enough\n"

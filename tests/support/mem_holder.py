@@ -239,6 +239,8 @@ class Holder:
     def __exit__(self, *_):
         self.process.kill()
         self.process.communicate()
+        if os.path.exists(f"/dev/shm/tenon.{self.pid}"):
+            os.unlink(f"/dev/shm/tenon.{self.pid}")
 
 
 def left_in_shm():
