@@ -124,6 +124,7 @@ static void print_picture(const top *t, const tn_published_info *info) {
 
 static struct termios former;
 static volatile sig_atomic_t is_over;
+static sigset_t while_waiting; /* signals come then only: one that came before would be missed */
 
 static void end(int number) {
     (void)number;
@@ -142,6 +143,13 @@ static void enter_terminal(void) {
     keys.c_cc[VSUSP] = _POSIX_VDISABLE; /* who stops it would be left with the terminal like that */
     tcsetattr(STDIN_FILENO, TCSANOW, &keys);
     struct sigaction action = {.sa_handler = end};
+    sigset_t caught;
+    sigemptyset(&caught);
+    sigaddset(&caught, SIGINT);
+    sigaddset(&caught, SIGTERM);
+    sigaddset(&caught, SIGQUIT);
+    sigaddset(&caught, SIGWINCH);
+    sigprocmask(SIG_BLOCK, &caught, &while_waiting);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGQUIT, &action, NULL);
@@ -187,7 +195,9 @@ static void obey(top *t, char key) {
 static void await_key(top *t, double seconds) {
     struct pollfd keys = {.fd = STDIN_FILENO, .events = POLLIN};
     char key = 0;
-    if (poll(&keys, 1, seconds > 0 ? (int)ceil(seconds * 1000) : 0) > 0) {
+    const double whole = seconds > 0 ? floor(seconds) : 0;
+    const struct timespec wait = {(time_t)whole, (long)(fmax(seconds - whole, 0) * 1e9)};
+    if (ppoll(&keys, 1, &wait, &while_waiting) > 0) {
         if (read(STDIN_FILENO, &key, 1) != 1) {
             is_over = 1;
         }

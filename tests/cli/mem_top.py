@@ -74,7 +74,7 @@ class Terminal:
         end = time.monotonic() + PATIENCE_S
         while not wanted(self.shown()):
             if time.monotonic() > end:
-                return [f"last seen: {line}" for line in self.shown().splitlines()]
+                return ["last seen:", *self.shown().splitlines()]
             self.read(0.1)
         return []
 
