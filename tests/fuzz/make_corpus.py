@@ -171,6 +171,43 @@ def trace_seeds():
     save("trace", "deep", b"\x80\x04]" + b"\x85" * 300 + b".")
     save("trace", "shared", b"\x80\x04}K\x01" + b"q\x00h\x00\x86" * 20 + b"Ns.")
     save("trace", "itself", b"\x80\x04]q\x00h\x00a.")
+    recorded_seeds()
+
+
+def recorded_seeds():
+    """Files of tenon mem record: include/tenon/memory_trace.h."""
+    alloc, free, use, wait, tag, failure, name, pool = 1, 2, 3, 4, 7, 8, 12, 13
+    number = 0
+
+    def header(version=1, record_bytes=64):
+        return struct.pack("<8s4I3q2Q64s", b"TENONTRC", version, 128, record_bytes, 0, 7, 0, 2,
+                           1 << 60, 5, b"program --steps 3")
+
+    def record(kind, address=0, size=0, value=0, origin=0, stream=0, of=0):
+        nonlocal number
+        number += kind < name
+        return struct.pack("<6Q2IHBBI", number if kind < name else 0, 10 * number, address, size,
+                           -(-size // 64) * 64, value, origin, 1, stream, kind, of, 0)
+
+    def named(origin, text, line=0, region=0, is_region=0):
+        return record(name, region, line, is_region, origin) + text.ljust(128, b"\0")
+
+    def gpu(of):
+        return struct.pack("<6Q2IHBBI", 0, 0, 1, of, 0, 0, 0, 0, 0, pool, of, 0)
+
+    parts = [gpu(0), gpu(1), record(tag, value=1), named(1, b"encoder", is_region=1),
+             named(2, b"matmul\0src/model.c", 120, 1), record(alloc, 4096, 600, 0, 2, 1),
+             record(alloc, 1 << 47, 70000, 0, 1, 2), record(use, 4096, stream=2),
+             record(wait, value=2, stream=1), record(alloc, 8192, 9, 0, 2, 0, 1),
+             record(tag, value=0), record(free, 4096, 600), named(3, b"add"),
+             record(alloc, 4096, 128, 0, 3), record(failure, 0, 1 << 40, 1 << 20, 3),
+             record(free, 12, 8), record(alloc, 4096, 64)]
+    save("trace", "recorded", header() + b"".join(parts))
+    save("trace", "recorded_cut", (header() + b"".join(parts))[:-70])
+    save("trace", "recorded_newer", header(2) + parts[0])
+    save("trace", "recorded_other_records", header(1, 72) + parts[0])
+    save("trace", "recorded_nothing", header() + parts[0])
+    save("trace", "recorded_far_name", header() + named(60000, b"x\0y", 1 << 62, 50000) + parts[5])
 
 
 if __name__ == "__main__":
