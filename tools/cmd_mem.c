@@ -8,11 +8,12 @@ const command mem_commands[] = {
      "A line for each device's memory: allocated is what tensors asked for; reserved what was "
      "taken\n"
      "from the system or device; stranded the free part of it that cannot be given back; largest\n"
-     "the largest piece that is free; driver what the NVIDIA driver, or for the CPU the kernel, "
-     "says\n"
-     "that the process uses, and unexplained what of that nobody reserved: code, contexts, other\n"
-     "allocators; oom how many requests were refused. A process that was killed is still listed,\n"
-     "as it was at its end.\n",
+     "the largest piece that is free. Driver is what the process uses: of the host as the kernel\n"
+     "says, of GPUs, all together and in the line of the first, as NVIDIA's driver does; "
+     "unexplained\n"
+     "what of that nobody reserved: code, contexts, other allocators. Oom is how many requests "
+     "were\n"
+     "refused. A process that was killed is still listed, as it was at its end.\n",
      mem_ps_options, cmd_mem_ps, NULL},
     {"mem summary", "Print all figures of a process's memory", "[PID|SNAPSHOT]",
      "Those of torch.cuda.memory_summary() and more, or with --by its live blocks added up: by op\n"

@@ -19,11 +19,30 @@ const command_option mem_ps_options[] = {
 typedef struct ps_row {
     const tn_published_info *info;
     origin_text pool;
-    uint64_t allocated, reserved, stranded, largest_free, failures, driver;
-    bool has_driver; /* the driver says something */
+    uint64_t allocated, reserved, stranded, largest_free, failures;
+    uint64_t driver, explained; /* what the driver says, and what of that was reserved */
+    bool has_driver;            /* it says something */
 } ps_row;
 
-static ps_row row_of(const tn_published_info *info, const tn_published_pool *pool) {
+static bool is_gpu(const tn_published_pool *pool) {
+    return !pool->pinned && pool->device.type == TN_DEVICE_CUDA;
+}
+
+/* The driver says what a process uses of all GPUs together: that stands in the line of its first
+ * one. */
+static void ask_driver(ps_row *row, tn_published *view, int number, const tn_published_pool *pool) {
+    tn_published_pool other;
+    bool is_first = true;
+    row->explained = row->reserved;
+    for (int i = 0; is_gpu(pool) && tn_published_pool_at(view, i, &other); i++) {
+        is_first = is_first && (i >= number || !is_gpu(&other));
+        row->explained += i != number && is_gpu(&other) ? other.figures.reserved_bytes : 0;
+    }
+    row->has_driver = is_first && shown_driver_bytes(row->info, pool, &row->driver);
+}
+
+static ps_row row_of(const tn_published_info *info, tn_published *view, int number,
+                     const tn_published_pool *pool) {
     const tn_memory_figures *f = &pool->figures;
     ps_row row = {.info = info,
                   .pool = shown_pool_name(pool),
@@ -32,13 +51,13 @@ static ps_row row_of(const tn_published_info *info, const tn_published_pool *poo
                   .stranded = f->rows[TN_MEMORY_INACTIVE_SPLIT_BYTES][TN_MEMORY_ALL].now,
                   .largest_free = f->free_run_bytes_max,
                   .failures = f->failures};
-    row.has_driver = shown_driver_bytes(info, pool, &row.driver);
+    ask_driver(&row, view, number, pool);
     return row;
 }
 
 /* What the driver counts and nobody reserved: contexts, code, libraries, other allocators. */
 static uint64_t unexplained(const ps_row *row) {
-    return row->driver > row->reserved ? row->driver - row->reserved : 0;
+    return row->driver > row->explained ? row->driver - row->explained : 0;
 }
 
 static void print_row(const ps_row *row) {
@@ -92,7 +111,7 @@ static int print_process(int64_t pid, bool json, int printed) {
     tn_published_pool pool;
     int rows = 0;
     for (; tn_published_pool_at(view, rows, &pool); rows++) {
-        const ps_row row = row_of(&info, &pool);
+        const ps_row row = row_of(&info, view, rows, &pool);
         if (json) {
             print_json(&row, printed + rows == 0);
         } else {

@@ -17,7 +17,6 @@ typedef struct process_info { /* nvmlProcessInfo_t */
 
 typedef struct nvml {
     int (*init)(void);
-    int (*shutdown)(void);
     int (*count)(unsigned *count);
     int (*by_index)(unsigned index, void **device);
     int (*processes)(void *device, unsigned *count, process_info *infos);
@@ -25,11 +24,10 @@ typedef struct nvml {
 
 static bool find(void *library, nvml *api) {
     *(void **)&api->init = dlsym(library, "nvmlInit_v2");
-    *(void **)&api->shutdown = dlsym(library, "nvmlShutdown");
     *(void **)&api->count = dlsym(library, "nvmlDeviceGetCount_v2");
     *(void **)&api->by_index = dlsym(library, "nvmlDeviceGetHandleByIndex_v2");
     *(void **)&api->processes = dlsym(library, "nvmlDeviceGetComputeRunningProcesses_v3");
-    return api->init && api->shutdown && api->count && api->by_index && api->processes;
+    return api->init && api->count && api->by_index && api->processes;
 }
 
 /* Adds what a process uses of one device. There may be more processes by the time that there is
@@ -55,22 +53,29 @@ static bool add_device(const nvml *api, void *device, int64_t pid, uint64_t *byt
     return told;
 }
 
+/* The library, which takes a while to start, ready for as long as the command runs; NULL: it is not
+ * there, or does not work. */
+static const nvml *started(void) {
+    static nvml api;
+    static bool is_tried, is_ready;
+    if (!is_tried) {
+        void *library = dlopen("libnvidia-ml.so.1", RTLD_NOW | RTLD_LOCAL);
+        is_tried = true;
+        is_ready = library && find(library, &api) && api.init() == SUCCESS;
+    }
+    return is_ready ? &api : NULL;
+}
+
 bool nvml_process_bytes(int64_t pid, uint64_t *bytes) {
-    nvml api;
+    const nvml *api = started();
     unsigned n = 0;
     bool told = false;
-    void *library = dlopen("libnvidia-ml.so.1", RTLD_NOW | RTLD_LOCAL);
     *bytes = 0;
-    if (library && find(library, &api) && api.init() == SUCCESS) {
-        api.count(&n);
+    if (api && api->count(&n) == SUCCESS) {
         for (unsigned i = 0; i < n; i++) {
             void *device;
-            told |= api.by_index(i, &device) == SUCCESS && add_device(&api, device, pid, bytes);
+            told |= api->by_index(i, &device) == SUCCESS && add_device(api, device, pid, bytes);
         }
-        api.shutdown();
-    }
-    if (library) {
-        dlclose(library);
     }
     return told;
 }

@@ -196,6 +196,13 @@ def compile_program(path, source=SOURCE):
                    check=True)
 
 
+def compile_library(path, source):
+    with open(path + ".c", "w", encoding="ascii") as file:
+        file.write(source)
+    subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-o", path, path + ".c"],
+                   check=True)
+
+
 def folder_with_holder():
     """A folder with the program `holder`, which goes away with the script."""
     folder = tempfile.mkdtemp()
