@@ -457,23 +457,6 @@ static bool run(tni_call *c) {
     return done;
 }
 
-/* In a dry run nothing that was there before is written to, or gets a gradient. */
-static bool changes_nothing_real(const tni_call *c) {
-    const tn_tensor *dst = destination(c);
-    bool fine = !dst || tni_may_change(dst);
-    for (int i = 0; i < c->n_args && fine && c->records; i++) {
-        const tn_value *v = &c->args[i];
-        const bool list = v->kind == TN_VALUE_TENSORS;
-        const uint32_t n = list ? v->count : v->kind == TN_VALUE_TENSOR;
-        for (uint32_t k = 0; k < n && fine; k++) {
-            const tn_tensor *t = list ? v->as.tensors[k] : v->as.tensor;
-            const bool has_history = t && (t->autograd || t->flags & TNI_REQUIRES_GRAD);
-            fine = !has_history || tni_may_change(t);
-        }
-    }
-    return fine;
-}
-
 /* The error of an op that the user called tells its arguments; ops within it add nothing. */
 static tn_status fail(const tni_call *c, const tni_frame *frame) {
     assert(tni_pending() != TN_OK);
@@ -504,7 +487,8 @@ static tn_status invoke(tn_site at, const tn_op *op, const tn_value *values, int
     }
     const bool composed = op->row->kind == TNI_COMPOSE;
     if (!find_device(c) || (!composed && !tni_autograd.before(c)) ||
-        (TNI_UNLIKELY(tni_dry != NULL) && !changes_nothing_real(c)) || !run(c)) {
+        (TNI_UNLIKELY(tni_dry != NULL) && !tni_changes_nothing_real(c, destination(c))) ||
+        !run(c)) {
         return fail(c, &tni_this_frame);
     }
     if (op->form != TNI_FORM_NEW && !composed) {

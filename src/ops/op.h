@@ -175,6 +175,9 @@ static inline tn_dtype tni_dtype_arg(const tni_call *c, int i) {
 tn_status tni_invoke(tn_site at, const tn_op *op, const tn_value *values, int n, tni_call *call);
 
 /* Adds to the pending error's message what the op was called with (called_with.c). */
+/* dry_call.c: in a dry run nothing that was there before is written to, or gets a gradient. `dst`:
+ * what the call writes to, or NULL. False with an error. */
+bool tni_changes_nothing_real(const tni_call *c, const tn_tensor *dst);
 void tni_tell_arguments(const tni_call *c);
 
 /* Sets meta[k] of a result. */
