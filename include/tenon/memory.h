@@ -170,8 +170,7 @@ TN_API const char *tn_memory_policy_at(int i); /* the name of a policy; NULL beh
 typedef struct tn_fit {
     bool fits;
     /* As in tn_memory_figures of a device that holds nothing else; when it does not fit, up to
-     * where
-     * it did. */
+     * where it did. */
     uint64_t live_bytes_peak, reserved_bytes_peak;
     uint64_t capacity_bytes; /* UINT64_MAX: no bound */
     /* The op that brought live bytes to their peak, or, when it does not fit, the first one without
