@@ -5,6 +5,7 @@
 #include "timeline.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum {
     LEFT = 84,
@@ -89,16 +90,28 @@ static uint64_t below(const timeline *line, int column, int band) {
     return sum;
 }
 
+/* Where the upper edge of what lies below a band is, in tenths. */
+static double edge_at(const timeline *line, int column, int band, double top) {
+    return round(10 * y_of((double)below(line, column, band), top)) / 10;
+}
+
+/* That edge from a column on, to the right or left; columns that are alike are one line. */
+static void draw_edge(const timeline *line, int band, int first, int step, double top, FILE *out) {
+    for (int c = first, run = 0; c >= 0 && c < TIMELINE_COLUMNS; c += step * run) {
+        const double y = edge_at(line, c, band, top);
+        int next = c + step;
+        while (next >= 0 && next < TIMELINE_COLUMNS && edge_at(line, next, band, top) == y) {
+            next += step;
+        }
+        run = abs(next - c);
+        fprintf(out, "V%gh%d", y, step * run);
+    }
+}
+
 static void draw_band(const timeline *line, int band, double top, FILE *out) {
-    fprintf(out, "<path class=\"b%d\" d=\"M", band);
-    for (int c = 0; c < TIMELINE_COLUMNS; c++) {
-        const double y = y_of((double)below(line, c, band + 1), top);
-        fprintf(out, "%d %.1fh1 ", LEFT + c, y);
-        fputs(c + 1 < TIMELINE_COLUMNS ? "L" : "", out);
-    }
-    for (int c = TIMELINE_COLUMNS - 1; c >= 0; c--) {
-        fprintf(out, "L%d %.1fh-1 ", LEFT + c + 1, y_of((double)below(line, c, band), top));
-    }
+    fprintf(out, "<path class=\"b%d\" d=\"M%d %g", band, LEFT, edge_at(line, 0, band, top));
+    draw_edge(line, band + 1, 0, 1, top, out);
+    draw_edge(line, band, TIMELINE_COLUMNS - 1, -1, top, out);
     fputs("z\"/>\n", out);
 }
 

@@ -294,10 +294,10 @@ def pictures(folder):
               "blocks of 1.0 MiB: 3.0 MiB", "8 MiB", "2 s"]
     tap.case("what_the_picture_says", [w for w in wanted if w not in said] and [str(said)])
     # The upper edge of the second band is at the peak where it was reached: 9 of 10 MiB.
-    edge = [p.get("d") for p in picture.iter(name + "path")][1].split(" z")[0]
-    heights = [float(y) for y in re.findall(r"[ML]\d+ ([\d.]+)h1", edge)]
-    tap.case("the_curve_reaches_the_peak", [] if len(heights) == 800 and
-             abs(min(heights) - (380 - 320 * 9 / 10)) < 0.1 else [str(min(heights))])
+    edge = [p.get("d") for p in picture.iter(name + "path")][1]
+    heights = [(float(y), int(width)) for y, width in re.findall(r"V([\d.]+)h(\d+)", edge)]
+    tap.case("the_curve_reaches_the_peak", [] if sum(width for _, width in heights) == 800 and
+             abs(min(heights)[0] - (380 - 320 * 9 / 10)) < 0.1 else [edge])
     hovers = [t.text for t in picture.iter(name + "title")]
     tap.case("texts_for_the_pointer", [] if len(hovers) == 200 and
              hovers[100].endswith("\nbase & <top>: 6.0 MiB\nblocks of 1.0 MiB: 3.0 MiB") else
