@@ -130,15 +130,18 @@ static void draw_peak(const timeline *line, double top, FILE *out) {
 }
 
 static void draw_legend(const timeline *line, FILE *out) {
+    enum { WIDE = TIMELINE_COLUMNS / LEGEND_COLUMNS, FONT = 13 };
     for (int b = 0; b < line->n_bands; b++) {
-        const int x = LEFT + b % LEGEND_COLUMNS * (TIMELINE_COLUMNS / LEGEND_COLUMNS);
+        const int x = LEFT + b % LEGEND_COLUMNS * WIDE;
         const int y = BOTTOM + 62 + b / LEGEND_COLUMNS * LEGEND_ROW;
+        char bytes[40];
+        snprintf(bytes, sizeof bytes, ": %s", bytes_of(line->peak_of[b]).at);
         fprintf(out,
                 "<rect class=\"b%d\" x=\"%d\" y=\"%d\" width=\"12\" height=\"12\"/><text x=\"%d\" "
                 "y=\"%d\">",
                 b, x, y - 11, x + 18, y);
-        svg_escaped(line->names[b], out);
-        fprintf(out, ": %s</text>\n", bytes_of(line->peak_of[b]).at);
+        svg_fit(line->names[b], WIDE - 26 - svg_width(bytes, FONT), FONT, out);
+        fprintf(out, "%s</text>\n", bytes);
     }
 }
 

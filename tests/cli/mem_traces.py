@@ -298,6 +298,11 @@ def pictures(folder):
     heights = [(float(y), int(width)) for y, width in re.findall(r"V([\d.]+)h(\d+)", edge)]
     tap.case("the_curve_reaches_the_peak", [] if sum(width for _, width in heights) == 800 and
              abs(min(heights)[0] - (380 - 320 * 9 / 10)) < 0.1 else [edge])
+    path = write(folder, "long.csv", f"op,id,bytes,name\nalloc,1,{MIB},{'w' * 40} a.c:12\n")
+    mem("plot", "-o", folder + "/long.svg", path)
+    with open(folder + "/long.svg", encoding="utf-8") as file:
+        tap.case("names_below_the_picture_are_cut", [] if re.search(
+            r">w{10,40}…12: 1.0 MiB<", file.read()) else ["not found"])
     hovers = [t.text for t in picture.iter(name + "title")]
     tap.case("texts_for_the_pointer", [] if len(hovers) == 200 and
              hovers[100].endswith("\nbase & <top>: 6.0 MiB\nblocks of 1.0 MiB: 3.0 MiB") else
