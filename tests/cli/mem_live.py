@@ -9,8 +9,10 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import statistics
+import subprocess
 import sys
 import time
 
@@ -18,6 +20,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 sys.path.insert(0, ROOT + "/tests")
 import tap  # noqa: E402
 from support import mem_holder as holding  # noqa: E402
+from support import train_command as training  # noqa: E402
 from support.mem_holder import MIB, NAMES, Holder, mem  # noqa: E402
 
 BY_OP = f"""      bytes   share    blocks  by
@@ -209,6 +212,32 @@ def watching(folder):
     refused("watch_of_nobody", mem("watch", program.pid), f"no process {program.pid} publishes")
 
 
+def ranks(folder):
+    """A job of two, whose second rank has allocated nothing before it knows that it is one."""
+    if not os.path.exists(holding.BUILD + "/lib/libtenon_mpi.so") or not shutil.which("mpirun"):
+        tap.skip("ps_knows_ranks", "there is no MPI")
+        return
+    training.allow_many_ranks()
+    job = subprocess.Popen([*training.MPIRUN, "-n", "2", folder + "/holder", "rank", "known",
+                            "pause"], env=holding.environment(), stderr=subprocess.DEVNULL)
+    found, end = [], time.monotonic() + 60
+    while len(found) < 2 and time.monotonic() < end:
+        time.sleep(0.05)
+        found = [row for row in json.loads(mem("ps", "--json").stdout)
+                 if row["program"] == f"{folder}/holder rank known pause" and
+                 row["rank"] is not None and row["allocated_bytes"] >= 15 * MIB]
+    said = [mem("summary", row["pid"]).stdout.splitlines()[0] for row in found]
+    tap.case("ps_knows_ranks", [] if sorted(row["rank"] for row in found) == [0, 1] else
+             [str(found)])
+    tap.case("and_so_does_summary", [] if sorted(line.split(", ")[2] for line in said) == [
+        f"rank {r} of 2: {folder}/holder rank known pause" for r in range(2)] else said)
+    job.terminate()
+    job.wait()
+    for row in found:
+        if os.path.exists(f"/dev/shm/tenon.{row['pid']}"):
+            os.unlink(f"/dev/shm/tenon.{row['pid']}")
+
+
 def refusals(folder):
     for name, text in (("empty", b""), ("short", b"TENONMEM"), ("foreign", b"hello\n" * 2000),
                        ("newer", b"TENONMEM\xff\0\0\0" + bytes(100000))):
@@ -268,6 +297,7 @@ def main():
         readers(program, folder)
         running_out(program, folder)
     watching(folder)
+    ranks(folder)
     speed(folder)
     mem("ps", *["--clean"] * holding.is_private())
     tap.case("nothing_is_left", holding.left_in_shm())

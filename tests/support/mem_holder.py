@@ -136,6 +136,8 @@ int main(int argc, char **argv) {
             execv(argv[0], argv + i);
         } else if (!strcmp(word, "kill")) {
             raise(SIGKILL);
+        } else if (!strcmp(word, "pause")) {
+            pause();
         } else if (!strcmp(word, "trap")) {
             signal(SIGTERM, obey_signal);
         } else if (!strcmp(word, "exit")) {
