@@ -152,8 +152,8 @@ static void draw_head(const drawing *d, const char *title) {
         .label = "Bytes that lived at the peak, by name",
         .light = "rect{fill-opacity:.6;stroke:#fff;stroke-width:.6}.site{fill-opacity:.35}"
                  ".region{fill:#8a8f98;fill-opacity:.22}rect:hover{fill-opacity:.85}"
-                 "text{font-size:12px;pointer-events:none}.bytes{fill-opacity:.65}",
-        .dark = "rect{stroke:#16181c}.region{fill:#aab0ba}",
+                 "text{font-size:12px;pointer-events:none}.bytes{fill-opacity:.8}",
+        .dark = "rect{fill-opacity:.5;stroke:#16181c}.region{fill:#aab0ba}.bytes{fill-opacity:.85}",
     };
     svg_begin(&head, title, d->out);
     fprintf(d->out,

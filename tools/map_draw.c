@@ -22,6 +22,7 @@ enum {
     LABEL_LEAST = 30, /* pixels of a name that is cut */
     LEGEND_COLUMNS = 3,
     LEGEND_ROW = 22,
+    THIN = 2,              /* pixels of a box that an edge of its own would hide */
     WIDE = 8,              /* pixels of a box that tells more to the pointer */
     HOVER_CHARACTERS = 64, /* of its name, and of that of others */
     SHORT_CHARACTERS = 24,
@@ -119,9 +120,10 @@ static void open_box(drawing *d, double begin, double end, int class, bool is_cr
     static const char *const names[CLASSES] = {"b0", "b1", "b2", "b3",   "b4",
                                                "b5", "b6", "b7", "free", "hole"};
     const int row = row_of(begin);
+    const char *how = is_crowd ? " crowd" : end - begin < THIN ? " thin" : "";
     fprintf(d->out, "<rect class=\"%s%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>",
-            names[class], is_crowd ? " crowd" : "", LEFT + begin - (double)row * PLOT_WIDTH,
-            y_of(d, row), fmax(end - begin, 1), ROW_HEIGHT);
+            names[class], how, LEFT + begin - (double)row * PLOT_WIDTH, y_of(d, row),
+            fmax(end - begin, THIN), ROW_HEIGHT);
 }
 
 static void close_box(FILE *out) {
@@ -324,12 +326,14 @@ static void draw_head(const drawing *d, const memory_figures *f, const char *tit
         .left = 24,
         .label = "What lies where in memory",
         .light = "rect{fill-opacity:.6;stroke:#fff;stroke-width:.6}rect:hover{fill-opacity:.85}"
+                 ".thin{fill-opacity:.85;stroke:none}"
                  ".free{fill:url(#hatch);fill-opacity:1;stroke:#b8bcc4}"
                  ".hole{fill:#8a8f98;fill-opacity:.25}#hatch path{stroke:#c4c8d0}"
                  ".crowd{fill-opacity:.45;stroke:none}"
                  "text{font-size:12px;pointer-events:none}.row{font-size:11px;fill-opacity:.75}"
-                 ".bytes{fill-opacity:.65}",
-        .dark = "rect{stroke:#16181c}.free{stroke:#454a54}#hatch path{stroke:#3e434d}",
+                 ".bytes{fill-opacity:.8}",
+        .dark = "rect{fill-opacity:.5;stroke:#16181c}.free{stroke:#5a606c}"
+                "#hatch path{stroke:#565c68}.bytes{fill-opacity:.85}",
     };
     svg_begin(&head, title, d->out);
     fputs("<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"

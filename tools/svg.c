@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { TITLE_FONT = 15 };
+
 static const char ELLIPSIS[] = "\u2026";
 
 static void write_character(const char *at, int bytes, FILE *out) {
@@ -115,6 +117,7 @@ static void write_colours(const char *const colours[SVG_COLOURS], FILE *out) {
     }
 }
 
+/* DejaVu Sans and Verdana are alike, and the widest that svg_width() reckons with. */
 void svg_begin(const svg_head *head, const char *title, FILE *out) {
     static const char *const light[SVG_COLOURS] = {"#2f6fb0", "#d9822b", "#4a9a4a", "#c04f4f",
                                                    "#8064a8", "#3a9c9c", "#b8a13a", "#8a8f98"};
@@ -123,14 +126,15 @@ void svg_begin(const svg_head *head, const char *title, FILE *out) {
     fprintf(out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "
             "aria-label=\"%s\">\n<style>\n"
-            "svg{background:#fff;font:13px sans-serif}text{fill:#222}.title{font-size:15px}%s",
-            head->width, head->height, head->label, head->light);
+            "svg{background:#fff;font:13px DejaVu Sans,Verdana,sans-serif}text{fill:#222}"
+            ".title{font-size:%dpx}%s",
+            head->width, head->height, head->label, TITLE_FONT, head->light);
     write_colours(light, out);
-    fprintf(out, "\n@media(prefers-color-scheme:dark){svg{background:#16181c}text{fill:#ddd}%s",
+    fprintf(out, "\n@media(prefers-color-scheme:dark){svg{background:#16181c}text{fill:#e6e6e6}%s",
             head->dark);
     write_colours(dark, out);
     fprintf(out, "}\n</style>\n<text class=\"title\" x=\"%d\" y=\"24\">", head->left);
-    svg_escaped(title, out);
+    svg_fit(title, head->width - 2 * head->left, TITLE_FONT, out);
     fputs("</text>\n", out);
 }
 

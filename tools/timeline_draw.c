@@ -14,8 +14,10 @@ enum {
     PLOT_HEIGHT = 320,
     BOTTOM = TOP + PLOT_HEIGHT,
     WIDTH = LEFT + TIMELINE_COLUMNS + RIGHT,
+    LEGEND = BOTTOM + 70,
     LEGEND_ROW = 22,
     LEGEND_COLUMNS = 2,
+    FONT = 13,
     TICKS = 6,
     HOVER_COLUMNS = 4 /* with one text */
 };
@@ -44,7 +46,7 @@ static void draw_head(const timeline *line, const char *title, FILE *out) {
     const int rows = (line->n_bands + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
     const svg_head head = {
         .width = WIDTH,
-        .height = BOTTOM + 62 + rows * LEGEND_ROW,
+        .height = LEGEND + rows * LEGEND_ROW,
         .left = LEFT,
         .label = "Live bytes over time",
         .light = ".grid{stroke:#ddd}.peak{stroke:#222;stroke-dasharray:4 3}"
@@ -130,17 +132,17 @@ static void draw_peak(const timeline *line, double top, FILE *out) {
 }
 
 static void draw_legend(const timeline *line, FILE *out) {
-    enum { WIDE = TIMELINE_COLUMNS / LEGEND_COLUMNS, FONT = 13 };
+    const int column = TIMELINE_COLUMNS / LEGEND_COLUMNS;
     for (int b = 0; b < line->n_bands; b++) {
-        const int x = LEFT + b % LEGEND_COLUMNS * WIDE;
-        const int y = BOTTOM + 62 + b / LEGEND_COLUMNS * LEGEND_ROW;
+        const int x = LEFT + b % LEGEND_COLUMNS * column;
+        const int y = LEGEND + b / LEGEND_COLUMNS * LEGEND_ROW;
         char bytes[40];
         snprintf(bytes, sizeof bytes, ": %s", bytes_of(line->peak_of[b]).at);
         fprintf(out,
                 "<rect class=\"b%d\" x=\"%d\" y=\"%d\" width=\"12\" height=\"12\"/><text x=\"%d\" "
                 "y=\"%d\">",
                 b, x, y - 11, x + 18, y);
-        svg_fit(line->names[b], WIDE - 26 - svg_width(bytes, FONT), FONT, out);
+        svg_fit(line->names[b], column - 26 - svg_width(bytes, FONT), FONT, out);
         fprintf(out, "%s</text>\n", bytes);
     }
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""mem_pictures.py: tenon mem plot's flame and map: each whole picture of a small record, what names
-of PyTorch's records give, and that pictures stay small whatever the record.
+"""mem_pictures.py: tenon mem plot's pictures: each whole picture of a small record, what names of
+PyTorch's records give, and that pictures stay small whatever the record.
 
-The whole pictures are beside this file; with --write they are written: look at them then."""
+The whole pictures are beside this file; with --write they are written, and mem_looks.py --write
+renders them: look at those then."""
 
 import json
 import os
@@ -73,6 +74,24 @@ def equal(got, wanted):
         if one != other:
             return [f"got    {one}", f"wanted {other}"]
     return [] if len(got) == len(wanted) else [f"{len(got)} lines, not {len(wanted)}"]
+
+
+def timeline(folder):
+    """Four steps: activations come forward and go backward, while gradients take their place."""
+    lines = [f"alloc,0,{24 * MIB},0,model/decoder/layer.11/attention/projection/weights model.c:31"]
+    for step in range(4):
+        at, first = 100000 + step * 1000000, 1 + step * 100
+        for i in range(8):
+            lines.append(f"alloc,{first + i},{(9 - i) * MIB},{at + i * 40000},"
+                         f"enc/{'matmul' if i % 2 else 'gelu'} model.c:{50 + i}")
+        for i in reversed(range(8)):
+            at += 60000
+            lines += [f"alloc,{first + 50 + i},{3 * MIB},{at + 300000},grad & <sum>",
+                      f"free,{first + i},0,{at + 320000},"]
+        lines += [f"free,{first + 50 + i},0,{at + 380000}," for i in range(8)]
+    path = write(folder + "/steps.csv", "op,id,bytes,us,name\n" + "\n".join(lines) + "\n")
+    text = plot("a_timeline", "timeline", path, folder + "/timeline.svg")
+    whole("the_whole_timeline", text, "mem_timeline.svg")
 
 
 def boxes(text):
@@ -304,6 +323,7 @@ def damaged(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
+        timeline(folder)
         flame(folder)
         names(folder)
         labels(folder)
