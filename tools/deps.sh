@@ -12,8 +12,8 @@ build="gcc g++ make pkg-config libopenblas0-serial libdnnl-dev libjansson-dev zl
     libedit-dev libncurses-dev libopenmpi-dev openmpi-bin"
 train="$build dataset-fashion-mnist"
 test="$train libcriterion-dev clang-14 clang-tidy-14 clang-format-14 clang-tools-14
-    libclang-rt-14-dev libomp-14-dev librsvg2-bin python3 python3-numpy cmake valgrind binutils
-    xz-utils libtmglib3"
+    libclang-rt-14-dev libomp-14-dev librsvg2-bin fonts-dejavu-core python3 python3-numpy cmake
+    valgrind binutils xz-utils libtmglib3"
 
 case $job in
 build) wanted=$build ;;
@@ -42,7 +42,7 @@ reason() {
     libcriterion-dev) echo "unit tests" ;;
     libtmglib3) echo "LAPACK's generators of test matrices" ;;
     clang* | libclang* | libomp*) echo "sanitizers, lint and a second compiler" ;;
-    librsvg2-bin) echo "checking the plots" ;;
+    librsvg2-bin | fonts-dejavu-core) echo "checking the plots" ;;
     python3 | python3-numpy) echo "the test runner and reference values" ;;
     cmake) echo "checking the CMake package" ;;
     xz-utils) echo "the archive for machines with a GPU" ;;
