@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 static const char folder[] = "/dev/shm";
-static const size_t span_bytes = (size_t)1 << 30; /* as much as a writer has */
+static const size_t span_bytes = 0x40000000; /* as much as a writer has */
 
 /* ---- Whether a process lives ----------------------------------------------------------------- */
 
@@ -45,23 +45,33 @@ const void *tni_shown_part(tn_published *view, uint64_t at, uint64_t bytes) {
     return is_there ? (const char *)view->header + at : NULL;
 }
 
+const void *tni_shown_array(tn_published *view, uint64_t at, uint64_t n, size_t bytes_each) {
+    int64_t bytes;
+    return n <= INT64_MAX && tni_mul((int64_t)n, (int64_t)bytes_each, &bytes)
+               ? tni_shown_part(view, at, (uint64_t)bytes)
+               : NULL;
+}
+
 const void *tni_shown_entry(tn_published *view, const uint64_t *chunks, uint64_t number,
                             size_t entry_bytes) {
     const uint64_t entries = TNI_SHOWN_CHUNK_BYTES / entry_bytes, chunk = number / entries;
     const uint64_t at = chunk < TNI_SHOWN_CHUNKS ? tni_shown_word(&chunks[chunk]) : 0;
     const char *first = at ? tni_shown_part(view, at, TNI_SHOWN_CHUNK_BYTES) : NULL;
-    return first ? first + number % entries * entry_bytes : NULL;
+    int64_t before;
+    return first && tni_mul((int64_t)(number % entries), (int64_t)entry_bytes, &before)
+               ? first + before
+               : NULL;
 }
 
 /* What stands in a header is taken once: a process that is none of ours could change it. */
 static bool parts_are_there(tn_published *view) {
     const tni_shown_header *h = view->header;
-    const uint64_t capacity = h->event_capacity, most = view->bytes / sizeof(tn_trace_record);
+    const uint64_t capacity = h->event_capacity;
     view->event_capacity = capacity;
-    view->pools = tni_shown_part(view, h->pools_at, TNI_SHOWN_POOLS * sizeof *view->pools);
-    view->threads = tni_shown_part(view, h->threads_at, TNI_SHOWN_THREADS * sizeof *view->threads);
-    view->events = capacity > 0 && capacity <= most && (capacity & (capacity - 1)) == 0
-                       ? tni_shown_part(view, h->events_at, capacity * sizeof *view->events)
+    view->pools = tni_shown_array(view, h->pools_at, TNI_SHOWN_POOLS, sizeof *view->pools);
+    view->threads = tni_shown_array(view, h->threads_at, TNI_SHOWN_THREADS, sizeof *view->threads);
+    view->events = capacity > 0 && (capacity & (capacity - 1)) == 0
+                       ? tni_shown_array(view, h->events_at, capacity, sizeof *view->events)
                        : NULL;
     return view->pools && view->threads && view->events;
 }
@@ -314,7 +324,7 @@ tn_status tn_published_remove(int64_t pid) {
 
 /* Figures, and after them what threads add to these: one that ends hands its own over. */
 static void settle_figures(tn_published *view, char *copy) {
-    enum { TRIES = 100, WORDS = TNI_SHOWN_THREADS * sizeof(tni_shown_thread) / sizeof(uint64_t) };
+    enum { TRIES = 100, WORDS = sizeof(tni_shown_thread[TNI_SHOWN_THREADS]) / (sizeof(uint64_t)) };
     const char *from = (const char *)view->header;
     const int tries = tni_shown_is_alive(view) ? TNI_SHOWN_TRIES : 1;
     const uint64_t *words = (const void *)view->threads;
@@ -345,9 +355,8 @@ static void settle_slab(tn_published *view, const tni_shown_slab *slab, char *co
                                 .block_bytes = tni_shown_word(&slab->block_bytes),
                                 .capacity = tni_shown_word(&slab->capacity)};
     const uint64_t *words = tni_shown_slab_words(view, &now);
-    const size_t words_at = words ? (size_t)((const char *)words - from) : bytes,
-                 words_bytes = now.capacity * sizeof *words;
-    const bool fits = words_at < bytes && words_bytes <= bytes - words_at;
+    const size_t words_at = words ? (size_t)((const char *)words - from) : bytes;
+    const bool fits = words_at < bytes && now.capacity <= (bytes - words_at) / sizeof *words;
     if (at >= bytes || sizeof now > bytes - at) {
         return;
     }

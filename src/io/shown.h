@@ -3,6 +3,7 @@
 #ifndef TNI_SHOWN_H
 #define TNI_SHOWN_H
 
+#include "core/core.h"
 #include "publish/layout.h"
 
 #include <tenon/published.h>
@@ -25,6 +26,8 @@ struct tn_published {
 
 /* Bytes at an offset, which are there and aligned to words; else NULL. */
 const void *tni_shown_part(tn_published *view, uint64_t at, uint64_t bytes);
+/* The same of n things of so many bytes each. */
+const void *tni_shown_array(tn_published *view, uint64_t at, uint64_t n, size_t bytes_each);
 /* Entry of a table; NULL when there is none. */
 const void *tni_shown_entry(tn_published *view, const uint64_t *chunks, uint64_t number,
                             size_t entry_bytes);

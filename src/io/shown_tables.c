@@ -26,8 +26,7 @@ bool tni_shown_copy_run(const tni_shown_run *run, tni_shown_run *out) {
 }
 
 bool tni_shown_copy_event(const tn_trace_record *place, uint64_t number, tn_trace_record *out) {
-    const uint64_t busy = (uint64_t)1 << 63;
-    if (number == 0 || number & busy || tni_shown_word(&place->number) != number) {
+    if (number == 0 || number & TNI_EVENT_BUSY || tni_shown_word(&place->number) != number) {
         return false;
     }
     *out = (tn_trace_record){.number = number,
@@ -46,9 +45,23 @@ bool tni_shown_copy_event(const tn_trace_record *place, uint64_t number, tn_trac
 
 /* ---- Blocks ---------------------------------------------------------------------------------- */
 
-/* Where the walk is: runs first, by number, then slabs, by number and block. */
-static const uint64_t in_slabs = (uint64_t)1 << 63;
-enum { BLOCK_BITS = 16 };
+/* Where the walk is, as callers keep it in one number: runs first, then slabs. */
+typedef struct walk {
+    uint32_t index; /* of a run; of a block of a slab */
+    uint32_t slab;  /* its number and 1; 0: among runs */
+} walk;
+_Static_assert(sizeof(walk) == sizeof(uint64_t), "one number");
+
+static walk walk_at(uint64_t at) {
+    walk w;
+    memcpy(&w, &at, sizeof w);
+    return w;
+}
+static uint64_t number_of(walk w) {
+    uint64_t at;
+    memcpy(&at, &w, sizeof at);
+    return at;
+}
 
 /* Entries of a table, of which there are no more than its chunks hold, nor than the file has. */
 static uint64_t count_of(tn_published *view, const uint64_t *n) {
@@ -61,19 +74,19 @@ static uint64_t count_of(tn_published *view, const uint64_t *n) {
     return count <= most && count <= table ? count : most < table ? most : table;
 }
 
-static int read_runs(tn_published *view, uint64_t *at, tn_block *out, int n) {
+static int read_runs(tn_published *view, walk *at, tn_block *out, int n) {
     static const tn_block_state states[] = {[TNI_SHOWN_LIVE] = TN_BLOCK_LIVE,
                                             [TNI_SHOWN_FREE] = TN_BLOCK_FREE,
                                             [TNI_SHOWN_HOLE] = TN_BLOCK_HOLE,
                                             [TNI_SHOWN_SLAB] = TN_BLOCK_SLAB};
     const uint64_t count = count_of(view, &view->header->n_runs);
     int given = 0;
-    for (; *at < count && given < n; ++*at) {
+    for (; at->index < count && given < n; at->index++) {
         tni_shown_run run;
         const tni_shown_run *place =
-            tni_shown_entry(view, view->header->runs_at, *at, sizeof *place);
+            tni_shown_entry(view, view->header->runs_at, at->index, sizeof *place);
         if (!place) {
-            *at = count;
+            at->index = (uint32_t)count;
             break;
         }
         if (!tni_shown_copy_run(place, &run)) {
@@ -96,25 +109,26 @@ static int read_runs(tn_published *view, uint64_t *at, tn_block *out, int n) {
 const uint64_t *tni_shown_slab_words(tn_published *view, const tni_shown_slab *slab) {
     enum { CAPACITY_MAX = 4096 };
     return (slab->word & 0xff) == TNI_SHOWN_SLAB && slab->capacity <= CAPACITY_MAX
-               ? tni_shown_part(view, slab->blocks_at, slab->capacity * sizeof(uint64_t))
+               ? tni_shown_array(view, slab->blocks_at, slab->capacity, sizeof(uint64_t))
                : NULL;
 }
 
-/* Live blocks of a slab from *block on. What was read is worth nothing when the slab became another
- * one meanwhile: then there are none. */
-static int read_slab(tn_published *view, const tni_shown_slab *slab, uint64_t *block, tn_block *out,
+/* Live blocks of a slab from at->index on; then the walk is at the next slab. What was read is
+ * worth nothing when the slab became another one meanwhile: then there are none. */
+static int read_slab(tn_published *view, const tni_shown_slab *slab, walk *at, tn_block *out,
                      int n) {
-    const uint64_t word = tni_shown_word(&slab->word), address = tni_shown_word(&slab->address),
-                   bytes = tni_shown_word(&slab->block_bytes);
+    const uint64_t word = tni_shown_word(&slab->word), bytes = tni_shown_word(&slab->block_bytes);
     const tni_shown_slab now = {.word = word,
                                 .blocks_at = tni_shown_word(&slab->blocks_at),
                                 .capacity = tni_shown_word(&slab->capacity)};
     const uint64_t *words = tni_shown_slab_words(view, &now), capacity = now.capacity;
+    uint64_t address = tni_shown_word(&slab->address);
+    uint32_t block = 0;
     int given = 0;
-    for (; words && *block < capacity && given < n; ++*block) {
-        const uint64_t live = tni_shown_word(&words[*block]);
+    for (; words && block < capacity && given < n; block++, address += bytes) {
+        const uint64_t live = block >= at->index ? tni_shown_word(&words[block]) : 0;
         if (live) {
-            out[given++] = (tn_block){.address = address + *block * bytes,
+            out[given++] = (tn_block){.address = address,
                                       .bytes = bytes,
                                       .requested = live >> 40,
                                       .state = TN_BLOCK_LIVE,
@@ -123,26 +137,25 @@ static int read_slab(tn_published *view, const tni_shown_slab *slab, uint64_t *b
                                       .origin = (uint32_t)live};
         }
     }
-    if (!words || *block >= capacity || tni_load(&slab->word) != word) {
-        *block = (uint64_t)1 << BLOCK_BITS; /* the next slab */
+    const bool is_same = tni_load(&slab->word) == word;
+    at->index = block;
+    if (!words || block >= capacity || !is_same) {
+        *at = (walk){.index = 0, .slab = at->slab + 1};
     }
-    return tni_load(&slab->word) == word ? given : 0;
+    return is_same ? given : 0;
 }
 
-static int read_slabs(tn_published *view, uint64_t *at, tn_block *out, int n) {
+static int read_slabs(tn_published *view, walk *at, tn_block *out, int n) {
     const uint64_t count = count_of(view, &view->header->n_slabs);
     int given = 0;
-    while (given < n && (*at & ~in_slabs) >> BLOCK_BITS < count) {
-        const uint64_t number = (*at & ~in_slabs) >> BLOCK_BITS;
-        uint64_t block = *at & (((uint64_t)1 << BLOCK_BITS) - 1);
+    while (given < n && at->slab - 1 < count) {
         const tni_shown_slab *slab =
-            tni_shown_entry(view, view->header->slabs_at, number, sizeof *slab);
+            tni_shown_entry(view, view->header->slabs_at, at->slab - 1, sizeof *slab);
         if (!slab) {
-            *at = in_slabs | count << BLOCK_BITS;
+            at->slab = (uint32_t)count + 1;
             break;
         }
-        given += read_slab(view, slab, &block, out + given, n - given);
-        *at = in_slabs | ((number << BLOCK_BITS) + block);
+        given += read_slab(view, slab, at, out + given, n - given);
     }
     return given;
 }
@@ -151,12 +164,17 @@ int tn_published_blocks(tn_published *view, uint64_t *at, tn_block *out, int n) 
     if (!view || !at || !out) {
         return 0;
     }
+    walk w = walk_at(*at);
     int given = 0;
-    if (!(*at & in_slabs)) {
-        given = read_runs(view, at, out, n);
-        *at = given < n ? in_slabs : *at;
+    if (w.slab == 0) {
+        given = read_runs(view, &w, out, n);
+        w = given < n ? (walk){.slab = 1} : w;
     }
-    return given + read_slabs(view, at, out + given, n - given);
+    if (w.slab > 0) {
+        given += read_slabs(view, &w, out + given, n - given);
+    }
+    *at = number_of(w);
+    return given;
 }
 
 /* ---- Figures --------------------------------------------------------------------------------- */
@@ -171,8 +189,8 @@ static recount recount_of(tn_published *view, int pool) {
     enum { AT_ONCE = 256 };
     tn_block blocks[AT_ONCE];
     recount r = {.reserved = 0};
-    uint64_t at = 0;
-    for (int n = 1; n > 0 && !(at & in_slabs);) {
+    walk at = {.index = 0};
+    for (int n = 1; n > 0;) {
         n = read_runs(view, &at, blocks, AT_ONCE);
         for (int i = 0; i < n; i++) {
             const tn_block *b = &blocks[i];
@@ -243,7 +261,9 @@ static bool has_room_for(tn_published *view, uint32_t origin) {
         return true;
     }
     const uint32_t n = (origin + 64) / 64 * 64;
-    tn_origin *all = tni_host_realloc(view->origins, n * sizeof *all);
+    int64_t bytes;
+    tn_origin *all =
+        tni_mul(n, sizeof *all, &bytes) ? tni_host_realloc(view->origins, (size_t)bytes) : NULL;
     if (!all) {
         tn_error_take(NULL); /* the name is left out */
         return false;
@@ -337,7 +357,7 @@ int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *ou
         if (tni_shown_copy_event(place, next, &out[given])) {
             given++;
         } else if (is_alive && last - next < capacity / 2 && tni_load(&place->number) != next &&
-                   (tni_load(&place->number) & ~((uint64_t)1 << 63)) <= next) {
+                   (tni_load(&place->number) & ~TNI_EVENT_BUSY) <= next) {
             break; /* it is being written */
         } else {
             ++*lost;

@@ -10,8 +10,6 @@
 
 #include <unistd.h>
 
-static const uint64_t busy = (uint64_t)1 << 63;
-
 uint32_t tni_events_wanted;
 
 static TNI_THREAD_LOCAL uint32_t own_thread;
@@ -26,7 +24,7 @@ void tni_event(tn_trace_record event) {
     tn_trace_record *place = place_of(number);
     uint64_t former = tni_load(&place->number);
     if (former > number ||
-        !__atomic_compare_exchange_n(&place->number, &former, number | busy, false,
+        !__atomic_compare_exchange_n(&place->number, &former, number | TNI_EVENT_BUSY, false,
                                      __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
         __atomic_fetch_add(&tni_shown->events_dropped, 1, __ATOMIC_RELAXED);
         return;

@@ -81,6 +81,8 @@ typedef struct tni_shown_pool {
     uint64_t page_bytes, pages_mapped, pages_unmapped;
     tn_memory_call_row calls[TN_MEMORY_CALLS];
 } tni_shown_pool;
+/* In the number of an event that is being written. */
+#define TNI_EVENT_BUSY   0x8000000000000000u
 #define TNI_PACKED_BLOCK ((uint64_t)1 << 38)
 
 /* What a thread took of the host's small blocks, ever. Only the thread writes it. */
