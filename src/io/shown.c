@@ -396,7 +396,7 @@ static void settle(tn_published *view, char *copy, size_t bytes) {
     tni_shown_header *h = (void *)copy;
     h->bytes = bytes;
     const uint64_t n_runs = h->n_runs, n_slabs = h->n_slabs;
-    for (uint64_t n = 0; n < n_runs && n < TNI_SHOWN_CHUNKS * TNI_SHOWN_RUNS; n++) {
+    for (uint64_t n = 0; n < n_runs && n < TNI_SHOWN_TABLE_MAX; n++) {
         const tni_shown_run *run =
             tni_shown_entry(view, view->header->runs_at, n, sizeof(tni_shown_run));
         const size_t at = run ? (size_t)((const char *)run - from) : bytes;
@@ -405,7 +405,7 @@ static void settle(tn_published *view, char *copy, size_t bytes) {
             to->word = tni_shown_copy_run(run, to) ? to->word : 0;
         }
     }
-    for (uint64_t n = 0; n < n_slabs && n < TNI_SHOWN_CHUNKS * TNI_SHOWN_SLABS; n++) {
+    for (uint64_t n = 0; n < n_slabs && n < TNI_SHOWN_TABLE_MAX; n++) {
         const tni_shown_slab *slab =
             tni_shown_entry(view, view->header->slabs_at, n, sizeof(tni_shown_slab));
         if (slab) {

@@ -70,7 +70,7 @@ static uint64_t count_of(tn_published *view, const uint64_t *n) {
                    "one bound");
     const uint64_t count = tni_shown_word(n);
     tni_shown_part(view, 0, tni_shown_word(&view->header->bytes)); /* it may have grown */
-    const uint64_t most = view->bytes / ENTRY_BYTES, table = TNI_SHOWN_CHUNKS * TNI_SHOWN_RUNS;
+    const uint64_t most = view->bytes / ENTRY_BYTES, table = TNI_SHOWN_TABLE_MAX;
     return count <= most && count <= table ? count : most < table ? most : table;
 }
 

@@ -22,6 +22,7 @@ enum {
     TNI_SHOWN_SLABS = 1024,
     TNI_SHOWN_ORIGINS = 512,
     TNI_SHOWN_ORIGINS_MAX = 1 << 15,
+    TNI_SHOWN_TABLE_MAX = 1 << 20, /* runs, or slabs */
     TNI_SHOWN_CHUNK_BYTES = 64 << 10
 };
 
@@ -121,5 +122,9 @@ typedef struct tni_shown_origin { /* never changes once it is counted */
     int32_t line;   /* -1: this is a region, and the text its path */
     char text[120]; /* op and file, each ended by a zero byte */
 } tni_shown_origin;
+
+_Static_assert(TNI_SHOWN_TABLE_MAX == TNI_SHOWN_CHUNKS * TNI_SHOWN_RUNS &&
+                   TNI_SHOWN_RUNS == TNI_SHOWN_SLABS,
+               "as many as chunks hold");
 
 #endif
