@@ -210,6 +210,27 @@ def recorded_seeds():
     save("trace", "recorded_far_name", header() + named(60000, b"x\0y", 1 << 62, 50000) + parts[5])
 
 
+def published_seeds():
+    """Changes to a file that fuzz_published.c makes: where, by kind, and a word."""
+    head, table, any_word, end = range(4)
+
+    def changes(*all_of_them):
+        return b"".join(struct.pack("<IQ", kind << 30 | where, value & (1 << 64) - 1)
+                        for kind, where, value in all_of_them)
+
+    save("published", "right", b"")
+    save("published", "version", changes((head, 4, 2 | 27000 << 32)))
+    save("published", "cut", changes((end, 0, 30000)))
+    save("published", "short", changes((end, 0, 9)))
+    save("published", "counts", changes(*((head, 4 * k + 1, -1) for k in range(4))))
+    save("published", "offsets", changes(*((head, 4 * k + 1, 8) for k in range(4, 7))))
+    save("published", "capacity", changes((head, 4 * 7 + 1, 1 << 40)))
+    save("published", "events", changes((head, 4 * 8 + 1, -1)))
+    save("published", "chunks", changes(*((head, 16 * k + 2, 65536) for k in range(4))))
+    save("published", "tables", changes(*((table, k, k * 0x0101010101) for k in range(20))))
+    save("published", "words", changes(*((any_word, 997 * k, 1 << k) for k in range(60))))
+
+
 if __name__ == "__main__":
     safetensors_seeds()
     checkpoint_seeds()
@@ -218,3 +239,4 @@ if __name__ == "__main__":
     idx_seeds()
     log_seeds()
     trace_seeds()
+    published_seeds()
