@@ -395,6 +395,7 @@ static void settle(tn_published *view, char *copy, size_t bytes) {
     }
     tni_shown_header *h = (void *)copy;
     h->bytes = bytes;
+    h->events = tni_shown_word(&view->header->events); /* that were begun when all were copied */
     const uint64_t n_runs = h->n_runs, n_slabs = h->n_slabs;
     for (uint64_t n = 0; n < n_runs && n < TNI_SHOWN_TABLE_MAX; n++) {
         const tni_shown_run *run =
