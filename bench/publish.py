@@ -22,11 +22,9 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TENON = os.environ.get("TENON_BUILD", str(ROOT / "build")) + "/bin/tenon"
 MODES = ("off", "on", "history")
-MODELS = {
-    "mlp": ["--batch", "128"],
-    "cnn": ["--batch", "32"],
-    "gpt": ["--batch", "8", "--length", "64"],
-}
+# The smaller a step, the more its allocations count.
+BATCHES = {"mlp": 128, "cnn": 4, "gpt": 2}
+LENGTH = 32
 
 
 def write_data(folder):
@@ -45,7 +43,8 @@ def command(model, folder, steps):
     data = f"text:{folder}/text" if model == "gpt" else f"idx:{folder}"
     return [TENON, "train", "--model", model, "--data", data, "--steps", str(steps), "--epochs",
             "100000", "--shards", "1", "--threads", "1", "--save-every", "1000000", "--out",
-            f"{folder}/out", *MODELS[model]]
+            f"{folder}/out", "--batch", str(BATCHES[model]),
+            *(["--length", str(LENGTH)] if model == "gpt" else [])]
 
 
 def run(words, mode):
@@ -55,7 +54,7 @@ def run(words, mode):
 
 
 def instructions(model, folder, mode):
-    few, more = 4, 12
+    few, more = 3, 8
     counts = []
     for steps in (few, more):
         text = run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/callgrind",
@@ -79,8 +78,8 @@ def interval(values):
 
 
 def steps_of_seconds(model, folder, seconds):
-    steps, rates = 40, {"mlp": 128, "cnn": 32, "gpt": 8 * 64}
-    return max(steps, int(rate(model, folder, "off", steps) / rates[model] * seconds))
+    few = 40
+    return max(few, int(rate(model, folder, "off", few) / BATCHES[model] * seconds))
 
 
 def measure(model, folder, options):
