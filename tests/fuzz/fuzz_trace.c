@@ -5,8 +5,8 @@
 #include "tools/block_groups.h"
 #include "tools/trace_reader.h"
 
-/* Ours counts each page of 2 MiB, so that a block of many TiB takes longer than an input may. */
-enum { REPLAYED_EVENTS = 100, REPLAYED_TIB = 1 };
+/* Ours counts each page of 2 MiB, so that a block of a TiB takes longer than an input may. */
+enum { REPLAYED_EVENTS = 100, REPLAYED_GIB = 64 };
 
 static void use(const trace *t) {
     uint64_t peak;
@@ -15,7 +15,7 @@ static void use(const trace *t) {
         fuzz_die("the groups at the peak are not the peak");
     }
     block_groups_close(&groups);
-    const bool is_short = t->n <= REPLAYED_EVENTS && t->bytes >> 40 < REPLAYED_TIB &&
+    const bool is_short = t->n <= REPLAYED_EVENTS && t->bytes >> 30 < REPLAYED_GIB &&
                           t->n_streams <= TRACE_REPLAY_STREAMS;
     const char *policy;
     for (int i = 0; is_short && (policy = tn_memory_policy_at(i)) != NULL; i++) {
