@@ -72,8 +72,8 @@ def interval(values):
     """The median, and the order statistics that hold the median of all with 95%."""
     values = sorted(values)
     n = len(values)
-    away = int(0.98 * n**0.5)
-    low, high = max(0, n // 2 - away), min(n - 1, n // 2 + away)
+    away = int(0.98 * n**0.5) + 1
+    low, high = max(0, n // 2 - away), min(n - 1, n // 2 + away - 1)
     return statistics.median(values), values[low], values[high]
 
 

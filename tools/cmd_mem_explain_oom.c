@@ -32,7 +32,9 @@ static void explain_space(const tn_trace_record *failure, const tn_published_poo
            bytes_of(f->free_bytes).at, bytes_of(f->free_run_bytes_max).at, bytes_of(stranded).at,
            bytes_of(f->waiting_bytes).at);
     puts("\nWhat would help:");
-    if (f->limit_bytes > 0 && f->live_bytes + asked > f->limit_bytes) {
+    if (f->free_run_bytes_max >= asked) {
+        puts("  it would fit now: memory was freed since");
+    } else if (f->limit_bytes > 0 && f->live_bytes + asked > f->limit_bytes) {
         printf("  %s more than the limit allows, whatever the layout: free tensors, use smaller "
                "batches, or raise the limit\n",
                bytes_of(f->live_bytes + asked - f->limit_bytes).at);

@@ -122,22 +122,23 @@ static int print_process(int64_t pid, bool json, int printed) {
     return rows;
 }
 
-/* How many were taken away; -1 when one could not be, which is said. */
+/* Says how many were taken away, and which could not be; the exit status. */
 static int clean(const command *self, const int64_t *pids, int n) {
-    int removed = 0;
+    int removed = 0, status = 0;
     for (int i = 0; i < n; i++) {
         tn_error error = {.code = TN_OK};
         if (tn_published_remove(pids[i]) == TN_OK) {
             removed++;
         } else if (tn_error_take(&error) && error.code != TN_ERR_STATE) {
             fprintf(stderr, "tenon %s: %s\n", self->name, plain_of(error.message).at);
-            return -1;
+            status = 1;
         }
     }
-    return removed;
+    printf("%d file%s taken away\n", removed, removed == 1 ? "" : "s");
+    return status;
 }
 
-static int list(const ps_request *request, const int64_t *pids, int n) {
+static void list(const ps_request *request, const int64_t *pids, int n) {
     int rows = 0;
     if (request->json) {
         putchar('[');
@@ -150,7 +151,6 @@ static int list(const ps_request *request, const int64_t *pids, int n) {
         rows += print_process(pids[i], request->json, rows);
     }
     fputs(request->json ? "]\n" : "", stdout);
-    return 0;
 }
 
 int cmd_mem_ps(const command *self, int argc, char **argv) {
@@ -170,11 +170,9 @@ int cmd_mem_ps(const command *self, int argc, char **argv) {
     const int n = found < room ? found : room;
     int status = pids ? 0 : 1;
     if (request.clean) {
-        const int removed = clean(self, pids, n);
-        status = removed < 0;
-        printf("%d file%s taken away\n", removed < 0 ? 0 : removed, removed == 1 ? "" : "s");
+        status = clean(self, pids, n);
     } else if (pids) {
-        status = list(&request, pids, n);
+        list(&request, pids, n);
     }
     free(pids);
     return status;

@@ -126,7 +126,7 @@ static int run(const profile_request *request, char **program) {
     rmdir(records);
     if (p.trace) {
         profile_trace_end(p.trace);
-        if (!whole_file_close(&out, true)) {
+        if (!whole_file_close(&out, p.n > 0)) {
             fprintf(stderr, "tenon profile: %s: %s\n", request->output, strerror(errno));
             status = status ? status : 1;
         }

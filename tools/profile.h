@@ -17,6 +17,7 @@ void profile_trace_end(FILE *out);
 typedef struct profile_op {
     char name[TN_TRACE_TEXT_BYTES];
     uint64_t calls, ns, bytes;
+    uint64_t given; /* of the calls: to a device, whose time is until it had them */
 } profile_op;
 
 /* profile_summary.c: kernels added up by op. */

@@ -38,6 +38,7 @@ bool profile_summary_add(profile_summary *s, trace_file *f) {
                 op->calls++;
                 op->ns += e->value;
                 op->bytes += e->bytes + e->rounded;
+                op->given += e->stream != 0;
             }
         } else if (e->kind == TN_TRACE_COPY) {
             s->copies++;
@@ -58,9 +59,14 @@ static int by_time(const void *a, const void *b) {
 
 static void print_op(const profile_op *op, uint64_t all_ns, double limit) {
     const double rate = op->ns > 0 ? (double)op->bytes / ((double)op->ns * 1e-9) : 0;
-    printf("%10.3f  %5.1f%%  %8llu  %11s  %8.1f  %5.1f%%  %s\n", (double)op->ns / 1e6,
+    printf("%10.3f  %5.1f%%  %8llu  %11s", (double)op->ns / 1e6,
            all_ns ? 100.0 * (double)op->ns / (double)all_ns : 0, (unsigned long long)op->calls,
-           bytes_of(op->bytes).at, rate / 1e9, limit > 0 ? 100 * rate / limit : 0, op->name);
+           bytes_of(op->bytes).at);
+    if (op->given > 0) { /* how long it ran nobody knows */
+        printf("  %8s  %6s  %s\n", "-", "-", op->name);
+    } else {
+        printf("  %8.1f  %5.1f%%  %s\n", rate / 1e9, limit > 0 ? 100 * rate / limit : 0, op->name);
+    }
 }
 
 void profile_summary_print(profile_summary *s, int64_t rows, double bytes_a_second) {
@@ -84,6 +90,7 @@ void profile_summary_print(profile_summary *s, int64_t rows, double bytes_a_seco
             rest.calls += s->ops[i].calls;
             rest.ns += s->ops[i].ns;
             rest.bytes += s->ops[i].bytes;
+            rest.given += s->ops[i].given;
         }
     }
     if (rest.calls > 0) {

@@ -14,31 +14,43 @@
 
 static volatile sig_atomic_t child;
 
-/* Who wants to end this wants to end the program: its end is then recorded, too. */
-static void pass_on(int number) {
-    if (child > 0) {
+/* Who wants to end this wants to end the program: its end is then recorded, too. What comes of the
+ * terminal, the program gets from there itself. */
+static void pass_on(int number, siginfo_t *from, void *context) {
+    (void)context;
+    if (child > 0 && from->si_code != SI_KERNEL) {
         kill((pid_t)child, number);
     }
 }
 
-static void pass_signals_on(void) {
+/* From now on they wait, until there is a program that can get them. */
+static void pass_signals_on(sigset_t *former) {
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2};
-    struct sigaction action = {.sa_handler = pass_on};
+    struct sigaction action = {.sa_sigaction = pass_on, .sa_flags = SA_SIGINFO};
+    sigset_t passed;
+    sigemptyset(&passed);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         sigaction(numbers[i], &action, NULL);
+        sigaddset(&passed, numbers[i]);
     }
+    sigprocmask(SIG_BLOCK, &passed, former);
 }
 
 /* The program, in this process's group; -1 with errno. */
 static pid_t start(const recorder *r, char **program, const char *publish) {
+    sigset_t former;
+    pass_signals_on(&former);
     const pid_t pid = fork();
     if (pid == 0) {
+        sigprocmask(SIG_SETMASK, &former, NULL);
         setenv("TENON_PUBLISH", publish, 1);
         setenv("TENON_RECORD", r->token, 1);
         execvp(program[0], program);
         fprintf(stderr, "tenon %s: %s: %s\n", r->command, program[0], strerror(errno));
         _exit(errno == ENOENT ? 127 : 126);
     }
+    child = pid;
+    sigprocmask(SIG_SETMASK, &former, NULL);
     return pid;
 }
 
@@ -74,9 +86,7 @@ int record_program(const char *command, char **program, const char *publish, con
         free(r);
         return 1;
     }
-    pass_signals_on();
-    child = start(r, program, publish);
-    if (child < 0) {
+    if (start(r, program, publish) < 0) {
         fprintf(stderr, "tenon %s: %s\n", command, strerror(errno));
         free(r);
         return 1;

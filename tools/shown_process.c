@@ -1,7 +1,7 @@
 /* shown_process.c: finding and naming what processes publish of their memory. */
 #include "shown_process.h"
 
-#include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,8 +21,17 @@ static const char *only_process(const command *self, char *name, size_t room) {
     return name;
 }
 
+/* A process that is none of ours may cut its file while it is read. */
+static void end_cut_off(int number) {
+    static const char text[] = "tenon mem: the file of the process was cut while it was read\n";
+    (void)number;
+    (void)!write(STDERR_FILENO, text, sizeof text - 1);
+    _exit(1);
+}
+
 tn_published *shown_open(const command *self, const char *pid_or_path) {
     char name[24];
+    signal(SIGBUS, end_cut_off);
     const char *wanted = pid_or_path ? pid_or_path : only_process(self, name, sizeof name);
     tn_published *view = wanted ? tn_published_open(wanted) : NULL;
     tn_error error;

@@ -225,9 +225,11 @@ static bool read_format(trace *t, trace_text text, int device) {
     if (trace_is_torch(text)) {
         return trace_read_torch(t, text, device);
     }
-    return trace_fail(t, "it is no record of allocations that is known here: CSV with the columns "
-                         "op, id and bytes, RMM's log, PyTorch's profiler (JSON) or its memory "
-                         "snapshot (JSON, or pickled with protocol 2 or later)");
+    return trace_fail(
+        t,
+        "it is no record of allocations that is known here: of tenon mem record, "
+        "CSV with the columns op, id and bytes, RMM's log, PyTorch's profiler (JSON) or its memory "
+        "snapshot (JSON, or pickled with protocol 2 or later)");
 }
 
 bool trace_read_text(trace *t, trace_text text, int device) {

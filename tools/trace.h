@@ -1,5 +1,5 @@
-/* trace.h: recorded allocations, whoever wrote them: a CSV file, RMM's log, PyTorch's profiler or
- * its memory snapshot. */
+/* trace.h: recorded allocations, whoever wrote them: tenon mem record, a CSV file, RMM's log,
+ * PyTorch's profiler or its memory snapshot; and what processes publish. */
 #ifndef TENON_TRACE_H
 #define TENON_TRACE_H
 

@@ -1,7 +1,7 @@
 /* trace_file.h: the records of a file of tenon mem record, one after the other
  * (include/tenon/memory_trace.h). Names and pools are kept as they come. */
-#ifndef TENON_TRACE_RECORDS_H
-#define TENON_TRACE_RECORDS_H
+#ifndef TENON_TRACE_FILE_H
+#define TENON_TRACE_FILE_H
 
 #include "origin_name.h"
 

@@ -104,11 +104,11 @@ TN_API tn_status tn_memory_set_limit(tn_device device, uint64_t bytes);
 
 /* What this thread allocates in the block is noted as that of a region, besides the op and place
  * that asked: in what tenon mem shows and records. Regions nest: "encoder/attention". A path has
- * 118 bytes at most, what is longer is cut; 32,767 pairs of region and place are told apart.
+ * 118 bytes at most, what is longer is cut; 32,767 places and regions together are told apart.
  *     TN_MEMORY_TAG("encoder") {
  *         y = tn_forward(encoder, x);
  *     }
- * The name is copied. A region ends on every way out of the block. */
+ * The name is copied; NULL begins none. No errors. A region ends on every way out of the block. */
 typedef struct tn_memory_region {
     uint32_t number, outer;
     bool open;

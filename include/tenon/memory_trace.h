@@ -21,9 +21,10 @@
  *   NAME      its region       line             -            1: of a region; its text follows
  *   POOL      device type      device index     1: pinned    -
  *
- * Times are of the end; ns is how long it took before: on the host until it was done, on a device
- * until it was given. A kernel is the number of a name; read and written are bytes of the whole
- * memory of operands. A device is its type, and its number times 256.
+ * Times are of the end; ns is how long it took before: on the host, and of copies that the host
+ * waits for, until it was done; on a device until it was given. A kernel is the number of a name;
+ * read and written are bytes of the whole memory of operands. A device is its type, and its number
+ * times 256.
  *
  * The text behind a NAME, 128 bytes, is the op and the file, each ended by a zero byte, or the path
  * of a region: "encoder/attention". They are origin number `origin` from then on. */

@@ -1,9 +1,10 @@
 /* published.h: what a process shows of its memory to others, and how to read it.
  *
  * Each process that allocates has a file /dev/shm/tenon.<pid> (TENON_PUBLISH=off: none) that only
- * its user can read. It is written as things happen, without system calls and without waiting for
- * readers; after a process was killed its last state is still there. A process that ends takes it
- * away. A child of fork() shows nothing until it runs another program.
+ * its user can read. It is written as things happen, without a system call but where it grows, and
+ * without waiting for readers. A process that ends by itself takes it away; of one that was killed,
+ * or called _exit, its last state is still there. A child of fork() shows nothing of its own when
+ * its parent does.
  *
  *     tn_published *view = tn_published_open("1234");
  *     tn_published_pool pool;
@@ -25,7 +26,8 @@ extern "C" {
 typedef struct tn_published tn_published;
 
 /* Opens what a process publishes (its number, "1234") or a file of it. NULL with an error: there is
- * none, it is another user's, of another version, or not whole. Close it. */
+ * none or it is another user's (TN_ERR_IO), of another version or not whole (TN_ERR_FORMAT). Close
+ * it. One thread at a time uses it. */
 TN_API tn_published *tn_published_open(const char *pid_or_path);
 TN_API void tn_published_close(tn_published *view); /* NULL is nothing */
 
@@ -43,6 +45,7 @@ typedef struct tn_published_info {
     const char *program, *recorder; /* recorder: TENON_RECORD of its environment. Until it is
                                        closed */
 } tn_published_info;
+/* False when either is NULL. */
 TN_API bool tn_published_get_info(const tn_published *view, tn_published_info *out);
 
 /* The memory of one device, or pinned host memory. */
@@ -66,7 +69,9 @@ typedef struct tn_block {
     uint64_t address, bytes; /* as they were rounded */
     uint64_t requested;      /* of a live one */
     uint64_t time_ns;        /* when it was made; 0 of small ones, of which nobody knows */
-    uint64_t waits_for;      /* of a free one: streams whose work may still use it, a bit each */
+    /* Of a free one: streams whose work may still use it, a bit each, as far as the process looked
+     * when it was freed. */
+    uint64_t waits_for;
     tn_block_state state;
     int pool;
     uint32_t stream; /* of a live one: that it was made for; 0: the host's */
@@ -85,17 +90,19 @@ typedef struct tn_origin {
 } tn_origin;
 TN_API tn_origin tn_published_origin(tn_published *view, uint32_t origin);
 
-/* Fills at most n events that come after number *after, which moves on; *lost counts those that
- * were overwritten first. Returns how many, 0 when there are no more yet. */
+/* Fills at most n events that come after number *after, which moves on; *lost, which may be NULL,
+ * is raised by how many were overwritten first. Returns how many, 0 when there are no more yet. */
 TN_API int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *out, int n,
                                uint64_t *lost);
 
 /* Numbers of the processes that publish on this machine and that this user may read, dead ones too,
  * in order; returns how many there are, of which the first n are stored. */
 TN_API int tn_published_pids(int64_t *pids, int n);
-/* Takes away what a process left that has ended. TN_ERR_STATE when it lives. */
+/* Takes away what a process left that has ended. TN_ERR_STATE when it lives, TN_ERR_FORMAT when the
+ * file is none of a process, TN_ERR_IO when there is none or it cannot be removed. */
 TN_API tn_status tn_published_remove(int64_t pid);
-/* Writes what is open to a file, whole or not at all: tn_published_open() reads it. */
+/* Writes what is open to a file, whole or not at all: tn_published_open() reads it. TN_ERR_IO when
+ * it cannot be written, TN_ERR_FORMAT when what is open was cut meanwhile. */
 TN_API tn_status tn_published_save(tn_published *view, const char *path);
 
 #ifdef __cplusplus

@@ -19,18 +19,23 @@
 #include <unistd.h>
 
 static const char folder[] = "/dev/shm";
-static const size_t span_bytes = 0x40000000; /* as much as a writer has */
+static const size_t span_bytes = TNI_SHOWN_SPAN;
 
 /* ---- Whether a process lives ----------------------------------------------------------------- */
 
-/* A process of another namespace cannot be looked for: it counts as living. */
-static bool is_running(const tni_shown_header *h) {
-    const uint64_t start = tni_process_start(h->pid);
+/* A process of another namespace cannot be looked for: it counts as living. Of a file of another
+ * version only the name is known. */
+static bool is_running(const tni_shown_header *h, uint64_t pid) {
+    const uint64_t start = tni_process_start(pid);
+    if (h->version != TNI_SHOWN_VERSION) {
+        return start > 0;
+    }
     return h->pid_space != tni_pid_space() || (start > 0 && start == h->start);
 }
 
 bool tni_shown_is_alive(const tn_published *view) {
-    return view->span > 0 && !tni_shown_word(&view->header->complete) && is_running(view->header);
+    const tni_shown_header *h = view->header;
+    return view->span > 0 && !tni_shown_word(&h->complete) && is_running(h, h->pid);
 }
 
 /* ---- Opening --------------------------------------------------------------------------------- */
@@ -265,6 +270,7 @@ static int64_t pid_of(const char *name) {
 
 int tn_published_pids(int64_t *pids, int n) {
     int found = 0;
+    n = pids && n > 0 ? n : 0;
     DIR *files = opendir(folder);
     for (struct dirent *file = files ? readdir(files) : NULL; file; file = readdir(files)) {
         const int64_t pid = pid_of(file->d_name);
@@ -311,7 +317,9 @@ tn_status tn_published_remove(int64_t pid) {
         return tni_fail(TN_ERR_FORMAT, "%s is nothing that a process of Tenon shows: it stays",
                         path);
     }
-    if (is_whole ? !h.complete && is_running(&h) : tni_process_start((uint64_t)pid) != 0) {
+    const bool is_complete = is_whole && h.version == TNI_SHOWN_VERSION && h.complete;
+    if (is_whole ? !is_complete && is_running(&h, (uint64_t)pid)
+                 : tni_process_start((uint64_t)pid) != 0) {
         return tni_fail(TN_ERR_STATE, "process %lld lives; it takes %s away when it ends",
                         (long long)pid, path);
     }
@@ -369,9 +377,8 @@ static void settle_slab(tn_published *view, const tni_shown_slab *slab, char *co
 }
 
 /* Names of blocks and events that were copied before. */
-static void settle_origins(tn_published *view, char *copy) {
+static void settle_origins(tn_published *view, char *copy, size_t bytes) {
     tni_shown_header *h = (void *)copy;
-    const size_t bytes = h->bytes;
     h->n_origins = tni_shown_word(&view->header->n_origins);
     for (int i = 0; i < TNI_SHOWN_CHUNKS; i++) {
         const uint64_t at = tni_shown_word(&view->header->origins_at[i]);
@@ -394,7 +401,6 @@ static void settle(tn_published *view, char *copy, size_t bytes) {
         }
     }
     tni_shown_header *h = (void *)copy;
-    h->bytes = bytes;
     h->events = tni_shown_word(&view->header->events); /* that were begun when all were copied */
     const uint64_t n_runs = h->n_runs, n_slabs = h->n_slabs;
     for (uint64_t n = 0; n < n_runs && n < TNI_SHOWN_TABLE_MAX; n++) {
@@ -413,16 +419,32 @@ static void settle(tn_published *view, char *copy, size_t bytes) {
             settle_slab(view, slab, copy, bytes);
         }
     }
-    settle_origins(view, copy);
+    settle_origins(view, copy, bytes);
+    h->bytes = bytes;
+}
+
+/* What was found when it was opened: a file may have been cut since. */
+static bool parts_are_within(const tn_published *view, size_t bytes) {
+    const char *end = (const char *)view->header + bytes;
+    return bytes >= sizeof *view->header && (const char *)(view->pools + TNI_SHOWN_POOLS) <= end &&
+           (const char *)(view->threads + TNI_SHOWN_THREADS) <= end &&
+           (const char *)(view->events + view->event_capacity) <= end;
 }
 
 tn_status tn_published_save(tn_published *view, const char *path) {
     TNI_CALL("published_save", ((tn_site){0}));
-    if (tni_pending() || !view || !path) {
+    if (tni_pending()) {
         return tni_pending();
+    }
+    if (!view || !path) {
+        return tni_fail(TN_ERR_ARGUMENT, "view or path is NULL; give what is open and a file");
     }
     tni_shown_part(view, 0, tni_shown_word(&view->header->bytes)); /* all that there is now */
     const size_t bytes = view->bytes;
+    if (!parts_are_within(view, bytes)) {
+        return tni_fail(TN_ERR_FORMAT, "the file became shorter since it was opened: %zu bytes",
+                        bytes);
+    }
     char *copy = tni_host_alloc(bytes);
     if (!copy) {
         return tni_pending();
@@ -430,12 +452,10 @@ tn_status tn_published_save(tn_published *view, const char *path) {
     memcpy(copy, view->header, bytes);
     settle(view, copy, bytes);
     tni_output out;
-    if (tni_output_open(&out, path)) {
-        if (tni_output_write(&out, copy, (int64_t)bytes)) {
-            tni_output_commit(&out);
-        }
-        tni_output_close(&out);
+    if (tni_output_open(&out, path) && tni_output_write(&out, copy, (int64_t)bytes)) {
+        tni_output_commit(&out);
     }
+    tni_output_close(&out);
     tni_host_free(copy);
     return tni_pending();
 }

@@ -230,7 +230,7 @@ static bool copy_pool(tn_published *view, const tni_shown_pool *pool, tni_shown_
 }
 
 bool tn_published_pool_at(tn_published *view, int i, tn_published_pool *out) {
-    if (!view || !out || i < 0 || i >= TNI_SHOWN_POOLS || !tni_load(&view->header->n_pools) ||
+    if (!view || !out || i < 0 || i >= TNI_SHOWN_POOLS ||
         (uint64_t)i >= tni_shown_word(&view->header->n_pools)) {
         return false;
     }
@@ -346,23 +346,27 @@ int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *ou
     const uint64_t capacity = view->event_capacity,
                    last = tni_shown_word(&view->header->events) & INT64_MAX;
     const bool is_alive = tni_shown_is_alive(view);
-    uint64_t next = *after + 1;
+    uint64_t next = *after + 1, missed = 0;
     if (last > capacity && next < last - capacity + 1) {
-        *lost += last - capacity + 1 - next;
+        missed = last - capacity + 1 - next;
         next = last - capacity + 1;
     }
     int given = 0;
     for (; next <= last && given < n; next++) {
         const tn_trace_record *place = &view->events[(next - 1) & (capacity - 1)];
+        const uint64_t number = tni_shown_word(&place->number);
         if (tni_shown_copy_event(place, next, &out[given])) {
             given++;
-        } else if (is_alive && last - next < capacity / 2 && tni_load(&place->number) != next &&
-                   (tni_load(&place->number) & ~TNI_EVENT_BUSY) <= next) {
-            break; /* it is being written */
+        } else if (is_alive && last - next < capacity / 2 && number != next &&
+                   (number & ~TNI_EVENT_BUSY) <= next) {
+            break; /* it was being written */
         } else {
-            ++*lost;
+            missed++;
         }
     }
     *after = next - 1;
+    if (lost) {
+        *lost += missed;
+    }
     return given;
 }

@@ -8,6 +8,7 @@ void tni_account_begin(tni_shown_pool *a) {
         uint64_t even = tni_load(&a->sequence) & ~(uint64_t)1;
         if (__atomic_compare_exchange_n(&a->sequence, &even, even + 1, false, __ATOMIC_ACQ_REL,
                                         __ATOMIC_RELAXED)) {
+            tni_store_in_order();
             return;
         }
         if (tries > 100) {
@@ -32,11 +33,12 @@ static values values_of(const tni_shown_pool *a, uint64_t requested, uint64_t sm
         tni_packed_bytes(small) + tni_load(&a->small.waiting_bytes);
     v.of[TN_MEMORY_REQUESTED_BYTES][LARGE] = tni_load(&a->large.requested);
     v.of[TN_MEMORY_REQUESTED_BYTES][SMALL] = requested;
-    v.of[TN_MEMORY_RESERVED_BYTES][LARGE] = tni_load(&a->reserved) - tni_load(&a->slab_bytes);
+    v.of[TN_MEMORY_RESERVED_BYTES][LARGE] =
+        tni_rest(tni_load(&a->reserved), tni_load(&a->slab_bytes));
     v.of[TN_MEMORY_RESERVED_BYTES][SMALL] = tni_load(&a->slab_bytes);
     v.of[TN_MEMORY_INACTIVE_SPLIT_BYTES][LARGE] = tni_load(&a->large.split_bytes);
     v.of[TN_MEMORY_INACTIVE_SPLIT_BYTES][SMALL] =
-        tni_load(&a->slab_block_bytes) - tni_packed_bytes(small);
+        tni_rest(tni_load(&a->slab_block_bytes), tni_packed_bytes(small));
     v.of[TN_MEMORY_ALLOCATION][LARGE] = tni_load(&a->large.blocks);
     v.of[TN_MEMORY_ALLOCATION][SMALL] = tni_packed_count(small);
     v.of[TN_MEMORY_ACTIVE][LARGE] = tni_load(&a->large.blocks) + tni_load(&a->large.waiting);
@@ -44,7 +46,8 @@ static values values_of(const tni_shown_pool *a, uint64_t requested, uint64_t sm
     v.of[TN_MEMORY_SEGMENT][LARGE] = tni_load(&a->pieces);
     v.of[TN_MEMORY_SEGMENT][SMALL] = tni_load(&a->slabs);
     v.of[TN_MEMORY_INACTIVE_SPLIT][LARGE] = tni_load(&a->large.split);
-    v.of[TN_MEMORY_INACTIVE_SPLIT][SMALL] = tni_load(&a->slab_blocks) - tni_packed_count(small);
+    v.of[TN_MEMORY_INACTIVE_SPLIT][SMALL] =
+        tni_rest(tni_load(&a->slab_blocks), tni_packed_count(small));
     for (int m = 0; m < TN_MEMORY_METRICS; m++) {
         v.of[m][ALL] = v.of[m][LARGE] + (m == TN_MEMORY_SEGMENT ? 0 : v.of[m][SMALL]);
     }
@@ -129,6 +132,10 @@ void tni_account_end(tni_shown_pool *a) {
     const thresholds t = raise_peaks(a, &v);
     for (int m = 0; m < TN_MEMORY_METRICS; m++) {
         tni_store_last(&a->raised_above[m], t.of[m]);
+    }
+    const uint64_t now = __atomic_load_n(&a->small_blocks, __ATOMIC_SEQ_CST);
+    if (TNI_UNLIKELY(now != small)) { /* others looked at what had to be exceeded before */
+        tni_account_raise(a, tni_load(&a->small_requested), now);
     }
     tni_store_last(&a->sequence, tni_load(&a->sequence) + 1);
 }

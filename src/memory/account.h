@@ -46,6 +46,11 @@ static inline uint64_t tni_packed_bytes(uint64_t small_blocks) {
 static inline uint64_t tni_packed_count(uint64_t small_blocks) {
     return small_blocks / TNI_PACKED_BLOCK;
 }
+/* What is left of a figure without another one; of two that did not change at once, maybe nothing.
+ */
+static inline uint64_t tni_rest(uint64_t all, uint64_t part) {
+    return all > part ? all - part : 0;
+}
 static inline bool tni_exceeds(const tni_shown_pool *a, tn_memory_metric metric, uint64_t value) {
     return TNI_UNLIKELY(value > tni_load(&a->raised_above[metric]));
 }
@@ -77,8 +82,8 @@ static inline void tni_account_take(tni_shown_pool *a, size_t bytes, size_t roun
 static inline void tni_account_give(tni_shown_pool *a, size_t bytes, size_t rounded) {
     const uint64_t requested = tni_account_add(&a->small_requested, -(uint64_t)bytes);
     const uint64_t blocks = tni_account_add(&a->small_blocks, -(TNI_PACKED_BLOCK + rounded / 64));
-    const uint64_t split = tni_load(&a->slab_blocks) - tni_packed_count(blocks);
-    const uint64_t split_bytes = tni_load(&a->slab_block_bytes) - tni_packed_bytes(blocks);
+    const uint64_t split = tni_rest(tni_load(&a->slab_blocks), tni_packed_count(blocks));
+    const uint64_t split_bytes = tni_rest(tni_load(&a->slab_block_bytes), tni_packed_bytes(blocks));
     if (tni_exceeds(a, TN_MEMORY_INACTIVE_SPLIT_BYTES, split_bytes) ||
         tni_exceeds(a, TN_MEMORY_INACTIVE_SPLIT, split)) {
         tni_account_raise(a, requested, blocks);

@@ -71,10 +71,12 @@ static inline void leave(front *f) {
 static void unlist(front *f) {
     pthread_mutex_lock(&listing);
     front **link = &fronts;
-    while (*link != f) {
+    while (*link && *link != f) {
         link = &(*link)->next;
     }
-    *link = f->next;
+    if (*link) { /* a child of fork() lists that only which its thread used then */
+        *link = f->next;
+    }
     pthread_mutex_unlock(&listing);
 }
 

@@ -168,6 +168,7 @@ static bool claim_place(tni_cache *cache, place *p) {
     if (p->skipped > 0) {
         run *hole = p->first;
         p->first = tni_run_split(cache, hole, p->skipped);
+        tni_show_run(cache, hole, TNI_SHOWN_HOLE);
         add_hole(cache, p->first);
         p->skipped = 0;
     }

@@ -1,5 +1,5 @@
-/* raw.c: calls into the system or the device, counted and timed: what is slow in an allocator. None
- * is made under the cache's lock. */
+/* raw.c: calls into the system or the device, counted and timed: what is slow in an allocator. (The
+ * range of addresses is reserved once, and not counted.) None is made under the cache's lock. */
 #include "memory/cache.h"
 
 static void count_call(tni_cache *cache, tn_memory_call call, uint64_t begin) {

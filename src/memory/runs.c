@@ -222,6 +222,7 @@ void tni_runs_count_waiting(tni_cache *cache) {
         for (run *r = s->first; r; r = r->right) {
             if (r->state == RUN_FREE && r->waits && !tni_waits(cache, &r->last)) {
                 r->waits = false;
+                tni_show_run(cache, r, TNI_SHOWN_FREE);
                 tni_count(&large->waiting, -(uint64_t)1);
                 tni_count(&large->waiting_bytes, -(uint64_t)r->bytes);
             }

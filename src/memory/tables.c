@@ -78,7 +78,8 @@ void tni_show_run(tni_cache *cache, run *r, tni_shown_state state) {
         const uint64_t word = begin_change(&place->word);
         tni_store(&place->address, (uintptr_t)r->data);
         tni_store(&place->bytes, r->bytes);
-        tni_store(&place->waits_for, state == TNI_SHOWN_FREE ? streams_of(&r->last) : 0);
+        tni_store(&place->waits_for,
+                  state == TNI_SHOWN_FREE && r->waits ? streams_of(&r->last) : 0);
         tni_store_last(&place->word, word | word_for(cache, state, 0));
     }
 }

@@ -29,6 +29,7 @@ void tni_event(tn_trace_record event) {
         __atomic_fetch_add(&tni_shown->events_dropped, 1, __ATOMIC_RELAXED);
         return;
     }
+    tni_store_in_order();
     own_thread = own_thread ? own_thread : (uint32_t)gettid();
     tni_store(&place->time_ns, tni_time_ns());
     tni_store(&place->address, event.address);

@@ -12,6 +12,7 @@
 #include <tenon/memory_trace.h>
 
 #define TNI_SHOWN_MAGIC "TENONMEM"
+#define TNI_SHOWN_SPAN  0x40000000u /* bytes of a file, at most */
 enum {
     TNI_SHOWN_VERSION = 1, /* raised with every change of this file */
     TNI_SHOWN_POOLS = 20,
@@ -49,7 +50,7 @@ typedef struct tni_shown_header {
  * What stands before `sequence` changes at any time, each word by itself; the rest while the
  * sequence is odd. */
 typedef struct tni_shown_side {        /* large or small blocks */
-    uint64_t blocks, bytes, requested; /* live; of small ones see above */
+    uint64_t blocks, bytes, requested; /* live large ones */
     uint64_t blocks_ever, bytes_ever, requested_ever;
     uint64_t waiting, waiting_bytes; /* free, and work may still use them */
     uint64_t split, split_bytes;     /* free, and cannot be given back */
@@ -61,8 +62,11 @@ typedef struct tni_shown_side {        /* large or small blocks */
     uint64_t split_before, split_bytes_before;
 } tni_shown_side;
 
+/* The figures of a device's memory, or of pinned memory, from which tn_memory_figures are made.
+ * What stands before `sequence` changes at any time, each word by itself; the rest while the
+ * sequence is odd. */
 typedef struct tni_shown_pool {
-    uint32_t in_use, pinned;
+    uint32_t pinned, unused;
     int32_t device_type, device_index;
     uint64_t limit_bytes;
     uint64_t small_requested, small_blocks; /* live; small_blocks: TNI_PACKED_BLOCK for each, and
@@ -116,7 +120,7 @@ typedef struct tni_shown_slab {
     uint64_t unused[3];
 } tni_shown_slab;
 
-typedef struct tni_shown_origin { /* never changes once it is counted */
+typedef struct tni_shown_origin { /* never changes once a block or event means it */
     uint32_t
         region;     /* number of the origin that is the region; of a region itself: its outer one */
     int32_t line;   /* -1: this is a region, and the text its path */

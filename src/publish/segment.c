@@ -25,11 +25,10 @@ enum {
     FIXED_BYTES = CHUNK, /* header, pools and threads: what a child of fork() keeps */
     GROWTH = 4 * CHUNK,
     EVENTS = 4096,
-    EVENTS_OF_HISTORY = 1 << 20, /* a third of a second of small blocks, while a recorder waits for
+    EVENTS_OF_HISTORY = 1 << 20 /* a third of a second of small blocks, while a recorder waits for
                                     its turn; a quarter of them where /dev/shm is too small */
-    ROOM_ORDERS = 11             /* 64 bytes to 64 KiB */
 };
-static const size_t span_bytes = (size_t)1 << 30;
+static const size_t span_bytes = TNI_SHOWN_SPAN;
 
 tni_shown_header *tni_shown;
 static pthread_mutex_t growing = PTHREAD_MUTEX_INITIALIZER; /* guards what follows */
@@ -215,6 +214,14 @@ static int make_file(void) {
     return file;
 }
 
+static void set_places(tni_shown_header *h, uint64_t events) {
+    h->pools_at = (sizeof *h + 63) / 64 * 64;
+    h->threads_at = h->pools_at + TNI_SHOWN_POOLS * sizeof(tni_shown_pool);
+    h->events_at = FIXED_BYTES;
+    h->event_capacity = events;
+    h->n_origins = 1; /* 0 is nobody */
+}
+
 /* Where things lie, and who this is; what makes it a file that others read comes last. */
 static void fill_header(tni_shown_header *h, uint64_t events) {
     struct timespec wall;
@@ -229,11 +236,7 @@ static void fill_header(tni_shown_header *h, uint64_t events) {
     h->rank = h->world = -1;
     name_program(h->program, sizeof h->program);
     snprintf(h->recorder, sizeof h->recorder, "%s", tni_env("TENON_RECORD"));
-    h->pools_at = (sizeof *h + 63) / 64 * 64;
-    h->threads_at = h->pools_at + TNI_SHOWN_POOLS * sizeof(tni_shown_pool);
-    h->events_at = FIXED_BYTES;
-    h->event_capacity = events;
-    h->n_origins = 1; /* 0 is nobody */
+    set_places(h, events);
     used = FIXED_BYTES + h->event_capacity * sizeof(tn_trace_record);
     __atomic_thread_fence(__ATOMIC_RELEASE);
     memcpy(h->magic, TNI_SHOWN_MAGIC, sizeof h->magic);
@@ -307,7 +310,9 @@ void tni_publish(void) {
 
 static void *inherited; /* what a child gets of the figures; NULL: nothing */
 
-/* Nobody changes figures now, as every cache's lock is held; once the fork is done others do. */
+/* Figures of large blocks do not change now, as every cache's lock is held; once the fork is done
+ * they do. Threads may take and give small ones meanwhile, which the child then counts as they
+ * were. */
 static void before_fork(void) {
     pthread_mutex_lock(&growing);
     void *copy = tni_shown && !is_private ? mmap(NULL, FIXED_BYTES, PROT_READ | PROT_WRITE,
@@ -338,6 +343,8 @@ static void after_fork_in_child(void) {
         }
         if (inherited) {
             memcpy(tni_shown, inherited, FIXED_BYTES);
+        } else { /* figures begin anew */
+            set_places(tni_shown, EVENTS);
         }
         is_private = true;
         tni_events_wanted = 0;
@@ -351,11 +358,22 @@ __attribute__((constructor(1000))) static void watch_forks(void) {
     pthread_atfork(before_fork, after_fork, after_fork_in_child);
 }
 
+/* Who records this process takes the file away when it has read it: "PID.…". */
+static bool recorder_lives(void) {
+    const long pid = strtol(tni_shown->recorder, NULL, 10);
+    return pid > 0 && tni_process_start((uint64_t)pid) > 0;
+}
+
+static bool is_still_ours(void) {
+    struct stat now;
+    return lstat(path, &now) == 0 && now.st_ino == identity.st_ino && now.st_dev == identity.st_dev;
+}
+
 /* After all others, which still free memory. */
 __attribute__((destructor(1000))) static void end(void) {
     if (tni_shown && !is_private) {
         tni_store_last(&tni_shown->complete, 1);
-        if (!tni_shown->recorder[0]) {
+        if (!recorder_lives() && is_still_ours()) {
             unlink(path);
         }
     }
@@ -368,7 +386,6 @@ tni_shown_pool *tni_show_pool(tn_device device, bool pinned) {
     pthread_mutex_lock(&growing);
     if (tni_shown && tni_shown->n_pools < TNI_SHOWN_POOLS) {
         pool = (tni_shown_pool *)tni_shown_at(tni_shown->pools_at) + tni_shown->n_pools;
-        pool->in_use = 1;
         pool->pinned = pinned;
         pool->device_type = device.type;
         pool->device_index = device.index;

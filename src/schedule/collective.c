@@ -30,7 +30,7 @@ bool tni_submit_collective(const tni_collective *c) {
     }
     tni_stamps *const operands[2] = {c->written, c->read};
     const uint32_t n = c->read ? 2 : 1;
-    const uint64_t begin = tni_begin_if(TN_TRACE_COLLECTIVE);
+    const uint64_t begin = tni_begin_on(s, TN_TRACE_COLLECTIVE);
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, operands, n, 1);
     if (fine) {

@@ -48,6 +48,8 @@ def trace_of_training(folder):
     steps = [e for e in of_kind(events, "kernel") if "optim_step" in e["args"]["by"]]
     tap.case("each_step_of_the_optimizer_is_there",
              [] if len(steps) == STEPS else [f"{len(steps)} of {STEPS}"])
+    nameless = [e for e in events if e.get("name") in ("?", "")]
+    tap.case("each_slice_has_a_name", [str(e) for e in nameless[:3]])
     kernels, ops = of_kind(events, "kernel"), of_kind(events, "op")
     inside = [k for k in kernels if k["args"]["by"].split(" ")[0] == "addmm"][:20]
     lost = [k for k in inside if not any(
