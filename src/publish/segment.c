@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -46,14 +47,17 @@ static bool may_be_long(size_t bytes) {
            bytes <= limit.rlim_cur;
 }
 
-/* Room in the file, chunk by chunk: a signal ends a call, which starts anew then. An errno. */
+/* Room in the file. Signals come later: one would end the call, and those of a profiler come again
+ * and again. An errno. */
 static int reserve_room(int file, size_t from, size_t bytes) {
-    int problem = may_be_long(from + bytes) ? 0 : EFBIG;
-    for (size_t at = from; at < from + bytes && !problem;) {
-        problem = posix_fallocate(file, (off_t)at, CHUNK);
-        at += problem ? 0 : CHUNK;
-        problem = problem == EINTR ? 0 : problem;
+    sigset_t all, former;
+    if (!may_be_long(from + bytes)) {
+        return EFBIG;
     }
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &former);
+    const int problem = posix_fallocate(file, (off_t)from, (off_t)bytes);
+    pthread_sigmask(SIG_SETMASK, &former, NULL);
     return problem;
 }
 

@@ -30,6 +30,7 @@ int child_warnings(const child *c);       /* lines that it wrote to stderr */
 /* Threads of a child that take and give blocks and tell events as fast as they can. */
 enum { CHURN_THREADS = 3 };
 int churn(void);
+int change_slabs(void); /* the same memory is cut into blocks of one size, then of another */
 /* Checks a record of theirs; false: it is half of one, as half_of_record says. */
 extern char half_of_record[160];
 bool is_whole_block(tn_published *view, const tn_block *b);

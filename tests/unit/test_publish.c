@@ -235,7 +235,7 @@ Test(publish, every_block_of_threads_is_shown_with_who_asked) {
     expect_all_blocks(view);
     expect_figures(view);
     char copy[80];
-    snprintf(copy, sizeof copy, "/tmp/shown.%s", own_pid);
+    snprintf(copy, sizeof copy, "/dev/shm/shown.%s", own_pid);
     cr_assert_eq(tn_published_save(view, copy), TN_OK);
     tn_published_close(view);
     view = tn_published_open(copy);
@@ -381,7 +381,7 @@ static char *sample(size_t *size) {
         }
     }
     char path[80];
-    snprintf(path, sizeof path, "/tmp/shown.%s", own_pid);
+    snprintf(path, sizeof path, "/dev/shm/shown.%s", own_pid);
     tn_published *view = open_own();
     cr_assert_eq(tn_published_save(view, path), TN_OK);
     tn_published_close(view);
@@ -396,7 +396,7 @@ static char *sample(size_t *size) {
 Test(publish, a_file_that_is_cut_off_is_refused_or_read) {
     size_t size;
     char path[80], *bytes = sample(&size);
-    snprintf(path, sizeof path, "/tmp/shown.%s", own_pid);
+    snprintf(path, sizeof path, "/dev/shm/shown.%s", own_pid);
     cr_expect(try_file(path, bytes, size));
     for (size_t n = 0; n < 64; n++) {
         cr_expect_not(try_file(path, bytes, n));
@@ -414,7 +414,7 @@ Test(publish, another_file_or_version_is_refused) {
     tn_error e;
     char path[80], *bytes = sample(&size);
     tni_shown_header *h = (void *)bytes;
-    snprintf(path, sizeof path, "/tmp/shown.%s", own_pid);
+    snprintf(path, sizeof path, "/dev/shm/shown.%s", own_pid);
     h->version++;
     FILE *file = fopen(path, "wb");
     cr_assert(file && fwrite(bytes, 1, size, file) == size && fclose(file) == 0);
@@ -452,7 +452,7 @@ Test(publish, words_of_the_head_may_be_anything) {
     const size_t words = offsetof(tni_shown_header, runs_at) / 8;
     size_t size;
     char path[80], *bytes = sample(&size);
-    snprintf(path, sizeof path, "/tmp/shown.%s", own_pid);
+    snprintf(path, sizeof path, "/dev/shm/shown.%s", own_pid);
     uint64_t *head = (void *)bytes;
     for (size_t w = 0; w < words; w++) {
         const bool is_text = w * 8 >= offsetof(tni_shown_header, program) &&
@@ -473,7 +473,7 @@ Test(publish, tables_that_lie_end) {
     size_t size;
     char path[80], *bytes = sample(&size);
     tni_shown_header *h = (void *)bytes;
-    snprintf(path, sizeof path, "/tmp/shown.%s", own_pid);
+    snprintf(path, sizeof path, "/dev/shm/shown.%s", own_pid);
     for (int i = 0; i < TNI_SHOWN_CHUNKS; i++) {
         h->runs_at[i] = h->runs_at[0];
         h->origins_at[i] = h->origins_at[0];

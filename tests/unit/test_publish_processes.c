@@ -17,7 +17,6 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -65,14 +64,14 @@ static void read_copy(tn_published *view) {
     char path[64];
     tn_published_pool pool;
     uint64_t after = 0, last = 0, lost = 0;
-    snprintf(path, sizeof path, "/tmp/published.%d.copy", (int)getpid());
+    snprintf(path, sizeof path, "/dev/shm/published.%d.copy", (int)getpid());
     cr_assert_eq(tn_published_save(view, path), TN_OK);
     tn_published *copy = tn_published_open(path);
     cr_assert(copy, "%s", tn_error_pending()->message);
     cr_assert(tn_published_pool_at(copy, 0, &pool));
     cr_assert(is_whole_pool(&pool), "%s", half_of_record);
-    cr_assert_gt(read_blocks(copy), 0);
-    cr_assert_gt(read_events(copy, &after, &last, &lost), 0);
+    read_blocks(copy);
+    read_events(copy, &after, &last, &lost);
     tn_published_close(copy);
     unlink(path);
 }
@@ -98,6 +97,26 @@ Test(publish_processes, whatever_is_read_while_threads_write_is_whole, .timeout 
         read = pools + blocks + events;
     }
     cr_expect(pools > 0 && blocks > 0 && events > 0);
+    tn_published_close(view);
+    child_kill(&c);
+    child_end(&c);
+}
+
+Test(publish_processes, slabs_are_whole_while_they_become_others) {
+    enum { ROUNDS = 6000, COPIES = 300 };
+    const child c = child_new(change_slabs);
+    child_go(&c);
+    tn_published *view = child_view(&c);
+    tn_published_pool pool;
+    while (view && !tn_published_pool_at(view, 0, &pool)) {}
+    int64_t blocks = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+        blocks += read_blocks(view);
+        if (i % (ROUNDS / COPIES) == 0) {
+            read_copy(view);
+        }
+    }
+    cr_expect_gt(blocks, 0);
     tn_published_close(view);
     child_kill(&c);
     child_end(&c);
@@ -339,14 +358,16 @@ Test(publish_processes, tables_grow) {
 static void ignore(int number) {
     (void)number;
 }
+static void *send_signals(void *to) {
+    for (;;) {
+        pthread_kill(*(pthread_t *)to, SIGUSR1);
+    }
+    return NULL;
+}
 static int among_signals(void) {
-    sigaction(SIGALRM, &(struct sigaction){.sa_handler = ignore}, NULL);
-    setitimer(ITIMER_REAL,
-              &(struct itimerval){.it_value = {.tv_usec = 50}, .it_interval = {.tv_usec = 50}},
-              NULL);
-    const int status = fill_tables(true);
-    setitimer(ITIMER_REAL, &(struct itimerval){.it_value = {.tv_usec = 0}}, NULL);
-    return status;
+    pthread_t self = pthread_self(), other;
+    sigaction(SIGUSR1, &(struct sigaction){.sa_handler = ignore}, NULL);
+    return pthread_create(&other, NULL, send_signals, &self) == 0 ? fill_tables(true) : 9;
 }
 Test(publish_processes, tables_grow_among_signals) {
     expect_end(among_signals, 0, 0);
