@@ -108,6 +108,17 @@ int child_warnings(const child *c) {
     return lines;
 }
 
+void child_expect(int (*body)(void), int status, int warnings) {
+    const child c = child_new(body);
+    child_go(&c);
+    siginfo_t ended;
+    cr_assert_eq(waitid(P_PID, (id_t)c.pid, &ended, WEXITED | WNOWAIT), 0);
+    cr_expect_eq(child_warnings(&c), warnings);
+    cr_expect(status == 0 || access(c.path, F_OK) != 0, "nothing is left");
+    const int found = child_end(&c);
+    cr_expect(WIFEXITED(found) && WEXITSTATUS(found) == status, "status %x", found);
+}
+
 /* ---- What they do ---------------------------------------------------------------------------- */
 
 /* The line of the call tells what was asked for: large blocks miss 13 bytes to so many units, small

@@ -26,6 +26,8 @@ tn_published *child_view(const child *c); /* waits until it publishes; NULL: it 
 void child_kill(const child *c);          /* and leaves a zombie */
 int child_end(const child *c);            /* its wait status; no file, no log is left */
 int child_warnings(const child *c);       /* lines that it wrote to stderr */
+/* Runs a body, which ends with a status after so many warnings, and leaves no file but with 0. */
+void child_expect(int (*body)(void), int status, int warnings);
 
 /* Threads of a child that take and give blocks and tell events as fast as they can. */
 enum { CHURN_THREADS = 3 };
