@@ -10,6 +10,8 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const tn_device CUDA = {TN_DEVICE_CUDA, 0};
@@ -42,9 +44,8 @@ static void take(held *h, const tni_clock *clock, uint64_t *seed) {
     h->bytes = 1 + r / 64 % ((uint64_t)1 << (r % 21));
     h->kind = (tni_memory_kind)(next_random(seed) % KINDS);
     h->data = h->kind == TNI_TENSOR_MEMORY ? tni_device_alloc(CUDA, (int64_t)h->bytes, clock, &last)
-              : h->kind == TNI_FIXED_MEMORY
-                  ? tni_fixed_alloc(CUDA, (int64_t)h->bytes, clock, &last)
-                  : tni_pinned_alloc(CUDA, (int64_t)h->bytes);
+              : h->kind == TNI_FIXED_MEMORY ? tni_fixed_alloc(CUDA, (int64_t)h->bytes, clock, &last)
+                                            : tni_pinned_alloc(CUDA, (int64_t)h->bytes);
     crew.failed += h->data == NULL;
 }
 
@@ -193,13 +194,29 @@ static void expect_all(tn_published *view) {
     free(blocks);
 }
 
+/* This program again with publishing on, since it asked for it before any test begins: whether this
+ * test passes there. */
+static bool passes_with_publishing(void) {
+    const pid_t again = fork();
+    if (again == 0) {
+        setenv("TENON_PUBLISH", "on", 1);
+        unsetenv("BXFI_MAP"); /* by which a worker of Criterion knows what to do */
+        execl("/proc/self/exe", "cuda", "-j1", "--filter", "memory_shown/*", (char *)NULL);
+        _exit(1);
+    }
+    int status = 1;
+    return waitpid(again, &status, 0) == again && status == 0;
+}
+
 Test(memory_shown, every_block_of_a_device_is_shown_as_it_is, .timeout = 120) {
     need_devices(1);
-    setenv("TENON_PUBLISH", "on", 1);
-    tni_publish();
-    if (!tni_shown) {
-        cr_skip_test("TENON_PUBLISH was read before");
+    const char *is_on = getenv("TENON_PUBLISH");
+    if (!is_on || strcmp(is_on, "on") != 0) {
+        cr_assert(passes_with_publishing());
+        return;
     }
+    tni_publish();
+    cr_assert(tni_shown);
     char pid[24], path[64];
     pthread_t threads[THREADS];
     snprintf(pid, sizeof pid, "%d", (int)getpid());
