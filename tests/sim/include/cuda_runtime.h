@@ -133,9 +133,15 @@ enum cudaDriverEntryPointQueryResult {
     cudaDriverEntryPointVersionNotSufficent = 2
 };
 enum { cudaEnableDefault = 0 };
-/* What the simulator fills of it. */
+/* As far as the simulator fills it. */
+struct CUuuid_st {
+    char bytes[16];
+};
 struct cudaDeviceProp {
     char name[256];
+    struct CUuuid_st uuid;
+    char luid[8];
+    unsigned int luidDeviceNodeMask;
     size_t totalGlobalMem;
 };
 
