@@ -93,7 +93,7 @@ def measure(model, folder, options):
             print(f"{model}: {mode}: {100 * more:.2f}% more instructions a step than off "
                   f"({counts['off'] / 1e6:.1f}M)", flush=True)
     if options.pairs:
-        steps = steps_of_seconds(model, folder, 1.5)
+        steps = steps_of_seconds(model, folder, 1.0)
         ratios = {mode: [] for mode in MODES[1:]}
         for i in range(options.pairs):
             for mode, all_of in ratios.items():
