@@ -36,7 +36,8 @@ static void print_json_head(const tn_published_info *info) {
     printf("{\"pid\": %lld, \"state\": \"%s\", \"rank\": %lld, \"world\": %lld, \"program\": \"",
            (long long)info->pid, shown_state(info), (long long)info->rank, (long long)info->world);
     print_plain(info->program, true);
-    printf("\", \"events\": %llu, \"full\": %s,\n\"pools\": [", (unsigned long long)info->events,
+    printf("\", \"events\": %llu, \"events_dropped\": %llu, \"full\": %s,\n\"pools\": [",
+           (unsigned long long)info->events, (unsigned long long)info->events_dropped,
            info->full ? "true" : "false");
 }
 

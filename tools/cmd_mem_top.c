@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #endif
 #include "byte_text.h"
+#include "seconds.h"
 #include "shown_process.h"
 
 #include <math.h>
@@ -203,12 +204,6 @@ static void await_key(top *t, double seconds) {
         }
         obey(t, key);
     }
-}
-
-static double seconds_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 static void run(top *t, double every) {

@@ -1,4 +1,5 @@
 /* cmd_mem_watch.c: tenon mem watch: figures of a process as they change, a line each time. */
+#include "seconds.h"
 #include "shown_process.h"
 
 #include <math.h>
@@ -18,12 +19,6 @@ const command_option mem_watch_options[] = {{"every", "SECONDS", "time between l
                                             {"csv", NULL, "CSV, which is the only form there is",
                                              NULL, OPTION_FLAG, offsetof(watch_request, csv)},
                                             {0}};
-
-static double seconds_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 static void print_lines(tn_published *view, double seconds) {
     tn_published_pool pool;

@@ -3,6 +3,7 @@
 #include "plain_text.h"
 #include "profile.h"
 #include "recorder.h"
+#include "seconds.h"
 #include "whole_file.h"
 
 #include <errno.h>
@@ -11,7 +12,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 typedef struct profile_request {
@@ -78,12 +78,6 @@ static bool take(const char *path, uint64_t events, uint64_t lost, void *context
     free(f);
     unlink(path);
     return fine;
-}
-
-static double seconds_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 /* What memory moves here, read and written, by the best of some copies with all threads; 0 when

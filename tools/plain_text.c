@@ -1,6 +1,8 @@
 /* plain_text.c: text from elsewhere that is shown. */
 #include "plain_text.h"
 
+#include <string.h>
+
 int plain_character(const unsigned char *p) {
     const int bytes = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
     if (p[0] < 0x20 || p[0] == 0x7f || p[0] > 0xf4) {
@@ -47,4 +49,9 @@ void write_plain(const char *text, bool is_json, FILE *out) {
 
 void print_plain(const char *text, bool is_json) {
     write_plain(text, is_json, stdout);
+}
+
+const char *error_reason(const char *message) {
+    const char *colon = strstr(message, ": ");
+    return colon ? colon + 2 : message;
 }

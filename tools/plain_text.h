@@ -14,6 +14,8 @@ typedef struct plain_line {
     char at[256];
 } plain_line;
 plain_line plain_of(const char *text);
+/* What an error says, without the name of the function before it. */
+const char *error_reason(const char *message);
 /* To stdout; `is_json`: quotes and backslashes get a backslash, as between the quotes of JSON. */
 void print_plain(const char *text, bool is_json);
 void write_plain(const char *text, bool is_json, FILE *out);

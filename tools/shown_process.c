@@ -36,8 +36,7 @@ tn_published *shown_open(const command *self, const char *pid_or_path) {
     tn_published *view = wanted ? tn_published_open(wanted) : NULL;
     tn_error error;
     if (!view && tn_error_take(&error)) {
-        const char *text = strstr(error.message, ": ");
-        fprintf(stderr, "tenon %s: %s\n", self->name, plain_of(text ? text + 2 : "").at);
+        fprintf(stderr, "tenon %s: %s\n", self->name, plain_of(error_reason(error.message)).at);
     }
     return view;
 }

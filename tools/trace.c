@@ -274,8 +274,10 @@ static bool is_process(const char *name) {
     return *name && name[strspn(name, "0123456789")] == 0 && access(name, F_OK) != 0;
 }
 
-static bool is_snapshot(const char *data, size_t bytes) {
-    return bytes >= 8 && memcmp(data, "TENONMEM", 8) == 0;
+static bool is_snapshot(int file) {
+    char magic[sizeof TN_PUBLISHED_MAGIC - 1];
+    return pread(file, magic, sizeof magic, 0) == (ssize_t)sizeof magic &&
+           memcmp(magic, TN_PUBLISHED_MAGIC, sizeof magic) == 0;
 }
 
 bool trace_read(trace *t, const char *path, int device) {
@@ -289,12 +291,14 @@ bool trace_read(trace *t, const char *path, int device) {
     if (file < 0) {
         return trace_fail(t, "%s", strerror(errno));
     }
+    if (is_snapshot(file)) {
+        close(file);
+        return trace_read_shown(t, path, device);
+    }
     size_t bytes;
     char *data = read_whole(t, file, &bytes);
     close(file);
-    const bool read =
-        data && (is_snapshot(data, bytes) ? trace_read_shown(t, path, device)
-                                          : trace_read_text(t, (trace_text){data, bytes}, device));
+    const bool read = data && trace_read_text(t, (trace_text){data, bytes}, device);
     free(data);
     return read;
 }

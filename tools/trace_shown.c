@@ -1,6 +1,7 @@
 /* trace_shown.c: what a process publishes, or a snapshot of it, as a record: its live blocks, each
  * made and not freed. */
 #include "origin_name.h"
+#include "plain_text.h"
 #include "trace_reader.h"
 
 #include <stdlib.h>
@@ -82,9 +83,8 @@ bool trace_read_shown(trace *t, const char *pid_or_path, int device) {
     t->view = tn_published_open(pid_or_path);
     tn_error error;
     if (!t->view && tn_error_take(&error)) {
-        const char *text = strstr(error.message, ": ");
         t->problem[0] = 0; /* the error names the file */
-        return trace_fail(t, "%.300s", text ? text + 2 : "");
+        return trace_fail(t, "%.300s", error_reason(error.message));
     }
     t->pool = choose_pool(t->view, device);
     return t->pool >= 0 ? add_blocks(t, t->view)

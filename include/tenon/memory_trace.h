@@ -38,7 +38,7 @@ extern "C" {
 #endif
 
 #define TN_TRACE_MAGIC "TENONTRC"
-enum { TN_TRACE_VERSION = 1, TN_TRACE_TEXT_BYTES = 128 };
+enum { TN_TRACE_VERSION = 1, TN_TRACE_TEXT_BYTES = 128, TN_TRACE_NO_POOL = 255 };
 
 typedef enum tn_trace_kind {
     TN_TRACE_ALLOC = 1,
@@ -61,11 +61,11 @@ typedef struct tn_trace_record {
     uint64_t time_ns; /* CLOCK_MONOTONIC */
     uint64_t address, bytes, rounded;
     uint64_t value;
-    uint32_t origin; /* who asked: the number of a name; 0: nobody knows */
-    uint32_t thread; /* of the system */
-    uint16_t stream; /* 0: the host's */
-    uint8_t kind;    /* a tn_trace_kind */
-    uint8_t pool;
+    uint32_t origin;   /* who asked: the number of a name; 0: nobody knows */
+    uint32_t thread;   /* of the system */
+    uint16_t stream;   /* 0: the host's */
+    uint8_t kind;      /* a tn_trace_kind */
+    uint8_t pool;      /* TN_TRACE_NO_POOL: of no memory that is shown */
     uint32_t reserved; /* 0 */
 } tn_trace_record;
 

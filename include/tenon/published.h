@@ -23,6 +23,8 @@
 extern "C" {
 #endif
 
+#define TN_PUBLISHED_MAGIC "TENONMEM" /* what a file of it begins with */
+
 typedef struct tn_published tn_published;
 
 /* Opens what a process publishes (its number, "1234") or a file of it. NULL with an error: there is
@@ -41,6 +43,7 @@ typedef struct tn_published_info {
     uint64_t time_ns;    /* the same on the clock of records */
     uint64_t events;     /* that there ever were; the last `event_capacity` are kept */
     uint64_t event_capacity;
+    uint64_t events_dropped; /* of them, which were never written: two threads were a round apart */
     bool full; /* there was no room for all blocks: figures count them, but they are not listed */
     const char *program, *recorder; /* recorder: TENON_RECORD of its environment. Until it is
                                        closed */

@@ -81,8 +81,7 @@ static bool parts_are_there(tn_published *view) {
     return view->pools && view->threads && view->events;
 }
 
-/* A text that nobody vouches for, as it may be printed. */
-static void copy_text(char *to, const char *from, size_t room) {
+void tni_shown_copy_text(char *to, const char *from, size_t room) {
     for (size_t i = 0; i + 1 < room; i++) {
         const char c = from[i];
         to[i] = (c > 0 && c < ' ') || c == 0x7f ? '?' : c;
@@ -101,8 +100,8 @@ static bool check(tn_published *view, const char *path) {
     } else if (view->bytes < sizeof *h || h->header_bytes != sizeof *h || !parts_are_there(view)) {
         tni_fail(TN_ERR_FORMAT, "%s is cut off or damaged: it has %zu bytes", path, view->bytes);
     } else {
-        copy_text(view->program, h->program, sizeof view->program);
-        copy_text(view->recorder, h->recorder, sizeof view->recorder);
+        tni_shown_copy_text(view->program, h->program, sizeof view->program);
+        tni_shown_copy_text(view->recorder, h->recorder, sizeof view->recorder);
         return true;
     }
     return false;
@@ -242,6 +241,7 @@ bool tn_published_get_info(const tn_published *view, tn_published_info *out) {
                                .time_ns = h->time_ns,
                                .events = tni_shown_word(&h->events),
                                .event_capacity = view->event_capacity,
+                               .events_dropped = tni_shown_word(&h->events_dropped),
                                .full = tni_shown_word(&h->is_full) != 0,
                                .program = view->program,
                                .recorder = view->recorder};

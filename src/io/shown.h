@@ -31,6 +31,8 @@ const void *tni_shown_array(tn_published *view, uint64_t at, uint64_t n, size_t 
 /* Entry of a table; NULL when there is none. */
 const void *tni_shown_entry(tn_published *view, const uint64_t *chunks, uint64_t number,
                             size_t entry_bytes);
+/* A text that nobody vouches for, as it may be printed: room - 1 bytes, zero bytes among them. */
+void tni_shown_copy_text(char *to, const char *from, size_t room);
 bool tni_shown_is_alive(const tn_published *view);
 /* The words of a slab's blocks, by a copy of its entry; NULL when it is none. */
 const uint64_t *tni_shown_slab_words(tn_published *view, const tni_shown_slab *slab);

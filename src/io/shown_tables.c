@@ -284,10 +284,7 @@ static char *copy_texts(const tni_shown_origin *o, size_t *second) {
         tn_error_take(NULL);
         return NULL;
     }
-    for (int i = 0; i < ROOM; i++) {
-        const char c = o->text[i];
-        texts[i] = (c > 0 && c < ' ') || c == 0x7f ? '?' : c;
-    }
+    tni_shown_copy_text(texts, o->text, ROOM + 1);
     *second = strlen(texts) + 1;
     return texts;
 }

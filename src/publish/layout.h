@@ -10,8 +10,9 @@
 
 #include <tenon/memory.h>
 #include <tenon/memory_trace.h>
+#include <tenon/published.h>
 
-#define TNI_SHOWN_MAGIC "TENONMEM"
+#define TNI_SHOWN_MAGIC TN_PUBLISHED_MAGIC
 #define TNI_SHOWN_SPAN  0x40000000u /* bytes of a file, at most */
 enum {
     TNI_SHOWN_VERSION = 1, /* raised with every change of this file */

@@ -85,7 +85,7 @@ static inline bool tni_wants_all(void) {
 }
 /* number, time and thread are filled in. Any thread. */
 void tni_event(tn_trace_record event);
-uint8_t tni_shown_pool_of(tn_device device); /* its number; 0 where there is none */
+uint8_t tni_shown_pool_of(tn_device device); /* its number, or TN_TRACE_NO_POOL */
 uint64_t tni_time_ns(void);                  /* as events count it */
 
 #endif

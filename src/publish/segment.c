@@ -289,7 +289,7 @@ static void begin(void) {
     }
     snprintf(path, sizeof path, "/dev/shm/tenon.%ld", (long)getpid());
     int problem = open_segment(mode >= HISTORY ? EVENTS_OF_HISTORY : EVENTS);
-    if (problem == ENOSPC && mode >= HISTORY) {
+    if ((problem == ENOSPC || problem == EFBIG) && mode >= HISTORY) {
         problem = open_segment(EVENTS_OF_HISTORY / 4);
     }
     if (problem == EEXIST) {
@@ -407,7 +407,7 @@ uint8_t tni_shown_pool_of(tn_device device) {
             return i;
         }
     }
-    return 0;
+    return TN_TRACE_NO_POOL;
 }
 
 uint32_t tni_shown_pool_number(const tni_shown_pool *pool) {
