@@ -64,7 +64,7 @@ static bool take(const char *path, uint64_t events, uint64_t lost, void *context
     }
     if (lost > 0) {
         fprintf(stderr, "tenon profile: %llu of %llu events were lost\n", (unsigned long long)lost,
-                (unsigned long long)(events + lost));
+                (unsigned long long)events + (unsigned long long)lost);
     }
     if (at != MAP_FAILED) {
         munmap(at, (size_t)about.st_size);
