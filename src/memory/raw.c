@@ -3,7 +3,7 @@
 #include "memory/cache.h"
 
 static void count_call(tni_cache *cache, tn_memory_call call, uint64_t begin) {
-    const uint64_t ns = tni_time_ns() - begin;
+    const uint64_t ns = tni_ns_since(begin);
     tni_shown_pool *a = cache->account;
     tni_account_begin(a);
     tn_memory_call_row *row = &a->calls[call];

@@ -516,9 +516,8 @@ static tn_status invoke_watched(tn_site at, const tn_op *op, const tn_value *val
         ranges->end();
     }
     if (tni_wants(TN_TRACE_OP) && !tni_dry) {
-        tni_event((tn_trace_record){.kind = TN_TRACE_OP,
-                                    .origin = tni_origin_of(op->name, at),
-                                    .value = tni_time_ns() - begin});
+        tni_event_since(
+            begin, (tn_trace_record){.kind = TN_TRACE_OP, .origin = tni_origin_of(op->name, at)});
     }
     return status;
 }

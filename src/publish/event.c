@@ -19,7 +19,7 @@ static tn_trace_record *place_of(uint64_t number) {
     return &ring[(number - 1) & (tni_shown->event_capacity - 1)];
 }
 
-void tni_event(tn_trace_record event) {
+static void keep(const tn_trace_record *event) {
     const uint64_t number = __atomic_add_fetch(&tni_shown->events, 1, __ATOMIC_RELAXED);
     tn_trace_record *place = place_of(number);
     uint64_t former = tni_load(&place->number);
@@ -31,15 +31,26 @@ void tni_event(tn_trace_record event) {
     }
     tni_store_in_order();
     own_thread = own_thread ? own_thread : (uint32_t)gettid();
-    tni_store(&place->time_ns, tni_time_ns());
-    tni_store(&place->address, event.address);
-    tni_store(&place->bytes, event.bytes);
-    tni_store(&place->rounded, event.rounded);
-    tni_store(&place->value, event.value);
-    __atomic_store_n(&place->origin, event.origin, __ATOMIC_RELAXED);
+    tni_store(&place->time_ns, event->time_ns);
+    tni_store(&place->address, event->address);
+    tni_store(&place->bytes, event->bytes);
+    tni_store(&place->rounded, event->rounded);
+    tni_store(&place->value, event->value);
+    __atomic_store_n(&place->origin, event->origin, __ATOMIC_RELAXED);
     __atomic_store_n(&place->thread, own_thread, __ATOMIC_RELAXED);
-    __atomic_store_n(&place->stream, event.stream, __ATOMIC_RELAXED);
-    __atomic_store_n(&place->kind, event.kind, __ATOMIC_RELAXED);
-    __atomic_store_n(&place->pool, event.pool, __ATOMIC_RELAXED);
+    __atomic_store_n(&place->stream, event->stream, __ATOMIC_RELAXED);
+    __atomic_store_n(&place->kind, event->kind, __ATOMIC_RELAXED);
+    __atomic_store_n(&place->pool, event->pool, __ATOMIC_RELAXED);
     tni_store_last(&place->number, number);
+}
+
+void tni_event(tn_trace_record event) {
+    event.time_ns = tni_time_ns();
+    keep(&event);
+}
+
+void tni_event_since(uint64_t begin, tn_trace_record event) {
+    event.time_ns = tni_time_ns();
+    event.value = event.time_ns > begin ? event.time_ns - begin : 0;
+    keep(&event);
 }

@@ -85,7 +85,17 @@ static inline bool tni_wants_all(void) {
 }
 /* number, time and thread are filled in. Any thread. */
 void tni_event(tn_trace_record event);
+/* Of what began then and ends now: value is how long it took. */
+void tni_event_since(uint64_t begin, tn_trace_record event);
 uint8_t tni_shown_pool_of(tn_device device); /* its number, or TN_TRACE_NO_POOL */
-uint64_t tni_time_ns(void);                  /* as events count it */
+
+/* ---- clock.c --------------------------------------------------------------------------------- */
+
+uint64_t tni_time_ns(void); /* CLOCK_MONOTONIC */
+static inline uint64_t tni_ns_since(uint64_t begin) {
+    const uint64_t now = tni_time_ns();
+    return now > begin ? now - begin : 0;
+}
+void tni_clock_begin(void); /* from here on a quicker way to read it, if there is one */
 
 #endif

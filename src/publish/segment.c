@@ -163,12 +163,6 @@ void *tni_show_entry(const tni_shown_table *table, uint64_t number) {
 
 /* ---- Whose file it is ------------------------------------------------------------------------ */
 
-uint64_t tni_time_ns(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-}
-
 /* Its command line, as far as there is room, arguments parted by blanks. */
 static void name_program(char *name, size_t room) {
     FILE *file = fopen("/proc/self/cmdline", "re");
@@ -287,6 +281,7 @@ static void begin(void) {
     if (mode == OFF) {
         return;
     }
+    tni_clock_begin();
     snprintf(path, sizeof path, "/dev/shm/tenon.%ld", (long)getpid());
     int problem = open_segment(mode >= HISTORY ? EVENTS_OF_HISTORY : EVENTS);
     if ((problem == ENOSPC || problem == EFBIG) && mode >= HISTORY) {
