@@ -100,10 +100,11 @@ void tni_cache_give(tni_cache *cache, int size_class, void *const *blocks, int n
 /* A front cache's own counts, which only its thread writes: figures add them up. */
 typedef struct tni_cache_counter {
     struct tni_cache_counter *next;
-    tni_shown_thread *of; /* the shown one where there is a place, else the own one */
+    tni_shown_thread *of; /* the own one where nothing is shown */
     tni_shown_thread own;
 } tni_cache_counter;
-void tni_cache_attach(tni_cache *cache, tni_cache_counter *counter);
+/* False: too many threads for all of their counts to be shown, and this is not one of them. */
+bool tni_cache_attach(tni_cache *cache, tni_cache_counter *counter);
 void tni_cache_detach(tni_cache *cache, tni_cache_counter *counter); /* keeps its counts */
 
 /* The process-wide cache of a device; raises TN_ERR_MEMORY with a report when memory runs out.

@@ -75,13 +75,16 @@ void tni_cache_unlock(tni_cache *cache) {
 
 /* ---- Threads --------------------------------------------------------------------------------- */
 
-void tni_cache_attach(tni_cache *cache, tni_cache_counter *counter) {
+bool tni_cache_attach(tni_cache *cache, tni_cache_counter *counter) {
+    counter->of = cache->is_shown ? tni_show_thread() : &counter->own;
+    if (!counter->of) {
+        return false;
+    }
     tni_enter(cache);
-    tni_shown_thread *shown = cache->is_shown ? tni_show_thread() : NULL;
-    counter->of = shown ? shown : &counter->own;
     counter->next = cache->counters;
     cache->counters = counter;
     tni_leave(cache);
+    return true;
 }
 
 /* What the thread took becomes the account's. */

@@ -35,7 +35,7 @@ typedef struct tni_front {
 } front;
 
 static TNI_THREAD_LOCAL front *mine;
-static TNI_THREAD_LOCAL bool ended; /* this thread has given its stock back for good */
+static TNI_THREAD_LOCAL bool without; /* this thread has none, and gets none any more */
 static pthread_key_t key;
 static bool has_key, has_barrier;
 static pthread_mutex_t listing = PTHREAD_MUTEX_INITIALIZER;
@@ -89,7 +89,7 @@ static void close_front(front *f) {
 
 static void end_thread(void *value) {
     mine = NULL;
-    ended = true;
+    without = true;
     close_front(value);
 }
 
@@ -109,7 +109,7 @@ __attribute__((destructor)) static void end_main_thread(void) {
 static front *open_front(tni_cache *cache) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, make_key);
-    if (TNI_ASAN || ended || !has_key) {
+    if (TNI_ASAN || without || !has_key) {
         return NULL;
     }
     front *f = tni_host_alloc_zeroed(sizeof *f);
@@ -121,7 +121,12 @@ static front *open_front(tni_cache *cache) {
         tni_host_free(f);
         return NULL;
     }
-    tni_cache_attach(cache, &f->counter);
+    if (!tni_cache_attach(cache, &f->counter)) {
+        pthread_setspecific(key, NULL);
+        tni_host_free(f);
+        without = true;
+        return NULL;
+    }
     pthread_mutex_lock(&listing);
     f->next = fronts;
     fronts = f;

@@ -15,9 +15,9 @@
 #define TNI_SHOWN_MAGIC TN_PUBLISHED_MAGIC
 #define TNI_SHOWN_SPAN  0x40000000u /* bytes of a file, at most */
 enum {
-    TNI_SHOWN_VERSION = 1, /* raised with every change of this file */
+    TNI_SHOWN_VERSION = 2, /* raised with every change of this file */
     TNI_SHOWN_POOLS = 20,
-    TNI_SHOWN_THREADS = 256,
+    TNI_SHOWN_THREADS = 1024,
     TNI_SHOWN_CHUNKS = 1024,
     /* Entries of a chunk, and so 64 KiB. */
     TNI_SHOWN_RUNS = 1024,

@@ -23,7 +23,7 @@
 
 enum {
     CHUNK = TNI_SHOWN_CHUNK_BYTES,
-    FIXED_BYTES = CHUNK, /* header, pools and threads: what a child of fork() keeps */
+    FIXED_BYTES = 2 * CHUNK, /* header, pools and threads: what a child of fork() keeps */
     GROWTH = 4 * CHUNK,
     EVENTS = 4096,
     EVENTS_OF_HISTORY = 1 << 20 /* a third of a second of small blocks, while a recorder waits for
@@ -243,7 +243,7 @@ _Static_assert((sizeof(tni_shown_header) + 63) / 64 * 64 +
                        TNI_SHOWN_POOLS * sizeof(tni_shown_pool) +
                        TNI_SHOWN_THREADS * sizeof(tni_shown_thread) <=
                    FIXED_BYTES,
-               "a child of fork() copies one chunk");
+               "they fit, and a child of fork() copies no more");
 
 /* An errno. */
 static int open_segment(uint64_t events) {

@@ -12,6 +12,7 @@
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -262,4 +263,60 @@ Test(publish_places, other_users_are_kept_out) {
     child_kill(&next);
     child_end(&first);
     child_end(&next);
+}
+
+/* ---- More threads than places ---------------------------------------------------------------- */
+
+enum { ROUNDS = 50, SMALL_BYTES = 3000 };
+
+static pthread_barrier_t all_took, all_compared;
+
+static void *take_small(void *unused) {
+    (void)unused;
+    void *blocks[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+        blocks[i] = tni_device_alloc(TN_CPU, SMALL_BYTES, NULL, NULL);
+    }
+    pthread_barrier_wait(&all_took);
+    pthread_barrier_wait(&all_compared);
+    for (int i = 0; i < ROUNDS; i++) {
+        tni_device_free(TN_CPU, blocks[i], SMALL_BYTES, NULL);
+    }
+    return NULL;
+}
+
+/* Their figures are all seen from outside, though threads keep some themselves. */
+Test(publish_places, more_threads_than_places) {
+    enum { THREADS = TNI_SHOWN_THREADS + 40 };
+    static pthread_t threads[THREADS];
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, 2 << 20);
+    pthread_barrier_init(&all_took, NULL, THREADS + 1);
+    pthread_barrier_init(&all_compared, NULL, THREADS + 1);
+    for (int i = 0; i < THREADS; i++) {
+        const int problem = pthread_create(&threads[i], &attributes, take_small, NULL);
+        cr_assert_eq(problem, 0, "thread %d: %s", i, strerror(problem));
+    }
+    pthread_barrier_wait(&all_took);
+    char pid[24];
+    snprintf(pid, sizeof pid, "%d", (int)getpid());
+    tn_published *view = tn_published_open(pid);
+    tn_published_pool pool;
+    tn_memory_figures inside;
+    cr_assert(view && tn_published_pool_at(view, 0, &pool));
+    cr_expect_eq(tn_memory_stats(TN_CPU, &inside), TN_OK);
+    const size_t row_bytes = sizeof inside.rows[0][0];
+    for (int m = 0; m < TN_MEMORY_METRICS; m++) {
+        for (int side = 0; side < TN_MEMORY_SIDES; side++) {
+            cr_expect_arr_eq(&pool.figures.rows[m][side], &inside.rows[m][side], row_bytes,
+                             "metric %d, side %d", m, side);
+        }
+    }
+    cr_expect_eq(inside.allocations, (uint64_t)THREADS * ROUNDS);
+    tn_published_close(view);
+    pthread_barrier_wait(&all_compared);
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+    }
 }
