@@ -123,11 +123,11 @@ ARCHIVE   := $B/lib/libtenon_internal.a
 
 # Tests: one Criterion program per folder; a folder with FOLDER_main.c has its own main() and
 # prints TAP instead. tests/threads and tests/fuzz hold one program a file; tests/support is
-# linked into all of them.
+# linked into all of them, with the models that tools and tests train.
 TEST_DIRS := $(filter-out threads fuzz support sim conformance golden,\
   $(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.c)))))
 TEST_BIN  := $(if $(HAVE_criterion),$(TEST_DIRS:%=$B/tests/%))
-SUPPORT   := $(patsubst %.c,$O/%.o,$(wildcard tests/support/*.c))
+SUPPORT   := $(patsubst %.c,$O/%.o,$(wildcard tests/support/*.c) tools/models.c)
 THREADS   := $(patsubst tests/%.c,$B/tests/%,$(wildcard tests/threads/*.c))
 FUZZERS   := $(patsubst tests/%.c,$B/tests/%,$(wildcard tests/fuzz/*.c))
 

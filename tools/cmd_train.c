@@ -1,5 +1,6 @@
 /* cmd_train.c: tenon train: the run from its first step to its last line. All ranks
  * run the same steps; rank 0 alone prints and writes. */
+#include "models.h"
 #include "train.h"
 
 #include <math.h>
@@ -116,7 +117,9 @@ static bool build(run *r) {
         return false;
     }
     if (check_device() && train_data_open(o, &r->data)) {
-        r->model = train_model(o, &r->data);
+        tn_manual_seed((uint64_t)o->seed);
+        r->model = model_new(o->model, tn_dataset_input_size(r->data.train), r->data.classes,
+                             (tn_device){0});
     }
     const int64_t per_epoch = tn_loader_steps_per_epoch(r->data.train_loader);
     r->steps = o->steps ? o->steps : o->epochs * per_epoch;

@@ -26,7 +26,6 @@ typedef struct train_data {
 
 bool train_data_open(const train_options_t *o, train_data *out); /* false with an error */
 void train_data_close(train_data *data);
-tn_module *train_model(const train_options_t *o, const train_data *data);
 
 /* One point of the curves. */
 typedef struct train_point {

@@ -1,77 +1,12 @@
 #include "train_step.h"
 
+#include "tools/models.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { CLASSES = 10, SIDE = 28, WORDS = 64, LENGTH = 16, DIM = 128, HEADS = 4, BLOCKS = 4 };
-
-/* ---- Models ---------------------------------------------------------------------------------- */
-
-static tn_module *mlp(tn_device device) {
-    return tn_nn_sequential(tn_nn_flatten(),
-                            tn_nn_linear((int64_t)SIDE * SIDE, 128, .device = device), tn_nn_relu(),
-                            tn_nn_linear(128, CLASSES, .device = device));
-}
-
-static tn_module *cnn(tn_device device) {
-    const int64_t features = 64LL * (SIDE / 4) * (SIDE / 4);
-    return tn_nn_sequential(tn_nn_conv2d(1, 32, .kernel = 3, .padding = 1, .device = device),
-                            tn_nn_relu(), tn_nn_max_pool2d(2),
-                            tn_nn_conv2d(32, 64, .kernel = 3, .padding = 1, .device = device),
-                            tn_nn_relu(), tn_nn_max_pool2d(2), tn_nn_flatten(),
-                            tn_nn_linear(features, 128, .device = device), tn_nn_relu(),
-                            tn_nn_linear(128, CLASSES, .device = device));
-}
-
-static tn_tensor *block_forward(tn_module *m, tn_tensor *x) {
-    x = tn_add(
-        x, tn_forward(tn_module_child(m, "attention"), tn_forward(tn_module_child(m, "norm1"), x)));
-    tn_tensor *wide =
-        tn_forward(tn_module_child(m, "up"), tn_forward(tn_module_child(m, "norm2"), x));
-    return tn_add(x, tn_forward(tn_module_child(m, "down"), tn_gelu(wide)));
-}
-
-static tn_module *block(tn_device device) {
-    tn_module *m = tn_module_new("block", block_forward);
-    tn_module_add_child(m, "norm1", tn_nn_layer_norm(DIM, .device = device));
-    tn_module_add_child(m, "attention",
-                        tn_nn_attention(DIM, HEADS, .causal = true, .device = device));
-    tn_module_add_child(m, "norm2", tn_nn_layer_norm(DIM, .device = device));
-    tn_module_add_child(m, "up", tn_nn_linear(DIM, 4LL * DIM, .device = device));
-    tn_module_add_child(m, "down", tn_nn_linear(4LL * DIM, DIM, .device = device));
-    return m;
-}
-
-static tn_tensor *gpt_forward(tn_module *m, tn_tensor *tokens) {
-    tn_tensor *table = tn_module_tensor(tn_module_child(m, "embedding"), "weight");
-    tn_tensor *places = tn_module_tensor(m, "positions");
-    tn_tensor *x = tn_add(tn_embedding(table, tokens), tn_narrow(places, 0, 0, tn_size(tokens, 1)));
-    for (int i = 0; i < BLOCKS; i++) {
-        char name[8];
-        snprintf(name, sizeof name, "block%d", i);
-        x = tn_forward(tn_module_child(m, name), x);
-    }
-    return tn_linear(tn_forward(tn_module_child(m, "norm"), x), table);
-}
-
-static tn_module *gpt(tn_device device) {
-    TN_SCOPE(scope);
-    TN_NO_GRAD(quiet);
-    tn_module *m = tn_module_new("gpt", gpt_forward);
-    tn_module *embedding =
-        tn_module_add_child(m, "embedding", tn_nn_embedding(WORDS, DIM, .device = device));
-    tn_mul_(tn_module_tensor(embedding, "weight"), 0.02);
-    tn_module_add_parameter(m, "positions",
-                            tn_mul(tn_randn(TN_SHAPE(LENGTH, DIM), .device = device), 0.02));
-    for (int i = 0; i < BLOCKS; i++) {
-        char name[8];
-        snprintf(name, sizeof name, "block%d", i);
-        tn_module_add_child(m, name, block(device));
-    }
-    tn_module_add_child(m, "norm", tn_nn_layer_norm(DIM, .device = device));
-    return m;
-}
+enum { CLASSES = 10, SIDE = 28, WORDS = 64, LENGTH = 16 };
 
 /* ---- Steps ----------------------------------------------------------------------------------- */
 
@@ -88,9 +23,8 @@ static bool is_gpt(const train_step *t) {
 static void make_batch(batch *b) {
     const train_step *t = b->step;
     const int64_t samples = t->batch;
-    b->model = is_gpt(t)                      ? gpt(t->device)
-               : strcmp(t->model, "cnn") == 0 ? cnn(t->device)
-                                              : mlp(t->device);
+    const tn_ints size = is_gpt(t) ? TN_SHAPE(LENGTH) : TN_SHAPE(1, SIDE, SIDE);
+    b->model = model_new(t->model, size, is_gpt(t) ? WORDS : CLASSES, t->device);
     b->inputs = is_gpt(t) ? tn_randint(0, WORDS, TN_SHAPE(samples, LENGTH), .dtype = TN_I64,
                                        .device = t->device)
                           : tn_randn(TN_SHAPE(samples, 1, SIDE, SIDE), .device = t->device);
