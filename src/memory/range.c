@@ -318,13 +318,16 @@ static bool stock_pages(tni_cache *cache, page_stock *stock, bool may_move) {
     return stock->n == stock->capacity;
 }
 
-static void empty_stock(tni_cache *cache, page_stock *stock) {
-    tni_give_units(cache, stock->n, cache->page_bytes);
-    tni_leave(cache);
-    while (stock->n > 0) {
-        tni_raw_drop_page(cache, stock->pages[--stock->n]);
+/* They are reserved until they went back: the cache beside takes from the same limit. */
+static void empty_stock(tni_cache *cache, const page_stock *stock) {
+    if (stock->n > 0) {
+        tni_leave(cache);
+        for (size_t i = stock->n; i > 0; i--) {
+            tni_raw_drop_page(cache, stock->pages[i - 1]);
+        }
+        tni_enter(cache);
+        tni_give_units(cache, stock->n, cache->page_bytes);
     }
-    tni_enter(cache);
 }
 
 /* Takes the stock's first pages out of the holes before `end` again; what the device keeps is the

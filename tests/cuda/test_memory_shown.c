@@ -3,6 +3,7 @@
 #include "memory/cache.h"
 #include "memory/device_caches.h"
 #include "simulator.h"
+#include "support/memory_random.h"
 
 #include <tenon/published.h>
 
@@ -30,19 +31,12 @@ static struct crew {
     _Atomic int failed;
 } crew;
 
-static uint64_t next_random(uint64_t *state) {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return *state;
-}
-
 static void take(held *h, const tni_clock *clock, uint64_t *seed) {
-    const uint64_t r = next_random(seed);
+    const uint64_t r = memory_random(seed);
     tni_stamp last = {.n = 0};
     TNI_CALL("take", ((tn_site){.file = "model.c", .line = 1 + (int)clock->stream}));
     h->bytes = 1 + r / 64 % ((uint64_t)1 << (r % 21));
-    h->kind = (tni_memory_kind)(next_random(seed) % KINDS);
+    h->kind = (tni_memory_kind)(memory_random(seed) % KINDS);
     h->data = h->kind == TNI_TENSOR_MEMORY ? tni_device_alloc(CUDA, (int64_t)h->bytes, clock, &last)
               : h->kind == TNI_FIXED_MEMORY ? tni_fixed_alloc(CUDA, (int64_t)h->bytes, clock, &last)
                                             : tni_pinned_alloc(CUDA, (int64_t)h->bytes);
@@ -69,7 +63,7 @@ static void *take_and_give(void *argument) {
     uint64_t seed = 88172645463325252u + number;
     for (int pause = 0; pause < PAUSES; pause++) {
         for (int i = 0; i < OPERATIONS; i++) {
-            held *h = &mine[next_random(&seed) % HELD];
+            held *h = &mine[memory_random(&seed) % HELD];
             if (h->data) {
                 give(h);
             } else {

@@ -5,13 +5,6 @@
 
 enum { THREADS = 4, HELD = 32 };
 
-uint64_t memory_random(uint64_t *state) {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return *state;
-}
-
 static size_t random_bytes(uint64_t *state) {
     const uint64_t r = memory_random(state);
     return 1 + (size_t)(memory_random(state) % ((uint64_t)1 << (r % 22)));

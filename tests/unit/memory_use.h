@@ -3,6 +3,7 @@
 #define TEST_MEMORY_USE_H
 
 #include "memory/allocator.h"
+#include "support/memory_random.h"
 
 typedef struct block {
     unsigned char *data;
@@ -10,7 +11,6 @@ typedef struct block {
     unsigned char mark;
 } block;
 
-uint64_t memory_random(uint64_t *state); /* xorshift64 */
 /* Takes a block of b->bytes and marks it; false when there is no memory. */
 bool memory_take(tni_cache *cache, block *b);
 /* Whether nobody else wrote to the block, which is given back. */

@@ -3,8 +3,8 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include "account_model.h"
 #include "memory_use.h"
+#include "support/account_watch.h"
 
 #include <tenon/memory.h>
 
@@ -19,50 +19,24 @@ enum { MIB = 1 << 20, PAGE = 2 * MIB, STREAMS = 4 };
 static const size_t span_of_range = (size_t)1 << 34;
 
 /* Memory is addresses only: nothing is read or written there. */
-static struct device {
-    uint64_t bytes_max, seed;
-    bool every_state; /* is walked through */
-} device;
+static struct device { uint64_t bytes_max, seed; } device;
 static account_model model;
+static account_watch watches[MODEL_CACHES];
 static tni_clock host, clocks[STREAMS]; /* of streams 1 and up */
 static uint64_t work[STREAMS];          /* what each was given */
-
-static void see(void) {
-    if (device.every_state) {
-        model_observe(&model);
-    } else {
-        model_observe_book(&model);
-    }
-}
 
 static bool chance(uint64_t one_in) {
     return memory_random(&device.seed) % one_in == 0;
 }
 
-static void see_amid(void) {
-    model.is_giving = true;
-    see();
-    model.is_giving = false;
-}
-
-static bool take_bytes(size_t bytes) {
-    const bool fits = bytes <= device.bytes_max - model.device_bytes;
-    model.device_bytes += fits ? bytes : 0;
-    model.device_bytes_ever += fits ? bytes : 0;
-    model.pieces += fits;
-    model.pieces_ever += fits;
-    return fits;
+static bool has(size_t bytes) {
+    return bytes <= device.bytes_max - model.device_bytes;
 }
 
 static void *alloc_segment(void *context, size_t bytes) {
     (void)context;
-    see();
-    model.calls[TN_MEMORY_RAW_ALLOC]++;
-    if (!take_bytes(bytes)) {
+    if (!has(bytes)) {
         return NULL;
-    }
-    if (bytes > 256 * (size_t)MIB) {
-        model_row_add(&model.oversize_segments);
     }
     void *data = mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     cr_assert(data != MAP_FAILED);
@@ -71,21 +45,13 @@ static void *alloc_segment(void *context, size_t bytes) {
 
 static void free_segment(void *context, void *data, size_t bytes) {
     (void)context;
-    see();
-    model.calls[TN_MEMORY_RAW_FREE]++;
-    model.device_bytes -= bytes;
-    model.pieces--;
-    if (bytes > 256 * (size_t)MIB) {
-        model_row_subtract(&model.oversize_segments);
-    }
     munmap(data, bytes);
 }
 
 static void *reserve(void *context, size_t *span_bytes, size_t *page_bytes) {
     (void)context;
-    see();
     *span_bytes = span_of_range;
-    *page_bytes = model.page_bytes = PAGE;
+    *page_bytes = PAGE;
     return (void *)((uintptr_t)1 << 45);
 }
 static void unreserve(void *context, void *data, size_t span_bytes) {
@@ -94,40 +60,24 @@ static void unreserve(void *context, void *data, size_t span_bytes) {
 
 static bool make_page(void *context, uint64_t *page) {
     (void)context;
-    see_amid();
     *page = 1;
-    model.calls[TN_MEMORY_PAGE_MAKE]++;
-    return take_bytes(PAGE);
+    return has(PAGE);
 }
 static void drop_page(void *context, uint64_t page) {
     (void)context, (void)page;
-    see_amid();
-    model.calls[TN_MEMORY_PAGE_DROP]++;
-    model.device_bytes -= PAGE;
-    model.pieces--;
 }
 
 static bool map(void *context, void *at, const uint64_t *pages, size_t n) {
-    (void)context, (void)at, (void)pages;
-    see();
-    model.calls[TN_MEMORY_PAGE_MAP]++;
-    const bool fine = !chance(200);
-    model.mapped += fine ? n : 0;
-    return fine;
+    (void)context, (void)at, (void)pages, (void)n;
+    return !chance(200);
 }
 static bool unmap(void *context, void *at, size_t n) {
-    (void)context, (void)at;
-    see();
-    model.calls[TN_MEMORY_PAGE_UNMAP]++;
-    const bool fine = !chance(50);
-    model.unmapped += fine ? n : 0;
-    return fine;
+    (void)context, (void)at, (void)n;
+    return !chance(50);
 }
 
 static bool await_work(void *context) {
     (void)context;
-    see();
-    model.calls[TN_MEMORY_AWAIT]++;
     return !chance(50) || tni_fail(TN_ERR_DEVICE, "its work cannot be waited for") == TN_OK;
 }
 
@@ -169,6 +119,20 @@ static size_t random_bytes(void) {
     return kind < 600 ? 1 + r % TNI_DEVICE_SMALL_BYTES : 1 + r % (1 << (15 + r / 64 % 8));
 }
 
+/* What an allocation asks for, and what it has to wait for. */
+typedef struct asked {
+    tni_cache *cache;
+    size_t bytes;
+    const tni_clock *clock;
+    tni_stamp last;
+} asked;
+
+static void *attempt(void *context) {
+    asked *a = context;
+    a->last = (tni_stamp){.n = 0};
+    return tni_cache_alloc(a->cache, a->bytes, a->clock, &a->last);
+}
+
 static void take(held *h) {
     h->cache = (int)(memory_random(&device.seed) % (uint64_t)model.n);
     h->bytes = random_bytes();
@@ -178,8 +142,8 @@ static void take(held *h) {
     h->small = h->bytes <= TNI_DEVICE_SMALL_BYTES;
     const int size_class = h->small ? tni_size_class(h->bytes) : 0;
     const bool needs_slab = h->small && !cache->partial[size_class];
-    tni_stamp last = {.n = 0};
-    h->data = tni_cache_alloc(cache, h->bytes, clock, &last);
+    asked a = {.cache = cache, .bytes = h->bytes, .clock = clock};
+    h->data = watch_alloc(&watches[h->cache], cache, attempt, &a);
     if (!h->data) {
         if (!tn_error_take(NULL)) {
             tni_cache_count_failure(cache, h->bytes);
@@ -191,12 +155,12 @@ static void take(held *h) {
         model_slab(&model, size_class);
     }
     h->rounded = h->small ? tni_class_bytes(size_class) : tni_run_find(cache, h->data)->bytes;
-    h->lent = clock && !tni_stamp_covered(&last, clock);
+    h->lent = clock && !tni_stamp_covered(&a.last, clock);
     model.lent += h->lent ? h->rounded : 0;
     model.lent_ever += h->lent ? h->rounded : 0;
     model_take(&model, h->small, h->bytes, h->rounded);
-    for (uint32_t i = 0; clock && i < last.n && chance(2); i++) {
-        tni_clock_raise(clock, last.at[i].stream, last.at[i].count);
+    for (uint32_t i = 0; clock && i < a.last.n && chance(2); i++) {
+        tni_clock_raise(clock, a.last.at[i].stream, a.last.at[i].count);
     }
 }
 
@@ -213,11 +177,6 @@ static void give(held *h) {
     h->data = NULL;
 }
 
-static void look(void) {
-    tn_memory_figures f;
-    tni_cache_get_figures(model.caches[0], &f);
-}
-
 static void choose_limit(void) {
     model.limit = chance(2) ? 0 : model.device_bytes / 2 + memory_random(&device.seed) % (32 * MIB);
     tni_cache_set_limit(model.caches[0], model.limit);
@@ -229,11 +188,10 @@ static void count_graph(void) {
     model.graph += (uint64_t)more;
 }
 
-/* What the host has waited for is told by figures, so they are asked for at once. */
 static void wait_for_a_stream(void) {
     const uint32_t stream = 1 + (uint32_t)(memory_random(&device.seed) % (STREAMS - 1));
     tni_clock_raise(&host, stream, work[stream]);
-    look();
+    watch_settle(&watches[0]);
 }
 
 static void step(void) {
@@ -256,27 +214,32 @@ static void step(void) {
     } else {
         take(h);
     }
-    see();
+    watch_see(&watches[0]);
 }
 
-static void open_caches(tni_raw_memory first, const tni_raw_memory *second) {
+static void open_caches(tni_raw_memory first, const tni_raw_memory *second, bool every_state) {
     memset(slots, 0, sizeof slots);
     device.bytes_max = (uint64_t)700 * MIB;
     for (uint32_t stream = 1; stream < STREAMS; stream++) {
         clocks[stream].stream = stream;
     }
     model = (account_model){.n = second ? 2 : 1};
-    model.caches[0] = tni_cache_new(first);
-    model.caches[1] = second ? tni_cache_new_beside(*second, model.caches[0]) : NULL;
+    watches[0] = (account_watch){.model = &model, .every_state = every_state, .real = first};
+    model.caches[0] = tni_cache_new(watch_memory(&watches[0]));
+    if (second) {
+        watches[1] = (account_watch){.model = &model, .every_state = every_state, .real = *second};
+        model.caches[1] = tni_cache_new_beside(watch_memory(&watches[1]), model.caches[0]);
+    }
     cr_assert(model.caches[0] && (model.caches[1] || !second));
 }
 
 static void compare_all(const char *what, int at) {
-    char where[64];
-    snprintf(where, sizeof where, "%s, step %d", what, at);
     for (int i = 0; i < model.n; i++) {
-        model_compare(&model, i, device.every_state, where);
-        cr_assert(tni_cache_is_valid(model.caches[i]), "%s", where);
+        tn_memory_figures f;
+        tni_cache_get_figures(model.caches[i], &f);
+        cr_assert(model_compare(&model, i, &f, watches[0].every_state), "%s, step %d: %s", what, at,
+                  model.problem);
+        cr_assert(tni_cache_is_valid(model.caches[i]), "%s, step %d", what, at);
     }
 }
 
@@ -284,7 +247,7 @@ static void close_caches(void) {
     for (int i = 0; i < SLOTS; i++) {
         if (slots[i].data) {
             give(&slots[i]);
-            see();
+            watch_see(&watches[0]);
         }
     }
     compare_all("in the end", 0);
@@ -293,8 +256,8 @@ static void close_caches(void) {
 
 static void stir(tni_raw_memory first, const tni_raw_memory *second, const char *what, int steps,
                  int compare_every) {
-    device = (struct device){.seed = 88172645463325252u, .every_state = compare_every == 1};
-    open_caches(first, second);
+    device = (struct device){.seed = 88172645463325252u};
+    open_caches(first, second, compare_every == 1);
     for (int i = 1; i <= steps; i++) {
         step();
         if (i % compare_every == 0) {
@@ -312,7 +275,8 @@ Test(memory_account, idle_segments_stay_where_work_cannot_be_waited_for, .timeou
     void *blocks[N];
     device = (struct device){.seed = 1};
     open_caches(
-        (tni_raw_memory){.alloc = alloc_segment, .free = free_segment, .await_work = refuse}, NULL);
+        (tni_raw_memory){.alloc = alloc_segment, .free = free_segment, .await_work = refuse}, NULL,
+        false);
     for (int i = 0; i < N; i++) {
         blocks[i] = tni_cache_alloc(model.caches[0], BYTES, NULL, NULL);
     }
@@ -475,14 +439,14 @@ static void compare_in_pauses(int n, int operations, const char *what) {
         add_side(&model.small, TN_MEMORY_SMALL);
         const model_values most = most_of_all();
         model.peaks = n == 1 ? most : model.peaks;
-        model_compare_host(&model, &most, what);
+        cr_assert(model_compare_host(&model, &most), "%s: %s", what, model.problem);
         pthread_barrier_wait(&crew.pause);
     }
     for (int i = 0; i < n; i++) {
         pthread_join(threads[i], NULL);
     }
     const model_values most = most_of_all();
-    model_compare_host(&model, &most, "threads ended");
+    cr_assert(model_compare_host(&model, &most), "threads ended: %s", model.problem);
     pthread_barrier_destroy(&crew.pause);
 }
 

@@ -1,6 +1,8 @@
-#include "account_model.h"
+/* account_model.c: the other way of counting. */
+#include "support/account_model.h"
 
-#include <criterion/criterion.h>
+#include <stdarg.h>
+#include <stdio.h>
 
 enum { ALL = TN_MEMORY_ALL, LARGE = TN_MEMORY_LARGE, SMALL = TN_MEMORY_SMALL };
 
@@ -255,29 +257,41 @@ static bool is_booked(int metric, int side) {
            (metric == TN_MEMORY_SEGMENT && side != SMALL);
 }
 
-static void compare_row(const tn_memory_row *row, uint64_t now, uint64_t peak, bool exact,
-                        const char *what, int side, const char *where) {
-    cr_assert_eq(row->now, now, "%s: %s, side %d: %lu, not %lu", where, what, side, row->now, now);
-    cr_assert(exact ? row->peak == peak : row->peak >= peak,
-              "%s: peak of %s, side %d: %lu, not %lu", where, what, side, row->peak, peak);
-    cr_assert_eq(row->allocated - row->freed, row->now, "%s: %s, side %d", where, what, side);
+/* Notes the first problem that there is. */
+__attribute__((format(printf, 3, 4))) static void expect(account_model *m, bool fine,
+                                                         const char *format, ...) {
+    if (!fine && !m->problem[0]) {
+        va_list args;
+        va_start(args, format);
+        vsnprintf(m->problem, sizeof m->problem, format, args);
+        va_end(args);
+    }
 }
 
-static void compare_ever(const account_model *m, const tn_memory_figures *f,
-                         const model_values *now, bool every_state, const char *where) {
+static void compare_row(account_model *m, const tn_memory_row *row, uint64_t now, uint64_t peak,
+                        bool exact, int metric, int side) {
+    const char *what = metric_names[metric];
+    expect(m, row->now == now, "%s, side %d: %lu, not %lu", what, side, row->now, now);
+    expect(m, exact ? row->peak == peak : row->peak >= peak, "peak of %s, side %d: %lu, not %lu",
+           what, side, row->peak, peak);
+    expect(m, row->allocated - row->freed == row->now, "%s freed, side %d: %lu of %lu", what, side,
+           row->freed, row->allocated);
+}
+
+static void compare_ever(account_model *m, const tn_memory_figures *f, const model_values *now,
+                         bool every_state) {
     const model_values ever = ever_of(m, now);
     for (int k = 0; k < TN_MEMORY_METRICS; k++) {
         for (int side = 0; side < MODEL_SIDES; side++) {
             const uint64_t found = f->rows[k][side].allocated, counted = ever.of[k][side];
-            cr_assert(every_state || is_taken(k) ? found == counted : found >= counted,
-                      "%s: %s ever, side %d: %lu, not %lu", where, metric_names[k], side, found,
-                      counted);
+            expect(m, every_state || is_taken(k) ? found == counted : found >= counted,
+                   "%s ever, side %d: %lu, not %lu", metric_names[k], side, found, counted);
         }
     }
 }
 
-static void compare_single(const account_model *m, int i, const tn_memory_figures *f,
-                           const model_values *now, const char *where) {
+static void compare_single(account_model *m, int i, const tn_memory_figures *f,
+                           const model_values *now) {
     const uint64_t pairs[][2] = {
         {f->live_bytes, m->large.requested + m->small.requested},
         {f->live_bytes_peak, m->peaks.of[TN_MEMORY_REQUESTED_BYTES][ALL]},
@@ -299,62 +313,58 @@ static void compare_single(const account_model *m, int i, const tn_memory_figure
         {f->failures, m->failures},
     };
     for (size_t k = 0; k < sizeof pairs / sizeof pairs[0]; k++) {
-        cr_assert_eq(pairs[k][0], pairs[k][1], "%s: figure %zu: %lu, not %lu", where, k,
-                     pairs[k][0], pairs[k][1]);
+        expect(m, pairs[k][0] == pairs[k][1], "figure %zu: %lu, not %lu", k, pairs[k][0],
+               pairs[k][1]);
     }
 }
 
-static void compare_calls(const account_model *m, const tn_memory_figures *f, const char *where) {
+static void compare_calls(account_model *m, const tn_memory_figures *f) {
     for (int c = 0; c < TN_MEMORY_CALLS; c++) {
         const tn_memory_call_row *row = &f->calls[c];
-        cr_assert_eq(row->calls, m->calls[c], "%s: calls %d: %lu, not %lu", where, c, row->calls,
-                     m->calls[c]);
-        cr_assert(row->ns_max <= row->ns && row->ns <= row->ns_max * row->calls, "%s: calls %d",
-                  where, c);
+        expect(m, row->calls == m->calls[c], "calls %d: %lu, not %lu", c, row->calls, m->calls[c]);
+        expect(m, row->ns_max <= row->ns && row->ns <= row->ns_max * row->calls,
+               "calls %d: %lu ns, at most %lu", c, row->ns, row->ns_max);
     }
 }
 
-void model_compare(account_model *m, int i, bool every_state, const char *where) {
-    tn_memory_figures f;
-    tni_cache_get_figures(m->caches[i], &f);
+bool model_compare(account_model *m, int i, const tn_memory_figures *f, bool every_state) {
     const model_values now = model_observe(m);
-    every_state = every_state && m->n == 1; /* nobody sees where the cache beside is asked */
     for (int k = 0; k < TN_MEMORY_METRICS; k++) {
         for (int side = 0; side < MODEL_SIDES; side++) {
-            compare_row(&f.rows[k][side], now.of[k][side], m->peaks.of[k][side],
-                        every_state || is_booked(k, side), metric_names[k], side, where);
+            compare_row(m, &f->rows[k][side], now.of[k][side], m->peaks.of[k][side],
+                        every_state || is_booked(k, side), k, side);
         }
     }
-    compare_ever(m, &f, &now, every_state, where);
-    const tn_memory_row *pairs[][2] = {{&f.oversize_allocations, &m->oversize_allocations},
-                                       {&f.oversize_segments, &m->oversize_segments}};
+    compare_ever(m, f, &now, every_state);
+    const tn_memory_row *pairs[][2] = {{&f->oversize_allocations, &m->oversize_allocations},
+                                       {&f->oversize_segments, &m->oversize_segments}};
     for (int k = 0; k < 2; k++) {
-        cr_assert(memcmp(pairs[k][0], pairs[k][1], sizeof(tn_memory_row)) == 0,
-                  "%s: oversize %d: %lu now, not %lu", where, k, pairs[k][0]->now,
-                  pairs[k][1]->now);
+        expect(m, memcmp(pairs[k][0], pairs[k][1], sizeof(tn_memory_row)) == 0,
+               "oversize %d: %lu now, not %lu", k, pairs[k][0]->now, pairs[k][1]->now);
     }
-    compare_single(m, i, &f, &now, where);
-    compare_calls(m, &f, where);
+    compare_single(m, i, f, &now);
+    compare_calls(m, f);
+    return !m->problem[0];
 }
 
 /* ---- The process's own ----------------------------------------------------------------------- */
 
-static void compare_host_peaks(const account_model *m, const tn_memory_figures *f,
-                               const model_values *most, const char *where) {
+static void compare_host_peaks(account_model *m, const tn_memory_figures *f,
+                               const model_values *most) {
     static const int taken[] = {TN_MEMORY_ALLOCATED_BYTES, TN_MEMORY_ACTIVE_BYTES,
                                 TN_MEMORY_REQUESTED_BYTES, TN_MEMORY_ALLOCATION, TN_MEMORY_ACTIVE};
     for (int i = 0; i < 5; i++) {
         for (int side = 0; side < MODEL_SIDES; side++) {
             const uint64_t peak = f->rows[taken[i]][side].peak, known = m->peaks.of[taken[i]][side],
                            bound = most ? most->of[taken[i]][side] : known;
-            cr_assert(peak >= known && peak <= bound,
-                      "%s: peak of %s, side %d: %lu, not from %lu to %lu", where,
-                      metric_names[taken[i]], side, peak, known, bound);
+            expect(m, peak >= known && peak <= bound,
+                   "peak of %s, side %d: %lu, not from %lu to %lu", metric_names[taken[i]], side,
+                   peak, known, bound);
         }
     }
 }
 
-void model_compare_host(account_model *m, const model_values *most, const char *where) {
+bool model_compare_host(account_model *m, const model_values *most) {
     tn_memory_figures f;
     tni_cache *cache = m->caches[0];
     tni_cache_get_figures(cache, &f);
@@ -368,11 +378,13 @@ void model_compare_host(account_model *m, const model_values *most, const char *
         for (int side = 0; side < MODEL_SIDES; side++) {
             const bool is_counted =
                 is_taken(k) && k != TN_MEMORY_RESERVED_BYTES && k != TN_MEMORY_SEGMENT;
-            compare_row(&f.rows[k][side], now.of[k][side], 0, false, metric_names[k], side, where);
-            cr_assert(!is_counted || f.rows[k][side].allocated == ever.of[k][side],
-                      "%s: %s ever, side %d", where, metric_names[k], side);
+            compare_row(m, &f.rows[k][side], now.of[k][side], 0, false, k, side);
+            expect(m, !is_counted || f.rows[k][side].allocated == ever.of[k][side],
+                   "%s ever, side %d", metric_names[k], side);
         }
     }
-    compare_host_peaks(m, &f, most, where);
-    cr_assert_eq(f.free_run_bytes_max, m->largest_free[0], "%s", where);
+    compare_host_peaks(m, &f, most);
+    expect(m, f.free_run_bytes_max == m->largest_free[0], "largest free run: %lu, not %lu",
+           f.free_run_bytes_max, m->largest_free[0]);
+    return !m->problem[0];
 }

@@ -23,7 +23,7 @@ typedef struct account_model {
     model_side large, small;                  /* the book */
     uint64_t device_bytes, device_bytes_ever; /* that the device gave */
     uint64_t pieces, pieces_ever;             /* segments or pages */
-    bool is_giving; /* the device is amid giving or taking pages, which are counted in the end */
+    bool is_giving; /* the device is amid giving pages, which caches count in the end */
     uint64_t slabs_ever, slab_blocks_ever, slab_block_bytes_ever;
     model_values peaks; /* of what was observed */
     tn_memory_row oversize_allocations, oversize_segments;
@@ -32,6 +32,7 @@ typedef struct account_model {
     uint64_t waiting_bytes, largest_free[MODEL_CACHES]; /* of the last walk */
     model_values before, risen; /* what holds, and what it ever rose by beyond what was taken */
     uint64_t freed_before[MODEL_SIDES], freed_bytes_before[MODEL_SIDES];
+    char problem[200]; /* the first figure that was another one; "": all were the same */
 } account_model;
 
 void model_row_add(tn_memory_row *row);
@@ -48,12 +49,12 @@ void model_observe_book(account_model *m);
 model_values model_observe(account_model *m);
 void model_reset_peaks(account_model *m);
 
-/* Compares the figures of cache i, all of them. With `every_state` each state of a cache by itself
+/* Compares all figures of cache i, taken just before. With `every_state` each state of the caches
  * was observed, so that peaks and rises are exact; else those that only a walk sees are at least
- * what was observed. Fails the test with `where`. */
-void model_compare(account_model *m, int i, bool every_state, const char *where);
+ * what was observed. False with a problem. */
+bool model_compare(account_model *m, int i, const tn_memory_figures *figures, bool every_state);
 /* The same of the process's own cache of host memory, from which threads took: only what holds, and
  * what was ever taken. Peaks are at most `most`; NULL: exact. */
-void model_compare_host(account_model *m, const model_values *most, const char *where);
+bool model_compare_host(account_model *m, const model_values *most);
 
 #endif
