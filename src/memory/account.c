@@ -112,7 +112,7 @@ static uint64_t advance(uint64_t *before, uint64_t now) {
 }
 
 /* Of a side that has so many live blocks. On the host, whose threads count small blocks themselves,
- * no small one ever waits. */
+ * no small one ever waits, so that none is found to have come to wait. */
 static void count_rises(tni_shown_side *side, uint64_t live, uint64_t live_bytes) {
     const uint64_t freed = advance(&side->freed_before, side->blocks_ever - live);
     const uint64_t bytes = advance(&side->freed_bytes_before, side->bytes_ever - live_bytes);
@@ -126,9 +126,7 @@ void tni_account_end(tni_shown_pool *a) {
     const uint64_t small = tni_load(&a->small_blocks);
     const values v = values_of(a, tni_load(&a->small_requested), small);
     count_rises(&a->large, a->large.blocks, a->large.bytes);
-    if (a->small.waiting | a->small.waiting_before) {
-        count_rises(&a->small, tni_packed_count(small), tni_packed_bytes(small));
-    }
+    count_rises(&a->small, tni_packed_count(small), tni_packed_bytes(small));
     const thresholds t = raise_peaks(a, &v);
     for (int m = 0; m < TN_MEMORY_METRICS; m++) {
         tni_store_last(&a->raised_above[m], t.of[m]);

@@ -133,20 +133,18 @@ static void *attempt(void *context) {
     return tni_cache_alloc(a->cache, a->bytes, a->clock, &a->last);
 }
 
-static void take(held *h) {
-    h->cache = (int)(memory_random(&device.seed) % (uint64_t)model.n);
-    h->bytes = random_bytes();
-    h->stream = (uint32_t)(memory_random(&device.seed) % STREAMS);
-    tni_cache *cache = model.caches[h->cache];
-    tni_clock *clock = h->stream ? &clocks[h->stream] : NULL;
-    h->small = h->bytes <= TNI_DEVICE_SMALL_BYTES;
-    const int size_class = h->small ? tni_size_class(h->bytes) : 0;
+static void take(held *h, int number, size_t bytes, uint32_t stream) {
+    tni_cache *cache = model.caches[number];
+    tni_clock *clock = stream ? &clocks[stream] : NULL;
+    *h = (held){.cache = number, .bytes = bytes, .stream = stream};
+    h->small = bytes <= TNI_DEVICE_SMALL_BYTES;
+    const int size_class = h->small ? tni_size_class(bytes) : 0;
     const bool needs_slab = h->small && !cache->partial[size_class];
-    asked a = {.cache = cache, .bytes = h->bytes, .clock = clock};
-    h->data = watch_alloc(&watches[h->cache], cache, attempt, &a);
+    asked a = {.cache = cache, .bytes = bytes, .clock = clock};
+    h->data = watch_alloc(&watches[number], cache, attempt, &a);
     if (!h->data) {
         if (!tn_error_take(NULL)) {
-            tni_cache_count_failure(cache, h->bytes);
+            tni_cache_count_failure(cache, bytes);
             model.failures++;
         }
         return;
@@ -158,23 +156,34 @@ static void take(held *h) {
     h->lent = clock && !tni_stamp_covered(&a.last, clock);
     model.lent += h->lent ? h->rounded : 0;
     model.lent_ever += h->lent ? h->rounded : 0;
-    model_take(&model, h->small, h->bytes, h->rounded);
+    model_take(&model, h->small, bytes, h->rounded);
     for (uint32_t i = 0; clock && i < a.last.n && chance(2); i++) {
         tni_clock_raise(clock, a.last.at[i].stream, a.last.at[i].count);
     }
 }
 
-static void give(held *h) {
+static void take_any(held *h) {
+    const int number = (int)(memory_random(&device.seed) % (uint64_t)model.n);
+    const size_t bytes = random_bytes();
+    take(h, number, bytes, (uint32_t)(memory_random(&device.seed) % STREAMS));
+}
+
+/* `last`: the work that may still use it; NULL: none. */
+static void give(held *h, const tni_stamp *last) {
+    model.lent -= h->lent ? h->rounded : 0;
+    model_give(&model, h->small, h->bytes, h->rounded);
+    tni_cache_free(model.caches[h->cache], h->data, h->bytes, last);
+    h->data = NULL;
+}
+
+static void give_any(held *h) {
     tni_stamp last = {.n = 0};
     for (uint32_t stream = 1; stream < STREAMS; stream++) {
         if (stream == h->stream || chance(20)) {
             tni_stamp_add(&last, stream, ++work[stream]);
         }
     }
-    model.lent -= h->lent ? h->rounded : 0;
-    model_give(&model, h->small, h->bytes, h->rounded);
-    tni_cache_free(model.caches[h->cache], h->data, h->bytes, chance(4) ? NULL : &last);
-    h->data = NULL;
+    give(h, chance(4) ? NULL : &last);
 }
 
 static void choose_limit(void) {
@@ -210,9 +219,9 @@ static void step(void) {
     } else if (kind < 20) {
         wait_for_a_stream();
     } else if (h->data) {
-        give(h);
+        give_any(h);
     } else {
-        take(h);
+        take_any(h);
     }
     watch_see(&watches[0]);
 }
@@ -246,7 +255,7 @@ static void compare_all(const char *what, int at) {
 static void close_caches(void) {
     for (int i = 0; i < SLOTS; i++) {
         if (slots[i].data) {
-            give(&slots[i]);
+            give_any(&slots[i]);
             watch_see(&watches[0]);
         }
     }
@@ -266,6 +275,32 @@ static void stir(tni_raw_memory first, const tni_raw_memory *second, const char 
     }
     cr_expect_gt(model.failures, 0u);
     cr_expect(steps < MANY || model.oversize_allocations.allocated > 0);
+    close_caches();
+}
+
+/* Small blocks were freed while none waited; then a slab is cut from a run that does: all of its
+ * blocks came to wait by themselves. */
+Test(memory_account, blocks_of_a_slab_that_waits_are_active_besides_what_was_freed) {
+    held small[3], large;
+    device = (struct device){.seed = 1};
+    open_caches(segments, NULL, true);
+    for (int i = 0; i < 3; i++) {
+        take(&small[i], 0, 64, 0);
+        watch_see(&watches[0]);
+    }
+    take(&large, 0, 4 * MIB - SLAB_BYTES, 0); /* all that is left of the segment */
+    watch_see(&watches[0]);
+    for (int i = 0; i < 3; i++) {
+        give(&small[i], NULL);
+        watch_see(&watches[0]);
+    }
+    give(&large, &(tni_stamp){.n = 1, .at = {{1, ++work[1]}}});
+    watch_see(&watches[0]);
+    take(&small[0], 0, TNI_DEVICE_SMALL_BYTES, 0);
+    watch_see(&watches[0]);
+    compare_all("a slab", 0);
+    cr_expect_eq(model.waiting_bytes, (uint64_t)4 * MIB - SLAB_BYTES - small[0].rounded);
+    give(&small[0], NULL);
     close_caches();
 }
 
