@@ -102,8 +102,9 @@ static int run(const profile_request *request, char **program) {
     profile p = {.trace = NULL};
     whole_file out = {.out = NULL};
     char records[] = "/tmp/tenon-profile.XXXXXX", path[sizeof records + 16];
-    if (request->output && !whole_file_open(&out, request->output)) {
-        fprintf(stderr, "tenon profile: %s: %s\n", request->output, strerror(errno));
+    const rank_path place = path_of_rank(request->output ? request->output : "");
+    if (request->output && !whole_file_open(&out, place.at)) {
+        fprintf(stderr, "tenon profile: %s: %s\n", place.at, strerror(errno));
         return 1;
     }
     if (!mkdtemp(records)) {
@@ -121,7 +122,7 @@ static int run(const profile_request *request, char **program) {
     if (p.trace) {
         profile_trace_end(p.trace);
         if (!whole_file_close(&out, p.n > 0)) {
-            fprintf(stderr, "tenon profile: %s: %s\n", request->output, strerror(errno));
+            fprintf(stderr, "tenon profile: %s: %s\n", place.at, strerror(errno));
             status = status ? status : 1;
         }
     }

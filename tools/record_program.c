@@ -81,7 +81,12 @@ int record_program(const char *command, char **program, const char *publish, con
         fprintf(stderr, "tenon %s: there is no memory for it\n", command);
         return 1;
     }
-    *r = (recorder){.command = command, .token = token, .path = path};
+    *r = (recorder){.command = command, .token = token, .path = path, .rank = -1, .world = -1};
+    int rank, world;
+    if (tn_dist_launched(&rank, &world)) {
+        r->rank = rank;
+        r->world = world > 0 ? world : -1;
+    }
     if (!recorder_check(r)) {
         free(r);
         return 1;

@@ -24,6 +24,15 @@ static bool put(recorder *r, recorded *p, const void *data, size_t bytes) {
     return !p->failed;
 }
 
+/* Of a program that did not join its job: what the launcher said, to which the program belongs as
+ * this process does. */
+static void name_rank(const recorder *r, tn_published_info *info) {
+    if (info->rank < 0) {
+        info->rank = r->rank;
+        info->world = r->world;
+    }
+}
+
 static void put_header(recorder *r, recorded *p, const tn_published_info *info) {
     tn_trace_header h = {.version = TN_TRACE_VERSION,
                          .header_bytes = sizeof h,
@@ -117,6 +126,7 @@ static bool follow(recorder *r, int64_t pid, uint64_t file, tn_published *view) 
         return false;
     }
     setvbuf(p->out, NULL, _IOFBF, BUFFER_BYTES);
+    name_rank(r, &info);
     put_header(r, p, &info);
     r->all[r->n++] = p;
     return true;
@@ -196,15 +206,25 @@ int64_t recorder_drain(recorder *r) {
 
 /* ---- Ending ---------------------------------------------------------------------------------- */
 
+rank_path path_of_rank(const char *path) {
+    rank_path place;
+    int rank;
+    snprintf(place.at, sizeof place.at, "%s", path);
+    if (tn_dist_launched(&rank, NULL)) {
+        snprintf(place.at, sizeof place.at, "%s.%d", path, rank);
+    }
+    return place;
+}
+
 /* Where it goes; no two files of a recording go to one place. */
 static void choose_place(const recorder *r, recorded *p, const tn_published_info *info) {
     char name[4000];
     if (info->rank >= 0 && info->world > 1) {
         snprintf(name, sizeof name, "%s.%lld", r->path, (long long)info->rank);
     } else if (r->n > 1) {
-        snprintf(name, sizeof name, "%s.%lld", r->path, (long long)p->pid);
+        snprintf(name, sizeof name, "%.3900s.%lld", path_of_rank(r->path).at, (long long)p->pid);
     } else {
-        snprintf(name, sizeof name, "%s", r->path);
+        snprintf(name, sizeof name, "%.3900s", path_of_rank(r->path).at);
     }
     snprintf(p->place, sizeof p->place, "%s", name);
     for (int i = 0, copies = 1; r->all[i] != p; i++) {
@@ -220,6 +240,7 @@ static bool finish(recorder *r, recorded *p) {
     tn_published_info info;
     tn_published_get_info(p->view, &info);
     choose_place(r, p, &info);
+    name_rank(r, &info);
     rewind(p->out);
     put_header(r, p, &info);
     if (fclose(p->out) != 0 && !p->failed) {

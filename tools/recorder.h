@@ -25,6 +25,7 @@ typedef struct recorded {
 typedef struct recorder {
     const char *command;      /* "mem record", for what is said */
     const char *token, *path; /* what programs have in TENON_RECORD; where files go */
+    int rank, world;          /* of this process, by its launcher; -1: it runs alone */
     recorded *all[RECORDED_MAX];
     int n;
     int64_t others[RECORDED_MAX]; /* processes that are none of it */
@@ -36,11 +37,18 @@ typedef struct recorder {
 bool recorder_check(const recorder *r);
 /* Writes what came since the last time; how many events that were. */
 int64_t recorder_drain(recorder *r);
-/* A file that is whole: PATH, or PATH.RANK in a job, or PATH.PID where there are several programs;
- * of a second one of the same number PATH.PID.2. False: something failed, which was said. */
+/* A file that is whole: PATH, or PATH.RANK in a job, or PATH.PID where there are several programs
+ * (PATH.RANK.PID of those that did not join the job); of a second one of the same number
+ * PATH.PID.2. False: something failed, which was said. */
 typedef bool recorder_kept(const char *path, uint64_t events, uint64_t lost, void *context);
 /* Files get their names. False when something could not be kept. */
 bool recorder_close(recorder *r, recorder_kept *kept, void *context);
+
+/* The name of a file that all ranks of a launcher would have: PATH.RANK, or PATH of one alone. */
+typedef struct rank_path {
+    char at[4096];
+} rank_path;
+rank_path path_of_rank(const char *path);
 
 /* Runs a program that publishes as TENON_PUBLISH says, and records it. Returns its exit status, as
  * a shell tells it, or 1 when something could not be kept. Signals go to the program. */

@@ -15,7 +15,9 @@ const command commands[] = {
      "their\n"
      "operands' memory, and how near that comes to what this machine's memory moves. Work of a "
      "GPU\n"
-     "is timed until it was given to its stream. The exit status is the program's.\n",
+     "is timed until it was given to its stream. Under mpirun each rank has a file: "
+     "FILE.RANK.\n"
+     "The exit status is the program's.\n",
      profile_options, cmd_profile, NULL},
     {"info", "Print version, devices, libraries and environment options", "", "", NULL, cmd_info,
      NULL},

@@ -45,6 +45,10 @@ TN_API int tn_dist_rank(void);
 TN_API int tn_dist_size(void);
 /* Position among the ranks of this machine. */
 TN_API int tn_dist_local_rank(void);
+/* What the launcher's variables say, whether or not this process joins the job: true when it was
+ * started as one of several ranks. Then *rank is which, *size how many there are, 0 where the
+ * launcher does not say; otherwise 0 and 1. Pointers may be NULL. */
+TN_API bool tn_dist_launched(int *rank, int *size);
 /* "Open MPI v4.1.4", or "none" alone. Static storage. */
 TN_API const char *tn_dist_library(void);
 

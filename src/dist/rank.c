@@ -9,8 +9,6 @@
 
 #include <tenon/ops.h>
 
-#include <stdlib.h>
-
 /* One message of a broadcast. */
 enum { BROADCAST_BYTES = 1 << 30 };
 
@@ -22,10 +20,6 @@ tni_group *tni_world(void) {
 }
 
 /* ---- Joining and leaving --------------------------------------------------------------------- */
-
-static const char *from_environment(const char *name) {
-    return getenv(name);
-}
 
 static tn_status join(const tni_comm_table *mpi) {
     const tni_comm_services services = {.raise = tn_raise,
@@ -75,8 +69,8 @@ tn_status tn_dist_init(void) {
     if (world.comm || tni_pending()) {
         return tni_pending();
     }
-    int size;
-    switch (tni_launch_detect(from_environment, &size)) {
+    int rank, size;
+    switch (tni_launch_here(&rank, &size)) {
     case TNI_LAUNCH_ALONE:
         return TN_OK;
     case TNI_LAUNCH_MPI:

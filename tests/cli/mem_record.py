@@ -177,25 +177,48 @@ def several(folder):
     tap.case("each_program_has_a_file", problems + (
         [] if len(files) == 2 and all([e.bytes for e in Trace(f"{folder}/{name}").of(ALLOC)] ==
                                       BLOCKS for name in files) else [str(files), done.stderr]))
+
+
+def under_mpirun(folder, name, *words, command=("mem", "record")):
+    """Each rank records its own program into a file of one name; says what files there are."""
+    done = subprocess.run([*training.MPIRUN, "-n", "2", holding.TENON, *command, "-o",
+                           f"{folder}/{name}.trace", "--", *map(str, words)], text=True,
+                          capture_output=True, timeout=120, check=False,
+                          env=holding.environment())
+    return sorted(f for f in os.listdir(folder) if f.startswith(name + ".trace")), (
+        [] if done.returncode == 0 else [done.stderr])
+
+
+def ranks(folder):
+    names = ("outside", "inside", "which_does_not_know_that_it_is_one", "of_a_shell", "of_two",
+             "profiled")
     if not HAS_MPI:
-        tap.skip("each_rank_has_a_file", "there is no MPI")
+        for name in names:
+            tap.skip(f"each_rank_has_a_file_{name}", "there is no MPI")
         return
     training.allow_many_ranks()
-    done, problems = record(folder + "/outside.trace", *training.MPIRUN, "-n", 2, holder, "rank",
-                            "known")
-    inside = subprocess.run([*training.MPIRUN, "-n", "2", holding.TENON, "mem", "record", "-o",
-                             folder + "/inside.trace", "--", holder, "rank", "known"], text=True,
-                            capture_output=True, timeout=120, check=False,
-                            env=holding.environment())
-    problems += [] if inside.returncode == 0 else [inside.stderr]
-    for name in ("outside", "inside"):
-        files = sorted(f for f in os.listdir(folder) if f.startswith(name + ".trace"))
-        found = [(t.rank, t.world, [e.bytes for e in t.of(ALLOC)])
-                 for t in (Trace(f"{folder}/{file}") for file in files)]
-        tap.case(f"each_rank_has_a_file_recorded_{name}", problems + (
+    holder = folder + "/holder"
+    _, problems = record(folder + "/outside.trace", *training.MPIRUN, "-n", 2, holder, "rank",
+                         "known")
+    outside = sorted(f for f in os.listdir(folder) if f.startswith("outside.trace"))
+    found = {"outside": (outside, problems)}
+    for name, *words in (("inside", holder, "rank", "known"),
+                         ("which_does_not_know_that_it_is_one", holder, "known"),
+                         ("of_a_shell", "sh", "-c", f"true; {holder} known")):
+        found[name] = under_mpirun(folder, name, *words)
+    for name, (files, problems) in found.items():
+        traces = [Trace(f"{folder}/{file}") for file in files]
+        told = [(t.rank, t.world, [e.bytes for e in t.of(ALLOC)][-5:]) for t in traces]
+        tap.case(f"each_rank_has_a_file_{name}", problems + (
             [] if files == [f"{name}.trace.0", f"{name}.trace.1"] and
-            [f[:2] for f in found] == [(0, 2), (1, 2)] and
-            all(f[2][-5:] == BLOCKS for f in found) else [str(files), str(found), done.stderr]))
+            told == [(0, 2, BLOCKS), (1, 2, BLOCKS)] else [str(files), str(told)]))
+    files, problems = under_mpirun(folder, "of_two", "sh", "-c", f"{holder} known; {holder} known")
+    tap.case("each_rank_has_a_file_of_two", problems + (
+        [] if len(files) == 4 and all(re.fullmatch(r"of_two\.trace\.[01]\.\d+", f)
+                                      for f in files) else [str(files)]))
+    files, problems = under_mpirun(folder, "profiled", holder, "known", command=("profile",))
+    tap.case("each_rank_has_a_file_profiled", problems + (
+        [] if files == ["profiled.trace.0", "profiled.trace.1"] else [str(files)]))
 
 
 def nothing_is_lost(folder):
@@ -250,6 +273,7 @@ def main():
     ends(folder)
     signals(folder)
     several(folder)
+    ranks(folder)
     damaged(folder, path)
     nothing_is_lost(folder)
     tap.case("no_parts_are_left", [f for f in os.listdir(folder) if f.endswith(".part")])

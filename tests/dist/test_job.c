@@ -20,8 +20,10 @@ static const char *look_up(const char *name) {
     return NULL;
 }
 
+static int own; /* the rank that was found */
+
 #define DETECT(size, ...) \
-    (environment = (const char *const[]){__VA_ARGS__, NULL}, tni_launch_detect(look_up, size))
+    (environment = (const char *const[]){__VA_ARGS__, NULL}, tni_launch_detect(look_up, &own, size))
 
 Test(job, no_variables_mean_alone) {
     int size;
@@ -32,6 +34,7 @@ Test(job, no_variables_mean_alone) {
 Test(job, open_mpi_names_its_size) {
     int size;
     cr_assert_eq(DETECT(&size, "OMPI_COMM_WORLD_RANK=1", "OMPI_COMM_WORLD_SIZE=4"), TNI_LAUNCH_MPI);
+    cr_assert_eq(own, 1);
     cr_assert_eq(size, 4);
 }
 
@@ -44,7 +47,15 @@ Test(job, one_rank_under_mpirun_needs_no_mpi) {
 Test(job, pmi_names_its_size) {
     int size;
     cr_assert_eq(DETECT(&size, "PMI_RANK=2", "PMI_SIZE=3"), TNI_LAUNCH_MPI);
+    cr_assert_eq(own, 2);
     cr_assert_eq(size, 3);
+}
+
+Test(job, mvapich_names_its_size) {
+    int size;
+    cr_assert_eq(DETECT(&size, "MV2_COMM_WORLD_RANK=5", "MV2_COMM_WORLD_SIZE=6"), TNI_LAUNCH_MPI);
+    cr_assert_eq(own, 5);
+    cr_assert_eq(size, 6);
 }
 
 Test(job, pmix_without_a_size_still_means_mpi) {
@@ -57,6 +68,7 @@ Test(job, srun_step_means_mpi) {
     int size;
     cr_assert_eq(DETECT(&size, "SLURM_PROCID=3", "SLURM_NTASKS=8", "SLURM_STEP_NUM_TASKS=8"),
                  TNI_LAUNCH_MPI);
+    cr_assert_eq(own, 3);
     cr_assert_eq(size, 8);
 }
 
@@ -67,7 +79,8 @@ Test(job, slurm_batch_script_runs_alone) {
 
 Test(job, torchrun_alone_is_recognised) {
     int size;
-    cr_assert_eq(DETECT(&size, "RANK=0", "WORLD_SIZE=2", "LOCAL_RANK=0"), TNI_LAUNCH_TORCHRUN);
+    cr_assert_eq(DETECT(&size, "RANK=1", "WORLD_SIZE=2", "LOCAL_RANK=0"), TNI_LAUNCH_TORCHRUN);
+    cr_assert_eq(own, 1);
     cr_assert_eq(size, 2);
 }
 
@@ -81,6 +94,20 @@ Test(job, a_rank_that_is_no_number_is_ignored) {
     int size;
     cr_assert_eq(DETECT(&size, "OMPI_COMM_WORLD_RANK=x", "OMPI_COMM_WORLD_SIZE=4"),
                  TNI_LAUNCH_ALONE);
+}
+
+Test(job, what_the_launcher_says_is_told_without_joining) {
+    int rank = -1, size = -1;
+    cr_assert_not(tn_dist_launched(&rank, &size));
+    cr_assert_eq(rank, 0);
+    cr_assert_eq(size, 1);
+    setenv("PMI_RANK", "2", 1);
+    setenv("PMI_SIZE", "3", 1);
+    cr_assert(tn_dist_launched(NULL, NULL));
+    cr_assert(tn_dist_launched(&rank, &size));
+    cr_assert_eq(rank, 2);
+    cr_assert_eq(size, 3);
+    cr_assert_eq(tn_dist_size(), 1);
 }
 
 /* ---- The process alone ----------------------------------------------------------------------- */
