@@ -13,7 +13,11 @@ const command mem_commands[] = {
      "unexplained\n"
      "what of that nobody reserved: code, contexts, other allocators. Oom is how many requests "
      "were\n"
-     "refused. A process that was killed is still listed, as it was at its end.\n",
+     "refused. A process that was killed is still listed, as it was at its end. Those of other "
+     "pid\n"
+     "namespaces (containers that share /dev/shm) are foreign: whether they live cannot be told "
+     "from\n"
+     "here. Where one had the number first, the pid has its namespace behind it.\n",
      mem_ps_options, cmd_mem_ps, NULL},
     {"mem summary", "Print all figures of a process's memory", "[PID|SNAPSHOT]",
      "Those of torch.cuda.memory_summary() and more, or with --by its live blocks added up: by op\n"

@@ -3,6 +3,7 @@
 #include "shown_process.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct ps_request {
     bool clean, json;
@@ -18,6 +19,7 @@ const command_option mem_ps_options[] = {
 /* One pool of a process, as it is listed. */
 typedef struct ps_row {
     const tn_published_info *info;
+    const char *name; /* its number, with that of its namespace where it has that in its file's */
     origin_text pool;
     uint64_t allocated, reserved, stranded, largest_free, failures;
     uint64_t driver, explained; /* what the driver says, and what of that was reserved */
@@ -41,10 +43,11 @@ static void ask_driver(ps_row *row, tn_published *view, int number, const tn_pub
     row->has_driver = is_first && shown_driver_bytes(row->info, pool, &row->driver);
 }
 
-static ps_row row_of(const tn_published_info *info, tn_published *view, int number,
-                     const tn_published_pool *pool) {
+static ps_row row_of(const tn_published_info *info, const char *name, tn_published *view,
+                     int number, const tn_published_pool *pool) {
     const tn_memory_figures *f = &pool->figures;
     ps_row row = {.info = info,
+                  .name = name,
                   .pool = shown_pool_name(pool),
                   .allocated = f->live_bytes,
                   .reserved = f->reserved_bytes,
@@ -60,22 +63,22 @@ static uint64_t unexplained(const ps_row *row) {
     return row->driver > row->explained ? row->driver - row->explained : 0;
 }
 
-static void print_row(const ps_row *row) {
+static void print_row(const ps_row *row, int name_columns) {
     char rank[24] = "-";
     if (row->info->rank >= 0) {
         snprintf(rank, sizeof rank, "%lld", (long long)row->info->rank);
     }
-    printf("%8lld  %-7s %4s  %-7s %10s %10s %10s %10s %10s %11s %4llu  %s\n",
-           (long long)row->info->pid, shown_state(row->info), rank, row->pool.at,
-           bytes_of(row->allocated).at, bytes_of(row->reserved).at, bytes_of(row->stranded).at,
-           bytes_of(row->largest_free).at, row->has_driver ? bytes_of(row->driver).at : "-",
+    printf("%*s  %-7s %4s  %-7s %10s %10s %10s %10s %10s %11s %4llu  %s\n", name_columns, row->name,
+           shown_state(row->info), rank, row->pool.at, bytes_of(row->allocated).at,
+           bytes_of(row->reserved).at, bytes_of(row->stranded).at, bytes_of(row->largest_free).at,
+           row->has_driver ? bytes_of(row->driver).at : "-",
            row->has_driver ? bytes_of(unexplained(row)).at : "-", (unsigned long long)row->failures,
            plain_of(row->info->program).at);
 }
 
 static void print_json(const ps_row *row, bool is_first) {
-    printf("%s{\"pid\": %lld, \"state\": \"%s\", \"rank\": ", is_first ? "" : ",\n ",
-           (long long)row->info->pid, shown_state(row->info));
+    printf("%s{\"pid\": %lld, \"name\": \"%s\", \"state\": \"%s\", \"rank\": ",
+           is_first ? "" : ",\n ", (long long)row->info->pid, row->name, shown_state(row->info));
     if (row->info->rank >= 0) {
         printf("%lld", (long long)row->info->rank);
     } else {
@@ -96,11 +99,14 @@ static void print_json(const ps_row *row, bool is_first) {
     fputs("\"}", stdout);
 }
 
+/* What its file has behind "tenon.". */
+static const char *name_of(const tn_published_file *file) {
+    return strchr(file->path, '.') + 1;
+}
+
 /* Rows of one process; how many. One that has ended meanwhile is no error. */
-static int print_process(int64_t pid, bool json, int printed) {
-    char name[24];
-    snprintf(name, sizeof name, "%lld", (long long)pid);
-    tn_published *view = tn_published_open(name);
+static int print_process(const tn_published_file *file, int name_columns, bool json, int printed) {
+    tn_published *view = tn_published_open(file->path);
     if (!view) {
         tn_error error;
         tn_error_take(&error);
@@ -111,11 +117,11 @@ static int print_process(int64_t pid, bool json, int printed) {
     tn_published_pool pool;
     int rows = 0;
     for (; tn_published_pool_at(view, rows, &pool); rows++) {
-        const ps_row row = row_of(&info, view, rows, &pool);
+        const ps_row row = row_of(&info, name_of(file), view, rows, &pool);
         if (json) {
             print_json(&row, printed + rows == 0);
         } else {
-            print_row(&row);
+            print_row(&row, name_columns);
         }
     }
     tn_published_close(view);
@@ -123,11 +129,11 @@ static int print_process(int64_t pid, bool json, int printed) {
 }
 
 /* Says how many were taken away, and which could not be; the exit status. */
-static int clean(const command *self, const int64_t *pids, int n) {
+static int clean(const command *self, const tn_published_file *files, int n) {
     int removed = 0, status = 0;
     for (int i = 0; i < n; i++) {
         tn_error error = {.code = TN_OK};
-        if (tn_published_remove(pids[i]) == TN_OK) {
+        if (tn_published_remove(files[i].path) == TN_OK) {
             removed++;
         } else if (tn_error_take(&error) && error.code != TN_ERR_STATE) {
             fprintf(stderr, "tenon %s: %s\n", self->name, plain_of(error.message).at);
@@ -138,17 +144,21 @@ static int clean(const command *self, const int64_t *pids, int n) {
     return status;
 }
 
-static void list(const ps_request *request, const int64_t *pids, int n) {
-    int rows = 0;
+static void list(const ps_request *request, const tn_published_file *files, int n) {
+    int rows = 0, name_columns = 8;
+    for (int i = 0; i < n; i++) {
+        const int length = (int)strlen(name_of(&files[i]));
+        name_columns = length > name_columns ? length : name_columns;
+    }
     if (request->json) {
         putchar('[');
     } else {
-        printf("%8s  %-7s %4s  %-7s %10s %10s %10s %10s %10s %11s %4s  %s\n", "pid", "state",
-               "rank", "pool", "allocated", "reserved", "stranded", "largest", "driver",
+        printf("%*s  %-7s %4s  %-7s %10s %10s %10s %10s %10s %11s %4s  %s\n", name_columns, "pid",
+               "state", "rank", "pool", "allocated", "reserved", "stranded", "largest", "driver",
                "unexplained", "oom", "program");
     }
     for (int i = 0; i < n; i++) {
-        rows += print_process(pids[i], request->json, rows);
+        rows += print_process(&files[i], name_columns, request->json, rows);
     }
     fputs(request->json ? "]\n" : "", stdout);
 }
@@ -164,16 +174,16 @@ int cmd_mem_ps(const command *self, int argc, char **argv) {
                 self->name);
         return 2;
     }
-    const int room = tn_published_pids(NULL, 0) + 64; /* more may come meanwhile */
-    int64_t *pids = malloc((size_t)room * sizeof *pids);
-    const int found = pids ? tn_published_pids(pids, room) : 0;
+    const int room = tn_published_files(NULL, 0) + 64; /* more may come meanwhile */
+    tn_published_file *files = malloc((size_t)room * sizeof *files);
+    const int found = files ? tn_published_files(files, room) : 0;
     const int n = found < room ? found : room;
-    int status = pids ? 0 : 1;
+    int status = files ? 0 : 1;
     if (request.clean) {
-        status = clean(self, pids, n);
-    } else if (pids) {
-        list(&request, pids, n);
+        status = clean(self, files, n);
+    } else if (files) {
+        list(&request, files, n);
     }
-    free(pids);
+    free(files);
     return status;
 }

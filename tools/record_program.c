@@ -74,8 +74,11 @@ static int follow(recorder *r, pid_t pid) {
 
 int record_program(const char *command, char **program, const char *publish, const char *path,
                    recorder_kept *kept, void *context) {
-    char token[48];
-    snprintf(token, sizeof token, "%ld.%lld", (long)getpid(), (long long)time(NULL));
+    char token[64];
+    struct timespec now; /* programs of other pid namespaces may have a recorder of this number */
+    clock_gettime(CLOCK_REALTIME, &now);
+    snprintf(token, sizeof token, "%ld.%lld.%09ld", (long)getpid(), (long long)now.tv_sec,
+             now.tv_nsec);
     recorder *r = calloc(1, sizeof *r);
     if (!r) {
         fprintf(stderr, "tenon %s: there is no memory for it\n", command);

@@ -89,25 +89,25 @@ static void put_name(recorder *r, recorded *p, uint32_t origin) {
 
 /* ---- Following ------------------------------------------------------------------------------- */
 
-/* The last program of this number that is recorded; NULL: none is. */
-static recorded *recorded_of(const recorder *r, int64_t pid) {
+/* The last program that is recorded of a file; NULL: none is. */
+static recorded *recorded_of(const recorder *r, const char *path) {
     recorded *found = NULL;
     for (int i = 0; i < r->n; i++) {
-        found = r->all[i]->pid == pid ? r->all[i] : found;
+        found = strcmp(r->all[i]->path, path) == 0 ? r->all[i] : found;
     }
     return found;
 }
 
-static bool is_other(const recorder *r, int64_t pid) {
+static bool is_other(const recorder *r, const char *path) {
     bool found = false;
     for (int i = 0; i < r->n_others; i++) {
-        found = found || r->others[i] == pid;
+        found = found || strcmp(r->others[i], path) == 0;
     }
     return found;
 }
 
 /* One that belongs to this recording. False when it does not, or cannot be followed. */
-static bool follow(recorder *r, int64_t pid, uint64_t file, tn_published *view) {
+static bool follow(recorder *r, const tn_published_file *at, uint64_t file, tn_published *view) {
     tn_published_info info;
     recorded *p = tn_published_get_info(view, &info) && strcmp(info.recorder, r->token) == 0 &&
                           r->n < RECORDED_MAX
@@ -116,8 +116,9 @@ static bool follow(recorder *r, int64_t pid, uint64_t file, tn_published *view) 
     if (!p) {
         return false;
     }
-    *p = (recorded){.pid = pid, .file = file, .began_ns = info.time_ns, .view = view};
-    snprintf(p->part, sizeof p->part, "%s.%lld.%d.part", r->path, (long long)pid, r->n);
+    *p = (recorded){.pid = at->pid, .file = file, .began_ns = info.time_ns, .view = view};
+    snprintf(p->path, sizeof p->path, "%s", at->path);
+    snprintf(p->part, sizeof p->part, "%s.%s.%d.part", r->path, strchr(at->path, '.') + 1, r->n);
     p->out = fopen(p->part, "wb");
     if (!p->out) {
         fprintf(stderr, "tenon %s: %s: %s\n", r->command, plain_of(p->part).at, strerror(errno));
@@ -133,41 +134,36 @@ static bool follow(recorder *r, int64_t pid, uint64_t file, tn_published *view) 
 }
 
 /* What tells the file that a process publishes from one that takes its place; 0: there is none. */
-static uint64_t file_of(int64_t pid) {
-    char path[48];
+static uint64_t number_of_file(const char *path) {
     struct stat about;
-    snprintf(path, sizeof path, "/dev/shm/tenon.%lld", (long long)pid);
     return stat(path, &about) == 0 ? (uint64_t)about.st_ino : 0;
 }
 
 /* Follows a process that is new, or has run another program. */
-static void look_at(recorder *r, int64_t pid) {
-    recorded *former = recorded_of(r, pid);
-    const uint64_t file = file_of(pid); /* before it is opened: one that comes meanwhile differs */
-    if (is_other(r, pid) || (former && former->file == file)) {
+static void look_at(recorder *r, const tn_published_file *at) {
+    recorded *former = recorded_of(r, at->path);
+    const uint64_t file = number_of_file(at->path); /* first: one that comes meanwhile differs */
+    if (is_other(r, at->path) || (former && former->file == file)) {
         return;
     }
-    char name[24];
     tn_published_info info;
-    snprintf(name, sizeof name, "%lld", (long long)pid);
-    tn_published *view = tn_published_open(name);
+    tn_published *view = tn_published_open(at->path);
     tn_error_take(NULL); /* it has ended, or is being made */
     if (view && former && tn_published_get_info(view, &info) && info.time_ns == former->began_ns) {
         former->file = file;
         tn_published_close(view);
-    } else if (view && !follow(r, pid, file, view)) {
+    } else if (view && !follow(r, at, file, view)) {
         tn_published_close(view);
         if (r->n_others < RECORDED_MAX) {
-            r->others[r->n_others++] = pid;
+            snprintf(r->others[r->n_others++], sizeof r->others[0], "%s", at->path);
         }
     }
 }
 
 static void look_for_more(recorder *r) {
-    int64_t pids[RECORDED_MAX];
-    const int found = tn_published_pids(pids, RECORDED_MAX);
+    const int found = tn_published_files(r->found, RECORDED_MAX);
     for (int i = 0; i < found && i < RECORDED_MAX; i++) {
-        look_at(r, pids[i]);
+        look_at(r, &r->found[i]);
     }
 }
 
@@ -283,7 +279,7 @@ bool recorder_close(recorder *r, recorder_kept *kept, void *context) {
         const bool fine = finish(r, p) && kept(p->place, p->written, p->lost, context);
         r->failed = r->failed || !fine;
         tn_published_close(p->view);
-        tn_published_remove(p->pid); /* one that still runs keeps it */
+        tn_published_remove(p->path); /* one that still runs keeps it */
         tn_error_take(NULL);
     }
     for (int i = 0; i < r->n; i++) {

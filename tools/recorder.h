@@ -12,6 +12,7 @@ enum { RECORDED_MAX = 1024 };
 /* A process that is recorded. */
 typedef struct recorded {
     int64_t pid;
+    char path[64];           /* of what it publishes */
     uint64_t file, began_ns; /* of what it publishes: another program of this number has another */
     tn_published *view;
     FILE *out;
@@ -28,9 +29,10 @@ typedef struct recorder {
     int rank, world;          /* of this process, by its launcher; -1: it runs alone */
     recorded *all[RECORDED_MAX];
     int n;
-    int64_t others[RECORDED_MAX]; /* processes that are none of it */
+    char others[RECORDED_MAX][64]; /* files of processes that are none of it */
     int n_others;
-    bool failed; /* something could not be written: said */
+    tn_published_file found[RECORDED_MAX]; /* all that publish now */
+    bool failed;                           /* something could not be written: said */
 } recorder;
 
 /* False, with the reason said, when files cannot be put where they are to go. */

@@ -6,10 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The name of the only process that publishes; NULL with the reason said. */
-static const char *only_process(const command *self, char *name, size_t room) {
-    int64_t pid;
-    const int n = tn_published_pids(&pid, 1);
+/* The file of the only process that publishes; NULL with the reason said. */
+static const char *only_process(const command *self, tn_published_file *file) {
+    const int n = tn_published_files(file, 1);
     if (n != 1) {
         fprintf(stderr, "tenon %s: %s\n", self->name,
                 n == 0 ? "no process publishes its memory here (TENON_PUBLISH=off?)"
@@ -17,8 +16,7 @@ static const char *only_process(const command *self, char *name, size_t room) {
                          "them");
         return NULL;
     }
-    snprintf(name, room, "%lld", (long long)pid);
-    return name;
+    return file->path;
 }
 
 /* A process that is none of ours may cut its file while it is read. */
@@ -30,9 +28,9 @@ static void end_cut_off(int number) {
 }
 
 tn_published *shown_open(const command *self, const char *pid_or_path) {
-    char name[24];
+    tn_published_file file;
     signal(SIGBUS, end_cut_off);
-    const char *wanted = pid_or_path ? pid_or_path : only_process(self, name, sizeof name);
+    const char *wanted = pid_or_path ? pid_or_path : only_process(self, &file);
     tn_published *view = wanted ? tn_published_open(wanted) : NULL;
     tn_error error;
     if (!view && tn_error_take(&error)) {
@@ -48,7 +46,11 @@ origin_text shown_pool_name(const tn_published_pool *pool) {
 }
 
 const char *shown_state(const tn_published_info *info) {
-    return info->copy ? "snapshot" : info->alive ? "running" : info->complete ? "ended" : "killed";
+    return info->copy        ? "snapshot"
+           : info->complete  ? "ended"
+           : info->elsewhere ? "foreign"
+           : info->alive     ? "running"
+                             : "killed";
 }
 
 /* ---- What the system says -------------------------------------------------------------------- */
@@ -69,7 +71,7 @@ static bool resident_bytes(int64_t pid, uint64_t *bytes) {
 bool shown_driver_bytes(const tn_published_info *info, const tn_published_pool *pool,
                         uint64_t *bytes) {
     *bytes = 0;
-    if (!info->alive || pool->pinned) {
+    if (!info->alive || info->elsewhere || pool->pinned) { /* its number is another's here */
         return false;
     }
     return pool->device.type == TN_DEVICE_CUDA ? nvml_process_bytes(info->pid, bytes)

@@ -13,7 +13,7 @@
 tn_published *shown_open(const command *self, const char *pid_or_path);
 
 origin_text shown_pool_name(const tn_published_pool *pool); /* "cuda:0", "pinned" */
-/* "running", "ended", "killed", "snapshot" */
+/* "running", "ended", "killed", "snapshot"; "foreign": of another pid namespace, it may run */
 const char *shown_state(const tn_published_info *info);
 
 /* Live blocks of all pools added up: by "stream", "pool", "tag" or "op", a constant. False when

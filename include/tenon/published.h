@@ -4,7 +4,8 @@
  * its user can read. It is written as things happen, without a system call but where it grows, and
  * without waiting for readers. A process that ends by itself takes it away; of one that was killed,
  * or called _exit, its last state is still there. A child of fork() shows nothing of its own when
- * its parent does.
+ * its parent does. Where containers share /dev/shm, two processes may have one number: the second
+ * one's file is /dev/shm/tenon.<pid>.<namespace>, by the inode of its pid namespace.
  *
  *     tn_published *view = tn_published_open("1234");
  *     tn_published_pool pool;
@@ -27,9 +28,10 @@ extern "C" {
 
 typedef struct tn_published tn_published;
 
-/* Opens what a process publishes (its number, "1234") or a file of it. NULL with an error: there is
- * none or it is another user's (TN_ERR_IO), of another version or not whole (TN_ERR_FORMAT). Close
- * it. One thread at a time uses it. */
+/* Opens what a process publishes (its number, "1234", with its namespace, "1.4026532201", or the
+ * path of its file in /dev/shm) or a file that was saved. NULL with an error: there is none or it
+ * is another user's (TN_ERR_IO), of another version or not whole (TN_ERR_FORMAT), or processes of
+ * several namespaces have the number (TN_ERR_ARGUMENT). Close it. One thread at a time uses it. */
 TN_API tn_published *tn_published_open(const char *pid_or_path);
 TN_API void tn_published_close(tn_published *view); /* NULL is nothing */
 
@@ -38,6 +40,8 @@ typedef struct tn_published_info {
     bool alive;          /* the process, told by when it started and not by its number alone */
     bool complete;       /* it ended by itself */
     bool copy;           /* this is a file that tn_published_save wrote */
+    bool elsewhere;      /* of another pid namespace, so nobody can look for it: it counts as alive
+                            until it ended by itself */
     int64_t rank, world; /* of its job; -1: none */
     uint64_t wall_ns;    /* when it began to publish, since 1970 */
     uint64_t time_ns;    /* the same on the clock of records */
@@ -98,12 +102,17 @@ TN_API tn_origin tn_published_origin(tn_published *view, uint32_t origin);
 TN_API int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *out, int n,
                                uint64_t *lost);
 
-/* Numbers of the processes that publish on this machine and that this user may read, dead ones too,
- * in order; returns how many there are, of which the first n are stored. */
-TN_API int tn_published_pids(int64_t *pids, int n);
-/* Takes away what a process left that has ended. TN_ERR_STATE when it lives, TN_ERR_FORMAT when the
- * file is none of a process, TN_ERR_IO when there is none or it cannot be removed. */
-TN_API tn_status tn_published_remove(int64_t pid);
+typedef struct tn_published_file {
+    int64_t pid; /* as its namespace counts */
+    char path[64];
+} tn_published_file;
+/* Files of the processes that publish on this machine and that this user may read, dead ones too,
+ * in the order of numbers; returns how many there are, of which the first n are stored. */
+TN_API int tn_published_files(tn_published_file *files, int n);
+/* Takes away what a process left that has ended. TN_ERR_STATE when it lives, or may live in another
+ * namespace, TN_ERR_FORMAT when the file is none of a process, TN_ERR_IO when there is none or it
+ * cannot be removed, TN_ERR_ARGUMENT when several have the number. */
+TN_API tn_status tn_published_remove(const char *pid_or_path);
 /* Writes what is open to a file, whole or not at all: tn_published_open() reads it. TN_ERR_IO when
  * it cannot be written, TN_ERR_FORMAT when what is open was cut meanwhile. */
 TN_API tn_status tn_published_save(tn_published *view, const char *path);

@@ -1,4 +1,4 @@
-/* shown.c: finds what processes show of their memory, opens it and takes remains away. */
+/* shown.c: opens what a process shows of its memory, and keeps it in a file. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -8,34 +8,32 @@
 #include "memory/account.h"
 #include "publish/publish.h"
 
-#include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char folder[] = "/dev/shm";
 static const size_t span_bytes = TNI_SHOWN_SPAN;
 
 /* ---- Whether a process lives ----------------------------------------------------------------- */
 
-/* A process of another namespace cannot be looked for: it counts as living. Of a file of another
- * version only the name is known. */
-static bool is_running(const tni_shown_header *h, uint64_t pid) {
+bool tni_shown_is_elsewhere(const tni_shown_header *h) {
+    return h->version == TNI_SHOWN_VERSION && h->pid_space != tni_pid_space();
+}
+
+bool tni_shown_is_running(const tni_shown_header *h, uint64_t pid) {
     const uint64_t start = tni_process_start(pid);
     if (h->version != TNI_SHOWN_VERSION) {
         return start > 0;
     }
-    return h->pid_space != tni_pid_space() || (start > 0 && start == h->start);
+    return tni_shown_is_elsewhere(h) || (start > 0 && start == h->start);
 }
 
 bool tni_shown_is_alive(const tn_published *view) {
     const tni_shown_header *h = view->header;
-    return view->span > 0 && !tni_shown_word(&h->complete) && is_running(h, h->pid);
+    return view->span > 0 && !tni_shown_word(&h->complete) && tni_shown_is_running(h, h->pid);
 }
 
 /* ---- Opening --------------------------------------------------------------------------------- */
@@ -155,7 +153,7 @@ static bool open_at(tn_published *view, const char *path, bool is_live) {
         tni_fail(TN_ERR_IO,
                  "no process %s publishes its memory (%s is not there); tenon mem ps "
                  "lists those that do",
-                 strrchr(path, '.') + 1, path);
+                 path + sizeof TNI_SHOWN_PREFIX - 1, path);
         return false;
     }
     if (view->file < 0) {
@@ -173,29 +171,22 @@ static bool open_at(tn_published *view, const char *path, bool is_live) {
     return check(view, path);
 }
 
-static bool is_number(const char *text) {
-    size_t n = 0;
-    while (isdigit((unsigned char)text[n])) {
-        n++;
-    }
-    return n > 0 && n < 20 && text[n] == 0;
-}
-
 tn_published *tn_published_open(const char *pid_or_path) {
     TNI_CALL("published_open", ((tn_site){0}));
-    char path[64];
+    tni_shown_place place;
     if (tni_pending()) {
         return NULL;
     }
     if (!pid_or_path) {
         return TNI_FAIL_NULL(TN_ERR_ARGUMENT, "got NULL; give the number of a process or a path");
     }
-    const bool is_live = is_number(pid_or_path);
-    snprintf(path, sizeof path, "%s/tenon.%.20s", folder, is_live ? pid_or_path : "");
+    if (!tni_shown_find(pid_or_path, &place)) {
+        return NULL;
+    }
     tn_published *view = tni_host_alloc_zeroed(sizeof *view);
     if (view) {
         view->file = -1;
-        if (!open_at(view, is_live ? path : pid_or_path, is_live)) {
+        if (!open_at(view, place.is_live ? place.path : pid_or_path, place.is_live)) {
             tn_published_close(view);
             view = NULL;
         }
@@ -235,6 +226,7 @@ bool tn_published_get_info(const tn_published *view, tn_published_info *out) {
                                .alive = tni_shown_is_alive(view),
                                .complete = tni_shown_word(&h->complete) != 0,
                                .copy = view->span == 0,
+                               .elsewhere = view->span > 0 && tni_shown_is_elsewhere(h),
                                .rank = h->rank,
                                .world = h->world,
                                .wall_ns = h->wall_ns,
@@ -246,86 +238,6 @@ bool tn_published_get_info(const tn_published *view, tn_published_info *out) {
                                .program = view->program,
                                .recorder = view->recorder};
     return true;
-}
-
-/* ---- All of them ----------------------------------------------------------------------------- */
-
-static int by_number(const void *a, const void *b) {
-    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* The process that a file of the folder belongs to, if this user may read it; else -1. */
-static int64_t pid_of(const char *name) {
-    struct stat about;
-    char path[sizeof folder + 32];
-    if (strncmp(name, "tenon.", 6) != 0 || !is_number(name + 6)) {
-        return -1;
-    }
-    snprintf(path, sizeof path, "%s/%.27s", folder, name);
-    const bool is_ours = lstat(path, &about) == 0 && S_ISREG(about.st_mode) &&
-                         (about.st_uid == geteuid() || geteuid() == 0);
-    return is_ours ? strtoll(name + 6, NULL, 10) : -1;
-}
-
-int tn_published_pids(int64_t *pids, int n) {
-    int found = 0;
-    n = pids && n > 0 ? n : 0;
-    DIR *files = opendir(folder);
-    for (struct dirent *file = files ? readdir(files) : NULL; file; file = readdir(files)) {
-        const int64_t pid = pid_of(file->d_name);
-        if (pid >= 0) {
-            if (found < n) {
-                pids[found] = pid;
-            }
-            found++;
-        }
-    }
-    if (files) {
-        closedir(files);
-    }
-    if (pids) {
-        qsort(pids, (size_t)(found < n ? found : n), sizeof *pids, by_number);
-    }
-    return found;
-}
-
-/* What stands in a file; false where it is none that a process shows. One without a head is of a
- * process that died, or lives, before it was written. */
-static bool read_head(int file, tni_shown_header *h, bool *is_whole) {
-    static const char none[sizeof h->magic];
-    struct stat about;
-    const bool is_file = fstat(file, &about) == 0 && S_ISREG(about.st_mode);
-    const ssize_t got = is_file ? read(file, h, sizeof *h) : -1;
-    *is_whole = got == (ssize_t)sizeof *h && memcmp(h->magic, TNI_SHOWN_MAGIC, sizeof none) == 0;
-    return *is_whole || (got >= 0 && memcmp(h->magic, none, sizeof none) == 0);
-}
-
-tn_status tn_published_remove(int64_t pid) {
-    TNI_CALL("published_remove", ((tn_site){0}));
-    char path[64];
-    snprintf(path, sizeof path, "%s/tenon.%lld", folder, (long long)pid);
-    tni_shown_header h = {.version = 0};
-    bool is_whole;
-    const int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0) {
-        return tni_fail(TN_ERR_IO, "%s cannot be opened: %s", path, strerror(errno));
-    }
-    const bool is_known = read_head(file, &h, &is_whole);
-    close(file);
-    if (!is_known) {
-        return tni_fail(TN_ERR_FORMAT, "%s is nothing that a process of Tenon shows: it stays",
-                        path);
-    }
-    const bool is_complete = is_whole && h.version == TNI_SHOWN_VERSION && h.complete;
-    if (is_whole ? !is_complete && is_running(&h, (uint64_t)pid)
-                 : tni_process_start((uint64_t)pid) != 0) {
-        return tni_fail(TN_ERR_STATE, "process %lld lives; it takes %s away when it ends",
-                        (long long)pid, path);
-    }
-    return unlink(path) == 0
-               ? TN_OK
-               : tni_fail(TN_ERR_IO, "%s cannot be removed: %s", path, strerror(errno));
 }
 
 /* ---- Keeping it ------------------------------------------------------------------------------ */

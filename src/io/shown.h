@@ -1,5 +1,6 @@
-/* shown.h: what another process shows, opened for reading (include/tenon/published.h): shown.c
- * finds and checks it, shown_tables.c reads what is in it. Nothing in it is trusted. */
+/* shown.h: what another process shows, opened for reading (include/tenon/published.h):
+ * shown_files.c finds it, shown.c checks it, shown_tables.c reads what is in it. Nothing in it is
+ * trusted. */
 #ifndef TNI_SHOWN_H
 #define TNI_SHOWN_H
 
@@ -24,6 +25,16 @@ struct tn_published {
     uint32_t n_origins;
 };
 
+#define TNI_SHOWN_PREFIX "/dev/shm/tenon."
+
+/* The file that a name means, which is a number, with or without its namespace, or a path. */
+typedef struct tni_shown_place {
+    char path[64]; /* of a process's file */
+    bool is_live;  /* it is that; else another file */
+} tni_shown_place;
+/* False with an error: it means several. Whether the file is there shows when it is opened. */
+bool tni_shown_find(const char *pid_or_path, tni_shown_place *out);
+
 /* Bytes at an offset, which are there and aligned to words; else NULL. */
 const void *tni_shown_part(tn_published *view, uint64_t at, uint64_t bytes);
 /* The same of n things of so many bytes each. */
@@ -33,6 +44,10 @@ const void *tni_shown_entry(tn_published *view, const uint64_t *chunks, uint64_t
                             size_t entry_bytes);
 /* A text that nobody vouches for, as it may be printed: room - 1 bytes, zero bytes among them. */
 void tni_shown_copy_text(char *to, const char *from, size_t room);
+/* Of another pid namespace: its process cannot be looked for, and counts as living. */
+bool tni_shown_is_elsewhere(const tni_shown_header *h);
+/* By when it started. Of a file of another version only the number is known, which its name has. */
+bool tni_shown_is_running(const tni_shown_header *h, uint64_t pid);
 bool tni_shown_is_alive(const tn_published *view);
 /* The words of a slab's blocks, by a copy of its entry; NULL when it is none. */
 const uint64_t *tni_shown_slab_words(tn_published *view, const tni_shown_slab *slab);

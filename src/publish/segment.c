@@ -181,29 +181,54 @@ static void name_program(char *name, size_t room) {
 
 /* ---- Beginning ------------------------------------------------------------------------------- */
 
-/* A file of this process's number is one that an earlier process left, or this one before it ran
- * another program: then it goes. */
-static bool is_left_over(void) {
-    tni_shown_header found;
+/* /dev/shm/tenon.PID; with the number of its pid namespace behind it where that name is taken. */
+static void name_file(uint64_t space) {
+    snprintf(path, sizeof path, space ? "/dev/shm/tenon.%ld.%llu" : "/dev/shm/tenon.%ld",
+             (long)getpid(), (unsigned long long)space);
+}
+
+/* Whose a file of this process's number is: EARLIER, of a process that ended, or of this one before
+ * it ran another program; ELSEWHERE, of another pid namespace, which counts processes by itself.
+ * One without a head yet may be that, too. */
+typedef enum owner { EARLIER, ELSEWHERE, SOMEBODY } owner;
+
+static owner owner_of_file(void) {
+    static const char none[sizeof TNI_SHOWN_MAGIC - 1];
+    tni_shown_header found = {.version = 0};
     struct stat about;
     const int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-    const bool is_ours = file >= 0 && fstat(file, &about) == 0 && S_ISREG(about.st_mode) &&
-                         about.st_uid == geteuid() &&
-                         read(file, &found, sizeof found) == (ssize_t)sizeof found &&
-                         memcmp(found.magic, TNI_SHOWN_MAGIC, sizeof found.magic) == 0 &&
-                         found.pid == (uint64_t)getpid() && found.pid_space == tni_pid_space();
+    const bool is_users = file >= 0 && fstat(file, &about) == 0 && S_ISREG(about.st_mode) &&
+                          about.st_uid == geteuid();
+    const ssize_t got = is_users ? read(file, &found, sizeof found) : -1;
     if (file >= 0) {
         close(file);
     }
-    return is_ours;
+    if (got >= 0 && memcmp(found.magic, none, sizeof none) == 0) {
+        return ELSEWHERE;
+    }
+    if (got < (ssize_t)sizeof found || memcmp(found.magic, TNI_SHOWN_MAGIC, sizeof none) != 0) {
+        return SOMEBODY;
+    }
+    return found.pid_space != tni_pid_space() ? ELSEWHERE
+           : found.pid == (uint64_t)getpid()  ? EARLIER
+                                              : SOMEBODY;
 }
 
 /* -1 with errno. */
 static int make_file(void) {
     const int flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    name_file(tni_pid_space());
+    if (owner_of_file() == EARLIER) {
+        unlink(path);
+    }
+    name_file(0);
     int file = open(path, flags, 0600);
     if (file < 0 && errno == EEXIST) {
-        if (is_left_over() && unlink(path) == 0) {
+        const owner who = owner_of_file();
+        if (who == ELSEWHERE) {
+            name_file(tni_pid_space());
+        }
+        if (who == ELSEWHERE || (who == EARLIER && unlink(path) == 0)) {
             file = open(path, flags, 0600);
         } else {
             errno = EEXIST;
@@ -282,7 +307,6 @@ static void begin(void) {
         return;
     }
     tni_clock_begin();
-    snprintf(path, sizeof path, "/dev/shm/tenon.%ld", (long)getpid());
     int problem = open_segment(mode >= HISTORY ? EVENTS_OF_HISTORY : EVENTS);
     if ((problem == ENOSPC || problem == EFBIG) && mode >= HISTORY) {
         problem = open_segment(EVENTS_OF_HISTORY / 4);

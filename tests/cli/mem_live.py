@@ -105,7 +105,7 @@ def figures(program, folder):
     row, = [one for one in json.loads(mem("ps", "--json").stdout) if one["pid"] == pid]
     driver = row.pop("driver_bytes")
     tap.case("ps_says_the_same_as_json", [] if driver > 15 * MIB // 4 and row == {
-        "pid": pid, "state": "running", "rank": None, "pool": "cpu",
+        "pid": pid, "name": str(pid), "state": "running", "rank": None, "pool": "cpu",
         "allocated_bytes": 15 * MIB + 1024, "reserved_bytes": 16 * MIB,
         "stranded_bytes": MIB - 1024, "largest_free_bytes": 768 << 10,
         "unexplained_bytes": max(driver - 16 * MIB, 0), "num_ooms": 0,

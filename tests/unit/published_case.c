@@ -80,6 +80,12 @@ tn_published *child_view(const child *c) {
     }
 }
 
+tn_status child_remove(const child *c) {
+    char pid[24];
+    snprintf(pid, sizeof pid, "%d", (int)c->pid);
+    return tn_published_remove(pid);
+}
+
 void child_kill(const child *c) {
     siginfo_t ended;
     cr_assert_eq(kill(c->pid, SIGKILL), 0);

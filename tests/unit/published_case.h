@@ -23,6 +23,7 @@ void child_say(void);                     /* in the child: a byte for its parent
 void child_await(const child *c);         /* … which waits for it */
 void child_stay(void);                    /* in the child: for ever */
 tn_published *child_view(const child *c); /* waits until it publishes; NULL: it ended */
+tn_status child_remove(const child *c);   /* takes away what it published */
 void child_kill(const child *c);          /* and leaves a zombie */
 int child_end(const child *c);            /* its wait status; no file, no log is left */
 int child_warnings(const child *c);       /* lines that it wrote to stderr */

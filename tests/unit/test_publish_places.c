@@ -179,7 +179,7 @@ Test(publish_places, a_link_in_its_place_is_neither_followed_nor_removed) {
     expect_text(target, "precious");
     cr_expect_eq(child_warnings(&c), 1);
     child_kill(&c);
-    cr_expect_neq(tn_published_remove(c.pid), TN_OK);
+    cr_expect_neq(child_remove(&c), TN_OK);
     tn_error_take(NULL);
     expect_text(target, "precious");
     child_end(&c);
@@ -194,7 +194,7 @@ Test(publish_places, another_file_in_its_place_stays) {
     expect_text(c.path, "precious");
     cr_expect_eq(child_warnings(&c), 1);
     child_kill(&c);
-    cr_expect_eq(tn_published_remove(c.pid), TN_ERR_FORMAT);
+    cr_expect_eq(child_remove(&c), TN_ERR_FORMAT);
     tn_error_take(NULL);
     expect_text(c.path, "precious");
     child_end(&c);

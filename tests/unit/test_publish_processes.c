@@ -176,7 +176,7 @@ Test(publish_processes, what_is_left_of_one_that_was_killed_at_any_moment_is_who
         usleep((useconds_t)(memory_random(&seed) % 6000));
         if (i % 2) { /* every other one is known to have begun */
             tn_published_close(child_view(&c));
-            cr_assert_eq(tn_published_remove(c.pid), TN_ERR_STATE);
+            cr_assert_eq(child_remove(&c), TN_ERR_STATE);
             tn_error_take(NULL);
         }
         child_kill(&c);
@@ -192,7 +192,7 @@ Test(publish_processes, what_is_left_of_one_that_was_killed_at_any_moment_is_who
             recounts += recounted;
         }
         tn_published_close(view);
-        cr_assert(access(c.path, F_OK) != 0 || tn_published_remove(c.pid) == TN_OK, "%s",
+        cr_assert(access(c.path, F_OK) != 0 || child_remove(&c) == TN_OK, "%s",
                   tn_error_pending()->message);
         cr_assert_neq(access(c.path, F_OK), 0);
         child_end(&c);
@@ -227,7 +227,7 @@ Test(publish_processes, one_whose_first_thread_has_ended_lives) {
     tn_published *view = child_view(&c);
     usleep(20000);
     cr_assert(view && tn_published_get_info(view, &info) && info.alive);
-    cr_expect_eq(tn_published_remove(c.pid), TN_ERR_STATE);
+    cr_expect_eq(child_remove(&c), TN_ERR_STATE);
     tn_error_take(NULL);
     child_kill(&c);
     cr_expect(tn_published_get_info(view, &info) && !info.alive, "a zombie is dead");
@@ -356,6 +356,6 @@ Test(publish_processes, it_may_run_another_program) {
     siginfo_t ended;
     cr_assert_eq(waitid(P_PID, (id_t)c.pid, &ended, WEXITED | WNOWAIT), 0);
     cr_expect_eq(ended.si_status, 7);
-    cr_expect_eq(tn_published_remove(c.pid), TN_OK, "what is left of it can be taken away");
+    cr_expect_eq(child_remove(&c), TN_OK, "what is left of it can be taken away");
     child_end(&c);
 }
