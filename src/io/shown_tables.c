@@ -335,6 +335,26 @@ tn_origin tn_published_origin(tn_published *view, uint32_t number) {
 
 /* ---- Events ---------------------------------------------------------------------------------- */
 
+/* Whether the writer of an event said that it left it out. */
+static bool was_dropped(const tn_published *view, uint64_t number) {
+    bool found = false;
+    for (int i = 0; i < TNI_SHOWN_DROPS; i++) {
+        found = found || tni_shown_word(&view->header->dropped[i]) == number;
+    }
+    return found;
+}
+
+/* Whether an event that is not in its place is waited for, so that events are given in order. One
+ * whose writer has its number, but was preempted before it wrote, looks like one that never comes,
+ * however many come after it and however late. So only its writer's word that it left it out
+ * counts, and that nobody may be waited for so long that the ring runs over. What comes after that
+ * is lost, and given to nobody. */
+static bool may_come(const tn_published *view, uint64_t number, uint64_t last, uint64_t in_place) {
+    return last - number < view->event_capacity / 2 && in_place != number &&
+           (in_place & ~TNI_EVENT_BUSY) <= number && tni_shown_is_alive(view) &&
+           !was_dropped(view, number);
+}
+
 int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *out, int n,
                         uint64_t *lost) {
     if (!view || !after || !out) {
@@ -342,7 +362,6 @@ int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *ou
     }
     const uint64_t capacity = view->event_capacity,
                    last = tni_shown_word(&view->header->events) & INT64_MAX;
-    const bool is_alive = tni_shown_is_alive(view);
     uint64_t next = *after + 1, missed = 0;
     if (last > capacity && next < last - capacity + 1) {
         missed = last - capacity + 1 - next;
@@ -354,9 +373,8 @@ int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *ou
         const uint64_t number = tni_shown_word(&place->number);
         if (tni_shown_copy_event(place, next, &out[given])) {
             given++;
-        } else if (is_alive && last - next < capacity / 2 && number != next &&
-                   (number & ~TNI_EVENT_BUSY) <= next) {
-            break; /* it was being written */
+        } else if (may_come(view, next, last, number)) {
+            break;
         } else {
             missed++;
         }

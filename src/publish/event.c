@@ -2,7 +2,8 @@
  *
  * Invariant: a place holds the record whose number it has, or one that is being written: then the
  * number's highest bit is set, and nobody else writes there. Who finds that, or a later record,
- * since one of the two took a whole round of the ring, leaves its own out and counts it. */
+ * since one of the two took a whole round of the ring, leaves its own out, counts it and tells its
+ * number, which nobody has to wait for. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -19,6 +20,11 @@ static tn_trace_record *place_of(uint64_t number) {
     return &ring[(number - 1) & (tni_shown->event_capacity - 1)];
 }
 
+static void drop(uint64_t number) {
+    const uint64_t n = __atomic_fetch_add(&tni_shown->events_dropped, 1, __ATOMIC_RELAXED);
+    tni_store(&tni_shown->dropped[n % TNI_SHOWN_DROPS], number);
+}
+
 static void keep(const tn_trace_record *event) {
     const uint64_t number = __atomic_add_fetch(&tni_shown->events, 1, __ATOMIC_RELAXED);
     tn_trace_record *place = place_of(number);
@@ -26,7 +32,7 @@ static void keep(const tn_trace_record *event) {
     if (former > number ||
         !__atomic_compare_exchange_n(&place->number, &former, number | TNI_EVENT_BUSY, false,
                                      __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
-        __atomic_fetch_add(&tni_shown->events_dropped, 1, __ATOMIC_RELAXED);
+        drop(number);
         return;
     }
     tni_store_in_order();

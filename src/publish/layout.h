@@ -19,6 +19,7 @@ enum {
     TNI_SHOWN_POOLS = 20,
     TNI_SHOWN_THREADS = 1024,
     TNI_SHOWN_CHUNKS = 1024,
+    TNI_SHOWN_DROPS = 64,
     /* Entries of a chunk, and so 64 KiB. */
     TNI_SHOWN_RUNS = 1024,
     TNI_SHOWN_SLABS = 1024,
@@ -45,6 +46,7 @@ typedef struct tni_shown_header {
     uint64_t events;                              /* that were ever begun */
     uint64_t events_dropped; /* of those: never written, for the place was being written to */
     uint64_t runs_at[TNI_SHOWN_CHUNKS], slabs_at[TNI_SHOWN_CHUNKS], origins_at[TNI_SHOWN_CHUNKS];
+    uint64_t dropped[TNI_SHOWN_DROPS]; /* numbers of the last events that were dropped */
 } tni_shown_header;
 
 /* The figures of a device's memory, or of pinned memory, from which tn_memory_figures are made.

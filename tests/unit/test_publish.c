@@ -290,6 +290,74 @@ Test(publish, a_late_event_does_not_take_the_place_of_a_later_one) {
     cr_expect_eq(tni_shown->events_dropped, 1u);
 }
 
+/* Events from *after on, as digits; a reader that waits gives fewer. */
+static const char *read_digits(tn_published *view, uint64_t *after, uint64_t *lost) {
+    static char digits[64];
+    tn_trace_record got[32];
+    int n = 0;
+    for (int more = 1; more > 0; n += more) {
+        more = tn_published_events(view, after, got, 32 - n, lost);
+        for (int i = 0; i < more; i++) {
+            digits[n + i] = (char)('0' + got[i].value);
+        }
+    }
+    digits[n] = 0;
+    return digits;
+}
+
+/* A thread of the round before still writes to the place of the second one. */
+Test(publish, what_was_dropped_holds_up_no_reader) {
+    uint64_t after = 0, lost = 0;
+    tn_published *view = open_own();
+    tell(1);
+    tni_shown->events += tni_shown->event_capacity;
+    after = tni_shown->events;
+    tn_trace_record *place = place_of(tni_shown->events + 1);
+    const uint64_t former = tni_shown->events + 1 - tni_shown->event_capacity;
+    place->number = former | TNI_EVENT_BUSY;
+    tell(2);
+    tell(3);
+    cr_expect_str_eq(read_digits(view, &after, &lost), "3");
+    place->number = former;
+    tell(4);
+    cr_expect_str_eq(read_digits(view, &after, &lost), "4");
+    cr_expect_eq(lost, 1u);
+    tn_published_close(view);
+}
+
+/* A thread has the number of the second one and has not begun, or has not finished. */
+Test(publish, what_may_still_come_is_waited_for) {
+    uint64_t after = 0, lost = 0;
+    tn_published *view = open_own();
+    tell(1);
+    const uint64_t number = ++tni_shown->events;
+    tell(3);
+    cr_expect_str_eq(read_digits(view, &after, &lost), "1");
+    place_of(number)->number = number | TNI_EVENT_BUSY;
+    cr_expect_str_eq(read_digits(view, &after, &lost), "");
+    place_of(number)->value = 2;
+    place_of(number)->number = number;
+    cr_expect_str_eq(read_digits(view, &after, &lost), "23");
+    cr_expect_eq(lost, 0u);
+    tn_published_close(view);
+}
+
+/* Who comes when half a ring is written since has come too late, and is not shown out of order. */
+Test(publish, nobody_is_waited_for_until_the_ring_is_full) {
+    uint64_t after = 0, lost = 0;
+    tn_published *view = open_own();
+    tell(1);
+    const uint64_t number = ++tni_shown->events;
+    for (uint64_t i = 0; i < tni_shown->event_capacity / 2; i++) {
+        tell(3);
+    }
+    cr_expect_eq(read_digits(view, &after, &lost)[1], '3');
+    place_of(number)->number = number;
+    cr_expect_null(strchr(read_digits(view, &after, &lost), '0'));
+    cr_expect_eq(lost, 1u);
+    tn_published_close(view);
+}
+
 Test(publish, events_that_are_far_away_end) {
     tn_trace_record got[4];
     tn_published *view = open_own();
