@@ -4,12 +4,10 @@ whatever it starts; what cannot be recorded is said; files that are cut or chang
 timeout: 300
 """
 
-import collections
 import os
 import re
 import shutil
 import signal
-import struct
 import subprocess
 import sys
 import time
@@ -20,48 +18,11 @@ import tap  # noqa: E402
 from support import mem_holder as holding  # noqa: E402
 from support import train_command as training  # noqa: E402
 from support.mem_holder import MIB, NAMES, mem  # noqa: E402
+from support.memory_trace import (ALLOC, FAILURE, FREE, HEADER, NAME,  # noqa: E402
+                                  RECORD, TAG, Trace)
 
-HEADER = struct.Struct("<8s4I3q2Q64s")
-RECORD = struct.Struct("<6Q2IHBBI")
-Record = collections.namedtuple("Record", "number time_ns address bytes rounded value origin "
-                                          "thread stream kind pool reserved")
-ALLOC, FREE, FAILURE, TAG, NAME, POOL = 1, 2, 8, 7, 12, 13
 HAS_MPI = os.path.exists(holding.BUILD + "/lib/libtenon_mpi.so") and shutil.which("mpirun")
 BLOCKS = [8 * MIB, 2 * MIB, 2 * MIB, 3 * MIB, 1024]
-
-
-class Trace:
-    """A record as include/tenon/memory_trace.h describes it, read by nobody's code but this."""
-
-    def __init__(self, path):
-        with open(path, "rb") as file:
-            data = file.read()
-        (self.magic, self.version, *_, self.pid, self.rank, self.world, self.wall_ns, self.time_ns,
-         program) = HEADER.unpack_from(data)
-        self.program = program.rstrip(b"\0").decode()
-        self.events, self.names, self.pools = [], {}, {}
-        at = HEADER.size
-        while at + RECORD.size <= len(data):
-            record = Record(*RECORD.unpack_from(data, at))
-            at += RECORD.size
-            if record.kind == NAME:
-                op, file, _ = data[at:at + 128].split(b"\0", 2)
-                at += 128
-                region = self.names.get(record.address, "")
-                self.names[record.origin] = op.decode() if record.value else \
-                    f"{region}{'/' if region else ''}{op.decode()} " \
-                    f"{os.path.basename(file.decode())}:{record.bytes}"
-            elif record.kind == POOL:
-                self.pools[record.pool] = (record.address, record.bytes, record.rounded)
-            else:
-                self.events.append(record)
-        self.rest = len(data) - at
-
-    def of(self, kind):
-        return [e for e in self.events if e.kind == kind]
-
-    def name(self, event):
-        return self.names.get(event.origin)
 
 
 def record(path, *words, status=0, command=("mem", "record"), **more):
