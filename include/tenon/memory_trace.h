@@ -20,11 +20,19 @@
  *   FAILURE   -                asked for        -            bytes reserved then
  *   NAME      its region       line             -            1: of a region; its text follows
  *   POOL      device type      device index     1: pinned    -
+ *   DEVICE_KERNEL its kernel   -                -            ns
+ *   DEVICE_COPY to: device     copied           from: device ns
+ *   DEVICE_SET -               set              -            ns
+ *   DEVICE_LOST -              -                -            pieces of work that nobody timed
  *
  * Times are of the end; ns is how long it took before: on the host, and of copies that the host
  * waits for, until it was done; on a device until it was given. A kernel is the number of a name;
  * read and written are bytes of the whole memory of operands. A device is its type, and its number
  * times 256.
+ *
+ * DEVICE_… is what a device did itself, when it did it: those records stand behind others, whatever
+ * their time. `origin` is the op that gave the work (of a graph: who launched it), `pool` that of
+ * the device's memory, `stream` 0 for work that came by none of Tenon's calls.
  *
  * The text behind a NAME, 128 bytes, is the op and the file, each ended by a zero byte, or the path
  * of a region: "encoder/attention". They are origin number `origin` from then on. */
@@ -53,7 +61,11 @@ typedef enum tn_trace_kind {
     TN_TRACE_COPY,
     TN_TRACE_COLLECTIVE,
     TN_TRACE_NAME,
-    TN_TRACE_POOL
+    TN_TRACE_POOL,
+    TN_TRACE_DEVICE_KERNEL,
+    TN_TRACE_DEVICE_COPY,
+    TN_TRACE_DEVICE_SET,
+    TN_TRACE_DEVICE_LOST
 } tn_trace_kind;
 
 typedef struct tn_trace_record {

@@ -4,6 +4,7 @@
  * a device while it is the calling thread's current one. */
 #include "cuda/cuda_plugin.h"
 
+#include "cuda/cuda_activity.h"
 #include "cuda/cuda_services.h"
 
 #include "build_id.h"
@@ -72,13 +73,16 @@ static tn_status copy(void *stream, tn_device to, void *dst, tn_device from, con
 
 static void *stream_new(int index) {
     cudaStream_t stream = NULL;
-    return tni_cuda_enter(index) == TN_OK &&
-                   TNI_CUDA(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking)) == TN_OK
-               ? stream
-               : NULL;
+    if (tni_cuda_enter(index) != TN_OK ||
+        TNI_CUDA(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking)) != TN_OK) {
+        return NULL;
+    }
+    tni_cuda_watch_stream(stream, false);
+    return stream;
 }
 
 static void stream_free(int index, void *stream) {
+    tni_cuda_watch_stream(stream, true);
     if (tni_cuda_enter(index) == TN_OK) {
         TNI_CUDA(cudaStreamDestroy(stream));
     }
@@ -167,4 +171,5 @@ const tni_device_table tenon_plugin_cuda = {
     .describe = tni_cuda_describe,
     .library_at = tni_cuda_library_at,
     .ranges = TNI_CUDA_RANGES,
+    .watch = tni_cuda_watch,
 };

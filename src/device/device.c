@@ -4,6 +4,7 @@
  * closed, because tensors may live until then. */
 #include "device/crossover.h"
 #include "device/device_table.h"
+#include "device/device_work.h"
 
 #include <tenon/device.h>
 
@@ -28,7 +29,10 @@ static void open_cuda(void) {
     static const tni_device_services services = {.raise = tn_raise,
                                                  .kernel_error = kernel_error,
                                                  .choice = tni_env_choice,
-                                                 .crossover = cuda_crossover};
+                                                 .crossover = cuda_crossover,
+                                                 .time_ns = tni_time_ns,
+                                                 .giver = tni_giver_now,
+                                                 .device_did = tni_device_did};
     const char *why = NULL;
     cuda_table = tni_plugin("cuda", &why);
     snprintf(cuda_reason, sizeof cuda_reason, "%s", why ? why : "");
@@ -38,6 +42,7 @@ static void open_cuda(void) {
         int names_ops = 0;
         tni_env_choice("TENON_NVTX", switches, 2, &names_ops);
         tni_ranges = names_ops ? cuda_table->ranges : NULL;
+        tni_watch_devices(cuda_table);
     }
 }
 

@@ -6,8 +6,21 @@
 #include "device/comm.h"
 
 #include <tenon/device.h>
+#include <tenon/memory_trace.h>
 
 struct tn_kernels;
+
+/* A piece of work that a device has done, as its plug-in learns it later. */
+typedef struct tni_device_work {
+    tn_trace_kind kind; /* TN_TRACE_DEVICE_KERNEL, _COPY or _SET, or _LOST: nobody timed some */
+    int index;          /* of the device */
+    uint32_t giver;     /* what the services said when it was given; 0: nobody */
+    uint64_t begin_ns, end_ns;
+    const char *name;   /* of a kernel: stays, and each has one address */
+    tn_device to, from; /* of a copy */
+    uint64_t bytes;     /* copied, or set */
+    uint64_t lost;      /* how many pieces nobody timed */
+} tni_device_work;
 
 /* What a plug-in gets of the library: it is linked to none of it. */
 typedef struct tni_device_services {
@@ -16,6 +29,9 @@ typedef struct tni_device_services {
     /* tni_env_choice: which of `choices` the option is. */
     bool (*choice)(const char *name, const char *const *choices, int n, int *out);
     int64_t (*crossover)(int index, int id); /* of tni_crossover_id */
+    uint64_t (*time_ns)(void);               /* as events count it */
+    uint32_t (*giver)(void); /* for whom this thread gives work now; 0: nobody says */
+    void (*device_did)(const tni_device_work *work); /* any thread */
 } tni_device_services;
 
 /* A range of addresses that pages of memory are put into, at places that may change. Nobody uses
@@ -98,8 +114,11 @@ typedef struct tni_device_table {
      * Strings are static. NULL for the built-in ones. */
     bool (*library_at)(int i, tn_library_info *out);
     const tni_range_calls *ranges; /* of NVTX, for Nsight; NULL: none */
+    /* From now on the services are told what devices did, and when, the rest of it before the
+     * process ends. False when that cannot be: `why` says it, and what to do. NULL: it cannot. */
+    bool (*watch)(char *why, size_t room);
 } tni_device_table;
-enum { TNI_DEVICE_ABI = 7 };
+enum { TNI_DEVICE_ABI = 8 };
 
 /* The built-in tables. The CPU's kernels and numerics are what src/host defines, found by the
  * linker: a static table needs no registration and no order of start. */

@@ -25,7 +25,7 @@ static void drop(uint64_t number) {
     tni_store(&tni_shown->dropped[n % TNI_SHOWN_DROPS], number);
 }
 
-static void keep(const tn_trace_record *event) {
+void tni_event_timed(const tn_trace_record *event) {
     const uint64_t number = __atomic_add_fetch(&tni_shown->events, 1, __ATOMIC_RELAXED);
     tn_trace_record *place = place_of(number);
     uint64_t former = tni_load(&place->number);
@@ -52,11 +52,11 @@ static void keep(const tn_trace_record *event) {
 
 void tni_event(tn_trace_record event) {
     event.time_ns = tni_time_ns();
-    keep(&event);
+    tni_event_timed(&event);
 }
 
 void tni_event_since(uint64_t begin, tn_trace_record event) {
     event.time_ns = tni_time_ns();
     event.value = event.time_ns > begin ? event.time_ns - begin : 0;
-    keep(&event);
+    tni_event_timed(&event);
 }

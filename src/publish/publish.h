@@ -87,7 +87,8 @@ static inline bool tni_wants_all(void) {
 void tni_event(tn_trace_record event);
 /* Of what began then and ends now: value is how long it took. */
 void tni_event_since(uint64_t begin, tn_trace_record event);
-uint8_t tni_shown_pool_of(tn_device device); /* its number, or TN_TRACE_NO_POOL */
+void tni_event_timed(const tn_trace_record *event); /* has its time already */
+uint8_t tni_shown_pool_of(tn_device device);        /* its number, or TN_TRACE_NO_POOL */
 
 /* ---- clock.c --------------------------------------------------------------------------------- */
 

@@ -319,7 +319,9 @@ static void begin(void) {
     } else {
         const uint32_t rare = 1u << TN_TRACE_ALLOC | 1u << TN_TRACE_FREE | 1u << TN_TRACE_CAPTURE |
                               1u << TN_TRACE_TAG | 1u << TN_TRACE_FAILURE;
-        const uint32_t timed = 1u << TN_TRACE_OP | 1u << TN_TRACE_COPY | 1u << TN_TRACE_COLLECTIVE;
+        const uint32_t timed = 1u << TN_TRACE_OP | 1u << TN_TRACE_COPY | 1u << TN_TRACE_COLLECTIVE |
+                               1u << TN_TRACE_DEVICE_KERNEL | 1u << TN_TRACE_DEVICE_COPY |
+                               1u << TN_TRACE_DEVICE_SET | 1u << TN_TRACE_DEVICE_LOST;
         tni_events_wanted = mode == PROFILE ? UINT32_MAX : mode == HISTORY ? ~timed : rare;
     }
 }

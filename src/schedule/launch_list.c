@@ -4,6 +4,8 @@
  * bytes: ops leave what a kernel does not read as it was, and so do compilers between fields. */
 #include "schedule/launch_list.h"
 
+#include "device/device_work.h"
+
 #include <stddef.h>
 
 /* Which number of a random op its place in memory replaces. One can: a step's number or the op's
@@ -17,6 +19,7 @@ typedef struct entry {
     tn_device device;
     uint32_t bytes; /* from the block to the next entry */
     uint8_t family, moves;
+    uint32_t giver;            /* that work is told with */
     _Alignas(16) char block[]; /* the family's, or a memory_copy; a list of tensors follows */
 } entry;
 
@@ -179,7 +182,8 @@ static entry *append(tni_launch_list *list, size_t block_bytes) {
     const tni_frame *frame = tni_frame_outermost();
     *e = (entry){.op = frame ? frame->name : "",
                  .at = frame ? frame->at : (tn_site){0},
-                 .bytes = (uint32_t)bytes};
+                 .bytes = (uint32_t)bytes,
+                 .giver = tni_wants(TN_TRACE_DEVICE_KERNEL) ? tni_giver_now() : 0};
     list->bytes += whole;
     list->n++;
     return e;
@@ -362,7 +366,11 @@ static bool give_as_called(const entry *e, const tni_device_table *table, void *
     tni_frame_top = NULL;
     tni_frame frame = {.name = e->op, .at = e->at};
     tni_frame_enter(&frame);
+    const uint32_t former = e->giver ? tni_giver_set(e->giver) : 0;
     const bool fine = give_one(e, table, stream, NULL);
+    if (e->giver) {
+        tni_giver_set(former);
+    }
     tni_frame_leave(&frame);
     tni_frame_top = outer;
     return fine;

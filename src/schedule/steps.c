@@ -9,6 +9,7 @@
 #include "schedule/steps.h"
 
 #include "schedule/capture.h"
+#include "schedule/tell.h"
 
 /* A graph costs about what eight launches do (PyTorch: 15 us and 0.6 us a node, against 2.7 us).
  * The device gets what is put off when that is so much: it should not wait for a whole epoch. */
@@ -93,8 +94,13 @@ static bool copy_numbers(tn_steps *t, tn_stream *s) {
 
 static bool launch(tn_steps *t, const tni_known_list *k, tn_stream *s) {
     TNI_CALL("step", ((tn_site){0}));
+    const bool tells = tni_tells(s, TN_TRACE_DEVICE_KERNEL);
+    const uint32_t former = tells ? tni_giving_begin(s, tni_origin_of("step", (tn_site){0})) : 0;
     const bool fine = copy_numbers(t, s) &&
                       t->table->graphs->launch(t->device.index, k->graph, s->native) == TN_OK;
+    if (TNI_UNLIKELY(tells)) {
+        tni_giving_end(former);
+    }
     t->replays += fine;
     return fine;
 }

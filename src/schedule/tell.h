@@ -3,7 +3,7 @@
 #ifndef TNI_TELL_H
 #define TNI_TELL_H
 
-#include "publish/publish.h"
+#include "device/device_work.h"
 #include "schedule/launch.h"
 
 void tni_tell_launch(const tni_launch_record *r, uint32_t stream, uint64_t begin);
@@ -14,6 +14,15 @@ void tni_tell_wait(const tn_stream *s, const tn_stream *other);
 /* Operands that were made for other streams. */
 void tni_tell_uses(const tn_stream *s, tni_stamps *const *operands, uint32_t n);
 void tni_tell_capture(const tn_stream *s, bool begins);
+
+/* Around work that is given to a stream, when tni_tells(DEVICE_KERNEL): what its device does with
+ * it is told as the op's. `begin` gives what `end` wants. */
+static inline uint32_t tni_giving_begin(const tn_stream *s, uint32_t origin) {
+    return tni_giver_set(tni_giver_of(origin, s->id));
+}
+static inline void tni_giving_end(uint32_t former) {
+    tni_giver_set(former);
+}
 
 static inline uint64_t tni_begin_if(tn_trace_kind kind) {
     return tni_wants(kind) ? tni_time_ns() : 0;

@@ -9,6 +9,7 @@
 #include "memory/allocator.h"
 #include "schedule/capture.h"
 #include "schedule/launch.h"
+#include "schedule/tell.h"
 #include "tensor/handle.h"
 #include "tensor/transfer.h"
 
@@ -178,7 +179,12 @@ static bool launch_on(tn_graph *g, tn_stream *s) {
     bool fine = tni_order_before(s, g->operands, n, n_written);
     if (fine) {
         void *native = tni_stream_native(s);
+        const bool tells = tni_tells(s, TN_TRACE_DEVICE_KERNEL);
+        const uint32_t former = tells ? tni_giving_begin(s, tni_origin_now()) : 0;
         fine = native && g->table->graphs->launch(s->device.index, g->native, native) == TN_OK;
+        if (TNI_UNLIKELY(tells)) {
+            tni_giving_end(former);
+        }
         tni_order_after(s, g->operands, n, n_written);
     }
     pthread_mutex_unlock(&s->submit);

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""cuda_headers.py: our declarations of CUDA, NCCL, cuBLASLt, cuFFT and cuSOLVER are NVIDIA's.
+"""cuda_headers.py: our declarations of CUDA, NCCL, cuBLASLt, cuFFT, cuSOLVER, CUPTI are NVIDIA's.
 
 The simulator's headers and those of src/cuda stand in for headers that may not be installed.
 Where they are, a C program prints the value of every constant and the layout of every struct, once
 with ours and once with theirs, and our functions are declared again below theirs: what differs does
-not compile. Plain build only.
+not compile. Records of CUPTI are held against all later versions of theirs, too. Plain build only.
 """
 
 import os
@@ -22,10 +22,11 @@ SIM = ROOT + "/tests/sim/include"
 NVCC = shutil.which("nvcc") or "/usr/local/cuda/bin/nvcc"
 TOOLKIT = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(NVCC))), "include")
 # Structs of which we declare the beginning only.
-BEGUN = {"struct cudaDeviceProp"}
+BEGUN = {"struct cudaDeviceProp", "CUpti_Activity", "CUpti_ActivityKernel4", "CUpti_ActivityMemcpy",
+         "CUpti_ActivityMemcpyPtoP", "CUpti_ActivityMemset"}
 # What the functions of a library return that are listed.
 RESULTS = {"nccl": "ncclResult_t", "cublas": "cublasStatus_t", "cufft": "cufftResult",
-           "cusolver": "cusolverStatus_t"}
+           "cusolver": "cusolverStatus_t", "cupti": "CUptiResult"}
 # The vectors of cuda_runtime.h, which a macro makes.
 VECTORS = [f"{name}{n}" for name in ("float", "int", "uint", "ushort") for n in (1, 2, 3, 4)] + [
     "double2", "longlong2", "ulonglong2", "dim3"]
@@ -69,14 +70,34 @@ def functions(text):
     return [found for found in re.findall(declared, text, re.M) if "sim_" not in found]
 
 
+def place_of(label, struct, field):
+    return (f'printf("{label}.{field} %zu %zu\\n", offsetof({struct}, {field}), '
+            f'sizeof((({struct} *)0)->{field}));')
+
+
+def later_versions(text, place):
+    """(ours, theirs) of each struct of which theirs has later versions with more at its end."""
+    theirs = ""
+    for name in ("cupti_activity.h", "cupti_activity_deprecated.h"):
+        if os.path.exists(f"{place}/{name}"):
+            theirs += plain(f"{place}/{name}")
+    ours, later = [], []
+    for name, fields in structs(text):
+        stem, number = re.fullmatch(r"(.*?)(\d*)", name).groups()
+        for version in sorted(set(re.findall(rf"^}} {stem}(\d+);", theirs, re.M)), key=int):
+            if name in BEGUN and int(version) > int(number or 1):
+                ours += [place_of(stem + version, name, field) for field in fields]
+                later += [place_of(stem + version, stem + version, field) for field in fields]
+    return ours, later
+
+
 def lines_of(text, vectors):
     """C statements that print what two headers have to agree on."""
     yield from (f'printf("{name} %lld\\n", (long long){name});' for name in constants(text))
     for name, fields in structs(text):
         if name not in BEGUN:
             yield f'printf("{name} %zu %zu\\n", sizeof({name}), _Alignof({name}));'
-        yield from (f'printf("{name}.{field} %zu %zu\\n", offsetof({name}, {field}), '
-                    f'sizeof((({name} *)0)->{field}));' for field in fields)
+        yield from (place_of(name, name, field) for field in fields)
     yield from (f'printf("{name} %zu %zu\\n", sizeof({name}), _Alignof({name}));'
                 for name in vectors)
 
@@ -101,9 +122,10 @@ def compare(name, ours, header, our_include, their_include, vectors=()):
     if not lines or not declared:
         tap.case(name, [f"no constant or no function in {ours}"])
         return
+    ours_later, theirs_later = later_versions(text, their_include[0])
     with tempfile.TemporaryDirectory() as folder:
-        here, wrong = printed(folder, os.path.basename(ours), lines, [], our_include)
-        there, refused = printed(folder, header, lines, declared, their_include)
+        here, wrong = printed(folder, os.path.basename(ours), lines + ours_later, [], our_include)
+        there, refused = printed(folder, header, lines + theirs_later, declared, their_include)
     wrong += refused or [f"ours: {a}, theirs: {b}" for a, b in zip(here, there) if a != b]
     tap.case(name, wrong)
 
@@ -119,7 +141,8 @@ def main():
     for name, ours, header in (("nccl", "nccl_api.h", "nccl.h"),
                                ("cublas", "cublas_api.h", "cublasLt.h"),
                                ("cufft", "cufft_api.h", "cufftXt.h"),
-                               ("cusolver", "cusolver_api.h", "cusolverDn.h")):
+                               ("cusolver", "cusolver_api.h", "cusolverDn.h"),
+                               ("cupti", "cupti_api.h", "cupti.h")):
         place = next((path for path in (TOOLKIT, "/usr/include", "/usr/local/include")
                       if os.path.exists(f"{path}/{header}")), None)
         if has_toolkit and place:

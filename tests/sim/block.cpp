@@ -21,15 +21,12 @@ namespace sim {
 
 const thread_place *here;
 
-/* "tn_add_kernel<float>(…)", from the symbol of the function. */
+/* "tn_add_kernel<float>(…)" */
 std::string kernel_name(const void *kernel) {
-    Dl_info info;
-    if (!dladdr(kernel, &info) || !info.dli_sname) {
-        return "a kernel";
-    }
+    const std::string symbol = kernel_symbol(kernel);
     int status;
-    char *plain = abi::__cxa_demangle(info.dli_sname, nullptr, nullptr, &status);
-    const std::string name = plain ? plain : info.dli_sname;
+    char *plain = abi::__cxa_demangle(symbol.c_str(), nullptr, nullptr, &status);
+    const std::string name = plain ? plain : symbol;
     free(plain);
     return name;
 }

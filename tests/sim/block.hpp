@@ -31,8 +31,9 @@ bool in_kernel();
 /* Whether the address is on the running thread's stack, in the launch's arguments, or in the
  * program's own image: what a kernel may use besides device, shared and pinned memory. */
 bool is_kernels_own(const void *address);
-std::string kernel_name(const void *kernel); /* of its function, with arguments */
-int thread_number();                         /* of the running thread, in its block */
+std::string kernel_symbol(const void *kernel); /* symbols.cpp: of its function */
+std::string kernel_name(const void *kernel);   /* the same in plain text, with arguments */
+int thread_number();                           /* of the running thread, in its block */
 
 /* Makes the barrier, warp barrier or wait for copies at file:line of a kernel do nothing: a test of
  * the tests. line 0: none. */

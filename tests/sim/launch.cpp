@@ -45,7 +45,10 @@ static cudaError_t check_copy(const void *to, const void *from, size_t bytes,
 /* Pageable host memory is read before the call returns and has been written when it returns; pinned
  * memory is used when the copy's turn comes. */
 static cudaError_t copy(const char *function, void *to, const void *from, size_t bytes,
-                        enum cudaMemcpyKind kind, cudaStream_t stream) {
+                        enum cudaMemcpyKind kind, cudaStream_t stream, activity what = {}) {
+    what.what = activity::kind::copy;
+    what.bytes = bytes;
+    what.way = kind;
     ENTER_RUNTIME(function, cudaErrorUnknown);
     CHECK(check_stream(stream, function));
     if (bytes == 0) {
@@ -62,16 +65,22 @@ static cudaError_t copy(const char *function, void *to, const void *from, size_t
     if (reads_host) {
         auto staged = std::make_shared<std::vector<char>>(static_cast<const char *>(from),
                                                           static_cast<const char *>(from) + bytes);
-        submit(stream, "a copy", [=] {
-            order_touch(to, bytes, true);
-            memcpy(to, staged->data(), bytes);
-        });
+        submit(
+            stream, "a copy",
+            [=] {
+                order_touch(to, bytes, true);
+                memcpy(to, staged->data(), bytes);
+            },
+            what);
     } else {
-        submit(stream, "a copy", [=] {
-            order_touch(from, bytes, false);
-            order_touch(to, bytes, true);
-            memmove(to, from, bytes);
-        });
+        submit(
+            stream, "a copy",
+            [=] {
+                order_touch(from, bytes, false);
+                order_touch(to, bytes, true);
+                memmove(to, from, bytes);
+            },
+            what);
     }
     if (writes_host) {
         drain(stream);
@@ -93,7 +102,10 @@ cudaError_t cudaMemcpyPeerAsync(void *to, int to_device, const void *from, int f
                       "cudaMemcpyPeerAsync: %p is memory of device %d, not %d, or %p of %d, not %d",
                       to, memory_device(to), to_device, from, memory_device(from), from_device);
     }
-    return copy(__func__, to, from, bytes, cudaMemcpyDeviceToDevice, stream);
+    activity what;
+    what.to = to_device;
+    what.from = from_device;
+    return copy(__func__, to, from, bytes, cudaMemcpyDeviceToDevice, stream, what);
 }
 
 cudaError_t cudaMemsetAsync(void *to, int value, size_t bytes, cudaStream_t stream) {
@@ -103,10 +115,12 @@ cudaError_t cudaMemsetAsync(void *to, int value, size_t bytes, cudaStream_t stre
         return cudaSuccess;
     }
     CHECK(check_side(to, bytes, true, "cudaMemsetAsync"));
-    submit(stream, "a memset", [=] {
-        order_touch(to, bytes, true);
-        memset(to, value, bytes);
-    });
+    submit(stream, "a memset",
+           [=] {
+               order_touch(to, bytes, true);
+               memset(to, value, bytes);
+           },
+           {activity::kind::set, bytes});
     return cudaSuccess;
 }
 
@@ -145,13 +159,18 @@ cudaError_t sim_launch(const cudaLaunchConfig_t *config, const void *kernel, voi
     const launch_shape shape = {
         kernel, config->gridDim, config->blockDim, config->dynamicSmemBytes, context, bytes};
     const int device = config->stream->device;
-    submit(config->stream, kernel_name(kernel).c_str(), [=] {
-        const std::shared_ptr<void> used = bound;
-        std::string fault;
-        if (!run_grid(shape, wanted_order(), next_random(), run, &fault)) {
-            report_fault(device, cudaErrorLaunchFailure, fault);
-        }
-    });
+    activity what;
+    what.symbol = kernel_symbol(kernel);
+    submit(
+        config->stream, kernel_name(kernel).c_str(),
+        [=] {
+            const std::shared_ptr<void> used = bound;
+            std::string fault;
+            if (!run_grid(shape, wanted_order(), next_random(), run, &fault)) {
+                report_fault(device, cudaErrorLaunchFailure, fault);
+            }
+        },
+        what);
     return cudaSuccess;
 }
 
@@ -228,9 +247,11 @@ cudaError_t cudaGraphLaunch(cudaGraphExec_t executable, cudaStream_t stream) {
                       graph->device, stream->device);
     }
     counts().graph_launches++;
+    watched_call_begin();
     for (const CUgraph_st::step &step : graph->steps) {
-        submit(stream, step.name.c_str(), step.run);
+        submit(stream, step.name.c_str(), step.run, step.what);
     }
+    watched_call_end();
     return cudaSuccess;
 }
 

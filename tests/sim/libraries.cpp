@@ -4,6 +4,13 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <cxxabi.h>
+
+static const std::map<std::string, void *> &names_of_cxx() {
+    static const std::map<std::string, void *> functions = {
+        {"__cxa_demangle", reinterpret_cast<void *>(abi::__cxa_demangle)}};
+    return functions;
+}
 
 /* CUDA 13 comes with cuFFT and cuSOLVER 12, CUDA 12 with 11 of both. */
 static const std::map<std::string, void *> *find_library(const std::string &name) {
@@ -14,6 +21,9 @@ static const std::map<std::string, void *> *find_library(const std::string &name
            : name == "libcufft.so.11"    ? &sim::cufft_functions(11)
            : name == "libcusolver.so.12" ? &sim::cusolver_functions(12)
            : name == "libcusolver.so.11" ? &sim::cusolver_functions(11)
+           : name == "libcupti.so.13"    ? &sim::cupti_functions()
+           : name == "libcupti.so.12"    ? &sim::cupti_functions()
+           : name == "libstdc++.so.6"    ? &names_of_cxx()
                                          : nullptr;
 }
 

@@ -33,6 +33,7 @@ const std::map<std::string, void *> &nccl_functions();
 const std::map<std::string, void *> &cublas_functions(int major);
 const std::map<std::string, void *> &cufft_functions(int major);
 const std::map<std::string, void *> &cusolver_functions(int major);
+const std::map<std::string, void *> &cupti_functions();
 /* Whether ncclMemAlloc made the block, so that cudaFree may not take it. */
 bool is_of_nccl(const void *data);
 

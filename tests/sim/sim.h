@@ -53,6 +53,8 @@ const char *sim_fault(void);
 const char *sim_waste(void);
 /* Ranges of NVTX of this thread since it was asked last: "addmm(mm())". */
 const char *sim_ranges(void);
+/* CUPTI has no setters: SIM_CUPTI_ERROR=N is what it says to who begins (39: another profiler is
+ * attached), SIM_CUPTI_DROPS=N makes it lose one record of N. */
 /* A function of a library as the plug-in would find it; NULL where it would not. */
 void *sim_function(const char *library, const char *name);
 /* Forgets faults, sticky errors and queued work; memory stays. */

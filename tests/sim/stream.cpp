@@ -152,11 +152,12 @@ cudaError_t check_stream(cudaStream_t s, const char *function) {
                                  static_cast<void *>(s));
 }
 /* Comes after all that the host has waited for, too. */
-void submit(cudaStream_t s, const char *name, std::function<void()> run) {
+void submit(cudaStream_t s, const char *name, std::function<void()> run, const activity &what) {
     if (s->recording) {
-        s->recording->steps.push_back({name, std::move(run)});
+        s->recording->steps.push_back({name, std::move(run), what});
         return;
     }
+    run = watched(s, name, what, std::move(run));
     join(&s->clock, host_clock);
     const uint64_t count = ++s->clock[s->number];
     numbers[s->number].push_back(++counts().latest_given);
@@ -309,11 +310,13 @@ cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned
 cudaError_t cudaLaunchHostFunc(cudaStream_t stream, cudaHostFn_t function, void *context) {
     ENTER(cudaErrorUnknown);
     CHECK(check_stream(stream, "cudaLaunchHostFunc"));
-    submit(stream, "a host function", [=] {
-        memory_close(); /* the function is host code */
-        function(context);
-        memory_open();
-    });
+    submit(stream, "a host function",
+           [=] {
+               memory_close(); /* the function is host code */
+               function(context);
+               memory_open();
+           },
+           {activity::kind::none});
     return cudaSuccess;
 }
 
@@ -350,7 +353,7 @@ cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream) {
     counts().event_records++;
     auto now = std::make_shared<marker>();
     event->latest = now;
-    submit(stream, "an event", [=] { now->done = true; });
+    submit(stream, "an event", [=] { now->done = true; }, {activity::kind::none});
     now->clock = stream->clock;
     now->stream = stream->number;
     return cudaSuccess;

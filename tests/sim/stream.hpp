@@ -2,6 +2,7 @@
 #ifndef SIM_STREAM_HPP
 #define SIM_STREAM_HPP
 
+#include "cupti.hpp"
 #include "order.hpp"
 #include "runtime.hpp"
 
@@ -47,6 +48,7 @@ struct CUgraph_st {
     struct step {
         std::string name;
         std::function<void()> run;
+        sim::activity what;
     };
     int device;
     std::vector<step> steps;
@@ -56,7 +58,7 @@ struct CUgraph_st {
 namespace sim {
 
 /* Comes after all that the stream was given, and that the host has waited for. */
-void submit(cudaStream_t s, const char *name, std::function<void()> run);
+void submit(cudaStream_t s, const char *name, std::function<void()> run, const activity &what = {});
 /* Runs until the stream has no work, and the host knows it. */
 void drain(cudaStream_t s);
 cudaError_t check_stream(cudaStream_t s, const char *function);
