@@ -80,22 +80,30 @@ static bool take(const char *path, uint64_t events, uint64_t lost, void *context
     return fine;
 }
 
-/* What memory moves here, read and written, by the best of some copies with all threads; 0 when
- * that cannot be told. */
-static double machine_bytes_a_second(void) {
-    enum { ELEMENTS = 32 << 20, TRIES = 5 };
-    tn_tensor *from = tn_ones(TN_SHAPE(ELEMENTS), .device = TN_CPU), *to = tn_clone(from);
+/* Read and written, by the best of some copies with all threads; 0 when that cannot be told. */
+static double bytes_a_second_of(tn_device device, int64_t elements) {
+    enum { TRIES = 5 };
+    tn_tensor *from = tn_ones(TN_SHAPE(elements), .device = device), *to = tn_clone(from);
     double best = 0;
     for (int i = 0; i < TRIES && tn_ok(); i++) {
+        tn_synchronize(device);
         const double begin = seconds_now();
         tn_copy_(to, from);
+        tn_synchronize(device);
         const double taken = seconds_now() - begin;
         best = best == 0 || taken < best ? taken : best;
     }
     tn_release(from);
     tn_release(to);
     tn_error_take(NULL);
-    return best > 0 ? 2.0 * ELEMENTS * sizeof(float) / best : 0;
+    return best > 0 ? 2.0 * (double)elements * sizeof(float) / best : 0;
+}
+
+/* What a device's memory moves here: what no cache holds, but where that would take too long. */
+static double limit_of(tn_device device) {
+    enum { SMALL = 1 << 18, LARGE = 32 << 20 };
+    const double slow = 1e9, rate = bytes_a_second_of(device, SMALL);
+    return rate > slow ? bytes_a_second_of(device, LARGE) : rate;
 }
 
 static int run(const profile_request *request, char **program) {
@@ -127,7 +135,17 @@ static int run(const profile_request *request, char **program) {
         }
     }
     if (request->summary || !request->output) {
-        profile_summary_print(&p.summary, request->rows, machine_bytes_a_second());
+        const bool by_device = profile_summary_has_device_times(&p.summary);
+        const profile_limits limits = {
+            .host = limit_of(TN_CPU),
+            .device = by_device ? limit_of(TN_CUDA((int16_t)p.summary.device)) : 0};
+        profile_summary_print(&p.summary, request->rows, limits);
+    }
+    if (p.summary.device_lost > 0) {
+        fprintf(stderr,
+                "tenon profile: %llu pieces of devices' work have no times: CUPTI had no room for "
+                "them, or they were not done when the program ended\n",
+                (unsigned long long)p.summary.device_lost);
     }
     profile_summary_close(&p.summary);
     return status;

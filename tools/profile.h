@@ -16,8 +16,10 @@ void profile_trace_end(FILE *out);
 /* Kernels of one op. */
 typedef struct profile_op {
     char name[TN_TRACE_TEXT_BYTES];
-    uint64_t calls, ns, bytes;
-    uint64_t given; /* of the calls: to a device, whose time is until it had them */
+    uint64_t calls, bytes;
+    uint64_t given;                  /* of the calls: to a device */
+    uint64_t ns, given_ns;           /* on the host; until a device had them */
+    uint64_t device_work, device_ns; /* what devices then did, and by themselves how long */
 } profile_op;
 
 /* profile_summary.c: kernels added up by op. */
@@ -25,11 +27,19 @@ typedef struct profile_summary {
     profile_op *ops; /* the longest first, once it is closed for adding */
     int64_t n, room;
     uint64_t copies, copied_bytes, copy_ns, collectives, collective_ns;
+    uint64_t device_copies, device_copied_bytes, device_copy_ns;
+    uint64_t device_lost;      /* pieces of work that nobody timed */
+    int64_t device;            /* one that did something */
     uint64_t begin_ns, end_ns; /* of the first and last event */
 } profile_summary;
 bool profile_summary_add(profile_summary *s, trace_file *f); /* false with a problem in the file */
-/* A table of the first `rows` ops, 0: all. `bytes_a_second`: what this machine's memory moves. */
-void profile_summary_print(profile_summary *s, int64_t rows, double bytes_a_second);
+bool profile_summary_has_device_times(const profile_summary *s);
+/* A table of the first `rows` ops, 0: all. `bytes_a_second`: what the memory of this machine and
+ * that of the device move; 0: nobody knows. */
+typedef struct profile_limits {
+    double host, device;
+} profile_limits;
+void profile_summary_print(profile_summary *s, int64_t rows, profile_limits bytes_a_second);
 void profile_summary_close(profile_summary *s);
 
 #endif

@@ -1,6 +1,7 @@
 /* profile_trace.c: a program's events for Perfetto (ui.perfetto.dev): JSON in the format of
  * Chrome's traces. Threads have their ops with the host's kernels below them; each stream of a
- * device has a track of what it was given; memory is counted by device. */
+ * device has a track of what it was given; memory is counted by device. What devices did themselves
+ * lies in a process of its own for each device, with a track for each stream. */
 #include "plain_text.h"
 #include "profile.h"
 
@@ -8,6 +9,8 @@
 
 /* Tracks of streams, beside those of threads, whose numbers are those of the system. */
 static const uint64_t first_stream_track = 1u << 30;
+/* Processes of devices, beside those of the system, whose numbers are smaller. */
+static const int64_t first_device_process = 1 << 23;
 
 void profile_trace_begin(FILE *out) {
     fputs("{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n", out);
@@ -22,20 +25,22 @@ typedef struct state {
     trace_file *f;
     FILE *out;
     uint64_t live[TRACE_POOLS_MAX];
-    bool streams[256]; /* that have a name */
+    bool streams[256];                                       /* that have a name */
+    bool did[TRACE_POOLS_MAX], did_on[TRACE_POOLS_MAX][256]; /* the same of what devices did */
 } state;
 
 static double us(uint64_t ns) {
     return (double)ns / 1e3;
 }
 
-static void put_process(const state *s) {
+/* `of`: what the process is, "" for the program itself. */
+static void put_process(const state *s, int64_t number, const char *of) {
     const tn_trace_header *h = &s->f->header;
     char program[sizeof h->program + 1] = {0};
     snprintf(program, sizeof program, "%.*s", (int)sizeof h->program, h->program);
     fprintf(s->out,
-            "{\"ph\":\"M\",\"pid\":%" PRId64 ",\"name\":\"process_name\",\"args\":{\"name\":\"",
-            h->pid);
+            "{\"ph\":\"M\",\"pid\":%" PRId64 ",\"name\":\"process_name\",\"args\":{\"name\":\"%s",
+            number, of);
     if (h->rank >= 0) {
         fprintf(s->out, "rank %" PRId64 ": ", h->rank);
     }
@@ -43,17 +48,23 @@ static void put_process(const state *s) {
     fputs("\"}}", s->out);
 }
 
-static void put_slice(const state *s, const char *name, const char *category, uint64_t track,
+/* A row of Perfetto: a thread, or a stream. */
+typedef struct track {
+    int64_t process;
+    uint64_t number;
+} track;
+
+static void put_slice(const state *s, const char *name, const char *category, track at,
                       const tn_trace_record *e) {
     const uint64_t ns = e->value < e->time_ns ? e->value : e->time_ns;
     fprintf(s->out,
             ",\n{\"ph\":\"X\",\"pid\":%" PRId64 ",\"tid\":%" PRIu64 ",\"ts\":%.3f,\"dur\":%.3f,"
             "\"cat\":\"%s\",\"name\":\"",
-            s->f->header.pid, track, us(e->time_ns - ns), us(ns), category);
+            at.process, at.number, us(e->time_ns - ns), us(ns), category);
     write_plain(*name ? name : "?", true, s->out);
     fputs("\",\"args\":{\"by\":\"", s->out);
     write_plain(trace_file_name(s->f, e->origin), true, s->out);
-    if (e->kind != TN_TRACE_OP) {
+    if (e->kind != TN_TRACE_OP && e->kind != TN_TRACE_DEVICE_KERNEL) {
         fprintf(s->out, "\",\"bytes\":%" PRIu64 "}}",
                 e->bytes + (e->kind == TN_TRACE_LAUNCH ? e->rounded : 0));
     } else {
@@ -61,20 +72,54 @@ static void put_slice(const state *s, const char *name, const char *category, ui
     }
 }
 
-/* The track of a stream, which gets its name before the first slice; the host's is the thread's. */
-static uint64_t track_of(state *s, const tn_trace_record *e) {
+static void put_track_name(const state *s, track at, const char *name) {
+    fprintf(s->out,
+            ",\n{\"ph\":\"M\",\"pid\":%" PRId64 ",\"tid\":%" PRIu64
+            ",\"name\":\"thread_name\",\"args\":{\"name\":\"%s\"}}",
+            at.process, at.number, name);
+}
+
+static track thread_of(const state *s, const tn_trace_record *e) {
+    return (track){s->f->header.pid, e->thread};
+}
+
+/* The track of what a stream was given, which gets its name before the first slice; the host's is
+ * the thread's. */
+static track track_of(state *s, const tn_trace_record *e) {
     if (e->stream == 0) {
-        return e->thread;
+        return thread_of(s, e);
     }
-    const uint64_t track = first_stream_track + e->stream;
+    const track at = {s->f->header.pid, first_stream_track + e->stream};
     if (!s->streams[e->stream % 256]) {
+        char name[40];
+        snprintf(name, sizeof name, "given to stream %u", e->stream);
         s->streams[e->stream % 256] = true;
-        fprintf(s->out,
-                ",\n{\"ph\":\"M\",\"pid\":%" PRId64 ",\"tid\":%" PRIu64
-                ",\"name\":\"thread_name\",\"args\":{\"name\":\"stream %u\"}}",
-                s->f->header.pid, track, e->stream);
+        put_track_name(s, at, name);
     }
-    return track;
+    return at;
+}
+
+/* The track of what a device did on a stream, the same way. */
+static track device_track_of(state *s, const tn_trace_record *e) {
+    const int64_t device = s->f->pools[e->pool].index;
+    const track at = {s->f->header.pid + first_device_process * (1 + e->pool), e->stream};
+    char name[80];
+    if (!s->did[e->pool]) {
+        s->did[e->pool] = true;
+        snprintf(name, sizeof name, "device %" PRId64 " of ", device);
+        fputs(",\n", s->out);
+        put_process(s, at.process, name);
+    }
+    if (!s->did_on[e->pool][e->stream % 256]) {
+        s->did_on[e->pool][e->stream % 256] = true;
+        if (e->stream) {
+            snprintf(name, sizeof name, "device %" PRId64 ", stream %u", device, e->stream);
+        } else {
+            snprintf(name, sizeof name, "device %" PRId64 ", streams of others", device);
+        }
+        put_track_name(s, at, name);
+    }
+    return at;
 }
 
 static void put_memory(state *s, const tn_trace_record *e) {
@@ -95,7 +140,7 @@ static void put_event(state *s, const tn_trace_record *e) {
     const trace_file *f = s->f;
     switch (e->kind) {
     case TN_TRACE_OP:
-        put_slice(s, trace_file_op(f, e->origin), "op", e->thread, e);
+        put_slice(s, trace_file_op(f, e->origin), "op", thread_of(s, e), e);
         break;
     case TN_TRACE_LAUNCH:
         put_slice(s, trace_file_op(f, e->address), "kernel", track_of(s, e), e);
@@ -105,6 +150,15 @@ static void put_event(state *s, const tn_trace_record *e) {
         break;
     case TN_TRACE_COLLECTIVE:
         put_slice(s, trace_file_op(f, e->origin), "communication", track_of(s, e), e);
+        break;
+    case TN_TRACE_DEVICE_KERNEL:
+        put_slice(s, trace_file_op(f, e->address), "device", device_track_of(s, e), e);
+        break;
+    case TN_TRACE_DEVICE_COPY:
+        put_slice(s, "copy", "device copy", device_track_of(s, e), e);
+        break;
+    case TN_TRACE_DEVICE_SET:
+        put_slice(s, "set", "device set", device_track_of(s, e), e);
         break;
     case TN_TRACE_ALLOC:
     case TN_TRACE_FREE:
@@ -118,7 +172,7 @@ static void put_event(state *s, const tn_trace_record *e) {
 bool profile_trace_add(trace_file *f, int k, FILE *out) {
     state s = {.f = f, .out = out};
     fputs(k > 0 ? ",\n" : "", out);
-    put_process(&s);
+    put_process(&s, f->header.pid, "");
     for (const tn_trace_record *e; (e = trace_file_next(f)) != NULL;) {
         put_event(&s, e);
     }

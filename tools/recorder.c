@@ -174,8 +174,10 @@ static int64_t drain(recorder *r, recorded *p) {
         put_pools(r, p);
         int begin = 0; /* of those that stand together */
         for (int i = 0; i < n; i++) {
-            const bool launches = events[i].kind == TN_TRACE_LAUNCH;
-            const uint32_t names[] = {events[i].origin, launches ? (uint32_t)events[i].address : 0};
+            const bool has_kernel =
+                events[i].kind == TN_TRACE_LAUNCH || events[i].kind == TN_TRACE_DEVICE_KERNEL;
+            const uint32_t names[] = {events[i].origin,
+                                      has_kernel ? (uint32_t)events[i].address : 0};
             for (int k = 0; k < 2; k++) {
                 if (lacks_name(p, names[k])) {
                     put(r, p, &events[begin], (size_t)(i - begin) * sizeof events[0]);
