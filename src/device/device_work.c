@@ -37,7 +37,7 @@ static uint32_t name_of(const char *kernel) {
     return name;
 }
 
-/* The thread was a parent's before a fork(): then nobody listens any more. */
+/* In a child of fork() nobody listens any more. */
 void tni_device_did(const tni_device_work *w) {
     if (!tni_wants(w->kind)) {
         return;

@@ -177,6 +177,7 @@ def trace_seeds():
 def recorded_seeds():
     """Files of tenon mem record: include/tenon/memory_trace.h."""
     alloc, free, use, wait, tag, failure, name, pool = 1, 2, 3, 4, 7, 8, 12, 13
+    device_kernel, device_copy, device_lost = 14, 15, 17
     number = 0
 
     def header(version=1, record_bytes=64):
@@ -185,8 +186,9 @@ def recorded_seeds():
 
     def record(kind, address=0, size=0, value=0, origin=0, stream=0, of=0):
         nonlocal number
-        number += kind < name
-        return struct.pack("<6Q2IHBBI", number if kind < name else 0, 10 * number, address, size,
+        is_event = kind not in (name, pool)
+        number += is_event
+        return struct.pack("<6Q2IHBBI", number if is_event else 0, 10 * number, address, size,
                            -(-size // 64) * 64, value, origin, 1, stream, kind, of, 0)
 
     def named(origin, text, line=0, region=0, is_region=0):
@@ -201,7 +203,8 @@ def recorded_seeds():
              record(wait, value=2, stream=1), record(alloc, 8192, 9, 0, 2, 0, 1),
              record(tag, value=0), record(free, 4096, 600), named(3, b"add"),
              record(alloc, 4096, 128, 0, 3), record(failure, 0, 1 << 40, 1 << 20, 3),
-             record(free, 12, 8), record(alloc, 4096, 64)]
+             record(free, 12, 8), record(alloc, 4096, 64), record(device_kernel, 3, 0, 70, 2, 1),
+             record(device_copy, 1, 4096, 9, 2, 2), record(device_lost, value=5, of=255)]
     save("trace", "recorded", header() + b"".join(parts))
     save("trace", "recorded_cut", (header() + b"".join(parts))[:-70])
     save("trace", "recorded_newer", header(2) + parts[0])
