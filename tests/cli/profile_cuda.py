@@ -16,6 +16,7 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, ROOT + "/tests")
 import tap  # noqa: E402
+from support import mem_holder as holding  # noqa: E402
 from support import train_command as training  # noqa: E402
 
 FIRST_STREAM_TRACK = 1 << 30
@@ -23,12 +24,25 @@ ROUNDING_US = 0.002  # of times, which have three digits
 HEAD = "what devices did is timed by "
 
 
-def profile(out, *options, **environment):
-    program = training.program(out, "--steps", "2", "--batch", "8", "--shards", "2",
-                               data="idx:data")
+# It ends without waiting for what it gave.
+HASTY = """
+#include <tenon/tenon.h>
+int main(void) {
+    tn_relu(tn_ones(TN_SHAPE(4), .device = TN_CUDA(0)));
+    return !tn_ok();
+}
+"""
+
+
+def profiled(program, *options, **environment):
     return subprocess.run([training.TENON, "profile", *options, "--", *program],
                           capture_output=True, text=True, timeout=200, check=False,
                           env={**os.environ, **environment})
+
+
+def profile(out, *options, **environment):
+    return profiled(training.program(out, "--steps", "2", "--batch", "8", "--shards", "2",
+                                     data="idx:data"), *options, **environment)
 
 
 def warnings(done):
@@ -133,6 +147,16 @@ def device_times():
              [] if HEAD + "their own clocks (CUPTI)" in done.stdout else [done.stdout])
 
 
+def hasty_program():
+    holding.compile_program("hasty", HASTY)
+    done = profiled(["./hasty"], "-o", "hasty.json")
+    with open("hasty.json", encoding="utf-8") as file:
+        names = [e["name"] for e in device_slices(json.load(file)["traceEvents"])]
+    tap.case("what_nobody_waited_for_is_there",
+             training.failure(done) + ([] if any("relu" in name for name in names) else [
+                 str(names)]))
+
+
 def without(name, wanted, **environment):
     """One warning says why and what to do; kernels are timed as they were before."""
     done = profile(name, "--summary", **environment)
@@ -160,6 +184,7 @@ def main():
         os.chdir(folder)
         training.make_images("data")
         device_times()
+        hasty_program()
         without("no_cupti", ["install CUPTI", "LD_LIBRARY_PATH"], SIM_WITHOUT="libcupti.so")
         without("no_privilege", ["INSUFFICIENT_PRIVILEGES", "NVreg_RestrictProfilingToAdminUsers"],
                 SIM_CUPTI_ERROR="35")
