@@ -195,10 +195,11 @@ static void give_small(tni_cache *cache, void *data, size_t bytes, const tni_sta
     if (tells_small(cache)) {
         tni_tell_block(cache, TN_TRACE_FREE, data, bytes, rounded, 0);
     }
-    tni_account_give_inside(tni_account_of(cache), bytes, rounded);
+    tni_shown_pool *a = tni_account_of(cache);
     if (tni_slab_give(cache, size_class, data, last)) {
-        tni_count(&tni_account_of(cache)->lent_bytes, -(uint64_t)rounded);
+        tni_count(&a->lent_bytes, -(uint64_t)rounded);
     }
+    tni_account_give_inside(a, bytes, rounded); /* last: what is listed was always counted */
 }
 
 static void *take_large(tni_cache *cache, const taker *t, tni_stamp *last) {
