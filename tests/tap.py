@@ -1,12 +1,6 @@
 """tap.py: prints test results in the form that tests/run.py reads."""
 
-import os
 import sys
-
-# What MPI keeps until the process ends is told from our leaks by its callers, which only the slow
-# unwinder finds in libraries without frame pointers.
-if "ASAN_OPTIONS" in os.environ:
-    os.environ["ASAN_OPTIONS"] += ":fast_unwind_on_malloc=0"
 
 _count = 0
 _failed = 0

@@ -36,7 +36,7 @@ def write_images(stem, count):
 
 def run(model, optimizer, threads, ranks, *options):
     data = "text:text" if model == "gpt" else "idx:."
-    launcher = ["mpirun", "-n", str(ranks)] if ranks > 1 else []
+    launcher = [*training.MPIRUN, "-n", str(ranks)] if ranks > 1 else []
     words = [*launcher, TENON, "train", "--model", model, "--data", data, "--optimizer", optimizer,
              "--threads", str(threads), "--length", "64", "--batch", "64", *options]
     return subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

@@ -52,7 +52,7 @@ def write_data(folder):
 
 def command(out, model, steps, *options, ranks=1):
     data = "text:text" if model == "gpt" else "idx:."
-    launcher = ["mpirun", "-n", str(ranks)] if ranks > 1 else []
+    launcher = [*training.MPIRUN, "-n", str(ranks)] if ranks > 1 else []
     return [*launcher, TENON, "train", "--model", model, "--data", data, "--steps", str(steps),
             "--batch", "20", "--length", "16", "--threads", "1", "--out", out, *options]
 
@@ -207,7 +207,7 @@ def elsewhere(steps):
         tap.case(f"resuming elsewhere on {ranks} ranks warns once", there.failed() or
                  ([] if len(warnings) == int(changes) else there.text.splitlines()))
     words = command("mixed", "mlp", 3)
-    done = subprocess.run(["mpirun", "-n", "1", *words, ":", "-n", "1", "env",
+    done = subprocess.run([*training.MPIRUN, "-n", "1", *words, ":", "-n", "1", "env",
                            f"TENON_ISA={other}", *words], capture_output=True, text=True,
                           timeout=LIMIT_S, check=False)
     tap.case("ranks that compute with other instructions are named",
@@ -281,7 +281,7 @@ def errors(steps):
         file.write('#!/bin/sh\n[ "$OMPI_COMM_WORLD_RANK" = 0 ] || cd /\nexec "$@"\n')
     os.chmod("one_blind", 0o755)
     words = command("e3", "mlp", steps, ranks=2)
-    words.insert(3, "./one_blind")
+    words.insert(words.index(TENON), "./one_blind")
     done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           timeout=LIMIT_S, check=False)
     tap.case("one rank without data ends all ranks", [] if done.returncode == 1 and
