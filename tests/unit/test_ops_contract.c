@@ -1,6 +1,7 @@
 /* sumproduct_pair on the host against sums term by term: products where strides allow them, several
  * that add up, and copies of whichever operand leaves a product. */
 #include "core/core.h"
+#include "memory/sanitize.h"
 #include "support/contract_case.h"
 
 #include <criterion/criterion.h>
@@ -62,11 +63,14 @@ static void check(const contract_case *k, tn_dtype dtype) {
               k->a, k->b, k->out);
 }
 
+/* AddressSanitizer looks at where is read and written, which is the same for all values: there each
+ * case has some dtypes, and each dtype some cases. */
 Test(contract, sums_of_products_of_every_dtype, .timeout = 300) {
+    enum { STRIDE = TNI_ASAN ? 3 : 1 };
     static const tn_dtype dtypes[] = {TN_F16, TN_BF16, TN_F32, TN_F64, TN_C64, TN_C128,
                                       TN_U8,  TN_I8,   TN_I16, TN_I32, TN_I64};
     for (size_t d = 0; d < sizeof dtypes / sizeof *dtypes; d++) {
-        for (int i = 0; i < contract_n_cases; i++) {
+        for (int i = (int)d % STRIDE; i < contract_n_cases; i += STRIDE) {
             check(&contract_cases[i], dtypes[d]);
         }
     }

@@ -1,5 +1,6 @@
 /* Fourier transforms against sums in long double: errors grow as the logarithm of the length. */
 #include "host/host.h"
+#include "memory/sanitize.h"
 
 #include <tenon/tenon.h>
 
@@ -128,9 +129,10 @@ Test(fft, lengths_to_512_have_errors_of_their_logarithm, .timeout = 600) {
     }
 }
 
+/* Under AddressSanitizer a fifth of them: sizes of its lines differ, not the code. */
 Test(fft, primes_to_4093_have_errors_of_their_logarithm, .timeout = 600) {
     for (int64_t n = 521; n <= 4093; n++) {
-        if (is_prime(n)) {
+        if (is_prime(n) && (!TNI_ASAN || n % 5 == 3)) {
             expect_right(n % 4 == 1 ? TN_C64 : TN_C128, n, n % 8 < 4 ? 1 : 18, n / 4);
         }
     }
