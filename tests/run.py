@@ -36,7 +36,11 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RESULT = os.path.join(ROOT, "build", "test-result.txt")
 LANES = {"asan-sim": "build/asan", "race": "build", "sim": "build", "normal": "build",
-         "asan": "build/asan", "tsan": "build/tsan"}  # the longest program first
+         "asan": "build/asan", "tsan": "build/tsan"}
+# What takes longest begins first, so that no core waits for one of these at the end.
+LONGEST = ["asan-sim/cuda", "race/cuda", "asan/unit", "asan-sim/table", "house/gpu_bundle.sh",
+           "asan/cli/train_bits.py", "race/table", "asan/table", "unit", "cli/train_bits.py",
+           "asan/kernels", "asan/mpi", "asan/cli/mem_traces.py"]
 # Lanes on simulated CUDA devices: where their plug-in is.
 PLUGINS = {"sim": "build/sim", "race": "build/sim", "asan-sim": "build/asan/sim"}
 # Folders of tests/ whose scripts are no tests, and those that look at the tree, not at a build.
@@ -330,6 +334,7 @@ def main():
                 if options.lane or lane != "sim"
                 for program in [*binaries(lane), *scripts(lane)]
                 if not options.patterns or any(p in program.name for p in options.patterns)]
+    programs.sort(key=lambda p: LONGEST.index(p.name) if p.name in LONGEST else len(LONGEST))
     run_all(programs, max(1, options.jobs), options.verbose)
 
     passed, failed = count(programs, "passed"), count(programs, "failed")
