@@ -68,10 +68,11 @@ def device_slices(events):
 
 def places(events):
     """Each stream of the device has a track of its name, in a process of the device."""
-    names, processes = tracks(events), {e["pid"]: e["args"]["name"] for e in events
-                                        if e["name"] == "process_name"}
-    return [str(e) for e in device_slices(events)
-            if names[e["pid"], e["tid"]] != f"device 0, stream {e['tid']}" or
+    names = tracks(events)
+    processes = {e["pid"]: e["args"]["name"] for e in events if e["name"] == "process_name"}
+    hosts = {e["pid"] for e in events if e["ph"] == "X" and e["cat"] == "op"}
+    return [str(e) for e in device_slices(events) if e["pid"] in hosts or
+            names[e["pid"], e["tid"]] != f"device 0, stream {e['tid']}" or
             not processes[e["pid"]].startswith("device 0 of ")]
 
 
