@@ -298,6 +298,14 @@ static int open_segment(uint64_t events) {
     return 0;
 }
 
+/* The first event of a page would cost what all of that page's do. */
+static void map_events(void) {
+#ifdef MADV_POPULATE_WRITE
+    madvise(tni_shown_at(tni_shown->events_at), tni_shown->event_capacity * sizeof(tn_trace_record),
+            MADV_POPULATE_WRITE);
+#endif
+}
+
 static void begin(void) {
     enum { OFF, ON, HISTORY, PROFILE, MODES };
     static const char *const names[MODES] = {"off", "on", "history", "profile"};
@@ -322,6 +330,9 @@ static void begin(void) {
         const uint32_t timed = 1u << TN_TRACE_OP | 1u << TN_TRACE_COPY | 1u << TN_TRACE_COLLECTIVE |
                                1u << TN_TRACE_DEVICE_KERNEL | 1u << TN_TRACE_DEVICE_COPY |
                                1u << TN_TRACE_DEVICE_SET | 1u << TN_TRACE_DEVICE_LOST;
+        if (mode >= HISTORY) {
+            map_events();
+        }
         tni_events_wanted = mode == PROFILE ? UINT32_MAX : mode == HISTORY ? ~timed : rare;
     }
 }
