@@ -11,6 +11,7 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, ROOT + "/tests")
 import tap  # noqa: E402
+from support import mem_holder as holding  # noqa: E402
 
 BUILD = os.environ.get("TENON_BUILD", ROOT + "/build")
 TENON = BUILD + "/bin/tenon"
@@ -23,10 +24,6 @@ def run(*words, status=0):
         f"status {done.returncode}, wanted {status}", done.stderr[-400:]]
 
 
-def remains():
-    return {name for name in os.listdir("/dev/shm") if name.startswith("tenon.")}
-
-
 def train(folder):
     return [TENON, "train", "--model", "mlp", "--steps", str(STEPS), "--shards", "2", "--threads",
             "1", "--out", folder + "/out"]
@@ -37,10 +34,9 @@ def of_kind(events, kind):
 
 
 def trace_of_training(folder):
-    before = remains()
     done, problems = run("profile", "-o", folder + "/trace.json", "--summary", "--", *train(folder))
     tap.case("training_is_profiled", problems)
-    tap.case("nothing_is_left", sorted(remains() - before))
+    tap.case("nothing_is_left", holding.left_in_shm())
     if problems:
         return
     with open(folder + "/trace.json", encoding="utf-8") as file:
@@ -84,6 +80,7 @@ def what_fails(folder):
 
 
 def main():
+    holding.run_privately()
     with tempfile.TemporaryDirectory() as folder:
         trace_of_training(folder)
         what_fails(folder)
