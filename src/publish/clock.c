@@ -28,7 +28,8 @@ enum {
     APART_TICKS = 1 << 20, /* between two moments, at least */
     CLOSE_TICKS = 1 << 9   /* between two looks at the counter that nobody interrupted */
 };
-static const uint64_t FAR_TICKS = (uint64_t)1 << 32; /* two moments that tell a pace, at most */
+/* Two moments that tell a pace are nearer, by both clocks; what was told is ahead by less. */
+static const uint64_t FAR = (uint64_t)1 << 32, AHEAD_NS = 1000000;
 
 typedef struct moment {
     uint64_t ticks, ns; /* 0: there was none yet */
@@ -47,23 +48,29 @@ static uint64_t ns_at(const moment *m, uint64_t ticks) {
 
 /* How fast the counter goes from here on, where the times told are `ahead` of the kernel's. */
 static uint64_t pace_after(const moment *m, uint64_t past, uint64_t real_ns, uint64_t ahead) {
-    if (!m->ticks || past >= FAR_TICKS) {
+    const uint64_t real_past = real_ns - m->real_ns;
+    if (!m->ticks || past >= FAR || real_past >= FAR) {
         return m->pace;
     }
-    const uint64_t real = ((real_ns - m->real_ns) << 32) / past;
+    const uint64_t real = (real_past << 32) / past;
     const uint64_t slower = (ahead << 32) / GOOD_TICKS;
     return slower < real ? real - slower : 0;
 }
 
+/* What to tell: time does not step back to the kernel's. Where the two have nothing to do with each
+ * other, since the machine slept or was moved, the kernel's holds. */
+static uint64_t later(uint64_t told, uint64_t real_ns) {
+    return told > real_ns && told - real_ns < AHEAD_NS ? told : real_ns;
+}
+
 static void set_moment(const moment *m, uint64_t was, uint64_t ticks, uint64_t real_ns) {
-    const uint64_t past = ticks - m->ticks, told = ns_at(m, ticks);
+    const uint64_t past = ticks - m->ticks, ns = later(ns_at(m, ticks), real_ns);
     if ((m->ticks && past < APART_TICKS) ||
         !__atomic_compare_exchange_n(&sequence, &was, was + 1, false, __ATOMIC_ACQUIRE,
                                      __ATOMIC_RELAXED)) {
         return;
     }
     tni_store_in_order();
-    const uint64_t ns = told > real_ns ? told : real_ns;
     tni_store(&last.pace, pace_after(m, past, real_ns, ns - real_ns));
     tni_store(&last.ticks, ticks);
     tni_store(&last.ns, ns);
@@ -76,8 +83,7 @@ static uint64_t look_at_both(const moment *m, uint64_t was) {
     if (__rdtsc() - ticks < CLOSE_TICKS) {
         set_moment(m, was, ticks, real_ns);
     }
-    const uint64_t told = ns_at(m, ticks);
-    return told > real_ns ? told : real_ns;
+    return later(ns_at(m, ticks), real_ns);
 }
 
 uint64_t tni_time_ns(void) {
