@@ -22,7 +22,7 @@ typedef struct ps_row {
     const char *name; /* its number, with that of its namespace where it has that in its file's */
     origin_text pool;
     uint64_t allocated, reserved, stranded, largest_free, failures;
-    uint64_t driver, explained; /* what the driver says, and what of that was reserved */
+    uint64_t driver, explained; /* what the driver says, and what of that is known */
     bool has_driver;            /* it says something */
 } ps_row;
 
@@ -30,12 +30,17 @@ static bool is_gpu(const tn_published_pool *pool) {
     return !pool->pinned && pool->device.type == TN_DEVICE_CUDA;
 }
 
+/* Of the process's memory: its last events, for others to read. */
+static uint64_t ring_bytes(const tn_published_info *info) {
+    return info->event_capacity * sizeof(tn_trace_record);
+}
+
 /* The driver says what a process uses of all GPUs together: that stands in the line of its first
  * one. */
 static void ask_driver(ps_row *row, tn_published *view, int number, const tn_published_pool *pool) {
     tn_published_pool other;
     bool is_first = true;
-    row->explained = row->reserved;
+    row->explained = row->reserved + (is_gpu(pool) ? 0 : ring_bytes(row->info));
     for (int i = 0; is_gpu(pool) && tn_published_pool_at(view, i, &other); i++) {
         is_first = is_first && (i >= number || !is_gpu(&other));
         row->explained += i != number && is_gpu(&other) ? other.figures.reserved_bytes : 0;

@@ -106,6 +106,22 @@ static double limit_of(tn_device device) {
     return rate > slow ? bytes_a_second_of(device, LARGE) : rate;
 }
 
+static void summarise(profile_summary *s, int64_t rows) {
+    const bool by_device = profile_summary_has_device_times(s);
+    const profile_limits limits = {.host = limit_of(TN_CPU),
+                                   .device = by_device ? limit_of(TN_CUDA((int16_t)s->device)) : 0};
+    profile_summary_print(s, rows, limits);
+}
+
+static void say_what_is_lost(const profile_summary *s) {
+    if (s->device_lost > 0) {
+        fprintf(stderr,
+                "tenon profile: %llu pieces of devices' work have no times: CUPTI had no room for "
+                "them, or they were not done when the program ended\n",
+                (unsigned long long)s->device_lost);
+    }
+}
+
 static int run(const profile_request *request, char **program) {
     profile p = {.trace = NULL};
     whole_file out = {.out = NULL};
@@ -135,18 +151,9 @@ static int run(const profile_request *request, char **program) {
         }
     }
     if (request->summary || !request->output) {
-        const bool by_device = profile_summary_has_device_times(&p.summary);
-        const profile_limits limits = {
-            .host = limit_of(TN_CPU),
-            .device = by_device ? limit_of(TN_CUDA((int16_t)p.summary.device)) : 0};
-        profile_summary_print(&p.summary, request->rows, limits);
+        summarise(&p.summary, request->rows);
     }
-    if (p.summary.device_lost > 0) {
-        fprintf(stderr,
-                "tenon profile: %llu pieces of devices' work have no times: CUPTI had no room for "
-                "them, or they were not done when the program ended\n",
-                (unsigned long long)p.summary.device_lost);
-    }
+    say_what_is_lost(&p.summary);
     profile_summary_close(&p.summary);
     return status;
 }

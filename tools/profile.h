@@ -34,12 +34,12 @@ typedef struct profile_summary {
 } profile_summary;
 bool profile_summary_add(profile_summary *s, trace_file *f); /* false with a problem in the file */
 bool profile_summary_has_device_times(const profile_summary *s);
-/* A table of the first `rows` ops, 0: all. `bytes_a_second`: what the memory of this machine and
- * that of the device move; 0: nobody knows. */
+/* Bytes a second that the memory of this machine and that of the device move; 0: nobody knows. */
 typedef struct profile_limits {
     double host, device;
 } profile_limits;
-void profile_summary_print(profile_summary *s, int64_t rows, profile_limits bytes_a_second);
+/* A table of the first `rows` ops, 0: all. */
+void profile_summary_print(profile_summary *s, int64_t rows, profile_limits limits);
 void profile_summary_close(profile_summary *s);
 
 #endif

@@ -48,7 +48,7 @@ static void add_device_work(profile_summary *s, const trace_file *f, const tn_tr
     if (op) {
         op->device_work++;
         op->device_ns += e->value;
-        s->device = f->pools[e->pool].index;
+        s->device = (int64_t)(e->rounded / 256);
     }
 }
 

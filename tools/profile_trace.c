@@ -101,7 +101,8 @@ static track track_of(state *s, const tn_trace_record *e) {
 
 /* The track of what a device did on a stream, the same way. */
 static track device_track_of(state *s, const tn_trace_record *e) {
-    const int64_t device = s->f->pools[e->pool].index;
+    const bool is_copy = e->kind == TN_TRACE_DEVICE_COPY;
+    const int64_t device = is_copy ? s->f->pools[e->pool].index : (int64_t)(e->rounded / 256);
     const track at = {s->f->header.pid + first_device_process * (1 + e->pool), e->stream};
     char name[80];
     if (!s->did[e->pool]) {

@@ -98,12 +98,23 @@ static recorded *recorded_of(const recorder *r, const char *path) {
     return found;
 }
 
-static bool is_other(const recorder *r, const char *path) {
-    bool found = false;
+static recorder_other *other_of(recorder *r, const char *path) {
+    recorder_other *found = NULL;
     for (int i = 0; i < r->n_others; i++) {
-        found = found || strcmp(r->others[i], path) == 0;
+        found = strcmp(r->others[i].path, path) == 0 ? &r->others[i] : found;
     }
     return found;
+}
+
+static void leave_out(recorder *r, const char *path, uint64_t file) {
+    recorder_other *other = other_of(r, path);
+    if (!other && r->n_others < RECORDED_MAX) {
+        other = &r->others[r->n_others++];
+    }
+    if (other) {
+        snprintf(other->path, sizeof other->path, "%s", path);
+        other->file = file;
+    }
 }
 
 /* One that belongs to this recording. False when it does not, or cannot be followed. */
@@ -118,7 +129,8 @@ static bool follow(recorder *r, const tn_published_file *at, uint64_t file, tn_p
     }
     *p = (recorded){.pid = at->pid, .file = file, .began_ns = info.time_ns, .view = view};
     snprintf(p->path, sizeof p->path, "%s", at->path);
-    snprintf(p->part, sizeof p->part, "%s.%s.%d.part", r->path, strchr(at->path, '.') + 1, r->n);
+    snprintf(p->part, sizeof p->part, "%.3900s.%s.%d.part", path_of_rank(r->path).at,
+             strchr(at->path, '.') + 1, r->n);
     p->out = fopen(p->part, "wb");
     if (!p->out) {
         fprintf(stderr, "tenon %s: %s: %s\n", r->command, plain_of(p->part).at, strerror(errno));
@@ -143,7 +155,8 @@ static uint64_t number_of_file(const char *path) {
 static void look_at(recorder *r, const tn_published_file *at) {
     recorded *former = recorded_of(r, at->path);
     const uint64_t file = number_of_file(at->path); /* first: one that comes meanwhile differs */
-    if (is_other(r, at->path) || (former && former->file == file)) {
+    const recorder_other *other = other_of(r, at->path);
+    if ((other && other->file == file) || (former && former->file == file)) {
         return;
     }
     tn_published_info info;
@@ -154,9 +167,7 @@ static void look_at(recorder *r, const tn_published_file *at) {
         tn_published_close(view);
     } else if (view && !follow(r, at, file, view)) {
         tn_published_close(view);
-        if (r->n_others < RECORDED_MAX) {
-            snprintf(r->others[r->n_others++], sizeof r->others[0], "%s", at->path);
-        }
+        leave_out(r, at->path, file);
     }
 }
 
@@ -263,7 +274,7 @@ bool recorder_check(const recorder *r) {
                 r->command, plain_of(r->path).at);
         return false;
     }
-    snprintf(part, sizeof part, "%s.%lld.part", r->path, (long long)getpid());
+    snprintf(part, sizeof part, "%.3900s.%lld.part", path_of_rank(r->path).at, (long long)getpid());
     FILE *file = fopen(part, "wb");
     if (!file) {
         fprintf(stderr, "tenon %s: %s: %s; nothing was run\n", r->command, plain_of(part).at,

@@ -23,13 +23,19 @@ typedef struct recorded {
     bool failed;               /* to write: said, and not tried again */
 } recorded;
 
+/* What a process that is none of it publishes. */
+typedef struct recorder_other {
+    char path[64];
+    uint64_t file; /* as `recorded` has it: one of that name that comes later is another's */
+} recorder_other;
+
 typedef struct recorder {
     const char *command;      /* "mem record", for what is said */
     const char *token, *path; /* what programs have in TENON_RECORD; where files go */
     int rank, world;          /* of this process, by its launcher; -1: it runs alone */
     recorded *all[RECORDED_MAX];
     int n;
-    char others[RECORDED_MAX][64]; /* files of processes that are none of it */
+    recorder_other others[RECORDED_MAX];
     int n_others;
     tn_published_file found[RECORDED_MAX]; /* all that publish now */
     bool failed;                           /* something could not be written: said */

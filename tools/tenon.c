@@ -11,13 +11,11 @@ const command commands[] = {
     {"mem", "See where memory went", "COMMAND", "", NULL, cmd_mem, mem_commands},
     {"profile", "Run a program and say what it did with its time", "-- PROGRAM [ARGUMENT]...",
      "Ops, kernels, copies, collectives and memory of the program and all that it starts, on one\n"
-     "time line (--output, for ui.perfetto.dev), or added up by op: time in kernels, bytes of "
-     "their\n"
-     "operands' memory, and how near that comes to what this machine's memory moves. Work of a "
-     "GPU\n"
-     "is timed until it was given to its stream. Under mpirun each rank has a file: "
-     "FILE.RANK.\n"
-     "The exit status is the program's.\n",
+     "time line (--output, for ui.perfetto.dev), or added up by op: time in kernels, bytes of\n"
+     "their operands' memory, and how near that comes to what the memory of this machine, or of\n"
+     "the GPU, moves. A GPU's work is timed by its own clock where NVIDIA's CUPTI is installed,\n"
+     "else until it was given to its stream. Under mpirun each rank has a file: FILE.RANK. The\n"
+     "exit status is the program's.\n",
      profile_options, cmd_profile, NULL},
     {"info", "Print version, devices, libraries and environment options", "", "", NULL, cmd_info,
      NULL},

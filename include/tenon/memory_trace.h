@@ -20,9 +20,9 @@
  *   FAILURE   -                asked for        -            bytes reserved then
  *   NAME      its region       line             -            1: of a region; its text follows
  *   POOL      device type      device index     1: pinned    -
- *   DEVICE_KERNEL its kernel   -                -            ns
+ *   DEVICE_KERNEL its kernel   -                its device   ns
  *   DEVICE_COPY to: device     copied           from: device ns
- *   DEVICE_SET -               set              -            ns
+ *   DEVICE_SET -               set              its device   ns
  *   DEVICE_LOST -              -                -            pieces of work that nobody timed
  *
  * Times are of the end; ns is how long it took before: on the host, and of copies that the host

@@ -98,7 +98,8 @@ typedef struct tn_origin {
 TN_API tn_origin tn_published_origin(tn_published *view, uint32_t origin);
 
 /* Fills at most n events that come after number *after, which moves on; *lost, which may be NULL,
- * is raised by how many were overwritten first. Returns how many, 0 when there are no more yet. */
+ * is raised by how many were overwritten first, or never written since their place was in use.
+ * Returns how many, 0 when there are no more yet. */
 TN_API int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *out, int n,
                                uint64_t *lost);
 

@@ -70,7 +70,6 @@ typedef struct tni_thread_texts {
     char kernel_error[TNI_TEXT_BYTES];
     char slots[TNI_TEXT_SLOTS][TNI_TEXT_BYTES];
     unsigned next;
-    uint32_t giver; /* for whom this thread gives work to devices (device/device_work.h) */
 } tni_thread_texts;
 tni_thread_texts *tni_texts(void); /* the calling thread's, never NULL */
 /* TNI_TEXT_BYTES for a text that is read soon: the calling thread's slots take turns. */

@@ -69,10 +69,10 @@ static void *open_file(char *why, size_t room) {
     return NULL;
 }
 
-static bool open_library(char *why, size_t room) {
+static void *open_library(char *why, size_t room) {
     void *library = open_file(why, room);
     if (!library) {
-        return false;
+        return NULL;
     }
     const char *missing = NULL;
 #define FIND(name, parameters)                                       \
@@ -86,8 +86,9 @@ static bool open_library(char *why, size_t room) {
     if (missing) {
         snprintf(why, room, "libcupti has no function %s; install that of CUDA %d or %d", missing,
                  OLDEST, NEWEST);
+        dlclose(library);
     }
-    return !missing;
+    return missing ? NULL : library;
 }
 
 /* ---- Who gives work -------------------------------------------------------------------------- */
@@ -115,7 +116,9 @@ static uint32_t giver_of(uint32_t call) {
 
 static void tell_lost(uint64_t n) {
     if (n > 0) {
-        tni_cuda_services.device_did(&(tni_device_work){.kind = TN_TRACE_DEVICE_LOST, .lost = n});
+        const uint64_t now = tni_cuda_services.time_ns();
+        tni_cuda_services.device_did(&(tni_device_work){
+            .kind = TN_TRACE_DEVICE_LOST, .lost = n, .begin_ns = now, .end_ns = now});
     }
 }
 
@@ -133,10 +136,14 @@ static void tell(tni_device_work *work, uint32_t call, uint64_t begin, uint64_t 
 
 static void tell_copy(const CUpti_ActivityMemcpy *r) {
     const tn_device host = {.type = TN_DEVICE_CPU}, device = {TN_DEVICE_CUDA, (int16_t)r->deviceId};
+    const bool to_host = r->copyKind == CUPTI_ACTIVITY_MEMCPY_KIND_DTOH ||
+                         r->copyKind == CUPTI_ACTIVITY_MEMCPY_KIND_HTOH,
+               from_host = r->copyKind == CUPTI_ACTIVITY_MEMCPY_KIND_HTOD ||
+                           r->copyKind == CUPTI_ACTIVITY_MEMCPY_KIND_HTOH;
     tell(&(tni_device_work){.kind = TN_TRACE_DEVICE_COPY,
                             .index = (int)r->deviceId,
-                            .to = r->copyKind == CUPTI_ACTIVITY_MEMCPY_KIND_DTOH ? host : device,
-                            .from = r->copyKind == CUPTI_ACTIVITY_MEMCPY_KIND_HTOD ? host : device,
+                            .to = to_host ? host : device,
+                            .from = from_host ? host : device,
                             .bytes = r->bytes},
          r->correlationId, r->start, r->end);
 }
@@ -300,7 +307,8 @@ static bool begin(CUpti_SubscriberHandle *subscriber, char *why, size_t room) {
 
 bool tni_cuda_watch(char *why, size_t room) {
     CUpti_SubscriberHandle subscriber = NULL;
-    if (!open_library(why, room)) {
+    void *library = open_library(why, room);
+    if (!library) {
         return false;
     }
     if (!begin(&subscriber, why, room)) {
@@ -310,6 +318,7 @@ bool tni_cuda_watch(char *why, size_t room) {
         if (subscriber) {
             cupti.cuptiUnsubscribe(subscriber);
         }
+        dlclose(library);
         return false;
     }
     watching = getpid();

@@ -1,5 +1,5 @@
-/* cuda_kernel_name.c: what kernels are called in a profile: without namespaces' mangling, what they
- * return and their arguments.
+/* cuda_kernel_name.c: what kernels are called in a profile: demangled, without what they return and
+ * their arguments.
  *
  * Invariant: a name that was given out stays, so that its address stands for it. */
 #include "cuda/cuda_activity.h"
@@ -66,7 +66,8 @@ static void shorten(char *text) {
 static kernel_name *add(const char *given) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, find_demangle);
-    char *plain = demangle ? demangle(given, NULL, NULL, NULL) : NULL;
+    const bool is_mangled = strncmp(given, "_Z", 2) == 0; /* "f" would be a type: float */
+    char *plain = is_mangled && demangle ? demangle(given, NULL, NULL, NULL) : NULL;
     if (plain) {
         shorten(plain);
     }

@@ -53,11 +53,12 @@ typedef enum {
     CUPTI_ACTIVITY_KIND_CONCURRENT_KERNEL = 10,
     CUPTI_ACTIVITY_KIND_MEMCPY2 = 22
 } CUpti_ActivityKind;
-/* Of CUpti_ActivityMemcpy's copyKind: a pinned array of arrays is none of ours. */
+/* Of CUpti_ActivityMemcpy's copyKind; CUDA's arrays, which have others, are not used. */
 typedef enum {
     CUPTI_ACTIVITY_MEMCPY_KIND_HTOD = 1,
     CUPTI_ACTIVITY_MEMCPY_KIND_DTOH = 2,
-    CUPTI_ACTIVITY_MEMCPY_KIND_DTOD = 8
+    CUPTI_ACTIVITY_MEMCPY_KIND_DTOD = 8,
+    CUPTI_ACTIVITY_MEMCPY_KIND_HTOH = 9
 } CUpti_ActivityMemcpyKind;
 typedef enum { CUPTI_ACTIVITY_FLAG_FLUSH_FORCED = 1 } CUpti_ActivityFlag;
 

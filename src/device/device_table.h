@@ -115,7 +115,8 @@ typedef struct tni_device_table {
     bool (*library_at)(int i, tn_library_info *out);
     const tni_range_calls *ranges; /* of NVTX, for Nsight; NULL: none */
     /* From now on the services are told what devices did, and when, the rest of it before the
-     * process ends. False when that cannot be: `why` says it, and what to do. NULL: it cannot. */
+     * process ends, but for what then still runs on streams that were freed or are another
+     * library's. False when that cannot be: `why` says it, and what to do. NULL: it cannot. */
     bool (*watch)(char *why, size_t room);
 } tni_device_table;
 enum { TNI_DEVICE_ABI = 8 };

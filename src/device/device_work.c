@@ -1,13 +1,15 @@
 /* device_work.c: what devices did, from their plug-in to who profiles this process. */
 #include "device/device_work.h"
 
+static TNI_THREAD_LOCAL uint32_t current;
+
 uint32_t tni_giver_now(void) {
-    return tni_texts()->giver;
+    return current;
 }
 
 uint32_t tni_giver_set(uint32_t giver) {
-    const uint32_t former = tni_texts()->giver;
-    tni_texts()->giver = giver;
+    const uint32_t former = current;
+    current = giver;
     return former;
 }
 
@@ -22,10 +24,6 @@ void tni_watch_devices(const tni_device_table *table) {
         tni_warn("when %s devices did their work is not known, only when they were given it: %s",
                  table->name, why);
     }
-}
-
-static uint64_t number_of(tn_device device) {
-    return (uint64_t)device.type + 256 * (uint64_t)device.index;
 }
 
 /* In no region: that is not the work's. */
@@ -51,10 +49,10 @@ void tni_device_did(const tni_device_work *w) {
         .stream = (uint16_t)(w->giver >> 16),
         .origin = w->giver & 0xffff,
         .address = w->kind == TN_TRACE_DEVICE_KERNEL ? name_of(w->name)
-                   : is_copy                         ? number_of(w->to)
+                   : is_copy                         ? tni_device_number(w->to)
                                                      : 0,
         .bytes = w->bytes,
-        .rounded = is_copy ? number_of(w->from) : 0,
+        .rounded = is_lost ? 0 : tni_device_number(is_copy ? w->from : device),
         .value = is_lost ? w->lost : w->end_ns - w->begin_ns,
     });
 }

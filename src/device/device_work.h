@@ -14,7 +14,12 @@ static inline uint32_t tni_giver_of(uint32_t origin, uint32_t stream) {
 }
 _Static_assert(TNI_SHOWN_ORIGINS_MAX <= 1 << 16 && TNI_STREAMS_MAX <= 1 << 8, "24 bits hold both");
 
-/* This thread's, and how it becomes another one; gives the former. */
+/* A device, as records name it. */
+static inline uint64_t tni_device_number(tn_device device) {
+    return (uint64_t)device.type + 256 * (uint64_t)device.index;
+}
+
+/* This thread's giver, and how it becomes another one; gives the former. */
 uint32_t tni_giver_now(void);
 uint32_t tni_giver_set(uint32_t giver);
 

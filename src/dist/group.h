@@ -124,8 +124,8 @@ bool tni_tree_reduce_tensors(tn_tensor *const *parts, int count);
 
 typedef enum tni_launch { TNI_LAUNCH_ALONE, TNI_LAUNCH_MPI, TNI_LAUNCH_TORCHRUN } tni_launch;
 
-/* Reads the variables of mpirun, PMIx, PMI, Slurm and torchrun through `get` (getenv). *own and
- * *size are this rank and the number of ranks that they name, 0 when that is unknown. */
+/* Reads the variables of mpirun, MVAPICH, PMIx, PMI, Slurm and torchrun through `get` (getenv).
+ * *own and *size are this rank and the number of ranks that they name, 0 when that is unknown. */
 tni_launch tni_launch_detect(const char *(*get)(const char *name), int *own, int *size);
 tni_launch tni_launch_here(int *own, int *size); /* of this process */
 

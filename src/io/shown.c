@@ -20,14 +20,11 @@ static const size_t span_bytes = TNI_SHOWN_SPAN;
 /* ---- Whether a process lives ----------------------------------------------------------------- */
 
 bool tni_shown_is_elsewhere(const tni_shown_header *h) {
-    return h->version == TNI_SHOWN_VERSION && h->pid_space != tni_pid_space();
+    return h->pid_space != tni_pid_space();
 }
 
 bool tni_shown_is_running(const tni_shown_header *h, uint64_t pid) {
     const uint64_t start = tni_process_start(pid);
-    if (h->version != TNI_SHOWN_VERSION) {
-        return start > 0;
-    }
     return tni_shown_is_elsewhere(h) || (start > 0 && start == h->start);
 }
 

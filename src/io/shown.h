@@ -46,7 +46,7 @@ const void *tni_shown_entry(tn_published *view, const uint64_t *chunks, uint64_t
 void tni_shown_copy_text(char *to, const char *from, size_t room);
 /* Of another pid namespace: its process cannot be looked for, and counts as living. */
 bool tni_shown_is_elsewhere(const tni_shown_header *h);
-/* By when it started. Of a file of another version only the number is known, which its name has. */
+/* By when it started. Of any version, whose heads begin alike. */
 bool tni_shown_is_running(const tni_shown_header *h, uint64_t pid);
 bool tni_shown_is_alive(const tn_published *view);
 /* The words of a slab's blocks, by a copy of its entry; NULL when it is none. */

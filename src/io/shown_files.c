@@ -158,7 +158,9 @@ tn_status tn_published_remove(const char *pid_or_path) {
     if (file < 0) {
         return tni_fail(TN_ERR_IO, "%s cannot be opened: %s", path, strerror(errno));
     }
+    struct stat read, now;
     const bool is_known = read_head(file, &h, &is_whole) && place.is_live;
+    const bool is_stated = fstat(file, &read) == 0;
     close(file);
     if (!is_known) {
         return tni_fail(TN_ERR_FORMAT, "%s is nothing that a process of Tenon shows: it stays",
@@ -168,12 +170,18 @@ tn_status tn_published_remove(const char *pid_or_path) {
         return is_whole && tni_shown_is_elsewhere(&h)
                    ? tni_fail(TN_ERR_STATE,
                               "%s is of another pid namespace, so nobody here can tell whether its "
-                              "process lives: take it away there",
+                              "process lives: take it away there, or with rm when its container "
+                              "is gone",
                               path)
                    : tni_fail(TN_ERR_STATE, "process %lld lives; it takes %s away when it ends",
                               (long long)pid, path);
     }
-    return unlink(path) == 0
+    /* A process of that number may have begun meanwhile. */
+    const bool is_same = is_stated && lstat(path, &now) == 0 && now.st_ino == read.st_ino;
+    if (!is_same) {
+        errno = EBUSY;
+    }
+    return is_same && unlink(path) == 0
                ? TN_OK
                : tni_fail(TN_ERR_IO, "%s cannot be removed: %s", path, strerror(errno));
 }

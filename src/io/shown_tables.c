@@ -351,8 +351,8 @@ static bool was_dropped(const tn_published *view, uint64_t number) {
  * is lost, and given to nobody. */
 static bool may_come(const tn_published *view, uint64_t number, uint64_t last, uint64_t in_place) {
     return last - number < view->event_capacity / 2 && in_place != number &&
-           (in_place & ~TNI_EVENT_BUSY) <= number && tni_shown_is_alive(view) &&
-           !was_dropped(view, number);
+           (in_place & ~TNI_EVENT_BUSY) <= number && !was_dropped(view, number) &&
+           tni_shown_is_alive(view);
 }
 
 int tn_published_events(tn_published *view, uint64_t *after, tn_trace_record *out, int n,

@@ -2,7 +2,7 @@
  *
  * Where the kernel itself goes by the processor's counter, that is read instead, for a third of the
  * price: from a moment that both were read at, at the pace between the last two moments. A moment
- * is good for half a millisecond or so. The times told are off by less than a look at the kernel's
+ * is good for a millisecond or less. The times told are off by less than a look at the kernel's
  * clock takes, and where they were ahead the next pace is so much slower that both meet: they step
  * back by nanoseconds at most. */
 #ifndef _GNU_SOURCE
@@ -29,7 +29,7 @@ enum {
     CLOSE_TICKS = 1 << 9   /* between two looks at the counter that nobody interrupted */
 };
 /* Two moments that tell a pace are nearer, by both clocks; what was told is ahead by less. */
-static const uint64_t FAR = (uint64_t)1 << 32, AHEAD_NS = 1000000;
+static const uint64_t FAR = (uint64_t)1 << 30, AHEAD_NS = 1000000;
 
 typedef struct moment {
     uint64_t ticks, ns; /* 0: there was none yet */
@@ -41,15 +41,20 @@ static moment last;       /* changes while the sequence is odd */
 static uint64_t sequence; /* of `last` */
 static bool counter_is_kernels;
 
+/* 0 where the counter was read before the moment, or began anew. */
+static uint64_t past_of(const moment *m, uint64_t ticks) {
+    return ticks > m->ticks ? ticks - m->ticks : 0;
+}
+
 static uint64_t ns_at(const moment *m, uint64_t ticks) {
-    const uint64_t past = ticks - m->ticks;
+    const uint64_t past = past_of(m, ticks);
     return m->ns + ((past < GOOD_TICKS ? past : GOOD_TICKS) * m->pace >> 32);
 }
 
 /* How fast the counter goes from here on, where the times told are `ahead` of the kernel's. */
 static uint64_t pace_after(const moment *m, uint64_t past, uint64_t real_ns, uint64_t ahead) {
     const uint64_t real_past = real_ns - m->real_ns;
-    if (!m->ticks || past >= FAR || real_past >= FAR) {
+    if (past < APART_TICKS || past >= FAR || real_past >= FAR) {
         return m->pace;
     }
     const uint64_t real = (real_past << 32) / past;
@@ -64,8 +69,9 @@ static uint64_t later(uint64_t told, uint64_t real_ns) {
 }
 
 static void set_moment(const moment *m, uint64_t was, uint64_t ticks, uint64_t real_ns) {
-    const uint64_t past = ticks - m->ticks, ns = later(ns_at(m, ticks), real_ns);
-    if ((m->ticks && past < APART_TICKS) ||
+    const uint64_t past = past_of(m, ticks), ns = later(ns_at(m, ticks), real_ns);
+    const bool begins_anew = !m->ticks || ticks + FAR < m->ticks;
+    if ((past < APART_TICKS && !begins_anew) ||
         !__atomic_compare_exchange_n(&sequence, &was, was + 1, false, __ATOMIC_ACQUIRE,
                                      __ATOMIC_RELAXED)) {
         return;
@@ -87,7 +93,7 @@ static uint64_t look_at_both(const moment *m, uint64_t was) {
 }
 
 uint64_t tni_time_ns(void) {
-    if (!counter_is_kernels) {
+    if (!__atomic_load_n(&counter_is_kernels, __ATOMIC_RELAXED)) {
         return kernels_ns();
     }
     const uint64_t ticks = __rdtsc(), was = __atomic_load_n(&sequence, __ATOMIC_ACQUIRE);
@@ -104,11 +110,10 @@ void tni_clock_begin(void) {
     char source[8] = "";
     FILE *file = fopen("/sys/devices/system/clocksource/clocksource0/current_clocksource", "re");
     if (file) {
-        counter_is_kernels = fgets(source, sizeof source, file) && strcmp(source, "tsc\n") == 0;
+        const bool same = fgets(source, sizeof source, file) && strcmp(source, "tsc\n") == 0;
+        __atomic_store_n(&counter_is_kernels, same, __ATOMIC_RELAXED);
         fclose(file);
     }
-    last = (moment){0};
-    sequence = 0;
 }
 
 #else

@@ -48,10 +48,11 @@ typedef struct tni_shown_header {
     uint64_t runs_at[TNI_SHOWN_CHUNKS], slabs_at[TNI_SHOWN_CHUNKS], origins_at[TNI_SHOWN_CHUNKS];
     uint64_t dropped[TNI_SHOWN_DROPS]; /* numbers of the last events that were dropped */
 } tni_shown_header;
+_Static_assert(offsetof(tni_shown_header, version) == 8 && offsetof(tni_shown_header, pid) == 24 &&
+                   offsetof(tni_shown_header, pid_space) == 32 &&
+                   offsetof(tni_shown_header, start) == 40,
+               "what tells whose a file is stands there in every version");
 
-/* The figures of a device's memory, or of pinned memory, from which tn_memory_figures are made.
- * What stands before `sequence` changes at any time, each word by itself; the rest while the
- * sequence is odd. */
 typedef struct tni_shown_side {        /* large or small blocks */
     uint64_t blocks, bytes, requested; /* live large ones */
     uint64_t blocks_ever, bytes_ever, requested_ever;

@@ -31,7 +31,8 @@ bool tni_submit_collective(const tni_collective *c) {
     tni_stamps *const operands[2] = {c->written, c->read};
     const uint32_t n = c->read ? 2 : 1;
     const uint64_t begin = tni_begin_on(s, TN_TRACE_COLLECTIVE);
-    const uint32_t former = begin > 0 ? tni_giving_begin(s, tni_origin_now()) : 0;
+    const bool gives = tni_tells(s, TN_TRACE_DEVICE_KERNEL);
+    const uint32_t former = gives ? tni_giving_begin(s, tni_origin_now()) : 0;
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, operands, n, 1);
     if (fine) {
@@ -41,8 +42,10 @@ bool tni_submit_collective(const tni_collective *c) {
         fine = fine && tni_stream_mark(s);
     }
     pthread_mutex_unlock(&s->submit);
-    if (TNI_UNLIKELY(begin > 0)) {
+    if (TNI_UNLIKELY(gives)) {
         tni_giving_end(former);
+    }
+    if (TNI_UNLIKELY(begin > 0)) {
         tni_tell_collective(s, c, begin);
     }
     return fine;

@@ -42,7 +42,8 @@ static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t byt
         operands[n++] = from.stamps;
     }
     const uint64_t begin = tni_begin_on(s, TN_TRACE_COPY);
-    const uint32_t former = begin > 0 ? tni_giving_begin(s, tni_origin_now()) : 0;
+    const bool gives = tni_tells(s, TN_TRACE_DEVICE_KERNEL);
+    const uint32_t former = gives ? tni_giving_begin(s, tni_origin_now()) : 0;
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, operands, n, n_written);
     if (fine) {
@@ -52,8 +53,10 @@ static bool copy_on(tn_stream *s, tni_copy_end to, tni_copy_end from, size_t byt
     }
     pthread_mutex_unlock(&s->submit);
     fine = fine && (!waits || tni_stream_synchronize(s) == TN_OK);
-    if (TNI_UNLIKELY(begin > 0)) {
+    if (TNI_UNLIKELY(gives)) {
         tni_giving_end(former);
+    }
+    if (TNI_UNLIKELY(begin > 0)) {
         tni_tell_copy(s, to, from, bytes, begin);
     }
     return fine;

@@ -81,7 +81,8 @@ static bool run_on_host(const tni_launch_record *r, tn_kernel *run, uint64_t cou
 /* A launch that failed is counted and noted, too: it may have written. */
 static bool run_on_stream(const tni_launch_record *r, tn_stream *s, tn_kernel *run) {
     const uint64_t begin = tni_begin_on(s, TN_TRACE_LAUNCH);
-    const uint32_t former = begin > 0 ? tni_giving_begin(s, tni_origin_of(r->op, r->at)) : 0;
+    const bool gives = tni_tells(s, TN_TRACE_DEVICE_KERNEL);
+    const uint32_t former = gives ? tni_giving_begin(s, tni_origin_of(r->op, r->at)) : 0;
     pthread_mutex_lock(&s->submit);
     bool fine = tni_order_before(s, r->operands, r->n_operands, r->n_written);
     if (TNI_LIKELY(fine)) {
@@ -92,8 +93,10 @@ static bool run_on_stream(const tni_launch_record *r, tn_stream *s, tn_kernel *r
         tni_order_after(s, r->operands, r->n_operands, r->n_written);
     }
     pthread_mutex_unlock(&s->submit);
-    if (TNI_UNLIKELY(begin > 0)) {
+    if (TNI_UNLIKELY(gives)) {
         tni_giving_end(former);
+    }
+    if (TNI_UNLIKELY(begin > 0)) {
         tni_tell_launch(r, s->id, begin);
     }
     return fine;

@@ -20,19 +20,15 @@ void tni_tell_launch(const tni_launch_record *r, uint32_t stream, uint64_t begin
                                  .rounded = bytes_of(r->operands, 0, r->n_written)});
 }
 
-static uint64_t number_of(tn_device device) {
-    return (uint64_t)device.type + 256 * (uint64_t)device.index;
-}
-
 void tni_tell_copy(const tn_stream *s, tni_copy_end to, tni_copy_end from, size_t bytes,
                    uint64_t begin) {
     tni_event_since(begin, (tn_trace_record){.kind = TN_TRACE_COPY,
                                              .stream = (uint16_t)s->id,
                                              .pool = tni_shown_pool_of(s->device),
                                              .origin = tni_origin_now(),
-                                             .address = number_of(to.device),
+                                             .address = tni_device_number(to.device),
                                              .bytes = bytes,
-                                             .rounded = number_of(from.device)});
+                                             .rounded = tni_device_number(from.device)});
 }
 
 void tni_tell_collective(const tn_stream *s, const tni_collective *c, uint64_t begin) {

@@ -16,7 +16,7 @@ void tni_tell_uses(const tn_stream *s, tni_stamps *const *operands, uint32_t n);
 void tni_tell_capture(const tn_stream *s, bool begins);
 
 /* Around work that is given to a stream, when tni_tells(DEVICE_KERNEL): what its device does with
- * it is told as the op's. `begin` gives what `end` wants. */
+ * it is told as the op's. The first gives what the second wants. */
 static inline uint32_t tni_giving_begin(const tn_stream *s, uint32_t origin) {
     return tni_giver_set(tni_giver_of(origin, s->id));
 }

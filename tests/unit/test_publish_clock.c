@@ -9,11 +9,28 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
 #include <time.h>
 
-TestSuite(publish_clock, .init = tni_clock_begin, .timeout = 120);
+/* Elsewhere the kernel's clock is read, and there is nothing to compare. */
+static void need_counter(void) {
+    char source[8] = "";
+    FILE *file = fopen("/sys/devices/system/clocksource/clocksource0/current_clocksource", "r");
+    const bool is_counter =
+        file && fgets(source, sizeof source, file) && strcmp(source, "tsc\n") == 0;
+    if (file) {
+        fclose(file);
+    }
+    if (!is_counter) {
+        cr_skip_test("the kernel's clock is not the processor's counter here");
+    }
+    tni_clock_begin();
+}
 
-enum { OFF_NS = 500, THREADS = 2 };
+TestSuite(publish_clock, .timeout = 120);
+
+enum { OFF_NS = 1000, THREADS = 2 };
 
 static uint64_t kernels_ns(void) {
     struct timespec now;
@@ -52,6 +69,7 @@ static void *look(void *about) {
 }
 
 Test(publish_clock, of_busy_threads) {
+    need_counter();
     pthread_t threads[THREADS];
     watch watches[THREADS] = {{0}};
     for (int i = 0; i < THREADS; i++) {
@@ -70,6 +88,7 @@ Test(publish_clock, of_busy_threads) {
 }
 
 Test(publish_clock, after_idling) {
+    need_counter();
     static const long rests[] = {0, 1000, 100000, 700000, 5000000, 200000000, 900000000};
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < sizeof rests / sizeof rests[0]; i++) {
