@@ -39,14 +39,22 @@ static inline void fuzz_touch(const char *bytes, int64_t begin, int64_t length) 
     }
 }
 
-/* FUZZ_TARGET { body over `bytes` and `size` } */
+static void fuzz_body(const char *bytes, int64_t size);
+
+static double fuzz_ms_of(const char *bytes, int64_t size) {
+    const double began = fuzz_cpu_ms();
+    fuzz_body(bytes, size);
+    return fuzz_cpu_ms() - began;
+}
+
+/* FUZZ_TARGET { body over `bytes` and `size` }. What a virtual machine's host took counts as CPU
+ * time, too, so that an input takes too long when it does twice. */
 #define FUZZ_TARGET                                                   \
-    static void fuzz_body(const char *bytes, int64_t size);           \
     int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);     \
     int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {    \
-        const double began = fuzz_cpu_ms();                           \
-        fuzz_body((const char *)data, (int64_t)size);                 \
-        if (fuzz_cpu_ms() - began > FUZZ_LIMIT_MS) {                  \
+        const char *bytes = (const char *)data;                       \
+        if (fuzz_ms_of(bytes, (int64_t)size) > FUZZ_LIMIT_MS &&       \
+            fuzz_ms_of(bytes, (int64_t)size) > FUZZ_LIMIT_MS) {       \
             fuzz_die("the input takes more than 100 ms of CPU time"); \
         }                                                             \
         return 0;                                                     \
