@@ -69,6 +69,7 @@ Who holds memory now, of all devices:
 """ + BY_OP
 HEADER = ("time_s,pool,live_bytes,live_bytes_peak,reserved_bytes,free_bytes,largest_free_bytes,"
           "allocations,frees,num_ooms")
+RING = 4096 * 64  # bytes of the last events, which are no unexplained memory
 REST = f",cpu,{15 * MIB + 1024},{15 * MIB + 1024},{16 * MIB},{MIB - 1024},{768 << 10},5,0,0"
 
 
@@ -108,7 +109,7 @@ def figures(program, folder):
         "pid": pid, "name": str(pid), "state": "running", "rank": None, "pool": "cpu",
         "allocated_bytes": 15 * MIB + 1024, "reserved_bytes": 16 * MIB,
         "stranded_bytes": MIB - 1024, "largest_free_bytes": 768 << 10,
-        "unexplained_bytes": max(driver - 16 * MIB, 0), "num_ooms": 0,
+        "unexplained_bytes": max(driver - 16 * MIB - RING, 0), "num_ooms": 0,
         "program": f"{folder}/holder known wait oom wait"} else [f"{driver} {row}"])
     done = mem("summary", pid)
     done.stdout = "".join(plain(done.stdout, pid, folder).splitlines(True)[:6])
