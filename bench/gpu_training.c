@@ -1,7 +1,9 @@
-/* gpu_training.c: whole training steps, of a CNN on images and of a tiny GPT on bytes: forward,
- * backward, AdamW. Parameters start from values that only their names decide, so that a peer's
+/* gpu_training.c: whole training steps, of the CNN on images and the tiny GPT on bytes that `tenon
+ * train` has: forward, backward, AdamW. Parameters start from values that only their names decide, so that a peer's
  * losses can be compared. */
 #include "gpu_cases.h"
+
+#include "tools/models.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,63 +14,7 @@ static tn_module *model;
 static tn_optim *optim;
 static tn_steps *loop; /* NULL: every launch is given by itself */
 
-/* ---- The CNN --------------------------------------------------------------------------------- */
-
-static tn_module *cnn(void) {
-    return tn_nn_sequential(tn_nn_conv2d(1, 32, .kernel = 3, .padding = 1), tn_nn_relu(),
-                            tn_nn_max_pool2d(2), tn_nn_conv2d(32, 64, .kernel = 3, .padding = 1),
-                            tn_nn_relu(), tn_nn_max_pool2d(2), tn_nn_flatten(),
-                            tn_nn_linear(3136, 128), tn_nn_relu(), tn_nn_linear(128, 10));
-}
-
-/* ---- The GPT --------------------------------------------------------------------------------- */
-
-enum { DIM = 128, WIDE = 4 * DIM, HEADS = 4, BLOCKS = 4, WORDS = 256 };
-
-static tn_tensor *block_forward(tn_module *m, tn_tensor *x) {
-    tn_tensor *attended =
-        tn_forward(tn_module_child(m, "attention"), tn_forward(tn_module_child(m, "norm1"), x));
-    x = tn_add(x, attended);
-    tn_tensor *wide =
-        tn_forward(tn_module_child(m, "up"), tn_forward(tn_module_child(m, "norm2"), x));
-    return tn_add(x, tn_forward(tn_module_child(m, "down"), tn_gelu(wide)));
-}
-
-static tn_module *block(void) {
-    tn_module *m = tn_module_new("block", block_forward);
-    tn_module_add_child(m, "norm1", tn_nn_layer_norm(DIM));
-    tn_module_add_child(m, "attention", tn_nn_attention(DIM, HEADS, .causal = true));
-    tn_module_add_child(m, "norm2", tn_nn_layer_norm(DIM));
-    tn_module_add_child(m, "up", tn_nn_linear(DIM, WIDE));
-    tn_module_add_child(m, "down", tn_nn_linear(WIDE, DIM));
-    return m;
-}
-
-static const char *block_name(int i) {
-    static const char *const names[BLOCKS] = {"block0", "block1", "block2", "block3"};
-    return names[i];
-}
-
-static tn_tensor *gpt_forward(tn_module *m, tn_tensor *tokens) {
-    tn_tensor *table = tn_module_tensor(tn_module_child(m, "embedding"), "weight");
-    tn_tensor *x = tn_add(tn_embedding(table, tokens), tn_module_tensor(m, "positions"));
-    for (int i = 0; i < BLOCKS; i++) {
-        x = tn_forward(tn_module_child(m, block_name(i)), x);
-    }
-    return tn_linear(tn_forward(tn_module_child(m, "norm"), x), table);
-}
-
-static tn_module *gpt(int64_t length) {
-    TN_SCOPE(scope);
-    tn_module *m = tn_module_new("gpt", gpt_forward);
-    tn_module_add_child(m, "embedding", tn_nn_embedding(WORDS, DIM));
-    tn_module_add_parameter(m, "positions", tn_zeros(TN_SHAPE(length, DIM)));
-    for (int i = 0; i < BLOCKS; i++) {
-        tn_module_add_child(m, block_name(i), block());
-    }
-    tn_module_add_child(m, "norm", tn_nn_layer_norm(DIM));
-    return m;
-}
+enum { WORDS = 256 };
 
 /* ---- Starting values ------------------------------------------------------------------------- */
 
@@ -87,8 +33,8 @@ static tn_tensor *first_value(const char *name, const tn_tensor *t) {
     return tn_reshape(gpu_values(TN_F32, TN_SHAPE(n), scale, seed % 65536), tn_sizes(t));
 }
 
-static bool make_optim(tn_module *made) {
-    model = made;
+static bool make(const char *name, tn_ints size, int64_t n_classes) {
+    model = model_new(name, size, n_classes, (tn_device){0});
     TN_SCOPE(scope);
     TN_NO_GRAD(quiet);
     const tn_named_list list = tn_module_parameters(model);
@@ -122,13 +68,14 @@ static bool classes(int slot, tn_ints size, int64_t n, int64_t limit) {
 
 static bool cnn_step_setup(void) {
     const int64_t batch = gpu_small ? 2 : 128;
-    return make_optim(cnn()) && gpu_make(0, TN_F32, TN_SHAPE(batch, 1, 28, 28), 1, false) &&
+    return make("cnn", TN_SHAPE(1, 28, 28), 10) &&
+           gpu_make(0, TN_F32, TN_SHAPE(batch, 1, 28, 28), 1, false) &&
            classes(1, TN_SHAPE(batch), batch, 10);
 }
 
 static bool gpt_step_setup(void) {
     const int64_t batch = gpu_small ? 1 : 32, length = gpu_small ? 4 : 128, n = batch * length;
-    return make_optim(gpt(length)) && classes(0, TN_SHAPE(batch, length), n, WORDS) &&
+    return make("gpt", TN_SHAPE(length), WORDS) && classes(0, TN_SHAPE(batch, length), n, WORDS) &&
            classes(1, TN_SHAPE(n), n, WORDS);
 }
 

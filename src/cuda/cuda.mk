@@ -36,10 +36,10 @@ cuda: $(LIBCUDA)
 # ---- A machine with a GPU: the suite, the benchmarks, and both as one folder for another machine --
 
 GPU_BENCH  := $B/bench/gpu_bench
-GPU_OBJ    := $(patsubst %.c,$O/%.o,$(sort $(wildcard bench/gpu_*.c)))
+GPU_OBJ    := $(patsubst %.c,$O/%.o,$(sort $(wildcard bench/gpu_*.c)) tools/models.c)
 GPU_ARCHS   = $(sort 90 $(CUDA_ARCHS))
 $O/bench/%.o: bench/%.c $(CONFIG)
-	$(compile) $(OPT) -Iinclude $(CFLAGS) -c $< -o $@
+	$(compile) $(OPT) -Iinclude -I. $(CFLAGS) -c $< -o $@
 $(GPU_BENCH): $(GPU_OBJ) $(LIBTENON)
 	$(call say,LD,$@)mkdir -p $(@D) && $(CC) $(LINK) $(LDFLAGS) -Wl,--as-needed \
 	  -Wl,-rpath,'$$ORIGIN/../lib' -o $@ $(GPU_OBJ) -L$B/lib -ltenon -lm -ldl
