@@ -1,6 +1,6 @@
 /* gpu_training.c: whole training steps, of the CNN on images and the tiny GPT on bytes that `tenon
- * train` has: forward, backward, AdamW. Parameters start from values that only their names decide, so that a peer's
- * losses can be compared. */
+ * train` has: forward, backward, AdamW. Parameters start from values that only their names decide,
+ * so that a peer's losses can be compared. */
 #include "gpu_cases.h"
 
 #include "tools/models.h"
