@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -72,13 +73,20 @@ static int follow(recorder *r, pid_t pid) {
     return exit_status(status);
 }
 
+/* PID.SPACE.SECONDS.NANOSECONDS: processes of other pid namespaces may have this one's number. */
+static void make_token(char *token, size_t room) {
+    struct timespec now;
+    struct stat space;
+    clock_gettime(CLOCK_REALTIME, &now);
+    snprintf(token, room, "%ld.%llu.%lld.%09ld", (long)getpid(),
+             stat("/proc/self/ns/pid", &space) == 0 ? (unsigned long long)space.st_ino : 0,
+             (long long)now.tv_sec, now.tv_nsec);
+}
+
 int record_program(const char *command, char **program, const char *publish, const char *path,
                    recorder_kept *kept, void *context) {
     char token[64];
-    struct timespec now; /* programs of other pid namespaces may have a recorder of this number */
-    clock_gettime(CLOCK_REALTIME, &now);
-    snprintf(token, sizeof token, "%ld.%lld.%09ld", (long)getpid(), (long long)now.tv_sec,
-             now.tv_nsec);
+    make_token(token, sizeof token);
     recorder *r = calloc(1, sizeof *r);
     if (!r) {
         fprintf(stderr, "tenon %s: there is no memory for it\n", command);

@@ -87,15 +87,29 @@ int tn_published_files(tn_published_file *files, int n) {
 
 /* ---- One of them ----------------------------------------------------------------------------- */
 
-/* The only file of a number, if there is one. False with an error: there are several. */
+/* Whether a process got as far as to write who it is. */
+static bool has_head(const char *path) {
+    char magic[sizeof TNI_SHOWN_MAGIC - 1];
+    const int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+    const bool has = file >= 0 && read(file, magic, sizeof magic) == (ssize_t)sizeof magic &&
+                     memcmp(magic, TNI_SHOWN_MAGIC, sizeof magic) == 0;
+    if (file >= 0) {
+        close(file);
+    }
+    return has;
+}
+
+/* The only file of a number, if there is one; one without a head is meant when there is no other.
+ * False with an error: there are several. */
 static bool find_number(int64_t pid, tni_shown_place *out) {
     tn_published_file file, found = {.path = ""};
     DIR *all = opendir("/dev/shm");
-    bool is_only_one = true;
+    bool is_only_one = true, is_whole = false;
     while (is_only_one && next_file(all, &file)) {
-        if (file.pid == pid) {
-            is_only_one = !found.path[0];
+        if (file.pid == pid && (!found.path[0] || has_head(file.path))) {
+            is_only_one = !is_whole;
             found = is_only_one ? file : found;
+            is_whole = has_head(found.path);
         }
     }
     close_folder(all);

@@ -394,10 +394,13 @@ __attribute__((constructor(1000))) static void watch_forks(void) {
     pthread_atfork(before_fork, after_fork, after_fork_in_child);
 }
 
-/* Who records this process takes the file away when it has read it: "PID.…". */
+/* Who records this process takes the file away when it has read it: "PID.SPACE.…". One of another
+ * pid namespace cannot be looked for, and counts as living. */
 static bool recorder_lives(void) {
-    const long pid = strtol(tni_shown->recorder, NULL, 10);
-    return pid > 0 && tni_process_start((uint64_t)pid) > 0;
+    char *end;
+    const long pid = strtol(tni_shown->recorder, &end, 10);
+    const uint64_t space = *end == '.' ? strtoull(end + 1, NULL, 10) : 0;
+    return pid > 0 && (space != tni_pid_space() || tni_process_start((uint64_t)pid) > 0);
 }
 
 static bool is_still_ours(void) {

@@ -23,7 +23,8 @@ CASES = ("the_second_has_a_name_of_its_own", "nothing_is_said_about_it", "ps_lis
          "ps_says_the_same_in_a_table", "one_number_of_two_is_refused", "files_are_told_apart",
          "what_may_live_stays", "one_that_runs_another_program_has_one_file",
          "the_one_that_is_left",
-         "a_file_without_a_head_is_no_obstacle", "each_recorder_has_its_own")
+         "a_file_without_a_head_is_no_obstacle", "nor_one_that_is_meant",
+         "each_recorder_has_its_own", "a_short_program_of_another_namespace_is_recorded")
 
 
 class Contained(Holder):
@@ -100,6 +101,8 @@ def one_is_left(folder):
         second.end()
     with open("/dev/shm/tenon.1", "wb") as empty, Contained(folder, "known", "wait") as second:
         tap.case(CASES[9], [] if f"1.{second.space}" in listed() else [str(listed())])
+        done = mem("summary", 1, "--by", "stream")
+        tap.case(CASES[10], [] if "15.0 MiB" in done.stdout else [done.stdout + done.stderr])
         second.end()
     os.unlink(empty.name)
 
@@ -116,9 +119,20 @@ def recorded(folder):
     said += [job.communicate("\n")[1] for job in jobs]
     found = sorted(os.path.basename(path) for path in glob.glob(folder + "/*.trace*"))
     most = [mem("peak", f"{folder}/{i}.trace").stdout.split(" in ")[0] for i in (1, 2)]
-    tap.case(CASES[10], [] if found == ["1.trace", "2.trace"] and
+    tap.case(CASES[11], [] if found == ["1.trace", "2.trace"] and
              most == ["most lived: 15.0 MiB", "most lived: 30.0 MiB"] else
              [str(found), str(most), str(said)])
+
+
+def short_one(folder):
+    """The program ends in another namespace before its recorder looks for it."""
+    path = folder + "/short.trace"
+    done = mem("record", "-o", path, "--", "sh", "-c",
+               'kill -STOP $PPID; "$@"; status=$?; kill -CONT $PPID; exit $status', "sh", *INSIDE,
+               folder + "/holder", "known")
+    peak = mem("peak", path)
+    tap.case(CASES[12], [] if done.returncode == 0 and
+             peak.stdout.startswith("most lived: 15.0 MiB") else [done.stderr + peak.stderr])
 
 
 def main():
@@ -134,6 +148,7 @@ def main():
     two_of_one_number(folder)
     one_is_left(folder)
     recorded(folder)
+    short_one(folder)
     tap.case("nothing_is_left", holding.left_in_shm())
     tap.done()
 
