@@ -109,16 +109,19 @@ Test(publish_places, tables_grow) {
 static void ignore(int number) {
     (void)number;
 }
-static void *send_signals(void *to) {
+static pthread_t signalled; /* until the process has ended, after its last frame here */
+static void *send_signals(void *unused) {
+    (void)unused;
     for (;;) {
-        pthread_kill(*(pthread_t *)to, SIGUSR1);
+        pthread_kill(signalled, SIGUSR1);
     }
     return NULL;
 }
 static int among_signals(void) {
-    pthread_t self = pthread_self(), other;
+    pthread_t other;
+    signalled = pthread_self();
     sigaction(SIGUSR1, &(struct sigaction){.sa_handler = ignore}, NULL);
-    return pthread_create(&other, NULL, send_signals, &self) == 0 ? fill_tables(true) : 9;
+    return pthread_create(&other, NULL, send_signals, NULL) == 0 ? fill_tables(true) : 9;
 }
 Test(publish_places, tables_grow_among_signals) {
     child_expect(among_signals, 0, 0);
