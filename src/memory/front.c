@@ -27,6 +27,7 @@ typedef struct stock {
 
 typedef struct tni_front {
     struct tni_front *next;
+    pthread_t thread;
     tni_cache *cache;
     _Atomic bool busy;   /* its thread works with the stocks */
     _Atomic bool seized; /* another thread empties them: this one does without */
@@ -71,12 +72,10 @@ static inline void leave(front *f) {
 static void unlist(front *f) {
     pthread_mutex_lock(&listing);
     front **link = &fronts;
-    while (*link && *link != f) {
+    while (*link != f) {
         link = &(*link)->next;
     }
-    if (*link) { /* a child of fork() lists that only which its thread used then */
-        *link = f->next;
-    }
+    *link = f->next;
     pthread_mutex_unlock(&listing);
 }
 
@@ -117,6 +116,7 @@ static front *open_front(tni_cache *cache) {
         return NULL;
     }
     f->cache = cache;
+    f->thread = pthread_self();
     if (pthread_setspecific(key, f) != 0) {
         tni_host_free(f);
         return NULL;
@@ -266,13 +266,29 @@ void tni_fronts_flush(void) {
 void tni_fronts_lock(void) {
     pthread_mutex_lock(&listing);
 }
-/* In a child there is but this thread: what others had in stock stays unused. */
+/* Of a thread that is not in this child: what it had in stock, perhaps half of a change, stays
+ * unused; what it took is counted on, and another thread may have its place. Caches that nobody is
+ * shown have no places, and perhaps a lock that stays held. */
+static void forget_front(front *f) {
+    if (f->cache->is_shown) {
+        tni_cache_detach(f->cache, &f->counter);
+        tni_host_free(f);
+    }
+}
+
 void tni_fronts_unlock(bool child) {
-    if (child) {
-        fronts = mine;
-        if (mine) {
-            mine->next = NULL;
-        }
+    front *all = child ? fronts : NULL, *others = NULL;
+    fronts = child ? NULL : fronts;
+    while (all) {
+        front *f = all, **list = pthread_equal(f->thread, pthread_self()) ? &fronts : &others;
+        all = f->next;
+        f->next = *list;
+        *list = f;
     }
     pthread_mutex_unlock(&listing);
+    while (others) {
+        front *f = others;
+        others = f->next;
+        forget_front(f);
+    }
 }

@@ -5,6 +5,7 @@
 #endif
 #include "memory/account.h"
 #include "memory/allocator.h"
+#include "memory/sanitize.h"
 #include "memory_use.h"
 #include "published_case.h"
 
@@ -343,6 +344,68 @@ static int fork_amid_resets(void) {
 }
 Test(publish_processes, a_child_can_allocate_whatever_is_reset_meanwhile) {
     child_expect(fork_amid_resets, 0, 0);
+}
+
+/* ---- Children of processes with threads ------------------------------------------------------ */
+
+enum { CROWD = 9, EACH = 100 };
+
+static pthread_barrier_t crowd_took;
+
+static void *take_and_stay(void *unused) {
+    (void)unused;
+    for (int i = 0; i < EACH; i++) {
+        tni_device_alloc(TN_CPU, 1000, NULL, NULL);
+    }
+    pthread_barrier_wait(&crowd_took);
+    child_stay();
+    return NULL;
+}
+
+static int places_in_use(void) {
+    const tni_shown_thread *threads = tni_shown_at(tni_shown->threads_at);
+    int n = 0;
+    for (int i = 0; i < TNI_SHOWN_THREADS; i++) {
+        n += threads[i].in_use != 0;
+    }
+    return n;
+}
+
+static bool has_taken(uint64_t blocks) {
+    tn_memory_figures f;
+    return tn_memory_stats(TN_CPU, &f) == TN_OK && f.allocations == blocks &&
+           f.live_bytes == blocks * 1000;
+}
+
+/* A child has the one thread that forked: the others' places are free, what they took counts. */
+static int fork_in_a_crowd(void) {
+    pthread_barrier_init(&crowd_took, NULL, CROWD + 1);
+    for (int i = 0; i < CROWD; i++) {
+        pthread_t thread;
+        if (pthread_create(&thread, NULL, take_and_stay, NULL) != 0) {
+            return 1;
+        }
+    }
+    pthread_barrier_wait(&crowd_took);
+    tni_device_alloc(TN_CPU, 1000, NULL, NULL);
+    const pid_t other = fork();
+    if (other == 0) {
+        const bool fine = places_in_use() == 1 && has_taken(CROWD * EACH + 1);
+        tni_device_alloc(TN_CPU, 1000, NULL, NULL);
+        _exit(fine && has_taken(CROWD * EACH + 2) ? 0 : 2);
+    }
+    int status = 1;
+    if (waitpid(other, &status, 0) != other || status != 0) {
+        return 10 + WEXITSTATUS(status);
+    }
+    return places_in_use() == CROWD + 1 && has_taken(CROWD * EACH + 1) ? 0 : 3;
+}
+
+Test(publish_processes, a_child_gives_the_places_of_other_threads_back) {
+    if (TNI_ASAN) {
+        cr_skip_test("threads have no places under AddressSanitizer");
+    }
+    child_expect(fork_in_a_crowd, 0, 0);
 }
 
 static int run_another(void) {
