@@ -273,7 +273,7 @@ static void check_each_gpu(report *r, const machine *m) {
     }
 }
 
-/* ---- Files, NCCL and cuBLAS ------------------------------------------------------------------ */
+/* ---- Files and libraries ------------------------------------------------------------------ */
 
 /* 0, or why it cannot be opened. Opened for real: control groups refuse what access() allows. */
 static int try_open(const char *path) {
@@ -366,21 +366,17 @@ static void check_nccl(report *r, const machine *m) {
                    needed ? "install it (libnccl2), or add its folder to LD_LIBRARY_PATH" : "");
 }
 
-/* Only the plug-in knows which version it takes. */
-static void check_cublas(report *r, const machine *m) {
-    static const char check[] = "cuBLAS";
+/* What the plug-in opens, and only it knows which version it takes. */
+static void check_library(report *r, const machine *m, const char *check, const char *name,
+                          const char *otherwise, const char *remedy) {
     tn_library_info library = {0};
-    if (!m->is_open || !find_library("cuBLASLt", &library)) {
+    if (!m->is_open || !find_library(name, &library)) {
         report_finding(r, check, VERDICT_NOTE, "nobody looks for it without the CUDA plug-in", "");
     } else if (library.found) {
         report_finding(r, check, VERDICT_OK, library.detail, "");
     } else {
-        report_finding(
-            r, check, m->gpus > 0 ? VERDICT_WARNING : VERDICT_NOTE,
-            textf("%s; Tenon's own kernel computes all products", library.detail).at,
-            m->gpus > 0 ? "large products are faster with it: install it (libcublas of the CUDA "
-                          "that the plug-in was built with), or add its folder to LD_LIBRARY_PATH"
-                        : "");
+        report_finding(r, check, m->gpus > 0 ? VERDICT_WARNING : VERDICT_NOTE,
+                       textf("%s; %s", library.detail, otherwise).at, m->gpus > 0 ? remedy : "");
     }
 }
 
@@ -391,5 +387,10 @@ void check_gpus(report *r) {
     check_each_gpu(r, &m);
     check_files(r, &m);
     check_nccl(r, &m);
-    check_cublas(r, &m);
+    check_library(r, &m, "cuBLAS", "cuBLASLt", "Tenon's own kernel computes all products",
+                  "large products are faster with it: install it (libcublas of the CUDA that the "
+                  "plug-in was built with), or add its folder to LD_LIBRARY_PATH");
+    check_library(r, &m, "CUPTI", "CUPTI", "tenon profile shows no times of GPUs",
+                  "for these times install cuda-cupti of the driver's version of CUDA, or add its "
+                  "folder to LD_LIBRARY_PATH");
 }

@@ -29,11 +29,12 @@ enum {
     LAST_WORK_MS = 2000     /* … at most so long: one may wait for a rank that is gone */
 };
 
-static struct {
+typedef struct cupti_calls {
 #define MEMBER(name, parameters) CUptiResult(*name) parameters;
     TNI_CUPTI_CALLS(MEMBER)
 #undef MEMBER
-} cupti;
+} cupti_calls;
+static cupti_calls cupti;
 
 static const CUpti_ActivityKind kinds[] = {CUPTI_ACTIVITY_KIND_CONCURRENT_KERNEL,
                                            CUPTI_ACTIVITY_KIND_MEMCPY, CUPTI_ACTIVITY_KIND_MEMCPY2,
@@ -46,49 +47,66 @@ static pid_t watching;                /* this process; 0: nothing is watched */
 /* ---- The library ----------------------------------------------------------------------------- */
 
 /* That of the newest version that the driver can serve; installed by itself it lies beside the
- * toolkit, where no linker looks. */
-static void *open_file(char *why, size_t room) {
+ * toolkit, where no linker looks. What is said is its name, or why there is none. */
+static void *open_file(char *said, size_t room) {
     int driver = 0;
     cudaDriverGetVersion(&driver);
     const int newest = driver / 1000 < NEWEST ? driver / 1000 : NEWEST;
     for (int major = newest; major >= OLDEST; major--) {
         static const char *const places[] = {"", "/usr/local/cuda/extras/CUPTI/lib64/"};
         for (int i = 0; i < 2; i++) {
-            char name[80];
-            snprintf(name, sizeof name, "%slibcupti.so.%d", places[i], major);
-            void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+            snprintf(said, room, "%slibcupti.so.%d", places[i], major);
+            void *library = dlopen(said, RTLD_NOW | RTLD_LOCAL);
             if (library) {
                 return library;
             }
         }
     }
-    snprintf(why, room,
-             "there is no libcupti.so.%d for this driver; install CUPTI, which comes with the CUDA "
-             "toolkit, and name its folder (extras/CUPTI/lib64) in LD_LIBRARY_PATH",
+    snprintf(said, room, "there is no libcupti.so.%d for this driver",
              newest < OLDEST ? OLDEST : newest);
     return NULL;
 }
 
-static void *open_library(char *why, size_t room) {
-    void *library = open_file(why, room);
+static void *open_library(cupti_calls *calls, char *said, size_t room) {
+    void *library = open_file(said, room);
     if (!library) {
         return NULL;
     }
     const char *missing = NULL;
-#define FIND(name, parameters)                                       \
-    {                                                                \
-        void *function = dlsym(library, #name);                      \
-        memcpy(&cupti.name, &function, sizeof function); /* ISO C */ \
-        missing = function || missing ? missing : #name;             \
+#define FIND(name, parameters)                                        \
+    {                                                                 \
+        void *function = dlsym(library, #name);                       \
+        memcpy(&calls->name, &function, sizeof function); /* ISO C */ \
+        missing = function || missing ? missing : #name;              \
     }
     TNI_CUPTI_CALLS(FIND)
 #undef FIND
     if (missing) {
-        snprintf(why, room, "libcupti has no function %s; install that of CUDA %d or %d", missing,
-                 OLDEST, NEWEST);
+        snprintf(said, room, "libcupti has no function %s", missing);
         dlclose(library);
     }
     return missing ? NULL : library;
+}
+
+static struct {
+    bool found;
+    char text[96];
+} looked;
+
+static void look(void) {
+    cupti_calls unused;
+    void *library = open_library(&unused, looked.text, sizeof looked.text);
+    looked.found = library != NULL;
+    if (library) {
+        dlclose(library);
+    }
+}
+
+const char *tni_cuda_watch_library(bool *found) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, look);
+    *found = looked.found;
+    return looked.text;
 }
 
 /* ---- Who gives work -------------------------------------------------------------------------- */
@@ -307,8 +325,13 @@ static bool begin(CUpti_SubscriberHandle *subscriber, char *why, size_t room) {
 
 bool tni_cuda_watch(char *why, size_t room) {
     CUpti_SubscriberHandle subscriber = NULL;
-    void *library = open_library(why, room);
+    char said[96];
+    void *library = open_library(&cupti, said, sizeof said);
     if (!library) {
+        snprintf(why, room,
+                 "%s; install CUPTI of CUDA %d or %d, which comes with the CUDA toolkit, and name "
+                 "its folder (extras/CUPTI/lib64) in LD_LIBRARY_PATH",
+                 said, OLDEST, NEWEST);
         return false;
     }
     if (!begin(&subscriber, why, room)) {

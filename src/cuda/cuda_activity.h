@@ -9,6 +9,8 @@
 
 /* The slot `watch` of the table. */
 bool tni_cuda_watch(char *why, size_t room);
+/* "libcupti.so.13", which that would open, or why there is none. Static. */
+const char *tni_cuda_watch_library(bool *found);
 /* Streams whose work is told before the process ends: one that was made, or goes. */
 void tni_cuda_watch_stream(cudaStream_t stream, bool goes);
 

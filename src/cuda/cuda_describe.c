@@ -4,6 +4,7 @@
  * left without a "last error". */
 #include "cuda/cuda_plugin.h"
 
+#include "cuda/cuda_activity.h"
 #include "cuda/cuda_blas.h"
 #include "cuda/cuda_solver.h"
 
@@ -54,6 +55,10 @@ bool tni_cuda_library_at(int i, tn_library_info *out) {
     case 2:
         out->name = "cuSOLVER";
         out->detail = tni_solver_library(&out->found);
+        return true;
+    case 3:
+        out->name = "CUPTI";
+        out->detail = tni_cuda_watch_library(&out->found);
         return true;
     default:
         return false;

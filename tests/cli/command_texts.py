@@ -128,7 +128,8 @@ if os.path.exists(BUILD + "/sim/libtenon_cuda.so"):
     tap.case("info_names_what_the_cuda_plug_in_opens",
              lacks(told, "NCCL 2.28.3\n",
                    "CUDA 13.1, cuBLASLt 13.1.0, cuFFT 12.1.0, cuSOLVER 12.1.0\n",
-                   "cuBLASLt           cuBLASLt 13.1.0\n"))
+                   "cuBLASLt           cuBLASLt 13.1.0\n",
+                   "CUPTI              libcupti.so.13\n"))
 expect("info_takes_no_arguments", ["info", "more"], 2, "takes no arguments")
 with open("/dev/full", "w", encoding="ascii") as full:
     lost = subprocess.run([TENON, "info"], stdout=full, stderr=subprocess.PIPE, text=True,

@@ -27,6 +27,7 @@ HAS_SIM = os.path.exists(SIM + "/libtenon_cuda.so")
 HAS_MPI = os.path.exists(BUILD + "/lib/libtenon_mpi.so")
 CHECKS = ["library", "OpenBLAS", "oneDNN", "MPI plug-in", "MPI launcher", "/dev/shm",
           "CUDA plug-in", "NVIDIA driver", "GPU", "GPU files", "NCCL", "cuBLAS",
+          "CUPTI",
           "OPENBLAS_CORETYPE", "threads", "CUDA_VISIBLE_DEVICES", "TENON_ options"]
 OURS = re.compile(r"TENON_|SIM_|OMP_NUM|OPENBLAS|CUDA_VISIBLE|LD_")
 DEVICES = r"""
@@ -341,15 +342,24 @@ def simulated():
         "nvidia-smi", SIM_FAIL="1+")
 
 
-def cublas():
-    def look(name, verdict, *texts, **changes):
-        expect(name, "cuBLAS", verdict, *texts, TENON_PLUGIN_PATH=SIM, **changes)
+def libraries_of_cuda():
+    def look(name, check, verdict, *texts, **changes):
+        expect(name, check, verdict, *texts, TENON_PLUGIN_PATH=SIM, **changes)
 
-    look("the_version_of_cublas_is_read", "ok", "cuBLASLt 13.1.0")
-    look("an_older_cublas_serves", "ok", "cuBLASLt 12.9.0", SIM_WITHOUT="libcublasLt.so.13")
-    look("gpus_are_slower_without_cublas", "warning", "libcublasLt.so.13", "own kernel",
+    look("the_version_of_cublas_is_read", "cuBLAS", "ok", "cuBLASLt 13.1.0")
+    look("an_older_cublas_serves", "cuBLAS", "ok", "cuBLASLt 12.9.0",
+         SIM_WITHOUT="libcublasLt.so.13")
+    look("gpus_are_slower_without_cublas", "cuBLAS", "warning", "libcublasLt.so.13", "own kernel",
          "LD_LIBRARY_PATH", SIM_WITHOUT="libcublasLt.so")
-    look("no_gpu_needs_no_cublas", "note", "own kernel", SIM_WITHOUT="libcublasLt.so",
+    look("no_gpu_needs_no_cublas", "cuBLAS", "note", "own kernel", SIM_WITHOUT="libcublasLt.so",
+         SIM_DEVICES="0")
+    look("cupti_is_found", "CUPTI", "ok", "libcupti.so.13")
+    look("an_older_cupti_serves", "CUPTI", "ok", "libcupti.so.12", SIM_WITHOUT="libcupti.so.13")
+    look("a_profile_lacks_times_without_cupti", "CUPTI", "warning", "no libcupti.so.13",
+         "no times of GPUs", "LD_LIBRARY_PATH", SIM_WITHOUT="libcupti.so")
+    look("a_cupti_that_lacks_a_function_is_told", "CUPTI", "warning", "no function cuptiSubscribe",
+         SIM_WITHOUT="cuptiSubscribe")
+    look("no_gpu_needs_no_cupti", "CUPTI", "note", "no times of GPUs", SIM_WITHOUT="libcupti.so",
          SIM_DEVICES="0")
 
 
@@ -456,7 +466,7 @@ def main():
         nccl(folder)
         if HAS_SIM:
             simulated()
-            cublas()
+            libraries_of_cuda()
         if not os.path.basename(BUILD) == "asan":  # whose library must be the first
             planted_files(folder)
             if HAS_SIM:
