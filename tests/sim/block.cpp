@@ -54,6 +54,19 @@ struct thread {
     warp_call call;
 };
 
+/* Lanes that wait for the same: each mask says who has to come. */
+struct warp_group {
+    uint32_t mask, lanes;
+    warp_op op;
+    int line; /* of those that work together; else 0 */
+};
+
+struct warp {
+    uint32_t gone; /* lanes that have ended or that there are not */
+    int n_groups;
+    warp_group groups[32];
+};
+
 struct block_run {
     const launch_shape *shape;
     thread_order order;
@@ -61,6 +74,7 @@ struct block_run {
     void (*body)(void *);
     void *context;
     std::vector<thread> threads;
+    std::vector<warp> warps;
     std::vector<int> ready; /* numbers of threads that can run */
     size_t first_ready;
     int alive, waiting;
@@ -122,6 +136,7 @@ void make_ready(block_run *b, thread *t) {
 void finish(block_run *b, thread *t) {
     t->now = state::done;
     t->on = nullptr;
+    b->warps[t->number / 32].gone |= 1u << t->number % 32;
     b->alive--;
 }
 
@@ -193,21 +208,21 @@ std::string place_of(const site &at) {
     return std::string(at.what) + " at " + at.file + ":" + std::to_string(at.line);
 }
 
-thread *lane_of(const thread *self, int lane) {
-    const size_t number = static_cast<size_t>((self->number & ~31) + lane);
-    return number < current->threads.size() ? &current->threads[number] : nullptr;
+/* The warp's; not each of its lanes need be there. */
+thread *first_lane(const thread *self) {
+    return &current->threads[self->number / 32 * 32];
 }
 
 /* A lane that a waiting warp operation will never see. */
 std::string describe_mask(const thread *t) {
-    for (int i = 0; i < 32; i++) {
-        const thread *other = t->call.mask >> i & 1 ? lane_of(t, i) : t;
-        if (!other || other->now == state::done) {
-            return "wrong mask " + hex(t->call.mask) + " in " + place_of(t->call.at) + ": lane " +
-                   std::to_string(i) + (other ? " has ended" : " does not exist");
-        }
+    const uint32_t lost = t->call.mask & current->warps[t->number / 32].gone;
+    if (lost == 0) {
+        return "";
     }
-    return "";
+    const int lane = __builtin_ctz(lost);
+    const bool exists = first_lane(t) + lane <= &current->threads.back();
+    return "wrong mask " + hex(t->call.mask) + " in " + place_of(t->call.at) + ": lane " +
+           std::to_string(lane) + (exists ? " has ended" : " does not exist");
 }
 
 /* What the threads of a block that cannot go on wait for. */
@@ -236,6 +251,10 @@ void begin_block(block_run *b, uint3 index) {
     const dim3 n = b->shape->block;
     const int count = static_cast<int>(n.x * n.y * n.z);
     b->threads.resize(count);
+    b->warps.assign((count + 31) / 32, {});
+    if (count % 32 != 0) {
+        b->warps.back().gone = ~0u << count % 32;
+    }
     b->ready.clear();
     b->first_ready = 0;
     b->waiting = 0;
@@ -277,10 +296,6 @@ bool run_block(block_run *b, uint3 index) {
     }
     return b->fault.empty();
 }
-
-} // namespace
-
-namespace {
 
 void note_fault(const thread *culprit, const std::string &text) {
     current->fault =
@@ -413,19 +428,6 @@ void arrive(const site &at) {
 
 /* ---- Warps ----------------------------------------------------------------------------------- */
 
-/* Two lanes that name each other must agree on the operation. */
-void check_lane(const thread *self, const thread *other, int number) {
-    const warp_call &mine = self->call;
-    if (other->now == state::at_warp && other->call.mask >> (self->number & 31) & 1 &&
-        (other->call.mask != mine.mask || other->call.op != mine.op ||
-         (mine.op == warp_op::together && other->call.at.line != mine.at.line))) {
-        note_fault(self, "wrong mask " + hex(mine.mask) + " in " + place_of(mine.at) + ": lane " +
-                             std::to_string(number) + " waits with mask " + hex(other->call.mask) +
-                             " in " + place_of(other->call.at));
-        end_launch();
-    }
-}
-
 bool is_true(const warp_call &call) {
     int value;
     memcpy(&value, call.value, sizeof value);
@@ -435,57 +437,84 @@ bool is_true(const warp_call &call) {
 /* The last lane has come: each gets its value before any goes on. */
 void complete(const thread *self) {
     const uint32_t mask = self->call.mask;
-    thread *lanes[32] = {};
+    thread *const first = first_lane(self);
     unsigned char given[32][16];
     uint32_t trues = 0;
-    for (int i = 0; i < 32; i++) {
-        if (mask >> i & 1) {
-            lanes[i] = lane_of(self, i);
-            memcpy(given[i], lanes[i]->call.value, sizeof given[i]);
-            trues |= static_cast<uint32_t>(lanes[i]->call.bytes && is_true(lanes[i]->call)) << i;
-        }
+    for (uint32_t left = mask; left; left &= left - 1) {
+        const int i = __builtin_ctz(left);
+        const warp_call &call = first[i].call;
+        memcpy(given[i], call.value, sizeof given[i]);
+        trues |= static_cast<uint32_t>(call.bytes && is_true(call)) << i;
     }
-    for (int i = 0; i < 32; i++) {
-        if (!lanes[i]) {
-            continue;
-        }
-        warp_call &call = lanes[i]->call;
+    for (uint32_t left = mask; left; left &= left - 1) {
+        const int i = __builtin_ctz(left);
+        warp_call &call = first[i].call;
         call.result = trues;
         if (call.op == warp_op::shuffle) {
-            const bool inside = call.source >= 0 && call.source < 32 && lanes[call.source];
-            if (!inside) {
-                note_fault(lanes[i], place_of(call.at) + " reads lane " +
-                                         std::to_string(call.source) +
-                                         ", which is not in its mask " + hex(mask));
+            if (call.source < 0 || call.source >= 32 || !(mask >> call.source & 1)) {
+                note_fault(&first[i], place_of(call.at) + " reads lane " +
+                                          std::to_string(call.source) +
+                                          ", which is not in its mask " + hex(mask));
                 end_launch();
             }
             memcpy(call.value, given[call.source], sizeof call.value);
         } else if (call.op == warp_op::match) {
             call.result = 0;
-            for (int j = 0; j < 32; j++) {
-                const bool same =
-                    lanes[j] && memcmp(given[i], given[j], static_cast<size_t>(call.bytes)) == 0;
+            for (uint32_t others = mask; others; others &= others - 1) {
+                const int j = __builtin_ctz(others);
+                const bool same = memcmp(given[i], given[j], static_cast<size_t>(call.bytes)) == 0;
                 call.result |= static_cast<uint32_t>(same) << j;
             }
         }
-        make_ready(current, lanes[i]);
+        make_ready(current, &first[i]);
     }
 }
 
-/* Whether every lane of the mask waits in this operation. */
-bool all_here(const thread *self) {
-    bool all = true;
-    for (uint32_t left = self->call.mask; left; left &= left - 1) {
-        const int i = __builtin_ctz(left);
-        const thread *other = lane_of(self, i);
-        if (!other || other->now == state::done) {
-            note_fault(self, describe_mask(self));
-            end_launch();
-        }
-        check_lane(self, other, i);
-        all = all && other->now == state::at_warp && other->call.mask == self->call.mask;
+/* Two lanes that name each other must agree on the operation; and whoever is named must be able to
+ * come. Of several lanes that do not the first is told. */
+void check_lanes(const thread *self, const warp &w, const warp_group &mine) {
+    const uint32_t own = 1u << self->number % 32;
+    uint32_t others = 0;
+    for (int i = 0; i < w.n_groups; i++) {
+        const warp_group &g = w.groups[i];
+        const bool agree = g.mask == mine.mask && g.op == mine.op && g.line == mine.line;
+        others |= g.mask & own && !agree ? g.lanes & mine.mask : 0;
     }
-    return all;
+    const uint32_t lost = w.gone & mine.mask;
+    if ((lost | others) == 0) {
+        return;
+    }
+    const int number = __builtin_ctz(lost | others);
+    if (lost >> number & 1) {
+        note_fault(self, describe_mask(self));
+    } else {
+        const warp_call &call = first_lane(self)[number].call;
+        note_fault(self, "wrong mask " + hex(mine.mask) + " in " + place_of(self->call.at) +
+                             ": lane " + std::to_string(number) + " waits with mask " +
+                             hex(call.mask) + " in " + place_of(call.at));
+    }
+    end_launch();
+}
+
+/* The running thread waits; whether every lane of its mask does now, in this operation. */
+bool all_here(thread *self) {
+    warp &w = current->warps[self->number / 32];
+    const warp_call &call = self->call;
+    const warp_group mine = {call.mask, 1u << self->number % 32, call.op,
+                             call.op == warp_op::together ? call.at.line : 0};
+    self->now = state::at_warp;
+    check_lanes(self, w, mine);
+    int i = 0;
+    for (; i < w.n_groups && w.groups[i].mask != mine.mask; i++) {}
+    if (i == w.n_groups) {
+        w.groups[w.n_groups++] = {mine.mask, 0, mine.op, mine.line};
+    }
+    w.groups[i].lanes |= mine.lanes;
+    if (w.groups[i].lanes != mine.mask) {
+        return false;
+    }
+    w.groups[i] = w.groups[--w.n_groups];
+    return true;
 }
 
 } // namespace
@@ -537,7 +566,6 @@ uint32_t warp_exchange(const site &at, warp_op op, uint32_t mask, void *value, i
                              std::to_string(lane()) + ", which calls");
         end_launch();
     }
-    self->now = state::at_warp;
     if (all_here(self)) {
         complete(self);
         if (op == warp_op::sync) { /* the others promise nothing about memory */
@@ -554,15 +582,15 @@ uint32_t warp_exchange(const site &at, warp_op op, uint32_t mask, void *value, i
 void warp_together(const site &at, void *own, void (*work)(void *const *owns)) {
     thread *self = running;
     self->call = {at, warp_op::together, 0xffffffffu, 0, 0, {}, 0, own};
-    self->now = state::at_warp;
     if (all_here(self)) {
+        thread *const first = first_lane(self);
         void *owns[32];
         for (int i = 0; i < 32; i++) {
-            owns[i] = lane_of(self, i)->call.own;
+            owns[i] = first[i].call.own;
         }
         work(owns);
         for (int i = 0; i < 32; i++) {
-            make_ready(current, lane_of(self, i));
+            make_ready(current, &first[i]);
         }
     }
     suspend();

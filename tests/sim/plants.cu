@@ -79,6 +79,29 @@ __global__ void shuffle_half(float *x, bool faulty) {
     }
 }
 
+/* Two halves of a warp, of which a lane each names the other one. */
+__global__ void shuffle_two_halves(float *x, bool faulty) {
+    const bool upper = threadIdx.x % 32 >= 16;
+    const unsigned mask = upper ? 0xffff0000u : 0x0000ffffu;
+    const unsigned other = upper ? 0x00000001u : 0x00010000u;
+    x[threadIdx.x] = __shfl_sync(faulty ? mask | other : mask, x[threadIdx.x], upper ? 19 : 3);
+}
+
+__global__ void shuffle_beside_a_vote(float *x, bool faulty) {
+    if (faulty && threadIdx.x % 32 >= 16) {
+        x[threadIdx.x] = static_cast<float>(__ballot_sync(0xffffffffu, 1));
+    } else {
+        x[threadIdx.x] = __shfl_sync(0xffffffffu, x[threadIdx.x], 3);
+    }
+}
+
+__global__ void wait_for_an_ended_lane(float *x, bool faulty) {
+    if (!faulty || threadIdx.x % 32 != 7) {
+        __syncwarp();
+        x[threadIdx.x] = 0;
+    }
+}
+
 /* What a thread copies is read by another one. */
 __device__ void copy_across(float *x, bool waits, bool waits_late) {
     __shared__ float held[threads];
@@ -437,6 +460,10 @@ const plant plants[] = {
     {{"misaligned vector", false, "misaligned access"}, run_kernel<copy_quads>},
     {{"divergent barrier", false, "divergent barrier"}, run_kernel<branch_to_barrier>},
     {{"wrong mask", false, "wrong mask 0xffffffff"}, run_kernel<shuffle_half>},
+    {{"masks that overlap", false, "waits with mask 0x"}, run_kernel<shuffle_two_halves>},
+    {{"two operations of a warp", false, "waits with mask 0xffffffff in __"},
+     run_kernel<shuffle_beside_a_vote>},
+    {{"lane that has ended", false, "lane 7 has ended"}, run_kernel<wait_for_an_ended_lane>},
     {{"copy that nobody waits for", false, "ends without waiting for 1"},
      run_kernel<copy_without_end>},
     {{"copy that is waited for late", true, "race in shared memory"},

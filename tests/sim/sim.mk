@@ -14,11 +14,12 @@ SIM_CHECK := $(if $(filter asan,$(VARIANT)),-fsanitize=address -fsanitize=undefi
 # ASan does not keep frames of kernels and of the simulator to see whether they are used once they
 # are left: that would take half of the time.
 SIM_FRAMES := $(if $(filter asan,$(VARIANT)),-fsanitize-address-use-after-return=never)
-# Of kernels: each access is seen by the race checker, or by ASan. NULL and what lies behind an
-# object are its own to find, so UBSan need not look at every sum of a pointer, which is a third of
-# compiling a kernel; misaligned accesses are the simulator's.
-SIM_ACCESS := $(if $(filter asan,$(VARIANT)),-fno-sanitize=null -fno-sanitize=alignment \
-  -fno-sanitize=pointer-overflow,-fsanitize=thread)
+# NULL and what lies behind an object are ASan's to find, so UBSan need not look at every sum of a
+# pointer, which is a third of compiling a kernel; misaligned accesses are the simulator's.
+SIM_SUMS := $(if $(filter asan,$(VARIANT)),-fno-sanitize=null -fno-sanitize=alignment \
+  -fno-sanitize=pointer-overflow)
+# Of kernels: each access is seen by the race checker where ASan does not see it.
+SIM_ACCESS := $(if $(filter asan,$(VARIANT)),$(SIM_SUMS),-fsanitize=thread)
 
 # Unrolled loops gain nothing on a processor, and checked ones take minutes to compile.
 SIM_UNROLL := -mllvm -pragma-unroll-threshold=0 -Wno-pass-failed
@@ -36,7 +37,7 @@ $O/sim/%.cu.o: %.cu tests/sim/sim.mk $(CONFIG)
 	  $(if $(VARIANT),,&& objcopy $(foreach f,$(SIM_SEEN),--redefine-sym $f=sim_$f) $@)
 $O/sim/%.cpp.o: %.cpp tests/sim/sim.mk $(CONFIG)
 	$(call say,CXX,$< [sim])mkdir -p $(@D) && $(SIMCXX) -std=c++17 $(SIM_FLAGS) $(SIM_CHECK) \
-	  $(SIM_FRAMES) -O2 -c $< -o $@
+	  $(SIM_FRAMES) $(SIM_SUMS) -O2 -c $< -o $@
 $O/sim/%.c.o: %.c tests/sim/sim.mk $(CONFIG)
 	$(call say,CC,$< [sim])mkdir -p $(@D) && $(CLANG) -std=c17 -D_GNU_SOURCE $(SIM_FLAGS) \
 	  -O1 -Ddlopen=sim_dlopen -Ddlsym=sim_dlsym -Ddlerror=sim_dlerror $(SIM_CHECK) \
