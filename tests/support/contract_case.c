@@ -127,11 +127,24 @@ const void *contract_draw(const contract_case *k, tn_dtype dtype, int operand, i
 
 /* ---- Sums ------------------------------------------------------------------------------------ */
 
-static int64_t offset_in(const contract_case *k, const char *term, const int64_t *index) {
-    int64_t offset = 0;
+/* Of each letter; 0 where the term lacks it, or repeats. */
+typedef struct strides {
+    int64_t of[CONTRACT_LETTERS];
+} strides;
+
+static strides strides_of(const contract_case *k, const char *term) {
+    strides s;
     for (int d = 0; d < CONTRACT_LETTERS; d++) {
         const int64_t stride = contract_stride(k, term, 'a' + d);
-        offset += stride > 0 ? index[d] * stride : 0;
+        s.of[d] = stride > 0 ? stride : 0;
+    }
+    return s;
+}
+
+static int64_t offset_of(const strides *s, const int64_t *index) {
+    int64_t offset = 0;
+    for (int d = 0; d < CONTRACT_LETTERS; d++) {
+        offset += index[d] * s->of[d];
     }
     return offset;
 }
@@ -148,13 +161,15 @@ static bool advance(const contract_case *k, int64_t *index) {
 }
 
 void contract_add_up(const contract_case *k) {
+    const strides in_a = strides_of(k, k->a), in_b = strides_of(k, k->b),
+                  in_out = strides_of(k, k->out);
     int64_t index[CONTRACT_LETTERS] = {0};
     memset(sum, 0, sizeof sum);
     memset(magnitude, 0, sizeof magnitude);
     do {
-        const double _Complex a = factor[0][offset_in(k, k->a, index)];
-        const double _Complex b = factor[1][offset_in(k, k->b, index)];
-        const int64_t out = offset_in(k, k->out, index);
+        const double _Complex a = factor[0][offset_of(&in_a, index)];
+        const double _Complex b = factor[1][offset_of(&in_b, index)];
+        const int64_t out = offset_of(&in_out, index);
         sum[out] += (*k->a == '*' ? conj(a) : a) * (*k->b == '*' ? conj(b) : b);
         magnitude[out] += cabs(a) * cabs(b);
     } while (advance(k, index));
