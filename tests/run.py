@@ -113,8 +113,9 @@ def binaries(lane):
             continue
         if name == "cuda":  # its lanes are those of PLUGINS
             continue
-        arguments = ["--tap=-", "-j1"] if is_criterion(path) else []
-        yield Program(lane, name, path, arguments)
+        criterion = is_criterion(path)  # of hundreds of cases
+        yield Program(lane, name, path, ["--tap=-", "-j1"] if criterion else [],
+                      head="timeout: 900" if criterion else "")
     if lane == "asan":
         for path in filter(is_program, sorted(glob.glob(folder + "/fuzz/*"))):
             corpus = os.path.join(ROOT, "tests/fuzz/corpus", os.path.basename(path))

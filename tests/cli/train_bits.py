@@ -3,7 +3,7 @@
 
 Tiny runs on images and text that this script makes up. What is compared: the SHA-256 of the last
 checkpoint and the losses of log.jsonl.
-timeout: 300
+timeout: 600
 """
 
 import hashlib
