@@ -95,11 +95,7 @@ static struct {
 
 static void look(void) {
     cupti_calls unused;
-    void *library = open_library(&unused, looked.text, sizeof looked.text);
-    looked.found = library != NULL;
-    if (library) {
-        dlclose(library);
-    }
+    looked.found = open_library(&unused, looked.text, sizeof looked.text) != NULL;
 }
 
 const char *tni_cuda_watch_library(bool *found) {
