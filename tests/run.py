@@ -60,9 +60,6 @@ SANITIZER_OPTIONS = {
     "LSAN_OPTIONS": "print_suppressions=0:suppressions=" + ROOT + "/tests/sanitizers/lsan.supp",
     "TSAN_OPTIONS": "ignore_noninstrumented_modules=1:second_deadlock_stack=1",
 }
-# Criterion's libraries look through the machine's certificates in each case's process: a third of
-# the time of most cases, if the length of all certificates were taken at each step.
-OF_CRITERION = {"ASAN_OPTIONS": ":intercept_strstr=0"}
 
 
 # ---- what there is to run ------------------------------------------------------------------------
@@ -75,7 +72,6 @@ class Program:
         self.lane = lane
         self.name = name if lane == "normal" else f"{lane}/{name}"
         self.command = [path, *arguments]
-        self.is_criterion = "--tap=-" in arguments
         self.alone = bool(re.search(r"runs alone", head))
         limit = re.search(r"timeout: (\d+)", head)
         self.timeout_s = int(limit.group(1)) if limit else TIMEOUT_S
@@ -147,9 +143,8 @@ def scripts(lane):
 # ---- running one ---------------------------------------------------------------------------------
 
 
-def environment(program, scratch):
+def environment(lane, scratch):
     """What a test may rely on: where the build is, and Open MPI usable as root on few cores."""
-    lane = program.lane
     build = os.path.join(ROOT, LANES[lane])
     env = dict(os.environ)
     for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
@@ -168,8 +163,7 @@ def environment(program, scratch):
     if lane in ("asan", "tsan", "asan-sim"):
         for name, value in SANITIZER_OPTIONS.items():
             # Criterion hides what its children print and how they exit: reports go to files.
-            more = OF_CRITERION.get(name, "") if program.is_criterion else ""
-            env[name] = f"{value}{more}:log_path={scratch}/report"
+            env[name] = f"{value}:log_path={scratch}/report"
     if lane == "tsan":
         env["OMP_TOOL_LIBRARIES"] = "libarcher.so"
     return env
@@ -193,7 +187,7 @@ def start(program, scratch):
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output,
                                    stderr=subprocess.STDOUT, start_new_session=True,
-                                   env=environment(program, scratch))
+                                   env=environment(program.lane, scratch))
         try:
             status = process.wait(program.timeout_s)
         except subprocess.TimeoutExpired:

@@ -273,7 +273,7 @@ static void check_each_gpu(report *r, const machine *m) {
     }
 }
 
-/* ---- Files and libraries ------------------------------------------------------------------ */
+/* ---- Files and libraries --------------------------------------------------------------------- */
 
 /* 0, or why it cannot be opened. Opened for real: control groups refuse what access() allows. */
 static int try_open(const char *path) {
